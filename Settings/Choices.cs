@@ -1,0 +1,87 @@
+namespace StreamLab.Settings;
+
+/// <summary>What starts the topology.</summary>
+public enum HostKind
+{
+    /// <summary>Aspire where its packages are at hand, else local.</summary>
+    Auto,
+
+    /// <summary>An Aspire distributed application.</summary>
+    Aspire,
+
+    /// <summary>Plain child processes of the AppHost.</summary>
+    Local,
+}
+
+/// <summary>Where brokers come from.</summary>
+public enum BrokerMode
+{
+    /// <summary>The first of the others that this machine can do.</summary>
+    Auto,
+
+    /// <summary>A container a broker.</summary>
+    Containers,
+
+    /// <summary>A Java process a broker, from a Kafka distribution.</summary>
+    Native,
+
+    /// <summary>librdkafka's mock cluster inside the host process; memory only.</summary>
+    Embedded,
+
+    /// <summary>A cluster that was there before.</summary>
+    External,
+}
+
+/// <summary>What kind of stream flows.</summary>
+public enum Scenario
+{
+    /// <summary>Weather readings of many stations, keyed by station.</summary>
+    Iot,
+
+    /// <summary>Daily bars of many symbols, keyed by symbol.</summary>
+    Finance,
+
+    /// <summary>Flights, keyed by the airport of origin.</summary>
+    Flights,
+
+    /// <summary>Earthquakes, keyed by seismic network.</summary>
+    Earthquakes,
+
+    /// <summary>A binary stamp and filler, for measuring.</summary>
+    Raw,
+}
+
+/// <summary>How a source's bytes become events.</summary>
+public enum SourceFormat
+{
+    /// <summary>By the file's ending; on standard input by its first line: <c>{</c> begins NDJSON, anything else is text.</summary>
+    Auto,
+
+    /// <summary>Comma-separated values with a header line (RFC 4180).</summary>
+    Csv,
+
+    /// <summary>One JSON object a line.</summary>
+    Ndjson,
+
+    /// <summary>One event a line, whatever its bytes.</summary>
+    Text,
+}
+
+/// <summary>The codec of record batches.</summary>
+public enum Compression
+{
+    /// <summary>No compression.</summary>
+    None,
+
+    /// <summary>gzip.</summary>
+    Gzip,
+
+    /// <summary>snappy.</summary>
+    Snappy,
+
+    /// <summary>LZ4.</summary>
+    Lz4,
+
+    /// <summary>Zstandard.</summary>
+    Zstd,
+}

@@ -1,0 +1,66 @@
+namespace StreamLab.Settings;
+
+/// <summary>What one lab is made of: read once from configuration, validated, never changed.</summary>
+/// <remarks>Every property is one setting of section <c>StreamLab</c>; its switch stands in <c>SettingCatalog</c>.</remarks>
+public sealed record LabSettings
+{
+    /// <summary>The configuration section that all settings live in.</summary>
+    public const string Section = "StreamLab";
+
+    /// <summary>What starts the topology.</summary>
+    public HostKind Host { get; init; } = HostKind.Auto;
+
+    /// <summary>Where brokers come from.</summary>
+    public BrokerMode BrokerMode { get; init; } = BrokerMode.Auto;
+
+    /// <summary>Number of brokers, 1 to 99.</summary>
+    public int Brokers { get; init; } = 3;
+
+    /// <summary>The topic that events flow through.</summary>
+    public TopicSettings Topic { get; init; } = new();
+
+    /// <summary>Memory limits of each broker.</summary>
+    public MemorySettings Memory { get; init; } = new();
+
+    /// <summary>What kind of stream flows.</summary>
+    public Scenario Scenario { get; init; } = Scenario.Iot;
+
+    /// <summary>Where events come from; <see cref="SourceSettings.Sample"/> is the scenario's own data.</summary>
+    public SourceSettings Source { get; init; } = SourceSettings.Sample;
+
+    /// <summary>Records a second over all producers; 0 is as fast as possible.</summary>
+    public double Rate { get; init; } = 10_000;
+
+    /// <summary>Bytes of a <see cref="Scenario.Raw"/> record's value, stamp included.</summary>
+    public int Payload { get; init; } = 100;
+
+    /// <summary>How producers batch.</summary>
+    public ProducerSettings Producer { get; init; } = new();
+
+    /// <summary>Number of producer replicas, 1 to 99.</summary>
+    public int Producers { get; init; } = 1;
+
+    /// <summary>Number of consumer replicas, 1 to 99.</summary>
+    public int Consumers { get; init; } = 2;
+
+    /// <summary>The consumers' group.</summary>
+    public string Group { get; init; } = "streamlab";
+
+    /// <summary>Whether a group without committed offsets starts at the beginning of the topic instead of its end.</summary>
+    public bool FromBeginning { get; init; }
+
+    /// <summary>Whether consumers print the values that they read to standard output.</summary>
+    public bool Print { get; init; }
+
+    /// <summary>One record in this many carries a trace; 0 traces none.</summary>
+    public int TraceEvery { get; init; } = 10_000;
+
+    /// <summary>How long to produce before draining and judging; null means until Ctrl+C or the end of the source.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Folder for report.json and report.html; null means none is written.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>ControlRoom's port on localhost; null means 18200 or the next free one.</summary>
+    public int? Port { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace StreamLab.Settings;
+
+/// <summary>Memory limits of each broker container, in bytes.</summary>
+public sealed record MemorySettings
+{
+    /// <summary>The hard limit; at least 256 MiB.</summary>
+    public long Limit { get; init; } = 1L << 30;
+
+    /// <summary>The soft limit, at most <see cref="Limit"/>; null means none.</summary>
+    public long? Reservation { get; init; }
+
+    /// <summary>Memory and swap together, at least <see cref="Limit"/>; null means the container runtime's default.</summary>
+    public long? Swap { get; init; }
+}

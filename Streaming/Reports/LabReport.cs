@@ -1,0 +1,147 @@
+using System.Text.Json.Serialization;
+
+namespace StreamLab.Streaming.Reports;
+
+/// <summary>What a run showed: the content of report.json.</summary>
+public record LabReport
+{
+    /// <summary>What started the topology: <c>aspire</c>, <c>local</c>, or <c>none</c> for workers on their own.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The brokers.</summary>
+    public required BrokersReport Brokers { get; init; }
+
+    /// <summary>The topic.</summary>
+    public required TopicReport Topic { get; init; }
+
+    /// <summary>The scenario's name.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>Seconds from the first record sent to the last one consumed; 0 before the first.</summary>
+    public double ElapsedSeconds { get; init; }
+
+    /// <summary>What became of the records.</summary>
+    public required DeliveryReport Delivery { get; init; }
+
+    /// <summary>Acknowledged volume over the time of producing.</summary>
+    public required ThroughputReport Throughput { get; init; }
+
+    /// <summary>From the intended send time to the consumer's hand.</summary>
+    public required LatencyReport LatencyMs { get; init; }
+
+    /// <summary>From the actual send call to the consumer's hand.</summary>
+    public required LatencyReport LatencyFromSendMs { get; init; }
+
+    /// <summary>Records on their way on average: throughput × mean latency (Little's law).</summary>
+    public double InFlightRecords { get; init; }
+
+    /// <summary>Faults that were injected.</summary>
+    public IReadOnlyList<FaultReport> Faults { get; init; } = [];
+
+    /// <summary>The judgement.</summary>
+    public required VerdictKind Verdict { get; init; }
+
+    /// <summary>Why the verdict is not <see cref="VerdictKind.Pass"/>; empty when it is.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>What is worth knowing and no failure: redelivery after a restart, foreign records, flow control.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>The judgement on a run.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<VerdictKind>))]
+public enum VerdictKind
+{
+    /// <summary>No record flowed yet: nothing to judge.</summary>
+    [JsonStringEnumMemberName("waiting")]
+    Waiting,
+
+    /// <summary>Everything acknowledged was consumed (so far), in order, and nothing else.</summary>
+    [JsonStringEnumMemberName("pass")]
+    Pass,
+
+    /// <summary>Something was lost, repeated, reordered or made up, or nothing was proved.</summary>
+    [JsonStringEnumMemberName("fail")]
+    Fail,
+}
+
+/// <summary>The brokers of a run.</summary>
+/// <param name="Mode">Where they came from.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Version">What they are; for embedded brokers librdkafka's version.</param>
+public sealed record BrokersReport(string Mode, int Count, string Version);
+
+/// <summary>The topic of a run, as provisioned.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Partitions">Number of partitions.</param>
+/// <param name="Replication">Copies of each.</param>
+/// <param name="MinInSyncReplicas">Copies that must have a record before it is acknowledged.</param>
+/// <param name="Compression">The producers' codec.</param>
+public sealed record TopicReport(string Name, int Partitions, int Replication, int MinInSyncReplicas, string Compression);
+
+/// <summary>What became of the records. All are counts of records.</summary>
+public sealed record DeliveryReport
+{
+    /// <summary>Handed to the client.</summary>
+    public long Sent { get; init; }
+
+    /// <summary>Confirmed by the brokers.</summary>
+    public long Acknowledged { get; init; }
+
+    /// <summary>Sent, never confirmed: may or may not be there.</summary>
+    public long Unacknowledged { get; init; }
+
+    /// <summary>Stamped records read, repetitions included.</summary>
+    public long Consumed { get; init; }
+
+    /// <summary>Acknowledged, not consumed yet, nothing later consumed: on their way.</summary>
+    public long Pending { get; init; }
+
+    /// <summary>Acknowledged and never consumed.</summary>
+    public long Lost { get; init; }
+
+    /// <summary>Consumed more than once within the group.</summary>
+    public long Duplicates { get; init; }
+
+    /// <summary>Those of <see cref="Duplicates"/> that no restart or rebalance explains; they fail the verdict.</summary>
+    public long Repeated { get; init; }
+
+    /// <summary>Consumed after a later record of the same producer and partition.</summary>
+    public long Reordered { get; init; }
+
+    /// <summary>Consumed with a valid stamp that was never sent.</summary>
+    public long Phantom { get; init; }
+
+    /// <summary>Consumed without a valid stamp: another client's.</summary>
+    public long Foreign { get; init; }
+
+    /// <summary>Records of the source that were skipped as malformed.</summary>
+    public long Malformed { get; init; }
+}
+
+/// <summary>Volume over time.</summary>
+/// <param name="RecordsPerSecond">Records a second.</param>
+/// <param name="MegabytesPerSecond">Megabytes (10^6 bytes) of keys and values a second, before compression.</param>
+public sealed record ThroughputReport(double RecordsPerSecond, double MegabytesPerSecond);
+
+/// <summary>A latency distribution, in milliseconds.</summary>
+/// <param name="P50">Median.</param>
+/// <param name="P90">90th percentile.</param>
+/// <param name="P99">99th percentile.</param>
+/// <param name="P999">99.9th percentile.</param>
+/// <param name="Max">Largest.</param>
+/// <param name="Mean">Mean.</param>
+public sealed record LatencyReport(double P50, double P90, double P99, double P999, double Max, double Mean)
+{
+    /// <summary>Before the first record.</summary>
+    public static LatencyReport None { get; } = new(0, 0, 0, 0, 0, 0);
+}
+
+/// <summary>A fault and its effect.</summary>
+/// <param name="Action">What was done.</param>
+/// <param name="Broker">The broker's number.</param>
+/// <param name="AtSeconds">When, in seconds of the run.</param>
+/// <param name="RestoredAtSeconds">When it was healed; null while it is not.</param>
+/// <param name="UnavailableSeconds">The longest time without an acknowledgement while it lasted.</param>
+public sealed record FaultReport(
+    string Action, int Broker, double AtSeconds, double? RestoredAtSeconds, double UnavailableSeconds);

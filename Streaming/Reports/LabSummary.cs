@@ -1,0 +1,54 @@
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.Streaming.Reports;
+
+/// <summary>The report of this moment, with what only a running lab has: the content of <c>/api/summary</c>.</summary>
+public sealed record LabSummary : LabReport
+{
+    /// <summary>The run, as 8 hexadecimal digits.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>End offsets minus the group's positions, summed over partitions.</summary>
+    public long Lag { get; init; }
+
+    /// <summary>Lag of each partition that is assigned.</summary>
+    public IReadOnlyList<PartitionLag> Partitions { get; init; } = [];
+
+    /// <summary>Acknowledged records a second over the last seconds.</summary>
+    public ThroughputReport ThroughputNow { get; init; } = new(0, 0);
+
+    /// <summary>Consumed records a second over the last seconds.</summary>
+    public ThroughputReport ConsumptionNow { get; init; } = new(0, 0);
+
+    /// <summary>Latency from the intended send time over the last seconds.</summary>
+    public LatencyReport LatencyNowMs { get; init; } = LatencyReport.None;
+
+    /// <summary>Every incarnation of every worker that has published a snapshot.</summary>
+    public IReadOnlyList<InstanceSummary> Instances { get; init; } = [];
+
+    /// <summary>The newest windows of all consumers, newest first.</summary>
+    public IReadOnlyList<WindowResult> Windows { get; init; } = [];
+}
+
+/// <summary>The lag of one partition.</summary>
+/// <param name="Partition">The partition.</param>
+/// <param name="Lag">End offset minus the group's position.</param>
+/// <param name="Consumer">The instance that it is assigned to.</param>
+public sealed record PartitionLag(int Partition, long Lag, string Consumer);
+
+/// <summary>One incarnation of a worker, as seen from outside.</summary>
+/// <param name="Name">The worker's name.</param>
+/// <param name="Kind"><c>producer</c> or <c>consumer</c>.</param>
+/// <param name="Incarnation">The life of its process.</param>
+/// <param name="State">What it said last that it is doing.</param>
+/// <param name="Seen">When it said so.</param>
+/// <param name="RecordsPerSecond">Records a second over the last seconds: acknowledged or consumed.</param>
+/// <param name="Records">Records acknowledged or consumed in all.</param>
+/// <param name="Partitions">Partitions assigned (consumer) or sent to (producer).</param>
+/// <param name="SourceEnded">Whether a producer has nothing more to send.</param>
+public sealed record InstanceSummary(
+    string Name, string Kind, string Incarnation, WorkerState State, DateTimeOffset Seen,
+    double RecordsPerSecond, long Records, int Partitions, bool SourceEnded);

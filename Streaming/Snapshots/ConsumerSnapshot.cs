@@ -1,0 +1,58 @@
+namespace StreamLab.Streaming.Snapshots;
+
+/// <summary>All that one incarnation of a consumer knows at one moment. Counts are totals since it started.</summary>
+public sealed record ConsumerSnapshot : WorkerSnapshot
+{
+    /// <summary>Records processed, stamped and foreign.</summary>
+    public long Consumed { get; init; }
+
+    /// <summary>Bytes of keys and values processed.</summary>
+    public long ConsumedBytes { get; init; }
+
+    /// <summary>Records without a valid stamp of this run.</summary>
+    public long Foreign { get; init; }
+
+    /// <summary>Records that the brokers deleted before they could be read (a jump in offsets at the log's start).</summary>
+    public long Expired { get; init; }
+
+    /// <summary>What was consumed of each producer, per partition.</summary>
+    public IReadOnlyList<ConsumedPartition> Partitions { get; init; } = [];
+
+    /// <summary>The partitions assigned now.</summary>
+    public IReadOnlyList<PartitionPosition> Positions { get; init; } = [];
+
+    /// <summary>Rebalances that gave or took partitions.</summary>
+    public int Rebalances { get; init; }
+
+    /// <summary>Latency from the intended send time in microseconds: an HdrHistogram in its compressed V2 encoding, base64.</summary>
+    public string? Latency { get; init; }
+
+    /// <summary>Latency from the actual send time in microseconds, encoded likewise.</summary>
+    public string? LatencyFromSend { get; init; }
+
+    /// <summary>The newest windows, newest first.</summary>
+    public IReadOnlyList<WindowResult> Windows { get; init; } = [];
+
+    /// <summary>Windows closed.</summary>
+    public long WindowsClosed { get; init; }
+
+    /// <summary>Events that came after their window was closed and are in none.</summary>
+    public long LateEvents { get; init; }
+}
+
+/// <summary>What one consumer read of one producer's records in one partition.</summary>
+/// <param name="Producer">The producer's identity, as 16 hexadecimal digits.</param>
+/// <param name="Partition">The partition.</param>
+/// <param name="Consumed">Records read, repetitions included.</param>
+/// <param name="Repeated">Records read twice without a rebalance or restart between: an error of the consumer or broker.</param>
+/// <param name="Reordered">Records read for the first time after a later one.</param>
+/// <param name="Ranges">Sequences read as pairs: from (inclusive), to (exclusive), ascending and disjoint.</param>
+/// <param name="Overflowed">Whether there were more gaps than are kept one by one, so that <paramref name="Ranges"/> is not exact.</param>
+public sealed record ConsumedPartition(
+    string Producer, int Partition, long Consumed, long Repeated, long Reordered, IReadOnlyList<long> Ranges, bool Overflowed);
+
+/// <summary>Where a consumer stands in a partition.</summary>
+/// <param name="Partition">The partition.</param>
+/// <param name="Next">Offset of the next record to process; −1 before the first.</param>
+/// <param name="End">End offset, as of the last fetch; −1 when unknown.</param>
+public sealed record PartitionPosition(int Partition, long Next, long End);

@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+
+namespace StreamLab.Streaming.Snapshots;
+
+/// <summary>What producers' and consumers' snapshots have in common.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ProducerSnapshot), "producer")]
+[JsonDerivedType(typeof(ConsumerSnapshot), "consumer")]
+public abstract record WorkerSnapshot
+{
+    /// <summary>The run, as 8 hexadecimal digits; snapshots of other runs are passed over.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>The worker's name, such as <c>consumer-2</c>; a restarted worker keeps it.</summary>
+    public required string Instance { get; init; }
+
+    /// <summary>One life of the worker's process, as 8 hexadecimal digits; a restarted worker has another.</summary>
+    public required string Incarnation { get; init; }
+
+    /// <summary>When the snapshot was taken.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>What the worker is doing.</summary>
+    public required WorkerState State { get; init; }
+
+    /// <summary>Errors seen, by kind (such as librdkafka's error name).</summary>
+    public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>();
+}
+
+/// <summary>What a worker is doing.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WorkerState>))]
+public enum WorkerState
+{
+    /// <summary>Started, not yet at work: no partition assigned, nothing sent.</summary>
+    [JsonStringEnumMemberName("starting")]
+    Starting,
+
+    /// <summary>At work.</summary>
+    [JsonStringEnumMemberName("running")]
+    Running,
+
+    /// <summary>Told to stop; finishing what it began.</summary>
+    [JsonStringEnumMemberName("draining")]
+    Draining,
+
+    /// <summary>Done: this is its last snapshot and nothing will follow.</summary>
+    [JsonStringEnumMemberName("stopped")]
+    Stopped,
+}
