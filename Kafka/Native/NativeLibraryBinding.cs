@@ -27,6 +27,11 @@ internal static class NativeLibraryBinding
 
     private static IntPtr FindLoaded()
     {
+        if (IntPtr.Size != sizeof(long))
+        {
+            throw new PlatformNotSupportedException("StreamLab needs a 64-bit process.");
+        }
+
         // Any use makes Confluent.Kafka load its library and bind its delegates.
         _ = Library.Version;
         var assembly = typeof(Library).Assembly;

@@ -14,7 +14,9 @@ internal unsafe struct RdMessage
     public byte* Key;
     public nuint KeyLength;
     public long Offset;
-    public IntPtr Opaque;
+
+    /// <summary>A pointer that the client hands back; here a number in its place.</summary>
+    public long Opaque;
 }
 
 /// <summary><c>rd_kafka_vu_t</c> of rdkafka.h: a tagged argument of <c>rd_kafka_produceva</c>.</summary>
@@ -30,6 +32,9 @@ internal unsafe struct RdArgument
     [FieldOffset(8)]
     public int Int;
 
+    [FieldOffset(8)]
+    public long Long;
+
     [FieldOffset(16)]
     public nuint Size;
 
@@ -44,7 +49,7 @@ internal unsafe struct RdArgument
 /// <summary><c>rd_kafka_vtype_t</c> of rdkafka.h.</summary>
 internal enum RdArgumentKind
 {
-    Topic = 2,
+    Topic = 2, // RD_KAFKA_VTYPE_RKT
     Partition = 3,
     Value = 4,
     Key = 5,
