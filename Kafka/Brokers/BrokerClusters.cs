@@ -1,0 +1,32 @@
+using StreamLab.Settings;
+
+namespace StreamLab.Kafka.Brokers;
+
+/// <summary>Chooses where brokers come from and starts them.</summary>
+public static class BrokerClusters
+{
+    /// <summary>The mode that <paramref name="settings"/> and this machine come to; never <see cref="BrokerMode.Auto"/>.</summary>
+    /// <param name="settings">The lab.</param>
+    /// <param name="connection">The connection string <c>kafka</c>; null when there is none.</param>
+    public static BrokerMode Resolve(LabSettings settings, string? connection) => settings.BrokerMode switch
+    {
+        BrokerMode.Auto => connection is null ? BrokerMode.Embedded : BrokerMode.External,
+        var mode => mode,
+    };
+
+    /// <summary>Starts or connects to the brokers; they answer when this returns.</summary>
+    /// <param name="settings">The lab.</param>
+    /// <param name="connection">The connection string <c>kafka</c>; null when there is none.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="BrokersException">They cannot be started or do not answer.</exception>
+    public static async Task<IBrokerCluster> StartAsync(LabSettings settings, string? connection, CancellationToken cancellationToken) =>
+        Resolve(settings, connection) switch
+        {
+            BrokerMode.External when connection is null =>
+                throw new BrokersException("--broker-mode external needs a connection string: --ConnectionStrings:kafka=host:port"),
+            BrokerMode.External => await ExternalCluster.ConnectAsync(connection, cancellationToken),
+            BrokerMode.Embedded => EmbeddedCluster.Start(settings.Brokers),
+            var mode => throw new BrokersException($"--broker-mode {mode.ToString().ToLowerInvariant()} is not available here; "
+                + "allowed are auto, embedded and external."),
+        };
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Native;
+using StreamLab.Kafka.Topics;
+using StreamLab.Settings;
+
+namespace StreamLab.Kafka.Brokers;
+
+/// <summary>librdkafka's own mock cluster: the real protocol on loopback TCP, in this process, in memory.</summary>
+/// <remarks>
+/// It keeps <see cref="BytesKept"/> or <see cref="BatchesKept"/> a partition, whichever is less; older batches are deleted whether or
+/// not they were read. Replication is told to clients, not done: every "replica" is the same memory.
+/// </remarks>
+public sealed class EmbeddedCluster : IBrokerCluster
+{
+    /// <summary>Bytes of batches (compressed) kept a partition: 5 MiB.</summary>
+    /// <remarks>A constant of rdkafka_mock.c (<c>rd_kafka_mock_partition_init</c>), which has no setting for it.</remarks>
+    public const int BytesKept = 5 * 1024 * 1024;
+
+    /// <summary>Batches kept a partition: 100,000. See <see cref="BytesKept"/>.</summary>
+    public const int BatchesKept = 100_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, TopicPlan> _topics = [];
+    private readonly IProducer<Null, Null> _client;
+    private readonly SafeHandle _handle;
+    private IntPtr _cluster;
+
+    private EmbeddedCluster(int brokers)
+    {
+        Count = brokers;
+        // Any client can carry a mock cluster; this one never connects anywhere.
+        _client = new ProducerBuilder<Null, Null>(new ProducerConfig { BootstrapServers = "127.0.0.1:1" })
+            .SetLogHandler(static (_, _) => { })
+            .SetErrorHandler(static (_, _) => { })
+            .Build();
+        _handle = ClientHandle.Of(_client);
+        var kept = false;
+        _handle.DangerousAddRef(ref kept);
+        _cluster = MockCluster.New(_handle.DangerousGetHandle(), brokers);
+        if (_cluster == IntPtr.Zero)
+        {
+            _handle.DangerousRelease();
+            _client.Dispose();
+            throw new InvalidOperationException($"{brokers} embedded brokers could not be started.");
+        }
+
+        // Kafka waits three seconds for more members before the first assignment: the lab starts its consumers at once.
+        MockCluster.GroupInitialRebalanceDelay(_cluster, InitialRebalanceDelayMilliseconds);
+        BootstrapServers = Marshal.PtrToStringUTF8(MockCluster.Bootstraps(_cluster))!;
+    }
+
+    /// <inheritdoc/>
+    public BrokerMode Mode => BrokerMode.Embedded;
+
+    /// <inheritdoc/>
+    public int Count { get; }
+
+    /// <inheritdoc/>
+    public string Version => $"librdkafka {Library.VersionString} mock cluster";
+
+    /// <inheritdoc/>
+    public string BootstrapServers { get; }
+
+    private static int InitialRebalanceDelayMilliseconds => 100;
+
+    /// <summary>Starts a cluster; it listens when this returns.</summary>
+    /// <param name="brokers">How many brokers, 1 to 99.</param>
+    public static EmbeddedCluster Start(int brokers)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(brokers, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(brokers, 99);
+        return new(brokers);
+    }
+
+    /// <inheritdoc/>
+    public Task EnsureTopicAsync(TopicPlan plan, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_cluster == IntPtr.Zero, this);
+            if (_topics.TryGetValue(plan.Name, out var there))
+            {
+                return SameOrRefused(there, plan);
+            }
+
+            // The mock API is the only way: mock brokers do not know the CreateTopics request.
+            var error = (ErrorCode)MockCluster.TopicCreate(_cluster, plan.Name, plan.Partitions, Math.Max(1, plan.Replication));
+            if (error != ErrorCode.NoError)
+            {
+                throw new TopicException($"topic '{plan.Name}' cannot be created: {error.GetReason()}");
+            }
+
+            _topics[plan.Name] = plan;
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Stops the brokers; what they held is gone.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            if (_cluster != IntPtr.Zero)
+            {
+                MockCluster.Destroy(_cluster);
+                _cluster = IntPtr.Zero;
+                _handle.DangerousRelease();
+                _client.Dispose();
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static Task SameOrRefused(TopicPlan there, TopicPlan plan) =>
+        there.Partitions == plan.Partitions && there.Replication == plan.Replication
+            ? Task.CompletedTask
+            : Task.FromException(new TopicException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"topic '{plan.Name}' is there with {there.Partitions} partitions and replication {there.Replication}, not {plan.Partitions} and {plan.Replication}.")));
+}

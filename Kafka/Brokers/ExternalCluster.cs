@@ -1,0 +1,76 @@
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Topics;
+using StreamLab.Settings;
+
+namespace StreamLab.Kafka.Brokers;
+
+/// <summary>A cluster that was there before and stays when the lab ends.</summary>
+public sealed class ExternalCluster : IBrokerCluster
+{
+    private readonly IAdminClient _admin;
+
+    private ExternalCluster(IAdminClient admin, string bootstrapServers, int count)
+    {
+        _admin = admin;
+        BootstrapServers = bootstrapServers;
+        Count = count;
+    }
+
+    /// <inheritdoc/>
+    public BrokerMode Mode => BrokerMode.External;
+
+    /// <inheritdoc/>
+    public int Count { get; }
+
+    /// <inheritdoc/>
+    public string Version => "Apache Kafka";
+
+    /// <inheritdoc/>
+    public string BootstrapServers { get; }
+
+    /// <summary>Connects.</summary>
+    /// <param name="bootstrapServers">One or more addresses, <c>host:port,host:port</c>.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="BrokersException">No broker answers within ten seconds.</exception>
+    public static async Task<ExternalCluster> ConnectAsync(string bootstrapServers, CancellationToken cancellationToken)
+    {
+        var errors = new LastError();
+        var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrapServers })
+            .SetLogHandler(static (_, _) => { })
+            .SetErrorHandler((_, error) => errors.Reason = error.Reason)
+            .Build();
+        try
+        {
+            var metadata = await Task.Run(() => admin.GetMetadata(TimeSpan.FromSeconds(10)), cancellationToken)
+                .WaitAsync(cancellationToken);
+            return new(admin, bootstrapServers, metadata.Brokers.Count);
+        }
+        catch (Exception e)
+        {
+            admin.Dispose();
+            if (e is KafkaException kafka)
+            {
+                throw new BrokersException($"no Kafka broker answers at {bootstrapServers}: {errors.Reason ?? kafka.Error.Reason}", e);
+            }
+
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task EnsureTopicAsync(TopicPlan plan, CancellationToken cancellationToken) =>
+        new TopicProvisioner(_admin).EnsureAsync(plan, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _admin.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private sealed class LastError
+    {
+        public string? Reason { get; set; }
+    }
+}

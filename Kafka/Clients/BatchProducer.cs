@@ -1,0 +1,243 @@
+using System.Runtime.InteropServices;
+
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Native;
+
+namespace StreamLab.Kafka.Clients;
+
+/// <summary>Sends records to one topic in batches, without an allocation or a managed call a record.</summary>
+/// <remarks>
+/// <para>
+/// It works on the native client of an ordinary Confluent.Kafka producer, so that registration, settings, statistics, logs and health
+/// are that producer's. Build it with <see cref="ProducerConfig.EnableDeliveryReports"/> off: deliveries are told to the
+/// <see cref="IDeliverySink"/> by librdkafka's acknowledgement interceptor, with no queue between.
+/// </para>
+/// <para>
+/// One thread builds and sends: <see cref="Reserve"/>, write key and value, <see cref="Add"/>, and <see cref="Send"/> when
+/// <see cref="HasRoomFor"/> says no or it is time. The caller bounds what is unconfirmed; the client's own queue must be larger
+/// (<c>queue.buffering.max.messages</c>, <c>queue.buffering.max.kbytes</c>).
+/// </para>
+/// </remarks>
+public sealed unsafe class BatchProducer : IDisposable
+{
+    /// <summary>Most records of one batch.</summary>
+    public const int MaxRecords = 4096;
+
+    private readonly SafeHandle _client;
+    private readonly IntPtr _topic;
+    private readonly int _capacity;
+    private readonly byte* _buffer;
+    private readonly RdMessage* _messages;
+    private GCHandle _sink;
+    private int _used;
+    private int _count;
+    private bool _disposed;
+
+    /// <summary>Attaches to <paramref name="client"/>, which must outlive this and its deliveries.</summary>
+    /// <param name="client">The producer; its own Produce methods may be used beside.</param>
+    /// <param name="topic">The topic to send to.</param>
+    /// <param name="sink">Told of every delivery, as long as <paramref name="client"/> lives.</param>
+    /// <param name="bufferBytes">Bytes of keys and values that a batch can hold.</param>
+    public BatchProducer(IClient client, string topic, IDeliverySink sink, int bufferBytes)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(sink);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bufferBytes, 1);
+        _client = ClientHandle.Of(client);
+        var kept = false;
+        _client.DangerousAddRef(ref kept);
+        _topic = RdKafka.TopicNew(_client.DangerousGetHandle(), topic, IntPtr.Zero);
+        if (_topic == IntPtr.Zero)
+        {
+            _client.DangerousRelease();
+            throw new ArgumentException($"'{topic}' is not a topic's name.", nameof(topic));
+        }
+
+        _capacity = bufferBytes;
+        _buffer = (byte*)NativeMemory.Alloc((nuint)bufferBytes);
+        _messages = (RdMessage*)NativeMemory.AllocZeroed(MaxRecords, (nuint)sizeof(RdMessage));
+        _sink = GCHandle.Alloc(sink);
+        var error = (ErrorCode)RdKafka.AddOnAcknowledgement(
+            _client.DangerousGetHandle(), "streamlab", &OnAcknowledgement, GCHandle.ToIntPtr(_sink));
+        if (error != ErrorCode.NoError)
+        {
+            Dispose();
+            throw new InvalidOperationException($"Deliveries cannot be observed: {error.GetReason()}");
+        }
+    }
+
+    /// <summary>Records in the batch that is being built.</summary>
+    public int Count => _count;
+
+    /// <summary>Bytes of keys and values in the batch that is being built.</summary>
+    public int Bytes => _used;
+
+    /// <summary>Whether one more record of <paramref name="bytes"/> (key and value) fits.</summary>
+    public bool HasRoomFor(int bytes) => _count < MaxRecords && _capacity - _used >= bytes;
+
+    /// <summary>The memory for the next record: its key, directly followed by its value.</summary>
+    /// <param name="bytes">Bytes of both.</param>
+    /// <returns>A span over native memory, valid until the next <see cref="Add"/>, <see cref="Send"/> or <see cref="Dispose"/>.</returns>
+    /// <exception cref="InvalidOperationException">It does not fit: ask <see cref="HasRoomFor"/> first.</exception>
+    public Span<byte> Reserve(int bytes)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (bytes < 0 || !HasRoomFor(bytes))
+        {
+            throw new InvalidOperationException($"A record of {bytes} bytes does not fit in the batch.");
+        }
+
+        return new(_buffer + _used, bytes);
+    }
+
+    /// <summary>Adds the record written to the span of <see cref="Reserve"/>.</summary>
+    /// <param name="partition">Its partition.</param>
+    /// <param name="sequence">What the sink will be told that it is.</param>
+    /// <param name="keyLength">Bytes of its key; −1 for none.</param>
+    /// <param name="valueLength">Bytes of its value.</param>
+    public void Add(int partition, long sequence, int keyLength, int valueLength)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var key = Math.Max(0, keyLength);
+        if (valueLength < 0 || !HasRoomFor(key + valueLength))
+        {
+            throw new InvalidOperationException($"A record of {key} + {valueLength} bytes was not reserved.");
+        }
+
+        var message = _messages + _count++;
+        message->Error = 0;
+        message->Partition = partition;
+        message->Key = keyLength < 0 ? null : _buffer + _used;
+        message->KeyLength = (nuint)key;
+        message->Value = _buffer + _used + key;
+        message->ValueLength = (nuint)valueLength;
+        message->Opaque = sequence;
+        _used += key + valueLength;
+    }
+
+    /// <summary>Hands the batch to the client, in order, and empties it.</summary>
+    /// <returns>How many records the client took: all of them, or those before the first that it refused.</returns>
+    /// <param name="refusal">Why it refused one; <see cref="ErrorCode.NoError"/> when it took all.</param>
+    public int Send(out ErrorCode refusal)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        refusal = ErrorCode.NoError;
+        var count = _count;
+        _count = 0;
+        _used = 0;
+        if (count == 0)
+        {
+            return 0;
+        }
+
+        var taken = RdKafka.ProduceBatch(_topic, -1, RdKafka.CopyValue | RdKafka.PartitionPerMessage, _messages, count);
+        if (taken < count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                if (_messages[i].Error != 0)
+                {
+                    refusal = (ErrorCode)_messages[i].Error;
+                    return taken;
+                }
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Sends one record with headers, after the batch built so far (which must have been sent).</summary>
+    /// <param name="partition">Its partition.</param>
+    /// <param name="sequence">What the sink will be told that it is.</param>
+    /// <param name="key">Its key; ignored when <paramref name="hasKey"/> is false.</param>
+    /// <param name="hasKey">Whether it has one.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="headerName">The header's name, ASCII.</param>
+    /// <param name="headerValue">The header's value.</param>
+    /// <returns>Why the client refused it; <see cref="ErrorCode.NoError"/> when it took it.</returns>
+    public ErrorCode SendOne(
+        int partition, long sequence, ReadOnlySpan<byte> key, bool hasKey, ReadOnlySpan<byte> value,
+        ReadOnlySpan<byte> headerName, ReadOnlySpan<byte> headerValue)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_count > 0)
+        {
+            throw new InvalidOperationException("Send the batch first: records must keep their order.");
+        }
+
+        Span<byte> name = stackalloc byte[headerName.Length + 1];
+        headerName.CopyTo(name);
+        name[^1] = 0;
+        var arguments = stackalloc RdArgument[7];
+        fixed (byte* keyPointer = key, valuePointer = value, namePointer = name, headerPointer = headerValue)
+        {
+            byte empty = 0;
+            arguments[0] = new() { Kind = RdArgumentKind.Topic, Pointer = _topic };
+            arguments[1] = new() { Kind = RdArgumentKind.Partition, Int = partition };
+            arguments[2] = new() { Kind = RdArgumentKind.Flags, Int = RdKafka.CopyValue };
+            arguments[3] = new() { Kind = RdArgumentKind.Opaque, Long = sequence };
+            arguments[4] = new()
+            {
+                Kind = RdArgumentKind.Value,
+                Pointer = (IntPtr)(value.IsEmpty ? &empty : valuePointer),
+                Size = (nuint)value.Length,
+            };
+            arguments[5] = new()
+            {
+                Kind = RdArgumentKind.Key,
+                Pointer = hasKey ? (IntPtr)(key.IsEmpty ? &empty : keyPointer) : IntPtr.Zero,
+                Size = hasKey ? (nuint)key.Length : 0,
+            };
+            arguments[6] = new()
+            {
+                Kind = RdArgumentKind.Header,
+                Pointer = (IntPtr)namePointer,
+                HeaderValue = headerPointer,
+                HeaderSize = headerValue.Length,
+            };
+            var error = RdKafka.Produce(_client.DangerousGetHandle(), arguments, 7);
+            if (error == IntPtr.Zero)
+            {
+                return ErrorCode.NoError;
+            }
+
+            var code = (ErrorCode)RdKafka.ErrorCode(error);
+            RdKafka.ErrorDestroy(error);
+            return code;
+        }
+    }
+
+    /// <summary>Frees the batch's memory. Deliveries of what was sent still reach the sink while the client lives.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        RdKafka.TopicDestroy(_topic);
+        NativeMemory.Free(_buffer);
+        NativeMemory.Free(_messages);
+        _client.DangerousRelease();
+        // The sink's handle stays: the client's threads use it until the client is gone, which no one tells.
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
+    private static int OnAcknowledgement(IntPtr client, RdMessage* message, IntPtr opaque)
+    {
+        var sink = (IDeliverySink)GCHandle.FromIntPtr(opaque).Target!;
+        var bytes = (int)(message->KeyLength + message->ValueLength);
+        if (message->Error == 0)
+        {
+            sink.Acknowledged(message->Partition, message->Opaque, bytes);
+        }
+        else
+        {
+            sink.Failed(message->Partition, message->Opaque, bytes, (ErrorCode)message->Error);
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace StreamLab.Kafka.Native;
+
+/// <summary>The functions of rdkafka_mock.h: librdkafka's own cluster for tests.</summary>
+internal static partial class MockCluster
+{
+    private const string Library = NativeLibraryBinding.Name;
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_cluster_new")]
+    internal static partial IntPtr New(IntPtr client, int brokers);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_cluster_destroy")]
+    internal static partial void Destroy(IntPtr cluster);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_cluster_bootstraps")]
+    internal static partial IntPtr Bootstraps(IntPtr cluster);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_topic_create", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int TopicCreate(IntPtr cluster, string topic, int partitions, int replication);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_group_initial_rebalance_delay_ms")]
+    internal static partial void GroupInitialRebalanceDelay(IntPtr cluster, int milliseconds);
+}

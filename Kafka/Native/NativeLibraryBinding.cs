@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+using Confluent.Kafka;
+
+namespace StreamLab.Kafka.Native;
+
+/// <summary>Binds this assembly's native calls to the build of librdkafka that Confluent.Kafka loaded.</summary>
+/// <remarks>
+/// Confluent.Kafka ships several builds (plain, centos8, alpine) and loads the first whose own dependencies are there.
+/// A second copy in one process would not know the first one's handles.
+/// </remarks>
+internal static class NativeLibraryBinding
+{
+    internal const string Name = "librdkafka";
+
+    private static readonly Lazy<IntPtr> Loaded = new(FindLoaded);
+
+    [ModuleInitializer]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Usage", "CA2255", Justification = "The resolver must be there before the first native call, whoever makes it.")]
+    internal static void Bind() =>
+        NativeLibrary.SetDllImportResolver(
+            typeof(NativeLibraryBinding).Assembly,
+            static (name, _, _) => name == Name ? Loaded.Value : IntPtr.Zero);
+
+    private static IntPtr FindLoaded()
+    {
+        if (IntPtr.Size != sizeof(long))
+        {
+            throw new PlatformNotSupportedException("StreamLab needs a 64-bit process.");
+        }
+
+        // Any use makes Confluent.Kafka load its library and bind its delegates.
+        _ = Library.Version;
+        var assembly = typeof(Library).Assembly;
+        var bindings = assembly.GetType("Confluent.Kafka.Impl.Librdkafka", throwOnError: true)!;
+        var version = (Delegate?)bindings.GetField("_version", BindingFlags.Static | BindingFlags.NonPublic)?.GetValue(null)
+            ?? throw Unknown();
+        var name = version.Method.DeclaringType?.GetField("DllName")?.GetRawConstantValue() as string ?? throw Unknown();
+        return NativeLibrary.Load(name, assembly, null);
+    }
+
+    private static InvalidOperationException Unknown() =>
+        new($"Confluent.Kafka {typeof(Library).Assembly.GetName().Version} keeps its native library elsewhere than expected.");
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+using StreamLab.Settings;
+
+namespace StreamLab.Kafka.Topics;
+
+/// <summary>A topic as it should be.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Partitions">Number of partitions.</param>
+/// <param name="Replication">Copies of each; −1 leaves it to the brokers.</param>
+/// <param name="Configuration">Topic settings by Kafka's own names, such as <c>min.insync.replicas</c>.</param>
+public sealed record TopicPlan(
+    string Name, int Partitions, int Replication, IReadOnlyDictionary<string, string> Configuration)
+{
+    /// <summary>The replication factor that leaves it to the brokers.</summary>
+    public const int BrokersDefault = -1;
+
+    /// <summary>The events' topic.</summary>
+    /// <param name="settings">The lab.</param>
+    /// <param name="brokers">How many brokers there are, for the defaults that depend on it.</param>
+    public static TopicPlan Events(LabSettings settings, int brokers)
+    {
+        var topic = settings.Topic;
+        var configuration = new Dictionary<string, string>
+        {
+            ["min.insync.replicas"] = Text(topic.MinInSyncReplicasOn(brokers)),
+            // The codec is the producers' choice; brokers keep batches as they came.
+            ["compression.type"] = "producer",
+        };
+        if (topic.Retention is { } retention)
+        {
+            configuration["retention.ms"] = Text((long)retention.TotalMilliseconds);
+        }
+
+        return new(topic.Name, topic.Partitions, topic.ReplicationOn(brokers), configuration);
+    }
+
+    /// <summary>A compacted topic of one partition beside the events' own, for what the lab knows about itself.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="settings">The lab.</param>
+    /// <param name="brokers">How many brokers there are.</param>
+    public static TopicPlan Compacted(string name, LabSettings settings, int brokers) =>
+        new(name, 1, settings.Topic.ReplicationOn(brokers), new Dictionary<string, string> { ["cleanup.policy"] = "compact" });
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,148 @@
+using StreamLab.Streaming.Snapshots;
+using StreamLab.Streaming.Stamping;
+
+namespace StreamLab.Streaming.Delivery;
+
+/// <summary>What one consumer read: exact, per producer and partition, in constant memory. Not thread-safe.</summary>
+public sealed class DeliveryLedger
+{
+    private PartitionLedger?[] _partitions = [];
+
+    /// <summary>Begins to read a partition anew: after an assignment, what comes may be older than what was read before.</summary>
+    public void BeginSession(int partition) => Of(partition).BeginSession();
+
+    /// <summary>Takes down one record.</summary>
+    /// <param name="producer">Who stamped it.</param>
+    /// <param name="partition">Where it was read.</param>
+    /// <param name="sequence">The stamp's sequence, 0 or more.</param>
+    public void Record(ProducerId producer, int partition, long sequence) => Of(partition).Of(producer).Record(sequence);
+
+    /// <summary>Everything taken down so far.</summary>
+    public IReadOnlyList<ConsumedPartition> ToSnapshot()
+    {
+        var rows = new List<ConsumedPartition>();
+        for (var partition = 0; partition < _partitions.Length; partition++)
+        {
+            _partitions[partition]?.AddTo(rows, partition);
+        }
+
+        return rows;
+    }
+
+    /// <summary>How far each producer was read in each partition.</summary>
+    public IReadOnlyList<ConsumerProgress> ToProgress()
+    {
+        var rows = new List<ConsumerProgress>();
+        for (var partition = 0; partition < _partitions.Length; partition++)
+        {
+            _partitions[partition]?.AddTo(rows, partition);
+        }
+
+        return rows;
+    }
+
+    private PartitionLedger Of(int partition)
+    {
+        if ((uint)partition < (uint)_partitions.Length && _partitions[partition] is { } known)
+        {
+            return known;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(partition);
+        if (partition >= _partitions.Length)
+        {
+            Array.Resize(ref _partitions, Math.Max(partition + 1, _partitions.Length * 2));
+        }
+
+        return _partitions[partition] = new();
+    }
+
+    private sealed class PartitionLedger
+    {
+        private readonly Dictionary<ulong, ProducerLedger> _producers = [];
+        private ProducerLedger _last = new(default);
+
+        public void BeginSession()
+        {
+            foreach (var producer in _producers.Values)
+            {
+                producer.BeginSession();
+            }
+        }
+
+        public ProducerLedger Of(ProducerId id)
+        {
+            // Records of one producer come in runs.
+            if (_last.Id == id)
+            {
+                return _last;
+            }
+
+            if (!_producers.TryGetValue(id.Value, out var ledger))
+            {
+                ledger = new(id);
+                _producers.Add(id.Value, ledger);
+            }
+
+            return _last = ledger;
+        }
+
+        public void AddTo(List<ConsumedPartition> rows, int partition)
+        {
+            foreach (var producer in _producers.Values)
+            {
+                rows.Add(producer.ToRow(partition));
+            }
+        }
+
+        public void AddTo(List<ConsumerProgress> rows, int partition)
+        {
+            foreach (var producer in _producers.Values)
+            {
+                rows.Add(new(producer.Id, partition, producer.End));
+            }
+        }
+    }
+
+    private sealed class ProducerLedger(ProducerId id)
+    {
+        private const long NoneInSession = -1;
+
+        private readonly SequenceRanges _ranges = new();
+        private long _last = NoneInSession;
+        private long _consumed;
+        private long _repeated;
+        private long _reordered;
+
+        public ProducerId Id => id;
+
+        public long End => _ranges.End;
+
+        public void BeginSession() => _last = NoneInSession;
+
+        public void Record(long sequence)
+        {
+            _consumed++;
+            if (sequence > _last)
+            {
+                _last = sequence;
+                if (!_ranges.TryAppend(sequence))
+                {
+                    // A gap, the first record, or redelivery after an assignment: the verdict tells them apart.
+                    _ranges.Add(sequence);
+                }
+            }
+            else if (_ranges.Add(sequence))
+            {
+                _reordered++;
+            }
+            else
+            {
+                _repeated++;
+            }
+        }
+
+        public ConsumedPartition ToRow(int partition) =>
+            new(id.ToString(), partition, _consumed, _repeated, _reordered, _ranges.ToArray(), _ranges.Overflowed);
+    }
+}

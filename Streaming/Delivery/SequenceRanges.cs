@@ -1,0 +1,143 @@
+namespace StreamLab.Streaming.Delivery;
+
+/// <summary>A set of sequences, kept as ranges. In order it is one range, however long the run. Not thread-safe.</summary>
+public sealed class SequenceRanges
+{
+    /// <summary>Most ranges kept one by one. More gaps than that are no hiccup but a verdict of its own.</summary>
+    public const int MaxRanges = 512;
+
+    // Pairs: from (inclusive), to (exclusive), ascending, disjoint, not touching.
+    private long[] _bounds = new long[8];
+    private int _used;
+
+    /// <summary>Whether gaps had to be forgotten, so that the set claims more than it was given.</summary>
+    public bool Overflowed { get; private set; }
+
+    /// <summary>One past the largest sequence; 0 when empty.</summary>
+    public long End => _used == 0 ? 0 : _bounds[_used - 1];
+
+    /// <summary>Adds <paramref name="sequence"/> if it directly follows the largest one: the way of nearly every record.</summary>
+    public bool TryAppend(long sequence)
+    {
+        if (_used == 0 || _bounds[_used - 1] != sequence)
+        {
+            return false;
+        }
+
+        _bounds[_used - 1] = sequence + 1;
+        return true;
+    }
+
+    /// <summary>Makes an empty set hold 0 to <paramref name="end"/> − 1.</summary>
+    public void AddFirst(long end)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(end, 1);
+        if (_used != 0)
+        {
+            throw new InvalidOperationException("The set is not empty.");
+        }
+
+        _bounds[0] = 0;
+        _bounds[1] = end;
+        _used = 2;
+    }
+
+    /// <summary>Adds a sequence.</summary>
+    /// <returns>False when it was there.</returns>
+    public bool Add(long sequence)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(sequence);
+        if (TryAppend(sequence))
+        {
+            return true;
+        }
+
+        var after = FirstRangeEndingAfter(sequence);
+        if (after < _used && _bounds[after] <= sequence)
+        {
+            return false;
+        }
+
+        var touchesBefore = after > 0 && _bounds[after - 1] == sequence;
+        var touchesAfter = after < _used && _bounds[after] == sequence + 1;
+        if (touchesBefore && touchesAfter)
+        {
+            RemoveBounds(after - 1);
+        }
+        else if (touchesBefore)
+        {
+            _bounds[after - 1] = sequence + 1;
+        }
+        else if (touchesAfter)
+        {
+            _bounds[after] = sequence;
+        }
+        else
+        {
+            InsertRange(after, sequence);
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether <paramref name="sequence"/> is in the set.</summary>
+    public bool Contains(long sequence)
+    {
+        var range = FirstRangeEndingAfter(sequence);
+        return range < _used && _bounds[range] <= sequence;
+    }
+
+    /// <summary>The ranges as pairs: from (inclusive), to (exclusive), ascending and disjoint.</summary>
+    public long[] ToArray() => _bounds.AsSpan(0, _used).ToArray();
+
+    /// <returns>The index of that range's lower bound; the number of bounds when there is none.</returns>
+    private int FirstRangeEndingAfter(long sequence)
+    {
+        int low = 0, high = _used / 2;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_bounds[(middle * 2) + 1] > sequence)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low * 2;
+    }
+
+    private void InsertRange(int at, long sequence)
+    {
+        if (_used == MaxRanges * 2)
+        {
+            // Close the oldest gap: later ones can still fill, and the verdict fails on the overflow itself.
+            RemoveBounds(1);
+            Overflowed = true;
+            at = FirstRangeEndingAfter(sequence);
+            if (at < _used && _bounds[at] <= sequence)
+            {
+                return;
+            }
+        }
+
+        if (_used + 2 > _bounds.Length)
+        {
+            Array.Resize(ref _bounds, _bounds.Length * 2);
+        }
+
+        Array.Copy(_bounds, at, _bounds, at + 2, _used - at);
+        _bounds[at] = sequence;
+        _bounds[at + 1] = sequence + 1;
+        _used += 2;
+    }
+
+    private void RemoveBounds(int at)
+    {
+        Array.Copy(_bounds, at + 2, _bounds, at, _used - at - 2);
+        _used -= 2;
+    }
+}
