@@ -29,6 +29,18 @@ public sealed class DeliveryLedger
         return rows;
     }
 
+    /// <summary>How far each producer was read in each partition.</summary>
+    public IReadOnlyList<ConsumerProgress> ToProgress()
+    {
+        var rows = new List<ConsumerProgress>();
+        for (var partition = 0; partition < _partitions.Length; partition++)
+        {
+            _partitions[partition]?.AddTo(rows, partition);
+        }
+
+        return rows;
+    }
+
     private PartitionLedger Of(int partition)
     {
         if ((uint)partition < (uint)_partitions.Length && _partitions[partition] is { } known)
@@ -82,6 +94,14 @@ public sealed class DeliveryLedger
                 rows.Add(producer.ToRow(partition));
             }
         }
+
+        public void AddTo(List<ConsumerProgress> rows, int partition)
+        {
+            foreach (var producer in _producers.Values)
+            {
+                rows.Add(new(producer.Id, partition, producer.End));
+            }
+        }
     }
 
     private sealed class ProducerLedger(ProducerId id)
@@ -95,6 +115,8 @@ public sealed class DeliveryLedger
         private long _reordered;
 
         public ProducerId Id => id;
+
+        public long End => _ranges.End;
 
         public void BeginSession() => _last = NoneInSession;
 

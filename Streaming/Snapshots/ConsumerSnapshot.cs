@@ -12,6 +12,9 @@ public sealed record ConsumerSnapshot : WorkerSnapshot
     /// <summary>Records without a valid stamp of this run.</summary>
     public long Foreign { get; init; }
 
+    /// <summary>Records of this run whose stamp names another partition: never sent to where they were read.</summary>
+    public long Misplaced { get; init; }
+
     /// <summary>Records that the brokers deleted before they could be read (a jump in offsets at the log's start).</summary>
     public long Expired { get; init; }
 

@@ -13,7 +13,7 @@ namespace StreamLab.Streaming.Stamping;
 /// UTF-8 and <c>data_base64</c> otherwise, so that any line can be had back byte for byte.
 /// </remarks>
 /// <param name="type">The events' type, such as <c>streamlab.iot</c>: ASCII, no quotes.</param>
-public sealed class EventFormat(string type)
+public sealed class EventFormat(string type) : IRecordFormat
 {
     private readonly EventStamp _stamp = new();
     private readonly byte[] _json = Encoding.ASCII.GetBytes($"\"type\":\"{type}\",\"datacontenttype\":\"application/json\",\"data\":");
@@ -24,16 +24,11 @@ public sealed class EventFormat(string type)
 
     private static ReadOnlySpan<byte> BytesMark => ",\"data_base64\":"u8;
 
-    /// <summary>Bytes that a value with this data takes at most.</summary>
+    /// <inheritdoc/>
     public int MaxSize(int dataLength, bool isJson) =>
         EventStamp.Size + _json.Length + 3 + (isJson ? dataLength : (dataLength * 6) + 2);
 
-    /// <summary>Writes a value.</summary>
-    /// <param name="target">At least <see cref="MaxSize"/> bytes.</param>
-    /// <param name="stamp">Its stamp.</param>
-    /// <param name="data">Its data.</param>
-    /// <param name="isJson">Whether the data is a JSON value.</param>
-    /// <returns>Bytes written.</returns>
+    /// <inheritdoc/>
     public int Write(Span<byte> target, in Stamp stamp, ReadOnlySpan<byte> data, bool isJson)
     {
         _stamp.Write(target, stamp);

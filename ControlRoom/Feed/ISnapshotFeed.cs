@@ -1,0 +1,13 @@
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Feed;
+
+/// <summary>Where snapshots come from.</summary>
+internal interface ISnapshotFeed
+{
+    /// <summary>Whether snapshots would arrive if workers published any.</summary>
+    bool IsConnected { get; }
+
+    /// <summary>Every snapshot from the first one kept, then each new one; ends only when cancelled.</summary>
+    IAsyncEnumerable<WorkerSnapshot> ReadAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,22 @@
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Feed;
+
+/// <summary>Refuses snapshots with holes: JSON can hold null where the contract has none, and anyone may write to the topic.</summary>
+internal static class SnapshotCheck
+{
+    public static bool IsSound(WorkerSnapshot snapshot) =>
+        snapshot is { Run: not null, Instance: not null, Incarnation: not null, Errors: not null }
+        && snapshot switch
+        {
+            ProducerSnapshot p => p.Producer is not null
+                && Sound(p.Partitions, s => s.Acknowledged is not null),
+            ConsumerSnapshot c => Sound(c.Partitions, s => s is { Producer: not null, Ranges: not null })
+                && Sound(c.Positions, _ => true)
+                && Sound(c.Windows, w => w is { Key: not null, Values: not null }),
+            _ => false,
+        };
+
+    private static bool Sound<T>(IReadOnlyList<T>? items, Func<T, bool> isSound) where T : class =>
+        items is not null && items.All(item => item is not null && isSound(item));
+}

@@ -1,0 +1,15 @@
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Judging;
+
+/// <summary>All that is known of one run: the latest snapshot of every incarnation of every worker.</summary>
+internal sealed record Evidence(
+    string Run, IReadOnlyList<ProducerSnapshot> Producers, IReadOnlyList<ConsumerSnapshot> Consumers)
+{
+    /// <summary>What <paramref name="snapshots"/> say of <paramref name="run"/>; those of other runs are passed over.</summary>
+    public static Evidence Of(string run, IEnumerable<WorkerSnapshot> snapshots)
+    {
+        List<WorkerSnapshot> ours = [.. snapshots.Where(s => s.Run == run)];
+        return new Evidence(run, [.. ours.OfType<ProducerSnapshot>()], [.. ours.OfType<ConsumerSnapshot>()]);
+    }
+}

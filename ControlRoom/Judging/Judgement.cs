@@ -1,0 +1,7 @@
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.ControlRoom.Judging;
+
+/// <summary>What the judge says of a run.</summary>
+internal sealed record Judgement(
+    DeliveryReport Delivery, VerdictKind Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<string> Notes);

@@ -1,0 +1,110 @@
+using System.Globalization;
+using StreamLab.Streaming.Reports;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Judging;
+
+/// <summary>What is worth knowing of a run and no failure: one sentence each.</summary>
+internal static class Notes
+{
+    private const int MaxErrorKinds = 5;
+
+    public static IReadOnlyList<string> Of(Evidence evidence, DeliveryReport delivery, bool final, bool embedded)
+    {
+        string?[] all =
+        [
+            Redelivered(delivery),
+            Restarted(evidence),
+            final ? Died(evidence) : null,
+            Unacknowledged(delivery, final),
+            Foreign(delivery),
+            Malformed(delivery),
+            Expired(evidence, delivery),
+            Blocked(evidence, embedded),
+            Late(evidence),
+            Errors(evidence),
+        ];
+        return [.. all.OfType<string>()];
+    }
+
+    private static string? Redelivered(DeliveryReport delivery)
+    {
+        long redelivered = delivery.Duplicates - delivery.Repeated;
+        return redelivered == 0
+            ? null
+            : $"{Wording.Count(redelivered, "record")} {Wording.Of(redelivered, "was", "were")} delivered again after a restart "
+                + "or rebalance: what a consumer had processed and not yet committed is read again (at-least-once)";
+    }
+
+    private static string? Restarted(Evidence evidence)
+    {
+        IEnumerable<WorkerSnapshot> all = [.. evidence.Producers, .. evidence.Consumers];
+        string[] restarted =
+        [
+            .. all.GroupBy(s => s.Instance).Where(g => g.Count() > 1).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => $"{g.Key} {Wording.Count(g.Count() - 1, "time")}"),
+        ];
+        return restarted.Length == 0 ? null : $"restarted: {string.Join(", ", restarted)}";
+    }
+
+    private static string? Died(Evidence evidence)
+    {
+        IEnumerable<WorkerSnapshot> all = [.. evidence.Producers, .. evidence.Consumers];
+        string[] died =
+        [
+            .. all.Where(s => s.State != WorkerState.Stopped).Select(SnapshotTopic.KeyOf).Order(StringComparer.Ordinal),
+        ];
+        return died.Length == 0
+            ? null
+            : $"ended without a last snapshot, so what they did after their last one is known from the others only: {string.Join(", ", died)}";
+    }
+
+    private static string? Unacknowledged(DeliveryReport delivery, bool final) => !final || delivery.Unacknowledged == 0
+        ? null
+        : $"{Wording.Count(delivery.Unacknowledged, "record")} {Wording.Of(delivery.Unacknowledged, "was", "were")} sent and never confirmed: "
+            + "may or may not be there";
+
+    private static string? Foreign(DeliveryReport delivery) => delivery.Foreign == 0
+        ? null
+        : $"{Wording.Count(delivery.Foreign, "foreign record")}: written by another client, counted apart";
+
+    private static string? Malformed(DeliveryReport delivery) => delivery.Malformed == 0
+        ? null
+        : $"{Wording.Count(delivery.Malformed, "malformed line")} of the source {Wording.Of(delivery.Malformed, "was", "were")} skipped";
+
+    private static string? Expired(Evidence evidence, DeliveryReport delivery)
+    {
+        long expired = evidence.Consumers.Sum(c => c.Expired);
+        return expired == 0 || delivery.Lost > 0
+            ? null
+            : $"retention deleted {Wording.Count(expired, "record")} before {Wording.Of(expired, "it was", "they were")} read, "
+                + "none of them an acknowledged one of this run that is missing";
+    }
+
+    private static string? Blocked(Evidence evidence, bool embedded)
+    {
+        long milliseconds = evidence.Producers.Sum(p => p.BlockedByConsumersMs);
+        return milliseconds == 0
+            ? null
+            : $"producers waited {(milliseconds / 1000.0).ToString("N1", CultureInfo.InvariantCulture)} s for consumers to catch up"
+                + (embedded ? ": the memory of embedded brokers is small, so the rate is held to what consumers keep up with" : "");
+    }
+
+    private static string? Late(Evidence evidence)
+    {
+        long late = evidence.Consumers.Sum(c => c.LateEvents);
+        return late == 0 ? null : $"{Wording.Count(late, "event")} came after their window was closed and are in none";
+    }
+
+    private static string? Errors(Evidence evidence)
+    {
+        IEnumerable<WorkerSnapshot> all = [.. evidence.Producers, .. evidence.Consumers];
+        string[] kinds =
+        [
+            .. all.SelectMany(s => s.Errors).GroupBy(e => e.Key).Select(g => (Kind: g.Key, Count: g.Sum(e => e.Value)))
+                .Where(e => e.Count > 0).OrderByDescending(e => e.Count).ThenBy(e => e.Kind, StringComparer.Ordinal)
+                .Take(MaxErrorKinds).Select(e => $"{e.Kind} {Wording.Count(e.Count, "time")}"),
+        ];
+        return kinds.Length == 0 ? null : $"errors that the clients saw and handled: {string.Join(", ", kinds)}";
+    }
+}

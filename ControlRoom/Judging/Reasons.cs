@@ -1,0 +1,71 @@
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.ControlRoom.Judging;
+
+/// <summary>Why a verdict is fail: one sentence for each thing that is wrong.</summary>
+internal static class Reasons
+{
+    public static IReadOnlyList<string> Of(
+        Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery, bool final, bool embedded)
+    {
+        string?[] all =
+        [
+            Lost(evidence, streams, delivery, embedded),
+            Repeated(streams, delivery),
+            Reordered(streams, delivery),
+            Phantom(streams, delivery),
+            Overflowed(streams),
+            final ? NothingProved(streams, delivery) : null,
+        ];
+        return [.. all.OfType<string>()];
+    }
+
+    private static string? Lost(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery, bool embedded)
+    {
+        if (delivery.Lost == 0)
+        {
+            return null;
+        }
+
+        long expired = evidence.Consumers.Sum(c => c.Expired);
+        string who = embedded ? "the embedded brokers' retention" : "the brokers' retention";
+        string cause = expired == 0
+            ? ""
+            : $". Cause: {who} deleted {Wording.Count(expired, "record")} before {Wording.Of(expired, "it was", "they were")} read";
+        return $"{Wording.Count(delivery.Lost, "acknowledged record")} {Wording.Of(delivery.Lost, "was", "were")} never consumed "
+            + $"({Wording.Places(streams, s => s.Lost)}){cause}";
+    }
+
+    private static string? Repeated(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Repeated == 0
+        ? null
+        : $"{Wording.Count(delivery.Repeated, "record")} {Wording.Of(delivery.Repeated, "was", "were")} consumed again "
+            + $"with no restart or rebalance between ({Wording.Places(streams, s => s.Repeated)})";
+
+    private static string? Reordered(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Reordered == 0
+        ? null
+        : $"{Wording.Count(delivery.Reordered, "record")} {Wording.Of(delivery.Reordered, "was", "were")} consumed after a later one "
+            + $"({Wording.Places(streams, s => s.Reordered)})";
+
+    private static string? Phantom(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Phantom == 0
+        ? null
+        : $"{Wording.Count(delivery.Phantom, "record")} {Wording.Of(delivery.Phantom, "was", "were")} consumed that no producer sent "
+            + $"({Wording.Places(streams, s => s.Phantom)})";
+
+    private static string? Overflowed(IReadOnlyList<RecordStream> streams) => streams.Any(s => s.Overflowed)
+        ? "a consumer saw too many gaps to track one by one, so the counts are lower bounds "
+            + $"({Wording.Places(streams.Where(s => s.Overflowed))})"
+        : null;
+
+    private static string? NothingProved(IReadOnlyList<RecordStream> streams, DeliveryReport delivery)
+    {
+        if (streams.Any(s => !s.Acknowledged.IsEmpty))
+        {
+            return null;
+        }
+
+        return delivery.Acknowledged == 0
+            ? "no record was acknowledged, so nothing was proved"
+            : $"{Wording.Count(delivery.Acknowledged, "acknowledged record")} {Wording.Of(delivery.Acknowledged, "carries", "carry")} "
+                + "no stamp (--plain), so nothing was proved";
+    }
+}

@@ -1,0 +1,33 @@
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Judging;
+
+/// <summary>Sorts evidence into streams.</summary>
+internal static class RecordStreams
+{
+    /// <summary>Every stream of the run that was sent or consumed, by producer and partition.</summary>
+    public static IReadOnlyList<RecordStream> Of(Evidence evidence, bool final)
+    {
+        Dictionary<string, ProducerSnapshot> producers = evidence.Producers
+            .GroupBy(p => p.Producer).ToDictionary(g => g.Key, g => g.MaxBy(p => p.At)!);
+        ILookup<(string, int), ConsumedPartition> readings = evidence.Consumers
+            .SelectMany(c => c.Partitions)
+            .Where(p => IsOf(evidence.Run, p.Producer))
+            .ToLookup(p => (p.Producer, p.Partition));
+        return
+        [
+            .. producers.Values
+                .SelectMany(p => p.Partitions.Select(s => (p.Producer, s.Partition)))
+                .Union(readings.Select(r => r.Key))
+                .OrderBy(key => NameOf(producers, key.Item1), StringComparer.Ordinal).ThenBy(key => key.Item2)
+                .Select(key => RecordStream.Of(
+                    producers.GetValueOrDefault(key.Item1), NameOf(producers, key.Item1), key.Item2, [.. readings[key]], final)),
+        ];
+    }
+
+    // The run stands in the upper half of a producer's identity.
+    private static bool IsOf(string run, string producer) => producer.StartsWith(run, StringComparison.Ordinal);
+
+    private static string NameOf(Dictionary<string, ProducerSnapshot> producers, string id) =>
+        producers.TryGetValue(id, out ProducerSnapshot? producer) ? producer.Instance : $"unknown producer {id}";
+}

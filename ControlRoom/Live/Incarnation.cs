@@ -1,0 +1,82 @@
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Live;
+
+/// <summary>What one life of a worker has told so far.</summary>
+internal sealed class Incarnation
+{
+    private static readonly TimeSpan SilenceOfTheDead = TimeSpan.FromSeconds(10);
+
+    public Incarnation(WorkerSnapshot first)
+    {
+        Latest = first;
+        Take(first);
+    }
+
+    /// <summary>Its newest snapshot.</summary>
+    public WorkerSnapshot Latest { get; private set; }
+
+    /// <summary>Records acknowledged (producer) or processed (consumer) over the last seconds.</summary>
+    public RecentVolume Recent { get; } = new();
+
+    /// <summary>When a producer sent.</summary>
+    public GrowthSpan Sending { get; } = new();
+
+    /// <summary>When records were acknowledged (producer) or consumed (consumer).</summary>
+    public GrowthSpan Finishing { get; } = new();
+
+    /// <summary>Bytes of what <see cref="Finishing"/> counts.</summary>
+    public GrowthSpan FinishingBytes { get; } = new();
+
+    /// <summary>Latency from the intended send time, as of the newest snapshot with a sound histogram.</summary>
+    public LatencyHistogram? Latency { get; private set; }
+
+    /// <summary>Latency from the actual send time, likewise.</summary>
+    public LatencyHistogram? LatencyFromSend { get; private set; }
+
+    /// <summary>Whether it is still at work: not stopped, and heard of not long ago.</summary>
+    public bool IsLiveAt(DateTimeOffset now) => Latest.State != WorkerState.Stopped && now - Latest.At <= SilenceOfTheDead;
+
+    /// <summary>Takes a newer snapshot.</summary>
+    /// <returns>What happened since the one before.</returns>
+    public Progress Update(WorkerSnapshot snapshot)
+    {
+        (WorkerSnapshot before, LatencyHistogram? latencyBefore) = (Latest, Latency);
+        Latest = snapshot;
+        Take(snapshot);
+        return Progress.Between(before, snapshot, latencyBefore is null ? Latency : Latency?.Since(latencyBefore));
+    }
+
+    private void Take(WorkerSnapshot snapshot)
+    {
+        switch (snapshot)
+        {
+            case ProducerSnapshot p:
+                Sending.Observe(p.At, p.Sent);
+                Finishing.Observe(p.At, p.Acknowledged);
+                FinishingBytes.Observe(p.At, p.AcknowledgedBytes);
+                Recent.Add(new Volume(p.At, p.Acknowledged, p.AcknowledgedBytes, null));
+                break;
+            case ConsumerSnapshot c:
+                Latency = DecodeOr(Latency, c.Latency);
+                LatencyFromSend = DecodeOr(LatencyFromSend, c.LatencyFromSend);
+                Finishing.Observe(c.At, c.Consumed);
+                FinishingBytes.Observe(c.At, c.ConsumedBytes);
+                Recent.Add(new Volume(c.At, c.Consumed, c.ConsumedBytes, Latency));
+                break;
+        }
+    }
+
+    private static LatencyHistogram? DecodeOr(LatencyHistogram? known, string? text)
+    {
+        try
+        {
+            return text is null ? known : LatencyHistogram.Decode(text);
+        }
+        catch (FormatException)
+        {
+            return known;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Live;
+
+/// <summary>What ControlRoom knows: the run that it judges. Thread-safe.</summary>
+/// <param name="run">The run, as 8 hexadecimal digits; null means the newest one seen.</param>
+internal sealed class LabState(string? run)
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _seen = [];
+    private RunState _current = new(run ?? "");
+
+    /// <summary>Takes a snapshot; those of other runs are passed over.</summary>
+    public void Observe(WorkerSnapshot snapshot)
+    {
+        lock (_lock)
+        {
+            if (run is null && _seen.Add(snapshot.Run))
+            {
+                _current = new RunState(snapshot.Run);
+            }
+
+            if (snapshot.Run == _current.Run)
+            {
+                _current.Observe(snapshot);
+            }
+        }
+    }
+
+    /// <summary>Lets <paramref name="read"/> look at the run while nothing changes it.</summary>
+    public T Read<T>(Func<RunState, T> read)
+    {
+        lock (_lock)
+        {
+            return read(_current);
+        }
+    }
+}

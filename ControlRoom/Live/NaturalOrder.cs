@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace StreamLab.ControlRoom.Live;
+
+/// <summary>Orders names as people do: <c>consumer-2</c> before <c>consumer-10</c>.</summary>
+internal sealed class NaturalOrder : IComparer<string>
+{
+    public static NaturalOrder Comparer { get; } = new();
+
+    public int Compare(string? x, string? y)
+    {
+        (string xWord, long xNumber) = Split(x ?? "");
+        (string yWord, long yNumber) = Split(y ?? "");
+        int words = string.CompareOrdinal(xWord, yWord);
+        return words != 0 ? words : xNumber.CompareTo(yNumber);
+    }
+
+    private static (string Word, long Number) Split(string name)
+    {
+        string word = name.TrimEnd("0123456789".ToCharArray());
+        return long.TryParse(name.AsSpan(word.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? (word, number)
+            : (name, -1);
+    }
+}

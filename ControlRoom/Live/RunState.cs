@@ -1,0 +1,102 @@
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Reports;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Live;
+
+/// <summary>All that the snapshots of one run have told. Not thread-safe: <see cref="LabState"/> guards it.</summary>
+internal sealed class RunState(string run)
+{
+    private readonly Dictionary<string, Incarnation> _incarnations = [];
+
+    /// <summary>The run, as 8 hexadecimal digits.</summary>
+    public string Run { get; } = run;
+
+    /// <summary>The run second by second.</summary>
+    public Timeline Timeline { get; } = new();
+
+    /// <summary>Every incarnation, producers first, by name and then by age.</summary>
+    public IEnumerable<Incarnation> Incarnations => _incarnations.Values
+        .OrderBy(i => i.Latest is ConsumerSnapshot).ThenBy(i => i.Latest.Instance, NaturalOrder.Comparer);
+
+    /// <summary>The newest snapshot of every incarnation.</summary>
+    public IEnumerable<WorkerSnapshot> Snapshots => _incarnations.Values.Select(i => i.Latest);
+
+    private IEnumerable<Incarnation> Producers => _incarnations.Values.Where(i => i.Latest is ProducerSnapshot);
+
+    private IEnumerable<Incarnation> Consumers => _incarnations.Values.Where(i => i.Latest is ConsumerSnapshot);
+
+    /// <summary>Takes a snapshot of this run.</summary>
+    public void Observe(WorkerSnapshot snapshot)
+    {
+        string key = SnapshotTopic.KeyOf(snapshot);
+        if (!_incarnations.TryGetValue(key, out Incarnation? incarnation))
+        {
+            _incarnations.Add(key, new Incarnation(snapshot));
+        }
+        else if (incarnation.Latest.GetType() == snapshot.GetType())
+        {
+            Timeline.Add(incarnation.Update(snapshot));
+        }
+
+        if (snapshot is ConsumerSnapshot)
+        {
+            Timeline.SetLag(snapshot.At, Lag(snapshot.At).Sum(p => p.Lag));
+        }
+    }
+
+    /// <summary>Acknowledged volume over the time of producing.</summary>
+    public ThroughputReport Throughput()
+    {
+        double seconds = Seconds(Earliest(Producers, p => p.Sending.Start), Latest(Producers, p => p.Finishing.End));
+        return seconds <= 0
+            ? new ThroughputReport(0, 0)
+            : new ThroughputReport(Producers.Sum(p => p.Finishing.Growth) / seconds, Producers.Sum(p => p.FinishingBytes.Growth) / seconds / 1e6);
+    }
+
+    /// <summary>Seconds from the first record sent to the last one consumed; 0 before the first.</summary>
+    public double ElapsedSeconds() =>
+        Seconds(Earliest(Producers, p => p.Sending.Start), Latest(Consumers, c => c.Finishing.End));
+
+    /// <summary>What producers got acknowledged over the last seconds.</summary>
+    public ThroughputReport ThroughputNow(DateTimeOffset now) => Sum(Producers.Select(p => p.Recent.RateAt(now)));
+
+    /// <summary>What consumers processed over the last seconds.</summary>
+    public ThroughputReport ConsumptionNow(DateTimeOffset now) => Sum(Consumers.Select(c => c.Recent.RateAt(now)));
+
+    /// <summary>The sum of one histogram of every consumer.</summary>
+    public LatencyHistogram Latency(Func<Incarnation, LatencyHistogram?> histogram)
+    {
+        var sum = new LatencyHistogram();
+        foreach (LatencyHistogram part in Consumers.Select(histogram).OfType<LatencyHistogram>())
+        {
+            sum.Add(part);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Lag of each partition, as its newest live owner says, where it knows both offsets.</summary>
+    public IReadOnlyList<PartitionLag> Lag(DateTimeOffset now) =>
+    [
+        .. Consumers.Where(c => c.IsLiveAt(now)).Select(c => (ConsumerSnapshot)c.Latest)
+            .SelectMany(c => c.Positions, (consumer, position) => (consumer, position))
+            .GroupBy(p => p.position.Partition).OrderBy(g => g.Key)
+            .Select(g => g.MaxBy(p => p.consumer.At))
+            .Where(p => p.position is { Next: >= 0, End: >= 0 })
+            .Select(p => new PartitionLag(
+                p.position.Partition, Math.Max(0, p.position.End - p.position.Next), p.consumer.Instance)),
+    ];
+
+    private static DateTimeOffset? Earliest(IEnumerable<Incarnation> incarnations, Func<Incarnation, DateTimeOffset?> when) =>
+        incarnations.Select(when).Min();
+
+    private static DateTimeOffset? Latest(IEnumerable<Incarnation> incarnations, Func<Incarnation, DateTimeOffset?> when) =>
+        incarnations.Select(when).Max();
+
+    private static double Seconds(DateTimeOffset? from, DateTimeOffset? to) => Math.Max(0, (to - from)?.TotalSeconds ?? 0);
+
+    private static ThroughputReport Sum(IEnumerable<ThroughputReport> parts) => parts.Aggregate(
+        new ThroughputReport(0, 0),
+        (sum, next) => new ThroughputReport(sum.RecordsPerSecond + next.RecordsPerSecond, sum.MegabytesPerSecond + next.MegabytesPerSecond));
+}

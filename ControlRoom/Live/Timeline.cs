@@ -1,0 +1,101 @@
+namespace StreamLab.ControlRoom.Live;
+
+/// <summary>A run second by second, for the newest <see cref="Capacity"/> seconds.</summary>
+/// <remarks>
+/// A worker's progress is spread over the seconds that it happened in. Counting what arrives in a second instead would show
+/// a saw: snapshots come about once a second, so sometimes none falls into a second and sometimes two.
+/// </remarks>
+internal sealed class Timeline
+{
+    public const int Capacity = 600;
+
+    // Snapshots of a second arrive within a few seconds; later ones still count, only their latency does not.
+    private const int OpenSeconds = 10;
+
+    private readonly SortedDictionary<long, TimelineSecond> _seconds = [];
+    private long _newest = long.MinValue;
+
+    public void Add(Progress progress)
+    {
+        double length = (progress.To - progress.From).TotalSeconds;
+        if (length <= 0)
+        {
+            return;
+        }
+
+        double from = SecondsOf(progress.From);
+        double to = SecondsOf(progress.To);
+        for (long second = Math.Max((long)from, (long)to - Capacity + 1); second < to; second++)
+        {
+            double overlap = Math.Min(to, second + 1) - Math.Max(from, second);
+            At(second)?.Add(progress, overlap / length);
+        }
+
+        if (progress.Latency is { } latency)
+        {
+            At((long)((from + to) / 2))?.Add(latency);
+        }
+    }
+
+    public void SetLag(DateTimeOffset at, long lag)
+    {
+        if (At((long)SecondsOf(at)) is { } second)
+        {
+            second.Lag = lag;
+        }
+    }
+
+    /// <summary>The newest <paramref name="count"/> seconds before <paramref name="end"/>, oldest first, from the first activity on.</summary>
+    public IReadOnlyList<TimelinePoint> Points(DateTimeOffset end, int count = Capacity)
+    {
+        var points = new List<TimelinePoint>();
+        foreach (TimelineSecond second in _seconds.Values.Where(s => s.Second < end.ToUnixTimeSeconds()))
+        {
+            long lag = points.Count > 0 ? points[^1].Lag : 0;
+            while (points.Count > 0 && points[^1].At.ToUnixTimeSeconds() + 1 < second.Second)
+            {
+                points.Add(new TimelineSecond(points[^1].At.ToUnixTimeSeconds() + 1).ToPoint(lag));
+            }
+
+            TimelinePoint point = second.ToPoint(lag);
+            if (points.Count > 0 || point.SentPerSecond > 0 || point.ConsumedPerSecond > 0)
+            {
+                points.Add(point);
+            }
+        }
+
+        return points.Count > count ? points.GetRange(points.Count - count, count) : points;
+    }
+
+    private TimelineSecond? At(long second)
+    {
+        if (second <= _newest - Capacity)
+        {
+            return null;
+        }
+
+        if (!_seconds.TryGetValue(second, out TimelineSecond? found))
+        {
+            _seconds[second] = found = new TimelineSecond(second);
+            Advance(second);
+        }
+
+        return found;
+    }
+
+    private void Advance(long second)
+    {
+        _newest = Math.Max(_newest, second);
+        foreach (TimelineSecond old in _seconds.Values.TakeWhile(s => s.Second <= _newest - OpenSeconds))
+        {
+            old.Close();
+        }
+
+        while (_seconds.Count > 0 && _seconds.First().Key <= _newest - Capacity)
+        {
+            _seconds.Remove(_seconds.First().Key);
+        }
+    }
+
+    private static double SecondsOf(DateTimeOffset at) => at.ToUnixTimeMilliseconds() / 1000.0;
+}

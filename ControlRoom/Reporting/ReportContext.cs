@@ -1,0 +1,48 @@
+using System.Globalization;
+using StreamLab.Settings;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.ControlRoom.Reporting;
+
+/// <summary>What a report says of the topology, known before any record flows.</summary>
+internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicReport Topic, string Scenario)
+{
+    /// <summary>Settings worth showing beside a result, by name.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
+
+    /// <summary>Whether brokers are embedded ones, whose memory is small.</summary>
+    public bool Embedded => Brokers.Mode == Word(BrokerMode.Embedded);
+
+    public static ReportContext Of(LabSettings lab, WorkerSettings worker)
+    {
+        var topic = lab.Topic;
+
+        // Nobody resolved "auto" for a ControlRoom on its own: no host started it, and the brokers were there before.
+        var host = lab.Host == HostKind.Auto ? "none" : Word(lab.Host);
+        var mode = lab.BrokerMode == BrokerMode.Auto ? BrokerMode.External : lab.BrokerMode;
+        return new ReportContext(
+            host,
+            new BrokersReport(Word(mode), lab.Brokers, worker.BrokersVersion ?? "unknown"),
+            new TopicReport(
+                topic.Name, topic.Partitions, topic.ReplicationOn(lab.Brokers), topic.MinInSyncReplicasOn(lab.Brokers), Word(topic.Compression)),
+            Word(lab.Scenario))
+        {
+            Settings =
+            [
+                new("source", lab.Source.Path ?? "the scenario's sample"),
+                new("rate", lab.Rate == 0 ? "as fast as possible" : $"{Number(lab.Rate)} records/s"),
+                new("producers", Number(lab.Producers)),
+                new("consumers", Number(lab.Consumers)),
+                new("group", lab.Group),
+                new("linger", $"{Number(lab.Producer.Linger.TotalMilliseconds)} ms"),
+                new("batch", $"{Number(lab.Producer.BatchBytes)} bytes"),
+                new("duration", lab.Duration is { } duration ? $"{Number(duration.TotalSeconds)} s" : "until stopped"),
+            ],
+        };
+    }
+
+    private static string Number(double value) => value.ToString("#,0.###", CultureInfo.InvariantCulture);
+
+    // Choices are written in lower case everywhere: on the command line as in the report.
+    private static string Word<T>(T choice) where T : struct, Enum => Enum.GetName(choice)!.ToLower(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,91 @@
+using StreamLab.ControlRoom.Judging;
+using StreamLab.ControlRoom.Live;
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Reports;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Reporting;
+
+/// <summary>Puts together what is known and what the judge says of it. Reading changes nothing.</summary>
+internal sealed class Reporter(LabState state, ReportContext context, TimeProvider time)
+{
+    private const int MaxWindows = 20;
+
+    // Workers tell what a second held within about one second after it.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+
+    /// <summary>The report of this moment.</summary>
+    /// <param name="final">Whether to judge as if nothing more will come.</param>
+    public LabSummary Summary(bool final) => state.Read(run => Summary(run, final));
+
+    /// <summary>The newest seconds of the run, oldest first.</summary>
+    public IReadOnlyList<TimelinePoint> Timeline(int seconds) =>
+        state.Read(run => run.Timeline.Points(time.GetUtcNow() - Settling, seconds));
+
+    /// <summary>Everything that the HTML report shows, of one moment.</summary>
+    public ReportContent Content(bool final) => state.Read(run => new ReportContent(
+        Summary(run, final),
+        run.Timeline.Points(final ? DateTimeOffset.MaxValue : time.GetUtcNow() - Settling),
+        run.Latency(i => i.Latency),
+        context.Settings));
+
+    private LabSummary Summary(RunState run, bool final)
+    {
+        var now = time.GetUtcNow();
+        var judgement = Judge.Of(Evidence.Of(run.Run, run.Snapshots), final, context.Embedded);
+        var throughput = run.Throughput();
+        var latency = run.Latency(i => i.Latency).ToReport();
+        var lag = run.Lag(now);
+        return new LabSummary
+        {
+            Run = run.Run,
+            At = now,
+            Host = context.Host,
+            Brokers = context.Brokers,
+            Topic = context.Topic,
+            Scenario = context.Scenario,
+            ElapsedSeconds = run.ElapsedSeconds(),
+            Delivery = judgement.Delivery,
+            Throughput = throughput,
+            LatencyMs = latency,
+            LatencyFromSendMs = run.Latency(i => i.LatencyFromSend).ToReport(),
+            InFlightRecords = throughput.RecordsPerSecond * latency.Mean / 1000,
+            Verdict = judgement.Verdict,
+            Reasons = judgement.Reasons,
+            Notes = judgement.Notes,
+            Lag = lag.Sum(p => p.Lag),
+            Partitions = lag,
+            ThroughputNow = run.ThroughputNow(now),
+            ConsumptionNow = run.ConsumptionNow(now),
+            LatencyNowMs = run.Latency(i => i.Recent.LatencyAt(now)).ToReport(),
+            Instances = [.. run.Incarnations.Select(i => InstanceOf(i, now))],
+            Windows = NewestWindows(run),
+        };
+    }
+
+    private static InstanceSummary InstanceOf(Incarnation incarnation, DateTimeOffset now)
+    {
+        var rate = incarnation.Recent.RateAt(now).RecordsPerSecond;
+        return incarnation.Latest switch
+        {
+            ProducerSnapshot p => new InstanceSummary(
+                p.Instance, "producer", p.Incarnation, p.State, p.At, rate, p.Acknowledged, p.Partitions.Count, p.SourceEnded),
+            ConsumerSnapshot c => new InstanceSummary(
+                c.Instance, "consumer", c.Incarnation, c.State, c.At, rate, c.Consumed, c.Positions.Count, false),
+            var other => throw new InvalidOperationException($"Unknown kind of worker: {other.GetType().Name}."),
+        };
+    }
+
+    private static IReadOnlyList<WindowResult> NewestWindows(RunState run) =>
+    [
+        .. run.Snapshots.OfType<ConsumerSnapshot>().SelectMany(c => c.Windows)
+            .OrderByDescending(w => w.Start).ThenBy(w => w.Key, StringComparer.Ordinal).Take(MaxWindows),
+    ];
+}
+
+/// <summary>What the HTML report shows.</summary>
+internal sealed record ReportContent(
+    LabSummary Summary,
+    IReadOnlyList<TimelinePoint> Timeline,
+    LatencyHistogram Latency,
+    IReadOnlyList<KeyValuePair<string, string>> Settings);

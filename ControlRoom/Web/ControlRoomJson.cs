@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using StreamLab.ControlRoom.Live;
+
+namespace StreamLab.ControlRoom.Web;
+
+/// <summary>The JSON form of what only ControlRoom has; reports and summaries have theirs in LabJson.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IReadOnlyList<TimelinePoint>))]
+internal sealed partial class ControlRoomJson : JsonSerializerContext;

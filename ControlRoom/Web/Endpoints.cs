@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.HttpResults;
+using StreamLab.ControlRoom.Live;
+using StreamLab.ControlRoom.Reporting;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.ControlRoom.Web;
+
+/// <summary>What ControlRoom answers.</summary>
+internal static class Endpoints
+{
+    public static void MapControlRoom(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api");
+        api.MapGet("/summary", Summary);
+        api.MapGet("/report", Report);
+        api.MapGet("/report.html", HtmlReportOf);
+        api.MapGet("/timeline", TimelineOf);
+        Page.Map(routes);
+    }
+
+    [Description("The report of this moment, with what only a running lab has.")]
+    private static FileContentHttpResult Summary(Reporter reporter, bool final = false) =>
+        Json(reporter.Summary(final), LabJson.Default.LabSummary);
+
+    [Description("The content of report.json.")]
+    private static FileContentHttpResult Report(Reporter reporter, bool final = false) =>
+        Json(reporter.Summary(final), LabJson.Default.LabReport);
+
+    [Description("The report as one self-contained page.")]
+    private static ContentHttpResult HtmlReportOf(HttpContext http, Reporter reporter, bool final = false)
+    {
+        http.Response.Headers.ContentSecurityPolicy = HtmlReport.ContentSecurityPolicy;
+        return TypedResults.Content(HtmlReport.Render(reporter.Content(final)), "text/html; charset=utf-8");
+    }
+
+    [Description("The newest seconds of the run, oldest first.")]
+    private static FileContentHttpResult TimelineOf(Reporter reporter, int seconds = Timeline.Capacity) =>
+        Json(reporter.Timeline(Math.Clamp(seconds, 1, Timeline.Capacity)), ControlRoomJson.Default.IReadOnlyListTimelinePoint);
+
+    // Written by the declared type alone: a summary is also a report, and as report.json it has a report's members only.
+    private static FileContentHttpResult Json<T>(T value, JsonTypeInfo<T> type) =>
+        TypedResults.File(JsonSerializer.SerializeToUtf8Bytes(value, type), "application/json; charset=utf-8");
+}

@@ -1,0 +1,41 @@
+using Confluent.Kafka;
+
+namespace StreamLab.Kafka.Clients;
+
+/// <summary>Makes the small clients beside a worker's main one: same brokers and credentials, none of its tuning.</summary>
+/// <param name="main">The main client's settings.</param>
+public sealed class SideClients(ClientConfig main)
+{
+    private static readonly string[] Connection = ["bootstrap.", "security.", "sasl.", "ssl.", "client.dns", "broker.address.", "enable.sasl", "enable.ssl"];
+
+    /// <summary>Settings that connect as the main client does.</summary>
+    public ClientConfig Configuration =>
+        new(main.Where(static setting => Connection.Any(setting.Key.StartsWith)).ToDictionary());
+
+    /// <summary>A producer for few and important records: each is sent at once and confirmed by all replicas.</summary>
+    public IProducer<string, byte[]> CreateProducer() =>
+        new ProducerBuilder<string, byte[]>(new ProducerConfig(Configuration)
+        {
+            Acks = Acks.All,
+            EnableIdempotence = true,
+            LingerMs = 0,
+            CompressionType = CompressionType.Lz4,
+        }).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
+
+    /// <summary>A consumer that reads by itself: no group, no commits.</summary>
+    /// <param name="fetchWait">How long brokers may hold back an empty answer.</param>
+    public IConsumer<Ignore, byte[]> CreateReader(TimeSpan fetchWait) =>
+        new ConsumerBuilder<Ignore, byte[]>(new ConsumerConfig(Configuration)
+        {
+            GroupId = $"streamlab-reader-{Guid.NewGuid():n}",
+            EnableAutoCommit = false,
+            EnableAutoOffsetStore = false,
+            AutoOffsetReset = AutoOffsetReset.Earliest,
+            FetchWaitMaxMs = (int)fetchWait.TotalMilliseconds,
+        }).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
+
+    /// <summary>An administrator.</summary>
+    public IAdminClient CreateAdmin() =>
+        new AdminClientBuilder(new AdminClientConfig(Configuration))
+            .SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
+}

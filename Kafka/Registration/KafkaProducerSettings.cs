@@ -1,0 +1,16 @@
+using Confluent.Kafka;
+
+namespace Aspire.Confluent.Kafka;
+
+/// <summary>How a producer connects: the shape that Aspire.Confluent.Kafka gives its settings.</summary>
+public sealed class KafkaProducerSettings
+{
+    /// <summary>Addresses of the brokers, <c>host:port,host:port</c>; null means those in <see cref="Config"/>.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>The client's own settings.</summary>
+    public ProducerConfig Config { get; } = new();
+
+    /// <summary>Whether the client's health check is left out.</summary>
+    public bool DisableHealthChecks { get; set; }
+}

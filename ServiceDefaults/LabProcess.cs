@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+using StreamLab.Settings;
+
+namespace StreamLab.ServiceDefaults;
+
+/// <summary>How every service of the lab starts: settings first, then the service, then its exit code.</summary>
+public static class LabProcess
+{
+    /// <summary>Reads and validates settings and, if they are good, builds and runs a service.</summary>
+    /// <param name="program">Which program it is.</param>
+    /// <param name="args">Its command line.</param>
+    /// <param name="configure">Adds what the service is made of.</param>
+    /// <param name="map">Adds what it serves beside health.</param>
+    /// <returns>The process's exit code: one of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(
+        LabProgram program, string[] args,
+        Action<WebApplicationBuilder, LabSettings, WorkerSettings> configure, Action<WebApplication>? map = null)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        try
+        {
+            var commandLine = CommandLine.Parse(program, args);
+            if (commandLine.Help is { } help)
+            {
+                Console.Out.WriteLine(help);
+                return ExitCodes.Pass;
+            }
+
+            await using var app = Build(program, commandLine, configure);
+            map?.Invoke(app);
+            await app.RunAsync();
+            return Environment.ExitCode;
+        }
+        catch (SettingsException e)
+        {
+            SettingsErrors.Print(e, Console.Error);
+            return ExitCodes.BadSettings;
+        }
+        catch (StartException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCodes.StartFailed;
+        }
+    }
+
+    private static WebApplication Build(
+        LabProgram program, ParsedCommandLine commandLine, Action<WebApplicationBuilder, LabSettings, WorkerSettings> configure)
+    {
+        // The service's own appsettings.json, not one that happens to lie in the current directory.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(commandLine.Configuration);
+        var settings = SettingsReader.Read(builder.Configuration, program);
+        var worker = WorkerSettings.Read(builder.Configuration, program);
+
+        // Standard output belongs to what the program prints as its work.
+        builder.Logging.ClearProviders().AddSimpleConsole(static console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton(settings).AddSingleton(worker).AddSingleton(TimeProvider.System);
+        if (worker.Leash is { } handle)
+        {
+            builder.Services.AddSingleton<IHostLifetime>(
+                services => new LeashedLifetime(services.GetRequiredService<IHostApplicationLifetime>(), handle));
+        }
+
+        if (!HasAddress(builder.Configuration))
+        {
+            builder.Services.AddSingleton<IServer, SilentServer>();
+        }
+
+        builder.AddServiceDefaults();
+        configure(builder, settings, worker);
+        return builder.Build().MapDefaultEndpoints();
+    }
+
+    private static bool HasAddress(IConfiguration configuration) =>
+        (string?[])[configuration["urls"], configuration["http_ports"], configuration["https_ports"]]
+            is var addresses && addresses.Any(static address => !string.IsNullOrEmpty(address));
+}

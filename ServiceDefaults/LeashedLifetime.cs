@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+
+using Microsoft.Extensions.Hosting;
+
+using StreamLab.Settings;
+
+namespace StreamLab.ServiceDefaults;
+
+/// <summary>The lifetime of a service that a host holds on a leash: the host alone decides when it stops.</summary>
+/// <remarks>Ctrl+C in a terminal reaches every process of the group; here it must not, because producers stop before consumers.</remarks>
+internal sealed class LeashedLifetime(IHostApplicationLifetime application, string handle) : IHostLifetime, IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly CancellationTokenSource _stopped = new();
+    private PosixSignalRegistration[] _signals = [];
+
+    public Task WaitForStartAsync(CancellationToken cancellationToken)
+    {
+        _signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true),
+            PosixSignalRegistration.Create(PosixSignal.SIGQUIT, static context => context.Cancel = true),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+        ];
+        _ = Task.Run(HoldAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken) => await _stopped.CancelAsync();
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _stopped.Dispose();
+    }
+
+    private void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        application.StopApplication();
+    }
+
+    private async Task HoldAsync()
+    {
+        try
+        {
+            if (!await Leash.WaitForStopAsync(handle, _stopped.Token))
+            {
+                Environment.Exit(ExitCodes.Fail);
+            }
+
+            application.StopApplication();
+            await Task.Delay(Patience, _stopped.Token);
+            Environment.Exit(ExitCodes.Fail);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped in good order.
+        }
+    }
+}

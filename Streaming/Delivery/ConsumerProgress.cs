@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+
+using StreamLab.Streaming.Stamping;
+
+namespace StreamLab.Streaming.Delivery;
+
+/// <summary>How far a consumer has read each producer: what producers wait for when brokers keep little.</summary>
+/// <param name="Producer">The producer.</param>
+/// <param name="Partition">The partition.</param>
+/// <param name="Next">One past the largest sequence read.</param>
+public readonly record struct ConsumerProgress(ProducerId Producer, int Partition, long Next)
+{
+    private const int Size = 20;
+
+    /// <summary>The topic that it travels in, beside the events' topic <paramref name="topic"/>.</summary>
+    public static string TopicFor(string topic) => topic + ".progress";
+
+    /// <summary>Encodes rows: producer (8 bytes), partition (4), next (8), little-endian.</summary>
+    public static byte[] Encode(IReadOnlyList<ConsumerProgress> rows)
+    {
+        var bytes = new byte[rows.Count * Size];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = bytes.AsSpan(i * Size, Size);
+            BinaryPrimitives.WriteUInt64LittleEndian(row, rows[i].Producer.Value);
+            BinaryPrimitives.WriteInt32LittleEndian(row[8..], rows[i].Partition);
+            BinaryPrimitives.WriteInt64LittleEndian(row[12..], rows[i].Next);
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Decodes rows; bytes after the last whole row are passed over.</summary>
+    public static IEnumerable<ConsumerProgress> Decode(ReadOnlyMemory<byte> bytes)
+    {
+        for (; bytes.Length >= Size; bytes = bytes[Size..])
+        {
+            var row = bytes.Span;
+            yield return new(
+                new(BinaryPrimitives.ReadUInt64LittleEndian(row)),
+                BinaryPrimitives.ReadInt32LittleEndian(row[8..]),
+                BinaryPrimitives.ReadInt64LittleEndian(row[12..]));
+        }
+    }
+}

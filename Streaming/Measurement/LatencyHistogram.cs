@@ -1,0 +1,88 @@
+using HdrHistogram;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.Streaming.Measurement;
+
+/// <summary>How often which latency occurred: an HdrHistogram from 1 µs to 1 h with 3 significant digits.</summary>
+/// <remarks>Not thread-safe: one thread records, encodes and reads. Recording allocates nothing.</remarks>
+public sealed class LatencyHistogram
+{
+    /// <summary>The largest latency told apart, in microseconds: one hour. Larger ones are recorded as this.</summary>
+    public const long HighestMicroseconds = 3_600_000_000;
+
+    internal const long LowestMicroseconds = 1;
+    internal const int SignificantDigits = 3;
+
+    private readonly HistogramBase _histogram;
+
+    /// <summary>An empty histogram.</summary>
+    public LatencyHistogram() : this(new LongHistogram(LowestMicroseconds, HighestMicroseconds, SignificantDigits))
+    {
+    }
+
+    private LatencyHistogram(HistogramBase histogram) => _histogram = histogram;
+
+    /// <summary>Latencies recorded.</summary>
+    public long TotalCount => _histogram.TotalCount;
+
+    /// <summary>Reads what <see cref="Encode"/> wrote.</summary>
+    /// <param name="text">Base64 of the compressed V2 form, with this class's range and digits.</param>
+    /// <exception cref="FormatException"><paramref name="text"/> is anything else.</exception>
+    public static LatencyHistogram Decode(string text) => new(HistogramCodec.Decode(text));
+
+    /// <summary>Records one latency, in microseconds; below 0 counts as 0.</summary>
+    public void Record(long microseconds) => _histogram.RecordValue(Clamp(microseconds));
+
+    /// <summary>Records <paramref name="count"/> equal latencies, in microseconds.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public void Record(long microseconds, long count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        _histogram.RecordValueWithCount(Clamp(microseconds), count);
+    }
+
+    /// <summary>Adds what <paramref name="other"/> recorded.</summary>
+    public void Add(LatencyHistogram other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        _histogram.Add(other._histogram);
+    }
+
+    /// <summary>What was recorded since <paramref name="earlier"/>, an older state of this same histogram.</summary>
+    public LatencyHistogram Since(LatencyHistogram earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        HistogramBase difference = _histogram.Copy();
+        foreach (LatencyBucket bucket in earlier.Buckets())
+        {
+            difference.RecordValueWithCount(bucket.Microseconds, -bucket.Count);
+        }
+
+        return new LatencyHistogram(difference);
+    }
+
+    /// <summary>An independent copy.</summary>
+    public LatencyHistogram Copy() => new(_histogram.Copy());
+
+    /// <summary>The HdrHistogram compressed V2 form, in base64; every HdrHistogram implementation reads it.</summary>
+    public string Encode() => HistogramCodec.Encode(_histogram);
+
+    /// <summary>The distribution in milliseconds; <see cref="LatencyReport.None"/> while nothing is recorded.</summary>
+    public LatencyReport ToReport() => TotalCount <= 0
+        ? LatencyReport.None
+        : new LatencyReport(At(50), At(90), At(99), At(99.9), At(100), _histogram.GetMean() / 1000);
+
+    /// <summary>The latencies that occurred, ascending, for plots.</summary>
+    public IEnumerable<LatencyBucket> Buckets() =>
+        _histogram.RecordedValues().Select(v => new LatencyBucket(v.ValueIteratedTo, v.CountAtValueIteratedTo));
+
+    private static long Clamp(long microseconds) => Math.Clamp(microseconds, 0, HighestMicroseconds);
+
+    private double At(double percentile) =>
+        Math.Min(_histogram.GetValueAtPercentile(percentile), HighestMicroseconds) / 1000.0;
+}
+
+/// <summary>One latency and how often it occurred.</summary>
+/// <param name="Microseconds">The largest latency that counts as this one.</param>
+/// <param name="Count">How often.</param>
+public readonly record struct LatencyBucket(long Microseconds, long Count);
