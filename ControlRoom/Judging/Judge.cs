@@ -46,7 +46,7 @@ internal static class Judge
             Duplicates = streams.Sum(s => s.Duplicates),
             Repeated = streams.Sum(s => s.Repeated),
             Reordered = streams.Sum(s => s.Reordered),
-            Phantom = streams.Sum(s => s.Phantom.Count),
+            Phantom = streams.Sum(s => s.Phantom.Count) + evidence.Consumers.Sum(c => c.Misplaced),
             Foreign = evidence.Consumers.Sum(c => c.Foreign),
             Malformed = evidence.Producers.Sum(p => p.Malformed),
         };
