@@ -10,10 +10,10 @@ public sealed record LabSettings
     /// <summary>What starts the topology.</summary>
     public HostKind Host { get; init; } = HostKind.Auto;
 
-    /// <summary>Where brokers come from.</summary>
+    /// <summary>Where brokers come from. Read from configuration it is never <see cref="BrokerMode.Auto"/> where <c>ConnectionStrings:kafka</c> is set.</summary>
     public BrokerMode BrokerMode { get; init; } = BrokerMode.Auto;
 
-    /// <summary>Number of brokers, 1 to 99.</summary>
+    /// <summary>Number of brokers to start, 1 to 99; says nothing about an external cluster.</summary>
     public int Brokers { get; init; } = 3;
 
     /// <summary>The topic that events flow through.</summary>
@@ -28,10 +28,10 @@ public sealed record LabSettings
     /// <summary>Where events come from; <see cref="SourceSettings.Sample"/> is the scenario's own data.</summary>
     public SourceSettings Source { get; init; } = SourceSettings.Sample;
 
-    /// <summary>Records a second over all producers; 0 is as fast as possible.</summary>
+    /// <summary>Records a second over all producers; 0 is as fast as possible, and the default of a producer on its own that sends a source.</summary>
     public double Rate { get; init; } = 10_000;
 
-    /// <summary>Bytes of a <see cref="Scenario.Raw"/> record's value, stamp included.</summary>
+    /// <summary>Bytes of a <see cref="Scenario.Raw"/> record's value, stamp included; 40 to 1,000,000.</summary>
     public int Payload { get; init; } = 100;
 
     /// <summary>How producers batch.</summary>
@@ -43,7 +43,7 @@ public sealed record LabSettings
     /// <summary>Number of consumer replicas, 1 to 99.</summary>
     public int Consumers { get; init; } = 2;
 
-    /// <summary>The consumers' group.</summary>
+    /// <summary>The consumers' group; a consumer on its own is by default alone in a new one.</summary>
     public string Group { get; init; } = "streamlab";
 
     /// <summary>Whether a group without committed offsets starts at the beginning of the topic instead of its end.</summary>
@@ -58,7 +58,7 @@ public sealed record LabSettings
     /// <summary>How long to produce before draining and judging; null means until Ctrl+C or the end of the source.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>Folder for report.json and report.html; null means none is written.</summary>
+    /// <summary>Full path of the folder for report.json and report.html; null means none is written.</summary>
     public string? Report { get; init; }
 
     /// <summary>ControlRoom's port on localhost; null means 18200 or the next free one.</summary>

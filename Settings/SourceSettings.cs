@@ -9,7 +9,7 @@ public sealed record SourceSettings
     /// <summary>The scenario's own data, played again and again.</summary>
     public static SourceSettings Sample { get; } = new();
 
-    /// <summary>A CSV, NDJSON or text file, <c>-</c> for standard input; null means the scenario's own data.</summary>
+    /// <summary>Full path of a CSV, NDJSON or text file, <c>-</c> for standard input; null means the scenario's own data.</summary>
     public string? Path { get; init; }
 
     /// <summary>How the bytes become events.</summary>

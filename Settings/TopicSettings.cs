@@ -19,7 +19,7 @@ public sealed record TopicSettings
     /// <summary>The codec that producers compress batches with.</summary>
     public Compression Compression { get; init; } = Compression.Lz4;
 
-    /// <summary>How long records are kept; null leaves it to the brokers.</summary>
+    /// <summary>How long records are kept, 1 second to 100 years; null leaves it to the brokers.</summary>
     public TimeSpan? Retention { get; init; }
 
     /// <summary><see cref="Replication"/> with its default for a cluster of <paramref name="brokers"/>.</summary>

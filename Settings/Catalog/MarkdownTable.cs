@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace StreamLab.Settings.Catalog;
+
+/// <summary>The README's table of settings. Its lines end with a line feed on every system.</summary>
+internal static class MarkdownTable
+{
+    public static string Of(LabProgram program)
+    {
+        var table = new StringBuilder("| switch | key | meaning | default |\n| --- | --- | --- | --- |\n");
+        foreach (var setting in SettingCatalog.For(program))
+        {
+            table.Append("| ").AppendJoin(
+                " | ", $"`{setting.Usage()}`", $"`{setting.Key}`", Escaped(setting.Meaning()), Escaped(setting.DefaultIn(program))).Append(" |\n");
+        }
+
+        return table.ToString();
+    }
+
+    private static string Escaped(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+}

@@ -1,0 +1,227 @@
+using StreamLab.Settings.Values;
+using static StreamLab.Settings.Catalog.NameFormats;
+using static StreamLab.Settings.LabProgram;
+
+namespace StreamLab.Settings.Catalog;
+
+/// <summary>The one table of settings: everything else that knows of them derives from it.</summary>
+internal static class SettingTable
+{
+    private const int StampBytes = 40;
+    private const long MaxMemory = 1L << 50;
+
+    private static readonly LabProgram[] Lab = [AppHost];
+    private static readonly LabProgram[] Sending = [AppHost, Producer];
+    private static readonly LabProgram[] Receiving = [AppHost, Consumer];
+    private static readonly LabProgram[] Judging = [AppHost, Consumer, ControlRoom];
+    private static readonly LabProgram[] Everywhere = [AppHost, Producer, Consumer, ControlRoom];
+
+    private static readonly Condition FromSource = new("--source", s => s.Source.Path is not null);
+
+    public static IReadOnlyList<Setting> Rows { get; } =
+    [
+        new("--host", Row("Host", new ChoiceFormat<HostKind>(), s => s.Host, (s, v) => s with { Host = v }))
+        {
+            Description = "what starts the topology",
+            Programs = Lab,
+        },
+        new("--broker-mode", Row("BrokerMode", new ChoiceFormat<BrokerMode>(), s => s.BrokerMode, (s, v) => s with { BrokerMode = v }))
+        {
+            Description = "where brokers come from",
+            Programs = Lab,
+        },
+        new("--brokers", Row("Brokers", new WholeNumberFormat(1, 99), s => s.Brokers, (s, v) => s with { Brokers = v }))
+        {
+            Description = "number of brokers",
+            Programs = Lab,
+        },
+        new("--topic", Row("Topic:Name", TopicName, s => s.Topic.Name, (s, v) => s with { Topic = s.Topic with { Name = v } }))
+        {
+            Description = "the topic that events flow through",
+            Programs = Everywhere,
+        },
+        new("--partitions", Row(
+            "Topic:Partitions", new WholeNumberFormat(1, 10_000),
+            s => s.Topic.Partitions, (s, v) => s with { Topic = s.Topic with { Partitions = v } }))
+        {
+            Description = "partitions of the topic",
+            Programs = Sending,
+        },
+        new("--replication", Row(
+            "Topic:Replication", new WholeNumberFormat(1, 99, "1 to the number of brokers"),
+            s => s.Topic.Replication, (s, v) => s with { Topic = s.Topic with { Replication = v } }))
+        {
+            Description = "copies of each partition",
+            Default = "min(3, brokers)",
+            Programs = Sending,
+        },
+        new("--min-isr", Row(
+            "Topic:MinInSyncReplicas", new WholeNumberFormat(1, 99, "1 to --replication"),
+            s => s.Topic.MinInSyncReplicas, (s, v) => s with { Topic = s.Topic with { MinInSyncReplicas = v } }))
+        {
+            Description = "copies that must have a record before it is acknowledged",
+            Default = "max(1, replication − 1)",
+            Programs = Sending,
+        },
+        new("--compression", Row(
+            "Topic:Compression", new ChoiceFormat<Compression>(),
+            s => s.Topic.Compression, (s, v) => s with { Topic = s.Topic with { Compression = v } }))
+        {
+            Description = "codec of record batches",
+            Programs = Sending,
+        },
+        new("--retention", Row(
+            "Topic:Retention", new DurationFormat(TimeSpan.FromSeconds(1), TimeSpan.FromDays(36_500)),
+            s => s.Topic.Retention, (s, v) => s with { Topic = s.Topic with { Retention = v } }))
+        {
+            Description = "how long the topic keeps records",
+            Default = "the brokers' own",
+            Programs = Sending,
+        },
+        new("--memory", Row(
+            "Memory:Limit", new SizeFormat(256L << 20, MaxMemory, "256m or more"),
+            s => s.Memory.Limit, (s, v) => s with { Memory = s.Memory with { Limit = v } }))
+        {
+            Description = "memory limit of each broker",
+            Programs = Lab,
+        },
+        new("--memory-reservation", Row(
+            "Memory:Reservation", new SizeFormat(6L << 20, MaxMemory, "6m to --memory"),
+            s => s.Memory.Reservation, (s, v) => s with { Memory = s.Memory with { Reservation = v } }))
+        {
+            Description = "soft memory limit of each broker",
+            Programs = Lab,
+        },
+        new("--memory-swap", Row(
+            "Memory:Swap", new SizeFormat(256L << 20, MaxMemory, "--memory or more"),
+            s => s.Memory.Swap, (s, v) => s with { Memory = s.Memory with { Swap = v } }))
+        {
+            Description = "memory and swap of each broker together",
+            Programs = Lab,
+        },
+        new("--scenario", Row("Scenario", new ChoiceFormat<Scenario>(), s => s.Scenario, (s, v) => s with { Scenario = v }))
+        {
+            Description = "what kind of stream flows",
+            Programs = Everywhere,
+        },
+        new("--source", Row("Source:Path", SourcePath, s => s.Source.Path, (s, v) => s with { Source = s.Source with { Path = v } }))
+        {
+            Description = "where events come from",
+            Default = "the scenario's sample",
+            Programs = Sending,
+        },
+        new("--format", Row(
+            "Source:Format", new ChoiceFormat<SourceFormat>(),
+            s => s.Source.Format, (s, v) => s with { Source = s.Source with { Format = v } }))
+        {
+            Description = "how the source's bytes become events",
+            Programs = Sending,
+            Needs = FromSource,
+        },
+        new("--key", Row("Source:Key", Column, s => s.Source.Key, (s, v) => s with { Source = s.Source with { Key = v } }))
+        {
+            Description = "what becomes the record's key",
+            Programs = Sending,
+            Needs = FromSource,
+        },
+        new("--loop", Row("Source:Loop", new FlagFormat(), s => s.Source.Loop, (s, v) => s with { Source = s.Source with { Loop = v } }))
+        {
+            Description = "start the source again at its end",
+            Programs = Sending,
+            Needs = FromSource,
+        },
+        new("--plain", Row(
+            "Source:Plain", new FlagFormat(),
+            s => s.Source.Plain, (s, v) => s with { Source = s.Source with { Plain = v } }))
+        {
+            Description = "send the source's lines exactly as given, without event and stamp",
+            Programs = [Producer],
+            Needs = FromSource,
+        },
+        new("--rate", Row(
+            "Rate", new NumberFormat("0 (as fast as possible) or more records a second"),
+            s => s.Rate, (s, v) => s with { Rate = v }))
+        {
+            Description = "records a second over all producers",
+            OtherDefaults = new Dictionary<LabProgram, string> { [Producer] = "10000; with --source 0" },
+            Programs = Sending,
+        },
+        new("--payload", Row("Payload", new SizeFormat(StampBytes, 1_000_000), s => (long)s.Payload, (s, v) => s with { Payload = (int)v }))
+        {
+            Description = "bytes of a raw record's value, stamp included",
+            Programs = Sending,
+            Needs = new("--scenario raw", s => s.Scenario == Scenario.Raw),
+        },
+        new("--linger", Row(
+            "Producer:Linger", new DurationFormat(TimeSpan.Zero, TimeSpan.FromMinutes(15)),
+            s => s.Producer.Linger, (s, v) => s with { Producer = s.Producer with { Linger = v } }))
+        {
+            Description = "how long a batch waits for more records",
+            Programs = Sending,
+        },
+        new("--batch-size", Row(
+            "Producer:BatchBytes", new SizeFormat(1, 1L << 30),
+            s => (long)s.Producer.BatchBytes, (s, v) => s with { Producer = s.Producer with { BatchBytes = (int)v } }))
+        {
+            Description = "largest batch of records",
+            Programs = Sending,
+        },
+        new("--producers", Row("Producers", new WholeNumberFormat(1, 99), s => s.Producers, (s, v) => s with { Producers = v }))
+        {
+            Description = "number of producers",
+            Programs = Lab,
+        },
+        new("--consumers", Row("Consumers", new WholeNumberFormat(1, 99), s => s.Consumers, (s, v) => s with { Consumers = v }))
+        {
+            Description = "number of consumers",
+            Programs = Lab,
+        },
+        new("--group", Row("Group", GroupName, s => s.Group, (s, v) => s with { Group = v }))
+        {
+            Description = "the consumers' group",
+            OtherDefaults = new Dictionary<LabProgram, string> { [Consumer] = "a new one each time" },
+            Programs = Judging,
+        },
+        new("--from-beginning", Row("FromBeginning", new FlagFormat(), s => s.FromBeginning, (s, v) => s with { FromBeginning = v }))
+        {
+            Description = "let a group without committed offsets start at the beginning of the topic, not its end",
+            Programs = Receiving,
+        },
+        new("--print", Row("Print", new FlagFormat(), s => s.Print, (s, v) => s with { Print = v }))
+        {
+            Description = "print the values that consumers read to standard output",
+            Programs = Receiving,
+        },
+        new("--trace-every", Row(
+            "TraceEvery", new WholeNumberFormat(0, int.MaxValue, "0 (none) or more"),
+            s => s.TraceEvery, (s, v) => s with { TraceEvery = v }))
+        {
+            Description = "one record in this many carries a trace",
+            Programs = Sending,
+        },
+        new("--duration", Row(
+            "Duration", new DurationFormat(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30)),
+            s => s.Duration, (s, v) => s with { Duration = v }))
+        {
+            Description = "stop producing after this long, drain, judge, exit",
+            Default = "none: until Ctrl+C",
+            OtherDefaults = new Dictionary<LabProgram, string> { [Producer] = "none: until the end of the source or Ctrl+C" },
+            Programs = Sending,
+        },
+        new("--report", Row("Report", ReportFolder, s => s.Report, (s, v) => s with { Report = v }))
+        {
+            Description = "where report.json and report.html are written",
+            Programs = Lab,
+        },
+        new("--port", Row("Port", new WholeNumberFormat(1, 65_535), s => s.Port, (s, v) => s with { Port = v }))
+        {
+            Description = "ControlRoom's port on localhost",
+            Default = "18200, or the next free one",
+            Programs = [AppHost, ControlRoom],
+        },
+    ];
+
+    private static Field<LabSettings, T> Row<T>(
+        string key, ValueFormat<T> format, Func<LabSettings, object?> get, Func<LabSettings, T, LabSettings> set)
+        where T : notnull => new(key, format, get, set);
+}

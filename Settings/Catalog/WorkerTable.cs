@@ -1,0 +1,22 @@
+using StreamLab.Settings.Values;
+
+namespace StreamLab.Settings.Catalog;
+
+/// <summary>What a host tells each worker about its place; no switch, as no user sets it.</summary>
+internal static class WorkerTable
+{
+    public static IReadOnlyList<Field<WorkerSettings>> Rows { get; } =
+    [
+        Row("Run", new RunFormat(), s => s.Run, (s, v) => s with { Run = v }),
+        Row("Instance", NameFormats.InstanceName, s => s.Instance, (s, v) => s with { Instance = v }),
+        Row("Index", new WholeNumberFormat(0, 98), s => s.Index, (s, v) => s with { Index = v }),
+        Row("Count", new WholeNumberFormat(1, 99), s => s.Count, (s, v) => s with { Count = v }),
+        Row("FlowControl", new FlagFormat(), s => s.FlowControl, (s, v) => s with { FlowControl = v }),
+        Row("BrokersVersion", NameFormats.AnyText, s => s.BrokersVersion, (s, v) => s with { BrokersVersion = v }),
+        Row("Leash", NameFormats.AnyText, s => s.Leash, (s, v) => s with { Leash = v }),
+    ];
+
+    private static Field<WorkerSettings, T> Row<T>(
+        string key, ValueFormat<T> format, Func<WorkerSettings, object?> get, Func<WorkerSettings, T, WorkerSettings> set)
+        where T : notnull => new(key, format, get, set);
+}

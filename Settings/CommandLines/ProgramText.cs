@@ -1,0 +1,60 @@
+namespace StreamLab.Settings.CommandLines;
+
+/// <summary>How the help describes a program.</summary>
+/// <param name="Project">Its project's name.</param>
+/// <param name="Description">What it does, in a sentence or two.</param>
+/// <param name="Usage">What follows <c>dotnet run --project</c> and the project.</param>
+/// <param name="Examples">The same with a comment before each.</param>
+internal sealed record ProgramText(string Project, string Description, string Usage, IReadOnlyList<(string Comment, string Arguments)> Examples)
+{
+    private const string Cluster = "--ConnectionStrings:kafka=HOST:PORT";
+    private const string Local = "--ConnectionStrings:kafka=localhost:9092";
+
+    private static readonly ProgramText AppHost = new(
+        "AppHost",
+        "Starts a complete Kafka streaming topology, keeps it under load, measures it, and says whether one acknowledged record was lost.",
+        "[switches]",
+        [
+            ("Until Ctrl+C, with three brokers of its own", ""),
+            ("A run that ends by itself with a report and an exit code", "--duration 15s --report out"),
+            ("A file of your own, as fast as possible", "--source my.csv --key id --rate 0"),
+            ("A cluster that you have", $"{Local} --replication 1"),
+        ]);
+
+    private static readonly ProgramText Producer = new(
+        "Producer.Worker",
+        "Sends a stream of records to a Kafka topic and counts what the brokers acknowledge. Creates the topic where it does not exist.",
+        $"{Cluster} [switches]",
+        [
+            ("What you type or pipe in, line by line", $"{Local} --topic t --source -"),
+            ("A file exactly as it is, without event and stamp", $"{Local} --topic t --source lines.txt --plain"),
+            ("Generated load", $"{Local} --topic t --scenario raw --payload 1000 --rate 50000 --duration 1m"),
+        ]);
+
+    private static readonly ProgramText Consumer = new(
+        "Consumer.Worker",
+        "Reads a Kafka topic, verifies every record's stamp, measures latency and shows windows of the scenario.",
+        $"{Cluster} [switches]",
+        [
+            ("Everything in a topic, printed as it was sent", $"{Local} --topic t --from-beginning --print"),
+            ("A share of a group's partitions", $"{Local} --topic t --group my-group"),
+        ]);
+
+    private static readonly ProgramText ControlRoom = new(
+        "ControlRoom",
+        "Reads what the workers tell, judges it, and shows the verdict on a page, at /api/summary and at /health.",
+        $"{Cluster} [switches]",
+        [
+            ("The workers of one topic", $"{Local} --topic t"),
+            ("Another port", $"{Local} --topic t --port 8080"),
+        ]);
+
+    public static ProgramText Of(LabProgram program) => program switch
+    {
+        LabProgram.AppHost => AppHost,
+        LabProgram.Producer => Producer,
+        LabProgram.Consumer => Consumer,
+        LabProgram.ControlRoom => ControlRoom,
+        _ => throw new ArgumentOutOfRangeException(nameof(program), program, "no such program"),
+    };
+}

@@ -1,0 +1,18 @@
+using StreamLab.Settings.Values;
+
+namespace StreamLab.Settings.Reading;
+
+/// <summary>Reports that could not be written.</summary>
+internal static class ReportRules
+{
+    public static void Check(Draft draft)
+    {
+        if (draft.Settings.Report is { } path
+            && SettingCatalog.Get("--report").IsTakenBy(draft.Program)
+            && draft.AreSound("--report")
+            && Paths.FileInTheWay(path) is { } file)
+        {
+            draft.Refuse("--report", $"{Quoted.Of(file)} is a file; allowed are {SettingCatalog.Get("--report").Allowed}.");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using StreamLab.Settings.Values;
+
+namespace StreamLab.Settings.Reading;
+
+/// <summary>Contradictions between settings of what is sent, and sources that cannot be read.</summary>
+internal static class SourceRules
+{
+    public static void Check(Draft draft)
+    {
+        CheckNeeds(draft);
+        CheckStandardInput(draft);
+        CheckFile(draft);
+    }
+
+    private static void CheckNeeds(Draft draft)
+    {
+        foreach (var setting in SettingCatalog.All)
+        {
+            if (setting.Needs is { } needs
+                && draft.Given(setting.Switch) is { } given
+                && !IsOff(setting, given)
+                && !needs.Holds(draft.Settings)
+                && draft.AreSound(setting.Switch, "--source", "--scenario"))
+            {
+                var what = setting.Kind == ValueKind.Flag ? "given" : Quoted.Plain(given);
+                draft.Refuse(setting.Switch, $"{what} without {needs.Phrase}; allowed only with {needs.Phrase}.");
+            }
+        }
+    }
+
+    private static bool IsOff(Setting setting, string given) => setting.Kind == ValueKind.Flag && bool.TryParse(given, out var on) && !on;
+
+    private static void CheckStandardInput(Draft draft)
+    {
+        var settings = draft.Settings;
+        if (settings.Source.Path != SourceSettings.StandardInput)
+        {
+            return;
+        }
+
+        if (settings.Source.Loop && draft.AreSound("--loop"))
+        {
+            draft.Refuse("--loop", "given with --source -, which cannot start again; allowed only with a file.");
+        }
+
+        if (settings.Producers > 1 && draft.AreSound("--producers"))
+        {
+            draft.Refuse("--producers", string.Create(
+                CultureInfo.InvariantCulture, $"{settings.Producers} is more than can share --source -; allowed is 1."));
+        }
+    }
+
+    /// <remarks>Only where the program reads the source: others may run on another machine.</remarks>
+    private static void CheckFile(Draft draft)
+    {
+        if (draft.Settings.Source.Path is { } path
+            && path != SourceSettings.StandardInput
+            && SettingCatalog.Get("--source").IsTakenBy(draft.Program)
+            && draft.AreSound("--source")
+            && Paths.WhyUnreadable(path) is { } problem)
+        {
+            draft.Refuse("--source", problem);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using StreamLab.Settings.Values;
+
+namespace StreamLab.Settings.Reading;
+
+/// <summary>Contradictions between settings of brokers and topic.</summary>
+internal static class TopologyRules
+{
+    public static void Check(Draft draft)
+    {
+        CheckCluster(draft);
+        CheckReplication(draft);
+        CheckMinIsr(draft);
+        CheckMemory(draft);
+    }
+
+    private static void CheckCluster(Draft draft)
+    {
+        if (draft is { Program: LabProgram.AppHost, Settings.BrokerMode: BrokerMode.External, HasConnectionString: false })
+        {
+            draft.Refuse("--broker-mode", "external without a cluster; allowed with --ConnectionStrings:kafka=HOST:PORT.");
+        }
+    }
+
+    private static void CheckReplication(Draft draft)
+    {
+        var replication = draft.Settings.Topic.Replication;
+        if (replication > draft.KnownBrokers && draft.AreSound("--replication", "--brokers", "--broker-mode"))
+        {
+            draft.Refuse("--replication", Invariant($"{replication} is more than --brokers {draft.KnownBrokers}; allowed are 1 to {draft.KnownBrokers}."));
+        }
+    }
+
+    private static void CheckMinIsr(Draft draft)
+    {
+        // The default on an unknown cluster is at most that on a large one.
+        var replication = draft.Settings.Topic.ReplicationOn(draft.KnownBrokers ?? int.MaxValue);
+        var minIsr = draft.Settings.Topic.MinInSyncReplicas;
+        if (minIsr > replication && draft.AreSound("--min-isr", "--replication", "--brokers"))
+        {
+            draft.Refuse("--min-isr", Invariant($"{minIsr} is more than --replication {replication}; allowed are 1 to {replication}."));
+        }
+    }
+
+    private static void CheckMemory(Draft draft)
+    {
+        var (limit, reservation, swap) = (draft.Settings.Memory.Limit, draft.Settings.Memory.Reservation, draft.Settings.Memory.Swap);
+        var limitText = SizeFormat.Text(limit);
+        if (reservation > limit && draft.AreSound("--memory-reservation", "--memory"))
+        {
+            draft.Refuse("--memory-reservation", $"{SizeFormat.Text(reservation.Value)} is more than --memory {limitText}; allowed are 6m to {limitText}.");
+        }
+
+        if (swap < limit && draft.AreSound("--memory-swap", "--memory"))
+        {
+            draft.Refuse("--memory-swap", $"{SizeFormat.Text(swap.Value)} is less than --memory {limitText}; allowed are {limitText} or more.");
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

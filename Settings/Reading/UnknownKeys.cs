@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Configuration;
+using StreamLab.Settings.Catalog;
+using StreamLab.Settings.Values;
+
+namespace StreamLab.Settings.Reading;
+
+/// <summary>Keys of section <c>StreamLab</c> that stand for no setting: misspelled ones would be ignored in silence.</summary>
+internal static class UnknownKeys
+{
+    private const string Prefix = LabSettings.Section + ":";
+
+    private static readonly string[] Known =
+    [
+        .. SettingCatalog.All.Select(s => s.Key),
+        .. WorkerTable.Rows.Select(f => $"{WorkerSettings.Section}:{f.Key}"),
+    ];
+
+    /// <summary>Whether <paramref name="key"/> lies in the section and stands for no setting.</summary>
+    public static bool Contains(string key) =>
+        key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+        && !Known.Contains(key, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The line that refuses <paramref name="key"/>, with the nearest known one.</summary>
+    public static string Problem(string key)
+    {
+        // Compared without the prefix, which would make every key look alike.
+        var near = Nearest.Of(key[Prefix.Length..], Known.Select(k => k[Prefix.Length..]));
+        return $"{Quoted.Plain(key)}: no such setting{(near is null ? "." : $"; did you mean {Prefix}{near}?")}";
+    }
+
+    public static void Check(Draft draft, IConfiguration configuration)
+    {
+        foreach (var (key, value) in configuration.GetSection(LabSettings.Section).AsEnumerable())
+        {
+            if (value is not null && Contains(key))
+            {
+                draft.RefuseKey(Problem(key));
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using StreamLab.Settings.Catalog;
+
+namespace StreamLab.Settings;
+
+/// <summary>Settings as environment variables: how a host hands them to the programs that it starts.</summary>
+public static class SettingsEnvironment
+{
+    /// <summary>The variables that <see cref="SettingsReader"/> reads as equal settings, such as <c>StreamLab__Topic__Partitions</c>.</summary>
+    public static IReadOnlyDictionary<string, string> Of(LabSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var meaningful = SettingCatalog.All.Where(s => s.Needs?.Holds(settings) ?? true);
+        return Write(LabSettings.Section, meaningful.Select(s => s.Field), settings);
+    }
+
+    /// <summary>The variables that <see cref="WorkerSettings.Read"/> reads as equal settings, such as <c>StreamLab__Worker__Instance</c>.</summary>
+    public static IReadOnlyDictionary<string, string> Of(WorkerSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Write(WorkerSettings.Section, WorkerTable.Rows, settings);
+    }
+
+    private static Dictionary<string, string> Write<TRecord>(string section, IEnumerable<Field<TRecord>> fields, TRecord record)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            if (field.Write(record) is { } value)
+            {
+                variables[$"{section}:{field.Key}".Replace(":", "__", StringComparison.Ordinal)] = value;
+            }
+        }
+
+        return variables;
+    }
+}

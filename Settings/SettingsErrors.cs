@@ -1,0 +1,16 @@
+namespace StreamLab.Settings;
+
+/// <summary>How refused settings are told to the user.</summary>
+public static class SettingsErrors
+{
+    /// <summary>Writes one line for each problem, and nothing else.</summary>
+    public static void Print(SettingsException exception, TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        ArgumentNullException.ThrowIfNull(writer);
+        foreach (var problem in exception.Problems)
+        {
+            writer.WriteLine(problem);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace StreamLab.Settings.Values;
+
+/// <summary>A finite number, 0 or more.</summary>
+internal sealed class NumberFormat(string allowed)
+    : RangeFormat<double>(ValueKind.Number, "N", allowed, "a number", 0, double.MaxValue)
+{
+    private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    public override string Write(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    protected override Parsed Parse(string text, out double value)
+    {
+        // Words are tested first: the parser of .NET also reads "NaN" and "Infinity".
+        if (text.Any(c => char.IsLetter(c) && c is not ('e' or 'E'))
+            || !double.TryParse(text, Styles, CultureInfo.InvariantCulture, out value))
+        {
+            value = 0;
+            return Parsed.Not;
+        }
+
+        return value switch
+        {
+            double.PositiveInfinity => Parsed.TooLarge,
+            double.NegativeInfinity => Parsed.TooSmall,
+            _ => Parsed.Value,
+        };
+    }
+}

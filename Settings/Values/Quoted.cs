@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text;
+
+namespace StreamLab.Settings.Values;
+
+/// <summary>What a user gave, made fit for one line of a message.</summary>
+internal static class Quoted
+{
+    private const int MaxLength = 100;
+
+    /// <summary><paramref name="given"/> in single quotes.</summary>
+    public static string Of(string given) => $"'{Plain(given)}'";
+
+    /// <summary><paramref name="given"/> shortened, its control characters escaped: a message must stay one line of text.</summary>
+    public static string Plain(string given)
+    {
+        var shortened = given.Length > MaxLength ? given[..MaxLength] + "…" : given;
+        if (!shortened.Any(char.IsControl))
+        {
+            return shortened;
+        }
+
+        var escaped = new StringBuilder();
+        foreach (var c in shortened)
+        {
+            _ = c switch
+            {
+                '\n' => escaped.Append("\\n"),
+                '\r' => escaped.Append("\\r"),
+                '\t' => escaped.Append("\\t"),
+                _ when char.IsControl(c) => escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ => escaped.Append(c),
+            };
+        }
+
+        return escaped.ToString();
+    }
+}
