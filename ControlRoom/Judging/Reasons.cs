@@ -28,9 +28,9 @@ internal static class Reasons
             return null;
         }
 
-        long expired = evidence.Consumers.Sum(c => c.Expired);
-        string who = embedded ? "the embedded brokers' retention" : "the brokers' retention";
-        string cause = expired == 0
+        var expired = evidence.Consumers.Sum(c => c.Expired);
+        var who = embedded ? "the embedded brokers' retention" : "the brokers' retention";
+        var cause = expired == 0
             ? ""
             : $". Cause: {who} deleted {Wording.Count(expired, "record")} before {Wording.Of(expired, "it was", "they were")} read";
         return $"{Wording.Count(delivery.Lost, "acknowledged record")} {Wording.Of(delivery.Lost, "was", "were")} never consumed "
