@@ -8,7 +8,7 @@ namespace StreamLab.ControlRoom.Reporting;
 internal sealed record Axis(double Min, double Max, double From, double To)
 {
     /// <summary>The values that are labelled.</summary>
-    public IReadOnlyList<double> Ticks { get; private init; } = [];
+    public IReadOnlyList<double> Ticks { get; init; } = [];
 
     /// <summary>From 0 to a round value of at least <paramref name="max"/>.</summary>
     public static Axis Linear(double max, double from, double to)

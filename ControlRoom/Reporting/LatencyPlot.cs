@@ -32,7 +32,7 @@ internal static class LatencyPlot
 
     private static IEnumerable<(double X, double Y)> Curve(LatencyBucket[] buckets, long total, Axis x, Axis y)
     {
-        var below = 0;
+        long below = 0;
         var last = double.NegativeInfinity;
         foreach (var bucket in buckets)
         {

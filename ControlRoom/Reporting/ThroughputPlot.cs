@@ -14,8 +14,11 @@ internal static class ThroughputPlot
         }
 
         var start = timeline[0].At;
-        var x = Axis.Linear((timeline[^1].At - start).TotalSeconds, Plot.Left, Plot.Right);
-        x = x with { Max = Math.Max(1, (timeline[^1].At - start).TotalSeconds), Ticks = [.. x.Ticks.Where(t => t <= (timeline[^1].At - start).TotalSeconds)] };
+        var seconds = (timeline[^1].At - start).TotalSeconds;
+        var round = Axis.Linear(seconds, Plot.Left, Plot.Right);
+
+        // Time ends where the run ends; only its labels are round.
+        var x = round with { Max = seconds, Ticks = [.. round.Ticks.Where(t => t <= seconds)] };
         var y = Axis.Linear(timeline.Max(p => Math.Max(p.AcknowledgedPerSecond, p.ConsumedPerSecond)), Plot.Bottom, Plot.Top);
         string Curve(Func<TimelinePoint, double> value) =>
             Plot.Line(timeline.Select(p => (x.At((p.At - start).TotalSeconds), y.At(value(p)))));
