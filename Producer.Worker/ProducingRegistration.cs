@@ -20,15 +20,12 @@ internal static class ProducingRegistration
             {
                 Configure(client.Config, settings, worker);
                 client.Config.BootstrapServers = client.ConnectionString ?? client.Config.BootstrapServers;
-                builder.Services.AddSingleton(new SideClients(client.Config));
+                builder.Services.AddSingleton(new SideClients(client.Config)).AddSingleton(client.Config);
             },
-            static (services, client) =>
-            {
-                var errors = services.GetRequiredService<ErrorCounts>();
-                client.SetErrorHandler((_, error) => errors.Add(error.Code));
-            });
+            configureBuilder: null);
         builder.Services
             .AddSingleton<ErrorCounts>()
+            .AddSingleton<ClientEvents>()
             .AddSingleton(new MessagingTelemetry(settings.Topic.Name))
             .AddHostedService<ProducingService>();
     }
@@ -45,7 +42,5 @@ internal static class ProducingRegistration
         client.QueueBufferingMaxKbytes ??= 2 * SendWindow.MaxBytes / 1024;
         // No record is given up while the worker runs: a slow broker makes the sender wait instead.
         client.MessageTimeoutMs ??= 0;
-        // Deliveries are counted on the acknowledgement itself: see BatchProducer.
-        client.EnableDeliveryReports = false;
     }
 }

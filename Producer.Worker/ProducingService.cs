@@ -5,7 +5,6 @@ using Confluent.Kafka;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Topics;
-using StreamLab.ServiceDefaults;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Snapshots;
@@ -16,7 +15,7 @@ namespace StreamLab.Producer.Worker;
 
 /// <summary>The producer's life: look at the topic, announce itself, send, drain, say what became of everything.</summary>
 internal sealed partial class ProducingService(
-    IProducer<Null, byte[]> client, SideClients sideClients, LabSettings settings, WorkerSettings worker, ErrorCounts errors,
+    ProducerConfig client, ClientEvents events, SideClients sideClients, LabSettings settings, WorkerSettings worker, ErrorCounts errors,
     MessagingTelemetry telemetry, TimeProvider time, IHostApplicationLifetime application, ILogger<ProducingService> logger)
     : BackgroundService
 {
@@ -35,7 +34,7 @@ internal sealed partial class ProducingService(
         {
             // Told to stop before it began.
         }
-        catch (Exception e) when (e is StartException or BrokersException or TopicException or SourceException or KafkaException)
+        catch (Exception e) when (e is BrokersException or TopicException or SourceException or KafkaException or KafkaConfigurationException)
         {
             CannotGoOn(e.Message);
             Environment.ExitCode = e is SourceException ? ExitCodes.BadSettings : ExitCodes.StartFailed;
@@ -53,7 +52,7 @@ internal sealed partial class ProducingService(
         var traced = new TracedSends();
         var delays = new PublishDelays();
         var sent = new SentLedger(partitions, traced, errors);
-        using var batch = new BatchProducer(client, settings.Topic.Name, sent, Sender.BufferBytes);
+        using var batch = new BatchProducer(client, settings.Topic.Name, Sender.BufferBytes, sent, events);
         using var pace = worker.FlowControl ? new ConsumerPace(id, partitions, worker.Count) : null;
         pace?.Start(sideClients, settings.Topic.Name);
         var sender = new Sender(
@@ -68,7 +67,7 @@ internal sealed partial class ProducingService(
         await TellAsync(snapshots, teller, WorkerState.Starting, stop);
         var ended = await SendAsync(sender, snapshots, teller, stop);
         await TellAsync(snapshots, teller, WorkerState.Draining, CancellationToken.None);
-        client.Flush(DrainPatience);
+        batch.Flush(DrainPatience);
         teller.SourceEnded = ended;
         await TellAsync(snapshots, teller, WorkerState.Stopped, CancellationToken.None);
         if (worker.Run is null)

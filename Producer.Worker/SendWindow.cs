@@ -1,5 +1,3 @@
-using StreamLab.Streaming.Delivery;
-
 namespace StreamLab.Producer.Worker;
 
 /// <summary>How much may be sent and not yet confirmed: what keeps memory bounded and latency honest when brokers are slow.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using StreamLab.ControlRoom.Live;
-using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Feed;
 
