@@ -54,7 +54,7 @@ internal sealed class IotSource : FanOutSource
     }
 
     /// <summary>Pressure in tenths of hPa, temperature in tenths of °C, wind in tenths of m/s.</summary>
-    private readonly record struct Reading(int Pressure, int Temperature, int Wind);
+    private readonly record struct Reading(long Pressure, long Temperature, long Wind);
 
     /// <summary>A station: its phase in rows and its bias in tenths of °C, −5.0 to +5.0 °C.</summary>
     private readonly record struct Station(byte[] Name, byte[] Prefix, int Phase, int Bias)

@@ -10,13 +10,13 @@ internal static class SampleParse
         DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     /// <summary>A number with exactly <paramref name="decimals"/> decimals, times 10^<paramref name="decimals"/>.</summary>
-    public static int Fixed(string text, int decimals)
+    public static long Fixed(string text, int decimals)
     {
         if (text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1 != decimals)
         {
             throw new FormatException($"{text} has not {decimals} decimals.");
         }
 
-        return checked((int)long.Parse(text.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture));
+        return long.Parse(text.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
     }
 }

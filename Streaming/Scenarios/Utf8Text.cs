@@ -5,7 +5,8 @@ namespace StreamLab.Streaming.Scenarios;
 /// <summary>Text being written to memory that is known to be large enough.</summary>
 internal ref struct Utf8Text(Span<byte> target)
 {
-    private static ReadOnlySpan<long> PowersOfTen => [1, 10, 100, 1_000];
+    // An array, not a span property: unless optimized, each use of such a property allocates.
+    private static readonly long[] PowersOfTen = [1, 10, 100, 1_000];
 
     private readonly Span<byte> _target = target;
 

@@ -12,8 +12,8 @@ public sealed class NdjsonTests
     [InlineData("{\"a\":1}\n{\"b\":2}")]
     [InlineData("{\"a\":1}\r\n{\"b\":2}\r\n")]
     [InlineData("\uFEFF{\"a\":1}\n\n \t\r\n{\"b\":2}")]
-    public async Task LineIsAnEventAsItStands(string file) =>
-        Assert.Equal(([ReadEvent.Json("""{"a":1}"""), ReadEvent.Json("""{"b":2}""")], 0), await ReadAllAsync(Utf8(file), Ndjson));
+    public Task LineIsAnEventAsItStands(string file) =>
+        AssertEventsAsync(Utf8(file), Ndjson, ReadEvent.Json("""{"a":1}"""), ReadEvent.Json("""{"b":2}"""));
 
     [Fact]
     public async Task NoByteOfTheLineIsChanged()
@@ -47,5 +47,5 @@ public sealed class NdjsonTests
     [InlineData("")]
     [InlineData("\uFEFF")]
     [InlineData("\n \r\n")]
-    public async Task FileWithoutRecordsEndsAtOnce(string file) => Assert.Equal(([], 0), await ReadAllAsync(Utf8(file), Ndjson));
+    public Task FileWithoutRecordsEndsAtOnce(string file) => AssertEventsAsync(Utf8(file), Ndjson);
 }

@@ -31,6 +31,14 @@ internal static class SourceReading
         return (await ReadAsync(source), source.Malformed);
     }
 
+    /// <summary>Asserts that <paramref name="bytes"/> hold exactly these events and nothing malformed.</summary>
+    public static async Task AssertEventsAsync(byte[] bytes, SourceSettings settings, params ReadEvent[] expected)
+    {
+        var (events, malformed) = await ReadAllAsync(bytes, settings);
+        Assert.Equal(expected, events);
+        Assert.Equal(0, malformed);
+    }
+
     /// <summary>Reads to the end, or until there are <paramref name="most"/> events.</summary>
     public static async Task<List<ReadEvent>> ReadAsync(IEventSource source, int most = int.MaxValue)
     {

@@ -25,8 +25,8 @@ public sealed class TextTests
     }
 
     [Fact]
-    public async Task EmptyFileHasNoLine() =>
-        Assert.Equal(([], 0), await ReadAllAsync([], new SourceSettings { Path = "input", Format = SourceFormat.Text }));
+    public Task EmptyFileHasNoLine() =>
+        AssertEventsAsync([], new SourceSettings { Path = "input", Format = SourceFormat.Text });
 
     [Theory]
     [InlineData(" \r\n\t{\"a\":1}\n", true)]
