@@ -56,7 +56,7 @@ public static class LabProcess
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(commandLine.Configuration);
         var settings = SettingsReader.Read(builder.Configuration, program);
-        var worker = WorkerSettings.Read(builder.Configuration, program);
+        var worker = WorkerSettings.Read(builder.Configuration);
 
         // Standard output belongs to what the program prints as its work.
         builder.Logging.ClearProviders().AddSimpleConsole(static console => console.SingleLine = true);
@@ -79,7 +79,7 @@ public static class LabProcess
         return builder.Build().MapDefaultEndpoints();
     }
 
-    private static bool HasAddress(IConfiguration configuration) =>
+    private static bool HasAddress(ConfigurationManager configuration) =>
         (string?[])[configuration["urls"], configuration["http_ports"], configuration["https_ports"]]
             is var addresses && addresses.Any(static address => !string.IsNullOrEmpty(address));
 }

@@ -9,8 +9,7 @@ namespace StreamLab.Kafka.Clients;
 /// <summary>Sends records to one topic in batches, without an allocation or a managed call a record.</summary>
 /// <remarks>
 /// <para>
-/// It works on the native client of an ordinary Confluent.Kafka producer, so that registration, settings, statistics, logs and health
-/// are that producer's. Build it with <see cref="ProducerConfig.EnableDeliveryReports"/> off: deliveries are told to the
+/// It has a native client of its own, made from the settings of an ordinary Confluent.Kafka producer; deliveries are told to the
 /// <see cref="IDeliverySink"/> by librdkafka's acknowledgement interceptor, with no queue between.
 /// </para>
 /// <para>
@@ -24,47 +23,39 @@ public sealed unsafe class BatchProducer : IDisposable
     /// <summary>Most records of one batch.</summary>
     public const int MaxRecords = 4096;
 
-    private readonly SafeHandle _client;
+    private readonly ProducerClient _client;
     private readonly IntPtr _topic;
     private readonly int _capacity;
     private readonly byte* _buffer;
     private readonly RdMessage* _messages;
-    private GCHandle _sink;
     private int _used;
     private int _count;
     private bool _disposed;
 
-    /// <summary>Attaches to <paramref name="client"/>, which must outlive this and its deliveries.</summary>
-    /// <param name="client">The producer; its own Produce methods may be used beside.</param>
+    /// <summary>Makes the client; it connects by itself.</summary>
+    /// <param name="settings">The client's settings, connection included.</param>
     /// <param name="topic">The topic to send to.</param>
-    /// <param name="sink">Told of every delivery, as long as <paramref name="client"/> lives.</param>
     /// <param name="bufferBytes">Bytes of keys and values that a batch can hold.</param>
-    public BatchProducer(IClient client, string topic, IDeliverySink sink, int bufferBytes)
+    /// <param name="sink">Told of every delivery, until this is disposed.</param>
+    /// <param name="events">Told of errors and log lines.</param>
+    /// <exception cref="KafkaConfigurationException">librdkafka refuses a setting.</exception>
+    public BatchProducer(ProducerConfig settings, string topic, int bufferBytes, IDeliverySink sink, IClientEvents events)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(sink);
+        ArgumentNullException.ThrowIfNull(events);
         ArgumentOutOfRangeException.ThrowIfLessThan(bufferBytes, 1);
-        _client = ClientHandle.Of(client);
-        var kept = false;
-        _client.DangerousAddRef(ref kept);
+        _client = new(settings, sink, events);
         _topic = RdKafka.TopicNew(_client.DangerousGetHandle(), topic, IntPtr.Zero);
         if (_topic == IntPtr.Zero)
         {
-            _client.DangerousRelease();
+            _client.Dispose();
             throw new ArgumentException($"'{topic}' is not a topic's name.", nameof(topic));
         }
 
         _capacity = bufferBytes;
         _buffer = (byte*)NativeMemory.Alloc((nuint)bufferBytes);
         _messages = (RdMessage*)NativeMemory.AllocZeroed(MaxRecords, (nuint)sizeof(RdMessage));
-        _sink = GCHandle.Alloc(sink);
-        var error = (ErrorCode)RdKafka.AddOnAcknowledgement(
-            _client.DangerousGetHandle(), "streamlab", &OnAcknowledgement, GCHandle.ToIntPtr(_sink));
-        if (error != ErrorCode.NoError)
-        {
-            Dispose();
-            throw new InvalidOperationException($"Deliveries cannot be observed: {error.GetReason()}");
-        }
     }
 
     /// <summary>Records in the batch that is being built.</summary>
@@ -126,6 +117,8 @@ public sealed unsafe class BatchProducer : IDisposable
         var count = _count;
         _count = 0;
         _used = 0;
+        // Errors are told from here.
+        _ = RdKafka.Poll(_client.DangerousGetHandle(), 0);
         if (count == 0)
         {
             return 0;
@@ -208,7 +201,16 @@ public sealed unsafe class BatchProducer : IDisposable
         }
     }
 
-    /// <summary>Frees the batch's memory. Deliveries of what was sent still reach the sink while the client lives.</summary>
+    /// <summary>Waits until everything sent is confirmed or given up.</summary>
+    /// <param name="patience">How long at most.</param>
+    /// <returns>Whether it is.</returns>
+    public bool Flush(TimeSpan patience)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return RdKafka.Flush(_client.DangerousGetHandle(), (int)patience.TotalMilliseconds) == 0;
+    }
+
+    /// <summary>Ends the client; what is not confirmed by now is given up without a word to the sink.</summary>
     public void Dispose()
     {
         if (_disposed)
@@ -218,26 +220,8 @@ public sealed unsafe class BatchProducer : IDisposable
 
         _disposed = true;
         RdKafka.TopicDestroy(_topic);
+        _client.Dispose();
         NativeMemory.Free(_buffer);
         NativeMemory.Free(_messages);
-        _client.DangerousRelease();
-        // The sink's handle stays: the client's threads use it until the client is gone, which no one tells.
-    }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
-    private static int OnAcknowledgement(IntPtr client, RdMessage* message, IntPtr opaque)
-    {
-        var sink = (IDeliverySink)GCHandle.FromIntPtr(opaque).Target!;
-        var bytes = (int)(message->KeyLength + message->ValueLength);
-        if (message->Error == 0)
-        {
-            sink.Acknowledged(message->Partition, message->Opaque, bytes);
-        }
-        else
-        {
-            sink.Failed(message->Partition, message->Opaque, bytes, (ErrorCode)message->Error);
-        }
-
-        return 0;
     }
 }

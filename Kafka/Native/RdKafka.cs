@@ -32,9 +32,14 @@ internal static unsafe partial class RdKafka
     [LibraryImport(Library, EntryPoint = "rd_kafka_error_destroy")]
     internal static partial void ErrorDestroy(IntPtr error);
 
-    [LibraryImport(Library, EntryPoint = "rd_kafka_interceptor_add_on_acknowledgement", StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int AddOnAcknowledgement(
-        IntPtr client, string name, delegate* unmanaged[Cdecl]<IntPtr, RdMessage*, IntPtr, int> onAcknowledgement, IntPtr opaque);
+    [LibraryImport(Library, EntryPoint = "rd_kafka_flush")]
+    internal static partial int Flush(IntPtr client, int timeoutMilliseconds);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_poll")]
+    internal static partial int Poll(IntPtr client, int timeoutMilliseconds);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_destroy")]
+    internal static partial void Destroy(IntPtr client);
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_queue_get_consumer")]
     internal static partial IntPtr QueueGetConsumer(IntPtr client);

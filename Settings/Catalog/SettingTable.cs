@@ -60,7 +60,7 @@ internal static class SettingTable
             s => s.Topic.MinInSyncReplicas, (s, v) => s with { Topic = s.Topic with { MinInSyncReplicas = v } }))
         {
             Description = "copies that must have a record before it is acknowledged",
-            Default = "max(1, replication − 1)",
+            Default = "max(1, replication - 1)",
             Programs = Sending,
         },
         new("--compression", Row(

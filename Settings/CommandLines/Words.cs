@@ -63,7 +63,7 @@ internal sealed class Words
         var afterSwitch = false;
         foreach (var token in tokens)
         {
-            var name = IsKey(token) ? token : NameOf(token);
+            var name = NameOf(token);
             var isSwitch = name.Length > 2 && name.StartsWith("--", StringComparison.Ordinal);
             if (known.Contains(name) || isSwitch || (!afterSwitch && IsShort(name)))
             {

@@ -36,7 +36,8 @@ internal static class TopologyRules
         // The default on an unknown cluster is at most that on a large one.
         var replication = draft.Settings.Topic.ReplicationOn(draft.KnownBrokers ?? int.MaxValue);
         var minIsr = draft.Settings.Topic.MinInSyncReplicas;
-        if (minIsr > replication && draft.AreSound("--min-isr", "--replication", "--brokers"))
+        var isReplicationSound = draft.AreSound("--replication") && (draft.Settings.Topic.Replication is not null || draft.AreSound("--brokers"));
+        if (minIsr > replication && isReplicationSound && draft.AreSound("--min-isr"))
         {
             draft.Refuse("--min-isr", Invariant($"{minIsr} is more than --replication {replication}; allowed are 1 to {replication}."));
         }

@@ -22,11 +22,13 @@ internal sealed partial class DurationFormat(TimeSpan min, TimeSpan max)
 
     protected override Parsed Parse(string text, out TimeSpan value)
     {
-        if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out value) && text.Contains(':'))
+        // Hours, minutes and seconds: .NET also reads "15" as days and "15:00" as hours.
+        if (text.Count(c => c == ':') == 2 && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out value))
         {
             return Parsed.Value;
         }
 
+        value = default;
         var match = Shape().Match(text);
         return match.Success ? Sum(match, out value) : Parsed.Not;
     }

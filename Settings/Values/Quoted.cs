@@ -14,7 +14,7 @@ internal static class Quoted
     /// <summary><paramref name="given"/> shortened, its control characters escaped: a message must stay one line of text.</summary>
     public static string Plain(string given)
     {
-        var shortened = given.Length > MaxLength ? given[..MaxLength] + "…" : given;
+        var shortened = given.Length > MaxLength ? given[..MaxLength] + "..." : given;
         if (!shortened.Any(char.IsControl))
         {
             return shortened;

@@ -13,6 +13,7 @@ public sealed class AcknowledgementLedger
     private long _count;
     private long _bytes;
     private long _failed;
+    private long _failedBytes;
 
     /// <summary>Records confirmed.</summary>
     public long Count => Volatile.Read(ref _count);
@@ -22,6 +23,9 @@ public sealed class AcknowledgementLedger
 
     /// <summary>Records that the client gave up.</summary>
     public long Failed => Volatile.Read(ref _failed);
+
+    /// <summary>Bytes of their keys and values.</summary>
+    public long FailedBytes => Volatile.Read(ref _failedBytes);
 
     /// <summary>Takes down a confirmation.</summary>
     /// <param name="sequence">The record's sequence.</param>
@@ -42,7 +46,12 @@ public sealed class AcknowledgementLedger
     }
 
     /// <summary>Takes down a record given up.</summary>
-    public void Fail() => Volatile.Write(ref _failed, _failed + 1);
+    /// <param name="bytes">Bytes of its key and value.</param>
+    public void Fail(int bytes)
+    {
+        Volatile.Write(ref _failedBytes, _failedBytes + bytes);
+        Volatile.Write(ref _failed, _failed + 1);
+    }
 
     /// <summary>The confirmed sequences as pairs: from (inclusive), to (exclusive), ascending and disjoint.</summary>
     public long[] ToArray()

@@ -8,6 +8,9 @@ public sealed class DeliveryLedger
 {
     private PartitionLedger?[] _partitions = [];
 
+    /// <summary>Records taken down so far.</summary>
+    public long Records { get; private set; }
+
     /// <summary>Begins to read a partition anew: after an assignment, what comes may be older than what was read before.</summary>
     public void BeginSession(int partition) => Of(partition).BeginSession();
 
@@ -15,7 +18,11 @@ public sealed class DeliveryLedger
     /// <param name="producer">Who stamped it.</param>
     /// <param name="partition">Where it was read.</param>
     /// <param name="sequence">The stamp's sequence, 0 or more.</param>
-    public void Record(ProducerId producer, int partition, long sequence) => Of(partition).Of(producer).Record(sequence);
+    public void Record(ProducerId producer, int partition, long sequence)
+    {
+        Records++;
+        Of(partition).Of(producer).Record(sequence);
+    }
 
     /// <summary>Everything taken down so far.</summary>
     public IReadOnlyList<ConsumedPartition> ToSnapshot()

@@ -14,7 +14,12 @@ public static class RecordFormats
             return new PlainFormat();
         }
 
-        return settings.Scenario == Scenario.Raw && settings.Source.Path is null
+        if (settings.Source.Path is not null)
+        {
+            return new EventFormat("streamlab.event");
+        }
+
+        return settings.Scenario == Scenario.Raw
             ? new RawFormat()
             : new EventFormat("streamlab." + settings.Scenario.ToString().ToLowerInvariant());
     }

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Clients;
+using StreamLab.Settings;
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.Consumer.Worker;
+
+/// <summary>The hot loop: receive a batch, process each record, tell what is known. All on one thread, so nothing is locked.</summary>
+internal sealed class ConsumingLoop(
+    IConsumer<Ignore, Ignore> client, LabSettings settings, RecordProcessor processor, Positions positions, Evidence evidence,
+    ProgressTeller? progress, ValuePrinter? printer, MessagingTelemetry telemetry, TimeProvider time) : IRebalanceListener
+{
+    private const int BatchRecords = 2048;
+    private const int IdleWaitMs = 50;
+    private const int ProgressWaitMs = 5;
+
+    private bool _closing;
+
+    /// <summary>Consumes until <paramref name="stop"/> says so, then tells the last it knows and leaves the group.</summary>
+    public void Run(CancellationToken stop)
+    {
+        using (var batches = new BatchConsumer(client, BatchRecords))
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                Process(batches.Receive(progress?.IsBehind == true ? ProgressWaitMs : IdleWaitMs));
+                progress?.TellIfDue();
+                evidence.TellIfDue();
+            }
+        }
+
+        _closing = true;
+        evidence.TellAndStore(WorkerState.Stopped);
+        client.Close();
+    }
+
+    public IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<TopicPartition> partitions)
+    {
+        var starts = StartOffsets.Resolve(consumer, partitions, settings.FromBeginning);
+        foreach (var start in starts)
+        {
+            positions.Assign(start.Partition.Value, start.Offset.Value);
+            processor.Ledger.BeginSession(start.Partition.Value);
+        }
+
+        evidence.Rebalanced();
+        return starts;
+    }
+
+    public void Revoked(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<int> partitions)
+    {
+        // The next owner begins where this one has committed: what was processed is told and stored before the partitions go.
+        if (!_closing && partitions.Count > 0)
+        {
+            evidence.TellAndStore(WorkerState.Running);
+        }
+
+        Lost(partitions);
+    }
+
+    public void Lost(IReadOnlyList<int> partitions)
+    {
+        foreach (var partition in partitions)
+        {
+            positions.Remove(partition);
+        }
+
+        evidence.Rebalanced();
+    }
+
+    private void Process(RecordBatch batch)
+    {
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
+        // One reading for the batch: records wait in it only as long as processing takes.
+        var received = time.Microseconds();
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var record = batch[i];
+            if (record.Error != ErrorCode.NoError)
+            {
+                evidence.Failed(record.Error);
+                continue;
+            }
+
+            // Partitions can be revoked while a batch is put together: their next owner reads those records.
+            if (positions.IsAssigned(record.Partition))
+            {
+                processor.Process(record, received);
+                positions.Advance(client, record.Partition, record.Offset);
+            }
+        }
+
+        printer?.Flush();
+        telemetry.Processed(batch.Count, Stopwatch.GetElapsedTime(start));
+    }
+}

@@ -1,0 +1,59 @@
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Clients;
+using StreamLab.Settings;
+using StreamLab.Streaming.Measurement;
+
+namespace StreamLab.Consumer.Worker;
+
+/// <summary>What the consumer is made of.</summary>
+internal static class ConsumingRegistration
+{
+    /// <summary>Embedded brokers hold an empty answer back for the whole wait, even when records arrive meanwhile.</summary>
+    private const int EmbeddedFetchWaitMs = 5;
+
+    public static void AddConsuming(this WebApplicationBuilder builder, LabSettings settings, WorkerSettings worker)
+    {
+        builder.AddKafkaConsumer<Ignore, Ignore>(
+            "kafka",
+            client =>
+            {
+                Configure(client.Config, settings, worker);
+                client.Config.BootstrapServers = client.ConnectionString ?? client.Config.BootstrapServers;
+                builder.Services.AddSingleton(new SideClients(client.Config));
+            },
+            static (services, client) =>
+            {
+                var errors = services.GetRequiredService<ErrorCounts>();
+                var rebalances = services.GetRequiredService<Rebalances>();
+                client
+                    .SetErrorHandler((_, error) => errors.Add(error.Code))
+                    .SetPartitionsAssignedHandler((consumer, partitions) => rebalances.Assigned(consumer, partitions))
+                    .SetPartitionsRevokedHandler((consumer, partitions) => rebalances.Revoked(consumer, partitions))
+                    .SetPartitionsLostHandler((_, partitions) => rebalances.Lost(partitions));
+            });
+        builder.Services
+            .AddSingleton<ErrorCounts>()
+            .AddSingleton<Rebalances>()
+            .AddSingleton(new MessagingTelemetry(settings.Topic.Name))
+            .AddHostedService<ConsumingService>();
+    }
+
+    private static void Configure(ConsumerConfig client, LabSettings settings, WorkerSettings worker)
+    {
+        client.ClientId ??= worker.Instance;
+        client.GroupId ??= settings.Group;
+        client.PartitionAssignmentStrategy ??= PartitionAssignmentStrategy.CooperativeSticky;
+        // A killed consumer's partitions wait this long for a new owner.
+        client.SessionTimeoutMs ??= 6000;
+        client.HeartbeatIntervalMs ??= 1500;
+        client.AutoOffsetReset ??= AutoOffsetReset.Earliest;
+        // Offsets are committed by the client, but only those that this worker has stored as processed.
+        client.EnableAutoCommit = true;
+        client.EnableAutoOffsetStore = false;
+        if (worker.FlowControl)
+        {
+            client.FetchWaitMaxMs ??= EmbeddedFetchWaitMs;
+        }
+    }
+}

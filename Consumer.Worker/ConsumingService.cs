@@ -1,0 +1,84 @@
+using System.Globalization;
+
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Brokers;
+using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Topics;
+using StreamLab.Settings;
+using StreamLab.Streaming.Delivery;
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Snapshots;
+using StreamLab.Streaming.Windows;
+
+namespace StreamLab.Consumer.Worker;
+
+/// <summary>The consumer's life: find the topic, consume on a thread of its own, say what became of everything.</summary>
+internal sealed partial class ConsumingService(
+    IConsumer<Ignore, Ignore> client, SideClients sideClients, Rebalances rebalances, LabSettings settings, WorkerSettings worker,
+    ErrorCounts errors, MessagingTelemetry telemetry, TimeProvider time, IHostApplicationLifetime application,
+    ILogger<ConsumingService> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Everything below blocks now and then; the host's start must not wait for it.
+        await Task.Yield();
+        try
+        {
+            await ConsumeAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Told to stop before it began.
+        }
+        catch (Exception e) when (e is BrokersException or TopicException or KafkaException)
+        {
+            CannotGoOn(e.Message);
+            Environment.ExitCode = ExitCodes.StartFailed;
+        }
+        catch (IOException)
+        {
+            // Whoever read what was printed has had enough, as `head` has: that is an end, not an error.
+        }
+
+        application.StopApplication();
+    }
+
+    private async Task ConsumeAsync(CancellationToken stop)
+    {
+        await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker.Run is null, stop);
+        using var printer = settings.Print ? new ValuePrinter(Console.OpenStandardOutput()) : null;
+        var processor = new RecordProcessor(worker.Run, WindowAggregators.For(settings), printer, telemetry);
+        var positions = new Positions(settings.Topic.Name);
+        await using var evidence = OpenEvidence(processor, positions);
+        await using var progress = OpenProgress(processor.Ledger);
+        var loop = new ConsumingLoop(client, settings, processor, positions, evidence, progress, printer, telemetry, time);
+        rebalances.Listen(loop);
+        client.Subscribe(settings.Topic.Name);
+        await Task.Factory.StartNew(() => loop.Run(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (worker.Run is null)
+        {
+            Concluded(settings.Topic.Name, Text(processor.Consumed), Text(processor.Consumed - processor.Foreign), Text(processor.Foreign));
+        }
+    }
+
+    private Evidence OpenEvidence(RecordProcessor processor, Positions positions)
+    {
+        var snapshots = worker.Run is null ? null : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
+        return new(client, new(worker, processor, positions, client, errors, time), positions, snapshots, time, logger);
+    }
+
+    private ProgressTeller? OpenProgress(DeliveryLedger ledger) =>
+        worker.FlowControl
+            ? new(ledger, new(sideClients, ConsumerProgress.TopicFor(settings.Topic.Name)), worker.Instance, time)
+            : null;
+
+    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
+    private partial void CannotGoOn(string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Topic}: consumed {Consumed}, stamped {Stamped}, foreign {Foreign}")]
+    private partial void Concluded(string topic, string consumed, string stamped, string foreign);
+}

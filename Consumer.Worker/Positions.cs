@@ -1,0 +1,80 @@
+using Confluent.Kafka;
+
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.Consumer.Worker;
+
+/// <summary>Which partitions are assigned and how far each was processed. The consuming thread owns it.</summary>
+/// <param name="topic">The topic.</param>
+internal sealed class Positions(string topic)
+{
+    private const long NotAssigned = -1;
+
+    private long[] _next = [];
+
+    /// <summary>Records that brokers deleted before they were read.</summary>
+    public long Expired { get; private set; }
+
+    public int Count => _next.Count(static next => next != NotAssigned);
+
+    public bool IsAssigned(int partition) => partition < _next.Length && _next[partition] != NotAssigned;
+
+    public void Assign(int partition, long next)
+    {
+        if (partition >= _next.Length)
+        {
+            var known = _next.Length;
+            Array.Resize(ref _next, partition + 1);
+            _next.AsSpan(known).Fill(NotAssigned);
+        }
+
+        _next[partition] = next;
+    }
+
+    public void Remove(int partition)
+    {
+        if (IsAssigned(partition))
+        {
+            _next[partition] = NotAssigned;
+        }
+    }
+
+    /// <summary>Moves past a record.</summary>
+    /// <param name="client">Knows where the log starts now.</param>
+    /// <param name="partition">The record's partition.</param>
+    /// <param name="offset">Its offset.</param>
+    public void Advance(IConsumer<Ignore, Ignore> client, int partition, long offset)
+    {
+        if (offset > _next[partition])
+        {
+            // Offsets jump over transaction markers and compacted records too: only what lies before the log's start expired.
+            var start = client.GetWatermarkOffsets(new(topic, partition)).Low.Value;
+            Expired += Math.Max(0, Math.Min(start, offset) - _next[partition]);
+        }
+
+        _next[partition] = offset + 1;
+    }
+
+    /// <summary>The offsets to commit for what was processed.</summary>
+    public List<TopicPartitionOffset> ToOffsets()
+    {
+        var offsets = new List<TopicPartitionOffset>(_next.Length);
+        for (var partition = 0; partition < _next.Length; partition++)
+        {
+            if (_next[partition] != NotAssigned)
+            {
+                offsets.Add(new(topic, partition, _next[partition]));
+            }
+        }
+
+        return offsets;
+    }
+
+    /// <summary>The rows of a snapshot.</summary>
+    public List<PartitionPosition> ToSnapshot(IConsumer<Ignore, Ignore> client) =>
+        ToOffsets().ConvertAll(position =>
+        {
+            var end = client.GetWatermarkOffsets(position.TopicPartition).High;
+            return new PartitionPosition(position.Partition.Value, position.Offset.Value, end.Value >= 0 ? end.Value : -1);
+        });
+}

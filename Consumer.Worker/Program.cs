@@ -1,0 +1,5 @@
+using StreamLab.Consumer.Worker;
+using StreamLab.ServiceDefaults;
+using StreamLab.Settings;
+
+return await LabProcess.RunAsync(LabProgram.Consumer, args, static (builder, settings, worker) => builder.AddConsuming(settings, worker));

@@ -1,0 +1,48 @@
+using Confluent.Kafka;
+
+namespace StreamLab.Consumer.Worker;
+
+/// <summary>Passes the client's rebalance callbacks to whoever consumes. All run on the consuming thread, inside a receive.</summary>
+/// <remarks>The client is built before its consumer exists; this is the place where they meet.</remarks>
+internal sealed class Rebalances
+{
+    private IRebalanceListener _listener = new NoListener();
+
+    public void Listen(IRebalanceListener listener) => _listener = listener;
+
+    public IEnumerable<TopicPartitionOffset> Assigned(IConsumer<Ignore, Ignore> consumer, List<TopicPartition> partitions) =>
+        _listener.Assigned(consumer, partitions);
+
+    public void Revoked(IConsumer<Ignore, Ignore> consumer, List<TopicPartitionOffset> partitions) =>
+        _listener.Revoked(consumer, partitions.ConvertAll(static partition => partition.Partition.Value));
+
+    public void Lost(List<TopicPartitionOffset> partitions) =>
+        _listener.Lost(partitions.ConvertAll(static partition => partition.Partition.Value));
+
+    private sealed class NoListener : IRebalanceListener
+    {
+        public IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<TopicPartition> partitions) =>
+            [.. partitions.Select(static partition => new TopicPartitionOffset(partition, Offset.Unset))];
+
+        public void Revoked(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<int> partitions)
+        {
+        }
+
+        public void Lost(IReadOnlyList<int> partitions)
+        {
+        }
+    }
+}
+
+/// <summary>Told of rebalances.</summary>
+internal interface IRebalanceListener
+{
+    /// <summary>Partitions were given. Returns where to begin in each.</summary>
+    IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<TopicPartition> partitions);
+
+    /// <summary>Partitions are about to be taken; what was processed can still be committed.</summary>
+    void Revoked(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<int> partitions);
+
+    /// <summary>Partitions were taken without warning; they may be another's already.</summary>
+    void Lost(IReadOnlyList<int> partitions);
+}

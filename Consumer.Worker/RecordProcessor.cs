@@ -1,0 +1,79 @@
+using StreamLab.Kafka.Clients;
+using StreamLab.Streaming.Delivery;
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Stamping;
+using StreamLab.Streaming.Windows;
+
+namespace StreamLab.Consumer.Worker;
+
+/// <summary>What is done with every record: verify its stamp, measure its latency, add it to its window, print it. One thread.</summary>
+/// <param name="run">The run whose stamps count; null means any.</param>
+/// <param name="windows">Aggregates.</param>
+/// <param name="printer">Prints values; null does not.</param>
+/// <param name="telemetry">Traces.</param>
+internal sealed class RecordProcessor(uint? run, IWindowAggregator windows, ValuePrinter? printer, MessagingTelemetry telemetry)
+{
+    private readonly EventStamp _eventStamp = new();
+
+    public DeliveryLedger Ledger { get; } = new();
+
+    public LatencyHistogram Latency { get; } = new();
+
+    public LatencyHistogram LatencyFromSend { get; } = new();
+
+    public IWindowAggregator Windows => windows;
+
+    public long Consumed { get; private set; }
+
+    public long ConsumedBytes { get; private set; }
+
+    public long Foreign { get; private set; }
+
+    public long Misplaced { get; private set; }
+
+    /// <summary>Processes one record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="received">When its batch was received, in microseconds since the Unix epoch.</param>
+    public void Process(in RecordView record, long received)
+    {
+        var value = record.Value;
+        Consumed++;
+        ConsumedBytes += record.Key.Length + value.Length;
+        if (_eventStamp.TryRead(value, out var stamp) && IsOurs(stamp))
+        {
+            Verify(record.Partition, stamp, received);
+            using var trace = StartTrace(record);
+            windows.Add(record.Key, EventFormat.DataOf(value));
+            printer?.PrintData(value);
+        }
+        else if (RawStamp.TryRead(value, out stamp) && IsOurs(stamp))
+        {
+            Verify(record.Partition, stamp, received);
+            using var trace = StartTrace(record);
+            printer?.Print(value);
+        }
+        else
+        {
+            Foreign++;
+            printer?.Print(value);
+        }
+    }
+
+    private bool IsOurs(in Stamp stamp) => run is null || stamp.Producer.Run == run;
+
+    private void Verify(int partition, in Stamp stamp, long received)
+    {
+        if (stamp.Partition != partition)
+        {
+            Misplaced++;
+            return;
+        }
+
+        Ledger.Record(stamp.Producer, partition, stamp.Sequence);
+        Latency.Record(received - stamp.IntendedTime);
+        LatencyFromSend.Record(received - stamp.SentTime);
+    }
+
+    private System.Diagnostics.Activity? StartTrace(in RecordView record) =>
+        record.TryGetHeader(MessagingTelemetry.TraceHeader, out var parent) ? telemetry.StartProcess(record.Partition, parent) : null;
+}

@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace StreamLab.Kafka.Native;
+
+/// <summary>The functions of rdkafka.h that make a client.</summary>
+internal static unsafe partial class RdConfiguration
+{
+    /// <summary><c>RD_KAFKA_PRODUCER</c>.</summary>
+    internal const int Producer = 0;
+
+    private const string Library = NativeLibraryBinding.Name;
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_conf_new")]
+    internal static partial IntPtr New();
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_conf_destroy")]
+    internal static partial void Destroy(IntPtr configuration);
+
+    /// <returns>0 when the setting was taken.</returns>
+    [LibraryImport(Library, EntryPoint = "rd_kafka_conf_set", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Set(IntPtr configuration, string name, string value, byte* error, nuint errorSize);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_conf_set_opaque")]
+    internal static partial void SetOpaque(IntPtr configuration, IntPtr opaque);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_conf_set_error_cb")]
+    internal static partial void SetErrorCallback(
+        IntPtr configuration, delegate* unmanaged[Cdecl]<IntPtr, int, IntPtr, IntPtr, void> callback);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_conf_set_log_cb")]
+    internal static partial void SetLogCallback(
+        IntPtr configuration, delegate* unmanaged[Cdecl]<IntPtr, int, IntPtr, IntPtr, void> callback);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_opaque")]
+    internal static partial IntPtr OpaqueOf(IntPtr client);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_conf_interceptor_add_on_new", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int AddOnNew(
+        IntPtr configuration, string name,
+        delegate* unmanaged[Cdecl]<IntPtr, IntPtr, IntPtr, byte*, nuint, int> onNew, IntPtr opaque);
+
+    /// <summary>May be called from an on_new interceptor alone.</summary>
+    [LibraryImport(Library, EntryPoint = "rd_kafka_interceptor_add_on_acknowledgement")]
+    internal static partial int AddOnAcknowledgement(
+        IntPtr client, byte* name, delegate* unmanaged[Cdecl]<IntPtr, RdMessage*, IntPtr, int> onAcknowledgement, IntPtr opaque);
+
+    /// <summary>Takes the configuration over, unless it fails.</summary>
+    [LibraryImport(Library, EntryPoint = "rd_kafka_new")]
+    internal static partial IntPtr NewClient(int kind, IntPtr configuration, byte* error, nuint errorSize);
+}

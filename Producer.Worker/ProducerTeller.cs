@@ -1,0 +1,45 @@
+using StreamLab.Kafka.Clients;
+using StreamLab.Settings;
+using StreamLab.Streaming.Snapshots;
+using StreamLab.Streaming.Sources;
+using StreamLab.Streaming.Stamping;
+
+namespace StreamLab.Producer.Worker;
+
+/// <summary>Puts what the producer knows into a snapshot.</summary>
+internal sealed class ProducerTeller(
+    WorkerSettings worker, uint run, ProducerId id, double rate, SentLedger sent, PublishDelays delays, Sender sender,
+    IEventSource source, ErrorCounts errors, TimeProvider time)
+{
+    public bool SourceEnded { get; set; }
+
+    public ProducerSnapshot Tell(WorkerState state)
+    {
+        // Confirmations first: read the other way round, a record could seem confirmed and not sent.
+        var acknowledged = sent.TotalAcknowledged;
+        var bytes = sent.TotalAcknowledgedBytes;
+        var failed = sent.TotalFailed;
+        var partitions = sent.ToSnapshot();
+        return new()
+        {
+            Run = ProducerId.FormatRun(run),
+            Instance = worker.Instance,
+            Incarnation = id.ToString()[8..],
+            Producer = id.ToString(),
+            At = time.GetUtcNow(),
+            State = state,
+            TargetRate = rate,
+            Sent = partitions.Sum(static partition => partition.Sent),
+            Acknowledged = acknowledged,
+            AcknowledgedBytes = bytes,
+            Failed = failed,
+            Partitions = partitions,
+            PublishDelay = delays.Encode(),
+            Malformed = source.Malformed + sender.Oversized,
+            SourceEnded = SourceEnded,
+            BlockedByBrokersMs = sender.BlockedByBrokersMs,
+            BlockedByConsumersMs = sender.BlockedByConsumersMs,
+            Errors = errors.ToSnapshot(),
+        };
+    }
+}

@@ -1,0 +1,46 @@
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Clients;
+using StreamLab.Settings;
+using StreamLab.Streaming.Measurement;
+
+namespace StreamLab.Producer.Worker;
+
+/// <summary>What the producer is made of.</summary>
+internal static class ProducingRegistration
+{
+    /// <summary>The client's queue in records: never full, because <see cref="SendWindow"/> is smaller.</summary>
+    private const int QueueRecords = 2 * SendWindow.MaxRecords;
+
+    public static void AddProducing(this WebApplicationBuilder builder, LabSettings settings, WorkerSettings worker)
+    {
+        builder.AddKafkaProducer<Null, byte[]>(
+            "kafka",
+            client =>
+            {
+                Configure(client.Config, settings, worker);
+                client.Config.BootstrapServers = client.ConnectionString ?? client.Config.BootstrapServers;
+                builder.Services.AddSingleton(new SideClients(client.Config)).AddSingleton(client.Config);
+            },
+            configureBuilder: null);
+        builder.Services
+            .AddSingleton<ErrorCounts>()
+            .AddSingleton<ClientEvents>()
+            .AddSingleton(new MessagingTelemetry(settings.Topic.Name))
+            .AddHostedService<ProducingService>();
+    }
+
+    private static void Configure(ProducerConfig client, LabSettings settings, WorkerSettings worker)
+    {
+        client.ClientId ??= worker.Instance;
+        client.Acks ??= Acks.All;
+        client.EnableIdempotence ??= true;
+        client.CompressionType ??= (CompressionType)settings.Topic.Compression;
+        client.LingerMs ??= settings.Producer.Linger.TotalMilliseconds;
+        client.BatchSize ??= settings.Producer.BatchBytes;
+        client.QueueBufferingMaxMessages ??= QueueRecords;
+        client.QueueBufferingMaxKbytes ??= 2 * SendWindow.MaxBytes / 1024;
+        // No record is given up while the worker runs: a slow broker makes the sender wait instead.
+        client.MessageTimeoutMs ??= 0;
+    }
+}

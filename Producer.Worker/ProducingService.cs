@@ -1,0 +1,140 @@
+using System.Globalization;
+
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Brokers;
+using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Topics;
+using StreamLab.Settings;
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Snapshots;
+using StreamLab.Streaming.Sources;
+using StreamLab.Streaming.Stamping;
+
+namespace StreamLab.Producer.Worker;
+
+/// <summary>The producer's life: look at the topic, announce itself, send, drain, say what became of everything.</summary>
+internal sealed partial class ProducingService(
+    ProducerConfig client, ClientEvents events, SideClients sideClients, LabSettings settings, WorkerSettings worker, ErrorCounts errors,
+    MessagingTelemetry telemetry, TimeProvider time, IHostApplicationLifetime application, ILogger<ProducingService> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SnapshotEvery = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Everything below blocks now and then; the host's start must not wait for it.
+        await Task.Yield();
+        try
+        {
+            await ProduceAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Told to stop before it began.
+        }
+        catch (Exception e) when (e is BrokersException or TopicException or SourceException or KafkaException or KafkaConfigurationException)
+        {
+            CannotGoOn(e.Message);
+            Environment.ExitCode = e is SourceException ? ExitCodes.BadSettings : ExitCodes.StartFailed;
+        }
+
+        application.StopApplication();
+    }
+
+    private async Task ProduceAsync(CancellationToken stop)
+    {
+        var partitions = await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker.Run is null, stop);
+        var run = worker.Run ?? ProducerId.NewRun();
+        var id = ProducerId.New(run);
+        await using var source = EventSources.Open(settings, worker.Index, worker.Count, time, logger);
+        var traced = new TracedSends();
+        var delays = new PublishDelays();
+        var sent = new SentLedger(partitions, traced, errors);
+        using var batch = new BatchProducer(client, settings.Topic.Name, Sender.BufferBytes, sent, events);
+        using var pace = worker.FlowControl ? new ConsumerPace(id, partitions, worker.Count) : null;
+        pace?.Start(sideClients, settings.Topic.Name);
+        var sender = new Sender(
+            new(batch, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, time),
+            id, settings.Rate / worker.Count, settings.TraceEvery);
+        var teller = new ProducerTeller(worker, run, id, settings.Rate / worker.Count, sent, delays, sender, source, errors, time);
+
+        // No record goes out before the producer is known: what is stamped by an unknown one was never sent.
+        await using var snapshots = worker.Run is null
+            ? null
+            : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
+        await TellAsync(snapshots, teller, WorkerState.Starting, stop);
+        var ended = await SendAsync(sender, snapshots, teller, stop);
+        await TellAsync(snapshots, teller, WorkerState.Draining, CancellationToken.None);
+        batch.Flush(DrainPatience);
+        teller.SourceEnded = ended;
+        await TellAsync(snapshots, teller, WorkerState.Stopped, CancellationToken.None);
+        if (worker.Run is null)
+        {
+            Conclude(sent, sender, source);
+        }
+    }
+
+    /// <returns>Whether the source ended by itself.</returns>
+    private async Task<bool> SendAsync(Sender sender, CompactedWriter? snapshots, ProducerTeller teller, CancellationToken stop)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        if (settings.Duration is { } duration)
+        {
+            end.CancelAfter(duration);
+        }
+
+        var sending = Task.Factory.StartNew(
+            () => sender.Run(end.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        using var timer = new PeriodicTimer(SnapshotEvery, time);
+        while (await Task.WhenAny(sending, timer.WaitForNextTickAsync(CancellationToken.None).AsTask()) != sending)
+        {
+            await TellAsync(snapshots, teller, WorkerState.Running, CancellationToken.None);
+        }
+
+        await sending;
+        return !end.IsCancellationRequested;
+    }
+
+    private async Task TellAsync(CompactedWriter? snapshots, ProducerTeller teller, WorkerState state, CancellationToken cancellationToken)
+    {
+        if (snapshots is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var snapshot = teller.Tell(state);
+            await snapshots.WriteAsync(SnapshotTopic.KeyOf(snapshot), SnapshotTopic.Encode(snapshot), cancellationToken);
+        }
+        catch (ProduceException<string, byte[]> e)
+        {
+            SnapshotFailed(e.Error.Reason);
+        }
+    }
+
+    private void Conclude(SentLedger sent, Sender sender, IEventSource source)
+    {
+        var unacknowledged = sent.TotalSent - sent.TotalAcknowledged;
+        Concluded(
+            settings.Topic.Name, Text(sent.TotalSent), Text(sent.TotalAcknowledged), Text(unacknowledged), Text(source.Malformed + sender.Oversized));
+        if (unacknowledged > 0)
+        {
+            Environment.ExitCode = ExitCodes.Fail;
+        }
+    }
+
+    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
+    private partial void CannotGoOn(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A snapshot was not confirmed: {Reason}")]
+    private partial void SnapshotFailed(string reason);
+
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "{Topic}: sent {Sent}, acknowledged {Acknowledged}, unacknowledged {Unacknowledged}, malformed {Malformed}")]
+    private partial void Concluded(string topic, string sent, string acknowledged, string unacknowledged, string malformed);
+}

@@ -1,0 +1,5 @@
+using StreamLab.Producer.Worker;
+using StreamLab.ServiceDefaults;
+using StreamLab.Settings;
+
+return await LabProcess.RunAsync(LabProgram.Producer, args, static (builder, settings, worker) => builder.AddProducing(settings, worker));

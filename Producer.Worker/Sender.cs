@@ -1,0 +1,238 @@
+using System.Diagnostics;
+using System.Text;
+
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Clients;
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Pacing;
+using StreamLab.Streaming.Sources;
+using StreamLab.Streaming.Stamping;
+
+namespace StreamLab.Producer.Worker;
+
+/// <summary>What the sender works with. All but the ledger belong to the sender's thread alone.</summary>
+internal sealed record SenderParts(
+    BatchProducer Batch, IEventSource Source, IRecordFormat Format, SentLedger Sent, PartitionChoice Partitions,
+    TracedSends Traced, PublishDelays Delays, MessagingTelemetry Telemetry, ConsumerPace? Pace, TimeProvider Time);
+
+/// <summary>The hot loop: takes events when they are due, stamps them and hands them to the client. Runs on a thread of its own.</summary>
+/// <param name="parts">What it works with.</param>
+/// <param name="producer">The identity that it stamps.</param>
+/// <param name="rate">Records a second; 0 is as fast as possible.</param>
+/// <param name="traceEvery">One record in this many is traced; 0 traces none.</param>
+internal sealed class Sender(SenderParts parts, ProducerId producer, double rate, int traceEvery)
+{
+    /// <summary>Keys and values that a batch holds: the largest record takes six times its size while it is written.</summary>
+    public const int BufferBytes = 8 * 1024 * 1024;
+
+    /// <summary>Largest record, key and value: the brokers' default limit for a batch (1,048,588 bytes), less what a batch adds.</summary>
+    public const int MaxRecordBytes = 999_000;
+
+    /// <summary>Records sent on one reading of the clock when the rate is unlimited: at a million a second they span a quarter of a millisecond.</summary>
+    private const int UnlimitedChunk = 256;
+
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
+
+    private readonly EventBuffer _event = new();
+    private long _blockedByBrokers;
+    private long _blockedByConsumers;
+    private long _oversized;
+    private long _untraced;
+
+    /// <summary>Records that were larger than <see cref="MaxRecordBytes"/> and are not sent.</summary>
+    public long Oversized => Volatile.Read(ref _oversized);
+
+    /// <summary>Milliseconds spent waiting for brokers to confirm.</summary>
+    public long BlockedByBrokersMs => Volatile.Read(ref _blockedByBrokers) / TimeSpan.TicksPerMillisecond;
+
+    /// <summary>Milliseconds spent waiting for consumers to read.</summary>
+    public long BlockedByConsumersMs => Volatile.Read(ref _blockedByConsumers) / TimeSpan.TicksPerMillisecond;
+
+    /// <summary>Sends until the source ends or <paramref name="stop"/> says so; what was taken from the source is sent.</summary>
+    /// <exception cref="KafkaException">The client refuses records for good.</exception>
+    public void Run(CancellationToken stop)
+    {
+        var schedule = rate > 0 ? new RateSchedule(rate, parts.Time.Microseconds()) : null;
+        while (!stop.IsCancellationRequested)
+        {
+            var now = parts.Time.Microseconds();
+            var due = schedule?.Due(now) ?? UnlimitedChunk;
+            if (due == 0)
+            {
+                WaitUntil(schedule!.Next, now, stop);
+                continue;
+            }
+
+            var room = SendWindow.Room(parts.Sent);
+            if (room == 0)
+            {
+                WaitFor(ref _blockedByBrokers, stop);
+                continue;
+            }
+
+            var outcome = SendChunk((int)Math.Min(Math.Min(due, room), BatchProducer.MaxRecords), schedule, now, stop);
+            if (outcome == SourceRead.End)
+            {
+                return;
+            }
+
+            if (outcome == SourceRead.Pending)
+            {
+                WaitForSource(stop);
+                schedule?.Resume(parts.Time.Microseconds());
+            }
+        }
+    }
+
+    private SourceRead SendChunk(int count, RateSchedule? schedule, long now, CancellationToken stop)
+    {
+        var outcome = SourceRead.Event;
+        var sent = 0;
+        var first = schedule?.Next ?? now;
+        var intended = first;
+        while (sent < count && !stop.IsCancellationRequested)
+        {
+            _event.Clear();
+            outcome = parts.Source.TryRead(_event);
+            if (outcome != SourceRead.Event)
+            {
+                break;
+            }
+
+            intended = schedule?.Take() ?? now;
+            if (Send(intended, now, stop))
+            {
+                sent++;
+            }
+        }
+
+        Flush();
+        if (sent > 0)
+        {
+            parts.Telemetry.Sent(sent);
+            parts.Delays.Record(now - first, now - intended, sent);
+        }
+
+        return outcome;
+    }
+
+    private bool Send(long intended, long now, CancellationToken stop)
+    {
+        var key = _event.Key;
+        var partition = parts.Partitions.For(key, _event.HasKey);
+        var sequence = parts.Sent.Next(partition);
+        var most = key.Length + parts.Format.MaxSize(_event.Data.Length, _event.IsJson);
+        if (most > BufferBytes)
+        {
+            Volatile.Write(ref _oversized, _oversized + 1);
+            return false;
+        }
+
+        if (!parts.Batch.HasRoomFor(most))
+        {
+            Flush();
+        }
+
+        while (parts.Pace?.Allows(partition, sequence, most) == false)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            WaitFor(ref _blockedByConsumers, stop);
+            now = parts.Time.Microseconds();
+        }
+
+        var target = parts.Batch.Reserve(most);
+        key.CopyTo(target);
+        var stamp = new Stamp(producer, partition, sequence, intended, Math.Max(0, now - intended));
+        var value = parts.Format.Write(target[key.Length..], stamp, _event.Data, _event.IsJson);
+        if (key.Length + value > MaxRecordBytes)
+        {
+            Volatile.Write(ref _oversized, _oversized + 1);
+            return false;
+        }
+
+        if (!IsTraced() || !TrySendTraced(partition, sequence, target.Slice(key.Length, value)))
+        {
+            parts.Batch.Add(partition, sequence, _event.HasKey ? key.Length : -1, value);
+            parts.Sent.Send(partition, key.Length + value);
+        }
+
+        return true;
+    }
+
+    private bool IsTraced()
+    {
+        if (traceEvery == 0 || ++_untraced < traceEvery)
+        {
+            return false;
+        }
+
+        _untraced = 0;
+        return true;
+    }
+
+    private bool TrySendTraced(int partition, long sequence, ReadOnlySpan<byte> value)
+    {
+        if (parts.Telemetry.StartSend(partition) is not { Id: { } id } activity)
+        {
+            return false;
+        }
+
+        // The batch's memory is free again after it was sent: the record written to it must be kept aside.
+        var copy = value.ToArray();
+        Flush();
+        parts.Traced.Open(partition, sequence, activity);
+        parts.Sent.Send(partition, _event.Key.Length + copy.Length);
+        RefuseIf(parts.Batch.SendOne(
+            partition, sequence, _event.Key, _event.HasKey, copy,
+            Encoding.ASCII.GetBytes(MessagingTelemetry.TraceHeader), Encoding.ASCII.GetBytes(id)));
+        return true;
+    }
+
+    private void Flush()
+    {
+        parts.Batch.Send(out var refusal);
+        RefuseIf(refusal);
+        parts.Partitions.NextBatch();
+    }
+
+    // The window is smaller than the client's queue and sizes are checked: a refusal is a fatal error of the client.
+    private static void RefuseIf(ErrorCode refusal)
+    {
+        if (refusal != ErrorCode.NoError)
+        {
+            throw new KafkaException(refusal);
+        }
+    }
+
+    private void WaitForSource(CancellationToken stop)
+    {
+        try
+        {
+            parts.Source.WaitAsync(stop).AsTask().GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to stop: nothing more is wanted.
+        }
+    }
+
+    private void WaitFor(ref long blocked, CancellationToken stop)
+    {
+        Flush();
+        var start = Stopwatch.GetTimestamp();
+        stop.WaitHandle.WaitOne(Tick);
+        Volatile.Write(ref blocked, blocked + Stopwatch.GetElapsedTime(start).Ticks);
+    }
+
+    private static void WaitUntil(long due, long now, CancellationToken stop)
+    {
+        var wait = TimeSpan.FromMicroseconds(due - now);
+        stop.WaitHandle.WaitOne(wait < Tick ? Tick : wait > LongestWait ? LongestWait : wait);
+    }
+}

@@ -1,0 +1,103 @@
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Clients;
+using StreamLab.Streaming.Delivery;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.Producer.Worker;
+
+/// <summary>What this incarnation sent and what became of it, per partition. The sender adds, the client's threads settle, anyone reads.</summary>
+internal sealed class SentLedger : IDeliverySink
+{
+    private readonly long[] _sent;
+    private readonly AcknowledgementLedger[] _acknowledged;
+    private readonly TracedSends _traced;
+    private readonly ErrorCounts _errors;
+    private long _sentBytes;
+
+    public SentLedger(int partitions, TracedSends traced, ErrorCounts errors)
+    {
+        _sent = new long[partitions];
+        _acknowledged = new AcknowledgementLedger[partitions];
+        for (var partition = 0; partition < partitions; partition++)
+        {
+            _acknowledged[partition] = new();
+        }
+
+        _traced = traced;
+        _errors = errors;
+    }
+
+    public long TotalSent => Sum(static (ledger, partition) => Volatile.Read(ref ledger._sent[partition]));
+
+    public long TotalAcknowledged => Sum(static (ledger, partition) => ledger._acknowledged[partition].Count);
+
+    public long TotalAcknowledgedBytes => Sum(static (ledger, partition) => ledger._acknowledged[partition].Bytes);
+
+    public long TotalFailed => Sum(static (ledger, partition) => ledger._acknowledged[partition].Failed);
+
+    /// <summary>The sequence that the next record to <paramref name="partition"/> has.</summary>
+    public long Next(int partition) => _sent[partition];
+
+    /// <summary>Takes down a record as sent. The sender's thread alone calls this, before the client has the record.</summary>
+    public void Send(int partition, int bytes)
+    {
+        Volatile.Write(ref _sent[partition], _sent[partition] + 1);
+        Volatile.Write(ref _sentBytes, _sentBytes + bytes);
+    }
+
+    /// <summary>Records and bytes sent and neither confirmed nor given up.</summary>
+    public (long Records, long Bytes) Unsettled()
+    {
+        var records = 0L;
+        var bytes = 0L;
+        foreach (var ledger in _acknowledged)
+        {
+            records += ledger.Count + ledger.Failed;
+            bytes += ledger.Bytes + ledger.FailedBytes;
+        }
+
+        return (TotalSent - records, Volatile.Read(ref _sentBytes) - bytes);
+    }
+
+    /// <summary>Every partition that was sent to. Confirmations are read first, so that none is without its record.</summary>
+    public IReadOnlyList<SentPartition> ToSnapshot()
+    {
+        var rows = new List<SentPartition>();
+        for (var partition = 0; partition < _sent.Length; partition++)
+        {
+            var acknowledged = _acknowledged[partition].ToArray();
+            var sent = Volatile.Read(ref _sent[partition]);
+            if (sent > 0)
+            {
+                rows.Add(new(partition, sent, acknowledged));
+            }
+        }
+
+        return rows;
+    }
+
+    public void Acknowledged(int partition, long sequence, int bytes)
+    {
+        _acknowledged[partition].Acknowledge(sequence, bytes);
+        _traced.Settle(partition, sequence, ErrorCode.NoError);
+    }
+
+    public void Failed(int partition, long sequence, int bytes, ErrorCode reason)
+    {
+        _acknowledged[partition].Fail(bytes);
+        _errors.Add(reason);
+        _traced.Settle(partition, sequence, reason);
+    }
+
+    private long Sum(Func<SentLedger, int, long> value)
+    {
+        var sum = 0L;
+        for (var partition = 0; partition < _sent.Length; partition++)
+        {
+            sum += value(this, partition);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace StreamLab.Streaming.Scenarios;
+
+/// <summary>The data sets of the folder <c>samples</c>, carried in the assembly so that the working directory does not matter.</summary>
+internal static class SampleData
+{
+    public const string Weather = "iot-seattle-hourly-weather.csv";
+    public const string Bars = "finance-sp500-daily.csv";
+    public const string Flights = "bigdata-us-flights.ndjson";
+    public const string Earthquakes = "realtime-usgs-earthquakes.ndjson";
+
+    /// <summary>The fields of each line after the header. The samples have no quoted fields.</summary>
+    public static IEnumerable<string[]> ReadCsv(string name) => ReadLines(name).Skip(1).Select(line => line.Split(','));
+
+    /// <summary>The object of each line.</summary>
+    public static IEnumerable<JsonElement> ReadNdjson(string name)
+    {
+        foreach (var line in ReadLines(name))
+        {
+            using var document = JsonDocument.Parse(line);
+            yield return document.RootElement;
+        }
+    }
+
+    private static IEnumerable<string> ReadLines(string name)
+    {
+        using var reader = new StreamReader(Open(name));
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    private static Stream Open(string name) =>
+        typeof(SampleData).Assembly.GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"The assembly carries no sample {name}.");
+}

@@ -1,0 +1,28 @@
+using StreamLab.Streaming.Sources;
+
+namespace StreamLab.Streaming.Scenarios;
+
+/// <summary>A scenario's sample, played without end and without waiting.</summary>
+/// <remarks>The hot path: everything is parsed before the first event, and writing an event allocates nothing.</remarks>
+internal abstract class ScenarioSource : IEventSource
+{
+    /// <inheritdoc/>
+    public long Malformed => 0;
+
+    /// <inheritdoc/>
+    public abstract SourceRead TryRead(EventBuffer target);
+
+    /// <inheritdoc/>
+    public ValueTask WaitAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Gives <paramref name="target"/> a key.</summary>
+    protected static void WriteKey(EventBuffer target, ReadOnlySpan<byte> key)
+    {
+        key.CopyTo(target.KeyWriter.GetSpan(key.Length));
+        target.KeyWriter.Advance(key.Length);
+        target.HasKey = true;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Text.Unicode;
+using CsvHelper;
+
+namespace StreamLab.Streaming.Sources;
+
+/// <summary>CSV: every record is an event, an object with the header's names.</summary>
+/// <param name="header">The columns.</param>
+internal sealed class CsvDecoder(CsvHeader header) : IRecordDecoder
+{
+    /// <inheritdoc/>
+    public Split FindRecord(ReadOnlySpan<byte> unread, bool atEnd) => CsvSplitter.Find(unread, atEnd);
+
+    /// <inheritdoc/>
+    public bool TryDecode(ReadOnlyMemory<byte> record, RecordBatch target, out string reason)
+    {
+        if (!Utf8.IsValid(record.Span))
+        {
+            reason = "not UTF-8";
+            return false;
+        }
+
+        using var fields = CsvRecord.Open(record);
+        if (fields.FieldCount != header.Names.Length)
+        {
+            reason = $"{fields.FieldCount} fields where the header has {header.Names.Length}";
+            return false;
+        }
+
+        WriteKey(fields, target);
+        WriteData(fields, target);
+        reason = "";
+        return true;
+    }
+
+    private void WriteKey(CsvReader fields, RecordBatch target)
+    {
+        if (header.KeyColumn >= 0)
+        {
+            target.Write(fields.GetSpan(header.KeyColumn));
+            target.EndKey();
+        }
+    }
+
+    private void WriteData(CsvReader fields, RecordBatch target)
+    {
+        for (var i = 0; i < header.Names.Length; i++)
+        {
+            target.Write(i == 0 ? "{\""u8 : ",\""u8);
+            target.Write(header.Names[i].EncodedUtf8Bytes);
+            target.Write("\":"u8);
+            WriteValue(fields.GetSpan(i), target);
+        }
+
+        target.Write("}"u8);
+    }
+
+    private static void WriteValue(ReadOnlySpan<byte> field, RecordBatch target)
+    {
+        if (JsonLiteral.Is(field))
+        {
+            target.Write(field);
+            return;
+        }
+
+        target.Write("\""u8);
+        JsonText.WriteEscaped(field, target);
+        target.Write("\""u8);
+    }
+}

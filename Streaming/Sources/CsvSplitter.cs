@@ -1,0 +1,102 @@
+using System.Buffers;
+
+namespace StreamLab.Streaming.Sources;
+
+/// <summary>Finds records of comma-separated values as RFC 4180 has them: a line end within quotes belongs to the field.</summary>
+/// <remarks>
+/// A record that is not well-formed ends nowhere for certain. Only its first line is skipped then, so that one stray quote does not
+/// swallow the good lines after it, and memory stays bounded.
+/// </remarks>
+internal static class CsvSplitter
+{
+    private const string NeverClosed = "a quote is not closed";
+    private const string AfterQuote = "text after a closing quote";
+    private const string QuoteWithin = "a quote inside a field that does not begin with one";
+    private const string ReturnWithin = "a carriage return inside a field without quotes";
+    private const string TooLong = "longer than 1,000,000 bytes";
+
+    private static readonly SearchValues<byte> Special = SearchValues.Create(",\"\r\n"u8);
+
+    /// <summary>The first record of <paramref name="unread"/>; an empty line is none.</summary>
+    public static Split Find(ReadOnlySpan<byte> unread, bool atEnd)
+    {
+        var split = FindEnd(unread, atEnd);
+        return split.Kind switch
+        {
+            SplitKind.More when unread.Length > InputBuffer.MaxRecordBytes => Split.Malformed(TooLong),
+            SplitKind.Record when split.Length > InputBuffer.MaxRecordBytes => Split.Malformed(TooLong),
+            SplitKind.Record when split.Length == 0 => Split.Nothing(split.Consumed),
+            _ => split,
+        };
+    }
+
+    private static Split FindEnd(ReadOnlySpan<byte> unread, bool atEnd)
+    {
+        var position = 0;
+        while (position < unread.Length)
+        {
+            if (unread[position] == '"' && !SkipQuoted(unread, atEnd, ref position, out var failed))
+            {
+                return failed;
+            }
+
+            var special = unread[position..].IndexOfAny(Special);
+            if (special < 0)
+            {
+                break;
+            }
+
+            position += special;
+            if (unread[position] != ',')
+            {
+                return EndAt(unread, position, atEnd);
+            }
+
+            position++;
+        }
+
+        return atEnd && unread.Length > 0 ? Split.Record(unread.Length, unread.Length) : Split.More;
+    }
+
+    /// <summary>What a line end or quote at <paramref name="position"/>, outside of quotes, makes of the record.</summary>
+    private static Split EndAt(ReadOnlySpan<byte> unread, int position, bool atEnd) => unread[position..] switch
+    {
+        [(byte)'"', ..] => Split.Malformed(QuoteWithin),
+        [(byte)'\n', ..] => Split.Record(position, position + 1),
+        [_, (byte)'\n', ..] => Split.Record(position, position + 2),
+        [_] => atEnd ? Split.Record(position, position + 1) : Split.More,
+        _ => Split.Malformed(ReturnWithin),
+    };
+
+    /// <summary>Moves from a field's opening quote to what follows its closing quote.</summary>
+    private static bool SkipQuoted(ReadOnlySpan<byte> unread, bool atEnd, ref int position, out Split failed)
+    {
+        position++;
+        while (true)
+        {
+            var quote = unread[position..].IndexOf((byte)'"');
+            if (quote < 0)
+            {
+                var hopeless = atEnd || unread.Length > InputBuffer.MaxRecordBytes;
+                failed = hopeless ? Split.Malformed(NeverClosed) : Split.More;
+                return false;
+            }
+
+            position += quote + 1;
+            if (position == unread.Length)
+            {
+                // The next byte may be the second of a doubled quote.
+                failed = Split.More;
+                return atEnd;
+            }
+
+            if (unread[position] != '"')
+            {
+                failed = Split.Malformed(AfterQuote);
+                return unread[position] is (byte)',' or (byte)'\r' or (byte)'\n';
+            }
+
+            position++;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+using StreamLab.Settings;
+using StreamLab.Streaming.Scenarios;
+
+namespace StreamLab.Streaming.Sources;
+
+/// <summary>Opens what the settings name as the source of events.</summary>
+public static class EventSources
+{
+    /// <summary>Opens the source of one producer.</summary>
+    /// <remarks>
+    /// A scenario's keys are split among the producers: no key is sent by two. A file's records are dealt out in turn: together the
+    /// producers send each once. Standard input is not dealt out: each producer has its own.
+    /// </remarks>
+    /// <param name="settings">Which source, and how to read it.</param>
+    /// <param name="index">The producer, from 0.</param>
+    /// <param name="count">Number of producers, at least 1.</param>
+    /// <param name="time">The clock that spaces log messages about malformed lines.</param>
+    /// <param name="logger">Where malformed lines are logged.</param>
+    /// <exception cref="SourceException">The file cannot be opened, or has no such key column.</exception>
+    public static IEventSource Open(LabSettings settings, int index, int count, TimeProvider time, ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(logger);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, count);
+
+        return settings.Source.Path switch
+        {
+            null => ScenarioSources.Open(settings, index, count, logger),
+            SourceSettings.StandardInput => RecordSource.Open(InputOrigin.StandardInput, settings.Source, 0, 1, time, logger),
+            var path => RecordSource.Open(InputOrigin.File(path), settings.Source, index, count, time, logger),
+        };
+    }
+}

@@ -1,0 +1,19 @@
+using System.Buffers;
+
+namespace StreamLab.Streaming.Sources;
+
+/// <summary>Text: every line is an event, whatever its bytes.</summary>
+internal sealed class LineDecoder : IRecordDecoder
+{
+    /// <inheritdoc/>
+    public Split FindRecord(ReadOnlySpan<byte> unread, bool atEnd) => LineSplitter.Find(unread, atEnd);
+
+    /// <inheritdoc/>
+    public bool TryDecode(ReadOnlyMemory<byte> record, RecordBatch target, out string reason)
+    {
+        target.IsJson = false;
+        target.Write(record.Span);
+        reason = "";
+        return true;
+    }
+}

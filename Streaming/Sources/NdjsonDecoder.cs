@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace StreamLab.Streaming.Sources;
+
+/// <summary>NDJSON: every line is one JSON object, sent byte for byte as it is.</summary>
+/// <param name="key">The property that becomes the key; empty means none.</param>
+internal sealed class NdjsonDecoder(string key) : IRecordDecoder
+{
+    private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
+
+    /// <inheritdoc/>
+    public Split FindRecord(ReadOnlySpan<byte> unread, bool atEnd) => LineSplitter.FindTrimmed(unread, atEnd);
+
+    /// <inheritdoc/>
+    public bool TryDecode(ReadOnlyMemory<byte> record, RecordBatch target, out string reason)
+    {
+        if (!Utf8.IsValid(record.Span))
+        {
+            reason = "not UTF-8";
+            return false;
+        }
+
+        try
+        {
+            reason = Read(record.Span, target);
+        }
+        catch (JsonException e)
+        {
+            reason = $"no JSON from byte {e.BytePositionInLine + 1} on";
+        }
+        catch (InvalidOperationException)
+        {
+            reason = $"the text of {key} has half a surrogate pair";
+        }
+
+        if (reason.Length > 0)
+        {
+            return false;
+        }
+
+        target.Write(record.Span);
+        return true;
+    }
+
+    private string Read(ReadOnlySpan<byte> record, RecordBatch target)
+    {
+        var reader = new Utf8JsonReader(record);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return "not a JSON object";
+        }
+
+        var found = _key.Length == 0;
+        while (reader.Read())
+        {
+            if (_key.Length > 0 && reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+            {
+                found |= TryReadKey(ref reader, record, target);
+            }
+        }
+
+        return found ? "" : $"no property {key}";
+    }
+
+    /// <summary>Takes the value of the property that <paramref name="reader"/> is at, if it is the key. Of two, the later counts, as in most readers of JSON.</summary>
+    private bool TryReadKey(ref Utf8JsonReader reader, ReadOnlySpan<byte> record, RecordBatch target)
+    {
+        if (!reader.ValueTextEquals(_key))
+        {
+            return false;
+        }
+
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return false;
+        }
+
+        target.Rewind();
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            target.Advance(reader.CopyString(target.GetSpan(reader.ValueSpan.Length)));
+        }
+        else
+        {
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            target.Write(record[start..(int)reader.BytesConsumed]);
+        }
+
+        target.EndKey();
+        return true;
+    }
+}

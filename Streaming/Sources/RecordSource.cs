@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Logging;
+using StreamLab.Settings;
+
+namespace StreamLab.Streaming.Sources;
+
+/// <summary>Events from the lines of a file or of standard input, which may be of any length.</summary>
+internal sealed class RecordSource : IEventSource
+{
+    private readonly RecordPump _pump;
+    private readonly MalformedLines _malformed;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+    private RecordBatch _current = new();
+
+    private RecordSource(RecordPump pump, MalformedLines malformed)
+    {
+        (_pump, _malformed) = (pump, malformed);
+        _running = Task.Run(() => pump.RunAsync(_stop.Token));
+    }
+
+    /// <inheritdoc/>
+    public long Malformed => _malformed.Count;
+
+    /// <summary>Batches read ahead.</summary>
+    internal int Waiting => _pump.Batches.Count;
+
+    /// <summary>Checks what can be checked at once and begins to read.</summary>
+    /// <exception cref="SourceException">The source cannot be opened, or has no such key column.</exception>
+    public static RecordSource Open(
+        InputOrigin origin, SourceSettings settings, int index, int count, TimeProvider time, ILogger logger)
+    {
+        var format = new RecordFormat(origin, settings);
+        format.RefuseKeyOfText(format.Known);
+        if (origin.CanRestart)
+        {
+            origin = CheckBeginning(origin, format);
+        }
+
+        var malformed = new MalformedLines(origin.Name, time, logger);
+        return new RecordSource(new RecordPump(origin, format, new Deal(index, count), settings.Loop, malformed), malformed);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="SourceException">Reading failed; the events before were all returned.</exception>
+    public SourceRead TryRead(EventBuffer target)
+    {
+        while (!_current.TryTake(target))
+        {
+            if (!_pump.Batches.TryRead(out var next))
+            {
+                return EndOrPending();
+            }
+
+            _pump.Return(_current);
+            _current = next;
+        }
+
+        return SourceRead.Event;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="SourceException">Reading failed.</exception>
+    public async ValueTask WaitAsync(CancellationToken cancellationToken)
+    {
+        if (!_current.HasNext)
+        {
+            await _pump.Batches.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private SourceRead EndOrPending()
+    {
+        var completion = _pump.Batches.Completion;
+        if (completion.IsFaulted)
+        {
+            // Thrown as it is, not wrapped in an AggregateException.
+            completion.GetAwaiter().GetResult();
+        }
+
+        return completion.IsCompleted ? SourceRead.End : SourceRead.Pending;
+    }
+
+    /// <summary>Reads a file's header now, so that a wrong key is refused before anything starts.</summary>
+    /// <returns>Where to read on from: a pipe cannot be opened twice.</returns>
+    private static InputOrigin CheckBeginning(InputOrigin origin, RecordFormat format)
+    {
+        var stream = origin.Open();
+        if (!stream.CanSeek)
+        {
+            return origin with { CanRestart = false, OpenStream = () => stream };
+        }
+
+        using (stream)
+        {
+            try
+            {
+                var input = new InputBuffer(stream);
+                while (!format.TryCreate(input, out _))
+                {
+                    input.Fill();
+                }
+            }
+            catch (IOException e)
+            {
+                throw origin.Unreadable(e);
+            }
+        }
+
+        return origin;
+    }
+}

@@ -1,0 +1,41 @@
+namespace StreamLab.Streaming.Windows;
+
+/// <summary>Open, high, low, close, volume and volume-weighted average price of a symbol.</summary>
+internal sealed class BarWindow : Window
+{
+    private double _open;
+    private double _high;
+    private double _low;
+    private double _close;
+    private double _volume;
+    private double _turnover;
+
+    /// <inheritdoc/>
+    protected override void Aggregate(ReadOnlySpan<double> values, bool isFirst)
+    {
+        var (open, high, low, close, volume) = (values[0], values[1], values[2], values[3], values[4]);
+        if (isFirst)
+        {
+            (_open, _high, _low, _volume, _turnover) = (open, high, low, 0, 0);
+        }
+
+        _high = Math.Max(_high, high);
+        _low = Math.Min(_low, low);
+        _close = close;
+        _volume += volume;
+        // The typical price stands for all trades of a bar: the bar does not tell them apart.
+        _turnover += (high + low + close) / 3 * volume;
+    }
+
+    /// <inheritdoc/>
+    protected override void Describe(OrderedDictionary<string, double> values)
+    {
+        values["open"] = _open;
+        values["high"] = _high;
+        values["low"] = _low;
+        values["close"] = _close;
+        values["volume"] = _volume;
+        // Without volume there is no weight: the last price is what is known.
+        values["vwap"] = _volume == 0 ? _close : _turnover / _volume;
+    }
+}

@@ -1,0 +1,14 @@
+namespace StreamLab.Streaming.Windows;
+
+/// <summary>Mean delay of an airport's departures, in minutes, beside their count.</summary>
+internal sealed class DelayWindow : Window
+{
+    private double _sum;
+
+    /// <inheritdoc/>
+    protected override void Aggregate(ReadOnlySpan<double> values, bool isFirst) =>
+        _sum = isFirst ? values[0] : _sum + values[0];
+
+    /// <inheritdoc/>
+    protected override void Describe(OrderedDictionary<string, double> values) => values["meanDelay"] = _sum / Count;
+}

@@ -1,0 +1,81 @@
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.Streaming.Windows;
+
+/// <summary>Tumbling windows of event time, aligned to the Unix epoch, a watermark per key.</summary>
+/// <remarks>
+/// Within a key event time does not go back, so a window ends when an event of a later one arrives. What comes after that is late:
+/// it was delivered again. Only a stream that was started over (a restarted producer, a second run on the same topic) goes back
+/// far, to the key's own beginning; the key then begins anew, else it would be late for ever.
+/// </remarks>
+/// <param name="size">Length of a window.</param>
+/// <param name="reader">Reads the fields that the windows need.</param>
+/// <param name="newWindow">Makes an empty window.</param>
+internal sealed class EventTimeWindows(TimeSpan size, EventReader reader, Func<Window> newWindow) : IWindowAggregator
+{
+    // A stream that started over less far back soon catches up.
+    private const int RestartDistance = 30;
+
+    private readonly WindowBoard _board = new(newWindow);
+
+    /// <inheritdoc/>
+    public long Closed => _board.Closed;
+
+    /// <inheritdoc/>
+    public long Late { get; private set; }
+
+    /// <inheritdoc/>
+    public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data)
+    {
+        Span<double> values = stackalloc double[EventReader.MaxFields];
+        if (!reader.TryRead(data, out var time, values))
+        {
+            return;
+        }
+
+        var found = _board.Keys.Find(key);
+        if (found.IsOpen && IsLate(found, time))
+        {
+            Late++;
+            return;
+        }
+
+        if (!found.IsOpen || time < found.Window.Start || time >= found.Window.End)
+        {
+            OpenAt(found, time);
+        }
+
+        found.Window.Add(values);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WindowResult> Newest(int count) => _board.Newest(count);
+
+    private bool IsLate(KeyWindow key, long time) => time < key.Window.Start && !IsRestart(key, time);
+
+    private bool IsRestart(KeyWindow key, long time) =>
+        time < key.First + size.Ticks && time < key.Window.Start - (RestartDistance * size.Ticks);
+
+    private void OpenAt(KeyWindow key, long time)
+    {
+        var start = StartOf(time);
+        if (!key.IsOpen || time < key.Window.Start)
+        {
+            key.First = start;
+        }
+
+        if (key.IsOpen)
+        {
+            _board.Close(key);
+        }
+
+        key.Window.Open(start, start + size.Ticks);
+    }
+
+    private long StartOf(long time)
+    {
+        var sinceEpoch = time - DateTime.UnixEpoch.Ticks;
+        var into = sinceEpoch % size.Ticks;
+        return time - (into < 0 ? into + size.Ticks : into);
+    }
+}

@@ -1,0 +1,29 @@
+namespace StreamLab.Streaming.Windows;
+
+/// <summary>Compares keys by their bytes, so that a key is looked up as it lies in the record, without a copy.</summary>
+internal sealed class KeyComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+{
+    /// <summary>The comparer.</summary>
+    public static KeyComparer Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+    /// <inheritdoc/>
+    public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
+
+    /// <inheritdoc/>
+    public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+    /// <inheritdoc/>
+    public int GetHashCode(ReadOnlySpan<byte> alternate)
+    {
+        // Seeded anew in each process: keys come from anywhere, and nobody must be able to choose them to collide.
+        var hash = new HashCode();
+        hash.AddBytes(alternate);
+        return hash.ToHashCode();
+    }
+
+    /// <inheritdoc/>
+    public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+}

@@ -1,0 +1,14 @@
+namespace StreamLab.Streaming.Windows;
+
+/// <summary>Greatest magnitude of a network's earthquakes, beside their count.</summary>
+internal sealed class MagnitudeWindow : Window
+{
+    private double _max;
+
+    /// <inheritdoc/>
+    protected override void Aggregate(ReadOnlySpan<double> values, bool isFirst) =>
+        _max = isFirst ? values[0] : Math.Max(_max, values[0]);
+
+    /// <inheritdoc/>
+    protected override void Describe(OrderedDictionary<string, double> values) => values["maxMagnitude"] = _max;
+}

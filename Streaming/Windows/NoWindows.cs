@@ -1,0 +1,21 @@
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.Streaming.Windows;
+
+/// <summary>For records that say nothing to aggregate.</summary>
+internal sealed class NoWindows : IWindowAggregator
+{
+    /// <inheritdoc/>
+    public long Closed => 0;
+
+    /// <inheritdoc/>
+    public long Late => 0;
+
+    /// <inheritdoc/>
+    public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data)
+    {
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WindowResult> Newest(int count) => [];
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace StreamLab.Streaming.Windows;
+
+/// <summary>Mean, least and greatest temperature of a station, and an alert when a reading is far from all before it.</summary>
+internal sealed class TemperatureWindow : Window
+{
+    // Fewer readings say little about what is usual.
+    private const int LeastReadings = 30;
+    private const double AlertSigmas = 3;
+
+    private RunningStatistics _past;
+    private double _sum;
+    private double _min;
+    private double _max;
+    private Outlier _outlier;
+
+    /// <inheritdoc/>
+    public override void Follow(Window previous) => _past = ((TemperatureWindow)previous)._past;
+
+    /// <inheritdoc/>
+    protected override void Aggregate(ReadOnlySpan<double> values, bool isFirst)
+    {
+        var value = values[0];
+        if (isFirst)
+        {
+            (_sum, _min, _max, _outlier) = (0, value, value, default);
+        }
+
+        Judge(value);
+        _past.Add(value);
+        _sum += value;
+        _min = Math.Min(_min, value);
+        _max = Math.Max(_max, value);
+    }
+
+    /// <inheritdoc/>
+    protected override void Describe(OrderedDictionary<string, double> values)
+    {
+        values["mean"] = _sum / Count;
+        values["min"] = _min;
+        values["max"] = _max;
+    }
+
+    /// <inheritdoc/>
+    protected override string? Alert() => _outlier.Distance == 0 ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"temperature {_outlier.Value:0.0#} is more than 3 sigma from the mean {_outlier.Mean:0.0#} (sigma {_outlier.Sigma:0.0#})");
+
+    /// <summary>Of several unusual readings the one furthest from its mean is kept; its text is made only when asked for.</summary>
+    private void Judge(double value)
+    {
+        var distance = Math.Abs(value - _past.Mean);
+        var sigma = _past.Deviation;
+        if (_past.Count >= LeastReadings && distance > AlertSigmas * sigma && distance > _outlier.Distance)
+        {
+            _outlier = new Outlier(value, _past.Mean, sigma, distance);
+        }
+    }
+
+    private readonly record struct Outlier(double Value, double Mean, double Sigma, double Distance);
+}

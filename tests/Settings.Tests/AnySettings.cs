@@ -1,0 +1,75 @@
+namespace StreamLab.Settings.Tests;
+
+/// <summary>Makes valid settings of every kind, the same ones in every run.</summary>
+internal sealed class AnySettings(int seed, string file, string folder)
+{
+    private readonly Random _random = new(seed);
+
+    public LabSettings Next()
+    {
+        var brokers = _random.Next(1, 100);
+        var scenario = Any<Scenario>();
+        var source = Source();
+        return new()
+        {
+            Host = Any<HostKind>(),
+            BrokerMode = (BrokerMode)_random.Next(0, (int)BrokerMode.External),
+            Brokers = brokers,
+            Topic = Topic(brokers),
+            Memory = Memory(),
+            Scenario = scenario,
+            Source = source,
+            Rate = _random.Next(3) switch { 0 => 0, 1 => _random.Next(1_000_000), _ => _random.NextDouble() * 1e6 },
+            Payload = scenario == Scenario.Raw ? _random.Next(40, 1_000_001) : 100,
+            Producer = new() { Linger = TimeSpan.FromTicks(_random.NextInt64(TimeSpan.FromMinutes(15).Ticks + 1)), BatchBytes = _random.Next(1, (1 << 30) + 1) },
+            Producers = source.Path == "-" ? 1 : _random.Next(1, 100),
+            Consumers = _random.Next(1, 100),
+            Group = Word(),
+            FromBeginning = Coin(),
+            Print = Coin(),
+            TraceEvery = _random.Next(),
+            Duration = Coin() ? TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerMillisecond, TimeSpan.FromDays(30).Ticks + 1)) : null,
+            Report = Coin() ? Path.Combine(folder, Word()) : null,
+            Port = Coin() ? _random.Next(1, 65_536) : null,
+        };
+    }
+
+    private TopicSettings Topic(int brokers)
+    {
+        var replication = Coin() ? _random.Next(1, brokers + 1) : (int?)null;
+        return new()
+        {
+            Name = Word(),
+            Partitions = _random.Next(1, 10_001),
+            Replication = replication,
+            MinInSyncReplicas = Coin() ? _random.Next(1, (replication ?? Math.Min(3, brokers)) + 1) : null,
+            Compression = Any<Compression>(),
+            Retention = Coin() ? TimeSpan.FromSeconds(_random.Next(1, int.MaxValue)) : null,
+        };
+    }
+
+    private MemorySettings Memory()
+    {
+        var limit = _random.NextInt64(256L << 20, 1L << 50);
+        return new()
+        {
+            Limit = limit,
+            Reservation = Coin() ? _random.NextInt64(6L << 20, limit + 1) : null,
+            Swap = Coin() ? _random.NextInt64(limit, (1L << 50) + 1) : null,
+        };
+    }
+
+    private SourceSettings Source() => _random.Next(3) switch
+    {
+        0 => new(),
+        1 => new() { Path = "-", Format = Any<SourceFormat>(), Key = Coin() ? Word() : null, Plain = Coin() },
+        _ => new() { Path = file, Format = Any<SourceFormat>(), Key = Coin() ? "a column, é: =" : null, Loop = Coin(), Plain = Coin() },
+    };
+
+    private T Any<T>()
+        where T : struct, Enum => Enum.GetValues<T>()[_random.Next(Enum.GetValues<T>().Length)];
+
+    private bool Coin() => _random.Next(2) == 0;
+
+    private string Word() => _random.GetString("abcXYZ019._-", _random.Next(3, 20)) + "z";
+}

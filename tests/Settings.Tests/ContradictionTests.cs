@@ -1,0 +1,97 @@
+namespace StreamLab.Settings.Tests;
+
+public sealed class ContradictionTests
+{
+    private const string Cluster = "--ConnectionStrings:kafka=localhost:9092";
+
+    [Fact]
+    public void ReplicationWithinTheBrokersIsAllowed() => Assert.Equal(5, Lab.Read("--brokers", "5", "--replication", "5").Topic.Replication);
+
+    [Theory]
+    [InlineData("--min-isr: 3 is more than --replication 2; allowed are 1 to 2.", "--replication", "2", "--min-isr", "3")]
+    [InlineData("--min-isr: 4 is more than --replication 3; allowed are 1 to 3.", "--min-isr", "4")]
+    [InlineData("--min-isr: 2 is more than --replication 1; allowed are 1 to 1.", "--brokers", "1", "--min-isr", "2")]
+    public void MinIsrOverReplicationIsRefused(string line, params string[] args) => Assert.Equal(line, Lab.Problem(args));
+
+    [Fact]
+    public void OnAnExternalClusterReplicationIsNotHeldAgainstBrokers()
+    {
+        Assert.Equal(5, Lab.Read("--broker-mode", "external", Cluster, "--replication", "5").Topic.Replication);
+        Assert.Equal(5, Lab.Read(Cluster, "--replication", "5", "--brokers", "1").Topic.Replication);
+    }
+
+    [Fact]
+    public void OnAnExternalClusterMinIsrIsHeldAgainstReplication() => Assert.Equal(
+        "--min-isr: 3 is more than --replication 2; allowed are 1 to 2.", Lab.Problem(Cluster, "--replication", "2", "--min-isr", "3"));
+
+    [Fact]
+    public void AnAskedForBrokerModeCountsMoreThanAConnectionString() => Assert.Equal(
+        "--replication: 5 is more than --brokers 3; allowed are 1 to 3.", Lab.Problem("--broker-mode", "embedded", Cluster, "--replication", "5"));
+
+    [Fact]
+    public void AWorkerDoesNotKnowTheNumberOfBrokersUnlessToldIt()
+    {
+        Assert.Equal(5, Lab.Read(LabProgram.Producer, "--replication", "5").Topic.Replication);
+        Assert.Equal(
+            "--replication: 5 is more than --brokers 3; allowed are 1 to 3.",
+            Lab.Problem(LabProgram.Producer, "--replication", "5", "--StreamLab:Brokers=3"));
+    }
+
+    [Fact]
+    public void AConnectionStringTurnsAutoIntoExternal()
+    {
+        Assert.Equal(BrokerMode.External, Lab.Read(Cluster).BrokerMode);
+        Assert.Equal(BrokerMode.Native, Lab.Read(Cluster, "--broker-mode", "native").BrokerMode);
+        Assert.Equal(BrokerMode.Auto, Lab.Read().BrokerMode);
+    }
+
+    [Fact]
+    public void ExternalWithoutAClusterIsRefused() => Assert.Equal(
+        "--broker-mode: external without a cluster; allowed with --ConnectionStrings:kafka=HOST:PORT.", Lab.Problem("--broker-mode", "external"));
+
+    [Theory]
+    [InlineData("--memory-reservation: 2g is more than --memory 1g; allowed are 6m to 1g.", "--memory-reservation", "2g")]
+    [InlineData("--memory-swap: 512m is less than --memory 1g; allowed are 1g or more.", "--memory-swap", "512m")]
+    public void MemoryLimitsMustBeInOrder(string line, params string[] args) => Assert.Equal(line, Lab.Problem(args));
+
+    [Fact]
+    public void EqualMemoryLimitsAreInOrder() => Assert.Equal(
+        new MemorySettings { Limit = 1L << 29, Reservation = 1L << 29, Swap = 1L << 29 },
+        Lab.Read("--memory", "512m", "--memory-reservation", "512m", "--memory-swap", "512m").Memory);
+
+    [Fact]
+    public void NothingIsComparedWithARefusedValue() => Assert.Equal(
+        "--brokers: 'x' is not a whole number; allowed are 1 to 99.", Lab.Problem("--brokers", "x", "--replication", "5"));
+
+    [Fact]
+    public void OneStandardInputCannotFeedSeveralProducers() => Assert.Equal(
+        "--producers: 2 is more than can share --source -; allowed is 1.", Lab.Problem("--source", "-", "--producers", "2"));
+
+    [Fact]
+    public void StandardInputCannotLoop() => Assert.Equal(
+        "--loop: given with --source -, which cannot start again; allowed only with a file.", Lab.Problem("--source", "-", "--loop"));
+
+    [Theory]
+    [InlineData("--key: id without --source; allowed only with --source.", "--key", "id")]
+    [InlineData("--format: csv without --source; allowed only with --source.", "--format", "csv")]
+    [InlineData("--loop: given without --source; allowed only with --source.", "--loop")]
+    [InlineData("--plain: given without --source; allowed only with --source.", "--plain")]
+    [InlineData("--payload: 100 without --scenario raw; allowed only with --scenario raw.", "--payload", "100")]
+    [InlineData("--payload: 200 without --scenario raw; allowed only with --scenario raw.", "--payload", "200", "--scenario", "finance")]
+    public void SettingsThatWouldMeanNothingAreRefused(string line, params string[] args) =>
+        Assert.Equal(line, Lab.Problem(LabProgram.Producer, args));
+
+    [Fact]
+    public void AFlagThatIsOffNeedsNothing() => Assert.False(Lab.ReadKeys(LabProgram.Producer, ("StreamLab:Source:Loop", "false")).Source.Loop);
+
+    [Theory]
+    [InlineData("40")]
+    [InlineData("1000000")]
+    public void APayloadHoldsTheStampAndAtMostAMillionBytes(string bytes) =>
+        Assert.Equal(bytes, $"{Lab.Read("--scenario", "raw", "--payload", bytes).Payload}");
+
+    [Theory]
+    [InlineData("39", "--payload: 39 is less than 40; allowed are 40 to 1000000.")]
+    [InlineData("1000001", "--payload: 1000001 is more than 1000000; allowed are 40 to 1000000.")]
+    public void OtherPayloadsAreRefused(string bytes, string line) => Assert.Equal(line, Lab.Problem("--scenario", "raw", "--payload", bytes));
+}

@@ -1,0 +1,171 @@
+using Microsoft.Extensions.Time.Testing;
+using StreamLab.Settings;
+using static StreamLab.Streaming.Tests.Sources.SourceReading;
+
+namespace StreamLab.Streaming.Tests.Sources;
+
+public sealed class MalformedTests
+{
+    private static readonly SourceSettings Csv = new() { Path = "input", Format = SourceFormat.Csv };
+    private static readonly SourceSettings Ndjson = new() { Path = "input", Format = SourceFormat.Ndjson };
+    private static readonly SourceSettings Text = new() { Path = "input", Format = SourceFormat.Text };
+
+    [Theory]
+    [InlineData("{\"a\":", "no JSON from byte 6 on")]
+    [InlineData("{\"a\":1}}", "no JSON from byte 8 on")]
+    [InlineData("{\"a\":01}", "no JSON from byte 7 on")]
+    [InlineData("nonsense", "no JSON from byte 2 on")]
+    [InlineData("[1]", "not a JSON object")]
+    [InlineData("1", "not a JSON object")]
+    [InlineData("null", "not a JSON object")]
+    [InlineData("{\"a\":\"\u00FF\"}", "not UTF-8")]
+    [InlineData("{\"b\":1}", "no property k")]
+    [InlineData("{\"k\":null}", "no property k")]
+    [InlineData("{\"x\":{\"k\":1}}", "no property k")]
+    [InlineData("{\"k\":\"\\ud800\"}", "the text of k has half a surrogate pair")]
+    public async Task NdjsonLineIsSkippedWithItsNumberAndReason(string line, string reason)
+    {
+        var file = System.Text.Encoding.Latin1.GetBytes($"{{\"k\":1}}\n\n{line}\n{{\"k\":2}}\n");
+
+        await AssertSkippedAsync(file, Ndjson with { Key = "k" }, $"Line 3 of input skipped: {reason}", "{\"k\":1}", "{\"k\":2}");
+    }
+
+    [Theory]
+    [InlineData("1", "1 fields where the header has 2")]
+    [InlineData("1,2,3", "3 fields where the header has 2")]
+    [InlineData("1,\"x", "a quote is not closed")]
+    [InlineData("1,\"x\"y", "text after a closing quote")]
+    [InlineData("1,\"x\" ", "text after a closing quote")]
+    [InlineData("1,x\"y", "a quote inside a field that does not begin with one")]
+    [InlineData("1,x\ry", "a carriage return inside a field without quotes")]
+    [InlineData("1,\u00FF", "not UTF-8")]
+    public async Task CsvLineIsSkippedWithItsNumberAndReason(string line, string reason)
+    {
+        // The good records before it span lines 2 to 4.
+        var file = System.Text.Encoding.Latin1.GetBytes($"a,b\n1,\"x\ny\"\n1,2\n{line}\n3,4\n");
+
+        await AssertSkippedAsync(
+            file, Csv, $"Line 5 of input skipped: {reason}", """{"a":1,"b":"x\ny"}""", """{"a":1,"b":2}""", """{"a":3,"b":4}""");
+    }
+
+    [Fact]
+    public async Task UnclosedQuoteDoesNotSwallowTheLinesAfterIt()
+    {
+        var good = string.Concat(Enumerable.Range(0, 200_000).Select(i => $"{i},x\n"));
+
+        var (events, malformed) = await ReadAllAsync(Utf8("a,b\n0,\"x\n" + good), Csv);
+
+        Assert.Equal((200_000, 1), (events.Count, malformed));
+    }
+
+    [Fact]
+    public async Task LineOfAMillionBytesIsReadAndALongerOneIsNot()
+    {
+        var longest = new string('x', 1_000_000);
+        var file = Utf8($"{longest}\n{longest}x\nshort\n{longest}{longest}{longest}\n{longest}");
+        var logger = new RecordingLogger();
+        await using var source = Open(file, Text, logger: logger);
+
+        var events = await ReadAsync(source);
+
+        Assert.Equal([longest, "short", longest], events.Select(e => e.Data));
+        Assert.Equal(2, source.Malformed);
+        Assert.Equal(
+            ["Line 2 of input skipped: longer than 1,000,000 bytes", "Line 4 of input skipped: longer than 1,000,000 bytes"],
+            logger.Messages);
+    }
+
+    [Fact]
+    public async Task CsvRecordLongerThanAMillionBytesIsSkipped()
+    {
+        var longest = new string('x', 1_000_000);
+
+        var (events, malformed) = await ReadAllAsync(Utf8($"a,b\n1,{longest}\n2,3\n{longest}"), Csv);
+
+        Assert.Equal("""{"a":2,"b":3}""", Assert.Single(events).Data);
+        Assert.Equal(2, malformed);
+    }
+
+    [Fact]
+    public async Task EndlessLineIsSkippedInBoundedMemory()
+    {
+        const long Length = 1L << 30;
+        await using var source = OpenPipe(new LongLineStream(Length), new SourceSettings { Path = "-", Format = SourceFormat.Text });
+        var before = GC.GetTotalAllocatedBytes();
+
+        var events = await ReadAsync(source);
+
+        Assert.Equal("end", Assert.Single(events).Data);
+        Assert.Equal(1, source.Malformed);
+        Assert.True(GC.GetTotalAllocatedBytes() - before < Length / 8);
+    }
+
+    [Fact]
+    public async Task ManyMalformedLinesDoNotFloodTheLog()
+    {
+        var logger = new RecordingLogger();
+        var file = Utf8(string.Concat(Enumerable.Repeat("bad\n", 2_500)));
+        await using var source = Open(file, Ndjson, logger: logger, time: new FakeTimeProvider());
+
+        await ReadAsync(source);
+
+        Assert.Equal(2_500, source.Malformed);
+        Assert.Equal(13, logger.Messages.Count);
+        Assert.StartsWith("Line 10 of input skipped: ", logger.Messages[9], StringComparison.Ordinal);
+        Assert.StartsWith("1000 lines of input skipped so far, the last was line 1000: ", logger.Messages[10], StringComparison.Ordinal);
+        Assert.StartsWith("2000 lines of input skipped so far", logger.Messages[11], StringComparison.Ordinal);
+        Assert.Equal("2500 lines of input skipped in all", logger.Messages[12]);
+    }
+
+    [Fact]
+    public void SlowMalformedLinesAreSummedUpEveryTenSeconds()
+    {
+        var (logger, time) = (new RecordingLogger(), new FakeTimeProvider());
+        var malformed = new StreamLab.Streaming.Sources.MalformedLines("input", time, logger);
+        for (var line = 1; line <= 12; line++)
+        {
+            malformed.Add(line, "bad");
+        }
+
+        time.Advance(TimeSpan.FromSeconds(10));
+        malformed.Add(13, "bad");
+
+        Assert.Equal(11, logger.Messages.Count);
+        Assert.Equal("13 lines of input skipped so far, the last was line 13: bad", logger.Messages[10]);
+    }
+
+    private static async Task AssertSkippedAsync(byte[] file, SourceSettings settings, string message, params string[] data)
+    {
+        var logger = new RecordingLogger();
+        await using var source = Open(file, settings, logger: logger);
+
+        Assert.Equal(data, (await ReadAsync(source)).Select(e => e.Data));
+        Assert.Equal(1, source.Malformed);
+        Assert.Equal([message], logger.Messages);
+    }
+
+    private sealed class LongLineStream(long length) : ReadOnlyStream
+    {
+        private long _left = length;
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (_left < 0)
+            {
+                return 0;
+            }
+
+            if (_left == 0)
+            {
+                _left = -1;
+                "\nend"u8.CopyTo(buffer.AsSpan(offset));
+                return 4;
+            }
+
+            var taken = (int)Math.Min(count, _left);
+            buffer.AsSpan(offset, taken).Fill((byte)'x');
+            _left -= taken;
+            return taken;
+        }
+    }
+}
