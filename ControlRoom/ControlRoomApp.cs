@@ -3,25 +3,31 @@ using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Reporting;
 using StreamLab.ControlRoom.Web;
 using StreamLab.Settings;
+using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.ControlRoom;
 
 /// <summary>Puts ControlRoom together.</summary>
 internal static class ControlRoomApp
 {
-    /// <summary>Adds all services; tests replace <see cref="ISnapshotFeed"/> afterwards.</summary>
-    public static void AddControlRoom(this WebApplicationBuilder builder, LabSettings lab, WorkerSettings worker)
+    /// <summary>Adds its services. A feed registered afterwards takes the place of Kafka's.</summary>
+    public static void Configure(WebApplicationBuilder builder, LabSettings lab, WorkerSettings worker)
     {
         builder.BindControlRoom(lab);
-        var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(ReportContext.Of(lab, worker));
-        services.AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null));
-        services.AddSingleton<Reporter>();
-        services.AddSingleton<ISnapshotFeed>(provider => new KafkaSnapshotFeed(
-            builder.Configuration.GetConnectionString("kafka")!, lab.Topic.Name, provider.GetRequiredService<ILogger<KafkaSnapshotFeed>>()));
-        services.AddSingleton<SnapshotReader>();
-        services.AddHostedService(provider => provider.GetRequiredService<SnapshotReader>());
-        services.AddHealthChecks().AddCheck<SnapshotReader>("snapshots");
+        builder.AddKafkaSnapshotFeed(lab.Topic.Name);
+        builder.Services
+            .AddSingleton(ReportContext.Of(lab, worker))
+            .AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null))
+            .AddSingleton<Reporter>()
+            .AddSingleton<SnapshotReader>()
+            .AddHostedService(services => services.GetRequiredService<SnapshotReader>())
+            .AddHealthChecks().AddCheck<SnapshotReader>("snapshots");
+    }
+
+    /// <summary>Adds what it serves.</summary>
+    public static void Map(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.MapControlRoom();
     }
 }

@@ -1,1 +1,14 @@
-return 0;
+using StreamLab.ControlRoom;
+using StreamLab.ControlRoom.Web;
+using StreamLab.ServiceDefaults;
+using StreamLab.Settings;
+
+try
+{
+    return await LabProcess.RunAsync(LabProgram.ControlRoom, args, ControlRoomApp.Configure, ControlRoomApp.Map);
+}
+catch (IOException e) when (Binding.IsRefused(e))
+{
+    await Console.Error.WriteLineAsync($"ControlRoom cannot listen. {e.Message.TrimEnd('.')}. Choose another port with --port.");
+    return ExitCodes.StartFailed;
+}

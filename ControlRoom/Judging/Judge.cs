@@ -12,8 +12,8 @@ internal static class Judge
     /// <param name="embedded">Whether the brokers are embedded ones, whose small memory deletes records early.</param>
     public static Judgement Of(Evidence evidence, bool final, bool embedded)
     {
-        IReadOnlyList<RecordStream> streams = RecordStreams.Of(evidence, final);
-        DeliveryReport delivery = Sum(evidence, streams);
+        var streams = RecordStreams.Of(evidence, final);
+        var delivery = Sum(evidence, streams);
         var reasons = Reasons.Of(evidence, streams, delivery, final, embedded);
         return new Judgement(delivery, VerdictOf(delivery, reasons, final), reasons, Notes.Of(evidence, delivery, final, embedded));
     }
@@ -25,7 +25,7 @@ internal static class Judge
             return VerdictKind.Fail;
         }
 
-        bool flowing = delivery.Acknowledged > 0 && delivery.Consumed > 0;
+        var flowing = delivery.Acknowledged > 0 && delivery.Consumed > 0;
         return final || flowing ? VerdictKind.Pass : VerdictKind.Waiting;
     }
 
@@ -33,8 +33,8 @@ internal static class Judge
     {
         // Records sent as they are, without a stamp, are in no stream: only their totals are known.
         ProducerSnapshot[] unstamped = [.. evidence.Producers.Where(p => p.Partitions.Count == 0)];
-        long sent = streams.Sum(s => s.Sent) + unstamped.Sum(p => p.Sent);
-        long acknowledged = streams.Sum(s => s.Acknowledged.Count) + unstamped.Sum(p => p.Acknowledged);
+        var sent = streams.Sum(s => s.Sent) + unstamped.Sum(p => p.Sent);
+        var acknowledged = streams.Sum(s => s.Acknowledged.Count) + unstamped.Sum(p => p.Acknowledged);
         return new DeliveryReport
         {
             Sent = sent,
@@ -46,7 +46,7 @@ internal static class Judge
             Duplicates = streams.Sum(s => s.Duplicates),
             Repeated = streams.Sum(s => s.Repeated),
             Reordered = streams.Sum(s => s.Reordered),
-            Phantom = streams.Sum(s => s.Phantom.Count),
+            Phantom = streams.Sum(s => s.Phantom.Count) + evidence.Consumers.Sum(c => c.Misplaced),
             Foreign = evidence.Consumers.Sum(c => c.Foreign),
             Malformed = evidence.Producers.Sum(p => p.Malformed),
         };

@@ -29,7 +29,7 @@ internal static class Notes
 
     private static string? Redelivered(DeliveryReport delivery)
     {
-        long redelivered = delivery.Duplicates - delivery.Repeated;
+        var redelivered = delivery.Duplicates - delivery.Repeated;
         return redelivered == 0
             ? null
             : $"{Wording.Count(redelivered, "record")} {Wording.Of(redelivered, "was", "were")} delivered again after a restart "
@@ -74,7 +74,7 @@ internal static class Notes
 
     private static string? Expired(Evidence evidence, DeliveryReport delivery)
     {
-        long expired = evidence.Consumers.Sum(c => c.Expired);
+        var expired = evidence.Consumers.Sum(c => c.Expired);
         return expired == 0 || delivery.Lost > 0
             ? null
             : $"retention deleted {Wording.Count(expired, "record")} before {Wording.Of(expired, "it was", "they were")} read, "
@@ -83,7 +83,7 @@ internal static class Notes
 
     private static string? Blocked(Evidence evidence, bool embedded)
     {
-        long milliseconds = evidence.Producers.Sum(p => p.BlockedByConsumersMs);
+        var milliseconds = evidence.Producers.Sum(p => p.BlockedByConsumersMs);
         return milliseconds == 0
             ? null
             : $"producers waited {(milliseconds / 1000.0).ToString("N1", CultureInfo.InvariantCulture)} s for consumers to catch up"
@@ -92,7 +92,7 @@ internal static class Notes
 
     private static string? Late(Evidence evidence)
     {
-        long late = evidence.Consumers.Sum(c => c.LateEvents);
+        var late = evidence.Consumers.Sum(c => c.LateEvents);
         return late == 0 ? null : $"{Wording.Count(late, "event")} came after their window was closed and are in none";
     }
 

@@ -31,7 +31,7 @@ internal sealed class RangeSet
     public static RangeSet FromPairs(IReadOnlyList<long> pairs)
     {
         var ranges = new List<SequenceRange>(pairs.Count / 2);
-        for (int i = 0; i + 1 < pairs.Count; i += 2)
+        for (var i = 0; i + 1 < pairs.Count; i += 2)
         {
             if (pairs[i] >= 0 && pairs[i] < pairs[i + 1])
             {
@@ -46,11 +46,11 @@ internal sealed class RangeSet
     public RangeSet Union(RangeSet other)
     {
         var merged = new List<SequenceRange>(_ranges.Length + other._ranges.Length);
-        int i = 0;
-        int j = 0;
+        var i = 0;
+        var j = 0;
         while (i < _ranges.Length || j < other._ranges.Length)
         {
-            bool mine = j == other._ranges.Length || (i < _ranges.Length && _ranges[i].From <= other._ranges[j].From);
+            var mine = j == other._ranges.Length || (i < _ranges.Length && _ranges[i].From <= other._ranges[j].From);
             merged.Add(mine ? _ranges[i++] : other._ranges[j++]);
         }
 
@@ -62,8 +62,8 @@ internal sealed class RangeSet
         var common = new List<SequenceRange>();
         for (int i = 0, j = 0; i < _ranges.Length && j < other._ranges.Length;)
         {
-            SequenceRange a = _ranges[i];
-            SequenceRange b = other._ranges[j];
+            var a = _ranges[i];
+            var b = other._ranges[j];
             AddUnlessEmpty(common, Math.Max(a.From, b.From), Math.Min(a.To, b.To));
             if (a.To < b.To)
             {
@@ -81,10 +81,10 @@ internal sealed class RangeSet
     public RangeSet Except(RangeSet other)
     {
         var rest = new List<SequenceRange>();
-        int j = 0;
-        foreach (SequenceRange range in _ranges)
+        var j = 0;
+        foreach (var range in _ranges)
         {
-            long from = range.From;
+            var from = range.From;
             while (j < other._ranges.Length && other._ranges[j].To <= from)
             {
                 j++;
@@ -112,7 +112,7 @@ internal sealed class RangeSet
     private static RangeSet Joined(List<SequenceRange> ascending)
     {
         var joined = new List<SequenceRange>(ascending.Count);
-        foreach (SequenceRange range in ascending)
+        foreach (var range in ascending)
         {
             if (joined.Count > 0 && range.From <= joined[^1].To)
             {

@@ -13,7 +13,8 @@ internal static class Reasons
             Lost(evidence, streams, delivery, embedded),
             Repeated(streams, delivery),
             Reordered(streams, delivery),
-            Phantom(streams, delivery),
+            Phantom(streams),
+            Misplaced(evidence),
             Overflowed(streams),
             final ? NothingProved(streams, delivery) : null,
         ];
@@ -27,9 +28,9 @@ internal static class Reasons
             return null;
         }
 
-        long expired = evidence.Consumers.Sum(c => c.Expired);
-        string who = embedded ? "the embedded brokers' retention" : "the brokers' retention";
-        string cause = expired == 0
+        var expired = evidence.Consumers.Sum(c => c.Expired);
+        var who = embedded ? "the embedded brokers' retention" : "the brokers' retention";
+        var cause = expired == 0
             ? ""
             : $". Cause: {who} deleted {Wording.Count(expired, "record")} before {Wording.Of(expired, "it was", "they were")} read";
         return $"{Wording.Count(delivery.Lost, "acknowledged record")} {Wording.Of(delivery.Lost, "was", "were")} never consumed "
@@ -46,10 +47,23 @@ internal static class Reasons
         : $"{Wording.Count(delivery.Reordered, "record")} {Wording.Of(delivery.Reordered, "was", "were")} consumed after a later one "
             + $"({Wording.Places(streams, s => s.Reordered)})";
 
-    private static string? Phantom(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Phantom == 0
-        ? null
-        : $"{Wording.Count(delivery.Phantom, "record")} {Wording.Of(delivery.Phantom, "was", "were")} consumed that no producer sent "
-            + $"({Wording.Places(streams, s => s.Phantom)})";
+    private static string? Phantom(IReadOnlyList<RecordStream> streams)
+    {
+        var phantom = streams.Sum(s => s.Phantom.Count);
+        return phantom == 0
+            ? null
+            : $"{Wording.Count(phantom, "record")} {Wording.Of(phantom, "was", "were")} consumed that no producer sent "
+                + $"({Wording.Places(streams, s => s.Phantom)})";
+    }
+
+    private static string? Misplaced(Evidence evidence)
+    {
+        var misplaced = evidence.Consumers.Sum(c => c.Misplaced);
+        return misplaced == 0
+            ? null
+            : $"{Wording.Count(misplaced, "record")} {Wording.Of(misplaced, "was", "were")} read from a partition "
+                + $"that {Wording.Of(misplaced, "its stamp does", "their stamps do")} not name";
+    }
 
     private static string? Overflowed(IReadOnlyList<RecordStream> streams) => streams.Any(s => s.Overflowed)
         ? "a consumer saw too many gaps to track one by one, so the counts are lower bounds "

@@ -41,13 +41,13 @@ internal sealed record RecordStream
         ProducerSnapshot? producer, string name, int partition, IReadOnlyList<ConsumedPartition> readings, bool final)
     {
         SentPartition[] sent = [.. producer?.Partitions.Where(p => p.Partition == partition) ?? []];
-        RangeSet acknowledged = Union(sent.Select(p => p.Acknowledged));
-        RangeSet consumed = Union(readings.Select(r => r.Ranges));
-        long announced = Math.Max(acknowledged.End, sent.Select(p => p.Sent).DefaultIfEmpty().Max());
-        RangeSet phantom = PhantomOf(producer, consumed, announced);
-        RangeSet missing = acknowledged.Except(consumed);
-        RangeSet lost = final ? missing : missing.Below(consumed.End);
-        long repeated = readings.Sum(r => r.Repeated);
+        var acknowledged = Union(sent.Select(p => p.Acknowledged));
+        var consumed = Union(readings.Select(r => r.Ranges));
+        var announced = Math.Max(acknowledged.End, sent.Select(p => p.Sent).DefaultIfEmpty().Max());
+        var phantom = PhantomOf(producer, consumed, announced);
+        var missing = acknowledged.Except(consumed);
+        var lost = final ? missing : missing.Below(consumed.End);
+        var repeated = readings.Sum(r => r.Repeated);
         return new RecordStream
         {
             Producer = name,

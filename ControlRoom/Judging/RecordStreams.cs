@@ -8,9 +8,9 @@ internal static class RecordStreams
     /// <summary>Every stream of the run that was sent or consumed, by producer and partition.</summary>
     public static IReadOnlyList<RecordStream> Of(Evidence evidence, bool final)
     {
-        Dictionary<string, ProducerSnapshot> producers = evidence.Producers
+        var producers = evidence.Producers
             .GroupBy(p => p.Producer).ToDictionary(g => g.Key, g => g.MaxBy(p => p.At)!);
-        ILookup<(string, int), ConsumedPartition> readings = evidence.Consumers
+        var readings = evidence.Consumers
             .SelectMany(c => c.Partitions)
             .Where(p => IsOf(evidence.Run, p.Producer))
             .ToLookup(p => (p.Producer, p.Partition));

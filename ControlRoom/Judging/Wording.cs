@@ -37,7 +37,7 @@ internal static class Wording
     private static string Listed(IEnumerable<string> places)
     {
         string[] all = [.. places];
-        string named = string.Join("; ", all.Take(MaxPlaces));
+        var named = string.Join("; ", all.Take(MaxPlaces));
         return all.Length > MaxPlaces ? $"{named}; and {Count(all.Length - MaxPlaces, "other place")}" : named;
     }
 }

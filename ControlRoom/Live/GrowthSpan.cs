@@ -55,7 +55,7 @@ internal sealed class GrowthSpan
 
     private void Grow(DateTimeOffset at, long growth)
     {
-        double rate = growth / (at - _lastAt).TotalSeconds;
+        var rate = growth / (at - _lastAt).TotalSeconds;
         if (_firstGrowth is { } first)
         {
             Start = Later(Start!.Value, first.At - TimeSpan.FromSeconds(first.Growth / rate));

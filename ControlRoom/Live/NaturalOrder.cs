@@ -11,13 +11,13 @@ internal sealed class NaturalOrder : IComparer<string>
     {
         (string xWord, long xNumber) = Split(x ?? "");
         (string yWord, long yNumber) = Split(y ?? "");
-        int words = string.CompareOrdinal(xWord, yWord);
+        var words = string.CompareOrdinal(xWord, yWord);
         return words != 0 ? words : xNumber.CompareTo(yNumber);
     }
 
     private static (string Word, long Number) Split(string name)
     {
-        string word = name.TrimEnd("0123456789".ToCharArray());
+        var word = name.TrimEnd("0123456789".ToCharArray());
         return long.TryParse(name.AsSpan(word.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             ? (word, number)
             : (name, -1);

@@ -29,7 +29,7 @@ internal sealed class RunState(string run)
     /// <summary>Takes a snapshot of this run.</summary>
     public void Observe(WorkerSnapshot snapshot)
     {
-        string key = SnapshotTopic.KeyOf(snapshot);
+        var key = SnapshotTopic.KeyOf(snapshot);
         if (!_incarnations.TryGetValue(key, out Incarnation? incarnation))
         {
             _incarnations.Add(key, new Incarnation(snapshot));
@@ -48,7 +48,7 @@ internal sealed class RunState(string run)
     /// <summary>Acknowledged volume over the time of producing.</summary>
     public ThroughputReport Throughput()
     {
-        double seconds = Seconds(Earliest(Producers, p => p.Sending.Start), Latest(Producers, p => p.Finishing.End));
+        var seconds = Seconds(Earliest(Producers, p => p.Sending.Start), Latest(Producers, p => p.Finishing.End));
         return seconds <= 0
             ? new ThroughputReport(0, 0)
             : new ThroughputReport(Producers.Sum(p => p.Finishing.Growth) / seconds, Producers.Sum(p => p.FinishingBytes.Growth) / seconds / 1e6);
@@ -68,7 +68,7 @@ internal sealed class RunState(string run)
     public LatencyHistogram Latency(Func<Incarnation, LatencyHistogram?> histogram)
     {
         var sum = new LatencyHistogram();
-        foreach (LatencyHistogram part in Consumers.Select(histogram).OfType<LatencyHistogram>())
+        foreach (var part in Consumers.Select(histogram).OfType<LatencyHistogram>())
         {
             sum.Add(part);
         }

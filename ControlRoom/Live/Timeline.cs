@@ -17,17 +17,17 @@ internal sealed class Timeline
 
     public void Add(Progress progress)
     {
-        double length = (progress.To - progress.From).TotalSeconds;
+        var length = (progress.To - progress.From).TotalSeconds;
         if (length <= 0)
         {
             return;
         }
 
-        double from = SecondsOf(progress.From);
-        double to = SecondsOf(progress.To);
+        var from = SecondsOf(progress.From);
+        var to = SecondsOf(progress.To);
         for (long second = Math.Max((long)from, (long)to - Capacity + 1); second < to; second++)
         {
-            double overlap = Math.Min(to, second + 1) - Math.Max(from, second);
+            var overlap = Math.Min(to, second + 1) - Math.Max(from, second);
             At(second)?.Add(progress, overlap / length);
         }
 
@@ -49,15 +49,15 @@ internal sealed class Timeline
     public IReadOnlyList<TimelinePoint> Points(DateTimeOffset end, int count = Capacity)
     {
         var points = new List<TimelinePoint>();
-        foreach (TimelineSecond second in _seconds.Values.Where(s => s.Second < end.ToUnixTimeSeconds()))
+        foreach (var second in _seconds.Values.Where(s => s.Second < end.ToUnixTimeSeconds()))
         {
-            long lag = points.Count > 0 ? points[^1].Lag : 0;
+            var lag = points.Count > 0 ? points[^1].Lag : 0;
             while (points.Count > 0 && points[^1].At.ToUnixTimeSeconds() + 1 < second.Second)
             {
                 points.Add(new TimelineSecond(points[^1].At.ToUnixTimeSeconds() + 1).ToPoint(lag));
             }
 
-            TimelinePoint point = second.ToPoint(lag);
+            var point = second.ToPoint(lag);
             if (points.Count > 0 || point.SentPerSecond > 0 || point.ConsumedPerSecond > 0)
             {
                 points.Add(point);
@@ -86,7 +86,7 @@ internal sealed class Timeline
     private void Advance(long second)
     {
         _newest = Math.Max(_newest, second);
-        foreach (TimelineSecond old in _seconds.Values.TakeWhile(s => s.Second <= _newest - OpenSeconds))
+        foreach (var old in _seconds.Values.TakeWhile(s => s.Second <= _newest - OpenSeconds))
         {
             old.Close();
         }

@@ -28,7 +28,7 @@ internal sealed class RecentVolume
     /// <summary>The mean rate over the window; 0 when the newest sample is older than that.</summary>
     public ThroughputReport RateAt(DateTimeOffset now)
     {
-        double seconds = SecondsAt(now);
+        var seconds = SecondsAt(now);
         return seconds <= 0
             ? new ThroughputReport(0, 0)
             : new ThroughputReport(

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.HostFiltering;
 using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Web;
@@ -10,10 +10,13 @@ internal static class Binding
 {
     private const int FirstPort = 18200;
     private const int TriedPorts = 100;
-    private const string Loopback = "localhost;127.0.0.1;[::1]";
 
-    /// <summary>Sets addresses and the host names that are answered.</summary>
-    /// <remarks>Names are checked because a hostile page could point a name of its own at 127.0.0.1 and read what ControlRoom answers.</remarks>
+    // The names that mean this machine. They are checked because a hostile page could point a name of its own at 127.0.0.1
+    // and read with its visitor's browser what ControlRoom answers.
+    private const string LoopbackNames = "localhost;127.0.0.1;[::1]";
+    private const string AllowedHosts = "AllowedHosts";
+
+    /// <summary>Sets the address and the host names that are answered.</summary>
     public static void BindControlRoom(this WebApplicationBuilder builder, LabSettings lab)
     {
         if (lab.Port is { } port)
@@ -25,32 +28,25 @@ internal static class Binding
             builder.WebHost.UseUrls(Url(FirstFreePort()));
         }
 
-        builder.Configuration["AllowedHosts"] = NamesIn(builder.Configuration["AllowedHosts"]);
-        builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(o => o.AllowEmptyHosts = false);
+        // A service without an address of its own listens nowhere; this one always has one.
+        builder.WebHost.UseKestrelCore();
+        builder.Configuration[AllowedHosts] = builder.Configuration[AllowedHosts] is { Length: > 0 } names ? names : LoopbackNames;
+        builder.Services.Configure<HostFilteringOptions>(static options => options.AllowEmptyHosts = false);
+
+        // A port that is taken is told in one line by the program; the same with a stack trace helps no one.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 
-    /// <summary>Why listening failed, in one line; null when <paramref name="exception"/> has another cause.</summary>
-    public static string? Explain(Exception exception, string? urls)
+    /// <summary>Whether listening failed.</summary>
+    public static bool IsRefused(IOException exception) => Causes(exception).Any(cause => cause is SocketException);
+
+    private static IEnumerable<Exception> Causes(Exception exception)
     {
-        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is SocketException socket)
-            {
-                var why = socket.SocketErrorCode switch
-                {
-                    SocketError.AddressAlreadyInUse => "the port is taken by another program",
-                    SocketError.AccessDenied => "this user may not use the port",
-                    SocketError.AddressNotAvailable => "the address is none of this machine's",
-                    _ => socket.Message,
-                };
-                return $"ControlRoom cannot listen on {urls}: {why}; choose another one with --port.";
-            }
+            yield return cause;
         }
-
-        return null;
     }
-
-    private static string NamesIn(string? configured) => string.IsNullOrWhiteSpace(configured) ? Loopback : configured;
 
     private static string Url(int port) => $"http://{IPAddress.Loopback}:{port}";
 

@@ -24,7 +24,7 @@ internal static class HistogramCodec
     public static string Encode(HistogramBase histogram)
     {
         var buffer = ByteBuffer.Allocate(MaxLength);
-        int length = histogram.Encode(buffer, HistogramEncoderV2.Instance);
+        var length = histogram.Encode(buffer, HistogramEncoderV2.Instance);
         using var target = new MemoryStream();
         target.SetLength(EnvelopeLength);
         target.Position = EnvelopeLength;
@@ -33,7 +33,7 @@ internal static class HistogramCodec
             zlib.Write(FirstBytes(buffer, length));
         }
 
-        Span<byte> bytes = target.GetBuffer().AsSpan(0, (int)target.Length);
+        var bytes = target.GetBuffer().AsSpan(0, (int)target.Length);
         BinaryPrimitives.WriteInt32BigEndian(bytes, CompressedCookie);
         BinaryPrimitives.WriteInt32BigEndian(bytes[4..], bytes.Length - EnvelopeLength);
         return Convert.ToBase64String(bytes);
@@ -46,7 +46,7 @@ internal static class HistogramCodec
         {
             byte[] raw = Decompress(Convert.FromBase64String(text));
             CheckHeader(raw);
-            HistogramBase histogram = HistogramEncoding.DecodeFromByteBuffer(ByteBuffer.Allocate(raw), 0);
+            var histogram = HistogramEncoding.DecodeFromByteBuffer(ByteBuffer.Allocate(raw), 0);
             return histogram.TotalCount >= 0 ? histogram : throw new FormatException("The counts overflow.");
         }
         catch (Exception e) when (e is FormatException or ArgumentException or IndexOutOfRangeException or InvalidDataException)
@@ -66,7 +66,7 @@ internal static class HistogramCodec
 
         using var zlib = new ZLibStream(new MemoryStream(bytes, EnvelopeLength, bytes.Length - EnvelopeLength), CompressionMode.Decompress);
         byte[] raw = new byte[MaxLength];
-        int length = zlib.ReadAtLeast(raw, raw.Length, throwOnEndOfStream: false);
+        var length = zlib.ReadAtLeast(raw, raw.Length, throwOnEndOfStream: false);
         return raw[..length];
     }
 
@@ -87,7 +87,7 @@ internal static class HistogramCodec
     {
         byte[] bytes = new byte[length];
         buffer.Position = 0;
-        for (int i = 0; i < length; i++)
+        for (var i = 0; i < length; i++)
         {
             bytes[i] = buffer.Get();
         }

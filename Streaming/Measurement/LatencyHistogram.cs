@@ -52,8 +52,8 @@ public sealed class LatencyHistogram
     public LatencyHistogram Since(LatencyHistogram earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        HistogramBase difference = _histogram.Copy();
-        foreach (LatencyBucket bucket in earlier.Buckets())
+        var difference = _histogram.Copy();
+        foreach (var bucket in earlier.Buckets())
         {
             difference.RecordValueWithCount(bucket.Microseconds, -bucket.Count);
         }

@@ -11,12 +11,12 @@ public sealed class LatencyHistogramTests
     {
         var random = new Random(7);
         var histogram = new LatencyHistogram();
-        for (int i = 0; i < 100_000; i++)
+        for (var i = 0; i < 100_000; i++)
         {
             histogram.Record((long)Math.Exp(random.NextDouble() * 22));
         }
 
-        LatencyHistogram copy = LatencyHistogram.Decode(histogram.Encode());
+        var copy = LatencyHistogram.Decode(histogram.Encode());
 
         Assert.Equal(100_000, copy.TotalCount);
         Assert.Equal(histogram.Buckets(), copy.Buckets());
@@ -26,7 +26,7 @@ public sealed class LatencyHistogramTests
     [Fact]
     public void EmptyHistogramIsDecodedEmpty()
     {
-        LatencyHistogram copy = LatencyHistogram.Decode(new LatencyHistogram().Encode());
+        var copy = LatencyHistogram.Decode(new LatencyHistogram().Encode());
 
         Assert.Equal(0, copy.TotalCount);
         Assert.Equal(LatencyReport.None, copy.ToReport());
@@ -55,7 +55,7 @@ public sealed class LatencyHistogramTests
             histogram.Record(i * 1000L);
         }
 
-        LatencyReport report = histogram.ToReport();
+        var report = histogram.ToReport();
 
         Assert.Equal(500, report.P50, 0.5);
         Assert.Equal(900, report.P90, 0.9);
@@ -71,11 +71,11 @@ public sealed class LatencyHistogramTests
         var histogram = new LatencyHistogram();
         histogram.Record(100, 5);
         histogram.Record(900, 2);
-        LatencyHistogram before = histogram.Copy();
+        var before = histogram.Copy();
         histogram.Record(900, 3);
         histogram.Record(70_000);
 
-        LatencyHistogram interval = histogram.Since(before);
+        var interval = histogram.Since(before);
 
         Assert.Equal(4, interval.TotalCount);
         Assert.Equal([3, 1], interval.Buckets().Select(b => b.Count));
@@ -112,8 +112,8 @@ public sealed class LatencyHistogramTests
         histogram.Record(123, 77);
         histogram.Record(456_789, 3);
         byte[] bytes = Convert.FromBase64String(histogram.Encode());
-        int refused = 0;
-        for (int i = 0; i < bytes.Length; i++)
+        var refused = 0;
+        for (var i = 0; i < bytes.Length; i++)
         {
             byte[] broken = [.. bytes];
             broken[i] ^= 0x55;
@@ -147,8 +147,8 @@ public sealed class LatencyHistogramTests
     {
         var histogram = new LatencyHistogram();
         histogram.Record(1);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
         {
             histogram.Record(i);
         }

@@ -1,0 +1,38 @@
+using System.Globalization;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.ControlRoom.Reporting;
+
+/// <summary>How people read numbers: thousands separated, no more digits than mean something.</summary>
+internal static class Format
+{
+    public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Three significant digits: <c>0.42</c>, <c>7.31</c>, <c>128</c>.</summary>
+    public static string Significant(double value) => value.ToString(
+        value switch
+        {
+            >= 100 => "N0",
+            >= 10 => "N1",
+            _ => "N2",
+        },
+        CultureInfo.InvariantCulture);
+
+    public static string Milliseconds(double value) => $"{Significant(value)} ms";
+
+    /// <summary>A short tick label: <c>950</c>, <c>20k</c>, <c>1.5M</c>.</summary>
+    public static string Tick(double value) => value switch
+    {
+        >= 1e6 => $"{(value / 1e6).ToString("0.##", CultureInfo.InvariantCulture)}M",
+        >= 1e3 => $"{(value / 1e3).ToString("0.##", CultureInfo.InvariantCulture)}k",
+        _ => value.ToString("0.####", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>The verdict in two words.</summary>
+    public static string Headline(VerdictKind verdict) => verdict switch
+    {
+        VerdictKind.Pass => "Nothing lost",
+        VerdictKind.Fail => "Not as promised",
+        _ => "Waiting for records",
+    };
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+
+namespace StreamLab.ControlRoom.Reporting;
+
+/// <summary>Builds HTML in which every value is escaped: only literals of the program are markup.</summary>
+internal sealed class HtmlWriter
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>Adds markup; what stands in its holes is escaped.</summary>
+    public HtmlWriter Add(FormattableString markup)
+    {
+        object?[] escaped = [.. markup.GetArguments().Select(Escape)];
+        _text.AppendFormat(CultureInfo.InvariantCulture, markup.Format, escaped);
+        return this;
+    }
+
+    /// <summary>Adds markup for each item.</summary>
+    public HtmlWriter Each<T>(IEnumerable<T> items, Func<T, FormattableString> markup)
+    {
+        foreach (var item in items)
+        {
+            Add(markup(item));
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds what another part writes.</summary>
+    public HtmlWriter With(Action<HtmlWriter> part)
+    {
+        part(this);
+        return this;
+    }
+
+    /// <summary>Adds a file of the program as it is.</summary>
+    public HtmlWriter Verbatim(string text)
+    {
+        _text.Append(text);
+        return this;
+    }
+
+    public override string ToString() => _text.ToString();
+
+    private static string Escape(object? value) =>
+        HtmlEncoder.Default.Encode(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+}
