@@ -53,11 +53,11 @@ public sealed class MalformedTests
     [Fact]
     public async Task UnclosedQuoteDoesNotSwallowTheLinesAfterIt()
     {
-        var good = string.Concat(Enumerable.Range(0, 200_000).Select(i => $"{i},x\n"));
+        var good = string.Concat(Enumerable.Range(0, 40_000).Select(i => $"{i},{new string('x', 40)}\n"));
 
         var (events, malformed) = await ReadAllAsync(Utf8("a,b\n0,\"x\n" + good), Csv);
 
-        Assert.Equal((200_000, 1), (events.Count, malformed));
+        Assert.Equal((40_000, 1), (events.Count, malformed));
     }
 
     [Fact]
