@@ -13,7 +13,7 @@ internal sealed class Timeline
     private const int OpenSeconds = 10;
 
     private readonly SortedDictionary<long, TimelineSecond> _seconds = [];
-    private long _newest = long.MinValue;
+    private long _newest;
 
     public void Add(Progress progress)
     {

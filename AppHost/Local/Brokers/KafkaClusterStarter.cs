@@ -1,0 +1,52 @@
+using StreamLab.Kafka.Brokers;
+using StreamLab.Kafka.Topics;
+using StreamLab.Settings;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.AppHost.Local.Brokers;
+
+/// <summary>Brokers as <see cref="BrokerClusters"/> gives them.</summary>
+internal sealed class KafkaClusterStarter(LabSettings settings, string? connection) : IClusterStarter
+{
+    /// <inheritdoc/>
+    public async Task<ICluster> StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Starting embedded brokers does not yield: the console is to show that it happens.
+            return new KafkaCluster(settings, await Task.Run(
+                () => BrokerClusters.StartAsync(settings, connection, cancellationToken), cancellationToken));
+        }
+        catch (BrokersException e)
+        {
+            throw new StartFailedException(e.Message);
+        }
+    }
+
+    private sealed class KafkaCluster(LabSettings settings, IBrokerCluster brokers) : ICluster
+    {
+        public string BootstrapServers => brokers.BootstrapServers;
+
+        public BrokerMode Mode => brokers.Mode;
+
+        public int Count => brokers.Count;
+
+        public string Version => brokers.Version;
+
+        public async Task EnsureTopicsAsync(CancellationToken cancellationToken)
+        {
+            var snapshots = SnapshotTopic.NameFor(settings.Topic.Name);
+            try
+            {
+                await brokers.EnsureTopicAsync(TopicPlan.Events(settings, brokers.Count), cancellationToken);
+                await brokers.EnsureTopicAsync(TopicPlan.Compacted(snapshots, settings, brokers.Count), cancellationToken);
+            }
+            catch (TopicException e)
+            {
+                throw new StartFailedException(e.Message);
+            }
+        }
+
+        public ValueTask DisposeAsync() => brokers.DisposeAsync();
+    }
+}

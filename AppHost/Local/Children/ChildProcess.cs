@@ -1,0 +1,62 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace StreamLab.AppHost.Local.Children;
+
+/// <summary>A child that is an operating-system process.</summary>
+internal sealed class ChildProcess : IChild
+{
+    private readonly Process _process;
+    private readonly Leash _leash;
+
+    public ChildProcess(Process process, Leash leash, PrintSink? print, LastLines lines)
+    {
+        _process = process;
+        _leash = leash;
+        var output = print is null
+            ? ReadLinesAsync(process.StandardOutput, lines)
+            : print.CopyAsync(process.StandardOutput.BaseStream, CancellationToken.None);
+        Exited = WaitAsync(output, ReadLinesAsync(process.StandardError, lines));
+    }
+
+    /// <inheritdoc/>
+    public Task<int> Exited { get; }
+
+    /// <inheritdoc/>
+    public void RequestStop() => _leash.RequestStop();
+
+    /// <inheritdoc/>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        {
+            // It has ended, or is just ending: that is what was wanted.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _leash.Dispose();
+        _process.Dispose();
+    }
+
+    private async Task<int> WaitAsync(Task output, Task errors)
+    {
+        await _process.WaitForExitAsync();
+        await Task.WhenAll(output, errors);
+        return _process.ExitCode;
+    }
+
+    private static async Task ReadLinesAsync(StreamReader reader, LastLines lines)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lines.Add(line);
+        }
+    }
+}

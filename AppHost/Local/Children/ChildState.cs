@@ -1,0 +1,26 @@
+namespace StreamLab.AppHost.Local.Children;
+
+/// <summary>What the host knows of a child.</summary>
+internal enum ChildState
+{
+    /// <summary>Its process runs, but it has not been seen at work.</summary>
+    Starting,
+
+    /// <summary>Seen at work.</summary>
+    Running,
+
+    /// <summary>It died and is about to be started again.</summary>
+    Restarting,
+
+    /// <summary>It was asked to stop.</summary>
+    Stopping,
+
+    /// <summary>It ended after it was asked to.</summary>
+    Stopped,
+
+    /// <summary>It ended by itself, its work done.</summary>
+    Done,
+
+    /// <summary>It cannot start.</summary>
+    Failed,
+}

@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace StreamLab.AppHost.Local.Children;
+
+/// <summary>The <c>dotnet</c> program that runs an assembly.</summary>
+internal static class DotnetMuxer
+{
+    private static readonly string FileName = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+
+    /// <summary>Its full path, or null when this machine shows none.</summary>
+    public static string? Path { get; } = Candidates().FirstOrDefault(File.Exists);
+
+    private static IEnumerable<string> Candidates()
+    {
+        if (IsMuxer(Environment.ProcessPath))
+        {
+            yield return Environment.ProcessPath!;
+        }
+
+        if (Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path)
+        {
+            yield return path;
+        }
+
+        // The runtime that runs this process lives in <root>/shared/Microsoft.NETCore.App/<version>/.
+        yield return System.IO.Path.GetFullPath(
+            System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", FileName));
+    }
+
+    private static bool IsMuxer(string? path) =>
+        string.Equals(System.IO.Path.GetFileName(path), FileName, StringComparison.OrdinalIgnoreCase);
+}

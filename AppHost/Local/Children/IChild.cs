@@ -1,0 +1,22 @@
+namespace StreamLab.AppHost.Local.Children;
+
+/// <summary>One child process.</summary>
+internal interface IChild : IDisposable
+{
+    /// <summary>Completes with the exit code once the process is gone and its output is read.</summary>
+    Task<int> Exited { get; }
+
+    /// <summary>Asks it to finish what it began and exit.</summary>
+    void RequestStop();
+
+    /// <summary>Ends it at once.</summary>
+    void Kill();
+}
+
+/// <summary>Starts child processes.</summary>
+internal interface IChildLauncher
+{
+    /// <summary>Starts <paramref name="plan"/>; what the child writes goes to <paramref name="lines"/>.</summary>
+    /// <exception cref="StartFailedException">The operating system refused.</exception>
+    IChild Start(ChildPlan plan, LastLines lines);
+}

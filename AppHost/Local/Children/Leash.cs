@@ -1,0 +1,35 @@
+using System.IO.Pipes;
+
+namespace StreamLab.AppHost.Local.Children;
+
+/// <summary>
+/// The host's end of a pipe that a child reads: one byte asks it to stop; the end of the pipe, which also comes
+/// when the host is killed, tells it that the host is gone.
+/// </summary>
+internal sealed class Leash : IDisposable
+{
+    private readonly AnonymousPipeServerStream _pipe = new(PipeDirection.Out, HandleInheritability.Inheritable);
+
+    /// <summary>What the child needs to find its end.</summary>
+    public string Handle => _pipe.GetClientHandleAsString();
+
+    /// <summary>Closes the host's copy of the child's end, once the child has its own.</summary>
+    public void HandOver() => _pipe.DisposeLocalCopyOfClientHandle();
+
+    /// <summary>Asks the child to stop gracefully.</summary>
+    public void RequestStop()
+    {
+        try
+        {
+            _pipe.WriteByte((byte)'s');
+            _pipe.Flush();
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The child is gone already: nothing to ask.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _pipe.Dispose();
+}

@@ -1,0 +1,204 @@
+using System.Globalization;
+
+namespace StreamLab.AppHost.Local.Children;
+
+/// <summary>A child that is started again when it dies, until it is told to stop, is done, or proves unable to start.</summary>
+/// <remarks>Thread-safe: the run asks and stops from one side, the process ends from the other.</remarks>
+internal sealed class SupervisedChild(
+    ChildPlan plan, IChildLauncher launcher, Notices notices, TimeProvider time)
+{
+    private const int LinesShown = 15;
+
+    private readonly Lock _lock = new();
+    private readonly LastLines _lines = new();
+    private readonly RestartPolicy _policy = new();
+    private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private IChild? _child;
+    private Task _supervision = Task.CompletedTask;
+    private bool _killed;
+
+    /// <summary>Its name, such as <c>consumer-2</c>.</summary>
+    public string Name => plan.Name;
+
+    /// <summary>What the host knows of it.</summary>
+    public ChildState State { get; private set; } = ChildState.Starting;
+
+    /// <summary>How often it died and was started again.</summary>
+    public int Restarts { get; private set; }
+
+    /// <summary>When its present process was started.</summary>
+    public DateTimeOffset StartedAt { get; private set; }
+
+    /// <summary>Why it cannot start, once <see cref="State"/> is <see cref="ChildState.Failed"/>.</summary>
+    public StartFailedException? Failure { get; private set; }
+
+    /// <summary>The last lines that it wrote, oldest first.</summary>
+    public IReadOnlyList<string> LastLines => _lines.Take(LinesShown);
+
+    /// <summary>Starts it, once.</summary>
+    public void Start() => _supervision = Task.Run(SuperviseAsync);
+
+    /// <summary>Notes that it was seen at work: from now on it is restarted however often it dies.</summary>
+    public void MarkRunning()
+    {
+        lock (_lock)
+        {
+            if (State == ChildState.Starting)
+            {
+                _policy.EverRan = true;
+                State = ChildState.Running;
+            }
+        }
+    }
+
+    /// <summary>Asks it to stop, waits up to <paramref name="patience"/>, then ends it; <paramref name="abort"/> ends it at once.</summary>
+    public async Task StopAsync(TimeSpan patience, CancellationToken abort)
+    {
+        RequestStop();
+        try
+        {
+            await _supervision.WaitAsync(patience, time, abort);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            if (e is TimeoutException)
+            {
+                notices.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"{Name} did not stop within {patience.TotalSeconds:0} s and was killed."));
+            }
+
+            Kill();
+            await _supervision;
+        }
+    }
+
+    private void RequestStop()
+    {
+        lock (_lock)
+        {
+            _stop.TrySetResult();
+            if (_child is null)
+            {
+                // It waits for a start that will not come, or has ended for good.
+                State = State is ChildState.Done or ChildState.Failed ? State : ChildState.Stopped;
+                return;
+            }
+
+            State = ChildState.Stopping;
+            _child.RequestStop();
+        }
+    }
+
+    private void Kill()
+    {
+        lock (_lock)
+        {
+            _killed = true;
+            _child?.Kill();
+        }
+    }
+
+    private async Task SuperviseAsync()
+    {
+        try
+        {
+            while (await LiveOnceAsync() is { } delay && !await IsStoppedWithinAsync(delay))
+            {
+                Restarts++;
+            }
+        }
+        catch (StartFailedException e)
+        {
+            Fail(e);
+        }
+    }
+
+    private async Task<bool> IsStoppedWithinAsync(TimeSpan delay)
+    {
+        try
+        {
+            await _stop.Task.WaitAsync(delay, time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Starts the process and waits for its end.</summary>
+    /// <returns>The delay before the next start, or null when there is to be none.</returns>
+    private async Task<TimeSpan?> LiveOnceAsync()
+    {
+        var started = time.GetTimestamp();
+        using var child = Launch();
+        if (child is null)
+        {
+            return null;
+        }
+
+        var code = await child.Exited;
+        lock (_lock)
+        {
+            _child = null;
+            return AfterEnd(code, time.GetElapsedTime(started));
+        }
+    }
+
+    private IChild? Launch()
+    {
+        lock (_lock)
+        {
+            if (_stop.Task.IsCompleted)
+            {
+                return null;
+            }
+
+            State = ChildState.Starting;
+            StartedAt = time.GetUtcNow();
+            return _child = launcher.Start(plan, _lines);
+        }
+    }
+
+    private TimeSpan? AfterEnd(int code, TimeSpan lived)
+    {
+        if (_stop.Task.IsCompleted)
+        {
+            State = ChildState.Stopped;
+            if (code != 0 && !_killed)
+            {
+                notices.Add($"{Name} {ExitText.Of(code)} while it was stopping.");
+            }
+
+            return null;
+        }
+
+        if (code == 0 && plan.EndsByItself)
+        {
+            State = ChildState.Done;
+            return null;
+        }
+
+        return AfterDeath(code, lived);
+    }
+
+    private TimeSpan? AfterDeath(int code, TimeSpan lived)
+    {
+        if (_policy.After(code, lived) is not { } delay)
+        {
+            Fail(new StartFailedException($"{Name} {ExitText.Of(code)} before it was at work.", LastLines));
+            return null;
+        }
+
+        State = ChildState.Restarting;
+        notices.Add(string.Create(CultureInfo.InvariantCulture,
+            $"{Name} {ExitText.Of(code)}; starting it again in {delay.TotalSeconds:0} s."));
+        return delay;
+    }
+
+    private void Fail(StartFailedException failure)
+    {
+        Failure = failure;
+        State = ChildState.Failed;
+    }
+}

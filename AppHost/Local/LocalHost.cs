@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using StreamLab.AppHost.Local.Brokers;
+using StreamLab.AppHost.Local.Children;
+using StreamLab.AppHost.Local.ControlRoom;
+using StreamLab.AppHost.Local.Reports;
+using StreamLab.AppHost.Local.Running;
+using StreamLab.AppHost.Local.Views;
+using StreamLab.Settings;
+
+namespace StreamLab.AppHost.Local;
+
+/// <summary>The topology as plain child processes of this one; embedded brokers live inside it.</summary>
+internal static class LocalHost
+{
+    /// <summary>Runs a lab to its end.</summary>
+    /// <param name="settings">What it is made of.</param>
+    /// <param name="connection">The connection string <c>kafka</c>; null when there is none.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(LabSettings settings, string? connection)
+    {
+        using var signal = new StopSignal();
+        signal.ListenToSystem();
+        await using var view = RunViews.Create(settings.Print, TimeProvider.System);
+        try
+        {
+            var folder = settings.Report is { } path ? new ReportFolder(path) : null;
+            folder?.Prepare();
+            var port = ControlRoomPort.Choose(settings.Port, ControlRoomPort.IsFree);
+            view.Say(OpeningLines.Host);
+            using var controlRoom = new ControlRoomClient(port);
+            using var print = settings.Print ? new PrintSink(Console.OpenStandardOutput(), signal.Request) : null;
+            using var parent = ParentWatch.Start(signal.RequestAbort);
+            return await Compose(settings, connection, port, folder, controlRoom, print, view, signal).RunAsync();
+        }
+        catch (ReportException e)
+        {
+            view.Problem(e.Message, []);
+            return ExitCodes.BadSettings;
+        }
+        catch (StartFailedException e)
+        {
+            view.Problem(e.Message, e.Details);
+            return ExitCodes.StartFailed;
+        }
+    }
+
+    private static LabRun Compose(
+        LabSettings settings, string? connection, int port, ReportFolder? folder,
+        ControlRoomClient controlRoom, PrintSink? print, IRunView view, StopSignal signal)
+    {
+        var time = TimeProvider.System;
+        var notices = new Notices();
+        var lab = new Lab(settings, controlRoom.Page);
+        var pulse = new Pulse(lab, controlRoom, view, notices, time);
+        var programs = new ChildPrograms(typeof(LocalHost).Assembly, AppContext.BaseDirectory);
+        var run = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
+        var planner = new ChildPlanner(settings, run, port, programs.PathOf, print);
+        var start = new StartSequence(
+            lab, new KafkaClusterStarter(settings, connection), planner.Plan, new ChildLauncher(), pulse, view, notices, time);
+        var end = new EndSequence(lab, controlRoom, folder, pulse, view, time);
+        return new LabRun(lab, start, new Watch(lab, pulse, time), end, view, signal);
+    }
+}

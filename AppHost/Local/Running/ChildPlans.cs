@@ -1,0 +1,10 @@
+using StreamLab.AppHost.Local.Children;
+
+namespace StreamLab.AppHost.Local.Running;
+
+/// <summary>The children of a run.</summary>
+/// <param name="ControlRoom">The service that judges.</param>
+/// <param name="Consumers">The consumers, in order of their numbers.</param>
+/// <param name="Producers">The producers, in order of their numbers.</param>
+internal sealed record ChildPlans(
+    ChildPlan ControlRoom, IReadOnlyList<ChildPlan> Consumers, IReadOnlyList<ChildPlan> Producers);

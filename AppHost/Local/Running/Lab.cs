@@ -1,0 +1,46 @@
+using StreamLab.AppHost.Local.Brokers;
+using StreamLab.AppHost.Local.Children;
+using StreamLab.Settings;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.AppHost.Local.Running;
+
+/// <summary>What a run has started so far and what it knows of it. One flow of control uses it.</summary>
+internal sealed class Lab(LabSettings settings, Uri page)
+{
+    /// <summary>What the lab is made of.</summary>
+    public LabSettings Settings => settings;
+
+    /// <summary>ControlRoom's page.</summary>
+    public Uri Page => page;
+
+    /// <summary>How far the run is.</summary>
+    public RunPhase Phase { get; set; }
+
+    /// <summary>The brokers, once they run.</summary>
+    public ICluster? Cluster { get; set; }
+
+    /// <summary>ControlRoom, once it was started.</summary>
+    public SupervisedChild? ControlRoom { get; set; }
+
+    /// <summary>The consumers, once they were started.</summary>
+    public IReadOnlyList<SupervisedChild> Consumers { get; set; } = [];
+
+    /// <summary>The producers, once they were started.</summary>
+    public IReadOnlyList<SupervisedChild> Producers { get; set; } = [];
+
+    /// <summary>ControlRoom's newest answer; null before the first.</summary>
+    public LabSummary? Summary { get; set; }
+
+    /// <summary>When the first record was sent; null before.</summary>
+    public DateTimeOffset? FirstRecordAt { get; set; }
+
+    /// <summary>All children.</summary>
+    public IEnumerable<SupervisedChild> Children =>
+        [.. ControlRoom is null ? Enumerable.Empty<SupervisedChild>() : [ControlRoom], .. Consumers, .. Producers];
+
+    /// <summary>What <paramref name="worker"/>'s present process said last; null before it said anything.</summary>
+    public InstanceSummary? InstanceOf(SupervisedChild worker) =>
+        Summary?.Instances.Where(instance => instance.Name == worker.Name && instance.Seen >= worker.StartedAt)
+            .MaxBy(instance => instance.Seen);
+}

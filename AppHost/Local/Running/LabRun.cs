@@ -1,0 +1,55 @@
+using StreamLab.AppHost.Local.Views;
+using StreamLab.Settings;
+
+namespace StreamLab.AppHost.Local.Running;
+
+/// <summary>One run from the first broker to the last: start, watch, end, and whatever happens, leave nothing behind.</summary>
+internal sealed class LabRun(
+    Lab lab, StartSequence start, Watch watch, EndSequence end, IRunView view, StopSignal signal)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns the exit code.</summary>
+    public async Task<int> RunAsync()
+    {
+        try
+        {
+            await start.RunAsync(signal.Stop);
+            view.Say(ClosingLines.Of(await watch.UntilEndAsync(signal.Stop), lab.Settings));
+            return await end.RunAsync(signal.Abort);
+        }
+        catch (OperationCanceledException) when (signal.Stop.IsCancellationRequested)
+        {
+            view.Problem(ClosingLines.Interrupted(signal.Abort.IsCancellationRequested), []);
+            return ExitCodes.Fail;
+        }
+        catch (StartFailedException e)
+        {
+            view.Problem(e.Message, e.Details);
+            return ExitCodes.StartFailed;
+        }
+        finally
+        {
+            await LeaveNothingAsync();
+        }
+    }
+
+    /// <summary>Stops what still runs: after a verdict ControlRoom and the brokers, after a failure everything.</summary>
+    private async Task LeaveNothingAsync()
+    {
+        await StopAsync(lab.Producers);
+        await StopAsync(lab.Consumers);
+        if (lab.ControlRoom is not null)
+        {
+            await StopAsync([lab.ControlRoom]);
+        }
+
+        if (lab.Cluster is not null)
+        {
+            await lab.Cluster.DisposeAsync();
+        }
+    }
+
+    private Task StopAsync(IReadOnlyList<Children.SupervisedChild> children) =>
+        Task.WhenAll(children.Select(child => child.StopAsync(Patience, signal.Abort)));
+}

@@ -1,0 +1,67 @@
+using StreamLab.AppHost.Local.Brokers;
+using StreamLab.AppHost.Local.Children;
+using StreamLab.AppHost.Local.Views;
+
+namespace StreamLab.AppHost.Local.Running;
+
+/// <summary>Starts what a lab is made of, each thing once what it needs is there.</summary>
+internal sealed class StartSequence(
+    Lab lab, IClusterStarter starter, Func<ICluster, ChildPlans> plan, IChildLauncher launcher,
+    Pulse pulse, IRunView view, Notices notices, TimeProvider time)
+{
+    private static readonly TimeSpan AssignmentPatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Returns when the producers' processes were started.</summary>
+    /// <exception cref="StartFailedException">Something did not start.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        Enter(RunPhase.StartingBrokers);
+        lab.Cluster = await starter.StartAsync(stop);
+        foreach (var line in OpeningLines.OfBrokers(lab.Settings, lab.Cluster))
+        {
+            view.Say(line);
+        }
+
+        Enter(RunPhase.MakingTopics);
+        await lab.Cluster.EnsureTopicsAsync(stop);
+        var plans = plan(lab.Cluster);
+
+        Enter(RunPhase.StartingConsumers);
+        lab.ControlRoom = Start(plans.ControlRoom);
+        lab.Consumers = [.. plans.Consumers.Select(Start)];
+        view.Say(OpeningLines.OfControlRoom(lab.Page));
+        await AssignmentAsync(stop);
+
+        Enter(RunPhase.StartingProducers);
+        lab.Producers = [.. plans.Producers.Select(Start)];
+    }
+
+    private async Task AssignmentAsync(CancellationToken stop)
+    {
+        var started = time.GetTimestamp();
+        while (!Assignment.IsComplete(lab))
+        {
+            if (time.GetElapsedTime(started) > AssignmentPatience)
+            {
+                throw new StartFailedException(
+                    $"After {AssignmentPatience.TotalSeconds:0} s the consumers are not ready: {Assignment.Describe(lab)}.",
+                    [.. lab.Consumers.SelectMany(consumer => consumer.LastLines)]);
+            }
+
+            await pulse.BeatAsync(Pulse.Quick, stop);
+        }
+    }
+
+    private void Enter(RunPhase phase)
+    {
+        lab.Phase = phase;
+        pulse.Show();
+    }
+
+    private SupervisedChild Start(ChildPlan child)
+    {
+        var supervised = new SupervisedChild(child, launcher, notices, time);
+        supervised.Start();
+        return supervised;
+    }
+}

@@ -1,0 +1,41 @@
+using StreamLab.AppHost.Local.Children;
+
+namespace StreamLab.AppHost.Local.Running;
+
+/// <summary>Watches the lab while records flow.</summary>
+internal sealed class Watch(Lab lab, Pulse pulse, TimeProvider time)
+{
+    /// <summary>Returns when producing is to end.</summary>
+    /// <exception cref="StartFailedException">A child proved unable to start.</exception>
+    public async Task<RunEnd> UntilEndAsync(CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                var left = TimeLeft();
+                if (left <= TimeSpan.Zero)
+                {
+                    return RunEnd.DurationOver;
+                }
+
+                if (lab.Producers.All(HasEnded))
+                {
+                    return RunEnd.SourceEnded;
+                }
+
+                var interval = lab.FirstRecordAt is null ? Pulse.Quick : Pulse.Steady;
+                await pulse.BeatAsync(left < interval ? left.Value : interval, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return RunEnd.Asked;
+        }
+    }
+
+    private TimeSpan? TimeLeft() => lab.FirstRecordAt + lab.Settings.Duration - time.GetUtcNow();
+
+    private bool HasEnded(SupervisedChild producer) =>
+        producer.State == ChildState.Done || lab.InstanceOf(producer) is { SourceEnded: true };
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using StreamLab.AppHost.Local.Children;
+using StreamLab.AppHost.Local.Running;
+
+namespace StreamLab.AppHost.Local.Views;
+
+/// <summary>Puts what the host knows and what ControlRoom says of each resource together.</summary>
+internal static class ResourceList
+{
+    public static IReadOnlyList<ResourceStatus> Of(Lab lab) =>
+        [Brokers(lab), Topic(lab), ControlRoom(lab), .. Workers(lab)];
+
+    private static IEnumerable<ResourceStatus> Workers(Lab lab) =>
+        lab.Producers.Concat(lab.Consumers).Select(worker => Worker(worker, lab));
+
+    private static ResourceStatus Brokers(Lab lab) => lab.Cluster is { } cluster
+        ? new("brokers", "running", Tone.Good)
+        {
+            Detail = string.Create(CultureInfo.InvariantCulture, $"{cluster.Count} {Words.Of(cluster.Mode)}"),
+        }
+        : new("brokers", "starting", Tone.Waiting);
+
+    private static ResourceStatus Topic(Lab lab)
+    {
+        var made = lab.Phase > RunPhase.MakingTopics;
+        var topic = lab.Settings.Topic;
+        return new(topic.Name, made ? "ready" : "waiting", made ? Tone.Good : Tone.Waiting)
+        {
+            Detail = string.Create(CultureInfo.InvariantCulture,
+                $"{topic.Partitions} partitions × {topic.ReplicationOn(lab.Cluster?.Count ?? lab.Settings.Brokers)}"),
+        };
+    }
+
+    private static ResourceStatus ControlRoom(Lab lab) => lab.ControlRoom is { } child
+        ? Child(child) with { Name = "control room", Detail = lab.Page.Authority }
+        : new("control room", "waiting", Tone.Waiting);
+
+    private static ResourceStatus Worker(SupervisedChild child, Lab lab)
+    {
+        var status = Child(child);
+        return lab.InstanceOf(child) is { } instance
+            ? status with
+            {
+                RecordsPerSecond = instance.RecordsPerSecond,
+                Records = instance.Records,
+                Detail = string.Create(CultureInfo.InvariantCulture, $"{instance.Partitions} partitions"),
+            }
+            : status;
+    }
+
+    private static ResourceStatus Child(SupervisedChild child) =>
+        new(child.Name, Words.Of(child.State), ToneOf(child.State)) { Restarts = child.Restarts };
+
+    private static Tone ToneOf(ChildState state) => state switch
+    {
+        ChildState.Running => Tone.Good,
+        ChildState.Starting or ChildState.Stopping => Tone.Waiting,
+        ChildState.Restarting or ChildState.Failed => Tone.Bad,
+        _ => Tone.Plain,
+    };
+}

@@ -1,0 +1,49 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.AppHost.Local.Views;
+
+/// <summary>The end of a run: what became of the records, how fast, how late, and the verdict.</summary>
+internal static class VerdictPanel
+{
+    public static IRenderable Of(LabReport report, string? folder)
+    {
+        List<IRenderable> parts = [Delivery(report.Delivery), new Text(""), Measures(report)];
+        parts.AddRange(report.Reasons.Select(reason => new Text(reason, Styles.Of(VerdictKind.Fail))));
+        parts.AddRange(report.Notes.Select(note => new Text(note)));
+        if (folder is not null)
+        {
+            parts.Add(new Text($"Report: {folder}"));
+        }
+
+        return new Panel(new Rows(parts))
+            .Header($"Verdict: {Words.Of(report.Verdict)}")
+            .BorderStyle(Styles.Of(report.Verdict));
+    }
+
+    private static Grid Delivery(DeliveryReport delivery)
+    {
+        var grid = new Grid().AddColumn().AddColumn(new GridColumn().RightAligned())
+            .AddColumn().AddColumn(new GridColumn().RightAligned());
+        Add(grid, ("sent", delivery.Sent), ("lost", delivery.Lost));
+        Add(grid, ("acknowledged", delivery.Acknowledged), ("duplicates", delivery.Duplicates));
+        Add(grid, ("unacknowledged", delivery.Unacknowledged), ("reordered", delivery.Reordered));
+        Add(grid, ("consumed", delivery.Consumed), ("phantom", delivery.Phantom));
+        Add(grid, ("malformed", delivery.Malformed), ("foreign", delivery.Foreign));
+        return grid;
+    }
+
+    private static void Add(Grid grid, (string Name, long Count) left, (string Name, long Count) right) =>
+        grid.AddRow(left.Name, Words.Count(left.Count), right.Name, Words.Count(right.Count));
+
+    private static Rows Measures(LabReport report)
+    {
+        var (throughput, latency) = (report.Throughput, report.LatencyMs);
+        return new Rows(
+            new Text($"Throughput  {Words.Rate(throughput.RecordsPerSecond)}, {Words.Megabytes(throughput.MegabytesPerSecond)}"
+                + $" over {Words.Seconds(report.ElapsedSeconds)}"),
+            new Text($"Latency     p50 {Words.Milliseconds(latency.P50)}, p99 {Words.Milliseconds(latency.P99)},"
+                + $" p99.9 {Words.Milliseconds(latency.P999)}, max {Words.Milliseconds(latency.Max)}"));
+    }
+}

@@ -1,0 +1,38 @@
+// A child whose behaviour the test chooses by its first argument.
+using System.IO.Pipes;
+
+var leash = Environment.GetEnvironmentVariable("StreamLab__Worker__Leash")
+    ?? throw new InvalidOperationException("There is no leash.");
+
+switch (args[0])
+{
+    case "exit":
+        Console.Error.WriteLine("about to end");
+        return int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture);
+    case "print":
+        using (var output = Console.OpenStandardOutput())
+        {
+            output.Write(Convert.FromBase64String(args[1]));
+        }
+
+        return 0;
+    case "variable":
+        Console.WriteLine(Environment.GetEnvironmentVariable(args[1]));
+        return 0;
+    case "obey":
+        Console.WriteLine(Environment.ProcessId);
+        return WaitForLeash() ? 0 : 42;
+    case "ignore":
+        Console.WriteLine(Environment.ProcessId);
+        WaitForLeash();
+        Thread.Sleep(Timeout.Infinite);
+        return 0;
+    default:
+        throw new ArgumentException($"No such behaviour: {args[0]}", nameof(args));
+}
+
+bool WaitForLeash()
+{
+    using var pipe = new AnonymousPipeClientStream(PipeDirection.In, leash);
+    return pipe.ReadByte() == 's';
+}

@@ -1,0 +1,19 @@
+using StreamLab.AppHost.Local.Children;
+
+namespace StreamLab.AppHost.Tests.Children;
+
+public sealed class LastLinesTests
+{
+    [Fact]
+    public void OnlyTheNewestLinesAreKept()
+    {
+        var lines = new LastLines(capacity: 3);
+        foreach (var line in new[] { "one", "two", "", "four" })
+        {
+            lines.Add(line);
+        }
+
+        Assert.Equal(["two", "four"], lines.Take(10));
+        Assert.Equal(["four"], lines.Take(1));
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Time.Testing;
+using StreamLab.AppHost.Local;
+using StreamLab.AppHost.Local.Children;
+using StreamLab.AppHost.Local.Reports;
+using StreamLab.AppHost.Local.Running;
+using StreamLab.Settings;
+
+namespace StreamLab.AppHost.Tests.Fakes;
+
+/// <summary>A run over fakes, on a clock that runs as fast as it can.</summary>
+internal sealed class RunHarness : IDisposable
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+
+    public RunHarness(LabSettings settings)
+    {
+        Settings = settings;
+        Launcher = new(Journal);
+        View = new(Journal);
+        Cluster = new(Journal);
+        Room = new(Launcher, Journal, settings.Topic.Partitions);
+    }
+
+    public LabSettings Settings { get; }
+
+    public Journal Journal { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public StopSignal Signal { get; } = new();
+
+    public FakeLauncher Launcher { get; }
+
+    public FakeView View { get; }
+
+    public FakeCluster Cluster { get; init; }
+
+    public FakeControlRoom Room { get; set; }
+
+    public ReportFolder? Folder { get; init; }
+
+    /// <summary>Runs to the end; <paramref name="onTick"/> is called between the clock's steps.</summary>
+    public async Task<int> RunAsync(Action? onTick = null)
+    {
+        var notices = new Notices();
+        var lab = new Lab(Settings, Room.Page);
+        var pulse = new Pulse(lab, Room, View, notices, Time);
+        var start = new StartSequence(lab, Cluster, _ => Plans(), Launcher, pulse, View, notices, Time);
+        var end = new EndSequence(lab, Room, Folder, pulse, View, Time);
+        var run = new LabRun(lab, start, new Watch(lab, pulse, Time), end, View, Signal);
+        var running = Task.Run(run.RunAsync);
+        await Wait.UntilAsync(() => running.IsCompleted, step: () =>
+        {
+            onTick?.Invoke();
+            Time.Advance(Tick);
+        });
+        return await running;
+    }
+
+    public void Dispose() => Signal.Dispose();
+
+    private ChildPlans Plans() => new(
+        Plan("control-room"),
+        [.. Enumerable.Range(1, Settings.Consumers).Select(number => Plan($"consumer-{number}"))],
+        [.. Enumerable.Range(1, Settings.Producers).Select(number => Plan($"producer-{number}") with { EndsByItself = true })]);
+
+    private static ChildPlan Plan(string name) => new() { Name = name, Assembly = name + ".dll" };
+}

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using StreamLab.ControlRoom.Feed;
+using StreamLab.ServiceDefaults;
+using StreamLab.Settings;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Tests;
+
+/// <summary>ControlRoom on a real port, with snapshots that a test gives it instead of Kafka.</summary>
+internal sealed class Host : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private Host(WebApplication app, FakeFeed feed)
+    {
+        _app = app;
+        Feed = feed;
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public HttpClient Client { get; }
+
+    public FakeFeed Feed { get; }
+
+    public static async Task<Host> StartAsync(params WorkerSnapshot[] snapshots)
+    {
+        var feed = new FakeFeed();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Configuration["ConnectionStrings:kafka"] = "127.0.0.1:1";
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddServiceDefaults();
+        ControlRoomApp.Configure(builder, new LabSettings(), new WorkerSettings { Run = 0xbeef });
+        builder.Services.AddSingleton<ISnapshotFeed>(feed);
+        var app = builder.Build().MapDefaultEndpoints();
+        ControlRoomApp.Map(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        var host = new Host(app, feed);
+        await host.TellAsync(snapshots);
+        return host;
+    }
+
+    /// <summary>Publishes snapshots; when this returns they have been read.</summary>
+    public async Task TellAsync(params WorkerSnapshot[] snapshots)
+    {
+        foreach (var snapshot in snapshots)
+        {
+            await Feed.PublishAsync(snapshot);
+        }
+    }
+
+    public Task<string> GetAsync(string address) => Client.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}
+
+/// <summary>A feed that a test writes to.</summary>
+internal sealed class FakeFeed : ISnapshotFeed
+{
+    private readonly Channel<(WorkerSnapshot Snapshot, TaskCompletionSource Read)> _channel =
+        Channel.CreateUnbounded<(WorkerSnapshot, TaskCompletionSource)>();
+
+    public bool IsConnected { get; set; } = true;
+
+    public async Task PublishAsync(WorkerSnapshot snapshot)
+    {
+        var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _channel.Writer.WriteAsync((snapshot, read), TestContext.Current.CancellationToken);
+        await read.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    public async IAsyncEnumerable<WorkerSnapshot> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var (snapshot, read) in _channel.Reader.ReadAllAsync(cancellationToken))
+        {
+            // Asking for the next one is the sign that this one was taken in.
+            yield return snapshot;
+            read.SetResult();
+        }
+    }
+}

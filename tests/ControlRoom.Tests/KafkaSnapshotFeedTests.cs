@@ -1,0 +1,129 @@
+using Confluent.Kafka;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using StreamLab.ControlRoom.Feed;
+using StreamLab.Kafka.Brokers;
+using StreamLab.Kafka.Topics;
+using StreamLab.Settings;
+using StreamLab.Streaming.Snapshots;
+using static StreamLab.ControlRoom.Tests.Snapshots;
+
+namespace StreamLab.ControlRoom.Tests;
+
+public sealed class KafkaSnapshotFeedTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly EmbeddedCluster _cluster = EmbeddedCluster.Start(1);
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public async Task WhatWasPublishedBeforeAndAfterIsRead()
+    {
+        await CreateTopicAsync();
+        await PublishAsync(SnapshotTopic.Encode(Producer(1, 1, 0, 1)));
+        await using var app = Build();
+        await using var snapshots = Read(app);
+
+        Assert.Equal("producer-1", (await NextAsync(snapshots)).Instance);
+        await PublishAsync(SnapshotTopic.Encode(Consumer(2, 0, 1)));
+        Assert.Equal("consumer-2", (await NextAsync(snapshots)).Instance);
+        await StopAsync(snapshots);
+    }
+
+    [Fact]
+    public async Task TopicMayComeLaterThanItsReader()
+    {
+        await using var app = Build();
+        await using var snapshots = Read(app);
+        var first = NextAsync(snapshots);
+        await UntilConnectedAsync(app);
+
+        await CreateTopicAsync();
+        await PublishAsync(SnapshotTopic.Encode(Producer(1, 1, 0, 1)));
+
+        Assert.Equal("producer-1", (await first).Instance);
+        await StopAsync(snapshots);
+    }
+
+    [Fact]
+    public async Task OtherClientsRecordsArePassedOver()
+    {
+        await CreateTopicAsync();
+        await PublishAsync([0xff, 0x00]);
+        await PublishAsync("{\"kind\":\"nothing\"}"u8.ToArray());
+        await PublishAsync(null);
+        await PublishAsync(SnapshotTopic.Encode(Producer(1, 1, 0, 1)));
+        await using var app = Build();
+        await using var snapshots = Read(app);
+
+        Assert.Equal("producer-1", (await NextAsync(snapshots)).Instance);
+        await StopAsync(snapshots);
+    }
+
+    [Fact]
+    public async Task ItEndsWhenAskedTo()
+    {
+        await using var app = Build();
+        await using var snapshots = Read(app);
+        var next = snapshots.MoveNextAsync().AsTask();
+        await UntilConnectedAsync(app);
+
+        await _stop.CancelAsync();
+
+        Assert.False(await next.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.False(app.Services.GetRequiredService<ISnapshotFeed>().IsConnected);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private WebApplication Build()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration["ConnectionStrings:kafka"] = _cluster.BootstrapServers;
+        builder.AddKafkaSnapshotFeed("events");
+        return builder.Build();
+    }
+
+    private IAsyncEnumerator<WorkerSnapshot> Read(WebApplication app) =>
+        app.Services.GetRequiredService<ISnapshotFeed>().ReadAsync(_stop.Token).GetAsyncEnumerator(CancellationToken.None);
+
+    private async Task StopAsync(IAsyncEnumerator<WorkerSnapshot> snapshots)
+    {
+        await _stop.CancelAsync();
+        Assert.False(await snapshots.MoveNextAsync());
+    }
+
+    private static async Task UntilConnectedAsync(WebApplication app)
+    {
+        var feed = app.Services.GetRequiredService<ISnapshotFeed>();
+        using var timeout = new CancellationTokenSource(Patience);
+        while (!feed.IsConnected)
+        {
+            Assert.False(timeout.IsCancellationRequested, "The feed did not connect.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<WorkerSnapshot> NextAsync(IAsyncEnumerator<WorkerSnapshot> snapshots)
+    {
+        Assert.True(await snapshots.MoveNextAsync().AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken));
+        return snapshots.Current;
+    }
+
+    private Task CreateTopicAsync() => _cluster.EnsureTopicAsync(
+        TopicPlan.Compacted(SnapshotTopic.NameFor("events"), new LabSettings { Brokers = 1 }, 1), TestContext.Current.CancellationToken);
+
+    private async Task PublishAsync(byte[]? value)
+    {
+        using var producer = new ProducerBuilder<string, byte[]?>(new ProducerConfig { BootstrapServers = _cluster.BootstrapServers }).Build();
+        await producer.ProduceAsync(
+            SnapshotTopic.NameFor("events"), new Message<string, byte[]?> { Key = "any", Value = value }, TestContext.Current.CancellationToken);
+    }
+}

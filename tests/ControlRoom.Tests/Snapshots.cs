@@ -1,0 +1,63 @@
+using System.Globalization;
+using StreamLab.ControlRoom.Judging;
+using StreamLab.Streaming.Reports;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Tests;
+
+/// <summary>Short ways to say what workers told.</summary>
+internal static class Snapshots
+{
+    public const string Run = "0000beef";
+
+    public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The identity of a producer of this run.</summary>
+    public static string Id(int number) => Run + number.ToString("x8", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset At(double seconds) => Start.AddSeconds(seconds);
+
+    /// <summary>A producer that acknowledged <paramref name="acknowledged"/> of partition 0.</summary>
+    public static ProducerSnapshot Producer(int number, long sent, params long[] acknowledged) => new()
+    {
+        Run = Run,
+        Instance = $"producer-{number}",
+        Incarnation = "a",
+        At = Start,
+        State = WorkerState.Running,
+        Producer = Id(number),
+        Sent = sent,
+        Acknowledged = RangeSet.FromPairs(acknowledged).Count,
+        Partitions = [new SentPartition(0, sent, acknowledged)],
+    };
+
+    /// <summary>A consumer that read <paramref name="ranges"/> of producer 1 in partition 0, each record once.</summary>
+    public static ConsumerSnapshot Consumer(int number, params long[] ranges) =>
+        Consumer(number, Reading(1, 0, ranges));
+
+    public static ConsumerSnapshot Consumer(int number, params ConsumedPartition[] readings) => new()
+    {
+        Run = Run,
+        Instance = $"consumer-{number}",
+        Incarnation = "a",
+        At = Start,
+        State = WorkerState.Running,
+        Consumed = readings.Sum(r => r.Consumed),
+        Partitions = readings,
+    };
+
+    public static ConsumedPartition Reading(int producer, int partition, params long[] ranges) => new(
+        Id(producer), partition, RangeSet.FromPairs(ranges).Count, 0, 0, ranges, false);
+
+    public static T Stopped<T>(this T snapshot) where T : WorkerSnapshot => snapshot with { State = WorkerState.Stopped };
+
+    public static Judgement Running(params WorkerSnapshot[] snapshots) => Judge.Of(Evidence.Of(Run, snapshots), final: false, embedded: false);
+
+    public static Judgement Final(params WorkerSnapshot[] snapshots) => Judge.Of(Evidence.Of(Run, snapshots), final: true, embedded: false);
+
+    public static string OnlyReason(this Judgement judgement)
+    {
+        Assert.Equal(VerdictKind.Fail, judgement.Verdict);
+        return Assert.Single(judgement.Reasons);
+    }
+}
