@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+
+namespace StreamLab.EndToEnd.Tests;
+
+/// <summary>A program of the lab, running as a process of its own.</summary>
+internal sealed class BuiltProgram : IAsyncDisposable
+{
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+
+    private BuiltProgram(Process process) => Process = process;
+
+    public Process Process { get; }
+
+    public string Output => Read(_output);
+
+    public string Errors => Read(_errors);
+
+    /// <summary>Starts <paramref name="name"/>, such as <c>StreamLab.AppHost</c>.</summary>
+    public static BuiltProgram Start(string name, IEnumerable<string> args, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.Latin1,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.ArgumentList.Add(PathOf(name));
+        foreach (var arg in args)
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        foreach (var (key, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[key] = value;
+        }
+
+        var program = new BuiltProgram(Process.Start(start)!);
+        _ = program.CopyAsync(program.Process.StandardOutput, program._output);
+        _ = program.CopyAsync(program.Process.StandardError, program._errors);
+        return program;
+    }
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> WaitAsync(TimeSpan patience)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(patience);
+        try
+        {
+            await Process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"It has not ended after {patience}.\n{Output}\n{Errors}");
+        }
+
+        return Process.ExitCode;
+    }
+
+    /// <summary>Sends a signal, on systems that have them.</summary>
+    public void Signal(string name) => Signal(Process.Id, name);
+
+    public static void Signal(int process, string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!Process.HasExited)
+        {
+            Process.Kill(entireProcessTree: true);
+            await Process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        Process.Dispose();
+    }
+
+    private static string PathOf(string name)
+    {
+        var relative = typeof(BuiltProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "ChildProgram:" + name).Value!;
+        return Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, relative));
+    }
+
+    private static string Read(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
+    }
+
+    private async Task CopyAsync(StreamReader reader, StringBuilder target)
+    {
+        var buffer = new char[4096];
+        int read;
+        while ((read = await reader.ReadAsync(buffer)) > 0)
+        {
+            lock (target)
+            {
+                target.Append(buffer, 0, read);
+            }
+        }
+    }
+}

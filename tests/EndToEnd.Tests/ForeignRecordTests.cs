@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Clients;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.EndToEnd.Tests;
+
+public sealed class ForeignRecordTests
+{
+    [Fact]
+    public async Task AnotherClientsRecordsAreCountedApartAndDoNotFailTheVerdict()
+    {
+        await using var lab = LabSession.Start("--rate 1000 --consumers 1");
+        await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 500);
+        var clients = new SideClients(new ClientConfig { BootstrapServers = BrokersOf(lab) });
+        using (var other = new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig(clients.Configuration) { MessageMaxBytes = 2_000_000 })
+            .SetKeySerializer(new Bytes()).SetValueSerializer(new Bytes()).Build())
+        {
+            byte[]?[] values = ["text"u8.ToArray(), [], null, RandomNumberGenerator.GetBytes(1_000_000), "{\"specversion\":\"1.0\"}"u8.ToArray()];
+            foreach (var value in values)
+            {
+                await other.ProduceAsync("events", new() { Key = null, Value = value }, TestContext.Current.CancellationToken);
+            }
+        }
+
+        await lab.SummaryAsync("the other client's records are counted", static summary => summary.Delivery.Foreign == 5);
+        lab.Program.Signal("INT");
+        Assert.Equal(0, await lab.WaitAsync());
+        var report = lab.ReadReport();
+        Assert.Equal((VerdictKind.Pass, 5L, 0L), (report.Verdict, report.Delivery.Foreign, report.Delivery.Phantom));
+    }
+
+    private static string BrokersOf(LabSession lab)
+    {
+        var line = lab.Program.Output.Split('\n').First(static line => line.StartsWith("Brokers:", StringComparison.Ordinal));
+        return line[(line.LastIndexOf(' ') + 1)..].Trim();
+    }
+
+    private sealed class Bytes : ISerializer<byte[]?>
+    {
+        public byte[]? Serialize(byte[]? data, SerializationContext context) => data;
+    }
+}

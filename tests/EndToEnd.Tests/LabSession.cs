@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.EndToEnd.Tests;
+
+/// <summary>A lab as a person starts it, with a report folder and a ControlRoom port of its own.</summary>
+internal sealed class LabSession : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly DirectoryInfo _folder;
+
+    private LabSession(BuiltProgram program, DirectoryInfo folder, int port)
+    {
+        Program = program;
+        _folder = folder;
+        _http.BaseAddress = new($"http://127.0.0.1:{port}");
+    }
+
+    public BuiltProgram Program { get; }
+
+    public static LabSession Start(string arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("streamlab-");
+        var port = FreePort();
+        var args = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Concat(["--host", "local", "--port", $"{port}", "--report", folder.FullName]);
+        return new(BuiltProgram.Start("StreamLab.AppHost", args, environment), folder, port);
+    }
+
+    /// <summary>Runs a lab to its end.</summary>
+    public static async Task<(int ExitCode, LabReport Report)> RunAsync(string arguments)
+    {
+        await using var lab = Start(arguments);
+        var exitCode = await lab.Program.WaitAsync(Patience);
+        return (exitCode, lab.ReadReport());
+    }
+
+    public Task<int> WaitAsync() => Program.WaitAsync(Patience);
+
+    public LabReport ReadReport()
+    {
+        var path = Path.Combine(_folder.FullName, "report.json");
+        Assert.True(File.Exists(path), $"No report was written.\n{Program.Output}\n{Program.Errors}");
+        Assert.True(File.Exists(Path.Combine(_folder.FullName, "report.html")));
+        return JsonSerializer.Deserialize(File.ReadAllText(path), LabJson.Default.LabReport)!;
+    }
+
+    /// <summary>Waits until the running lab's summary is as wanted.</summary>
+    public Task<LabSummary> SummaryAsync(string what, Func<LabSummary, bool> wanted) =>
+        Eventually.BecomesAsync(what, async () =>
+        {
+            Assert.False(Program.Process.HasExited, $"The lab ended before {what}.\n{Program.Output}\n{Program.Errors}");
+            try
+            {
+                var summary = await _http.GetFromJsonAsync("/api/summary", LabJson.Default.LabSummary);
+                return summary is not null && wanted(summary) ? summary : null;
+            }
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+            {
+                return null;
+            }
+        });
+
+    public async ValueTask DisposeAsync()
+    {
+        await Program.DisposeAsync();
+        _http.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
