@@ -43,17 +43,23 @@ internal static class ConsumingRegistration
     {
         client.ClientId ??= worker.Instance;
         client.GroupId ??= settings.Group;
-        client.PartitionAssignmentStrategy ??= PartitionAssignmentStrategy.CooperativeSticky;
-        // A killed consumer's partitions wait this long for a new owner.
-        client.SessionTimeoutMs ??= 6000;
-        client.HeartbeatIntervalMs ??= 1500;
         client.AutoOffsetReset ??= AutoOffsetReset.Earliest;
         // Offsets are committed by the client, but only those that this worker has stored as processed.
         client.EnableAutoCommit = true;
         client.EnableAutoOffsetStore = false;
         if (worker.FlowControl)
         {
+            // Embedded brokers let each member of a classic group wait for nearly a session's time; of the newer kind (KIP-848) not.
+            client.GroupProtocol ??= GroupProtocol.Consumer;
             client.FetchWaitMaxMs ??= EmbeddedFetchWaitMs;
+        }
+
+        if (client.GroupProtocol is null or GroupProtocol.Classic)
+        {
+            client.PartitionAssignmentStrategy ??= PartitionAssignmentStrategy.CooperativeSticky;
+            // A killed consumer's partitions wait this long for a new owner.
+            client.SessionTimeoutMs ??= 6000;
+            client.HeartbeatIntervalMs ??= 1500;
         }
     }
 }

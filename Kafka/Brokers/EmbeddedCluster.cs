@@ -23,6 +23,10 @@ public sealed class EmbeddedCluster : IBrokerCluster
     /// <summary>Batches kept a partition: 100,000. See <see cref="BytesKept"/>.</summary>
     public const int BatchesKept = 100_000;
 
+    private const int InitialRebalanceDelayMilliseconds = 100;
+    private const int HeartbeatMilliseconds = 100;
+    private const int SessionTimeoutMilliseconds = 4000;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, TopicPlan> _topics = [];
     private readonly IProducer<Null, Null> _client;
@@ -48,8 +52,11 @@ public sealed class EmbeddedCluster : IBrokerCluster
             throw new InvalidOperationException($"{brokers} embedded brokers could not be started.");
         }
 
-        // Kafka waits three seconds for more members before the first assignment: the lab starts its consumers at once.
+        // Kafka's own values suit clusters that run for years: members here should find each other within a moment, and a killed
+        // one's partitions should not wait long.
         MockCluster.GroupInitialRebalanceDelay(_cluster, InitialRebalanceDelayMilliseconds);
+        MockCluster.GroupHeartbeatInterval(_cluster, HeartbeatMilliseconds);
+        MockCluster.GroupSessionTimeout(_cluster, SessionTimeoutMilliseconds);
         BootstrapServers = Marshal.PtrToStringUTF8(MockCluster.Bootstraps(_cluster))!;
     }
 
@@ -65,7 +72,6 @@ public sealed class EmbeddedCluster : IBrokerCluster
     /// <inheritdoc/>
     public string BootstrapServers { get; }
 
-    private static int InitialRebalanceDelayMilliseconds => 100;
 
     /// <summary>Starts a cluster; it listens when this returns.</summary>
     /// <param name="brokers">How many brokers, 1 to 99.</param>

@@ -2,7 +2,7 @@ namespace StreamLab.Streaming.Scenarios;
 
 /// <summary>Event time of a data set that is played again and again: each round goes on where the one before ended.</summary>
 /// <remarks>
-/// The calendar ends with the year 9999. A fast producer gets there (50 symbols, a day a row: 130 million events); event time then
+/// The calendar ends with the year 9999. A fast producer gets there (50 symbols, a day a row: 100 million events); event time then
 /// starts again at the data's own time. That is the only moment at which it goes back.
 /// </remarks>
 /// <param name="last">Event time of the last row.</param>

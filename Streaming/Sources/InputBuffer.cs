@@ -20,6 +20,9 @@ internal sealed class InputBuffer(Stream stream)
     /// <summary>The first <paramref name="count"/> bytes of it, valid until the next fill.</summary>
     public ReadOnlyMemory<byte> Peek(int count) => _bytes.AsMemory(_start, count);
 
+    /// <summary>Bytes of memory in use.</summary>
+    public int Capacity => _bytes.Length;
+
     /// <summary>Whether the stream has no more.</summary>
     public bool AtEnd { get; private set; }
 

@@ -53,10 +53,10 @@ internal sealed class EventReader
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            // An escaped name may hide half a surrogate pair, which comparing would throw at; no name asked for needs an escape.
-            var isPlain = !reader.ValueIsEscaped;
-            var field = isPlain ? IndexOf(ref reader) : -1;
-            var isTime = isPlain && reader.ValueTextEquals("time"u8);
+            // The bytes as they stand: no name asked for needs an escape, and unescaping throws at half a surrogate pair.
+            var name = reader.ValueSpan;
+            var field = IndexOf(name);
+            var isTime = name.SequenceEqual("time"u8);
             reader.Read();
             hasTime |= isTime && TryReadTime(ref reader, out time);
             if (field >= 0 && TryReadNumber(ref reader, out values[field]))
@@ -71,11 +71,11 @@ internal sealed class EventReader
         return hasTime && found == (1 << _fields.Length) - 1 && !reader.Read();
     }
 
-    private int IndexOf(ref Utf8JsonReader reader)
+    private int IndexOf(ReadOnlySpan<byte> name)
     {
         for (var i = 0; i < _fields.Length; i++)
         {
-            if (reader.ValueTextEquals(_fields[i]))
+            if (name.SequenceEqual(_fields[i]))
             {
                 return i;
             }

@@ -16,8 +16,11 @@ public sealed class KeyShareTests
     [InlineData(Scenario.Finance, 99, 99)]
     public void NoKeyIsSentByTwoProducers(Scenario scenario, int keys, int producers)
     {
+        // Enough for more than one round of each share of a recording.
+        var events = (10_000 / producers) + 100;
+
         var shares = Enumerable.Range(0, producers)
-            .Select(index => Play(Open(scenario, index, producers), 5_000).Select(e => e.Key).ToHashSet())
+            .Select(index => Play(Open(scenario, index, producers), events).Select(e => e.Key).ToHashSet())
             .ToList();
 
         Assert.All(shares, Assert.NotEmpty);
