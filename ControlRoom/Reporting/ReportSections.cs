@@ -66,7 +66,7 @@ internal static class ReportSections
     {
         html.Add($"""<section><h2>Workers</h2><div class="scroll"><table><thead><tr><th>worker</th><th>incarnation</th><th>state</th><th>records</th><th>partitions</th></tr></thead><tbody>""");
         html.Each(instances, i =>
-            $"<tr><th>{i.Name}</th><td>{i.Incarnation}</td><td>{i.State}</td><td>{Format.Count(i.Records)}</td><td>{i.Partitions}</td></tr>");
+            $"<tr><th>{i.Name}</th><td>{i.Incarnation}</td><td>{i.State.ToString().ToLowerInvariant()}</td><td>{Format.Count(i.Records)}</td><td>{i.Partitions}</td></tr>");
         html.Add($"</tbody></table></div></section>");
     }
 

@@ -163,7 +163,7 @@ public sealed class EndpointTests
     public async Task SnapshotWithHolesIsPassedOver()
     {
         await using var host = await Host.StartAsync(
-            Consumer(1, 0, 9) with { Partitions = null! }, Producer(1, 9, 0, 9) with { Instance = null! }, Producer(1, 9, 0, 9));
+            Consumer(1, 0, 9) with { Partitions = null! }, Producer(2, 9, 0, 9) with { Instance = null! }, Producer(1, 9, 0, 9));
 
         Assert.Contains("\"acknowledged\": 9", await host.GetAsync("/api/summary"), StringComparison.Ordinal);
     }
