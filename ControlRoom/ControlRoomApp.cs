@@ -27,6 +27,7 @@ internal static class ControlRoomApp
     /// <summary>Adds what it serves.</summary>
     public static void Map(WebApplication app)
     {
+        app.TellAddress();
         app.UseSecurityHeaders();
         app.MapControlRoom();
     }

@@ -19,6 +19,7 @@ internal sealed partial class ProducingService(
     MessagingTelemetry telemetry, TimeProvider time, IHostApplicationLifetime application, ILogger<ProducingService> logger)
     : BackgroundService
 {
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SnapshotEvery = TimeSpan.FromSeconds(1);
 
@@ -65,6 +66,7 @@ internal sealed partial class ProducingService(
             ? null
             : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
         await TellAsync(snapshots, teller, WorkerState.Starting, stop);
+        batch.Connect(partitions, ConnectPatience);
         var ended = await SendAsync(sender, snapshots, teller, stop);
         await TellAsync(snapshots, teller, WorkerState.Draining, CancellationToken.None);
         batch.Flush(DrainPatience);

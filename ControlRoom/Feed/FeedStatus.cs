@@ -6,7 +6,7 @@ namespace StreamLab.ControlRoom.Feed;
 internal sealed partial class FeedStatus(ILogger<FeedStatus> logger)
 {
     private volatile bool _connected;
-    private volatile int _lastError;
+    private int _lastError;
 
     public bool IsConnected => _connected;
 
@@ -18,21 +18,26 @@ internal sealed partial class FeedStatus(ILogger<FeedStatus> logger)
             LogConnected(logger);
         }
 
-        _lastError = (int)ErrorCode.NoError;
+        Volatile.Write(ref _lastError, (int)ErrorCode.NoError);
     }
 
     public void Disconnected() => _connected = false;
 
     public void Report(Error error)
     {
+        // The client tells of every attempt to every broker; what matters is when none is left.
+        if (error.Code is ErrorCode.Local_Transport or ErrorCode.Local_Resolve)
+        {
+            return;
+        }
+
         if (error.Code == ErrorCode.Local_AllBrokersDown)
         {
             Disconnected();
         }
 
-        if ((int)error.Code != _lastError)
+        if (Interlocked.Exchange(ref _lastError, (int)error.Code) != (int)error.Code)
         {
-            _lastError = (int)error.Code;
             LogTrouble(logger, error.Code, error.Reason);
         }
     }
@@ -40,6 +45,6 @@ internal sealed partial class FeedStatus(ILogger<FeedStatus> logger)
     [LoggerMessage(Level = LogLevel.Information, Message = "The brokers answer: reading snapshots")]
     private static partial void LogConnected(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Snapshots: {Code}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Snapshots cannot be read for now: {Code}: {Reason}")]
     private static partial void LogTrouble(ILogger logger, ErrorCode code, string reason);
 }

@@ -6,12 +6,15 @@ using StreamLab.Streaming.Snapshots;
 namespace StreamLab.ControlRoom.Feed;
 
 /// <summary>Reads the snapshot topic from its beginning, through restarts of brokers and before the topic is there.</summary>
-internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, FeedStatus status, string topic) : ISnapshotFeed
+internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, FeedStatus status, string topic) : ISnapshotFeed, IAsyncDisposable
 {
     private const int BufferedSnapshots = 256;
 
     private static readonly TimeSpan PollTimeout = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan MetadataTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MetadataTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _disposed = new();
+    private Task _reading = Task.CompletedTask;
 
     public bool IsConnected => status.IsConnected;
 
@@ -19,9 +22,11 @@ internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, Feed
     {
         var buffer = Channel.CreateBounded<WorkerSnapshot>(BufferedSnapshots);
 
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
+
         // Confluent's consumer blocks its thread, so it has one of its own.
-        var reading = Task.Factory.StartNew(
-            () => Read(buffer.Writer, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _reading = Task.Factory.StartNew(
+            () => Read(buffer.Writer, stopped.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             await foreach (var snapshot in buffer.Reader.ReadAllAsync(CancellationToken.None))
@@ -31,9 +36,16 @@ internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, Feed
         }
         finally
         {
-            // The consumer must not be disposed under the thread that reads from it.
-            await reading;
+            await _reading;
         }
+    }
+
+    /// <summary>Waits for the reading thread: the consumer, disposed next, must not go while native code still uses it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _disposed.CancelAsync();
+        await _reading;
+        _disposed.Dispose();
     }
 
     private void Read(ChannelWriter<WorkerSnapshot> target, CancellationToken cancellationToken)

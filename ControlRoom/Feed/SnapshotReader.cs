@@ -4,7 +4,7 @@ using StreamLab.ControlRoom.Live;
 namespace StreamLab.ControlRoom.Feed;
 
 /// <summary>Brings every snapshot to the lab's state; healthy while its feed is connected.</summary>
-internal sealed class SnapshotReader(ISnapshotFeed feed, LabState state) : BackgroundService, IHealthCheck
+internal sealed class SnapshotReader(ISnapshotFeed feed, LabState state, IHostApplicationLifetime lifetime) : BackgroundService, IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(feed.IsConnected
@@ -13,6 +13,8 @@ internal sealed class SnapshotReader(ISnapshotFeed feed, LabState state) : Backg
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // A ControlRoom whose port is taken says that and nothing else: it has not begun to read.
+        await StartedAsync(stoppingToken);
         await foreach (var snapshot in feed.ReadAsync(stoppingToken))
         {
             if (SnapshotCheck.IsSound(snapshot))
@@ -20,5 +22,12 @@ internal sealed class SnapshotReader(ISnapshotFeed feed, LabState state) : Backg
                 state.Observe(snapshot);
             }
         }
+    }
+
+    private async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancellationToken);
     }
 }

@@ -42,7 +42,7 @@ internal static class Notes
         string[] restarted =
         [
             .. all.GroupBy(s => s.Instance).Where(g => g.Count() > 1).OrderBy(g => g.Key, StringComparer.Ordinal)
-                .Select(g => $"{g.Key} {Wording.Count(g.Count() - 1, "time")}"),
+                .Select(g => g.Count() == 2 ? g.Key : $"{g.Key} ({Wording.Count(g.Count() - 1, "time")})"),
         ];
         return restarted.Length == 0 ? null : $"restarted: {string.Join(", ", restarted)}";
     }

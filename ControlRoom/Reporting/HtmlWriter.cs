@@ -12,8 +12,7 @@ internal sealed class HtmlWriter
     /// <summary>Adds markup; what stands in its holes is escaped.</summary>
     public HtmlWriter Add(FormattableString markup)
     {
-        object?[] escaped = [.. markup.GetArguments().Select(Escape)];
-        _text.AppendFormat(CultureInfo.InvariantCulture, markup.Format, escaped);
+        _text.AppendFormat(Escaping.Instance, markup.Format, markup.GetArguments());
         return this;
     }
 
@@ -44,6 +43,13 @@ internal sealed class HtmlWriter
 
     public override string ToString() => _text.ToString();
 
-    private static string Escape(object? value) =>
-        HtmlEncoder.Default.Encode(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+    private sealed class Escaping : IFormatProvider, ICustomFormatter
+    {
+        public static Escaping Instance { get; } = new();
+
+        public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : null;
+
+        public string Format(string? format, object? arg, IFormatProvider? formatProvider) => HtmlEncoder.Default.Encode(
+            arg is IFormattable value ? value.ToString(format, CultureInfo.InvariantCulture) : arg?.ToString() ?? "");
+    }
 }

@@ -6,7 +6,7 @@ using StreamLab.Settings;
 namespace StreamLab.ControlRoom.Web;
 
 /// <summary>Where ControlRoom listens: on loopback unless told otherwise.</summary>
-internal static class Binding
+internal static partial class Binding
 {
     private const int FirstPort = 18200;
     private const int TriedPorts = 100;
@@ -29,13 +29,17 @@ internal static class Binding
         }
 
         // A service without an address of its own listens nowhere; this one always has one.
-        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(static options => options.AddServerHeader = false);
         builder.Configuration[AllowedHosts] = builder.Configuration[AllowedHosts] is { Length: > 0 } names ? names : LoopbackNames;
         builder.Services.Configure<HostFilteringOptions>(static options => options.AllowEmptyHosts = false);
 
         // A port that is taken is told in one line by the program; the same with a stack trace helps no one.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
+
+    /// <summary>Says where the page is, once it is there.</summary>
+    public static void TellAddress(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(
+        () => LogAddress(app.Logger, string.Join(", ", app.Urls)));
 
     /// <summary>Whether listening failed.</summary>
     public static bool IsRefused(IOException exception) => Causes(exception).Any(cause => cause is SocketException);
@@ -65,4 +69,7 @@ internal static class Binding
             return false;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "ControlRoom is at {Urls}")]
+    private static partial void LogAddress(ILogger logger, string urls);
 }

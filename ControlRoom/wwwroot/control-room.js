@@ -4,6 +4,7 @@ const period = 1000;
 const patience = 3000;
 const sparkSeconds = 120;
 const maxWindows = 8;
+const silence = 10000;
 
 const headlines = { waiting: "Waiting for records", pass: "Nothing lost", fail: "Not as promised" };
 
@@ -94,21 +95,26 @@ function showNumbers(s) {
 }
 
 function showDelivery(delivery) {
-  byId("delivery").replaceChildren(...rows.map(([name, meaning, forbidden]) => {
-    const head = element("th", name);
-    head.append(element("span", meaning));
-    return row([head, element("td", count(delivery[name]))], forbidden ? (delivery[name] === 0 ? "good" : "bad") : "");
-  }));
+  byId("delivery").replaceChildren(...rows.map(([name, meaning, forbidden]) => row(
+    [element("th", name), element("td", meaning), element("td", count(delivery[name]))],
+    forbidden ? (delivery[name] === 0 ? "good" : "bad") : "")));
 }
 
-function showInstances(instances) {
+function stateOf(instance, now) {
+  if (instance.state !== "stopped" && Date.parse(now) - Date.parse(instance.seen) > silence) {
+    return "silent";
+  }
+  return instance.sourceEnded && instance.state === "running" ? "source ended" : instance.state;
+}
+
+function showInstances(instances, now) {
   byId("instances").replaceChildren(...instances.map((i) => {
     const head = element("th", i.name);
     head.title = `incarnation ${i.incarnation}`;
-    const state = i.sourceEnded && i.state === "running" ? "source ended" : i.state;
+    const state = stateOf(i, now);
     return row(
       [head, element("td", state), element("td", count(i.recordsPerSecond)), element("td", count(i.records)), element("td", count(i.partitions))],
-      i.state === "stopped" ? "gone" : "");
+      state === "stopped" || state === "silent" ? "gone" : "");
   }));
 }
 
@@ -174,7 +180,7 @@ async function refresh() {
     showVerdict(summary);
     showNumbers(summary);
     showDelivery(summary.delivery);
-    showInstances(summary.instances);
+    showInstances(summary.instances, summary.at);
     showWindows(summary.windows);
     showTimeline(timeline);
   } catch {

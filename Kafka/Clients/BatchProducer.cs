@@ -24,6 +24,7 @@ public sealed unsafe class BatchProducer : IDisposable
     public const int MaxRecords = 4096;
 
     private readonly ProducerClient _client;
+    private readonly string _topicName;
     private readonly IntPtr _topic;
     private readonly int _capacity;
     private readonly byte* _buffer;
@@ -46,6 +47,7 @@ public sealed unsafe class BatchProducer : IDisposable
         ArgumentNullException.ThrowIfNull(events);
         ArgumentOutOfRangeException.ThrowIfLessThan(bufferBytes, 1);
         _client = new(settings, sink, events);
+        _topicName = topic;
         _topic = RdKafka.TopicNew(_client.DangerousGetHandle(), topic, IntPtr.Zero);
         if (_topic == IntPtr.Zero)
         {
@@ -56,6 +58,20 @@ public sealed unsafe class BatchProducer : IDisposable
         _capacity = bufferBytes;
         _buffer = (byte*)NativeMemory.Alloc((nuint)bufferBytes);
         _messages = (RdMessage*)NativeMemory.AllocZeroed(MaxRecords, (nuint)sizeof(RdMessage));
+    }
+
+    /// <summary>Connects to the leader of every partition, so that the first records do not wait for it.</summary>
+    /// <param name="partitions">Number of the topic's partitions.</param>
+    /// <param name="patience">How long at most for each; one that does not answer is passed over.</param>
+    public void Connect(int partitions, TimeSpan patience)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        for (var partition = 0; partition < partitions; partition++)
+        {
+            // Any question that only the leader can answer will do.
+            _ = RdKafka.QueryWatermarkOffsets(
+                _client.DangerousGetHandle(), _topicName, partition, out _, out _, (int)patience.TotalMilliseconds);
+        }
     }
 
     /// <summary>Records in the batch that is being built.</summary>

@@ -32,6 +32,10 @@ internal static unsafe partial class RdKafka
     [LibraryImport(Library, EntryPoint = "rd_kafka_error_destroy")]
     internal static partial void ErrorDestroy(IntPtr error);
 
+    [LibraryImport(Library, EntryPoint = "rd_kafka_query_watermark_offsets", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int QueryWatermarkOffsets(
+        IntPtr client, string topic, int partition, out long low, out long high, int timeoutMilliseconds);
+
     [LibraryImport(Library, EntryPoint = "rd_kafka_flush")]
     internal static partial int Flush(IntPtr client, int timeoutMilliseconds);
 

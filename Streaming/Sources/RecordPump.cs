@@ -44,13 +44,10 @@ internal sealed class RecordPump(InputOrigin origin, RecordFormat format, Deal d
         {
             // Disposed: nobody reads on.
         }
-        catch (SourceException e)
+        catch (Exception e)
         {
-            failure = e;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException)
-        {
-            failure = origin.Unreadable(e);
+            // Whatever it is, who reads must learn of it instead of waiting for ever.
+            failure = e is IOException or UnauthorizedAccessException or NotSupportedException ? origin.Unreadable(e) : e;
         }
 
         malformed.Finish();

@@ -137,6 +137,7 @@ public sealed class EndpointTests
         Assert.DoesNotContain("<script", report, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<img", report, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("&lt;script&gt;", report, StringComparison.Ordinal);
+        Assert.Contains($"{DateTime.UtcNow:yyyy-MM-}", report, StringComparison.Ordinal);
     }
 
     [Fact]

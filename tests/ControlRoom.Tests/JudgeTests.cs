@@ -208,7 +208,7 @@ public sealed class JudgeTests
 
         Assert.Equal(VerdictKind.Pass, judgement.Verdict);
         Assert.Equal(80, judgement.Delivery.Acknowledged);
-        Assert.Contains("restarted: producer-1 1 time", judgement.Notes);
+        Assert.Contains("restarted: producer-1", judgement.Notes);
     }
 
     [Fact]
@@ -217,11 +217,12 @@ public sealed class JudgeTests
         var judgement = Final(
             Producer(1, 100, 0, 100).Stopped(),
             Consumer(1, 0, 60),
-            Consumer(1, 50, 100).Stopped() with { Incarnation = "b" });
+            Consumer(1, 50, 70).Stopped() with { Incarnation = "b" },
+            Consumer(1, 70, 100).Stopped() with { Incarnation = "c" });
 
         Assert.Equal(VerdictKind.Pass, judgement.Verdict);
         Assert.Equal((0, 10), (judgement.Delivery.Lost, judgement.Delivery.Duplicates));
-        Assert.Contains("restarted: consumer-1 1 time", judgement.Notes);
+        Assert.Contains("restarted: consumer-1 (2 times)", judgement.Notes);
     }
 
     [Fact]

@@ -76,6 +76,19 @@ public sealed class KafkaSnapshotFeedTests : IAsyncDisposable
         Assert.False(app.Services.GetRequiredService<ISnapshotFeed>().IsConnected);
     }
 
+    [Fact]
+    public async Task DisposingWaitsForTheThreadThatReads()
+    {
+        var app = Build();
+        await using var snapshots = Read(app);
+        var next = snapshots.MoveNextAsync().AsTask();
+        await UntilConnectedAsync(app);
+
+        await app.DisposeAsync();
+
+        Assert.False(await next.WaitAsync(Patience, TestContext.Current.CancellationToken));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();

@@ -21,8 +21,8 @@ internal static class ChildEnvironment
             ["DOTNET_gcServer"] = "0",
         };
 
-        // The children are to know what was chosen, not to choose again.
-        var chosen = settings with { Host = HostKind.Local, BrokerMode = cluster.Mode, Brokers = cluster.Count };
+        // The children are to know what was chosen, not to choose again; when to end is the host's to say.
+        var chosen = settings with { Host = HostKind.Local, BrokerMode = cluster.Mode, Brokers = cluster.Count, Duration = null };
         foreach (var (name, value) in SettingsEnvironment.Of(chosen).Concat(SettingsEnvironment.Of(place)))
         {
             environment[name] = value;

@@ -17,7 +17,7 @@ public sealed class KeyShareTests
     public void NoKeyIsSentByTwoProducers(Scenario scenario, int keys, int producers)
     {
         // Enough for more than one round of each share of a recording.
-        var events = (5_000 / producers) + 200;
+        var events = (10_000 / producers) + 100;
 
         var shares = Enumerable.Range(0, producers)
             .Select(index => Play(Open(scenario, index, producers), events).Select(e => e.Key).ToHashSet())

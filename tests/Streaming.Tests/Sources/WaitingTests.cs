@@ -89,8 +89,7 @@ public sealed class WaitingTests
     [Fact]
     public async Task ReadErrorComesAfterTheEventsBeforeIt()
     {
-        await using var source = OpenPipe(new BreakingStream(), Text);
-        var target = new EventBuffer();
+        await using var source = OpenPipe(new BreakingStream(new IOException("the cable was pulled")), Text);
         Assert.Equal("good", Assert.Single(await ReadAsync(source, most: 1)).Data);
 
         var error = await Assert.ThrowsAsync<SourceException>(() => ReadAsync(source));
@@ -98,7 +97,15 @@ public sealed class WaitingTests
         Assert.Equal("--source standard input: the cable was pulled; allowed: a readable file, or - for standard input", error.Message);
     }
 
-    private sealed class BreakingStream : ReadOnlyStream
+    [Fact]
+    public async Task UnexpectedErrorIsNotWaitedForEver()
+    {
+        await using var source = OpenPipe(new BreakingStream(new InvalidOperationException("a bug")), Text);
+
+        Assert.Equal("a bug", (await Assert.ThrowsAsync<InvalidOperationException>(() => ReadAsync(source))).Message);
+    }
+
+    private sealed class BreakingStream(Exception error) : ReadOnlyStream
     {
         private bool _given;
 
@@ -106,7 +113,7 @@ public sealed class WaitingTests
         {
             if (_given)
             {
-                throw new IOException("the cable was pulled");
+                throw error;
             }
 
             _given = true;
