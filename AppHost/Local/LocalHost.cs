@@ -25,12 +25,14 @@ internal static class LocalHost
         {
             var folder = settings.Report is { } path ? new ReportFolder(path) : null;
             folder?.Prepare();
-            var port = ControlRoomPort.Choose(settings.Port, ControlRoomPort.IsFree);
+            using var claims = new PortClaims();
+            var port = ControlRoomPort.Choose(settings.Port, claims.TryTake);
+            var run = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
             view.Say(OpeningLines.Host);
-            using var controlRoom = new ControlRoomClient(port);
-            using var print = settings.Print ? new PrintSink(Console.OpenStandardOutput(), signal.Request) : null;
+            using var controlRoom = new ControlRoomClient(port, run);
+            using var print = settings.Print ? new PrintSink(StandardOutput.Open(), signal.Request) : null;
             using var parent = ParentWatch.Start(signal.RequestAbort);
-            return await Compose(settings, connection, port, folder, controlRoom, print, view, signal).RunAsync();
+            return await Compose(settings, connection, run, port, folder, controlRoom, print, view, signal).RunAsync();
         }
         catch (ReportException e)
         {
@@ -45,7 +47,7 @@ internal static class LocalHost
     }
 
     private static LabRun Compose(
-        LabSettings settings, string? connection, int port, ReportFolder? folder,
+        LabSettings settings, string? connection, uint run, int port, ReportFolder? folder,
         ControlRoomClient controlRoom, PrintSink? print, IRunView view, StopSignal signal)
     {
         var time = TimeProvider.System;
@@ -53,7 +55,6 @@ internal static class LocalHost
         var lab = new Lab(settings, controlRoom.Page);
         var pulse = new Pulse(lab, controlRoom, view, notices, time);
         var programs = new ChildPrograms(typeof(LocalHost).Assembly, AppContext.BaseDirectory);
-        var run = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
         var planner = new ChildPlanner(settings, run, port, programs.PathOf, print);
         var start = new StartSequence(
             lab, new KafkaClusterStarter(settings, connection), planner.Plan, new ChildLauncher(), pulse, view, notices, time);

@@ -1,11 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using StreamLab.Streaming.Reports;
+using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.AppHost.Local.ControlRoom;
 
-/// <summary>Asks ControlRoom over HTTP on this machine.</summary>
-internal sealed class ControlRoomClient(int port) : IControlRoom, IDisposable
+/// <summary>Asks ControlRoom over HTTP on this machine; another lab's, which may have the port, is not believed.</summary>
+internal sealed class ControlRoomClient(int port, uint run) : IControlRoom, IDisposable
 {
     // A summary is late rather than awaited: the next beat asks again.
     private static readonly TimeSpan SummaryPatience = TimeSpan.FromSeconds(2);
@@ -28,7 +29,8 @@ internal sealed class ControlRoomClient(int port) : IControlRoom, IDisposable
         patience.CancelAfter(SummaryPatience);
         try
         {
-            return await _http.GetFromJsonAsync("api/summary", LabJson.Default.LabSummary, patience.Token);
+            var summary = await _http.GetFromJsonAsync("api/summary", LabJson.Default.LabSummary, patience.Token);
+            return summary?.Run == ProducerId.FormatRun(run) ? summary : null;
         }
         catch (Exception e) when (e is HttpRequestException or JsonException || IsTimeout(e, cancellationToken))
         {
@@ -39,6 +41,11 @@ internal sealed class ControlRoomClient(int port) : IControlRoom, IDisposable
     /// <inheritdoc/>
     public async Task<FinalReport> FinalReportAsync(CancellationToken cancellationToken)
     {
+        if (await SummaryAsync(cancellationToken) is null)
+        {
+            throw new HttpRequestException($"nothing of this lab answers at {Page}");
+        }
+
         try
         {
             var json = await _http.GetByteArrayAsync("api/report?final=true", cancellationToken);

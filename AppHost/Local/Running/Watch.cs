@@ -5,6 +5,9 @@ namespace StreamLab.AppHost.Local.Running;
 /// <summary>Watches the lab while records flow.</summary>
 internal sealed class Watch(Lab lab, Pulse pulse, TimeProvider time)
 {
+    // Producers end after the duration by themselves, by a clock that began a little before this one.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+
     /// <summary>Returns when producing is to end.</summary>
     /// <exception cref="StartFailedException">A child proved unable to start.</exception>
     public async Task<RunEnd> UntilEndAsync(CancellationToken stop)
@@ -21,7 +24,7 @@ internal sealed class Watch(Lab lab, Pulse pulse, TimeProvider time)
 
                 if (lab.Producers.All(HasEnded))
                 {
-                    return RunEnd.SourceEnded;
+                    return left <= Tolerance ? RunEnd.DurationOver : RunEnd.SourceEnded;
                 }
 
                 var interval = lab.FirstRecordAt is null ? Pulse.Quick : Pulse.Steady;

@@ -65,6 +65,17 @@ public sealed class LabRunTests
     }
 
     [Fact]
+    public async Task ProducersThatEndJustBeforeTheHostsClockEndBecauseTheDurationIsOver()
+    {
+        using var harness = new RunHarness(OneSecond);
+        harness.Room = new(harness.Launcher, harness.Journal, OneSecond.Topic.Partitions) { SourceEnds = true };
+
+        Assert.Equal(ExitCodes.Pass, await harness.RunAsync());
+
+        Assert.Contains("1 s are over: stopping.", harness.View.Said);
+    }
+
+    [Fact]
     public async Task ProducerThatEndedByItselfIsNotStartedAgain()
     {
         using var harness = new RunHarness(OneSecond with { Duration = null });
