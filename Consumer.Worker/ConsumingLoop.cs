@@ -18,6 +18,7 @@ internal sealed class ConsumingLoop(
     private const int IdleWaitMs = 50;
     private const int ProgressWaitMs = 5;
 
+    private readonly StartOffsets _starts = new(client, settings.FromBeginning);
     private bool _closing;
 
     /// <summary>Consumes until <paramref name="stop"/> says so, then tells the last it knows and leaves the group.</summary>
@@ -29,7 +30,11 @@ internal sealed class ConsumingLoop(
             {
                 Process(batches.Receive(progress?.IsBehind == true ? ProgressWaitMs : IdleWaitMs));
                 progress?.TellIfDue();
-                evidence.TellIfDue();
+                _starts.CommitFirst();
+                if (_starts.AreCommitted)
+                {
+                    evidence.TellIfDue();
+                }
             }
         }
 
@@ -40,7 +45,7 @@ internal sealed class ConsumingLoop(
 
     public IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<TopicPartition> partitions)
     {
-        var starts = StartOffsets.Resolve(consumer, partitions, settings.FromBeginning);
+        var starts = _starts.Resolve(partitions);
         foreach (var start in starts)
         {
             positions.Assign(start.Partition.Value, start.Offset.Value);
@@ -64,6 +69,7 @@ internal sealed class ConsumingLoop(
 
     public void Lost(IReadOnlyList<int> partitions)
     {
+        _starts.Remove(partitions);
         foreach (var partition in partitions)
         {
             positions.Remove(partition);

@@ -5,35 +5,56 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>Where a consumer begins in partitions that it was given.</summary>
 /// <remarks>
 /// "At the end" must mean the end as the group first saw it: a consumer that dies before its first commit would else hand its partition
-/// to one that begins at a later end, and what lies between would be lost. So a first position is committed before anything is read.
+/// to one that begins at a later end, and what lies between would be lost. So a first position is committed before the consumer says
+/// that it is at work. Not within the rebalance that gave the partition: brokers refuse commits while the next one has begun.
 /// </remarks>
-internal static class StartOffsets
+internal sealed class StartOffsets(IConsumer<Ignore, Ignore> client, bool fromBeginning)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static IReadOnlyList<TopicPartitionOffset> Resolve(
-        IConsumer<Ignore, Ignore> consumer, IReadOnlyList<TopicPartition> partitions, bool fromBeginning)
+    private readonly List<TopicPartitionOffset> _uncommitted = [];
+
+    /// <summary>Whether every first position is committed.</summary>
+    public bool AreCommitted => _uncommitted.Count == 0;
+
+    /// <summary>Where to begin: where the group has committed, or else at the topic's beginning or end.</summary>
+    public IReadOnlyList<TopicPartitionOffset> Resolve(IReadOnlyList<TopicPartition> partitions)
     {
         if (partitions.Count == 0)
         {
             return [];
         }
 
-        var committed = consumer.Committed(partitions, Patience);
-        var starts = committed.ConvertAll(
-            partition => partition.Offset.Value >= 0 ? partition : new(partition.TopicPartition, FirstOffset(consumer, partition.TopicPartition, fromBeginning)));
-        var first = starts.Where((start, i) => committed[i].Offset.Value < 0).ToList();
-        if (first.Count > 0)
-        {
-            consumer.Commit(first);
-        }
-
-        return starts;
+        return client.Committed(partitions, Patience).ConvertAll(committed => committed.Offset.Value >= 0 ? committed : First(committed.TopicPartition));
     }
 
-    private static Offset FirstOffset(IConsumer<Ignore, Ignore> consumer, TopicPartition partition, bool fromBeginning)
+    /// <summary>Commits first positions that are not; a refusal is tried again at the next call.</summary>
+    public void CommitFirst()
     {
-        var marks = consumer.QueryWatermarkOffsets(partition, Patience);
-        return fromBeginning ? marks.Low : marks.High;
+        if (_uncommitted.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            client.Commit(_uncommitted);
+            _uncommitted.Clear();
+        }
+        catch (KafkaException e) when (!e.Error.IsFatal)
+        {
+            // The group is rebalancing: the assignment that follows says what is still ours.
+        }
+    }
+
+    /// <summary>Forgets partitions that were taken.</summary>
+    public void Remove(IReadOnlyList<int> partitions) => _uncommitted.RemoveAll(start => partitions.Contains(start.Partition.Value));
+
+    private TopicPartitionOffset First(TopicPartition partition)
+    {
+        var marks = client.QueryWatermarkOffsets(partition, Patience);
+        var first = new TopicPartitionOffset(partition, fromBeginning ? marks.Low : marks.High);
+        _uncommitted.Add(first);
+        return first;
     }
 }

@@ -5,6 +5,7 @@ using Confluent.Kafka;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Topics;
+using StreamLab.ServiceDefaults;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Snapshots;
@@ -16,7 +17,7 @@ namespace StreamLab.Producer.Worker;
 /// <summary>The producer's life: look at the topic, announce itself, send, drain, say what became of everything.</summary>
 internal sealed partial class ProducingService(
     ProducerConfig client, ClientEvents events, SideClients sideClients, LabSettings settings, WorkerSettings worker, ErrorCounts errors,
-    MessagingTelemetry telemetry, TimeProvider time, IHostApplicationLifetime application, ILogger<ProducingService> logger)
+    MessagingTelemetry telemetry, StartGate gate, TimeProvider time, IHostApplicationLifetime application, ILogger<ProducingService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);
@@ -67,6 +68,7 @@ internal sealed partial class ProducingService(
             : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
         await TellAsync(snapshots, teller, WorkerState.Starting, stop);
         batch.Connect(partitions, ConnectPatience);
+        await gate.WaitAsync(stop);
         var ended = await SendAsync(sender, snapshots, teller, stop);
         await TellAsync(snapshots, teller, WorkerState.Draining, CancellationToken.None);
         batch.Flush(DrainPatience);

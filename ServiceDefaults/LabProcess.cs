@@ -63,10 +63,17 @@ public static class LabProcess
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(settings).AddSingleton(worker).AddSingleton(TimeProvider.System);
+        var gate = new StartGate();
+        builder.Services.AddSingleton(gate);
         if (worker.Leash is { } handle)
         {
             builder.Services.AddSingleton<IHostLifetime>(
-                services => new LeashedLifetime(services.GetRequiredService<IHostApplicationLifetime>(), handle));
+                services => new LeashedLifetime(services.GetRequiredService<IHostApplicationLifetime>(), gate, handle));
+        }
+
+        if (!worker.Hold)
+        {
+            gate.Open();
         }
 
         if (!HasAddress(builder.Configuration))

@@ -4,22 +4,41 @@ namespace StreamLab.ServiceDefaults;
 
 /// <summary>The pipe by which a host holds its children.</summary>
 /// <remarks>
-/// One byte, <see cref="Stop"/>, asks to stop. The end of the pipe without it means that the host is gone, however it died: the operating
-/// system closes the pipe, on every system, and no child outlives its host.
+/// One byte is one word: <see cref="Go"/> or <see cref="Stop"/>. The end of the pipe without the latter means that the host is gone,
+/// however it died: the operating system closes the pipe, on every system, and no child outlives its host.
 /// </remarks>
 public static class Leash
 {
+    /// <summary>The byte that lets a held worker begin.</summary>
+    public const byte Go = (byte)'g';
+
     /// <summary>The byte that asks to stop.</summary>
     public const byte Stop = (byte)'s';
 
     /// <summary>Waits at the child's end.</summary>
     /// <param name="handle">The pipe's handle, as the host passed it.</param>
+    /// <param name="gate">Opened at the word to begin.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>True when asked to stop, false when the host is gone.</returns>
-    public static async Task<bool> WaitForStopAsync(string handle, CancellationToken cancellationToken)
+    public static async Task<bool> WaitForStopAsync(string handle, StartGate gate, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(gate);
         await using var pipe = new AnonymousPipeClientStream(PipeDirection.In, handle);
-        var buffer = new byte[1];
-        return await pipe.ReadAsync(buffer, cancellationToken) == 1 && buffer[0] == Stop;
+        var word = new byte[1];
+        while (await pipe.ReadAsync(word, cancellationToken) == 1)
+        {
+            switch (word[0])
+            {
+                case Go:
+                    gate.Open();
+                    break;
+                case Stop:
+                    return true;
+                default:
+                    break;
+            }
+        }
+
+        return false;
     }
 }

@@ -7,8 +7,11 @@ using StreamLab.Settings;
 namespace StreamLab.ServiceDefaults;
 
 /// <summary>The lifetime of a service that a host holds on a leash: the host alone decides when it stops.</summary>
-/// <remarks>Ctrl+C in a terminal reaches every process of the group; here it must not, because producers stop before consumers.</remarks>
-internal sealed class LeashedLifetime(IHostApplicationLifetime application, string handle) : IHostLifetime, IDisposable
+/// <remarks>
+/// Ctrl+C in a terminal, and a signal to the process group, reach every process; here they must not, because producers stop before
+/// consumers.
+/// </remarks>
+internal sealed class LeashedLifetime(IHostApplicationLifetime application, StartGate gate, string handle) : IHostLifetime, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -21,7 +24,7 @@ internal sealed class LeashedLifetime(IHostApplicationLifetime application, stri
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true),
             PosixSignalRegistration.Create(PosixSignal.SIGQUIT, static context => context.Cancel = true),
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, static context => context.Cancel = true),
         ];
         _ = Task.Run(HoldAsync, CancellationToken.None);
         return Task.CompletedTask;
@@ -39,17 +42,11 @@ internal sealed class LeashedLifetime(IHostApplicationLifetime application, stri
         _stopped.Dispose();
     }
 
-    private void Stop(PosixSignalContext context)
-    {
-        context.Cancel = true;
-        application.StopApplication();
-    }
-
     private async Task HoldAsync()
     {
         try
         {
-            if (!await Leash.WaitForStopAsync(handle, _stopped.Token))
+            if (!await Leash.WaitForStopAsync(handle, gate, _stopped.Token))
             {
                 Environment.Exit(ExitCodes.Fail);
             }

@@ -41,8 +41,8 @@ internal sealed class BuiltProgram : IAsyncDisposable
         }
 
         var program = new BuiltProgram(Process.Start(start)!);
-        _ = program.CopyAsync(program.Process.StandardOutput, program._output);
-        _ = program.CopyAsync(program.Process.StandardError, program._errors);
+        _ = CopyAsync(program.Process.StandardOutput, program._output);
+        _ = CopyAsync(program.Process.StandardError, program._errors);
         return program;
     }
 
@@ -99,7 +99,7 @@ internal sealed class BuiltProgram : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(StreamReader reader, StringBuilder target)
+    private static async Task CopyAsync(StreamReader reader, StringBuilder target)
     {
         var buffer = new char[4096];
         int read;

@@ -23,6 +23,9 @@ internal sealed class ChildProcess : IChild
     public Task<int> Exited { get; }
 
     /// <inheritdoc/>
+    public void Release() => _leash.Release();
+
+    /// <inheritdoc/>
     public void RequestStop() => _leash.RequestStop();
 
     /// <inheritdoc/>

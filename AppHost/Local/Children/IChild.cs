@@ -6,6 +6,9 @@ internal interface IChild : IDisposable
     /// <summary>Completes with the exit code once the process is gone and its output is read.</summary>
     Task<int> Exited { get; }
 
+    /// <summary>Lets it begin, if it was told to hold.</summary>
+    void Release();
+
     /// <summary>Asks it to finish what it began and exit.</summary>
     void RequestStop();
 

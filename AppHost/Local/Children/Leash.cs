@@ -3,7 +3,7 @@ using System.IO.Pipes;
 namespace StreamLab.AppHost.Local.Children;
 
 /// <summary>
-/// The host's end of a pipe that a child reads: one byte asks it to stop; the end of the pipe, which also comes
+/// The host's end of a pipe that a child reads: one byte lets it begin, another asks it to stop; the end of the pipe, which also comes
 /// when the host is killed, tells it that the host is gone.
 /// </summary>
 internal sealed class Leash : IDisposable
@@ -16,20 +16,25 @@ internal sealed class Leash : IDisposable
     /// <summary>Closes the host's copy of the child's end, once the child has its own.</summary>
     public void HandOver() => _pipe.DisposeLocalCopyOfClientHandle();
 
+    /// <summary>Lets the child begin, if it holds.</summary>
+    public void Release() => Write((byte)'g');
+
     /// <summary>Asks the child to stop gracefully.</summary>
-    public void RequestStop()
+    public void RequestStop() => Write((byte)'s');
+
+    /// <inheritdoc/>
+    public void Dispose() => _pipe.Dispose();
+
+    private void Write(byte word)
     {
         try
         {
-            _pipe.WriteByte((byte)'s');
+            _pipe.WriteByte(word);
             _pipe.Flush();
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // The child is gone already: nothing to ask.
+            // The child is gone already: no one to tell.
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _pipe.Dispose();
 }

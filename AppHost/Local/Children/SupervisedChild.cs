@@ -16,6 +16,7 @@ internal sealed class SupervisedChild(
     private IChild? _child;
     private Task _supervision = Task.CompletedTask;
     private bool _killed;
+    private bool _released;
 
     /// <summary>Its name, such as <c>consumer-2</c>.</summary>
     public string Name => plan.Name;
@@ -37,6 +38,16 @@ internal sealed class SupervisedChild(
 
     /// <summary>Starts it, once.</summary>
     public void Start() => _supervision = Task.Run(SuperviseAsync);
+
+    /// <summary>Lets it begin, now and whenever it is started again.</summary>
+    public void Release()
+    {
+        lock (_lock)
+        {
+            _released = true;
+            _child?.Release();
+        }
+    }
 
     /// <summary>Notes that it was seen at work: from now on it is restarted however often it dies.</summary>
     public void MarkRunning()
@@ -156,7 +167,13 @@ internal sealed class SupervisedChild(
 
             State = ChildState.Starting;
             StartedAt = time.GetUtcNow();
-            return _child = launcher.Start(plan, _lines);
+            _child = launcher.Start(plan, _lines);
+            if (_released)
+            {
+                _child.Release();
+            }
+
+            return _child;
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class ChildPlanner(LabSettings settings, uint run, int port, Fun
 
     private IReadOnlyList<ChildPlan> Producers(ICluster cluster) =>
         [.. Replicas("producer", settings.Producers)
-            .Select(replica => Child(ProducerProgram, cluster, NoUrl, replica) with { EndsByItself = true })];
+            .Select(replica => Child(ProducerProgram, cluster, NoUrl, replica with { Hold = true }) with { EndsByItself = true })];
 
     private static IEnumerable<WorkerSettings> Replicas(string kind, int count) =>
         Enumerable.Range(0, count).Select(index => new WorkerSettings

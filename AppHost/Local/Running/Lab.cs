@@ -32,6 +32,9 @@ internal sealed class Lab(LabSettings settings, Uri page)
     /// <summary>ControlRoom's newest answer; null before the first.</summary>
     public LabSummary? Summary { get; set; }
 
+    /// <summary>When producers were let begin; null before.</summary>
+    public DateTimeOffset? ProducingSince { get; set; }
+
     /// <summary>When the first record was sent; null before.</summary>
     public DateTimeOffset? FirstRecordAt { get; set; }
 

@@ -11,7 +11,7 @@ internal sealed class StartSequence(
 {
     private static readonly TimeSpan AssignmentPatience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Returns when the producers' processes were started.</summary>
+    /// <summary>Returns when the producers were let begin.</summary>
     /// <exception cref="StartFailedException">Something did not start.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -29,11 +29,17 @@ internal sealed class StartSequence(
         Enter(RunPhase.StartingConsumers);
         lab.ControlRoom = Start(plans.ControlRoom);
         lab.Consumers = [.. plans.Consumers.Select(Start)];
+        // Producers get ready meanwhile, and hold.
+        lab.Producers = [.. plans.Producers.Select(Start)];
         view.Say(OpeningLines.OfControlRoom(lab.Page));
         await AssignmentAsync(stop);
 
         Enter(RunPhase.StartingProducers);
-        lab.Producers = [.. plans.Producers.Select(Start)];
+        lab.ProducingSince = time.GetUtcNow();
+        foreach (var producer in lab.Producers)
+        {
+            producer.Release();
+        }
     }
 
     private async Task AssignmentAsync(CancellationToken stop)

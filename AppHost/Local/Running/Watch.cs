@@ -37,7 +37,7 @@ internal sealed class Watch(Lab lab, Pulse pulse, TimeProvider time)
         }
     }
 
-    private TimeSpan? TimeLeft() => lab.FirstRecordAt + lab.Settings.Duration - time.GetUtcNow();
+    private TimeSpan? TimeLeft() => lab.ProducingSince + lab.Settings.Duration - time.GetUtcNow();
 
     private bool HasEnded(SupervisedChild producer) =>
         producer.State == ChildState.Done || lab.InstanceOf(producer) is { SourceEnded: true };

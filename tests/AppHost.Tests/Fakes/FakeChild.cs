@@ -15,6 +15,8 @@ internal sealed class FakeChild(ChildPlan plan, Journal journal, bool stubborn) 
 
     public bool AskedToStop { get; private set; }
 
+    public void Release() => journal.Add($"release {Name}");
+
     public void RequestStop()
     {
         journal.Add($"stop {Name}");
