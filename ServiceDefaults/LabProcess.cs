@@ -57,6 +57,7 @@ public static class LabProcess
         builder.Configuration.AddInMemoryCollection(commandLine.Configuration);
         var settings = SettingsReader.Read(builder.Configuration, program);
         var worker = WorkerSettings.Read(builder.Configuration);
+        RefuseWithoutBrokers(builder.Configuration);
 
         // Standard output belongs to what the program prints as its work.
         builder.Logging.ClearProviders().AddSimpleConsole(static console => console.SingleLine = true);
@@ -84,6 +85,18 @@ public static class LabProcess
         builder.AddServiceDefaults();
         configure(builder, settings, worker);
         return builder.Build().MapDefaultEndpoints();
+    }
+
+    private static void RefuseWithoutBrokers(ConfigurationManager configuration)
+    {
+        // The second is where Aspire.Confluent.Kafka's own settings may name them.
+        if (string.IsNullOrWhiteSpace(configuration.GetConnectionString("kafka"))
+            && !configuration.GetSection("Aspire:Confluent:Kafka").AsEnumerable().Any(
+                static pair => pair.Key.EndsWith(":BootstrapServers", StringComparison.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(pair.Value)))
+        {
+            throw new SettingsException(
+                ["ConnectionStrings:kafka: nothing was given; allowed is --ConnectionStrings:kafka=HOST:PORT[,HOST:PORT]."]);
+        }
     }
 
     private static bool HasAddress(ConfigurationManager configuration) =>

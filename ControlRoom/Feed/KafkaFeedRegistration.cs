@@ -1,5 +1,4 @@
 using Confluent.Kafka;
-using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Feed;
 
@@ -10,7 +9,6 @@ internal static class KafkaFeedRegistration
 
     public static void AddKafkaSnapshotFeed(this WebApplicationBuilder builder, string topic)
     {
-        RefuseWithoutBrokers(builder.Configuration);
         builder.Services.AddSingleton<FeedStatus>();
         builder.Services.AddSingleton<ISnapshotFeed>(services => new KafkaSnapshotFeed(
             services.GetRequiredService<IConsumer<Ignore, byte[]>>(), services.GetRequiredService<FeedStatus>(), topic));
@@ -30,17 +28,6 @@ internal static class KafkaFeedRegistration
 
         // The client repeats its troubles at every attempt; the status tells each once.
         builder.Logging.AddFilter("Confluent.Kafka", LogLevel.Critical);
-    }
-
-    // Without brokers there is nothing to judge: said before anything starts.
-    private static void RefuseWithoutBrokers(ConfigurationManager configuration)
-    {
-        if (string.IsNullOrWhiteSpace(configuration.GetConnectionString(ConnectionName))
-            && string.IsNullOrWhiteSpace(configuration["Aspire:Confluent:Kafka:Consumer:Config:BootstrapServers"]))
-        {
-            throw new SettingsException(
-                [$"ConnectionStrings:{ConnectionName}: nothing was given; allowed is --ConnectionStrings:{ConnectionName}=HOST:PORT[,HOST:PORT]."]);
-        }
     }
 
     private static void Configure(ConsumerConfig config)
