@@ -4,6 +4,7 @@ using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
 using StreamLab.Settings;
+using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Snapshots;
 using StreamLab.Streaming.Stamping;
 
@@ -29,6 +30,8 @@ internal sealed class ConsumerTeller(
         Incarnation = _incarnation,
         At = time.GetUtcNow(),
         State = state,
+        FirstRecordAt = UnixClock.ToTime(processor.FirstReceived),
+        LastRecordAt = UnixClock.ToTime(processor.LastReceived),
         Consumed = processor.Consumed,
         ConsumedBytes = processor.ConsumedBytes,
         Foreign = processor.Foreign,

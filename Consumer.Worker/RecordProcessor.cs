@@ -23,6 +23,12 @@ internal sealed class RecordProcessor(uint? run, IWindowAggregator windows, Valu
 
     public IWindowAggregator Windows => windows;
 
+    /// <summary>When the first batch was received, in microseconds since the Unix epoch; 0 before.</summary>
+    public long FirstReceived { get; private set; }
+
+    /// <summary>When the last batch was received, likewise.</summary>
+    public long LastReceived { get; private set; }
+
     public long Consumed { get; private set; }
 
     public long ConsumedBytes { get; private set; }
@@ -37,7 +43,12 @@ internal sealed class RecordProcessor(uint? run, IWindowAggregator windows, Valu
     public void Process(in RecordView record, long received)
     {
         var value = record.Value;
-        Consumed++;
+        LastReceived = received;
+        if (Consumed++ == 0)
+        {
+            FirstReceived = received;
+        }
+
         ConsumedBytes += record.Key.Length + value.Length;
         if (_eventStamp.TryRead(value, out var stamp) && IsOurs(stamp))
         {

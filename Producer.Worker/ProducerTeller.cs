@@ -1,5 +1,6 @@
 using StreamLab.Kafka.Clients;
 using StreamLab.Settings;
+using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Snapshots;
 using StreamLab.Streaming.Sources;
 using StreamLab.Streaming.Stamping;
@@ -11,6 +12,9 @@ internal sealed class ProducerTeller(
     WorkerSettings worker, uint run, ProducerId id, double rate, SentLedger sent, PublishDelays delays, Sender sender,
     IEventSource source, ErrorCounts errors, TimeProvider time)
 {
+    private long _acknowledgedBefore;
+    private DateTimeOffset? _lastAcknowledged;
+
     public bool SourceEnded { get; set; }
 
     public ProducerSnapshot Tell(WorkerState state)
@@ -20,14 +24,22 @@ internal sealed class ProducerTeller(
         var bytes = sent.TotalAcknowledgedBytes;
         var failed = sent.TotalFailed;
         var partitions = sent.ToSnapshot();
+        var now = time.GetUtcNow();
+        if (acknowledged > _acknowledgedBefore)
+        {
+            (_acknowledgedBefore, _lastAcknowledged) = (acknowledged, now);
+        }
+
         return new()
         {
             Run = ProducerId.FormatRun(run),
             Instance = worker.Instance,
             Incarnation = id.ToString()[8..],
             Producer = id.ToString(),
-            At = time.GetUtcNow(),
+            At = now,
             State = state,
+            FirstRecordAt = UnixClock.ToTime(sender.FirstSent),
+            LastRecordAt = _lastAcknowledged,
             TargetRate = rate,
             Sent = partitions.Sum(static partition => partition.Sent),
             Acknowledged = acknowledged,

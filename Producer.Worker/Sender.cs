@@ -40,6 +40,10 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, double rate
     private long _blockedByConsumers;
     private long _oversized;
     private long _untraced;
+    private long _firstSent;
+
+    /// <summary>When the first record was sent, in microseconds since the Unix epoch; 0 before.</summary>
+    public long FirstSent => Volatile.Read(ref _firstSent);
 
     /// <summary>Records that were larger than <see cref="MaxRecordBytes"/> and are not sent.</summary>
     public long Oversized => Volatile.Read(ref _oversized);
@@ -111,6 +115,11 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, double rate
         Flush();
         if (sent > 0)
         {
+            if (_firstSent == 0)
+            {
+                Volatile.Write(ref _firstSent, now);
+            }
+
             parts.Telemetry.Sent(sent);
             parts.Delays.Record(now - first, now - intended, sent);
         }

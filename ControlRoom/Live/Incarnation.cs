@@ -20,15 +20,6 @@ internal sealed class Incarnation
     /// <summary>Records acknowledged (producer) or processed (consumer) over the last seconds.</summary>
     public RecentVolume Recent { get; } = new();
 
-    /// <summary>When a producer sent.</summary>
-    public GrowthSpan Sending { get; } = new();
-
-    /// <summary>When records were acknowledged (producer) or consumed (consumer).</summary>
-    public GrowthSpan Finishing { get; } = new();
-
-    /// <summary>Bytes of what <see cref="Finishing"/> counts.</summary>
-    public GrowthSpan FinishingBytes { get; } = new();
-
     /// <summary>Latency from the intended send time, as of the newest snapshot with a sound histogram.</summary>
     public LatencyHistogram? Latency { get; private set; }
 
@@ -53,16 +44,11 @@ internal sealed class Incarnation
         switch (snapshot)
         {
             case ProducerSnapshot p:
-                Sending.Observe(p.At, p.Sent);
-                Finishing.Observe(p.At, p.Acknowledged);
-                FinishingBytes.Observe(p.At, p.AcknowledgedBytes);
                 Recent.Add(new Volume(p.At, p.Acknowledged, p.AcknowledgedBytes, null));
                 break;
             case ConsumerSnapshot c:
                 Latency = DecodeOr(Latency, c.Latency);
                 LatencyFromSend = DecodeOr(LatencyFromSend, c.LatencyFromSend);
-                Finishing.Observe(c.At, c.Consumed);
-                FinishingBytes.Observe(c.At, c.ConsumedBytes);
                 Recent.Add(new Volume(c.At, c.Consumed, c.ConsumedBytes, Latency));
                 break;
         }

@@ -48,15 +48,14 @@ internal sealed class RunState(string run)
     /// <summary>Acknowledged volume over the time of producing.</summary>
     public ThroughputReport Throughput()
     {
-        var seconds = Seconds(Earliest(Producers, p => p.Sending.Start), Latest(Producers, p => p.Finishing.End));
+        var seconds = Seconds(Earliest(Producers), Latest(Producers));
         return seconds <= 0
             ? new ThroughputReport(0, 0)
-            : new ThroughputReport(Producers.Sum(p => p.Finishing.Growth) / seconds, Producers.Sum(p => p.FinishingBytes.Growth) / seconds / 1e6);
+            : new ThroughputReport(Sum(p => p.Acknowledged) / seconds, Sum(p => p.AcknowledgedBytes) / seconds / 1e6);
     }
 
     /// <summary>Seconds from the first record sent to the last one consumed; 0 before the first.</summary>
-    public double ElapsedSeconds() =>
-        Seconds(Earliest(Producers, p => p.Sending.Start), Latest(Consumers, c => c.Finishing.End));
+    public double ElapsedSeconds() => Seconds(Earliest(Producers), Latest(Consumers));
 
     /// <summary>What producers got acknowledged over the last seconds.</summary>
     public ThroughputReport ThroughputNow(DateTimeOffset now) => Sum(Producers.Select(p => p.Recent.RateAt(now)));
@@ -88,11 +87,11 @@ internal sealed class RunState(string run)
                 p.position.Partition, Math.Max(0, p.position.End - p.position.Next), p.consumer.Instance)),
     ];
 
-    private static DateTimeOffset? Earliest(IEnumerable<Incarnation> incarnations, Func<Incarnation, DateTimeOffset?> when) =>
-        incarnations.Select(when).Min();
+    private long Sum(Func<ProducerSnapshot, long> count) => Producers.Sum(p => count((ProducerSnapshot)p.Latest));
 
-    private static DateTimeOffset? Latest(IEnumerable<Incarnation> incarnations, Func<Incarnation, DateTimeOffset?> when) =>
-        incarnations.Select(when).Max();
+    private static DateTimeOffset? Earliest(IEnumerable<Incarnation> incarnations) => incarnations.Min(i => i.Latest.FirstRecordAt);
+
+    private static DateTimeOffset? Latest(IEnumerable<Incarnation> incarnations) => incarnations.Max(i => i.Latest.LastRecordAt);
 
     private static double Seconds(DateTimeOffset? from, DateTimeOffset? to) => Math.Max(0, (to - from)?.TotalSeconds ?? 0);
 

@@ -9,4 +9,8 @@ public static class UnixClock
         ArgumentNullException.ThrowIfNull(time);
         return (time.GetUtcNow().UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
     }
+
+    /// <summary>The time that is so many microseconds after the Unix epoch; null for 0, which means never.</summary>
+    public static DateTimeOffset? ToTime(long microseconds) =>
+        microseconds == 0 ? null : DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds);
 }

@@ -23,6 +23,12 @@ public abstract record WorkerSnapshot
     /// <summary>What the worker is doing.</summary>
     public required WorkerState State { get; init; }
 
+    /// <summary>When the first record was sent (producer) or received (consumer); null before.</summary>
+    public DateTimeOffset? FirstRecordAt { get; init; }
+
+    /// <summary>When the last record was acknowledged (producer, as of its snapshots) or received (consumer); null before.</summary>
+    public DateTimeOffset? LastRecordAt { get; init; }
+
     /// <summary>Errors seen, by kind (such as librdkafka's error name).</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>();
 }

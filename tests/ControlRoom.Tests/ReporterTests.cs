@@ -13,12 +13,15 @@ public sealed class ReporterTests
 {
     private readonly FakeTimeProvider _time = new(Start);
     private readonly LabState _state = new(Run);
+    private DateTimeOffset _firstSent = At(0);
+    private DateTimeOffset? _lastAcknowledged;
+    private long _acknowledged;
 
     [Fact]
     public void ThroughputIsVolumeOverTimeOfProducing()
     {
+        _firstSent = At(0.5);
         Produce(0, 0);
-        Produce(1, 500);
         Produce(2, 1_500);
         Produce(3, 2_500);
         Produce(9, 2_500);
@@ -164,7 +167,15 @@ public sealed class ReporterTests
     private void Produce(double at, long acknowledged)
     {
         AdvanceTo(at);
-        _state.Observe(Producer(1, acknowledged, 0, acknowledged) with { At = At(at), AcknowledgedBytes = acknowledged * 100 });
+        _lastAcknowledged = acknowledged > _acknowledged ? At(at) : _lastAcknowledged;
+        _acknowledged = acknowledged;
+        _state.Observe(Producer(1, acknowledged, 0, acknowledged) with
+        {
+            At = At(at),
+            AcknowledgedBytes = acknowledged * 100,
+            FirstRecordAt = _firstSent,
+            LastRecordAt = _lastAcknowledged,
+        });
     }
 
     private void Consume(double at, long consumed, long microseconds = 0)
@@ -172,7 +183,12 @@ public sealed class ReporterTests
         AdvanceTo(at);
         _latency.Record(microseconds, consumed - _consumed);
         _consumed = consumed;
-        _state.Observe(Consumer(1, 0, consumed) with { At = At(at), Latency = _latency.Encode() });
+        _state.Observe(Consumer(1, 0, consumed) with
+        {
+            At = At(at),
+            Latency = _latency.Encode(),
+            LastRecordAt = consumed > 0 ? At(at) : null,
+        });
     }
 
     private static ConsumerSnapshot Positioned(int number, double at, params PartitionPosition[] positions) =>
