@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
+using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Consumer.Worker;
@@ -14,11 +15,11 @@ internal sealed partial class Evidence(
     IConsumer<Ignore, Ignore> client, ConsumerTeller teller, Positions positions, CompactedWriter? snapshots, TimeProvider time,
     ILogger logger) : IAsyncDisposable
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StorePlainEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private long _told = time.GetTimestamp();
+    private long _stored = time.GetTimestamp();
+    private DateTimeOffset _due = time.GetUtcNow();
     private Task? _telling;
     private List<TopicPartitionOffset> _covered = [];
     private bool _announced;
@@ -33,15 +34,14 @@ internal sealed partial class Evidence(
     /// <summary>A record could not be read.</summary>
     public void Failed(ErrorCode error) => teller.Errors.Add(error);
 
-    /// <summary>Publishes a snapshot once a second and stores what a confirmed one covers; never waits.</summary>
+    /// <summary>Publishes a snapshot at full seconds and stores what a confirmed one covers; never waits.</summary>
     public void TellIfDue()
     {
-        var elapsed = time.GetElapsedTime(_told);
         if (snapshots is null)
         {
-            if (elapsed >= StorePlainEvery)
+            if (time.GetElapsedTime(_stored) >= StorePlainEvery)
             {
-                _told = time.GetTimestamp();
+                _stored = time.GetTimestamp();
                 Store(positions.ToOffsets());
             }
 
@@ -58,7 +58,7 @@ internal sealed partial class Evidence(
         }
 
         // A new assignment is told at once: who waits for all partitions to be assigned need not wait a second longer.
-        if (_telling is null && (elapsed >= Every || !_announced))
+        if (_telling is null && (!_announced || time.GetUtcNow() >= _due))
         {
             Begin(positions.Count > 0 || teller.Rebalances > 0 ? WorkerState.Running : WorkerState.Starting);
         }
@@ -97,7 +97,7 @@ internal sealed partial class Evidence(
 
     private void Begin(WorkerState state)
     {
-        _told = time.GetTimestamp();
+        _due = time.GetUtcNow() + time.UntilFullSecond();
         _announced = true;
         _covered = positions.ToOffsets();
         var snapshot = teller.Tell(state);

@@ -22,7 +22,6 @@ internal sealed partial class ProducingService(
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan SnapshotEvery = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -91,8 +90,7 @@ internal sealed partial class ProducingService(
 
         var sending = Task.Factory.StartNew(
             () => sender.Run(end.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        using var timer = new PeriodicTimer(SnapshotEvery, time);
-        while (await Task.WhenAny(sending, timer.WaitForNextTickAsync(CancellationToken.None).AsTask()) != sending)
+        while (await Task.WhenAny(sending, Task.Delay(time.UntilFullSecond(), time, CancellationToken.None)) != sending)
         {
             await TellAsync(snapshots, teller, WorkerState.Running, CancellationToken.None);
         }

@@ -1,17 +1,38 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.AppHost.Local.Views;
 
-/// <summary>One table in a terminal, drawn again in place; lasting lines go above it.</summary>
+/// <summary>One table in a terminal, drawn again in place; lasting lines stand above it and are drawn with it.</summary>
+/// <remarks>Writing beside a live display tears it, so what is said becomes part of it; the newest lines stay.</remarks>
 internal sealed class LiveView(IAnsiConsole console) : IRunView
 {
+    private const int LinesKept = 8;
+
     private readonly TaskCompletionSource _ended = new();
+    private readonly Queue<IRenderable> _said = new();
+    private IRenderable _table = new Text("");
     private LiveDisplayContext? _live;
     private Task _display = Task.CompletedTask;
 
     /// <inheritdoc/>
-    public void Say(string line) => console.WriteLine(line);
+    public void Say(string line)
+    {
+        if (_ended.Task.IsCompleted)
+        {
+            console.WriteLine(line);
+            return;
+        }
+
+        _said.Enqueue(new Text(line));
+        if (_said.Count > LinesKept)
+        {
+            _said.Dequeue();
+        }
+
+        Draw();
+    }
 
     /// <inheritdoc/>
     public void Problem(string line, IReadOnlyList<string> details)
@@ -32,13 +53,8 @@ internal sealed class LiveView(IAnsiConsole console) : IRunView
             return;
         }
 
-        var table = StatusTable.Of(status);
-        if (_live is null)
-        {
-            Begin(table);
-        }
-
-        _live!.UpdateTarget(table);
+        _table = StatusTable.Of(status);
+        Draw();
     }
 
     /// <inheritdoc/>
@@ -55,8 +71,19 @@ internal sealed class LiveView(IAnsiConsole console) : IRunView
         return ValueTask.CompletedTask;
     }
 
-    private void Begin(Spectre.Console.Rendering.IRenderable table) =>
-        _display = console.Live(table)
+    private void Draw()
+    {
+        var target = new Rows([.. _said, _table]);
+        if (_live is null)
+        {
+            Begin(target);
+        }
+
+        _live!.UpdateTarget(target);
+    }
+
+    private void Begin(IRenderable target) =>
+        _display = console.Live(target)
             .Overflow(VerticalOverflow.Crop)
             .StartAsync(context =>
             {
