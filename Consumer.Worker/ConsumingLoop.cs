@@ -11,7 +11,7 @@ namespace StreamLab.Consumer.Worker;
 
 /// <summary>The hot loop: receive a batch, process each record, tell what is known. All on one thread, so nothing is locked.</summary>
 internal sealed class ConsumingLoop(
-    IConsumer<Ignore, Ignore> client, LabSettings settings, RecordProcessor processor, Positions positions, Evidence evidence,
+    IConsumer<Ignore, Ignore> client, Rebalances rebalances, LabSettings settings, RecordProcessor processor, Positions positions, Evidence evidence,
     ProgressTeller? progress, ValuePrinter? printer, MessagingTelemetry telemetry, TimeProvider time) : IRebalanceListener
 {
     private const int BatchRecords = 2048;
@@ -29,6 +29,7 @@ internal sealed class ConsumingLoop(
             while (!stop.IsCancellationRequested)
             {
                 Process(batches.Receive(progress?.IsBehind == true ? ProgressWaitMs : IdleWaitMs));
+                rebalances.ThrowIfFailed();
                 progress?.TellIfDue();
                 _starts.CommitFirst();
                 if (_starts.AreCommitted)

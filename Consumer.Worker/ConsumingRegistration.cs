@@ -27,7 +27,14 @@ internal static class ConsumingRegistration
                 var errors = services.GetRequiredService<ErrorCounts>();
                 var rebalances = services.GetRequiredService<Rebalances>();
                 client
-                    .SetErrorHandler((_, error) => errors.Add(error.Code))
+                    .SetErrorHandler((_, error) =>
+                    {
+                        errors.Add(error.Code);
+                        if (error.IsFatal)
+                        {
+                            rebalances.Fail(new KafkaException(error));
+                        }
+                    })
                     .SetPartitionsAssignedHandler((consumer, partitions) => rebalances.Assigned(consumer, partitions))
                     .SetPartitionsRevokedHandler((consumer, partitions) => rebalances.Revoked(consumer, partitions))
                     .SetPartitionsLostHandler((_, partitions) => rebalances.Lost(partitions));

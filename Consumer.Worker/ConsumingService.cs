@@ -41,6 +41,11 @@ internal sealed partial class ConsumingService(
         {
             // Whoever read what was printed has had enough, as `head` has: that is an end, not an error.
         }
+        catch (Exception e)
+        {
+            Failed(e);
+            Environment.ExitCode = ExitCodes.Fail;
+        }
 
         application.StopApplication();
     }
@@ -53,7 +58,7 @@ internal sealed partial class ConsumingService(
         var positions = new Positions(settings.Topic.Name);
         await using var evidence = OpenEvidence(processor, positions);
         await using var progress = OpenProgress(processor.Ledger);
-        var loop = new ConsumingLoop(client, settings, processor, positions, evidence, progress, printer, telemetry, time);
+        var loop = new ConsumingLoop(client, rebalances, settings, processor, positions, evidence, progress, printer, telemetry, time);
         rebalances.Listen(loop);
         client.Subscribe(settings.Topic.Name);
         await Task.Factory.StartNew(() => loop.Run(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -78,6 +83,9 @@ internal sealed partial class ConsumingService(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
     private partial void CannotGoOn(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The consumer failed")]
+    private partial void Failed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Topic}: consumed {Consumed}, stamped {Stamped}, foreign {Foreign}")]
     private partial void Concluded(string topic, string consumed, string stamped, string foreign);

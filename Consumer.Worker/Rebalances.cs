@@ -7,14 +7,49 @@ namespace StreamLab.Consumer.Worker;
 internal sealed class Rebalances
 {
     private IRebalanceListener _listener = new NoListener();
+    private volatile KafkaException? _failure;
 
     public void Listen(IRebalanceListener listener) => _listener = listener;
 
-    public IEnumerable<TopicPartitionOffset> Assigned(IConsumer<Ignore, Ignore> consumer, List<TopicPartition> partitions) =>
-        _listener.Assigned(consumer, partitions);
+    /// <summary>Notes an error that the client does not recover from.</summary>
+    public void Fail(KafkaException failure) => _failure = failure;
 
-    public void Revoked(IConsumer<Ignore, Ignore> consumer, List<TopicPartitionOffset> partitions) =>
-        _listener.Revoked(consumer, partitions.ConvertAll(static partition => partition.Partition.Value));
+    /// <summary>Says on the consuming thread what went wrong inside the client: it keeps its callbacks' exceptions to itself.</summary>
+    /// <exception cref="KafkaException">A callback failed, or the client did for good.</exception>
+    public void ThrowIfFailed()
+    {
+        if (_failure is { } failure)
+        {
+            throw new KafkaException(failure.Error, failure);
+        }
+    }
+
+    public IEnumerable<TopicPartitionOffset> Assigned(IConsumer<Ignore, Ignore> consumer, List<TopicPartition> partitions)
+    {
+        try
+        {
+            return _listener.Assigned(consumer, partitions);
+        }
+        catch (KafkaException e)
+        {
+            // The client takes the partitions back and goes on without a word: it would own them and read nothing.
+            Fail(e);
+            throw;
+        }
+    }
+
+    public void Revoked(IConsumer<Ignore, Ignore> consumer, List<TopicPartitionOffset> partitions)
+    {
+        try
+        {
+            _listener.Revoked(consumer, partitions.ConvertAll(static partition => partition.Partition.Value));
+        }
+        catch (KafkaException e)
+        {
+            Fail(e);
+            throw;
+        }
+    }
 
     public void Lost(List<TopicPartitionOffset> partitions) =>
         _listener.Lost(partitions.ConvertAll(static partition => partition.Partition.Value));

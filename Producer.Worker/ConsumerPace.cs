@@ -12,15 +12,19 @@ internal sealed class ConsumerPace(ProducerId producer, int partitions, int prod
     /// <summary>What may lie unread in a partition, of all producers together: half of what embedded brokers keep.</summary>
     private const int UnreadBytes = 5 * 1024 * 1024 / 2;
 
-    /// <summary>What a record takes beside its key and value, at most (a batch of one record, uncompressed).</summary>
-    private const int Overhead = 128;
+    /// <summary>What a record takes beside its key and data, at most: envelope and stamp, and a batch of its own.</summary>
+    private const int Overhead = 384;
+
+    /// <summary>How fast a large record is forgotten: within some ten thousand records.</summary>
+    private const double Decay = 0.9995;
 
     private static readonly TimeSpan FetchWait = TimeSpan.FromMilliseconds(10);
 
     private readonly long[] _read = new long[partitions];
     private readonly CancellationTokenSource _stop = new();
     private Task _reading = Task.CompletedTask;
-    private int _largest;
+    private double _size;
+    private volatile Exception? _failure;
 
     /// <summary>Begins to listen to consumers.</summary>
     public void Start(SideClients clients, string topic)
@@ -33,11 +37,17 @@ internal sealed class ConsumerPace(ProducerId producer, int partitions, int prod
     /// <summary>Whether the record may be sent now.</summary>
     /// <param name="partition">Its partition.</param>
     /// <param name="sequence">Its sequence.</param>
-    /// <param name="bytes">Bytes of its key and value.</param>
+    /// <param name="bytes">Bytes of its key and data.</param>
+    /// <exception cref="KafkaException">Consumers can no longer be listened to.</exception>
     public bool Allows(int partition, long sequence, int bytes)
     {
-        _largest = Math.Max(_largest, bytes);
-        var records = Math.Max(1, UnreadBytes / producers / (_largest + Overhead));
+        if (_failure is KafkaException failure)
+        {
+            throw new KafkaException(failure.Error, failure);
+        }
+
+        _size = Math.Max(bytes + Overhead, _size * Decay);
+        var records = Math.Max(1, (long)(UnreadBytes / producers / _size));
         return sequence - Volatile.Read(ref _read[partition]) < records;
     }
 
@@ -52,13 +62,26 @@ internal sealed class ConsumerPace(ProducerId producer, int partitions, int prod
     {
         using (reader)
         {
-            while (!_stop.IsCancellationRequested)
+            while (!_stop.IsCancellationRequested && _failure is null)
             {
-                if (reader.Consume(TimeSpan.FromMilliseconds(100)) is { Message.Value: { } value })
-                {
-                    Apply(value);
-                }
+                ReadOnce(reader);
             }
+        }
+    }
+
+    private void ReadOnce(IConsumer<Ignore, byte[]> reader)
+    {
+        try
+        {
+            if (reader.Consume(TimeSpan.FromMilliseconds(100)) is { Message.Value: { } value })
+            {
+                Apply(value);
+            }
+        }
+        catch (KafkaException e)
+        {
+            // Most errors pass; without consumers' word the sender would wait for ever, so a fatal one is the sender's too.
+            _failure = e.Error.IsFatal ? e : null;
         }
     }
 

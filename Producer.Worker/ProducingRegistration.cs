@@ -33,8 +33,9 @@ internal static class ProducingRegistration
     private static void Configure(ProducerConfig client, LabSettings settings, WorkerSettings worker)
     {
         client.ClientId ??= worker.Instance;
-        client.Acks ??= Acks.All;
-        client.EnableIdempotence ??= true;
+        // What the ledger counts on: acknowledged means confirmed by all in-sync replicas, once and in order.
+        client.Acks = Acks.All;
+        client.EnableIdempotence = true;
         client.CompressionType ??= (CompressionType)settings.Topic.Compression;
         client.LingerMs ??= settings.Producer.Linger.TotalMilliseconds;
         client.BatchSize ??= settings.Producer.BatchBytes;

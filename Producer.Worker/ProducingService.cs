@@ -40,6 +40,11 @@ internal sealed partial class ProducingService(
             CannotGoOn(e.Message);
             Environment.ExitCode = e is SourceException ? ExitCodes.BadSettings : ExitCodes.StartFailed;
         }
+        catch (Exception e)
+        {
+            Failed(e);
+            Environment.ExitCode = ExitCodes.Fail;
+        }
 
         application.StopApplication();
     }
@@ -66,7 +71,7 @@ internal sealed partial class ProducingService(
             ? null
             : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
         await TellAsync(snapshots, teller, WorkerState.Starting, stop);
-        batch.Connect(partitions, ConnectPatience);
+        batch.Connect(partitions, ConnectPatience, stop);
         await gate.WaitAsync(stop);
         var ended = await SendAsync(sender, snapshots, teller, stop);
         await TellAsync(snapshots, teller, WorkerState.Draining, CancellationToken.None);
@@ -111,8 +116,9 @@ internal sealed partial class ProducingService(
             var snapshot = teller.Tell(state);
             await snapshots.WriteAsync(SnapshotTopic.KeyOf(snapshot), SnapshotTopic.Encode(snapshot), cancellationToken);
         }
-        catch (ProduceException<string, byte[]> e)
+        catch (ProduceException<string, byte[]> e) when (state != WorkerState.Starting)
         {
+            // The next one says all that this one said. The first alone must be there before any record.
             SnapshotFailed(e.Error.Reason);
         }
     }
@@ -132,6 +138,9 @@ internal sealed partial class ProducingService(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
     private partial void CannotGoOn(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The producer failed")]
+    private partial void Failed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A snapshot was not confirmed: {Reason}")]
     private partial void SnapshotFailed(string reason);

@@ -93,10 +93,11 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, double rate
     private SourceRead SendChunk(int count, RateSchedule? schedule, long now, CancellationToken stop)
     {
         var outcome = SourceRead.Event;
+        var taken = 0;
         var sent = 0;
         var first = schedule?.Next ?? now;
         var intended = first;
-        while (sent < count && !stop.IsCancellationRequested)
+        while (taken < count && !stop.IsCancellationRequested)
         {
             _event.Clear();
             outcome = parts.Source.TryRead(_event);
@@ -105,6 +106,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, double rate
                 break;
             }
 
+            taken++;
             intended = schedule?.Take() ?? now;
             if (Send(intended, now, stop))
             {
@@ -112,7 +114,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, double rate
             }
         }
 
-        Flush();
+        Flush(stop);
         if (sent > 0)
         {
             if (_firstSent == 0)
@@ -139,12 +141,12 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, double rate
             return false;
         }
 
-        if (!parts.Batch.HasRoomFor(most))
+        if (!parts.Batch.HasRoomFor(most) && !MakeRoom(stop))
         {
-            Flush();
+            return false;
         }
 
-        while (parts.Pace?.Allows(partition, sequence, most) == false)
+        while (parts.Pace?.Allows(partition, sequence, key.Length + _event.Data.Length) == false)
         {
             if (stop.IsCancellationRequested)
             {
@@ -165,7 +167,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, double rate
             return false;
         }
 
-        if (!IsTraced() || !TrySendTraced(partition, sequence, target.Slice(key.Length, value)))
+        if (!IsTraced() || !TrySendTraced(partition, sequence, target.Slice(key.Length, value), stop))
         {
             parts.Batch.Add(partition, sequence, _event.HasKey ? key.Length : -1, value);
             parts.Sent.Send(partition, key.Length + value);
@@ -185,7 +187,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, double rate
         return true;
     }
 
-    private bool TrySendTraced(int partition, long sequence, ReadOnlySpan<byte> value)
+    private bool TrySendTraced(int partition, long sequence, ReadOnlySpan<byte> value, CancellationToken stop)
     {
         if (parts.Telemetry.StartSend(partition) is not { Id: { } id } activity)
         {
@@ -194,7 +196,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, double rate
 
         // The batch's memory is free again after it was sent: the record written to it must be kept aside.
         var copy = value.ToArray();
-        Flush();
+        Flush(stop);
         parts.Traced.Open(partition, sequence, activity);
         parts.Sent.Send(partition, _event.Key.Length + copy.Length);
         RefuseIf(parts.Batch.SendOne(
@@ -203,14 +205,39 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, double rate
         return true;
     }
 
-    private void Flush()
+    /// <returns>Whether there is room; not when told to stop.</returns>
+    private bool MakeRoom(CancellationToken stop)
+    {
+        Flush(stop);
+        // A chunk may hold more bytes than the window: it is asked again after every full buffer.
+        while (SendWindow.Room(parts.Sent) == 0)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            WaitFor(ref _blockedByBrokers, stop);
+        }
+
+        return true;
+    }
+
+    private void Flush(CancellationToken stop)
     {
         parts.Batch.Send(out var refusal);
+        while (refusal == ErrorCode.Local_QueueFull)
+        {
+            // The window is smaller than the client's queue, unless its settings say otherwise: the rest goes when there is room.
+            Wait(ref _blockedByBrokers, stop);
+            parts.Batch.Send(out refusal);
+        }
+
         RefuseIf(refusal);
         parts.Partitions.NextBatch();
     }
 
-    // The window is smaller than the client's queue and sizes are checked: a refusal is a fatal error of the client.
+    // Sizes are checked before: any other refusal is a fatal error of the client.
     private static void RefuseIf(ErrorCode refusal)
     {
         if (refusal != ErrorCode.NoError)
@@ -233,9 +260,23 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, double rate
 
     private void WaitFor(ref long blocked, CancellationToken stop)
     {
-        Flush();
+        Flush(stop);
+        Wait(ref blocked, stop);
+    }
+
+    private static void Wait(ref long blocked, CancellationToken stop)
+    {
         var start = Stopwatch.GetTimestamp();
-        stop.WaitHandle.WaitOne(Tick);
+        if (stop.IsCancellationRequested)
+        {
+            // What was taken from the source is still sent: wait without the signal that is already given.
+            Thread.Sleep(Tick);
+        }
+        else
+        {
+            stop.WaitHandle.WaitOne(Tick);
+        }
+
         Volatile.Write(ref blocked, blocked + Stopwatch.GetElapsedTime(start).Ticks);
     }
 

@@ -70,7 +70,7 @@ internal sealed class SentLedger : IDeliverySink
             var sent = Volatile.Read(ref _sent[partition]);
             if (sent > 0)
             {
-                rows.Add(new(partition, sent, acknowledged));
+                rows.Add(new(partition, sent, acknowledged, _acknowledged[partition].Overflowed));
             }
         }
 

@@ -7,6 +7,7 @@ internal static class SnapshotCheck
 {
     public static bool IsSound(WorkerSnapshot snapshot) =>
         snapshot is { Run: not null, Instance: not null, Incarnation: not null, Errors: not null }
+        && IsPlausible(snapshot.At)
         && snapshot switch
         {
             ProducerSnapshot p => p.Producer is not null
@@ -16,6 +17,9 @@ internal static class SnapshotCheck
                 && Sound(c.Windows, w => w is { Key: not null, Values: not null }),
             _ => false,
         };
+
+    // Arithmetic with times must not leave the calendar.
+    private static bool IsPlausible(DateTimeOffset at) => at.Year is >= 2000 and < 9000;
 
     private static bool Sound<T>(IReadOnlyList<T>? items, Func<T, bool> isSound) where T : class =>
         items is not null && items.All(item => item is not null && isSound(item));

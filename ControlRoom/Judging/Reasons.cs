@@ -66,7 +66,7 @@ internal static class Reasons
     }
 
     private static string? Overflowed(IReadOnlyList<RecordStream> streams) => streams.Any(s => s.Overflowed)
-        ? "a consumer saw too many gaps to track one by one, so the counts are lower bounds "
+        ? "a worker saw too many gaps to track one by one, so the counts are lower bounds "
             + $"({Wording.Places(streams.Where(s => s.Overflowed))})"
         : null;
 

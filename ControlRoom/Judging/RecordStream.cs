@@ -61,7 +61,7 @@ internal sealed record RecordStream
             Duplicates = Math.Max(repeated, readings.Sum(r => r.Consumed) - consumed.Count),
             Repeated = repeated,
             Reordered = readings.Sum(r => r.Reordered),
-            Overflowed = readings.Any(r => r.Overflowed),
+            Overflowed = readings.Any(r => r.Overflowed) || sent.Any(p => p.Overflowed),
         };
     }
 

@@ -60,17 +60,19 @@ public sealed unsafe class BatchProducer : IDisposable
         _messages = (RdMessage*)NativeMemory.AllocZeroed(MaxRecords, (nuint)sizeof(RdMessage));
     }
 
-    /// <summary>Connects to the leader of every partition, so that the first records do not wait for it.</summary>
+    /// <summary>Connects to the leaders of the partitions, so that the first records do not wait for it; gives up at the first that does not answer.</summary>
     /// <param name="partitions">Number of the topic's partitions.</param>
-    /// <param name="patience">How long at most for each; one that does not answer is passed over.</param>
-    public void Connect(int partitions, TimeSpan patience)
+    /// <param name="patience">How long at most for each.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public void Connect(int partitions, TimeSpan patience, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        for (var partition = 0; partition < partitions; partition++)
+        var answered = true;
+        for (var partition = 0; partition < partitions && answered && !cancellationToken.IsCancellationRequested; partition++)
         {
             // Any question that only the leader can answer will do.
-            _ = RdKafka.QueryWatermarkOffsets(
-                _client.DangerousGetHandle(), _topicName, partition, out _, out _, (int)patience.TotalMilliseconds);
+            answered = RdKafka.QueryWatermarkOffsets(
+                _client.DangerousGetHandle(), _topicName, partition, out _, out _, (int)patience.TotalMilliseconds) == 0;
         }
     }
 
@@ -124,35 +126,41 @@ public sealed unsafe class BatchProducer : IDisposable
     }
 
     /// <summary>Hands the batch to the client, in order, and empties it.</summary>
-    /// <returns>How many records the client took: all of them, or those before the first that it refused.</returns>
-    /// <param name="refusal">Why it refused one; <see cref="ErrorCode.NoError"/> when it took all.</param>
+    /// <returns>How many records the client took.</returns>
+    /// <param name="refusal">
+    /// Why it refused one; <see cref="ErrorCode.NoError"/> when it took all. With <see cref="ErrorCode.Local_QueueFull"/> the records that
+    /// it did not take stay in the batch: send again.
+    /// </param>
     public int Send(out ErrorCode refusal)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         refusal = ErrorCode.NoError;
         var count = _count;
-        _count = 0;
-        _used = 0;
         // Errors are told from here.
         _ = RdKafka.Poll(_client.DangerousGetHandle(), 0);
         if (count == 0)
         {
+            _used = 0;
             return 0;
         }
 
         var taken = RdKafka.ProduceBatch(_topic, -1, RdKafka.CopyValue | RdKafka.PartitionPerMessage, _messages, count);
-        if (taken < count)
+        for (var i = 0; taken < count && i < count && refusal == ErrorCode.NoError; i++)
         {
-            for (var i = 0; i < count; i++)
-            {
-                if (_messages[i].Error != 0)
-                {
-                    refusal = (ErrorCode)_messages[i].Error;
-                    return taken;
-                }
-            }
+            refusal = (ErrorCode)_messages[i].Error;
         }
 
+        if (refusal == ErrorCode.Local_QueueFull)
+        {
+            // From the first record that found the queue full on, the client refuses all: what it took is the beginning.
+            var rest = count - taken;
+            new Span<RdMessage>(_messages + taken, rest).CopyTo(new Span<RdMessage>(_messages, rest));
+            _count = rest;
+            return taken;
+        }
+
+        _count = 0;
+        _used = 0;
         return taken;
     }
 

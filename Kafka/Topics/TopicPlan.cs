@@ -35,12 +35,17 @@ public sealed record TopicPlan(
         return new(topic.Name, topic.Partitions, topic.ReplicationOn(brokers), configuration);
     }
 
-    /// <summary>A compacted topic of one partition beside the events' own, for what the lab knows about itself.</summary>
+    /// <summary>A compacted topic of one partition beside the events' own, for what the lab knows about itself for a week.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="settings">The lab.</param>
     /// <param name="brokers">How many brokers there are.</param>
     public static TopicPlan Compacted(string name, LabSettings settings, int brokers) =>
-        new(name, 1, settings.Topic.ReplicationOn(brokers), new Dictionary<string, string> { ["cleanup.policy"] = "compact" });
+        new(name, 1, settings.Topic.ReplicationOn(brokers), new Dictionary<string, string>
+        {
+            // Compaction alone would keep the last word of every worker of every run for ever.
+            ["cleanup.policy"] = "compact,delete",
+            ["retention.ms"] = Text((long)TimeSpan.FromDays(7).TotalMilliseconds),
+        });
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,7 @@ public sealed class TopicProvisioner(IAdminClient admin)
         }
         catch (CreateTopicsException e) when (e.Results[0].Error.Code == ErrorCode.TopicAlreadyExists)
         {
-            await RefuseIfOtherwiseAsync(plan, cancellationToken);
+            await CompareAsync(plan, cancellationToken);
         }
         catch (CreateTopicsException e)
         {
@@ -41,6 +41,18 @@ public sealed class TopicProvisioner(IAdminClient admin)
         ReplicationFactor = (short)plan.Replication,
         Configs = plan.Configuration.ToDictionary(),
     };
+
+    private async Task CompareAsync(TopicPlan plan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RefuseIfOtherwiseAsync(plan, cancellationToken);
+        }
+        catch (KafkaException e)
+        {
+            throw new TopicException($"topic '{plan.Name}' is there but cannot be described: {e.Error.Reason}", e);
+        }
+    }
 
     private async Task RefuseIfOtherwiseAsync(TopicPlan plan, CancellationToken cancellationToken)
     {

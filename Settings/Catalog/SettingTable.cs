@@ -146,7 +146,7 @@ internal static class SettingTable
             OtherDefaults = new Dictionary<LabProgram, string> { [Producer] = "10000; with --source 0" },
             Programs = Sending,
         },
-        new("--payload", Row("Payload", new SizeFormat(StampBytes, 1_000_000), s => (long)s.Payload, (s, v) => s with { Payload = (int)v }))
+        new("--payload", Row("Payload", new SizeFormat(StampBytes, 999_000), s => (long)s.Payload, (s, v) => s with { Payload = (int)v }))
         {
             Description = "bytes of a raw record's value, stamp included",
             Programs = Sending,

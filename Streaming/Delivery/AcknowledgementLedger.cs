@@ -27,6 +27,18 @@ public sealed class AcknowledgementLedger
     /// <summary>Bytes of their keys and values.</summary>
     public long FailedBytes => Volatile.Read(ref _failedBytes);
 
+    /// <summary>Whether more gaps were seen than are kept one by one, so that <see cref="ToArray"/> is not exact.</summary>
+    public bool Overflowed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _sparse?.Overflowed == true;
+            }
+        }
+    }
+
     /// <summary>Takes down a confirmation.</summary>
     /// <param name="sequence">The record's sequence.</param>
     /// <param name="bytes">Bytes of its key and value.</param>

@@ -44,4 +44,5 @@ public sealed record ProducerSnapshot : WorkerSnapshot
 /// <param name="Partition">The partition.</param>
 /// <param name="Sent">Sequences 0 to <paramref name="Sent"/> − 1 were sent.</param>
 /// <param name="Acknowledged">Acknowledged sequences as pairs: from (inclusive), to (exclusive), ascending and disjoint.</param>
-public sealed record SentPartition(int Partition, long Sent, IReadOnlyList<long> Acknowledged);
+/// <param name="Overflowed">Whether more records failed than are kept one by one, so that <paramref name="Acknowledged"/> is not exact.</param>
+public sealed record SentPartition(int Partition, long Sent, IReadOnlyList<long> Acknowledged, bool Overflowed = false);

@@ -84,7 +84,7 @@ public sealed class EventFormat(string type) : IRecordFormat
         var rest = value[EventStamp.Size..];
         var isText = data.Length > 0;
         var mark = isText ? 0 : rest.IndexOf(BytesMark);
-        if (mark < 0 || !TryReadString(isText ? data : rest[(mark + BytesMark.Length)..^1], out var reader))
+        if (mark < 0 || rest[^1] != (byte)'}' || !TryReadString(isText ? data : rest[(mark + BytesMark.Length)..^1], out var reader))
         {
             // Stamped like ours and then something else: shown as it is.
             target.Write(value);

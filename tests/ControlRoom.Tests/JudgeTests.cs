@@ -268,7 +268,7 @@ public sealed class JudgeTests
 
     [Fact]
     public void TooManyGapsFailBecauseCountsAreNoLongerExact() => Assert.Equal(
-        "a consumer saw too many gaps to track one by one, so the counts are lower bounds (producer-1, partition 0)",
+        "a worker saw too many gaps to track one by one, so the counts are lower bounds (producer-1, partition 0)",
         Running(Producer(1, 9, 0, 9), Consumer(1, Reading(1, 0, 0, 9) with { Overflowed = true })).OnlyReason());
 
     [Fact]

@@ -1,6 +1,7 @@
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Topics;
 using StreamLab.Settings;
+using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.AppHost.Local.Brokers;
@@ -35,17 +36,23 @@ internal sealed class KafkaClusterStarter(LabSettings settings, string? connecti
 
         public async Task EnsureTopicsAsync(CancellationToken cancellationToken)
         {
-            var snapshots = SnapshotTopic.NameFor(settings.Topic.Name);
             try
             {
                 await brokers.EnsureTopicAsync(TopicPlan.Events(settings, brokers.Count), cancellationToken);
-                await brokers.EnsureTopicAsync(TopicPlan.Compacted(snapshots, settings, brokers.Count), cancellationToken);
+                await EnsureCompactedAsync(SnapshotTopic.NameFor(settings.Topic.Name), cancellationToken);
+                if (Mode == BrokerMode.Embedded)
+                {
+                    await EnsureCompactedAsync(ConsumerProgress.TopicFor(settings.Topic.Name), cancellationToken);
+                }
             }
             catch (TopicException e)
             {
                 throw new StartFailedException(e.Message);
             }
         }
+
+        private Task EnsureCompactedAsync(string topic, CancellationToken cancellationToken) =>
+            brokers.EnsureTopicAsync(TopicPlan.Compacted(topic, settings, brokers.Count), cancellationToken);
 
         public ValueTask DisposeAsync() => brokers.DisposeAsync();
     }
