@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using StreamLab.AppHost;
 using StreamLab.AppHost.Local;
 using StreamLab.Settings;
 
@@ -12,15 +13,15 @@ try
     }
 
     var configuration = new ConfigurationBuilder()
+        .SetBasePath(AppContext.BaseDirectory)
+        .AddJsonFile("appsettings.json", optional: true)
         .AddEnvironmentVariables()
         .AddInMemoryCollection(commandLine.Configuration)
         .Build();
     var settings = SettingsReader.Read(configuration, LabProgram.AppHost);
-    return settings.Host switch
-    {
-        HostKind.Auto or HostKind.Local => await LocalHost.RunAsync(settings, configuration.GetConnectionString("kafka")),
-        _ => throw new SettingsException(["--host: 'aspire' is not available here; allowed are auto and local."]),
-    };
+    Availability.RefuseWhatIsNot(settings);
+    await SourceCheck.RefuseUnreadableAsync(settings);
+    return await LocalHost.RunAsync(settings, configuration.GetConnectionString("kafka"));
 }
 catch (SettingsException e)
 {

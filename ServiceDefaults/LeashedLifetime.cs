@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 using Microsoft.Extensions.Hosting;
@@ -48,7 +49,8 @@ internal sealed class LeashedLifetime(IHostApplicationLifetime application, Star
         {
             if (!await Leash.WaitForStopAsync(handle, gate, _stopped.Token))
             {
-                Environment.Exit(ExitCodes.Fail);
+                // Without its host nothing is left to finish: no drain, no waiting for brokers that are gone too.
+                Process.GetCurrentProcess().Kill();
             }
 
             application.StopApplication();

@@ -29,6 +29,7 @@ public sealed class EmbeddedCluster : IBrokerCluster
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, TopicPlan> _topics = [];
+    private readonly List<EmbeddedRetention> _retentions = [];
     private readonly IProducer<Null, Null> _client;
     private readonly SafeHandle _handle;
     private IntPtr _cluster;
@@ -105,9 +106,37 @@ public sealed class EmbeddedCluster : IBrokerCluster
         }
     }
 
-    /// <summary>Stops the brokers; what they held is gone.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>Deletes records some seconds after <paramref name="group"/> has committed them, as long as the cluster lives.</summary>
+    /// <remarks>
+    /// These brokers look a fetch's offset up by walking through all that a partition holds: full partitions make them several times
+    /// slower than ones that hold a few seconds.
+    /// </remarks>
+    /// <param name="topic">The topic.</param>
+    /// <param name="partitions">Number of its partitions.</param>
+    /// <param name="group">The group that must have read them; null deletes by age alone.</param>
+    public void DeleteWhenOld(string topic, int partitions, string? group) =>
+        _retentions.Add(EmbeddedRetention.Start(this, topic, partitions, group));
+
+    internal void DeleteRecords(string topic, int partition, long before)
     {
+        lock (_lock)
+        {
+            if (_cluster != IntPtr.Zero)
+            {
+                // Refused when they are gone already: that is what was wanted.
+                _ = MockCluster.DeleteRecords(_cluster, topic, partition, before);
+            }
+        }
+    }
+
+    /// <summary>Stops the brokers; what they held is gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var retention in _retentions)
+        {
+            await retention.DisposeAsync();
+        }
+
         lock (_lock)
         {
             if (_cluster != IntPtr.Zero)
@@ -118,8 +147,6 @@ public sealed class EmbeddedCluster : IBrokerCluster
                 _client.Dispose();
             }
         }
-
-        return ValueTask.CompletedTask;
     }
 
     private static Task SameOrRefused(TopicPlan there, TopicPlan plan) =>

@@ -24,10 +24,11 @@ public sealed class SideClients(ClientConfig main)
 
     /// <summary>A consumer that reads by itself: no group, no commits.</summary>
     /// <param name="fetchWait">How long brokers may hold back an empty answer.</param>
-    public IConsumer<Ignore, byte[]> CreateReader(TimeSpan fetchWait) =>
+    /// <param name="group">A group to ask about, which is not joined; null when there is none to ask about.</param>
+    public IConsumer<Ignore, byte[]> CreateReader(TimeSpan fetchWait, string? group = null) =>
         new ConsumerBuilder<Ignore, byte[]>(new ConsumerConfig(Configuration)
         {
-            GroupId = $"streamlab-reader-{Guid.NewGuid():n}",
+            GroupId = group ?? $"streamlab-reader-{Guid.NewGuid():n}",
             EnableAutoCommit = false,
             EnableAutoOffsetStore = false,
             AutoOffsetReset = AutoOffsetReset.Earliest,

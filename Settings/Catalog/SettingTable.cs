@@ -139,7 +139,7 @@ internal static class SettingTable
             Needs = FromSource,
         },
         new("--rate", Row(
-            "Rate", new NumberFormat("0 (as fast as possible) or more records a second"),
+            "Rate", new NumberFormat(1e9, "0 (as fast as possible) to 1000000000 records a second"),
             s => s.Rate, (s, v) => s with { Rate = v }))
         {
             Description = "records a second over all producers",

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace StreamLab.Settings.Values;
 
-/// <summary>A finite number, 0 or more.</summary>
-internal sealed class NumberFormat(string allowed)
-    : RangeFormat<double>(ValueKind.Number, "N", allowed, "a number", 0, double.MaxValue)
+/// <summary>A number from 0 on.</summary>
+internal sealed class NumberFormat(double max, string allowed)
+    : RangeFormat<double>(ValueKind.Number, "N", allowed, "a number", 0, max)
 {
     private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 

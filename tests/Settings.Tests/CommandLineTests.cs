@@ -67,10 +67,10 @@ public sealed class CommandLineTests
     public void AnUnknownSwitchIsRefusedWithTheNearest(string line, params string[] args) => Assert.Equal(line, Problem(args));
 
     [Theory]
-    [InlineData("--rate: no value given; allowed are 0 (as fast as possible) or more records a second.", "--rate")]
-    [InlineData("--rate: no value given; allowed are 0 (as fast as possible) or more records a second.", "--rate=")]
-    [InlineData("--rate: no value given; allowed are 0 (as fast as possible) or more records a second.", "--rate", "--loop")]
-    [InlineData("--rate: no value given; allowed are 0 (as fast as possible) or more records a second.", "--rate", "--ConnectionStrings:kafka=h:1")]
+    [InlineData("--rate: no value given; allowed are 0 (as fast as possible) to 1000000000 records a second.", "--rate")]
+    [InlineData("--rate: no value given; allowed are 0 (as fast as possible) to 1000000000 records a second.", "--rate=")]
+    [InlineData("--rate: no value given; allowed are 0 (as fast as possible) to 1000000000 records a second.", "--rate", "--loop")]
+    [InlineData("--rate: no value given; allowed are 0 (as fast as possible) to 1000000000 records a second.", "--rate", "--ConnectionStrings:kafka=h:1")]
     [InlineData("--brokers: no value given; allowed are 1 to 99.", "--brokers", "--group", "g")]
     [InlineData("--ConnectionStrings:kafka: no value given; allowed are any value after a space or =.", "--ConnectionStrings:kafka")]
     [InlineData("--rate: given twice; allowed is once.", "--rate", "5", "--rate=6")]
@@ -89,7 +89,7 @@ public sealed class CommandLineTests
     public void AllProblemsAreToldAtOnce() => Assert.Equal(
         [
             "--dration: no such switch; did you mean --duration? (--help lists all)",
-            "--rate: no value given; allowed are 0 (as fast as possible) or more records a second.",
+            "--rate: no value given; allowed are 0 (as fast as possible) to 1000000000 records a second.",
             "--grop: no such switch; did you mean --group? (--help lists all)",
             "'x': belongs to no switch; allowed are switches, each with its value (--help lists all)",
         ],

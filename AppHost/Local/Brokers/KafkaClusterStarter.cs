@@ -40,9 +40,12 @@ internal sealed class KafkaClusterStarter(LabSettings settings, string? connecti
             {
                 await brokers.EnsureTopicAsync(TopicPlan.Events(settings, brokers.Count), cancellationToken);
                 await EnsureCompactedAsync(SnapshotTopic.NameFor(settings.Topic.Name), cancellationToken);
-                if (Mode == BrokerMode.Embedded)
+                if (brokers is EmbeddedCluster embedded)
                 {
-                    await EnsureCompactedAsync(ConsumerProgress.TopicFor(settings.Topic.Name), cancellationToken);
+                    var progress = ConsumerProgress.TopicFor(settings.Topic.Name);
+                    await EnsureCompactedAsync(progress, cancellationToken);
+                    embedded.DeleteWhenOld(progress, partitions: 1, group: null);
+                    embedded.DeleteWhenOld(settings.Topic.Name, settings.Topic.Partitions, settings.Group);
                 }
             }
             catch (TopicException e)

@@ -20,7 +20,7 @@ internal static class OpeningLines
             yield break;
         }
 
-        yield return "Embedded brokers are memory-only and keep 5 MiB or 100,000 records a partition: for trying and tests.";
+        yield return "Embedded brokers are memory-only and keep little (5 MiB a partition, some seconds once read): for trying and tests.";
         if (settings.Rate == 0)
         {
             yield return "So --rate 0 is held to what the consumers keep up with.";

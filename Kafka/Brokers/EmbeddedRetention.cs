@@ -1,0 +1,74 @@
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Clients;
+
+namespace StreamLab.Kafka.Brokers;
+
+/// <summary>Deletes what was read, or is old, from a topic of embedded brokers.</summary>
+internal sealed class EmbeddedRetention : IAsyncDisposable
+{
+    /// <summary>For how long records stay after they were first seen to be read.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Queue<IReadOnlyList<TopicPartitionOffset>> _seen = new();
+    private readonly EmbeddedCluster _cluster;
+    private readonly IReadOnlyList<TopicPartition> _partitions;
+    private readonly bool _byGroup;
+    private readonly Task _work;
+
+    private EmbeddedRetention(EmbeddedCluster cluster, string topic, int partitions, string? group)
+    {
+        _cluster = cluster;
+        _partitions = [.. Enumerable.Range(0, partitions).Select(partition => new TopicPartition(topic, partition))];
+        _byGroup = group is not null;
+        _work = Task.Factory.StartNew(() => Run(group), _stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    public static EmbeddedRetention Start(EmbeddedCluster cluster, string topic, int partitions, string? group) =>
+        new(cluster, topic, partitions, group);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _work.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _stop.Dispose();
+    }
+
+    private void Run(string? group)
+    {
+        var clients = new SideClients(new ClientConfig { BootstrapServers = _cluster.BootstrapServers });
+        using var client = clients.CreateReader(Patience, group);
+        while (!_stop.Token.WaitHandle.WaitOne(Interval))
+        {
+            try
+            {
+                DeleteOld(_byGroup ? client.Committed(_partitions, Patience) : Ends(client));
+            }
+            catch (KafkaException)
+            {
+                // Not answered this time: what is there stays a second longer.
+            }
+        }
+    }
+
+    private List<TopicPartitionOffset> Ends(IConsumer<Ignore, byte[]> client) =>
+        [.. _partitions.Select(partition => new TopicPartitionOffset(partition, client.QueryWatermarkOffsets(partition, Patience).High))];
+
+    private void DeleteOld(IReadOnlyList<TopicPartitionOffset> offsets)
+    {
+        _seen.Enqueue(offsets);
+        if (_seen.Count <= Kept / Interval)
+        {
+            return;
+        }
+
+        foreach (var old in _seen.Dequeue().Where(static old => old.Offset.Value > 0))
+        {
+            _cluster.DeleteRecords(old.Topic, old.Partition.Value, old.Offset.Value);
+        }
+    }
+}
