@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using System.Text.Json.Serialization.Metadata;
+
 using Confluent.Kafka;
 
 using Microsoft.Extensions.Logging.Abstractions;
@@ -46,11 +49,15 @@ public sealed class FaultyConsumerTests
         var consuming = Task.Factory.StartNew(() => Consume(cluster, fault, stop.Token), TaskCreationOptions.LongRunning);
         Assert.Equal(0, await producer.WaitAsync(TimeSpan.FromMinutes(1)));
         using var http = new HttpClient { BaseAddress = await AddressOfAsync(controlRoom) };
-        await ReportAsync(http, "everything sent was read", "", static report => report.Delivery is { Consumed: > 1_500, Pending: 0 });
+        await ReadAsync(
+            http, "everything sent was read", "/api/summary", LabJson.Default.LabSummary,
+            static summary => summary.Delivery is { Consumed: > 1_500, Pending: 0 }
+                && summary.Instances.Any(static instance => instance is { Name: "producer-1", State: WorkerState.Stopped }));
         await stop.CancelAsync();
         await consuming;
 
-        var report = await ReportAsync(http, "the verdict is final", "?final=true", report => report.Verdict == verdict);
+        var report = await ReadAsync(
+            http, "the verdict is final", "/api/report?final=true", LabJson.Default.LabReport, report => report.Verdict == verdict);
         Assert.Equal((lost, duplicates, reordered), (report.Delivery.Lost, report.Delivery.Duplicates, report.Delivery.Reordered));
         Assert.Equal(verdict == VerdictKind.Pass, report.Reasons.Count == 0);
     }
@@ -83,13 +90,9 @@ public sealed class FaultyConsumerTests
         return new(rest[..rest.IndexOf('\n', StringComparison.Ordinal)].Trim());
     }
 
-    private static Task<LabReport> ReportAsync(HttpClient http, string what, string query, Func<LabReport, bool> wanted) =>
-        Eventually.BecomesAsync(what, async () =>
-        {
-            await using var body = await http.GetStreamAsync("/api/report" + query);
-            var report = await System.Text.Json.JsonSerializer.DeserializeAsync(body, LabJson.Default.LabReport);
-            return report is not null && wanted(report) ? report : null;
-        });
+    private static Task<T> ReadAsync<T>(HttpClient http, string what, string path, JsonTypeInfo<T> type, Func<T, bool> wanted)
+        where T : class =>
+        Eventually.BecomesAsync(what, async () => await http.GetFromJsonAsync(path, type) is { } read && wanted(read) ? read : null);
 
     /// <summary>The real consumer's parts, with one fault between receiving and processing.</summary>
     private static void Consume(EmbeddedCluster cluster, Fault fault, CancellationToken stop)
