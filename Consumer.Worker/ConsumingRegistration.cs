@@ -19,7 +19,6 @@ internal static class ConsumingRegistration
             client =>
             {
                 Configure(client.Config, settings, worker);
-                client.Config.BootstrapServers = client.ConnectionString ?? client.Config.BootstrapServers;
                 builder.Services.AddSingleton(new SideClients(client.Config));
             },
             static (services, client) =>

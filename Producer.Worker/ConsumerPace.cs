@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 
+using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Stamping;
@@ -10,7 +11,7 @@ namespace StreamLab.Producer.Worker;
 internal sealed class ConsumerPace(ProducerId producer, int partitions, int producers) : IDisposable
 {
     /// <summary>What may lie unread in a partition, of all producers together: half of what embedded brokers keep.</summary>
-    private const int UnreadBytes = 5 * 1024 * 1024 / 2;
+    private const int UnreadBytes = EmbeddedCluster.BytesKept / 2;
 
     /// <summary>What a record takes beside its key and data, at most: envelope and stamp, and a batch of its own.</summary>
     private const int Overhead = 384;

@@ -19,7 +19,6 @@ internal static class ProducingRegistration
             client =>
             {
                 Configure(client.Config, settings, worker);
-                client.Config.BootstrapServers = client.ConnectionString ?? client.Config.BootstrapServers;
                 builder.Services.AddSingleton(new SideClients(client.Config)).AddSingleton(client.Config);
             },
             configureBuilder: null);

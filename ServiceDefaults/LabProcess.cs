@@ -42,11 +42,6 @@ public static class LabProcess
             SettingsErrors.Print(e, Console.Error);
             return ExitCodes.BadSettings;
         }
-        catch (StartException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return ExitCodes.StartFailed;
-        }
     }
 
     private static WebApplication Build(

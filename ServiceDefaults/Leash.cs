@@ -1,20 +1,16 @@
 using System.IO.Pipes;
 
+using StreamLab.Settings;
+
 namespace StreamLab.ServiceDefaults;
 
 /// <summary>The pipe by which a host holds its children.</summary>
 /// <remarks>
-/// One byte is one word: <see cref="Go"/> or <see cref="Stop"/>. The end of the pipe without the latter means that the host is gone,
+/// One byte is one word: <see cref="LeashWords.Go"/> or <see cref="LeashWords.Stop"/>. The end of the pipe without the latter means that the host is gone,
 /// however it died: the operating system closes the pipe, on every system, and no child outlives its host.
 /// </remarks>
 public static class Leash
 {
-    /// <summary>The byte that lets a held worker begin.</summary>
-    public const byte Go = (byte)'g';
-
-    /// <summary>The byte that asks to stop.</summary>
-    public const byte Stop = (byte)'s';
-
     /// <summary>Waits at the child's end.</summary>
     /// <param name="handle">The pipe's handle, as the host passed it.</param>
     /// <param name="gate">Opened at the word to begin.</param>
@@ -29,10 +25,10 @@ public static class Leash
         {
             switch (word[0])
             {
-                case Go:
+                case LeashWords.Go:
                     gate.Open();
                     break;
-                case Stop:
+                case LeashWords.Stop:
                     return true;
                 default:
                     break;

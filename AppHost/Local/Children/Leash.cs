@@ -1,4 +1,5 @@
 using System.IO.Pipes;
+using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Local.Children;
 
@@ -17,10 +18,10 @@ internal sealed class Leash : IDisposable
     public void HandOver() => _pipe.DisposeLocalCopyOfClientHandle();
 
     /// <summary>Lets the child begin, if it holds.</summary>
-    public void Release() => Write((byte)'g');
+    public void Release() => Write(LeashWords.Go);
 
     /// <summary>Asks the child to stop gracefully.</summary>
-    public void RequestStop() => Write((byte)'s');
+    public void RequestStop() => Write(LeashWords.Stop);
 
     /// <inheritdoc/>
     public void Dispose() => _pipe.Dispose();
