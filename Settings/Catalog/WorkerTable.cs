@@ -15,6 +15,7 @@ internal static class WorkerTable
         Row("BrokersVersion", NameFormats.AnyText, s => s.BrokersVersion, (s, v) => s with { BrokersVersion = v }),
         Row("Leash", NameFormats.AnyText, s => s.Leash, (s, v) => s with { Leash = v }),
         Row("Hold", new FlagFormat(), s => s.Hold, (s, v) => s with { Hold = v }),
+        Row("HostToken", NameFormats.AnyText, s => s.HostToken, (s, v) => s with { HostToken = v }),
     ];
 
     private static Field<WorkerSettings, T> Row<T>(
