@@ -1,4 +1,5 @@
 using StreamLab.ControlRoom.Feed;
+using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Reporting;
 using StreamLab.ControlRoom.Web;
@@ -18,6 +19,7 @@ internal static class ControlRoomApp
         builder.Services
             .AddSingleton(ReportContext.Of(lab, worker))
             .AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null))
+            .AddSingleton<HostDesk>()
             .AddSingleton<Reporter>()
             .AddSingleton<SnapshotReader>()
             .AddHostedService(services => services.GetRequiredService<SnapshotReader>())
@@ -30,5 +32,6 @@ internal static class ControlRoomApp
         app.TellAddress();
         app.UseSecurityHeaders();
         app.MapControlRoom();
+        app.MapHost();
     }
 }
