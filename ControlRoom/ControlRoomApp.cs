@@ -2,6 +2,7 @@ using StreamLab.ControlRoom.Feed;
 using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Reporting;
 using StreamLab.ControlRoom.Web;
+using StreamLab.ControlRoom.Web.Guard;
 using StreamLab.Settings;
 using StreamLab.Streaming.Stamping;
 
@@ -16,6 +17,7 @@ internal static class ControlRoomApp
         builder.BindControlRoom(lab);
         builder.AddKafkaSnapshotFeed(lab.Topic.Name);
         builder.Services
+            .AddSingleton(new Credentials(worker.HostToken))
             .AddSingleton(ReportContext.Of(lab, worker))
             .AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null))
             .AddSingleton<Reporter>()
@@ -29,6 +31,7 @@ internal static class ControlRoomApp
     {
         app.TellAddress();
         app.UseSecurityHeaders();
+        app.UseRequestGuard();
         app.MapControlRoom();
     }
 }

@@ -14,6 +14,7 @@ internal static class WorkerTable
         Row("FlowControl", new FlagFormat(), s => s.FlowControl, (s, v) => s with { FlowControl = v }),
         Row("BrokersVersion", NameFormats.AnyText, s => s.BrokersVersion, (s, v) => s with { BrokersVersion = v }),
         Row("Leash", NameFormats.AnyText, s => s.Leash, (s, v) => s with { Leash = v }),
+        Row("HostToken", NameFormats.AnyText, s => s.HostToken, (s, v) => s with { HostToken = v }),
         Row("Hold", new FlagFormat(), s => s.Hold, (s, v) => s with { Hold = v }),
     ];
 
