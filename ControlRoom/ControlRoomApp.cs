@@ -3,6 +3,7 @@ using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Reporting;
 using StreamLab.ControlRoom.Web;
+using StreamLab.ControlRoom.Web.Guard;
 using StreamLab.Settings;
 using StreamLab.Streaming.Stamping;
 
@@ -17,6 +18,7 @@ internal static class ControlRoomApp
         builder.BindControlRoom(lab);
         builder.AddKafkaSnapshotFeed(lab.Topic.Name);
         builder.Services
+            .AddSingleton(new Credentials(worker.HostToken))
             .AddSingleton(ReportContext.Of(lab, worker))
             .AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null))
             .AddSingleton<HostDesk>()
@@ -31,6 +33,7 @@ internal static class ControlRoomApp
     {
         app.TellAddress();
         app.UseSecurityHeaders();
+        app.UseRequestGuard();
         app.MapControlRoom();
         app.MapHost();
     }

@@ -18,7 +18,7 @@ internal static class Endpoints
         api.MapGet("/report", Report);
         api.MapGet("/report.html", HtmlReportOf);
         api.MapGet("/timeline", TimelineOf);
-        Page.Map(routes);
+        routes.MapPage();
     }
 
     [Description("The report of this moment, with what only a running lab has.")]

@@ -1,33 +1,38 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamLab.ControlRoom.Web.Guard;
 
 namespace StreamLab.ControlRoom.Web;
 
-/// <summary>The live page: files that are part of the program, so that it works from any working directory.</summary>
+/// <summary>Serves the live page.</summary>
 internal static class Page
 {
-    private static readonly (string Route, string File, string ContentType)[] Files =
-    [
-        ("/", "index.html", "text/html; charset=utf-8"),
-        ("/control-room.css", "control-room.css", "text/css; charset=utf-8"),
-        ("/control-room.js", "control-room.js", "text/javascript; charset=utf-8"),
-        ("/favicon.svg", "favicon.svg", "image/svg+xml"),
-    ];
+    private const string Index = "index.html";
 
-    public static void Map(IEndpointRouteBuilder routes)
+    // Stands in the page where its token goes.
+    private const string TokenPlace = "{{page-token}}";
+
+    public static void MapPage(this IEndpointRouteBuilder routes)
     {
-        foreach (var (route, file, contentType) in Files)
+        var credentials = routes.ServiceProvider.GetRequiredService<Credentials>();
+        foreach (var (path, content) in PageFiles.All.Where(static file => file.Key != Index))
         {
-            var content = Read(file);
-            routes.MapGet(route, FileContentHttpResult () => TypedResults.File(content, contentType)).ExcludeFromDescription();
+            routes.MapFile("/" + path, content, ContentType(path));
         }
+
+        var page = PageFiles.Text(Index).Replace(TokenPlace, credentials.PageToken, StringComparison.Ordinal);
+        routes.MapFile("/", Encoding.UTF8.GetBytes(page), ContentType(Index));
     }
 
-    private static byte[] Read(string file)
+    private static void MapFile(this IEndpointRouteBuilder routes, string route, byte[] content, string contentType) =>
+        routes.MapGet(route, FileContentHttpResult () => TypedResults.File(content, contentType)).ExcludeFromDescription();
+
+    private static string ContentType(string path) => Path.GetExtension(path) switch
     {
-        using var source = typeof(Page).Assembly.GetManifestResourceStream($"wwwroot/{file}")
-            ?? throw new InvalidOperationException($"The program holds no page file {file}.");
-        var content = new byte[source.Length];
-        source.ReadExactly(content);
-        return content;
-    }
+        ".html" => "text/html; charset=utf-8",
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        _ => "text/plain; charset=utf-8",
+    };
 }

@@ -26,7 +26,10 @@ internal sealed class Host : IAsyncDisposable
 
     public FakeFeed Feed { get; }
 
-    public static async Task<Host> StartAsync(params WorkerSnapshot[] snapshots)
+    public static Task<Host> StartAsync(params WorkerSnapshot[] snapshots) =>
+        StartAsync(new WorkerSettings { Run = 0xbeef }, snapshots);
+
+    public static async Task<Host> StartAsync(WorkerSettings worker, params WorkerSnapshot[] snapshots)
     {
         var feed = new FakeFeed();
         var builder = WebApplication.CreateSlimBuilder();
@@ -35,7 +38,7 @@ internal sealed class Host : IAsyncDisposable
         builder.Configuration["ConnectionStrings:kafka"] = "127.0.0.1:1";
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddServiceDefaults();
-        ControlRoomApp.Configure(builder, new LabSettings(), new WorkerSettings { Run = 0xbeef });
+        ControlRoomApp.Configure(builder, new LabSettings(), worker);
         builder.Services.AddSingleton<ISnapshotFeed>(feed);
         var app = builder.Build().MapDefaultEndpoints();
         ControlRoomApp.Map(app);
@@ -55,6 +58,15 @@ internal sealed class Host : IAsyncDisposable
     }
 
     public Task<string> GetAsync(string address) => Client.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    /// <summary>The token that the page carries.</summary>
+    public async Task<string> PageTokenAsync()
+    {
+        const string Mark = "name=\"page-token\" content=\"";
+        var page = await GetAsync("/");
+        var start = page.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length;
+        return page[start..page.IndexOf('"', start)];
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace StreamLab.ControlRoom.Web.Guard;
+
+/// <summary>What a request must show to change anything: the page's own token, or the host's.</summary>
+/// <param name="hostToken">What the host passed to this process; null when no host started it.</param>
+internal sealed class Credentials(string? hostToken)
+{
+    /// <summary>The header that carries the page's token.</summary>
+    public const string PageHeader = "X-StreamLab-Token";
+
+    /// <summary>The header that carries the host's token.</summary>
+    public const string HostHeader = "X-StreamLab-Host-Token";
+
+    private const int TokenBytes = 32;
+
+    /// <summary>A secret of this process, which only its own page is given: base64url, without padding.</summary>
+    public string PageToken { get; } =
+        Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenBytes)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+    /// <summary>Whether the request comes from the page.</summary>
+    public bool IsPage(IHeaderDictionary headers) => IsSame(headers[PageHeader], PageToken);
+
+    /// <summary>Whether the request comes from the host.</summary>
+    public bool IsHost(IHeaderDictionary headers) => hostToken is not null && IsSame(headers[HostHeader], hostToken);
+
+    // In constant time: how long a comparison takes must not tell how much was right.
+    private static bool IsSame(string? given, string expected) => given is not null
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));
+}

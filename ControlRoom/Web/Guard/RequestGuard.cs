@@ -1,0 +1,52 @@
+namespace StreamLab.ControlRoom.Web.Guard;
+
+/// <summary>Refuses what another site's page could make a visitor's browser ask for.</summary>
+/// <remarks>
+/// Host names are checked before (a name that an attacker points at 127.0.0.1 is not answered). Reading is free; whatever changes
+/// something needs a token, so an endpoint that is added later is guarded without a word.
+/// </remarks>
+internal static class RequestGuard
+{
+    /// <summary>Where only the host may go, even to read.</summary>
+    public const string HostPath = "/api/host";
+
+    public static IApplicationBuilder UseRequestGuard(this IApplicationBuilder app) => app.Use(static async (http, next) =>
+    {
+        if (Refusal(http.Request, http.RequestServices.GetRequiredService<Credentials>()) is { } reason)
+        {
+            await TypedResults.Problem(reason, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(http);
+            return;
+        }
+
+        await next(http);
+    });
+
+    /// <summary>Why the request is refused; null when it is not.</summary>
+    private static string? Refusal(HttpRequest request, Credentials credentials)
+    {
+        if (request.Path.StartsWithSegments(HostPath))
+        {
+            return credentials.IsHost(request.Headers) ? null : $"Only the lab's host may ask this: {Credentials.HostHeader} is missing or wrong.";
+        }
+
+        if (IsSafe(request.Method) || credentials.IsHost(request.Headers))
+        {
+            return null;
+        }
+
+        return ForeignOrigin(request)
+            ?? (credentials.IsPage(request.Headers) ? null : $"Only ControlRoom's own page may change anything: {Credentials.PageHeader} is missing or wrong.");
+    }
+
+    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    // Browsers set both headers and let no script forge them; other clients send neither.
+    private static string? ForeignOrigin(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        var origin = request.Headers.Origin.ToString();
+        return site is not ("" or "same-origin") || (origin.Length > 0 && origin != $"{request.Scheme}://{request.Host}")
+            ? "Another site's page may not change anything here."
+            : null;
+    }
+}
