@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using StreamLab.Streaming.Control;
 
 namespace StreamLab.ControlRoom.Web.Guard;
 
@@ -11,7 +12,7 @@ internal sealed class Credentials(string? hostToken)
     public const string PageHeader = "X-StreamLab-Token";
 
     /// <summary>The header that carries the host's token.</summary>
-    public const string HostHeader = "X-StreamLab-Host-Token";
+    public const string HostHeader = HostApi.TokenHeader;
 
     private const int TokenBytes = 32;
 
