@@ -1,7 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using StreamLab.AppHost;
 using StreamLab.AppHost.Local;
+using StreamLab.Kafka.Processes;
 using StreamLab.Settings;
+
+if (args is [ProcessGuard.Word, .. var guarded])
+{
+    return await ProcessGuard.RunAsync(guarded);
+}
 
 try
 {
@@ -21,7 +27,8 @@ try
     var settings = SettingsReader.Read(configuration, LabProgram.AppHost);
     Availability.RefuseWhatIsNot(settings);
     await SourceCheck.RefuseUnreadableAsync(settings);
-    return await LocalHost.RunAsync(settings, configuration.GetConnectionString("kafka"));
+    var brokers = await BrokerChoice.MakeAsync(settings, CancellationToken.None);
+    return await LocalHost.RunAsync(settings with { BrokerMode = brokers.Mode }, configuration.GetConnectionString("kafka"), brokers);
 }
 catch (SettingsException e)
 {

@@ -1,4 +1,5 @@
 using StreamLab.Kafka.Brokers;
+using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Kafka.Topics;
 using StreamLab.Settings;
 using StreamLab.Streaming.Delivery;
@@ -7,7 +8,7 @@ using StreamLab.Streaming.Snapshots;
 namespace StreamLab.AppHost.Local.Brokers;
 
 /// <summary>Brokers as <see cref="BrokerClusters"/> gives them.</summary>
-internal sealed class KafkaClusterStarter(LabSettings settings, string? connection) : IClusterStarter
+internal sealed class KafkaClusterStarter(LabSettings settings, string? connection, NativeTools? tools) : IClusterStarter
 {
     /// <inheritdoc/>
     public async Task<ICluster> StartAsync(CancellationToken cancellationToken)
@@ -16,11 +17,11 @@ internal sealed class KafkaClusterStarter(LabSettings settings, string? connecti
         {
             // Starting embedded brokers does not yield: the console is to show that it happens.
             return new KafkaCluster(settings, await Task.Run(
-                () => BrokerClusters.StartAsync(settings, connection, cancellationToken), cancellationToken));
+                () => BrokerClusters.StartAsync(settings, connection, tools, cancellationToken), cancellationToken));
         }
         catch (BrokersException e)
         {
-            throw new StartFailedException(e.Message);
+            throw new StartFailedException(e.Message, e.Details);
         }
     }
 
