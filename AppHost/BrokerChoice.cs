@@ -1,7 +1,6 @@
 using StreamLab.AppHost.Local.Children;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
-using StreamLab.Kafka.Processes;
 using StreamLab.Settings;
 
 namespace StreamLab.AppHost;
@@ -26,7 +25,7 @@ internal sealed record BrokerChoice(BrokerMode Mode, NativeTools? Tools, string?
 
         try
         {
-            return new(BrokerMode.Native, await NativeTools.FindAsync(Guard(), cancellationToken), null);
+            return new(BrokerMode.Native, await NativeTools.FindAsync(SelfCommand.Of(), cancellationToken), null);
         }
         catch (BrokersException e) when (wantsNative)
         {
@@ -37,9 +36,4 @@ internal sealed record BrokerChoice(BrokerMode Mode, NativeTools? Tools, string?
             return new(BrokerMode.Embedded, null, $"{KafkaDistribution.Variable} is set, but brokers are embedded ones: {e.Message}");
         }
     }
-
-    /// <summary>This program, as the guard of a broker.</summary>
-    private static GuardCommand Guard() => DotnetMuxer.Path is { } muxer
-        ? new(muxer, ["exec", typeof(BrokerChoice).Assembly.Location])
-        : new(Environment.ProcessPath!, []);
 }

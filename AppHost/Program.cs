@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using StreamLab.AppHost;
+using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Local;
 using StreamLab.Kafka.Processes;
 using StreamLab.Settings;
@@ -7,6 +8,11 @@ using StreamLab.Settings;
 if (args is [ProcessGuard.Word, .. var guarded])
 {
     return await ProcessGuard.RunAsync(guarded);
+}
+
+if (args is [PauseKeeper.Word, var paused])
+{
+    return await PauseKeeper.RunAsync(paused);
 }
 
 try
@@ -28,7 +34,9 @@ try
     Availability.RefuseWhatIsNot(settings);
     await SourceCheck.RefuseUnreadableAsync(settings);
     var brokers = await BrokerChoice.MakeAsync(settings, CancellationToken.None);
-    return await LocalHost.RunAsync(settings with { BrokerMode = brokers.Mode }, configuration.GetConnectionString("kafka"), brokers);
+    settings = settings with { BrokerMode = brokers.Mode };
+    FaultLimits.RefuseWhatCannotBe(settings);
+    return await LocalHost.RunAsync(settings, configuration.GetConnectionString("kafka"), brokers);
 }
 catch (SettingsException e)
 {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using StreamLab.AppHost.Control;
 using StreamLab.AppHost.Local.Brokers;
 using StreamLab.AppHost.Local.Children;
 using StreamLab.AppHost.Local.ControlRoom;
@@ -61,11 +62,13 @@ internal static class LocalHost
         var notices = new Notices();
         var lab = new Lab(settings, controlRoom.Page);
         var pulse = new Pulse(lab, controlRoom, view, notices, time);
+        var token = HostLink.NewToken();
+        var access = new HostAccess(run, token, host => new HostLink(controlRoom.Page, token, host, time));
         var programs = new ChildPrograms(typeof(LocalHost).Assembly, AppContext.BaseDirectory);
-        var planner = new ChildPlanner(settings, run, port, programs.PathOf, print);
+        var planner = new ChildPlanner(settings, access, port, programs.PathOf, print);
         var start = new StartSequence(
-            lab, starter, planner.Plan, new ChildLauncher(), pulse, view, notices, time);
+            lab, starter, planner.Plan, new ChildLauncher(), access, pulse, view, notices, time);
         var end = new EndSequence(lab, controlRoom, folder, pulse, view, time);
-        return new LabRun(lab, start, new Watch(lab, pulse, time), end, view, signal);
+        return new LabRun(lab, start, new Watch(lab, pulse, time), end, pulse, view, signal);
     }
 }

@@ -1,3 +1,4 @@
+using StreamLab.AppHost.Faults;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Kafka.Topics;
@@ -34,6 +35,13 @@ internal sealed class KafkaClusterStarter(LabSettings settings, string? connecti
         public int Count => brokers.Count;
 
         public string Version => brokers.Version;
+
+        public IBrokerFaults Faults { get; } = brokers switch
+        {
+            EmbeddedCluster embedded => new EmbeddedBrokerFaults(embedded, settings.Topic.Name, settings.Group),
+            NativeCluster native => new NativeBrokerFaults(native, settings.Topic.Name),
+            _ => new NoBrokerFaults(),
+        };
 
         public async Task EnsureTopicsAsync(CancellationToken cancellationToken)
         {
