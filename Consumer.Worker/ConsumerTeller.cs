@@ -46,5 +46,7 @@ internal sealed class ConsumerTeller(
         WindowsClosed = processor.Windows.Closed,
         LateEvents = processor.Windows.Late,
         Errors = errors.ToSnapshot(),
+        Stalls = processor.Stalls.ToSnapshot(),
+        ResidentBytes = Environment.WorkingSet,
     };
 }

@@ -21,6 +21,8 @@ internal sealed class RecordProcessor(uint? run, IWindowAggregator windows, Valu
 
     public LatencyHistogram LatencyFromSend { get; } = new();
 
+    public StallLog Stalls { get; } = new();
+
     public IWindowAggregator Windows => windows;
 
     /// <summary>When the first batch was received, in microseconds since the Unix epoch; 0 before.</summary>
@@ -83,6 +85,10 @@ internal sealed class RecordProcessor(uint? run, IWindowAggregator windows, Valu
         Ledger.Record(stamp.Producer, partition, stamp.Sequence);
         Latency.Record(received - stamp.IntendedTime);
         LatencyFromSend.Record(received - stamp.SentTime);
+        if (received - stamp.SentTime >= StallLog.Shortest)
+        {
+            Stalls.Add(stamp.SentTime, received);
+        }
     }
 
     private System.Diagnostics.Activity? StartTrace(in RecordView record) =>

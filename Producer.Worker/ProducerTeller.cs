@@ -9,7 +9,7 @@ namespace StreamLab.Producer.Worker;
 
 /// <summary>Puts what the producer knows into a snapshot.</summary>
 internal sealed class ProducerTeller(
-    WorkerSettings worker, uint run, ProducerId id, double rate, SentLedger sent, PublishDelays delays, Sender sender,
+    WorkerSettings worker, uint run, ProducerId id, double rate, SentLedger sent, PublishDelays delays, StallWatch stalls, Sender sender,
     IEventSource source, ErrorCounts errors, TimeProvider time)
 {
     private long _acknowledgedBefore;
@@ -52,6 +52,8 @@ internal sealed class ProducerTeller(
             BlockedByBrokersMs = sender.BlockedByBrokersMs,
             BlockedByConsumersMs = sender.BlockedByConsumersMs,
             Errors = errors.ToSnapshot(),
+            Stalls = stalls.ToSnapshot(),
+            ResidentBytes = Environment.WorkingSet,
         };
     }
 }

@@ -64,7 +64,8 @@ internal sealed partial class ProducingService(
         var sender = new Sender(
             new(batch, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, time),
             id, settings.Rate / worker.Count, settings.TraceEvery);
-        var teller = new ProducerTeller(worker, run, id, settings.Rate / worker.Count, sent, delays, sender, source, errors, time);
+        var stalls = new StallWatch(sent, partitions, time);
+        var teller = new ProducerTeller(worker, run, id, settings.Rate / worker.Count, sent, delays, stalls, sender, source, errors, time);
 
         // No record goes out before the producer is known: what is stamped by an unknown one was never sent.
         await using var snapshots = worker.Run is null
@@ -73,9 +74,13 @@ internal sealed partial class ProducingService(
         await TellAsync(snapshots, teller, WorkerState.Starting, stop);
         batch.Connect(partitions, ConnectPatience, stop);
         await gate.WaitAsync(stop);
+        using var settled = new CancellationTokenSource();
+        var watching = stalls.RunAsync(settled.Token);
         var ended = await SendAsync(sender, snapshots, teller, stop);
         await TellAsync(snapshots, teller, WorkerState.Draining, CancellationToken.None);
         batch.Flush(DrainPatience);
+        await settled.CancelAsync();
+        await watching;
         teller.SourceEnded = ended;
         await TellAsync(snapshots, teller, WorkerState.Stopped, CancellationToken.None);
         if (worker.Run is null)

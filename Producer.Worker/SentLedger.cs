@@ -36,8 +36,11 @@ internal sealed class SentLedger : IDeliverySink
 
     public long TotalFailed => Sum(static (ledger, partition) => ledger._acknowledged[partition].Failed);
 
-    /// <summary>The sequence that the next record to <paramref name="partition"/> has.</summary>
-    public long Next(int partition) => _sent[partition];
+    /// <summary>The sequence that the next record to <paramref name="partition"/> has: as many as were sent.</summary>
+    public long Next(int partition) => Volatile.Read(ref _sent[partition]);
+
+    /// <summary>Records of <paramref name="partition"/> confirmed or given up.</summary>
+    public long Settled(int partition) => _acknowledged[partition].Count + _acknowledged[partition].Failed;
 
     /// <summary>Takes down a record as sent. The sender's thread alone calls this, before the client has the record.</summary>
     public void Send(int partition, int bytes)

@@ -6,8 +6,9 @@ namespace StreamLab.ControlRoom.Feed;
 internal static class SnapshotCheck
 {
     public static bool IsSound(WorkerSnapshot snapshot) =>
-        snapshot is { Run: not null, Instance: not null, Incarnation: not null, Errors: not null }
+        snapshot is { Run: not null, Instance: not null, Incarnation: not null, Errors: not null, Stalls: not null }
         && IsPlausible(snapshot.At)
+        && Sound(snapshot.Stalls, stall => IsPlausible(stall.From) && IsPlausible(stall.To))
         && snapshot switch
         {
             ProducerSnapshot p => p.Producer is not null

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamLab.ControlRoom.Live;
 using StreamLab.Streaming.Control;
 
 namespace StreamLab.ControlRoom.Hosts;
@@ -20,8 +21,12 @@ internal static class HostEndpoints
     }
 
     [Description("Takes the host's state.")]
-    private static Task<IResult> TakeStateAsync(HttpRequest request, HostDesk desk) =>
-        TakeAsync(request, ControlJson.Default.HostState, desk.Tell);
+    private static Task<IResult> TakeStateAsync(HttpRequest request, HostDesk desk, LabState lab) =>
+        TakeAsync(request, ControlJson.Default.HostState, state =>
+        {
+            desk.Tell(state);
+            lab.Observe(state);
+        });
 
     [Description("The next command for the host, or 204 when none came for a while.")]
     private static async Task<IResult> NextCommandAsync(HttpContext http, HostDesk desk) =>

@@ -1,3 +1,4 @@
+using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Judging;
@@ -6,6 +7,12 @@ namespace StreamLab.ControlRoom.Judging;
 internal sealed record Evidence(
     string Run, IReadOnlyList<ProducerSnapshot> Producers, IReadOnlyList<ConsumerSnapshot> Consumers)
 {
+    /// <summary>Faults that were injected, or were to be.</summary>
+    public IReadOnlyList<FaultReport> Faults { get; init; } = [];
+
+    /// <summary>How the memory of processes went.</summary>
+    public IReadOnlyList<MemoryReport> Memory { get; init; } = [];
+
     /// <summary>What <paramref name="snapshots"/> say of <paramref name="run"/>; those of other runs are passed over.</summary>
     public static Evidence Of(string run, IEnumerable<WorkerSnapshot> snapshots)
     {

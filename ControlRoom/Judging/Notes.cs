@@ -13,6 +13,7 @@ internal static class Notes
     {
         string?[] all =
         [
+            .. evidence.Faults.Where(static fault => fault is { IsRefused: false, Trouble: not null }).Select(Trouble),
             Redelivered(delivery),
             Restarted(evidence),
             final ? Died(evidence) : null,
@@ -26,6 +27,8 @@ internal static class Notes
         ];
         return [.. all.OfType<string>()];
     }
+
+    private static string Trouble(FaultReport fault) => $"fault {fault.Id} ({fault.Action} {fault.Target}) did not end well: {fault.Trouble}";
 
     private static string? Redelivered(DeliveryReport delivery)
     {

@@ -16,6 +16,8 @@ internal static class Reasons
             Phantom(streams),
             Misplaced(evidence),
             Overflowed(streams),
+            .. evidence.Faults.Where(static fault => fault.IsRefused).Select(NotDone),
+            .. evidence.Memory.Where(static memory => memory.IsClimbing).Select(Climbing),
             final ? NothingProved(streams, delivery) : null,
         ];
         return [.. all.OfType<string>()];
@@ -69,6 +71,13 @@ internal static class Reasons
         ? "a worker saw too many gaps to track one by one, so the counts are lower bounds "
             + $"({Wording.Places(streams.Where(s => s.Overflowed))})"
         : null;
+
+    // A run that was to prove something under a fault proves nothing without it.
+    private static string NotDone(FaultReport fault) =>
+        $"fault {fault.Id} ({fault.Action} {fault.Target}) was not done: {fault.Trouble}";
+
+    private static string Climbing(MemoryReport memory) =>
+        $"the memory of {memory.Name} climbs steadily: {Wording.Megabytes(memory.First)} at first, {Wording.Megabytes(memory.Last)} at last";
 
     private static string? NothingProved(IReadOnlyList<RecordStream> streams, DeliveryReport delivery)
     {

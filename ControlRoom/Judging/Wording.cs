@@ -14,6 +14,9 @@ internal static class Wording
     /// <summary>With thousands separators.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>Such as <c>128 MB</c>, of 10^6 bytes.</summary>
+    public static string Megabytes(long bytes) => $"{Number(bytes / 1_000_000)} MB";
+
     /// <summary><paramref name="one"/> for a single thing, otherwise <paramref name="many"/>.</summary>
     public static string Of(long number, string one, string many) => number == 1 ? one : many;
 

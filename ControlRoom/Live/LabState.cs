@@ -1,3 +1,4 @@
+using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
@@ -23,6 +24,18 @@ internal sealed class LabState(string? run)
             if (snapshot.Run == _current.Run)
             {
                 _current.Observe(snapshot);
+            }
+        }
+    }
+
+    /// <summary>Takes what the host told; of another run it is passed over.</summary>
+    public void Observe(HostState state)
+    {
+        lock (_lock)
+        {
+            if (state.Run == _current.Run)
+            {
+                _current.Memory.Add(state);
             }
         }
     }

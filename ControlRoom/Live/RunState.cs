@@ -12,6 +12,12 @@ internal sealed class RunState(string run)
     /// <summary>The run, as 8 hexadecimal digits.</summary>
     public string Run { get; } = run;
 
+    /// <summary>Errors that clients saw, as they came.</summary>
+    public ErrorLog Errors { get; } = new();
+
+    /// <summary>How processes' memory went.</summary>
+    public MemoryLog Memory { get; } = new();
+
     /// <summary>The run second by second.</summary>
     public Timeline Timeline { get; } = new();
 
@@ -29,13 +35,16 @@ internal sealed class RunState(string run)
     /// <summary>Takes a snapshot of this run.</summary>
     public void Observe(WorkerSnapshot snapshot)
     {
+        Memory.Add(snapshot);
         var key = SnapshotTopic.KeyOf(snapshot);
         if (!_incarnations.TryGetValue(key, out Incarnation? incarnation))
         {
             _incarnations.Add(key, new Incarnation(snapshot));
+            Errors.Add(snapshot, before: null);
         }
         else if (incarnation.Latest.GetType() == snapshot.GetType())
         {
+            Errors.Add(snapshot, incarnation.Latest);
             Timeline.Add(incarnation.Update(snapshot));
         }
 
@@ -53,6 +62,9 @@ internal sealed class RunState(string run)
             ? new ThroughputReport(0, 0)
             : new ThroughputReport(Sum(p => p.Acknowledged) / seconds, Sum(p => p.AcknowledgedBytes) / seconds / 1e6);
     }
+
+    /// <summary>When the first record was sent; null before.</summary>
+    public DateTimeOffset? StartedAt() => Earliest(Producers);
 
     /// <summary>Seconds from the first record sent to the last one consumed; 0 before the first.</summary>
     public double ElapsedSeconds() => Seconds(Earliest(Producers), Latest(Consumers));

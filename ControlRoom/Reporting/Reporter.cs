@@ -33,7 +33,10 @@ internal sealed class Reporter(LabState state, HostDesk host, ReportContext cont
     private LabSummary Summary(RunState run, bool final)
     {
         var now = time.GetUtcNow();
-        var judgement = Judge.Of(Evidence.Of(run.Run, run.Snapshots), final, context.Embedded);
+        var faults = FaultReports.Of(host.State?.Faults ?? [], run, now);
+        var memory = MemoryReports.Of(run);
+        var evidence = Evidence.Of(run.Run, run.Snapshots) with { Faults = faults, Memory = memory };
+        var judgement = Judge.Of(evidence, final, context.Embedded);
         var throughput = run.Throughput();
         var latency = run.Latency(i => i.Latency).ToReport();
         var lag = run.Lag(now);
@@ -51,6 +54,8 @@ internal sealed class Reporter(LabState state, HostDesk host, ReportContext cont
             LatencyMs = latency,
             LatencyFromSendMs = run.Latency(i => i.LatencyFromSend).ToReport(),
             InFlightRecords = throughput.RecordsPerSecond * latency.Mean / 1000,
+            Faults = faults,
+            Memory = memory,
             Verdict = judgement.Verdict,
             Reasons = judgement.Reasons,
             Notes = judgement.Notes,

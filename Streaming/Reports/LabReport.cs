@@ -38,6 +38,9 @@ public record LabReport
     /// <summary>Faults that were injected.</summary>
     public IReadOnlyList<FaultReport> Faults { get; init; } = [];
 
+    /// <summary>How the memory of the lab's processes went.</summary>
+    public IReadOnlyList<MemoryReport> Memory { get; init; } = [];
+
     /// <summary>The judgement.</summary>
     public required VerdictKind Verdict { get; init; }
 
@@ -139,9 +142,33 @@ public sealed record LatencyReport(double P50, double P90, double P99, double P9
 
 /// <summary>A fault and its effect.</summary>
 /// <param name="Action">What was done.</param>
-/// <param name="Broker">The broker's number.</param>
-/// <param name="AtSeconds">When, in seconds of the run.</param>
-/// <param name="RestoredAtSeconds">When it was healed; null while it is not.</param>
-/// <param name="UnavailableSeconds">The longest time without an acknowledgement while it lasted.</param>
+/// <param name="Broker">The broker's number; null for workers.</param>
+/// <param name="AtSeconds">When, in seconds since the first record was sent.</param>
+/// <param name="RestoredAtSeconds">When it was healed: the target was told to come back; null while it is not.</param>
+/// <param name="UnavailableSeconds">
+/// The longest time around it in which a partition with records on their way got no acknowledgement.
+/// </param>
 public sealed record FaultReport(
-    string Action, int Broker, double AtSeconds, double? RestoredAtSeconds, double UnavailableSeconds);
+    string Action, int? Broker, double AtSeconds, double? RestoredAtSeconds, double UnavailableSeconds)
+{
+    /// <summary>Its number in the run.</summary>
+    public int Id { get; init; }
+
+    /// <summary>What it hit, as it was asked for: a broker's number, <c>leader</c>, <c>controller</c> or a worker's name.</summary>
+    public string Target { get; init; } = "";
+
+    /// <summary>When the target was at work again; null while it is not.</summary>
+    public double? RecoveredAtSeconds { get; init; }
+
+    /// <summary>The longest time around it in which a record sent was not read.</summary>
+    public double ConsumptionStallSeconds { get; init; }
+
+    /// <summary>Errors that clients saw around it and handled, by kind.</summary>
+    public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Whether it was planned and could not be done.</summary>
+    public bool IsRefused { get; init; }
+
+    /// <summary>Why it was not done, or did not end well; null when all went as asked.</summary>
+    public string? Trouble { get; init; }
+}

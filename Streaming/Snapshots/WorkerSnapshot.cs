@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 
+using StreamLab.Streaming.Measurement;
+
 namespace StreamLab.Streaming.Snapshots;
 
 /// <summary>What producers' and consumers' snapshots have in common.</summary>
@@ -28,6 +30,15 @@ public abstract record WorkerSnapshot
 
     /// <summary>When the last record was acknowledged (producer, as of its snapshots) or received (consumer); null before.</summary>
     public DateTimeOffset? LastRecordAt { get; init; }
+
+    /// <summary>
+    /// The newest stalls: times in which a partition with records on their way got no acknowledgement (producer), or a record sent
+    /// was not read (consumer).
+    /// </summary>
+    public IReadOnlyList<Stall> Stalls { get; init; } = [];
+
+    /// <summary>Resident memory of the worker's process in bytes; 0 when it cannot be told.</summary>
+    public long ResidentBytes { get; init; }
 
     /// <summary>Errors seen, by kind (such as librdkafka's error name).</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>();

@@ -40,7 +40,7 @@ public sealed class EndpointTests
         Assert.Equal(
             [
                 "host", "brokers", "topic", "scenario", "elapsedSeconds", "delivery", "throughput", "latencyMs", "latencyFromSendMs",
-                "inFlightRecords", "faults", "verdict", "reasons", "notes",
+                "inFlightRecords", "faults", "memory", "verdict", "reasons", "notes",
             ],
             report.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("pass", report.RootElement.GetProperty("verdict").GetString());

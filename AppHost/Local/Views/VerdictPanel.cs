@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using StreamLab.Streaming.Reports;
@@ -10,6 +11,7 @@ internal static class VerdictPanel
     public static IRenderable Of(LabReport report, string? folder)
     {
         List<IRenderable> parts = [Delivery(report.Delivery), new Text(""), Measures(report)];
+        parts.AddRange(report.Faults.Where(static fault => !fault.IsRefused).Select(fault => new Text(FaultLine(fault))));
         parts.AddRange(report.Reasons.Select(reason => new Text(reason, Styles.Of(VerdictKind.Fail))));
         parts.AddRange(report.Notes.Select(note => new Text(note)));
         if (folder is not null)
@@ -20,6 +22,13 @@ internal static class VerdictPanel
         return new Panel(new Rows(parts))
             .Header($"Verdict: {Words.Of(report.Verdict)}")
             .BorderStyle(Styles.Of(report.Verdict));
+    }
+
+    private static string FaultLine(FaultReport fault)
+    {
+        var target = fault.Broker is { } broker ? string.Create(CultureInfo.InvariantCulture, $"broker {broker}") : fault.Target;
+        return $"Fault {fault.Id}     {fault.Action} {target} at {Words.Seconds(fault.AtSeconds)}: writes stalled {Words.Seconds(fault.UnavailableSeconds)}, "
+            + $"reads {Words.Seconds(fault.ConsumptionStallSeconds)}";
     }
 
     private static Grid Delivery(DeliveryReport delivery)

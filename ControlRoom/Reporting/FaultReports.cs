@@ -1,0 +1,73 @@
+using System.Globalization;
+using StreamLab.ControlRoom.Live;
+using StreamLab.Streaming.Control;
+using StreamLab.Streaming.Reports;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Reporting;
+
+/// <summary>Says of each fault what it did to the flow. A pure function.</summary>
+internal static class FaultReports
+{
+    // Snapshots tell of errors a second late, and what a fault held up may still be held up when its target is back.
+    private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(2);
+
+    /// <summary>Faults that were injected, or were to be and could not.</summary>
+    /// <param name="faults">What the host told.</param>
+    /// <param name="run">What workers told.</param>
+    /// <param name="now">Until when a fault that lasts is counted.</param>
+    public static IReadOnlyList<FaultReport> Of(IEnumerable<FaultStatus> faults, RunState run, DateTimeOffset now)
+    {
+        // Without a first record there is no time to count from, and nothing that a fault could have held up.
+        if (run.StartedAt() is not { } start)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. faults.Where(static fault => fault is { InjectedAt: not null, Stage: not FaultStage.Refused } || IsNotDone(fault))
+                .Select(fault => Of(fault, run, start, now)),
+        ];
+    }
+
+    // What a person asked for and was refused, that person knows.
+    private static bool IsNotDone(FaultStatus fault) => fault is { Stage: FaultStage.Refused, PlannedAtSeconds: not null };
+
+    private static FaultReport Of(FaultStatus fault, RunState run, DateTimeOffset start, DateTimeOffset now)
+    {
+        var isDone = fault is { InjectedAt: not null, Stage: not FaultStage.Refused };
+        var from = fault.InjectedAt ?? start;
+        var to = (fault.RecoveredAt ?? fault.HealedAt ?? now) + Aftermath;
+        return new(
+            fault.Action.ToString().ToLower(CultureInfo.InvariantCulture),
+            fault.Broker,
+            isDone ? Seconds(from - start) : fault.PlannedAtSeconds ?? 0,
+            fault.HealedAt is { } healed ? Seconds(healed - start) : null,
+            isDone ? Longest(run.Snapshots.OfType<ProducerSnapshot>(), from, to) : 0)
+        {
+            Id = fault.Id,
+            Target = fault.Target,
+            RecoveredAtSeconds = fault.RecoveredAt is { } recovered ? Seconds(recovered - start) : null,
+            ConsumptionStallSeconds = isDone ? Longest(run.Snapshots.OfType<ConsumerSnapshot>(), from, to) : 0,
+            Errors = isDone ? Errors(run.Errors.Seen, from, to) : new Dictionary<string, long>(),
+            IsRefused = !isDone,
+            Trouble = fault.Reason,
+        };
+    }
+
+    private static double Longest(IEnumerable<WorkerSnapshot> snapshots, DateTimeOffset from, DateTimeOffset to) => snapshots
+        .SelectMany(static snapshot => snapshot.Stalls)
+        .Where(stall => stall.From <= to && stall.To >= from)
+        .Select(static stall => Seconds(stall.To - stall.From))
+        .DefaultIfEmpty()
+        .Max();
+
+    private static SortedDictionary<string, long> Errors(IEnumerable<SeenErrors> seen, DateTimeOffset from, DateTimeOffset to) => new(
+        seen.Where(errors => errors.At >= from && errors.At <= to)
+            .GroupBy(static errors => errors.Kind)
+            .ToDictionary(static kind => kind.Key, static kind => kind.Sum(static errors => errors.Count)),
+        StringComparer.Ordinal);
+
+    private static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 3);
+}

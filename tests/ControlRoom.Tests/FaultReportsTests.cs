@@ -1,0 +1,133 @@
+using StreamLab.ControlRoom.Judging;
+using StreamLab.ControlRoom.Live;
+using StreamLab.ControlRoom.Reporting;
+using StreamLab.Settings;
+using StreamLab.Streaming.Control;
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Reports;
+using static StreamLab.ControlRoom.Tests.Snapshots;
+
+namespace StreamLab.ControlRoom.Tests;
+
+public sealed class FaultReportsTests
+{
+    private static readonly FaultStatus Kill = new(1, FaultAction.Kill, "leader", FaultStage.Healed)
+    {
+        Broker = 2,
+        PlannedAtSeconds = 10,
+        ForSeconds = 8,
+        InjectedAt = At(10),
+        HealedAt = At(18),
+        RecoveredAt = At(22),
+    };
+
+    private readonly RunState _run = new(Run);
+
+    [Fact]
+    public void AFaultIsTimedFromTheFirstRecord()
+    {
+        Observe();
+        var report = Only(Kill);
+        Assert.Equal(("kill", 2, 10d, 18d, 22d), (report.Action, report.Broker, report.AtSeconds, report.RestoredAtSeconds, report.RecoveredAtSeconds));
+        Assert.Equal((1, "leader", null, false), (report.Id, report.Target, report.Trouble, report.IsRefused));
+    }
+
+    [Fact]
+    public void TheLongestStallAroundAFaultIsItsOwn()
+    {
+        Observe(
+            producerStalls: [Stall(1, 8), Stall(10.1, 17.6), Stall(20, 21), Stall(40, 60)],
+            consumerStalls: [Stall(9, 18.5), Stall(50, 70)]);
+        var report = Only(Kill);
+        Assert.Equal((7.5, 9.5), (report.UnavailableSeconds, report.ConsumptionStallSeconds));
+    }
+
+    [Fact]
+    public void WithoutAStallThereIsNone()
+    {
+        Observe();
+        Assert.Equal((0d, 0d), (Only(Kill).UnavailableSeconds, Only(Kill).ConsumptionStallSeconds));
+    }
+
+    [Fact]
+    public void ErrorsAroundAFaultAreCountedByKind()
+    {
+        Tell(5, ("Local_Transport", 2));
+        Tell(11, ("Local_Transport", 5), ("Local_TimedOut", 1));
+        Tell(19, ("Local_Transport", 6), ("Local_TimedOut", 1));
+        Tell(40, ("Local_Transport", 60), ("Local_TimedOut", 1));
+        Assert.Equal(new Dictionary<string, long> { ["Local_TimedOut"] = 1, ["Local_Transport"] = 4 }, Only(Kill).Errors);
+    }
+
+    [Fact]
+    public void AWorkersFaultHasNoBroker()
+    {
+        Observe();
+        Assert.Null(Only(Kill with { Target = "consumer-1", Broker = null }).Broker);
+    }
+
+    [Fact]
+    public void AFaultThatLastsIsNotRestored()
+    {
+        Observe(producerStalls: [Stall(11, 29)]);
+        var report = Only(Kill with { Stage = FaultStage.Active, HealedAt = null, RecoveredAt = null });
+        Assert.Equal((null, null, 18d), (report.RestoredAtSeconds, report.RecoveredAtSeconds, report.UnavailableSeconds));
+    }
+
+    [Theory]
+    [InlineData(FaultStage.Planned)]
+    [InlineData(FaultStage.CalledOff)]
+    public void WhatDidNotComeIsNotReported(FaultStage stage)
+    {
+        Observe();
+        Assert.Empty(Reports(Kill with { Stage = stage, InjectedAt = null, HealedAt = null, RecoveredAt = null }));
+    }
+
+    [Fact]
+    public void WhatAPersonWasRefusedIsNotReported()
+    {
+        Observe();
+        Assert.Empty(Reports(new FaultStatus(1, FaultAction.Kill, "9", FaultStage.Refused) { Reason = "there is no 9 now" }));
+    }
+
+    [Fact]
+    public void APlannedFaultThatCouldNotBeDoneFailsTheVerdict()
+    {
+        Observe();
+        var report = Only(Kill with { Stage = FaultStage.Refused, Reason = "there is no leader now", HealedAt = null, RecoveredAt = null });
+        Assert.Equal((true, 10d, 0d), (report.IsRefused, report.AtSeconds, report.UnavailableSeconds));
+        Assert.Equal("fault 1 (kill leader) was not done: there is no leader now", Judged(report).OnlyReason());
+    }
+
+    [Fact]
+    public void AFaultThatDidNotEndWellIsANote()
+    {
+        Observe();
+        var judged = Judged(Only(Kill with { RecoveredAt = null, Reason = "broker 2 ended while it started." }));
+        Assert.Equal(VerdictKind.Pass, judged.Verdict);
+        Assert.Equal(["fault 1 (kill leader) did not end well: broker 2 ended while it started."], judged.Notes);
+    }
+
+    private static Judgement Judged(FaultReport fault) => Judge.Of(
+        Evidence.Of(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 100).Stopped()]) with { Faults = [fault] },
+        final: true, embedded: false);
+
+    private static Stall Stall(double from, double to) => new(At(from), At(to));
+
+    private FaultReport Only(FaultStatus fault) => Assert.Single(Reports(fault));
+
+    private IReadOnlyList<FaultReport> Reports(FaultStatus fault) => FaultReports.Of([fault], _run, At(30));
+
+    private void Observe(IReadOnlyList<Stall>? producerStalls = null, IReadOnlyList<Stall>? consumerStalls = null)
+    {
+        _run.Observe(Producer(1, 10, 0, 10) with { FirstRecordAt = At(0), Stalls = producerStalls ?? [] });
+        _run.Observe(Consumer(1, 0, 10) with { Stalls = consumerStalls ?? [] });
+    }
+
+    private void Tell(double second, params (string Kind, long Count)[] errors) => _run.Observe(Producer(1, 10, 0, 10) with
+    {
+        At = At(second),
+        FirstRecordAt = At(0),
+        Errors = errors.ToDictionary(static error => error.Kind, static error => error.Count),
+    });
+}

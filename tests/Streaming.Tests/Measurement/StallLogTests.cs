@@ -1,0 +1,58 @@
+using StreamLab.Streaming.Measurement;
+
+namespace StreamLab.Streaming.Tests.Measurement;
+
+public sealed class StallLogTests
+{
+    private const long Second = 1_000_000;
+
+    private readonly StallLog _log = new();
+
+    [Fact]
+    public void ShortWaitsAreNoStalls()
+    {
+        _log.Add(Second, Second + StallLog.Shortest - 1);
+        Assert.Empty(_log.ToSnapshot());
+    }
+
+    [Fact]
+    public void OfWaitsThatOverlapTheLongestIsTold()
+    {
+        _log.Add(12 * Second, 18 * Second);
+        _log.Add(10 * Second, 18 * Second);
+        _log.Add(17 * Second, 19 * Second);
+        Assert.Equal([Stall(10, 18)], _log.ToSnapshot());
+    }
+
+    [Fact]
+    public void AStallThatLastsGrows()
+    {
+        _log.Add(10 * Second, 11 * Second);
+        Assert.Equal([Stall(10, 11)], _log.ToSnapshot());
+        _log.Add(10 * Second, 12 * Second);
+        Assert.Equal([Stall(10, 12)], _log.ToSnapshot());
+    }
+
+    [Fact]
+    public void WaitsThatTouchNothingBeforeAreStallsOfTheirOwn()
+    {
+        _log.Add(10 * Second, 11 * Second);
+        _log.Add(20 * Second, 23 * Second);
+        Assert.Equal([Stall(10, 11), Stall(20, 23)], _log.ToSnapshot());
+    }
+
+    [Fact]
+    public void TheNewestHundredAndOneAreKept()
+    {
+        for (var i = 1; i <= 500; i++)
+        {
+            _log.Add(10 * i * Second, ((10 * i) + 1) * Second);
+        }
+
+        var stalls = _log.ToSnapshot();
+        Assert.Equal(101, stalls.Count);
+        Assert.Equal(Stall(5000, 5001), stalls[^1]);
+    }
+
+    private static Stall Stall(int from, int to) => new(DateTimeOffset.UnixEpoch.AddSeconds(from), DateTimeOffset.UnixEpoch.AddSeconds(to));
+}
