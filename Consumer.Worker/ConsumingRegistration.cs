@@ -63,9 +63,10 @@ internal static class ConsumingRegistration
         if (client.GroupProtocol is null or GroupProtocol.Classic)
         {
             client.PartitionAssignmentStrategy ??= PartitionAssignmentStrategy.CooperativeSticky;
-            // A killed consumer's partitions wait this long for a new owner.
-            client.SessionTimeoutMs ??= 6000;
-            client.HeartbeatIntervalMs ??= 1500;
+            // A killed consumer's partitions wait this long for a new owner. Not less: while a killed broker still counts as in sync, a
+            // commit waits up to 5 s (offsets.commit.timeout.ms) for it, and heartbeats wait behind the commit on the same connection.
+            client.SessionTimeoutMs ??= 10_000;
+            client.HeartbeatIntervalMs ??= 2_000;
         }
     }
 }

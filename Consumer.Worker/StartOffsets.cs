@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 using Confluent.Kafka;
 
 namespace StreamLab.Consumer.Worker;
@@ -11,6 +13,8 @@ namespace StreamLab.Consumer.Worker;
 internal sealed class StartOffsets(IConsumer<Ignore, Ignore> client, bool fromBeginning)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly List<TopicPartitionOffset> _uncommitted = [];
 
@@ -25,7 +29,8 @@ internal sealed class StartOffsets(IConsumer<Ignore, Ignore> client, bool fromBe
             return [];
         }
 
-        return client.Committed(partitions, Patience).ConvertAll(committed => committed.Offset.Value >= 0 ? committed : First(committed.TopicPartition));
+        return Patiently(() => client.Committed(partitions, Patience))
+            .ConvertAll(committed => committed.Offset.Value >= 0 ? committed : First(committed.TopicPartition));
     }
 
     /// <summary>Commits first positions that are not; a refusal is tried again at the next call.</summary>
@@ -50,9 +55,26 @@ internal sealed class StartOffsets(IConsumer<Ignore, Ignore> client, bool fromBe
     /// <summary>Forgets partitions that were taken.</summary>
     public void Remove(IReadOnlyList<int> partitions) => _uncommitted.RemoveAll(start => partitions.Contains(start.Partition.Value));
 
+    // A broker that died takes the group's coordinator or the partition's leader along; others follow it within some seconds.
+    private static T Patiently<T>(Func<T> ask)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return ask();
+            }
+            catch (KafkaException e) when (!e.Error.IsFatal && Stopwatch.GetElapsedTime(started) < LongPatience)
+            {
+                Thread.Sleep(Pause);
+            }
+        }
+    }
+
     private TopicPartitionOffset First(TopicPartition partition)
     {
-        var marks = client.QueryWatermarkOffsets(partition, Patience);
+        var marks = Patiently(() => client.QueryWatermarkOffsets(partition, Patience));
         var first = new TopicPartitionOffset(partition, fromBeginning ? marks.Low : marks.High);
         _uncommitted.Add(first);
         return first;

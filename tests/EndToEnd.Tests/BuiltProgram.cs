@@ -35,6 +35,8 @@ internal sealed class BuiltProgram : IAsyncDisposable
             start.ArgumentList.Add(arg);
         }
 
+        // Tests say themselves when they want real brokers.
+        start.Environment["KAFKA_HOME"] = "";
         foreach (var (key, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[key] = value;

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
+using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.EndToEnd.Tests;
@@ -12,7 +14,7 @@ internal sealed class LabSession : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(15) };
     private readonly DirectoryInfo _folder;
 
     private LabSession(BuiltProgram program, DirectoryInfo folder, int port)
@@ -66,6 +68,35 @@ internal sealed class LabSession : IAsyncDisposable
                 return null;
             }
         });
+
+    /// <summary>Asks ControlRoom, as its page does, to change something.</summary>
+    public async Task<(HttpStatusCode Status, HostResult? Result)> PostAsync<T>(string path, T body, JsonTypeInfo<T> type)
+    {
+        using var content = JsonContent.Create(body, type);
+        return await PostAsync(path, content);
+    }
+
+    /// <inheritdoc cref="PostAsync{T}"/>
+    public Task<(HttpStatusCode Status, HostResult? Result)> PostAsync(string path) => PostAsync(path, content: null);
+
+    private async Task<(HttpStatusCode Status, HostResult? Result)> PostAsync(string path, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("X-StreamLab-Token", await PageTokenAsync());
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        var result = response.Content.Headers.ContentType?.MediaType == "application/json"
+            ? await response.Content.ReadFromJsonAsync(ControlJson.Default.HostResult, TestContext.Current.CancellationToken)
+            : null;
+        return (response.StatusCode, result);
+    }
+
+    private async Task<string> PageTokenAsync()
+    {
+        const string Mark = "name=\"page-token\" content=\"";
+        var page = await _http.GetStringAsync("/", TestContext.Current.CancellationToken);
+        var start = page.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length;
+        return page[start..page.IndexOf('"', start)];
+    }
 
     public async ValueTask DisposeAsync()
     {

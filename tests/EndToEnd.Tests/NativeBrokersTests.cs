@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+
+namespace StreamLab.EndToEnd.Tests;
+
+/// <summary>Real brokers: one class, so that they run one after the other.</summary>
+public sealed partial class NativeBrokersTests
+{
+    private static string KafkaHome
+    {
+        get
+        {
+            var folder = Environment.GetEnvironmentVariable("KAFKA_HOME");
+            Assert.SkipWhen(string.IsNullOrEmpty(folder), "Real brokers need KAFKA_HOME, the folder of an Apache Kafka distribution.");
+            return folder!;
+        }
+    }
+
+    private static Dictionary<string, string> WithKafka => new() { ["KAFKA_HOME"] = KafkaHome };
+
+    [Fact]
+    public async Task ABrokerKilledUnderLoadLosesNothingAndNothingIsLeft()
+    {
+        await using var lab = LabSession.Start("--duration 20s --rate 1000 --memory 512m --fault kill:leader@5s+3s", WithKafka);
+        var summary = await lab.SummaryAsync("the host has told its state", static summary => summary.HostState is not null);
+        var addresses = summary.HostState!.Brokers.Select(static broker => broker.Address).ToList();
+
+        Assert.Equal(0, await lab.WaitAsync());
+        var report = lab.ReadReport();
+        Assert.Equal(("native", 3), (report.Brokers.Mode, report.Brokers.Count));
+        Assert.StartsWith("Apache Kafka ", report.Brokers.Version, StringComparison.Ordinal);
+        Assert.Equal((0L, 0L, 0L), (report.Delivery.Lost, report.Delivery.Reordered, report.Delivery.Phantom));
+        var fault = Assert.Single(report.Faults);
+        Assert.Equal(("kill", "leader", null), (fault.Action, fault.Target, fault.Trouble));
+        Assert.NotNull(fault.RecoveredAtSeconds);
+        Assert.All(addresses, static address => Assert.False(Answers(address)));
+    }
+
+    [Fact]
+    public async Task BrokersDoNotOutliveAHostThatIsKilled()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that one process can send another.");
+        await using var lab = LabSession.Start("--rate 100 --brokers 1 --memory 512m", WithKafka);
+        var summary = await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 100 && summary.HostState is not null);
+        var address = summary.HostState!.Brokers[0].Address;
+        Assert.True(Answers(address));
+
+        lab.Program.Signal("KILL");
+
+        await Eventually.IsTrueAsync("the broker is gone", () => !Answers(address));
+    }
+
+    [Fact]
+    public async Task ABrokerThatCannotStartShowsWhy()
+    {
+        // The smallest limit that is allowed leaves the broker's Java too little for what an overridden option asks for.
+        var environment = WithKafka;
+        environment["JDK_JAVA_OPTIONS"] = "-XX:MaxMetaspaceSize=8m";
+        await using var host = BuiltProgram.Start("StreamLab.AppHost", ["--host", "local", "--brokers", "1", "--memory", "256m"], environment);
+
+        Assert.Equal(3, await host.WaitAsync(TimeSpan.FromMinutes(3)));
+        Assert.Matches(Why(), host.Output + host.Errors);
+    }
+
+    private static bool Answers(string address)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            client.Connect(IPEndPoint.Parse(address));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex("(cannot be formatted|ended while it started)[^$]*Metaspace", RegexOptions.Singleline)]
+    private static partial Regex Why();
+}
