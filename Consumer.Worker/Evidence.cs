@@ -18,6 +18,9 @@ internal sealed partial class Evidence(
     private static readonly TimeSpan StorePlainEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>The last word has no successor: without it what was read since the one before counts as lost.</summary>
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(12);
+
     private long _stored = time.GetTimestamp();
     private DateTimeOffset _due = time.GetUtcNow();
     private Task? _telling;
@@ -70,7 +73,7 @@ internal sealed partial class Evidence(
         if (snapshots is not null)
         {
             Begin(state);
-            if (!Wait(_telling!) || !Confirmed(_telling!))
+            if (!Wait(_telling!, state == WorkerState.Stopped ? LastPatience : Patience) || !Confirmed(_telling!))
             {
                 return;
             }
@@ -83,11 +86,11 @@ internal sealed partial class Evidence(
 
     public ValueTask DisposeAsync() => snapshots?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static bool Wait(Task task)
+    private static bool Wait(Task task, TimeSpan patience)
     {
         try
         {
-            return task.Wait(Patience);
+            return task.Wait(patience);
         }
         catch (AggregateException)
         {

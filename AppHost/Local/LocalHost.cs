@@ -39,8 +39,7 @@ internal static class LocalHost
             using var controlRoom = new ControlRoomClient(port, run);
             using var print = settings.Print ? new PrintSink(StandardOutput.Open(), signal.Request) : null;
             using var parent = ParentWatch.Start(signal.RequestAbort);
-            var starter = new KafkaClusterStarter(settings, connection, brokers.Tools);
-            return await Compose(settings, starter, run, port, folder, controlRoom, print, view, signal).RunAsync();
+            return await Compose(settings, connection, brokers, run, port, folder, controlRoom, print, view, signal).RunAsync();
         }
         catch (ReportException e)
         {
@@ -55,11 +54,12 @@ internal static class LocalHost
     }
 
     private static LabRun Compose(
-        LabSettings settings, KafkaClusterStarter starter, uint run, int port, ReportFolder? folder,
+        LabSettings settings, string? connection, BrokerChoice brokers, uint run, int port, ReportFolder? folder,
         ControlRoomClient controlRoom, PrintSink? print, IRunView view, StopSignal signal)
     {
         var time = TimeProvider.System;
         var notices = new Notices();
+        var starter = new KafkaClusterStarter(settings, connection, brokers.Tools, notices);
         var lab = new Lab(settings, controlRoom.Page);
         var pulse = new Pulse(lab, controlRoom, view, notices, time);
         var token = HostLink.NewToken();

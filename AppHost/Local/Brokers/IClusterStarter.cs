@@ -25,6 +25,9 @@ internal interface ICluster : IAsyncDisposable
     /// <summary>What they are.</summary>
     string Version { get; }
 
+    /// <summary>The folder in which their data stays when the run ends; null when it does not.</summary>
+    string? KeptFolder { get; }
+
     /// <summary>What can be broken of them.</summary>
     IBrokerFaults Faults { get; }
 

@@ -9,7 +9,7 @@ using StreamLab.Streaming.Snapshots;
 namespace StreamLab.AppHost.Local.Brokers;
 
 /// <summary>Brokers as <see cref="BrokerClusters"/> gives them.</summary>
-internal sealed class KafkaClusterStarter(LabSettings settings, string? connection, NativeTools? tools) : IClusterStarter
+internal sealed class KafkaClusterStarter(LabSettings settings, string? connection, NativeTools? tools, Notices notices) : IClusterStarter
 {
     /// <inheritdoc/>
     public async Task<ICluster> StartAsync(CancellationToken cancellationToken)
@@ -17,8 +17,10 @@ internal sealed class KafkaClusterStarter(LabSettings settings, string? connecti
         try
         {
             // Starting embedded brokers does not yield: the console is to show that it happens.
-            return new KafkaCluster(settings, await Task.Run(
-                () => BrokerClusters.StartAsync(settings, connection, tools, cancellationToken), cancellationToken));
+            var brokers = await Task.Run(
+                () => BrokerClusters.StartAsync(settings, connection, tools, cancellationToken), cancellationToken);
+            (brokers as NativeCluster)?.OnDeath(notices.Add);
+            return new KafkaCluster(settings, brokers);
         }
         catch (BrokersException e)
         {
@@ -35,6 +37,8 @@ internal sealed class KafkaClusterStarter(LabSettings settings, string? connecti
         public int Count => brokers.Count;
 
         public string Version => brokers.Version;
+
+        public string? KeptFolder => settings.KeepData && brokers is NativeCluster native ? native.Folder : null;
 
         public IBrokerFaults Faults { get; } = brokers switch
         {

@@ -5,8 +5,8 @@ namespace StreamLab.AppHost.Local.Running;
 /// <summary>Decides when the consumers have read what the producers left.</summary>
 internal sealed class DrainProgress(TimeProvider time)
 {
-    /// <summary>Without progress for so long, nothing more is expected.</summary>
-    public static readonly TimeSpan Stuck = TimeSpan.FromSeconds(10);
+    /// <summary>Without progress for so long, nothing more is expected: longer than a group takes to do without a member that was killed.</summary>
+    public static readonly TimeSpan Stuck = TimeSpan.FromSeconds(30);
 
     /// <summary>With every acknowledged record read, without progress for so long, there is only what other clients write.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);

@@ -15,6 +15,11 @@ internal static class OpeningLines
     {
         yield return string.Create(CultureInfo.InvariantCulture,
             $"Brokers: {cluster.Count} {Words.Of(cluster.Mode)} ({cluster.Version}) at {cluster.BootstrapServers}");
+        if (cluster.KeptFolder is { } folder)
+        {
+            yield return $"Their data and logs stay in {folder}";
+        }
+
         if (cluster.Mode != BrokerMode.Embedded)
         {
             yield break;

@@ -27,6 +27,7 @@ internal sealed class NativeBroker : IDisposable
     private string _properties = "";
     private long _memory;
     private volatile GuardedProcess? _process;
+    private volatile GuardedProcess? _asked;
 
     public NativeBroker(int id, NativeTools tools, RunFolder folder)
     {
@@ -64,6 +65,9 @@ internal sealed class NativeBroker : IDisposable
         }
     }
 
+    /// <summary>Called with what happened when its process ends and nobody asked it to.</summary>
+    public Action<string> OnDeath { get; set; } = static _ => { };
+
     /// <summary>Starts its process.</summary>
     public void Start()
     {
@@ -78,7 +82,9 @@ internal sealed class NativeBroker : IDisposable
         }
 
         _process?.Dispose();
-        _process = StartGuarded(_command!.Run(_properties, _memory));
+        var process = StartGuarded(_command!.Run(_properties, _memory));
+        _process = process;
+        _ = WatchAsync(process);
     }
 
     /// <summary>Returns when it answers and knows itself as a member of the cluster.</summary>
@@ -129,6 +135,16 @@ internal sealed class NativeBroker : IDisposable
         }
     }
 
+    private async Task WatchAsync(GuardedProcess process)
+    {
+        var code = await process.Exited;
+        if (_asked != process)
+        {
+            var trouble = _log.Trouble(1).FirstOrDefault();
+            OnDeath(string.Create(CultureInfo.InvariantCulture, $"Broker {Id} ended by itself (exit code {code}){(trouble is null ? "" : $": {trouble}")}"));
+        }
+    }
+
     private async Task EndAsync(Action<GuardedProcess> end, CancellationToken cancellationToken)
     {
         if (_process is not { } process)
@@ -136,6 +152,7 @@ internal sealed class NativeBroker : IDisposable
             return;
         }
 
+        _asked = process;
         end(process);
         await process.Exited.WaitAsync(cancellationToken);
         foreach (var port in _ports.Values)
@@ -180,6 +197,8 @@ internal sealed class NativeBroker : IDisposable
         }
     }
 
-    private BrokersException Failure(string what, Exception? cause = null) =>
-        new($"{what}.", cause) { Details = _log.Trouble(LinesShown) };
+    private BrokersException Failure(string what, Exception? cause = null) => new($"{what}.", cause)
+    {
+        Details = [.. _log.Trouble(LinesShown), _isKept ? $"All of its log: {_log.FullPath}" : "With --keep-data all of its log is kept."],
+    };
 }

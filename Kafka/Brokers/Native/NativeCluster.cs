@@ -42,6 +42,16 @@ public sealed class NativeCluster : IBrokerCluster
     /// <summary>Where data and logs are.</summary>
     public string Folder => _folder.FullPath;
 
+    /// <summary>Lets someone know, in one line, when a broker's process ends and nobody asked it to.</summary>
+    /// <param name="tell">Takes the line; called from any thread.</param>
+    public void OnDeath(Action<string> tell)
+    {
+        foreach (var broker in _brokers.Values)
+        {
+            broker.OnDeath = tell;
+        }
+    }
+
     /// <summary>Every broker's number and address, in order of their numbers.</summary>
     public IReadOnlyList<(int Id, string Address)> Brokers => [.. _brokers.Values.Select(static broker => (broker.Id, broker.Address))];
 

@@ -15,6 +15,8 @@ internal sealed class FakeCluster(Journal journal) : ICluster, IClusterStarter
 
     public string Version => "fake 1.0";
 
+    public string? KeptFolder => null;
+
     public IBrokerFaults Faults { get; init; } = new NoBrokerFaults();
 
     /// <summary>What making topics throws; null for nothing.</summary>
