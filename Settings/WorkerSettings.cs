@@ -38,6 +38,9 @@ public sealed record WorkerSettings
     /// <summary>Whether it gets ready and then waits on its leash for the word to begin.</summary>
     public bool Hold { get; init; }
 
+    /// <summary>What proves the host to ControlRoom: it came from the host with the start. Null means that no host commands it.</summary>
+    public string? HostToken { get; init; }
+
     /// <summary>Reads the section.</summary>
     /// <exception cref="SettingsException">A value is refused.</exception>
     public static WorkerSettings Read(IConfiguration configuration)

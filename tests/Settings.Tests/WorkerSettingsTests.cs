@@ -18,10 +18,11 @@ public sealed class WorkerSettingsTests
         new WorkerSettings
         {
             Run = 0xdeadbeef, Instance = "producer-1", Index = 1, Count = 2, FlowControl = true, BrokersVersion = "4.1.0 (KRaft)", Leash = "12",
+            HostToken = "00ff",
         },
         Read(
             ("Run", "DEADbeef"), ("Instance", "producer-1"), ("Index", "1"), ("Count", "2"), ("FlowControl", "true"),
-            ("BrokersVersion", "4.1.0 (KRaft)"), ("Leash", "12")));
+            ("BrokersVersion", "4.1.0 (KRaft)"), ("Leash", "12"), ("HostToken", "00ff")));
 
     [Fact]
     public void TheySurviveTheWayThroughTheEnvironment()
