@@ -16,7 +16,6 @@ internal static class WorkerTable
         Row("Leash", NameFormats.AnyText, s => s.Leash, (s, v) => s with { Leash = v }),
         Row("HostToken", NameFormats.AnyText, s => s.HostToken, (s, v) => s with { HostToken = v }),
         Row("Hold", new FlagFormat(), s => s.Hold, (s, v) => s with { Hold = v }),
-        Row("HostToken", NameFormats.AnyText, s => s.HostToken, (s, v) => s with { HostToken = v }),
     ];
 
     private static Field<WorkerSettings, T> Row<T>(
