@@ -1,5 +1,6 @@
 using StreamLab.ControlRoom.Feed;
 using StreamLab.ControlRoom.Live;
+using StreamLab.ControlRoom.Producers;
 using StreamLab.ControlRoom.Reporting;
 using StreamLab.ControlRoom.Web;
 using StreamLab.ControlRoom.Web.Guard;
@@ -16,6 +17,7 @@ internal static class ControlRoomApp
     {
         builder.BindControlRoom(lab);
         builder.AddKafkaSnapshotFeed(lab.Topic.Name);
+        builder.Services.AddProducerDesk(lab.Topic.Name);
         builder.Services
             .AddSingleton(new Credentials(worker.HostToken))
             .AddSingleton(ReportContext.Of(lab, worker))
@@ -33,5 +35,6 @@ internal static class ControlRoomApp
         app.UseSecurityHeaders();
         app.UseRequestGuard();
         app.MapControlRoom();
+        app.MapProducers();
     }
 }

@@ -29,17 +29,23 @@ internal sealed class Host : IAsyncDisposable
     public static Task<Host> StartAsync(params WorkerSnapshot[] snapshots) =>
         StartAsync(new WorkerSettings { Run = 0xbeef }, snapshots);
 
-    public static async Task<Host> StartAsync(WorkerSettings worker, params WorkerSnapshot[] snapshots)
+    public static Task<Host> StartAsync(WorkerSettings worker, params WorkerSnapshot[] snapshots) => StartAsync(worker, static _ => { }, snapshots);
+
+    /// <param name="worker">Its place in the lab.</param>
+    /// <param name="replace">Registers what takes the place of services.</param>
+    /// <param name="snapshots">What workers have told.</param>
+    public static async Task<Host> StartAsync(WorkerSettings worker, Action<IServiceCollection> replace, params WorkerSnapshot[] snapshots)
     {
         var feed = new FakeFeed();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Configuration["ConnectionStrings:kafka"] = "127.0.0.1:1";
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new LabSettings());
         builder.AddServiceDefaults();
         ControlRoomApp.Configure(builder, new LabSettings(), worker);
         builder.Services.AddSingleton<ISnapshotFeed>(feed);
+        replace(builder.Services);
         var app = builder.Build().MapDefaultEndpoints();
         ControlRoomApp.Map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 
 using StreamLab.Streaming.Reports;
@@ -66,6 +67,20 @@ internal sealed class LabSession : IAsyncDisposable
                 return null;
             }
         });
+
+    /// <summary>Asks for a change as the page does.</summary>
+    public async Task PostAsync(string path, string body = "")
+    {
+        const string Mark = "name=\"page-token\" content=\"";
+        var page = await _http.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+        var start = page.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        request.Headers.Add("X-StreamLab-Token", page[start..page.IndexOf('"', start)]);
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {response.StatusCode} {answer}");
+    }
 
     public async ValueTask DisposeAsync()
     {
