@@ -1,4 +1,5 @@
 using StreamLab.ControlRoom.Feed;
+using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Producers;
 using StreamLab.ControlRoom.Reporting;
@@ -22,6 +23,7 @@ internal static class ControlRoomApp
             .AddSingleton(new Credentials(worker.HostToken))
             .AddSingleton(ReportContext.Of(lab, worker))
             .AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null))
+            .AddSingleton<HostDesk>()
             .AddSingleton<Reporter>()
             .AddSingleton<SnapshotReader>()
             .AddHostedService(services => services.GetRequiredService<SnapshotReader>())
@@ -36,5 +38,6 @@ internal static class ControlRoomApp
         app.UseRequestGuard();
         app.MapControlRoom();
         app.MapProducers();
+        app.MapHost();
     }
 }

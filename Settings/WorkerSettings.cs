@@ -32,11 +32,11 @@ public sealed record WorkerSettings
     /// <summary>Handle of the anonymous pipe that a supervising host holds; the worker ends when it closes. Null means no such host.</summary>
     public string? Leash { get; init; }
 
+    /// <summary>What shows ControlRoom that a request comes from the lab's host. Null means no such host.</summary>
+    public string? HostToken { get; init; }
+
     /// <summary>Whether it gets ready and then waits on its leash for the word to begin.</summary>
     public bool Hold { get; init; }
-
-    /// <summary>What proves the host to ControlRoom: it came from the host with the start. Null means that no host commands it.</summary>
-    public string? HostToken { get; init; }
 
     /// <summary>Reads the section.</summary>
     /// <exception cref="SettingsException">A value is refused.</exception>

@@ -1,3 +1,4 @@
+using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Judging;
 using StreamLab.ControlRoom.Live;
 using StreamLab.Streaming.Measurement;
@@ -7,7 +8,7 @@ using StreamLab.Streaming.Snapshots;
 namespace StreamLab.ControlRoom.Reporting;
 
 /// <summary>Puts together what is known and what the judge says of it. Reading changes nothing.</summary>
-internal sealed class Reporter(LabState state, ReportContext context, TimeProvider time)
+internal sealed class Reporter(LabState state, HostDesk host, ReportContext context, TimeProvider time)
 {
     private const int MaxWindows = 20;
 
@@ -59,6 +60,7 @@ internal sealed class Reporter(LabState state, ReportContext context, TimeProvid
             ConsumptionNow = run.ConsumptionNow(now),
             LatencyNowMs = run.Latency(i => i.Recent.LatencyAt(now)).ToReport(),
             Instances = [.. run.Incarnations.Select(i => InstanceOf(i, now))],
+            HostState = host.State,
             Windows = NewestWindows(run),
         };
     }

@@ -3,7 +3,7 @@ namespace StreamLab.Streaming.Control;
 /// <summary>How a host and ControlRoom find each other: paths, and the header that proves a host.</summary>
 /// <remarks>
 /// The host is the client, so that it needs no server. Each run's host makes a random token, gives it to ControlRoom in the environment
-/// and sends it with every request in <see cref="TokenHeader"/>; ControlRoom answers 401 without it. It must not appear in arguments,
+/// and sends it with every request in <see cref="TokenHeader"/>; ControlRoom answers 403 without it. It must not appear in arguments,
 /// logs, reports or on the page.
 /// </remarks>
 public static class HostApi

@@ -1,3 +1,4 @@
+using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Streaming.Reports;
@@ -28,6 +29,9 @@ public sealed record LabSummary : LabReport
 
     /// <summary>Every incarnation of every worker that has published a snapshot.</summary>
     public IReadOnlyList<InstanceSummary> Instances { get; init; } = [];
+
+    /// <summary>What the host told last; null when no host told anything.</summary>
+    public HostState? HostState { get; init; }
 
     /// <summary>The newest windows of all consumers, newest first.</summary>
     public IReadOnlyList<WindowResult> Windows { get; init; } = [];

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Reporting;
 using StreamLab.Settings;
@@ -207,5 +208,5 @@ public sealed class ReporterTests
 
     private LabSummary Summary() => Reporter(_state).Summary(final: false);
 
-    private Reporter Reporter(LabState state) => new(state, ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
+    private Reporter Reporter(LabState state) => new(state, new HostDesk(_time), ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
 }

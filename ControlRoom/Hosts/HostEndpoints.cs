@@ -1,0 +1,93 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.HttpResults;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.ControlRoom.Hosts;
+
+/// <summary>What the host comes for, and what the page asks of the host. Whoever may ask is the request guard's to say.</summary>
+internal static class HostEndpoints
+{
+    public static void MapHost(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(HostApi.State, TakeStateAsync);
+        routes.MapGet(HostApi.Commands, NextCommandAsync);
+        routes.MapPost(HostApi.Results, TakeResultAsync);
+        routes.MapPost("/api/faults", InjectAsync);
+        routes.MapPost("/api/faults/{fault:int}/heal", HealAsync);
+        routes.MapPost("/api/consumers", SetConsumersAsync);
+    }
+
+    [Description("Takes the host's state.")]
+    private static Task<IResult> TakeStateAsync(HttpRequest request, HostDesk desk) =>
+        TakeAsync(request, ControlJson.Default.HostState, desk.Tell);
+
+    [Description("The next command for the host, or 204 when none came for a while.")]
+    private static async Task<IResult> NextCommandAsync(HttpContext http, HostDesk desk) =>
+        await desk.NextAsync(HostApi.PollTime, http.RequestAborted) is { } command
+            ? Json(command, ControlJson.Default.HostCommand, StatusCodes.Status200OK)
+            : TypedResults.NoContent();
+
+    [Description("Takes the host's answer to a command.")]
+    private static Task<IResult> TakeResultAsync(HttpRequest request, HostDesk desk) =>
+        TakeAsync(request, ControlJson.Default.HostResult, desk.Answer);
+
+    [Description("Breaks something now, for a time or until it is healed.")]
+    private static async Task<IResult> InjectAsync(HttpContext http, HostDesk desk) =>
+        await ReadAsync(http.Request, ControlJson.Default.FaultRequest) switch
+        {
+            null => NotUnderstood(),
+            { ForSeconds: not (null or (> 0 and <= 86_400)) } => TypedResults.Problem(
+                "forSeconds is more than 0 and at most 86400.", statusCode: StatusCodes.Status400BadRequest),
+            var fault => await AskAsync(http, desk, id => new InjectFault(id, fault.Action, fault.Target, fault.ForSeconds)),
+        };
+
+    [Description("Ends a fault, or calls a planned one off.")]
+    private static Task<IResult> HealAsync(HttpContext http, int fault, HostDesk desk) =>
+        AskAsync(http, desk, id => new HealFault(id, fault));
+
+    [Description("Changes the number of consumers.")]
+    private static async Task<IResult> SetConsumersAsync(HttpContext http, HostDesk desk) =>
+        await ReadAsync(http.Request, ControlJson.Default.ConsumersRequest) is { } wanted
+            ? await AskAsync(http, desk, id => new SetConsumers(id, wanted.Count))
+            : NotUnderstood();
+
+    private static async Task<IResult> AskAsync(HttpContext http, HostDesk desk, Func<long, HostCommand> command) =>
+        await desk.AskAsync(command, http.RequestAborted) is { } result
+            ? Json(result, ControlJson.Default.HostResult, result.Accepted ? StatusCodes.Status200OK : StatusCodes.Status409Conflict)
+            : TypedResults.Problem("The host did not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<IResult> TakeAsync<T>(HttpRequest request, JsonTypeInfo<T> type, Action<T> take)
+        where T : class
+    {
+        if (await ReadAsync(request, type) is not { } value)
+        {
+            return NotUnderstood();
+        }
+
+        take(value);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<T?> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return request.HasJsonContentType()
+                ? await JsonSerializer.DeserializeAsync(request.Body, type, request.HttpContext.RequestAborted)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ProblemHttpResult NotUnderstood() =>
+        TypedResults.Problem("The body is not the JSON that is asked for.", statusCode: StatusCodes.Status400BadRequest);
+
+    private static ContentHttpResult Json<T>(T value, JsonTypeInfo<T> type, int status) =>
+        TypedResults.Text(JsonSerializer.Serialize(value, type), "application/json", statusCode: status);
+}

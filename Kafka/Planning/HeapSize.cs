@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace StreamLab.Kafka.Planning;
+
+/// <summary>How much of a broker's memory is its JVM's heap.</summary>
+public static class HeapSize
+{
+    private const long Mebibyte = 1 << 20;
+    private const long Least = 128 * Mebibyte;
+    private const long Most = 6144 * Mebibyte;
+
+    /// <summary>The heap of a broker that may use <paramref name="limit"/> bytes: half, 128 MiB to 6 GiB.</summary>
+    /// <remarks>
+    /// A broker serves from the page cache, which counts towards a container's limit: more heap than it needs makes it slower. 6 GiB is
+    /// what Kafka's documentation runs busy brokers with.
+    /// </remarks>
+    /// <param name="limit">Bytes.</param>
+    public static long Of(long limit) => Math.Clamp(limit / 2, Least, Most) / Mebibyte * Mebibyte;
+
+    /// <summary>The value of <c>KAFKA_HEAP_OPTS</c>, such as <c>-Xms512m -Xmx512m</c>: of one size, so that it never has to grow under load.</summary>
+    /// <param name="limit">Bytes that the broker may use.</param>
+    public static string Options(long limit) =>
+        string.Create(CultureInfo.InvariantCulture, $"-Xms{Of(limit) / Mebibyte}m -Xmx{Of(limit) / Mebibyte}m");
+}
