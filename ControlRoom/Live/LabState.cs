@@ -1,3 +1,4 @@
+using StreamLab.ControlRoom.Events;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
@@ -24,6 +25,15 @@ internal sealed class LabState(string? run)
             {
                 _current.Observe(snapshot);
             }
+        }
+    }
+
+    /// <summary>Takes down what happened outside the workers.</summary>
+    public void Note(IEnumerable<LabEvent> events)
+    {
+        lock (_lock)
+        {
+            _current.Events.Add(events);
         }
     }
 

@@ -1,3 +1,4 @@
+using StreamLab.ControlRoom.Events;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
@@ -14,6 +15,9 @@ internal sealed class RunState(string run)
 
     /// <summary>The run second by second.</summary>
     public Timeline Timeline { get; } = new();
+
+    /// <summary>What happened in it.</summary>
+    public EventLog Events { get; } = new();
 
     /// <summary>Every incarnation, producers first, by name and then by age.</summary>
     public IEnumerable<Incarnation> Incarnations => _incarnations.Values
@@ -32,16 +36,18 @@ internal sealed class RunState(string run)
         var key = SnapshotTopic.KeyOf(snapshot);
         if (!_incarnations.TryGetValue(key, out Incarnation? incarnation))
         {
+            Events.Add([WorkerEvents.Started(snapshot, Snapshots.Any(s => s.Instance == snapshot.Instance))]);
             _incarnations.Add(key, new Incarnation(snapshot));
         }
         else if (incarnation.Latest.GetType() == snapshot.GetType())
         {
+            Events.Add(WorkerEvents.Between(incarnation.Latest, snapshot));
             Timeline.Add(incarnation.Update(snapshot));
         }
 
         if (snapshot is ConsumerSnapshot)
         {
-            Timeline.SetLag(snapshot.At, Lag(snapshot.At).Sum(p => p.Lag));
+            Timeline.SetLag(snapshot.At, Lag(snapshot.At));
         }
     }
 

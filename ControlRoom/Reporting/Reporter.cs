@@ -1,3 +1,4 @@
+using StreamLab.ControlRoom.Events;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Judging;
 using StreamLab.ControlRoom.Live;
@@ -30,12 +31,26 @@ internal sealed class Reporter(LabState state, HostDesk host, ReportContext cont
         run.Latency(i => i.Latency),
         context.Settings));
 
+    /// <summary>Everything that the page shows, of one moment.</summary>
+    public LiveContent Live() => state.Read(run =>
+    {
+        var now = time.GetUtcNow();
+        var (latency, latencyNow) = (run.Latency(i => i.Latency), run.Latency(i => i.Recent.LatencyAt(now)));
+        return new LiveContent(
+            Summary(run, false, now, latency, latencyNow), run.Timeline.Points(now - Settling), latency, latencyNow, run.Events.Newest);
+    });
+
     private LabSummary Summary(RunState run, bool final)
     {
         var now = time.GetUtcNow();
+        return Summary(run, final, now, run.Latency(i => i.Latency), run.Latency(i => i.Recent.LatencyAt(now)));
+    }
+
+    private LabSummary Summary(RunState run, bool final, DateTimeOffset now, LatencyHistogram all, LatencyHistogram recent)
+    {
         var judgement = Judge.Of(Evidence.Of(run.Run, run.Snapshots), final, context.Embedded);
         var throughput = run.Throughput();
-        var latency = run.Latency(i => i.Latency).ToReport();
+        var latency = all.ToReport();
         var lag = run.Lag(now);
         return new LabSummary
         {
@@ -58,7 +73,7 @@ internal sealed class Reporter(LabState state, HostDesk host, ReportContext cont
             Partitions = lag,
             ThroughputNow = run.ThroughputNow(now),
             ConsumptionNow = run.ConsumptionNow(now),
-            LatencyNowMs = run.Latency(i => i.Recent.LatencyAt(now)).ToReport(),
+            LatencyNowMs = recent.ToReport(),
             Instances = [.. run.Incarnations.Select(i => InstanceOf(i, now))],
             HostState = host.State,
             Windows = NewestWindows(run),
@@ -71,7 +86,7 @@ internal sealed class Reporter(LabState state, HostDesk host, ReportContext cont
         return incarnation.Latest switch
         {
             ProducerSnapshot p => new InstanceSummary(
-                p.Instance, "producer", p.Incarnation, p.State, p.At, rate, p.Acknowledged, p.Partitions.Count, p.SourceEnded),
+                p.Instance, "producer", p.Incarnation, p.State, p.At, rate, p.Acknowledged, p.Partitions.Count, p.SourceEnded, p.TargetRate, p.Paused),
             ConsumerSnapshot c => new InstanceSummary(
                 c.Instance, "consumer", c.Incarnation, c.State, c.At, rate, c.Consumed, c.Positions.Count, false),
             var other => throw new InvalidOperationException($"Unknown kind of worker: {other.GetType().Name}."),
@@ -91,3 +106,11 @@ internal sealed record ReportContent(
     IReadOnlyList<TimelinePoint> Timeline,
     LatencyHistogram Latency,
     IReadOnlyList<KeyValuePair<string, string>> Settings);
+
+/// <summary>What the live page shows.</summary>
+internal sealed record LiveContent(
+    LabSummary Summary,
+    IReadOnlyList<TimelinePoint> Timeline,
+    LatencyHistogram Latency,
+    LatencyHistogram LatencyNow,
+    IReadOnlyList<LabEvent> Events);
