@@ -12,8 +12,8 @@ internal static class Availability
         string?[] problems =
         [
             settings.Host == HostKind.Aspire ? "--host: 'aspire' is not available here; allowed are auto and local." : null,
-            settings.BrokerMode is BrokerMode.Containers or BrokerMode.Native
-                ? $"--broker-mode: '{settings.BrokerMode.ToString().ToLowerInvariant()}' is not available here; allowed are auto, embedded and external."
+            settings.BrokerMode == BrokerMode.Containers
+                ? "--broker-mode: 'containers' is not available here; allowed are auto, native, embedded and external."
                 : null,
         ];
         if (problems.OfType<string>().ToList() is { Count: > 0 } refused)

@@ -1,7 +1,19 @@
 using Microsoft.Extensions.Configuration;
 using StreamLab.AppHost;
+using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Local;
+using StreamLab.Kafka.Processes;
 using StreamLab.Settings;
+
+if (args is [ProcessGuard.Word, .. var guarded])
+{
+    return await ProcessGuard.RunAsync(guarded);
+}
+
+if (args is [PauseKeeper.Word, var paused])
+{
+    return await PauseKeeper.RunAsync(paused);
+}
 
 try
 {
@@ -21,7 +33,10 @@ try
     var settings = SettingsReader.Read(configuration, LabProgram.AppHost);
     Availability.RefuseWhatIsNot(settings);
     await SourceCheck.RefuseUnreadableAsync(settings);
-    return await LocalHost.RunAsync(settings, configuration.GetConnectionString("kafka"));
+    var brokers = await BrokerChoice.MakeAsync(settings, CancellationToken.None);
+    settings = settings with { BrokerMode = brokers.Mode };
+    FaultLimits.RefuseWhatCannotBe(settings);
+    return await LocalHost.RunAsync(settings, configuration.GetConnectionString("kafka"), brokers);
 }
 catch (SettingsException e)
 {

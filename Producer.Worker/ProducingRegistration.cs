@@ -32,9 +32,10 @@ internal static class ProducingRegistration
     private static void Configure(ProducerConfig client, LabSettings settings, WorkerSettings worker)
     {
         client.ClientId ??= worker.Instance;
-        // What the ledger counts on: acknowledged means confirmed by all in-sync replicas, once and in order.
-        client.Acks = Acks.All;
-        client.EnableIdempotence = true;
+        // What the ledger counts on: acknowledged means confirmed by all in-sync replicas, once and in order. Whoever asks for less
+        // is shown what that costs.
+        client.Acks = AcksOf(settings.Producer.Acks);
+        client.EnableIdempotence = settings.Producer.Acks == Acknowledgement.All;
         client.CompressionType ??= (CompressionType)settings.Topic.Compression;
         client.LingerMs ??= settings.Producer.Linger.TotalMilliseconds;
         client.BatchSize ??= settings.Producer.BatchBytes;
@@ -43,4 +44,11 @@ internal static class ProducingRegistration
         // No record is given up while the worker runs: a slow broker makes the sender wait instead.
         client.MessageTimeoutMs ??= 0;
     }
+
+    private static Acks AcksOf(Acknowledgement acknowledgement) => acknowledgement switch
+    {
+        Acknowledgement.Leader => Acks.Leader,
+        Acknowledgement.None => Acks.None,
+        _ => Acks.All,
+    };
 }

@@ -1,3 +1,5 @@
+using StreamLab.Settings.Faults;
+
 namespace StreamLab.Settings;
 
 /// <summary>What one lab is made of: read once from configuration, validated, never changed.</summary>
@@ -34,7 +36,7 @@ public sealed record LabSettings
     /// <summary>Bytes of a <see cref="Scenario.Raw"/> record's value, stamp included; 40 to 1,000,000.</summary>
     public int Payload { get; init; } = 100;
 
-    /// <summary>How producers batch.</summary>
+    /// <summary>How producers send.</summary>
     public ProducerSettings Producer { get; init; } = new();
 
     /// <summary>Number of producer replicas, 1 to 99.</summary>
@@ -57,6 +59,12 @@ public sealed record LabSettings
 
     /// <summary>How long to produce before draining and judging; null means until Ctrl+C or the end of the source.</summary>
     public TimeSpan? Duration { get; init; }
+
+    /// <summary>What breaks on purpose, and when.</summary>
+    public FaultSchedule Faults { get; init; } = FaultSchedule.None;
+
+    /// <summary>Whether native brokers' data and logs stay when the lab ends.</summary>
+    public bool KeepData { get; init; }
 
     /// <summary>Full path of the folder for report.json and report.html; null means none is written.</summary>
     public string? Report { get; init; }

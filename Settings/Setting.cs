@@ -47,6 +47,9 @@ public sealed class Setting
     /// <summary>Defaults of programs that differ from <see cref="Default"/>.</summary>
     internal IReadOnlyDictionary<LabProgram, string> OtherDefaults { get; init; } = new Dictionary<LabProgram, string>();
 
+    /// <summary>Whether its switch may be given more than once; its values are then joined by commas.</summary>
+    internal bool MayRepeat { get; init; }
+
     /// <summary>What it needs to mean anything; null means nothing.</summary>
     internal Condition? Needs { get; init; }
 

@@ -18,6 +18,7 @@ public static class SettingsReader
         draft.Settings = WithDefaults(draft);
         TopologyRules.Check(draft);
         SourceRules.Check(draft);
+        FaultRules.Check(draft);
         ReportRules.Check(draft);
         return draft.Problems.Count == 0 ? WithFullPaths(draft) : throw new SettingsException(draft.Problems);
     }

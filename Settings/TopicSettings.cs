@@ -16,6 +16,9 @@ public sealed record TopicSettings
     /// <summary>Copies that must have a record before it is acknowledged; null means one less than <see cref="Replication"/>, at least 1.</summary>
     public int? MinInSyncReplicas { get; init; }
 
+    /// <summary>Whether a copy that lacks acknowledged records may lead when no other is left (<c>unclean.leader.election.enable</c>).</summary>
+    public bool UncleanLeaderElection { get; init; }
+
     /// <summary>The codec that producers compress batches with.</summary>
     public Compression Compression { get; init; } = Compression.Lz4;
 

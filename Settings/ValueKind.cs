@@ -29,4 +29,7 @@ public enum ValueKind
 
     /// <summary>A folder.</summary>
     Folder,
+
+    /// <summary>Faults, such as <c>kill:2@10s+8s</c>; the switch may repeat.</summary>
+    Faults,
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using StreamLab.AppHost.Control;
 using StreamLab.AppHost.Local.Brokers;
 using StreamLab.AppHost.Local.Children;
 using StreamLab.AppHost.Local.ControlRoom;
@@ -15,8 +16,9 @@ internal static class LocalHost
     /// <summary>Runs a lab to its end.</summary>
     /// <param name="settings">What it is made of.</param>
     /// <param name="connection">The connection string <c>kafka</c>; null when there is none.</param>
+    /// <param name="brokers">Where brokers come from.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(LabSettings settings, string? connection)
+    public static async Task<int> RunAsync(LabSettings settings, string? connection, BrokerChoice brokers)
     {
         using var signal = new StopSignal();
         signal.ListenToSystem();
@@ -29,10 +31,16 @@ internal static class LocalHost
             var port = ControlRoomPort.Choose(settings.Port, claims.TryTake);
             var run = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
             view.Say(OpeningLines.Host);
+            if (brokers.Notice is { } notice)
+            {
+                view.Say(notice);
+            }
+
             using var controlRoom = new ControlRoomClient(port, run);
             using var print = settings.Print ? new PrintSink(StandardOutput.Open(), signal.Request) : null;
             using var parent = ParentWatch.Start(signal.RequestAbort);
-            return await Compose(settings, connection, run, port, folder, controlRoom, print, view, signal).RunAsync();
+            var starter = new KafkaClusterStarter(settings, connection, brokers.Tools);
+            return await Compose(settings, starter, run, port, folder, controlRoom, print, view, signal).RunAsync();
         }
         catch (ReportException e)
         {
@@ -47,18 +55,20 @@ internal static class LocalHost
     }
 
     private static LabRun Compose(
-        LabSettings settings, string? connection, uint run, int port, ReportFolder? folder,
+        LabSettings settings, KafkaClusterStarter starter, uint run, int port, ReportFolder? folder,
         ControlRoomClient controlRoom, PrintSink? print, IRunView view, StopSignal signal)
     {
         var time = TimeProvider.System;
         var notices = new Notices();
         var lab = new Lab(settings, controlRoom.Page);
         var pulse = new Pulse(lab, controlRoom, view, notices, time);
+        var token = HostLink.NewToken();
+        var access = new HostAccess(run, token, host => new HostLink(controlRoom.Page, token, host, time));
         var programs = new ChildPrograms(typeof(LocalHost).Assembly, AppContext.BaseDirectory);
-        var planner = new ChildPlanner(settings, run, port, programs.PathOf, print);
+        var planner = new ChildPlanner(settings, access, port, programs.PathOf, print);
         var start = new StartSequence(
-            lab, new KafkaClusterStarter(settings, connection), planner.Plan, new ChildLauncher(), pulse, view, notices, time);
+            lab, starter, planner.Plan, new ChildLauncher(), access, pulse, view, notices, time);
         var end = new EndSequence(lab, controlRoom, folder, pulse, view, time);
-        return new LabRun(lab, start, new Watch(lab, pulse, time), end, view, signal);
+        return new LabRun(lab, start, new Watch(lab, pulse, time), end, pulse, view, signal);
     }
 }

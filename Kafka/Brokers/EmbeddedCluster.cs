@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 
 using Confluent.Kafka;
 
+using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Native;
 using StreamLab.Kafka.Topics;
 using StreamLab.Settings;
@@ -27,7 +28,10 @@ public sealed class EmbeddedCluster : IBrokerCluster
     private const int HeartbeatMilliseconds = 100;
     private const int SessionTimeoutMilliseconds = 4000;
 
+    private static readonly TimeSpan AskPatience = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
+    private readonly HashSet<int> _down = [];
     private readonly Dictionary<string, TopicPlan> _topics = [];
     private readonly List<EmbeddedRetention> _retentions = [];
     private readonly IProducer<Null, Null> _client;
@@ -116,6 +120,84 @@ public sealed class EmbeddedCluster : IBrokerCluster
     /// <param name="group">The group that must have read them; null deletes by age alone.</param>
     public void DeleteWhenOld(string topic, int partitions, string? group) =>
         _retentions.Add(EmbeddedRetention.Start(this, topic, partitions, group));
+
+    /// <summary>Cuts a broker off: its connections break and it takes no new ones.</summary>
+    /// <param name="broker">Its number.</param>
+    /// <param name="group">
+    /// The group that another broker is to coordinate from now on, while another leads each partition; null leaves both where they are.
+    /// </param>
+    /// <exception cref="KafkaException">No other broker answers who leads what.</exception>
+    public void TakeDown(int broker, string? group)
+    {
+        var ledPartitions = group is null ? [] : LedBy(broker);
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_cluster == IntPtr.Zero, this);
+            _down.Add(broker);
+            _ = MockCluster.SetDown(_cluster, broker);
+            var heirs = Enumerable.Range(1, Count).Except(_down).ToList();
+            if (group is null || heirs.Count == 0)
+            {
+                return;
+            }
+
+            for (var i = 0; i < ledPartitions.Count; i++)
+            {
+                _ = MockCluster.SetLeader(_cluster, ledPartitions[i].Topic, ledPartitions[i].Partition.Value, heirs[i % heirs.Count]);
+            }
+
+            _ = MockCluster.SetCoordinator(_cluster, "group", group, heirs[0]);
+        }
+    }
+
+    /// <summary>Lets a broker be reached again; what it holds is what it held, or got meanwhile: all brokers share one memory.</summary>
+    /// <param name="broker">Its number.</param>
+    public void BringUp(int broker)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_cluster == IntPtr.Zero, this);
+            _down.Remove(broker);
+            _ = MockCluster.SetUp(_cluster, broker);
+        }
+    }
+
+    /// <summary>Lets a broker answer late.</summary>
+    /// <param name="broker">Its number.</param>
+    /// <param name="roundTrip">How late, in whole milliseconds; zero for at once.</param>
+    public void Delay(int broker, TimeSpan roundTrip)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_cluster == IntPtr.Zero, this);
+            _ = MockCluster.SetRoundTripTime(_cluster, broker, (int)roundTrip.TotalMilliseconds);
+        }
+    }
+
+    /// <summary>Every broker's number and address, in order of their numbers.</summary>
+    public IReadOnlyList<(int Id, string Address)> Brokers =>
+        [.. BootstrapServers.Split(',').Select(static (address, index) => (index + 1, address))];
+
+    /// <summary>The broker that leads a partition.</summary>
+    /// <returns>Its number; null when there is none now.</returns>
+    /// <exception cref="KafkaException">No broker answers.</exception>
+    public int? LeaderOf(string topic, int partition)
+    {
+        using var client = Asking();
+        return Leaders.Of(client, topic, partition);
+    }
+
+    private List<TopicPartition> LedBy(int broker)
+    {
+        using var client = Asking();
+        return [.. client.GetMetadata(AskPatience).Topics.SelectMany(
+            static topic => topic.Partitions, static (topic, partition) => (topic.Topic, Partition: partition))
+            .Where(led => led.Partition.Leader == broker)
+            .Select(static led => new TopicPartition(led.Topic, led.Partition.PartitionId))];
+    }
+
+    private IAdminClient Asking() => new AdminClientBuilder(new AdminClientConfig { BootstrapServers = BootstrapServers })
+        .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
 
     internal void DeleteRecords(string topic, int partition, long before)
     {

@@ -27,6 +27,11 @@ public sealed record TopicPlan(
             // The codec is the producers' choice; brokers keep batches as they came.
             ["compression.type"] = "producer",
         };
+        if (topic.UncleanLeaderElection)
+        {
+            configuration["unclean.leader.election.enable"] = "true";
+        }
+
         if (topic.Retention is { } retention)
         {
             configuration["retention.ms"] = Text((long)retention.TotalMilliseconds);

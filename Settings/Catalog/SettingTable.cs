@@ -63,6 +63,13 @@ internal static class SettingTable
             Default = "max(1, replication - 1)",
             Programs = Sending,
         },
+        new("--unclean-leader-election", Row(
+            "Topic:UncleanLeaderElection", new FlagFormat(),
+            s => s.Topic.UncleanLeaderElection, (s, v) => s with { Topic = s.Topic with { UncleanLeaderElection = v } }))
+        {
+            Description = "let a copy that lacks acknowledged records lead when no other is left",
+            Programs = Sending,
+        },
         new("--compression", Row(
             "Topic:Compression", new ChoiceFormat<Compression>(),
             s => s.Topic.Compression, (s, v) => s with { Topic = s.Topic with { Compression = v } }))
@@ -152,6 +159,13 @@ internal static class SettingTable
             Programs = Sending,
             Needs = new("--scenario raw", s => s.Scenario == Scenario.Raw),
         },
+        new("--acks", Row(
+            "Producer:Acks", new AcknowledgementFormat(),
+            s => s.Producer.Acks, (s, v) => s with { Producer = s.Producer with { Acks = v } }))
+        {
+            Description = "what is taken for an acknowledgement",
+            Programs = Sending,
+        },
         new("--linger", Row(
             "Producer:Linger", new DurationFormat(TimeSpan.Zero, TimeSpan.FromMinutes(15)),
             s => s.Producer.Linger, (s, v) => s with { Producer = s.Producer with { Linger = v } }))
@@ -207,6 +221,17 @@ internal static class SettingTable
             Default = "none: until Ctrl+C",
             OtherDefaults = new Dictionary<LabProgram, string> { [Producer] = "none: until the end of the source or Ctrl+C" },
             Programs = Sending,
+        },
+        new("--fault", Row("Faults", new FaultFormat(), s => s.Faults.Faults.Count == 0 ? null : s.Faults, (s, v) => s with { Faults = v }))
+        {
+            Description = "what to break, when, for how long",
+            Programs = Lab,
+            MayRepeat = true,
+        },
+        new("--keep-data", Row("KeepData", new FlagFormat(), s => s.KeepData, (s, v) => s with { KeepData = v }))
+        {
+            Description = "keep native brokers' data and logs when the lab ends",
+            Programs = Lab,
         },
         new("--report", Row("Report", ReportFolder, s => s.Report, (s, v) => s with { Report = v }))
         {

@@ -28,7 +28,7 @@ internal sealed class Words
         root.Options.Add(new Option<string>(Version) { Arity = ArgumentArity.Zero });
         foreach (var setting in SettingCatalog.For(program))
         {
-            root.Options.Add(Option(setting.Switch));
+            root.Options.Add(Option(setting.Switch, setting.MayRepeat));
         }
 
         var tokens = args.SelectMany(Split).ToArray();
@@ -38,7 +38,7 @@ internal sealed class Words
 
     /// <summary>The switches in the order given, known or not.</summary>
     public IEnumerable<Word> Switches => Given
-        .Select(o => new Word(o.Option.Name, o.Tokens.Count > 0 ? o.Tokens[0].Value : null, o.IdentifierTokenCount));
+        .Select(o => o.Option.Arity.MaximumNumberOfValues > 1 ? Repeated(o) : new Word(o.Option.Name, FirstValue(o), o.IdentifierTokenCount));
 
     /// <summary>Words that are neither switch nor value.</summary>
     public IEnumerable<string> Strays => _result.UnmatchedTokens;
@@ -84,5 +84,15 @@ internal sealed class Words
     private static bool IsShort(string name) => name.Length > 1 && name[0] == '-' && char.IsAsciiLetter(name[1]);
 
     // A value is optional to the parser, which otherwise takes the next switch for it.
-    private static Option<string> Option(string name) => new(name) { Arity = ArgumentArity.ZeroOrOne };
+    private static Option Option(string name, bool mayRepeat = false) => mayRepeat
+        ? new Option<string[]>(name) { Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = false }
+        : new Option<string>(name) { Arity = ArgumentArity.ZeroOrOne };
+
+    private static string? FirstValue(OptionResult option) => option.Tokens.Count > 0 ? option.Tokens[0].Value : null;
+
+    // One word with all values; none when a value is missing anywhere.
+    private static Word Repeated(OptionResult option) => new(
+        option.Option.Name,
+        option.Tokens.Count == option.IdentifierTokenCount ? string.Join(',', option.Tokens.Select(static token => token.Value)) : null,
+        Times: 1);
 }

@@ -28,7 +28,7 @@ public sealed record FaultStatus(int Id, FaultAction Action, string Target, Faul
     /// <summary>When the target was at work again; null before.</summary>
     public DateTimeOffset? RecoveredAt { get; init; }
 
-    /// <summary>Why it was refused; null when it was not.</summary>
+    /// <summary>Why it was refused, or what went wrong when it was healed; null when nothing did.</summary>
     public string? Reason { get; init; }
 }
 
@@ -47,6 +47,10 @@ public enum FaultStage
     /// <summary>It is over.</summary>
     [JsonStringEnumMemberName("healed")]
     Healed,
+
+    /// <summary>It was called off, or the run ended, before its time came.</summary>
+    [JsonStringEnumMemberName("calledOff")]
+    CalledOff,
 
     /// <summary>It was not done; <see cref="FaultStatus.Reason"/> says why.</summary>
     [JsonStringEnumMemberName("refused")]

@@ -12,7 +12,7 @@ public sealed record HostCapabilities(IReadOnlyList<FaultCapability> Faults, Con
 /// <param name="Action">The action.</param>
 /// <param name="Target">The kind of target.</param>
 /// <param name="WhyNot">Why it cannot, in words for the person who would like to; null when it can.</param>
-public sealed record FaultCapability(FaultAction Action, FaultTargetKind Target, string? WhyNot);
+public sealed record FaultCapability(FaultAction Action, FaultSubject Target, string? WhyNot);
 
 /// <summary>Whether the number of consumers can change.</summary>
 /// <param name="Count">How many there are to be now.</param>
@@ -20,19 +20,15 @@ public sealed record FaultCapability(FaultAction Action, FaultTargetKind Target,
 /// <param name="WhyNot">Why it cannot change; null when it can.</param>
 public sealed record ConsumersCapability(int Count, int Max, string? WhyNot);
 
-/// <summary>What kind of thing a fault hits.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<FaultTargetKind>))]
-public enum FaultTargetKind
+/// <summary>What kinds of things a host can act on.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FaultSubject>))]
+public enum FaultSubject
 {
     /// <summary>A broker: by number, <c>leader</c> (of partition 0) or <c>controller</c>.</summary>
     [JsonStringEnumMemberName("broker")]
     Broker,
 
-    /// <summary>A producer by name.</summary>
-    [JsonStringEnumMemberName("producer")]
-    Producer,
-
-    /// <summary>A consumer by name.</summary>
-    [JsonStringEnumMemberName("consumer")]
-    Consumer,
+    /// <summary>A producer or a consumer, by name.</summary>
+    [JsonStringEnumMemberName("worker")]
+    Worker,
 }

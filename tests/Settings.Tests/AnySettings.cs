@@ -1,3 +1,5 @@
+using StreamLab.Settings.Faults;
+
 namespace StreamLab.Settings.Tests;
 
 /// <summary>Makes valid settings of every kind, the same ones in every run.</summary>
@@ -10,6 +12,7 @@ internal sealed class AnySettings(int seed, string file, string folder)
         var brokers = _random.Next(1, 100);
         var scenario = Any<Scenario>();
         var source = Source();
+        var fault = new FaultSetting(Any<FaultAction>(), new(FaultTargetKind.Broker, _random.Next(1, brokers + 1)), default, null);
         return new()
         {
             Host = Any<HostKind>(),
@@ -21,7 +24,7 @@ internal sealed class AnySettings(int seed, string file, string folder)
             Source = source,
             Rate = _random.Next(3) switch { 0 => 0, 1 => _random.Next(1_000_000), _ => _random.NextDouble() * 1e6 },
             Payload = scenario == Scenario.Raw ? _random.Next(40, 1_000_001) : 100,
-            Producer = new() { Linger = TimeSpan.FromTicks(_random.NextInt64(TimeSpan.FromMinutes(15).Ticks + 1)), BatchBytes = _random.Next(1, (1 << 30) + 1) },
+            Producer = new() { Acks = Any<Acknowledgement>(), Linger = TimeSpan.FromTicks(_random.NextInt64(TimeSpan.FromMinutes(15).Ticks + 1)), BatchBytes = _random.Next(1, (1 << 30) + 1) },
             Producers = source.Path == "-" ? 1 : _random.Next(1, 100),
             Consumers = _random.Next(1, 100),
             Group = Word(),
@@ -29,6 +32,8 @@ internal sealed class AnySettings(int seed, string file, string folder)
             Print = Coin(),
             TraceEvery = _random.Next(),
             Duration = Coin() ? TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerMillisecond, TimeSpan.FromDays(30).Ticks + 1)) : null,
+            Faults = Coin() ? new([fault]) : FaultSchedule.None,
+            KeepData = Coin(),
             Report = Coin() ? Path.Combine(folder, Word()) : null,
             Port = Coin() ? _random.Next(1, 65_536) : null,
         };
@@ -43,6 +48,7 @@ internal sealed class AnySettings(int seed, string file, string folder)
             Partitions = _random.Next(1, 10_001),
             Replication = replication,
             MinInSyncReplicas = Coin() ? _random.Next(1, (replication ?? Math.Min(3, brokers)) + 1) : null,
+            UncleanLeaderElection = Coin(),
             Compression = Any<Compression>(),
             Retention = Coin() ? TimeSpan.FromSeconds(_random.Next(1, int.MaxValue)) : null,
         };

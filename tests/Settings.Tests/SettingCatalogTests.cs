@@ -23,7 +23,7 @@ public sealed class SettingCatalogTests
 
     [Fact]
     public void TheFlagsAreThoseThatTakeNoValue() => Assert.Equal(
-        ["--loop", "--plain", "--from-beginning", "--print"],
+        ["--unclean-leader-election", "--loop", "--plain", "--from-beginning", "--print", "--keep-data"],
         SettingCatalog.All.Where(s => s.Kind == ValueKind.Flag).Select(s => s.Switch));
 
     [Theory]
@@ -31,8 +31,8 @@ public sealed class SettingCatalogTests
     [InlineData(LabProgram.ControlRoom, "--topic --scenario --group --port")]
     [InlineData(
         LabProgram.Producer,
-        "--topic --partitions --replication --min-isr --compression --retention --scenario --source --format --key --loop --plain "
-        + "--rate --payload --linger --batch-size --trace-every --duration")]
+        "--topic --partitions --replication --min-isr --unclean-leader-election --compression --retention --scenario --source --format --key --loop --plain "
+        + "--rate --payload --acks --linger --batch-size --trace-every --duration")]
     public void EachProgramTakesWhatItUses(LabProgram program, string switches) =>
         Assert.Equal(switches.Split(' '), SettingCatalog.For(program).Select(s => s.Switch));
 

@@ -1,3 +1,4 @@
+using StreamLab.AppHost.Faults;
 using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Local.Brokers;
@@ -23,6 +24,9 @@ internal interface ICluster : IAsyncDisposable
 
     /// <summary>What they are.</summary>
     string Version { get; }
+
+    /// <summary>What can be broken of them.</summary>
+    IBrokerFaults Faults { get; }
 
     /// <summary>Makes sure that the events' and the snapshots' topics are there as the settings say.</summary>
     /// <exception cref="StartFailedException">A topic is there with other settings, or cannot be made.</exception>

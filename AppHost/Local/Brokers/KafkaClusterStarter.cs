@@ -1,4 +1,6 @@
+using StreamLab.AppHost.Faults;
 using StreamLab.Kafka.Brokers;
+using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Kafka.Topics;
 using StreamLab.Settings;
 using StreamLab.Streaming.Control;
@@ -8,7 +10,7 @@ using StreamLab.Streaming.Snapshots;
 namespace StreamLab.AppHost.Local.Brokers;
 
 /// <summary>Brokers as <see cref="BrokerClusters"/> gives them.</summary>
-internal sealed class KafkaClusterStarter(LabSettings settings, string? connection) : IClusterStarter
+internal sealed class KafkaClusterStarter(LabSettings settings, string? connection, NativeTools? tools) : IClusterStarter
 {
     /// <inheritdoc/>
     public async Task<ICluster> StartAsync(CancellationToken cancellationToken)
@@ -17,11 +19,11 @@ internal sealed class KafkaClusterStarter(LabSettings settings, string? connecti
         {
             // Starting embedded brokers does not yield: the console is to show that it happens.
             return new KafkaCluster(settings, await Task.Run(
-                () => BrokerClusters.StartAsync(settings, connection, cancellationToken), cancellationToken));
+                () => BrokerClusters.StartAsync(settings, connection, tools, cancellationToken), cancellationToken));
         }
         catch (BrokersException e)
         {
-            throw new StartFailedException(e.Message);
+            throw new StartFailedException(e.Message, e.Details);
         }
     }
 
@@ -34,6 +36,13 @@ internal sealed class KafkaClusterStarter(LabSettings settings, string? connecti
         public int Count => brokers.Count;
 
         public string Version => brokers.Version;
+
+        public IBrokerFaults Faults { get; } = brokers switch
+        {
+            EmbeddedCluster embedded => new EmbeddedBrokerFaults(embedded, settings.Topic.Name, settings.Group),
+            NativeCluster native => new NativeBrokerFaults(native, settings.Topic.Name),
+            _ => new NoBrokerFaults(),
+        };
 
         public async Task EnsureTopicsAsync(CancellationToken cancellationToken)
         {

@@ -8,6 +8,7 @@ internal sealed class ChildProcess : IChild
 {
     private readonly Process _process;
     private readonly Leash _leash;
+    private PausedProcess? _pause;
 
     public ChildProcess(Process process, Leash leash, PrintSink? print, LastLines lines)
     {
@@ -42,8 +43,22 @@ internal sealed class ChildProcess : IChild
     }
 
     /// <inheritdoc/>
+    public void Pause()
+    {
+        _pause ??= PausedProcess.Begin(_process.Id);
+    }
+
+    /// <inheritdoc/>
+    public void Continue()
+    {
+        _pause?.Dispose();
+        _pause = null;
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
+        Continue();
         _leash.Dispose();
         _process.Dispose();
     }

@@ -12,6 +12,12 @@ internal enum ChildState
     /// <summary>It died and is about to be started again.</summary>
     Restarting,
 
+    /// <summary>A fault makes it stand still.</summary>
+    Paused,
+
+    /// <summary>A fault killed it and keeps it down.</summary>
+    Down,
+
     /// <summary>It was asked to stop.</summary>
     Stopping,
 

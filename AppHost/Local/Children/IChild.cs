@@ -14,6 +14,13 @@ internal interface IChild : IDisposable
 
     /// <summary>Ends it at once.</summary>
     void Kill();
+
+    /// <summary>Makes it stand still; returns when it does.</summary>
+    /// <exception cref="PlatformNotSupportedException">This system cannot.</exception>
+    void Pause();
+
+    /// <summary>Lets it go on after <see cref="Pause"/>.</summary>
+    void Continue();
 }
 
 /// <summary>Starts child processes.</summary>

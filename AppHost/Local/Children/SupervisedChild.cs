@@ -15,8 +15,10 @@ internal sealed class SupervisedChild(
     private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IChild? _child;
     private Task _supervision = Task.CompletedTask;
+    private TaskCompletionSource? _rest;
     private bool _killed;
     private bool _released;
+    private ChildState _resumed;
 
     /// <summary>Its name, such as <c>consumer-2</c>.</summary>
     public string Name => plan.Name;
@@ -62,6 +64,54 @@ internal sealed class SupervisedChild(
         }
     }
 
+    /// <summary>Kills it and keeps it down until <see cref="Resume"/>.</summary>
+    /// <returns>Whether there was anything to kill.</returns>
+    public bool TryKill()
+    {
+        lock (_lock)
+        {
+            if (_child is null || _stop.Task.IsCompleted || _rest is not null)
+            {
+                return false;
+            }
+
+            _rest = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _child.Kill();
+            return true;
+        }
+    }
+
+    /// <summary>Makes it stand still until <see cref="Resume"/>.</summary>
+    /// <returns>Whether there was anything that runs.</returns>
+    public bool TryPause()
+    {
+        lock (_lock)
+        {
+            if (_child is null || State is not (ChildState.Starting or ChildState.Running))
+            {
+                return false;
+            }
+
+            _child.Pause();
+            (_resumed, State) = (State, ChildState.Paused);
+            return true;
+        }
+    }
+
+    /// <summary>Ends what <see cref="TryKill"/> or <see cref="TryPause"/> began.</summary>
+    public void Resume()
+    {
+        lock (_lock)
+        {
+            _rest?.TrySetResult();
+            if (State == ChildState.Paused)
+            {
+                _child?.Continue();
+                State = _resumed;
+            }
+        }
+    }
+
     /// <summary>Asks it to stop, waits up to <paramref name="patience"/>, then ends it; <paramref name="abort"/> ends it at once.</summary>
     public async Task StopAsync(TimeSpan patience, CancellationToken abort)
     {
@@ -87,6 +137,7 @@ internal sealed class SupervisedChild(
     {
         lock (_lock)
         {
+            Resume();
             _stop.TrySetResult();
             if (_child is null)
             {
@@ -115,6 +166,11 @@ internal sealed class SupervisedChild(
         {
             while (await LiveOnceAsync() is { } delay && !await IsStoppedWithinAsync(delay))
             {
+                lock (_lock)
+                {
+                    _rest = null;
+                }
+
                 Restarts++;
             }
         }
@@ -128,6 +184,12 @@ internal sealed class SupervisedChild(
     {
         try
         {
+            if (_rest is { } rest)
+            {
+                await Task.WhenAny(rest.Task, _stop.Task);
+                return _stop.Task.IsCompleted;
+            }
+
             await _stop.Task.WaitAsync(delay, time);
             return true;
         }
@@ -201,6 +263,13 @@ internal sealed class SupervisedChild(
 
     private TimeSpan? AfterDeath(int code, TimeSpan lived)
     {
+        if (_rest is not null)
+        {
+            // Killed on purpose: no sign of trouble, and whoever did it says when it comes back.
+            State = ChildState.Down;
+            return TimeSpan.Zero;
+        }
+
         if (_policy.After(code, lived) is not { } delay)
         {
             Fail(new StartFailedException($"{Name} {ExitText.Of(code)} before it was at work.", LastLines));

@@ -7,7 +7,7 @@ using StreamLab.Settings;
 namespace StreamLab.AppHost.Local.Running;
 
 /// <summary>Plans the children of a run: which programs, how many, with what environment.</summary>
-internal sealed class ChildPlanner(LabSettings settings, uint run, int port, Func<string, string> pathOf, PrintSink? print)
+internal sealed class ChildPlanner(LabSettings settings, HostAccess access, int port, Func<string, string> pathOf, PrintSink? print)
 {
     private const string ControlRoomProgram = "StreamLab.ControlRoom";
     private const string ProducerProgram = "StreamLab.Producer.Worker";
@@ -18,17 +18,23 @@ internal sealed class ChildPlanner(LabSettings settings, uint run, int port, Fun
 
     /// <summary>The children of a lab on <paramref name="cluster"/>.</summary>
     /// <exception cref="StartFailedException">A program is not there.</exception>
-    public ChildPlans Plan(ICluster cluster) => new(ControlRoom(cluster), Consumers(cluster), Producers(cluster));
+    public ChildPlans Plan(ICluster cluster) => new(ControlRoom(cluster), Consumers(cluster), Producers(cluster))
+    {
+        ConsumerOf = number => Consumer(cluster, Replicas("consumer", number).Last()),
+    };
 
     private ChildPlan ControlRoom(ICluster cluster)
     {
         var url = ControlRoomPort.AddressOf(port).GetLeftPart(UriPartial.Authority);
-        return Child(ControlRoomProgram, cluster, url, new WorkerSettings { Instance = "control-room" });
+        return Child(ControlRoomProgram, cluster, url, new WorkerSettings { Instance = "control-room", HostToken = access.Token });
     }
 
     private IReadOnlyList<ChildPlan> Consumers(ICluster cluster) =>
         [.. Replicas("consumer", settings.Consumers)
-            .Select(replica => Child(ConsumerProgram, cluster, NoUrl, replica) with { Print = print })];
+            .Select(replica => Consumer(cluster, replica))];
+
+    private ChildPlan Consumer(ICluster cluster, WorkerSettings replica) =>
+        Child(ConsumerProgram, cluster, NoUrl, replica) with { Print = print };
 
     private IReadOnlyList<ChildPlan> Producers(ICluster cluster) =>
         [.. Replicas("producer", settings.Producers)
@@ -46,7 +52,7 @@ internal sealed class ChildPlanner(LabSettings settings, uint run, int port, Fun
     {
         var place = worker with
         {
-            Run = run,
+            Run = access.Run,
             FlowControl = cluster.Mode == BrokerMode.Embedded,
             BrokersVersion = cluster.Version,
         };

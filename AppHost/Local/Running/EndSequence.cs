@@ -30,6 +30,7 @@ internal sealed class EndSequence(
 
         lab.Phase = RunPhase.Judging;
         pulse.Show();
+        await lab.Breaking!.TellAsync(abort);
         return await JudgeAsync(abort);
     }
 

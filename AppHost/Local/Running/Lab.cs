@@ -5,7 +5,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.AppHost.Local.Running;
 
-/// <summary>What a run has started so far and what it knows of it. One flow of control uses it.</summary>
+/// <summary>What a run has started so far and what it knows of it. One flow of control writes it.</summary>
 internal sealed class Lab(LabSettings settings, Uri page)
 {
     /// <summary>What the lab is made of.</summary>
@@ -28,6 +28,9 @@ internal sealed class Lab(LabSettings settings, Uri page)
 
     /// <summary>The producers, once they were started.</summary>
     public IReadOnlyList<SupervisedChild> Producers { get; set; } = [];
+
+    /// <summary>What breaks it, once there is something to break.</summary>
+    public Breaking? Breaking { get; set; }
 
     /// <summary>ControlRoom's newest answer; null before the first.</summary>
     public LabSummary? Summary { get; set; }

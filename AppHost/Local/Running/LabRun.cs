@@ -5,7 +5,7 @@ namespace StreamLab.AppHost.Local.Running;
 
 /// <summary>One run from the first broker to the last: start, watch, end, and whatever happens, leave nothing behind.</summary>
 internal sealed class LabRun(
-    Lab lab, StartSequence start, Watch watch, EndSequence end, IRunView view, StopSignal signal)
+    Lab lab, StartSequence start, Watch watch, EndSequence end, Pulse pulse, IRunView view, StopSignal signal)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -16,6 +16,7 @@ internal sealed class LabRun(
         {
             await start.RunAsync(signal.Stop);
             view.Say(ClosingLines.Of(await watch.UntilEndAsync(signal.Stop), lab.Settings));
+            await HealAsync();
             return await end.RunAsync(signal.Abort);
         }
         catch (OperationCanceledException) when (signal.Stop.IsCancellationRequested)
@@ -34,9 +35,16 @@ internal sealed class LabRun(
         }
     }
 
+    private Task HealAsync() => pulse.WhileAsync(lab.Breaking!.HealAsync(signal.Abort), signal.Abort);
+
     /// <summary>Stops what still runs: after a verdict ControlRoom and the brokers, after a failure everything.</summary>
     private async Task LeaveNothingAsync()
     {
+        if (lab.Breaking is not null)
+        {
+            await lab.Breaking.DisposeAsync();
+        }
+
         await StopAsync(lab.Producers);
         await StopAsync(lab.Consumers);
         if (lab.ControlRoom is not null)

@@ -6,7 +6,7 @@ namespace StreamLab.AppHost.Local.Running;
 
 /// <summary>Starts what a lab is made of, each thing once what it needs is there.</summary>
 internal sealed class StartSequence(
-    Lab lab, IClusterStarter starter, Func<ICluster, ChildPlans> plan, IChildLauncher launcher,
+    Lab lab, IClusterStarter starter, Func<ICluster, ChildPlans> plan, IChildLauncher launcher, HostAccess access,
     Pulse pulse, IRunView view, Notices notices, TimeProvider time)
 {
     private static readonly TimeSpan AssignmentPatience = TimeSpan.FromSeconds(30);
@@ -31,6 +31,7 @@ internal sealed class StartSequence(
         lab.Consumers = [.. plans.Consumers.Select(Start)];
         // Producers get ready meanwhile, and hold.
         lab.Producers = [.. plans.Producers.Select(Start)];
+        lab.Breaking = new(lab, lab.Cluster, access, number => Start(plans.ConsumerOf(number)), notices, time);
         view.Say(OpeningLines.OfControlRoom(lab.Page));
         await AssignmentAsync(stop);
 
@@ -40,6 +41,8 @@ internal sealed class StartSequence(
         {
             producer.Release();
         }
+
+        lab.Breaking.Begin();
     }
 
     private async Task AssignmentAsync(CancellationToken stop)

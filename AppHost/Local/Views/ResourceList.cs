@@ -1,6 +1,8 @@
 using System.Globalization;
+using StreamLab.AppHost.Local.Brokers;
 using StreamLab.AppHost.Local.Children;
 using StreamLab.AppHost.Local.Running;
+using StreamLab.Streaming.Control;
 
 namespace StreamLab.AppHost.Local.Views;
 
@@ -13,12 +15,20 @@ internal static class ResourceList
     private static IEnumerable<ResourceStatus> Workers(Lab lab) =>
         lab.Producers.Concat(lab.Consumers).Select(worker => Worker(worker, lab));
 
-    private static ResourceStatus Brokers(Lab lab) => lab.Cluster is { } cluster
-        ? new("brokers", "running", Tone.Good)
-        {
-            Detail = string.Create(CultureInfo.InvariantCulture, $"{cluster.Count} {Words.Of(cluster.Mode)}"),
-        }
-        : new("brokers", "starting", Tone.Waiting);
+    private static ResourceStatus Brokers(Lab lab) => lab.Cluster is not { } cluster
+        ? new("brokers", "starting", Tone.Waiting)
+        : BrokersInTrouble(cluster) is { Count: > 0 } trouble
+            ? new("brokers", "running", Tone.Bad) { Detail = string.Join(", ", trouble) }
+            : new("brokers", "running", Tone.Good)
+            {
+                Detail = string.Create(CultureInfo.InvariantCulture, $"{cluster.Count} {Words.Of(cluster.Mode)}"),
+            };
+
+    private static IReadOnlyList<string> BrokersInTrouble(ICluster cluster) =>
+    [
+        .. cluster.Faults.Brokers.Where(static broker => broker.State != BrokerState.Up)
+            .Select(static broker => string.Create(CultureInfo.InvariantCulture, $"{broker.Id} {Words.Of(broker.State)}")),
+    ];
 
     private static ResourceStatus Topic(Lab lab)
     {
@@ -55,7 +65,7 @@ internal static class ResourceList
     {
         ChildState.Running => Tone.Good,
         ChildState.Starting or ChildState.Stopping => Tone.Waiting,
-        ChildState.Restarting or ChildState.Failed => Tone.Bad,
+        ChildState.Restarting or ChildState.Paused or ChildState.Down or ChildState.Failed => Tone.Bad,
         _ => Tone.Plain,
     };
 }

@@ -32,6 +32,67 @@ public sealed class SupervisedChildTests
     }
 
     [Fact]
+    public async Task AChildKilledOnPurposeStaysDownUntilItIsResumed()
+    {
+        var child = Start();
+        await Wait.UntilAsync(() => _launcher.Children.Count == 1);
+        child.MarkRunning();
+
+        Assert.True(child.TryKill());
+        Assert.False(child.TryKill());
+        await Wait.UntilAsync(() => child.State == ChildState.Down);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Single(_launcher.Children);
+        child.Resume();
+
+        await AdvanceUntilAsync(() => _launcher.Children.Count == 2);
+        Assert.Equal((ChildState.Starting, 1), (child.State, child.Restarts));
+        Assert.Empty(_notices.Take());
+    }
+
+    [Fact]
+    public async Task AChildThatIsDownCanBeStopped()
+    {
+        var child = Start();
+        await Wait.UntilAsync(() => _launcher.Children.Count == 1);
+        Assert.True(child.TryKill());
+        await Wait.UntilAsync(() => child.State == ChildState.Down);
+
+        await child.StopAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+
+        Assert.Equal(ChildState.Stopped, child.State);
+        Assert.Single(_launcher.Children);
+    }
+
+    [Fact]
+    public async Task APausedChildGoesOnAsItWas()
+    {
+        var child = Start();
+        await Wait.UntilAsync(() => _launcher.Children.Count == 1);
+        child.MarkRunning();
+
+        Assert.True(child.TryPause());
+        Assert.Equal(ChildState.Paused, child.State);
+        Assert.False(child.TryPause());
+        child.Resume();
+
+        Assert.Equal(ChildState.Running, child.State);
+        Assert.Equal(["start consumer-1", "pause consumer-1", "continue consumer-1"], _journal.Entries);
+    }
+
+    [Fact]
+    public async Task APausedChildGoesOnBeforeItIsToStop()
+    {
+        var child = Start();
+        await Wait.UntilAsync(() => _launcher.Children.Count == 1);
+        Assert.True(child.TryPause());
+
+        await child.StopAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["start consumer-1", "pause consumer-1", "continue consumer-1", "stop consumer-1"], _journal.Entries);
+    }
+
+    [Fact]
     public async Task StopWhileWaitingForARestartStartsNothing()
     {
         var child = Start();

@@ -33,6 +33,10 @@ internal sealed class FakeChild(ChildPlan plan, Journal journal, bool stubborn) 
         _exited.TrySetResult(137);
     }
 
+    public void Pause() => journal.Add($"pause {Name}");
+
+    public void Continue() => journal.Add($"continue {Name}");
+
     public void End(int code) => _exited.TrySetResult(code);
 
     public void Dispose()

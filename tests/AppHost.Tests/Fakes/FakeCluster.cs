@@ -1,3 +1,4 @@
+using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Local.Brokers;
 using StreamLab.Settings;
 
@@ -13,6 +14,8 @@ internal sealed class FakeCluster(Journal journal) : ICluster, IClusterStarter
     public int Count => 3;
 
     public string Version => "fake 1.0";
+
+    public IBrokerFaults Faults { get; init; } = new NoBrokerFaults();
 
     /// <summary>What making topics throws; null for nothing.</summary>
     public Exception? TopicFailure { get; init; }

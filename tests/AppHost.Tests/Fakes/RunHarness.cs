@@ -37,6 +37,8 @@ internal sealed class RunHarness : IDisposable
 
     public FakeControlRoom Room { get; set; }
 
+    public FakeLink? Link { get; private set; }
+
     public ReportFolder? Folder { get; init; }
 
     /// <summary>Runs to the end; <paramref name="onTick"/> is called between the clock's steps.</summary>
@@ -45,9 +47,9 @@ internal sealed class RunHarness : IDisposable
         var notices = new Notices();
         var lab = new Lab(Settings, Room.Page);
         var pulse = new Pulse(lab, Room, View, notices, Time);
-        var start = new StartSequence(lab, Cluster, _ => Plans(), Launcher, pulse, View, notices, Time);
+        var start = new StartSequence(lab, Cluster, _ => Plans(), Launcher, new(0xbeef, "token", host => Link = new FakeLink(host)), pulse, View, notices, Time);
         var end = new EndSequence(lab, Room, Folder, pulse, View, Time);
-        var run = new LabRun(lab, start, new Watch(lab, pulse, Time), end, View, Signal);
+        var run = new LabRun(lab, start, new Watch(lab, pulse, Time), end, pulse, View, Signal);
         var running = Task.Run(run.RunAsync);
         await Wait.UntilAsync(() => running.IsCompleted, step: () =>
         {
@@ -62,7 +64,10 @@ internal sealed class RunHarness : IDisposable
     private ChildPlans Plans() => new(
         Plan("control-room"),
         [.. Enumerable.Range(1, Settings.Consumers).Select(number => Plan($"consumer-{number}"))],
-        [.. Enumerable.Range(1, Settings.Producers).Select(number => Plan($"producer-{number}") with { EndsByItself = true })]);
+        [.. Enumerable.Range(1, Settings.Producers).Select(number => Plan($"producer-{number}") with { EndsByItself = true })])
+    {
+        ConsumerOf = number => Plan($"consumer-{number}"),
+    };
 
     private static ChildPlan Plan(string name) => new() { Name = name, Assembly = name + ".dll" };
 }

@@ -58,10 +58,26 @@ public sealed class ChildPlannerTests
         Assert.True(plans.ControlRoom is { EndsByItself: false, Print: null });
     }
 
+    [Fact]
+    public void OnlyControlRoomKnowsTheHostsToken()
+    {
+        var plans = Plan(new FakeCluster(new Journal()));
+        Assert.Equal("secret", WorkerOf(plans.ControlRoom).HostToken);
+        Assert.All(plans.Producers.Concat(plans.Consumers), plan => Assert.Null(WorkerOf(plan).HostToken));
+        Assert.All([plans.ControlRoom, .. plans.Producers, .. plans.Consumers], plan => Assert.Empty(plan.Arguments));
+    }
+
+    [Fact]
+    public void AConsumerMoreIsPlannedLikeTheOthers()
+    {
+        var place = WorkerOf(Plan(new FakeCluster(new Journal())).ConsumerOf(7));
+        Assert.Equal(("consumer-7", 6), (place.Instance, place.Index));
+    }
+
     private static ChildPlans Plan(FakeCluster cluster)
     {
         using var print = new PrintSink(Stream.Null, () => { });
-        return new ChildPlanner(Settings, 0x0badcafe, 18234, name => name + ".dll", print).Plan(cluster);
+        return new ChildPlanner(Settings, new(0x0badcafe, "secret", host => new FakeLink(host)), 18234, name => name + ".dll", print).Plan(cluster);
     }
 
     private static WorkerSettings WorkerOf(ChildPlan plan) => WorkerSettings.Read(ConfigurationOf(plan));

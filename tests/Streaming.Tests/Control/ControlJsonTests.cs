@@ -18,7 +18,7 @@ public sealed class ControlJsonTests
             Brokers = [new(1, "127.0.0.1:9092", BrokerState.Paused)],
             Workers = [new("producer-1", "producer", ProcessState.Running, 2)],
             Faults = [new(1, FaultAction.Kill, "leader", FaultStage.Active) { Broker = 1, InjectedAt = DateTimeOffset.UnixEpoch }],
-            Capabilities = new([new(FaultAction.Slow, FaultTargetKind.Broker, "no")], new(2, 99, null)),
+            Capabilities = new([new(FaultAction.Slow, FaultSubject.Broker, "no")], new(2, 99, null)),
         };
 
         var text = JsonSerializer.Serialize(state, ControlJson.Default.HostState);

@@ -1,0 +1,52 @@
+using StreamLab.AppHost.Control;
+using StreamLab.AppHost.Faults;
+using StreamLab.AppHost.Local.Brokers;
+using StreamLab.AppHost.Local.Children;
+
+namespace StreamLab.AppHost.Local.Running;
+
+/// <summary>All that breaks a running lab on purpose: the schedule and what ControlRoom asks for.</summary>
+internal sealed class Breaking : IAsyncDisposable
+{
+    private static readonly TimeSpan RecoveryPatience = TimeSpan.FromSeconds(90);
+
+    private readonly Lab _lab;
+    private readonly FaultEngine _faults;
+    private readonly ConsumerCount _consumers;
+    private readonly IHostLink _link;
+
+    /// <summary>Begins to tell ControlRoom and to obey it; nothing is broken before <see cref="Begin"/>.</summary>
+    public Breaking(Lab lab, ICluster cluster, HostAccess access, Func<int, SupervisedChild> startConsumer, Notices notices, TimeProvider time)
+    {
+        _lab = lab;
+        var workers = new ChildFaults(() => lab.Producers.Concat(lab.Consumers), time);
+        _faults = new(cluster.Faults, workers, lab.Settings.BrokerMode, notices.Add, time);
+        _consumers = new(lab, startConsumer);
+        var host = new LocalCommands(lab, access.Run, cluster.Faults, workers, _faults, _consumers, time);
+        _link = access.Connect(host);
+        _link.Start();
+    }
+
+    /// <summary>Starts the schedule's clock.</summary>
+    public void Begin() => _faults.Begin(_lab.Settings.Faults, _lab.ProducingSince!.Value);
+
+    /// <summary>Heals all that is broken, so that the rest of the run is judged on what was lost and not on what is out of reach.</summary>
+    public Task HealAsync(CancellationToken cancellationToken) => _faults.EndAsync(RecoveryPatience, cancellationToken);
+
+    /// <summary>Tells ControlRoom the last of it.</summary>
+    public Task TellAsync(CancellationToken cancellationToken) => _link.TellNowAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _link.DisposeAsync();
+        await _faults.DisposeAsync();
+        _consumers.Dispose();
+    }
+}
+
+/// <summary>What lets a host speak to its ControlRoom.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Token">What proves the host.</param>
+/// <param name="Connect">Makes the connection.</param>
+internal sealed record HostAccess(uint Run, string Token, Func<ICommandedHost, IHostLink> Connect);

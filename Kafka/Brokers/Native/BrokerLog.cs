@@ -1,0 +1,51 @@
+namespace StreamLab.Kafka.Brokers.Native;
+
+/// <summary>What a broker writes: all of it in a file, the newest lines at hand. Thread-safe.</summary>
+internal sealed class BrokerLog(string path) : IDisposable
+{
+    private const int LinesAtHand = 200;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<string> _newest = new();
+    private readonly StreamWriter _file = new(path, append: true) { AutoFlush = true };
+    private bool _closed;
+
+    /// <summary>The file.</summary>
+    public string FullPath => path;
+
+    public void Add(string line)
+    {
+        lock (_lock)
+        {
+            if (_newest.Count == LinesAtHand)
+            {
+                _newest.Dequeue();
+            }
+
+            _newest.Enqueue(line);
+            if (!_closed)
+            {
+                _file.WriteLine(line);
+            }
+        }
+    }
+
+    /// <summary>What went wrong, oldest first: the newest warnings and errors and what follows them, or the newest lines where there are none.</summary>
+    public IReadOnlyList<string> Trouble(int count)
+    {
+        lock (_lock)
+        {
+            var errors = _newest.Where(static line => !line.Contains(" INFO ", StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(line)).ToList();
+            return [.. (errors.Count > 0 ? errors : [.. _newest]).TakeLast(count)];
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+            _file.Dispose();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using System.ComponentModel;
+using System.Globalization;
+
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Planning;
+using StreamLab.Kafka.Processes;
+
+namespace StreamLab.Kafka.Brokers.Native;
+
+/// <summary>One broker as a Java process, with its ports and files, through all its lives.</summary>
+internal sealed class NativeBroker : IDisposable
+{
+    private const int LinesShown = 15;
+
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    private readonly Dictionary<BrokerListener, LoopbackPort> _ports =
+        Enum.GetValues<BrokerListener>().ToDictionary(static listener => listener, static _ => LoopbackPort.Take());
+
+    private readonly NativeTools _tools;
+    private readonly BrokerLog _log;
+    private readonly string _folder;
+    private readonly bool _isKept;
+    private BrokerCommand? _command;
+    private string _properties = "";
+    private long _memory;
+    private volatile GuardedProcess? _process;
+
+    public NativeBroker(int id, NativeTools tools, RunFolder folder)
+    {
+        Id = id;
+        _tools = tools;
+        _folder = folder.OfBroker(id);
+        _isKept = folder.IsKept;
+        _log = new(Path.Combine(_folder, "broker.log"));
+    }
+
+    /// <summary>Its number.</summary>
+    public int Id { get; }
+
+    /// <summary>Where clients reach it.</summary>
+    public string Address => AddressOf(BrokerListener.Host);
+
+    /// <summary>Whether its process is there.</summary>
+    public bool IsRunning => _process is { Exited.IsCompleted: false };
+
+    /// <summary>The address of one of its listeners.</summary>
+    public string AddressOf(BrokerListener listener) => _ports[listener].Address;
+
+    /// <summary>Writes its files and formats its storage.</summary>
+    /// <exception cref="BrokersException">The distribution's tool refuses.</exception>
+    public async Task PrepareAsync(
+        BrokerPlan plan, string clusterId, long memory, Func<ListenerAddress, string> addressOf, CancellationToken cancellationToken)
+    {
+        _memory = memory;
+        _properties = BrokerFiles.WriteProperties(_folder, plan, addressOf);
+        _command = new(_tools, BrokerFiles.WriteLogging(_folder, _tools.Kafka.Version));
+        using var format = StartGuarded(_command.Format(_properties, clusterId));
+        if (await ExitAsync(format, cancellationToken) is var code && code != 0)
+        {
+            throw Failure(string.Create(CultureInfo.InvariantCulture, $"the storage of broker {Id} cannot be formatted (exit code {code})"));
+        }
+    }
+
+    /// <summary>Starts its process.</summary>
+    public void Start()
+    {
+        if (IsRunning)
+        {
+            return;
+        }
+
+        foreach (var port in _ports.Values)
+        {
+            port.HandOver();
+        }
+
+        _process?.Dispose();
+        _process = StartGuarded(_command!.Run(_properties, _memory));
+    }
+
+    /// <summary>Returns when it answers and knows itself as a member of the cluster.</summary>
+    /// <exception cref="BrokersException">Its process ends, or it does not answer in time.</exception>
+    public async Task AnswersAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        over.CancelAfter(patience);
+        using var client = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = Address, ReconnectBackoffMaxMs = 500 })
+            .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
+        try
+        {
+            while (!await Task.Run(() => IsMember(client), over.Token))
+            {
+                if (!IsRunning)
+                {
+                    throw Failure(string.Create(CultureInfo.InvariantCulture, $"broker {Id} ended while it started"));
+                }
+
+                await Task.Delay(Interval, over.Token);
+            }
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Failure(string.Create(CultureInfo.InvariantCulture, $"broker {Id} does not answer at {Address} after {patience.TotalSeconds:0} s"), e);
+        }
+    }
+
+    /// <summary>Ends its process at once; returns when it is gone.</summary>
+    public Task KillAsync(CancellationToken cancellationToken) => EndAsync(static process => process.Kill(), cancellationToken);
+
+    /// <summary>Asks it to stop in order; returns when it is gone.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => EndAsync(static process => process.Stop(), cancellationToken);
+
+    /// <summary>Makes it stand still.</summary>
+    public void Pause() => _process?.Pause();
+
+    /// <summary>Lets it go on.</summary>
+    public void Continue() => _process?.Continue();
+
+    public void Dispose()
+    {
+        _process?.Dispose();
+        _log.Dispose();
+        foreach (var port in _ports.Values)
+        {
+            port.Dispose();
+        }
+    }
+
+    private async Task EndAsync(Action<GuardedProcess> end, CancellationToken cancellationToken)
+    {
+        if (_process is not { } process)
+        {
+            return;
+        }
+
+        end(process);
+        await process.Exited.WaitAsync(cancellationToken);
+        foreach (var port in _ports.Values)
+        {
+            port.TakeBack();
+        }
+    }
+
+    private static async Task<int> ExitAsync(GuardedProcess process, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await process.Exited.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    private bool IsMember(IAdminClient client)
+    {
+        try
+        {
+            return client.GetMetadata(AnswerPatience).Brokers.Any(broker => broker.BrokerId == Id);
+        }
+        catch (KafkaException)
+        {
+            return false;
+        }
+    }
+
+    private GuardedProcess StartGuarded(IReadOnlyList<string> program)
+    {
+        try
+        {
+            return GuardedProcess.Start(_tools.Guard, _isKept ? null : _folder, program, _log.Add);
+        }
+        catch (Win32Exception e)
+        {
+            throw new BrokersException($"{_tools.Guard.FileName} cannot be started: {e.Message}", e);
+        }
+    }
+
+    private BrokersException Failure(string what, Exception? cause = null) =>
+        new($"{what}.", cause) { Details = _log.Trouble(LinesShown) };
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Planning;
+using StreamLab.Kafka.Topics;
+using StreamLab.Settings;
+
+namespace StreamLab.Kafka.Brokers.Native;
+
+/// <summary>A real Kafka cluster: each broker a Java process of this machine, listening on loopback only.</summary>
+public sealed class NativeCluster : IBrokerCluster
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+
+    private readonly RunFolder _folder;
+    private readonly Dictionary<int, NativeBroker> _brokers;
+    private IAdminClient? _admin;
+
+    private NativeCluster(NativeTools tools, RunFolder folder, ClusterPlan plan)
+    {
+        _folder = folder;
+        _brokers = plan.Brokers.ToDictionary(static broker => broker.NodeId, broker => new NativeBroker(broker.NodeId, tools, folder));
+        Version = string.Create(CultureInfo.InvariantCulture, $"Apache Kafka {tools.Kafka.Version}, Java {tools.Java.Version}");
+        BootstrapServers = string.Join(',', _brokers.Values.Select(static broker => broker.Address));
+    }
+
+    /// <inheritdoc/>
+    public BrokerMode Mode => BrokerMode.Native;
+
+    /// <inheritdoc/>
+    public int Count => _brokers.Count;
+
+    /// <inheritdoc/>
+    public string Version { get; }
+
+    /// <inheritdoc/>
+    public string BootstrapServers { get; }
+
+    /// <summary>Where data and logs are.</summary>
+    public string Folder => _folder.FullPath;
+
+    /// <summary>Every broker's number and address, in order of their numbers.</summary>
+    public IReadOnlyList<(int Id, string Address)> Brokers => [.. _brokers.Values.Select(static broker => (broker.Id, broker.Address))];
+
+    /// <summary>Starts a cluster; every broker answers when this returns.</summary>
+    /// <param name="settings">The lab.</param>
+    /// <param name="tools">Kafka and Java.</param>
+    /// <param name="cancellationToken">Ends the attempt, and what it started.</param>
+    /// <exception cref="BrokersException">A broker does not start; the message and its details say why.</exception>
+    public static async Task<NativeCluster> StartAsync(LabSettings settings, NativeTools tools, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(tools);
+        var folder = RunFolder.Create(Path.GetTempPath(), settings.KeepData);
+        var plan = ClusterPlan.Create(Path.GetFileName(folder.FullPath), settings.Brokers);
+        var cluster = new NativeCluster(tools, folder, plan);
+        try
+        {
+            await cluster.StartAsync(plan, settings.Memory.Limit, cancellationToken);
+            return cluster;
+        }
+        catch
+        {
+            // Nothing on them is worth an orderly stop.
+            await cluster.EndAsync(static broker => broker.KillAsync(CancellationToken.None));
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task EnsureTopicAsync(TopicPlan plan, CancellationToken cancellationToken) =>
+        new TopicProvisioner(_admin!).EnsureAsync(plan, cancellationToken);
+
+    /// <summary>Whether the broker's process is there.</summary>
+    /// <param name="broker">Its number.</param>
+    public bool IsRunning(int broker) => _brokers[broker].IsRunning;
+
+    /// <summary>Ends a broker at once, as a loss of power would; returns when it is gone.</summary>
+    /// <param name="broker">Its number.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task KillAsync(int broker, CancellationToken cancellationToken) => _brokers[broker].KillAsync(cancellationToken);
+
+    /// <summary>Asks a broker to hand its partitions over and stop; returns when it is gone.</summary>
+    /// <param name="broker">Its number.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task StopAsync(int broker, CancellationToken cancellationToken) => _brokers[broker].StopAsync(cancellationToken);
+
+    /// <summary>Makes a broker stand still with all its connections.</summary>
+    /// <param name="broker">Its number.</param>
+    public void Pause(int broker) => _brokers[broker].Pause();
+
+    /// <summary>Lets a paused broker go on.</summary>
+    /// <param name="broker">Its number.</param>
+    public void Continue(int broker) => _brokers[broker].Continue();
+
+    /// <summary>Starts a broker again on the data that it had.</summary>
+    /// <param name="broker">Its number.</param>
+    public void Start(int broker) => _brokers[broker].Start();
+
+    /// <summary>Returns when the broker answers as a member of the cluster.</summary>
+    /// <param name="broker">Its number.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="BrokersException">It ended, or does not answer within two minutes.</exception>
+    public Task AnswersAsync(int broker, CancellationToken cancellationToken) => _brokers[broker].AnswersAsync(StartPatience, cancellationToken);
+
+    /// <summary>The broker that leads a partition.</summary>
+    /// <returns>Its number; null when there is none now.</returns>
+    /// <exception cref="KafkaException">No broker answers.</exception>
+    public int? LeaderOf(string topic, int partition) => Leaders.Of(_admin!, topic, partition);
+
+    /// <summary>The broker that leads the controller quorum.</summary>
+    /// <returns>Its number; null when there is none now or no broker answers.</returns>
+    public Task<int?> ControllerAsync(CancellationToken cancellationToken) =>
+        QuorumLeader.AskAsync([.. _brokers.Values.Where(static broker => broker.IsRunning).Select(static broker => broker.Address)], cancellationToken);
+
+    /// <summary>Stops the brokers in order, and at once those that take longer than ten seconds; deletes their data unless it is to be kept.</summary>
+    public ValueTask DisposeAsync() => new(EndAsync(static async broker =>
+    {
+        using var patience = new CancellationTokenSource(StopPatience);
+        try
+        {
+            broker.Continue();
+            await (ProcessSignalsAllow ? broker.StopAsync(patience.Token) : broker.KillAsync(patience.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            await broker.KillAsync(CancellationToken.None);
+        }
+    }));
+
+    private static bool ProcessSignalsAllow => Processes.ProcessSignals.WhyNoStop is null;
+
+    private async Task StartAsync(ClusterPlan plan, long memory, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(plan.Brokers.Select(broker => _brokers[broker.NodeId].PrepareAsync(
+            broker, plan.ClusterId, memory, address => _brokers[address.NodeId].AddressOf(address.Listener), cancellationToken)));
+        foreach (var broker in _brokers.Values)
+        {
+            broker.Start();
+        }
+
+        await Task.WhenAll(_brokers.Values.Select(broker => broker.AnswersAsync(StartPatience, cancellationToken)));
+        _admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = BootstrapServers })
+            .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
+    }
+
+    private async Task EndAsync(Func<NativeBroker, Task> end)
+    {
+        _admin?.Dispose();
+        await Task.WhenAll(_brokers.Values.Select(end));
+        foreach (var broker in _brokers.Values)
+        {
+            broker.Dispose();
+        }
+
+        _folder.Dispose();
+    }
+}

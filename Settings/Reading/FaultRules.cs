@@ -1,0 +1,56 @@
+using System.Globalization;
+using StreamLab.Settings.Faults;
+using StreamLab.Settings.Values;
+
+namespace StreamLab.Settings.Reading;
+
+/// <summary>Faults on what does not exist, that never come, or that contradict each other.</summary>
+internal static class FaultRules
+{
+    public static void Check(Draft draft)
+    {
+        var faults = draft.Settings.Faults.Faults;
+        if (!SettingCatalog.Get("--fault").IsTakenBy(draft.Program) || !draft.AreSound("--fault"))
+        {
+            return;
+        }
+
+        for (var i = 0; i < faults.Count; i++)
+        {
+            if ((WhyNot(draft, faults[i]) ?? WhyNotWith(faults[i], faults.Take(i))) is { } why)
+            {
+                draft.Refuse("--fault", $"{FaultFormat.Write(faults[i])} {why}");
+            }
+        }
+    }
+
+    private static string? WhyNot(Draft draft, FaultSetting fault)
+    {
+        var (switchName, count) = CountOf(draft.Settings, fault.Target.Kind);
+        if (fault.Target.Number > count && draft.AreSound(switchName))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"is more than {switchName} {count}; allowed are 1 to {count}.");
+        }
+
+        if (!fault.Target.IsBroker && fault.Action is not (FaultAction.Kill or FaultAction.Pause))
+        {
+            return "is for brokers; allowed for workers are kill and pause.";
+        }
+
+        return draft.Settings.Duration is { } duration && fault.At >= duration && draft.AreSound("--duration")
+            ? $"comes after --duration {new DurationFormat(TimeSpan.Zero, TimeSpan.MaxValue).Write(duration)} is over; allowed are earlier ones."
+            : null;
+    }
+
+    private static string? WhyNotWith(FaultSetting fault, IEnumerable<FaultSetting> earlier) => earlier
+        .Where(other => other.Target == fault.Target && other.At < fault.Until && fault.At < other.Until)
+        .Select(static other => $"comes while {FaultFormat.Write(other)} lasts; allowed is one at a time for each target.")
+        .FirstOrDefault();
+
+    private static (string Switch, int Count) CountOf(LabSettings settings, FaultTargetKind kind) => kind switch
+    {
+        FaultTargetKind.Producer => ("--producers", settings.Producers),
+        FaultTargetKind.Consumer => ("--consumers", settings.Consumers),
+        _ => ("--brokers", settings.Brokers),
+    };
+}

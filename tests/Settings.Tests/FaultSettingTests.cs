@@ -1,0 +1,76 @@
+using StreamLab.Settings.Faults;
+
+namespace StreamLab.Settings.Tests;
+
+public sealed class FaultSettingTests
+{
+    [Fact]
+    public void AFaultHasActionTargetStartAndLength() => Assert.Equal(
+        [new FaultSetting(FaultAction.Kill, new(FaultTargetKind.Broker, 2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(8))],
+        Read("--fault", "kill:2@10s+8s"));
+
+    [Theory]
+    [InlineData("leader", FaultTargetKind.Leader, 0)]
+    [InlineData("controller", FaultTargetKind.Controller, 0)]
+    [InlineData("producer-1", FaultTargetKind.Producer, 1)]
+    [InlineData("consumer-2", FaultTargetKind.Consumer, 2)]
+    [InlineData("3", FaultTargetKind.Broker, 3)]
+    public void ATargetIsABrokerOrAWorker(string text, FaultTargetKind kind, int number)
+    {
+        var target = Assert.Single(Read("--fault", $"pause:{text}@1s")).Target;
+        Assert.Equal(new FaultTarget(kind, number), target);
+        Assert.Equal(text, target.ToString());
+    }
+
+    [Fact]
+    public void WithoutALengthItLastsToTheEnd() => Assert.Null(Assert.Single(Read("--fault", "stop:1@500ms")).For);
+
+    [Fact]
+    public void TheSwitchMayRepeat() => Assert.Equal(
+        ["1", "2", "consumer-1"],
+        Read("--fault", "kill:1@1s+1s", "--rate", "5", "--fault", "kill:2@1s", "--fault=kill:consumer-1@1s").Select(f => f.Target.ToString()));
+
+    [Fact]
+    public void ConfigurationSeparatesThemByCommas() => Assert.Equal(
+        2, Lab.ReadKeys(LabProgram.AppHost, ("StreamLab:Faults", "kill:1@1s+1s, slow:2@1m")).Faults.Faults.Count);
+
+    [Fact]
+    public void TheyComeBackAsTheyWere()
+    {
+        const string Text = "kill:1@1s500ms+1s,pause:leader@0s,slow:3@1m+2m,isolate:2@1s,kill:producer-1@3s";
+        var settings = Lab.ReadKeys(LabProgram.AppHost, ("StreamLab:Faults", Text));
+        Assert.Equal(Text, SettingsEnvironment.Of(settings)["StreamLab__Faults"]);
+    }
+
+    [Theory]
+    [InlineData("--fault: kill:4@1s is more than --brokers 3; allowed are 1 to 3.", "--fault", "kill:4@1s")]
+    [InlineData("--fault: kill:consumer-3@1s is more than --consumers 2; allowed are 1 to 2.", "--fault", "kill:consumer-3@1s")]
+    [InlineData("--fault: slow:producer-1@1s is for brokers; allowed for workers are kill and pause.", "--fault", "slow:producer-1@1s")]
+    [InlineData("--fault: kill:1@9s comes after --duration 5s is over; allowed are earlier ones.", "--fault", "kill:1@9s", "--duration", "5s")]
+    [InlineData(
+        "--fault: pause:1@2s comes while kill:1@1s+3s lasts; allowed is one at a time for each target.", "--fault", "kill:1@1s+3s", "--fault", "pause:1@2s")]
+    public void FaultsThatCannotBeAreRefused(string line, params string[] args) => Assert.Equal(line, Lab.Problem(args));
+
+    [Theory]
+    [InlineData("explode:1@1s", "--fault: 'explode:1@1s': 'explode' is not known;")]
+    [InlineData("kill:nobody@1s", "--fault: 'kill:nobody@1s': 'nobody' is no target;")]
+    [InlineData("kill:0@1s", "--fault: 'kill:0@1s': '0' is no target;")]
+    [InlineData("kill:1", "--fault: 'kill:1': not of the form;")]
+    [InlineData("kill:1@soon", "--fault: 'kill:1@soon': 'soon' is not a duration;")]
+    [InlineData("kill:1@1s+0s", "--fault: 'kill:1@1s+0s': 0s is less than 1ms;")]
+    [InlineData("", "--fault: '' is empty;")]
+    public void FaultsThatCannotBeReadAreRefused(string text, string line) =>
+        Assert.StartsWith(line, Lab.Problem("--fault", text), StringComparison.Ordinal);
+
+    [Fact]
+    public void ASwitchWithoutAFaultIsRefused() =>
+        Assert.StartsWith("--fault: no value given;", Lab.Problem("--fault", "--rate", "5"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("all", Acknowledgement.All)]
+    [InlineData("1", Acknowledgement.Leader)]
+    [InlineData("0", Acknowledgement.None)]
+    public void AcknowledgementsHaveKafkasOwnWords(string text, Acknowledgement acks) => Assert.Equal(acks, Lab.Read("--acks", text).Producer.Acks);
+
+    private static IReadOnlyList<FaultSetting> Read(params string[] args) => Lab.Read(args).Faults.Faults;
+}
