@@ -34,7 +34,7 @@ function show(update) {
   document.body.classList.remove("loading");
   say(byId("lab-name"), `${lab.scenario} · ${plural(lab.brokers.count, `${lab.brokers.mode} broker`)} · topic ${lab.topic.name}, ${plural(lab.topic.partitions, "partition")} × ${lab.topic.replication}`);
   say(byId("as-of"), `run ${lab.run || "none yet"}, ${span(lab.elapsedSeconds)}, as of ${timeOfDay(lab.at)}`);
-  showVerdict(lab);
+  showVerdict(lab, update.brokers);
   showFigures(lab);
   showTopology(update);
   charts.show({ points: history_.points, hostState: lab.hostState, distribution: update.distribution, distributionNow: update.distributionNow });

@@ -24,11 +24,17 @@ export function lead(lab) {
     : `All ${count(d.acknowledged)} acknowledged records were consumed, in order.`;
 }
 
-export function showVerdict(lab) {
+// What is broken at this moment, whatever the verdict says of the records.
+export function broken(brokers) {
+  return brokers.filter((b) => !["up", "starting"].includes(b.state)).map((b) => `Broker ${b.id} is ${b.state}.`).join(" ");
+}
+
+export function showVerdict(lab, brokers) {
   name(byId("verdict"), `verdict ${lab.verdict}`);
   say(byId("verdict-mark"), (words[lab.verdict] ?? words.waiting)[1]);
   say(byId("headline"), headline(lab.verdict));
   say(byId("lead"), lead(lab));
+  say(byId("broken"), broken(brokers));
   showList("reasons", lab.reasons);
   showList("notes", lab.notes);
   document.title = `${headline(lab.verdict)}: StreamLab`;

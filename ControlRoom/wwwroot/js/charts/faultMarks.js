@@ -26,6 +26,8 @@ export class FaultMarks {
       ctx.fillStyle = color("bad");
       ctx.fillRect(left, bbox.top, devicePixelRatio, bbox.height);
       if (isNamed) {
+        ctx.textAlign = "left";
+        ctx.textBaseline = "alphabetic";
         ctx.font = `${11 * devicePixelRatio}px Inter, system-ui, sans-serif`;
         ctx.fillText(fault.text, left + 5 * devicePixelRatio, bbox.top + 12 * devicePixelRatio);
       }
