@@ -1,5 +1,4 @@
 using StreamLab.ControlRoom.Events;
-using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
@@ -8,7 +7,12 @@ namespace StreamLab.ControlRoom.Live;
 /// <summary>All that the snapshots of one run have told. Not thread-safe: <see cref="LabState"/> guards it.</summary>
 internal sealed class RunState(string run)
 {
+    // "Now" moves on without a snapshot too.
+    private static readonly TimeSpan LatencyKept = TimeSpan.FromMilliseconds(900);
+
     private readonly Dictionary<string, Incarnation> _incarnations = [];
+    private RunLatency? _latency;
+    private DateTimeOffset _latencyAt;
 
     /// <summary>The run, as 8 hexadecimal digits.</summary>
     public string Run { get; } = run;
@@ -33,6 +37,7 @@ internal sealed class RunState(string run)
     /// <summary>Takes a snapshot of this run.</summary>
     public void Observe(WorkerSnapshot snapshot)
     {
+        _latency = null;
         var key = SnapshotTopic.KeyOf(snapshot);
         if (!_incarnations.TryGetValue(key, out Incarnation? incarnation))
         {
@@ -69,16 +74,15 @@ internal sealed class RunState(string run)
     /// <summary>What consumers processed over the last seconds.</summary>
     public ThroughputReport ConsumptionNow(DateTimeOffset now) => Sum(Consumers.Select(c => c.Recent.RateAt(now)));
 
-    /// <summary>The sum of one histogram of every consumer.</summary>
-    public LatencyHistogram Latency(Func<Incarnation, LatencyHistogram?> histogram)
+    /// <summary>Latency of all consumers. Histograms are large: they are added up once a round of snapshots, not whenever someone asks.</summary>
+    public RunLatency Latency(DateTimeOffset now)
     {
-        var sum = new LatencyHistogram();
-        foreach (var part in Consumers.Select(histogram).OfType<LatencyHistogram>())
+        if (_latency is null || (now - _latencyAt).Duration() > LatencyKept)
         {
-            sum.Add(part);
+            (_latency, _latencyAt) = (RunLatency.Of([.. Consumers], now), now);
         }
 
-        return sum;
+        return _latency;
     }
 
     /// <summary>Lag of each partition, as its newest live owner says, where it knows both offsets.</summary>

@@ -95,6 +95,6 @@ internal sealed class LivePublisher(
     private byte[] Encode(LiveContent live, Func<LiveContent, IReadOnlyList<TimelinePoint>> timeline) => JsonSerializer.SerializeToUtf8Bytes(
         new LiveUpdate(
             _process, live.Summary, host.IsHostThere, BrokerView.Of(host.State, cluster.Map), cluster.Map?.Partitions ?? [],
-            LatencyCurve.Of(live.Latency), LatencyCurve.Of(live.LatencyNow), live.Events, timeline(live)),
+            LatencyCurve.Of(live.Latency.All), LatencyCurve.Of(live.Latency.Recent), live.Events, timeline(live)),
         ControlRoomJson.Default.LiveUpdate);
 }

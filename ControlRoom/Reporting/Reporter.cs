@@ -28,29 +28,23 @@ internal sealed class Reporter(LabState state, HostDesk host, ReportContext cont
     public ReportContent Content(bool final) => state.Read(run => new ReportContent(
         Summary(run, final),
         run.Timeline.Points(final ? DateTimeOffset.MaxValue : time.GetUtcNow() - Settling),
-        run.Latency(i => i.Latency),
+        run.Latency(time.GetUtcNow()).All,
         context.Settings));
 
     /// <summary>Everything that the page shows, of one moment.</summary>
     public LiveContent Live() => state.Read(run =>
     {
         var now = time.GetUtcNow();
-        var (latency, latencyNow) = (run.Latency(i => i.Latency), run.Latency(i => i.Recent.LatencyAt(now)));
-        return new LiveContent(
-            Summary(run, false, now, latency, latencyNow), run.Timeline.Points(now - Settling), latency, latencyNow, run.Events.Newest);
+        return new LiveContent(Summary(run, false, now), run.Timeline.Points(now - Settling), run.Latency(now), run.Events.Newest);
     });
 
-    private LabSummary Summary(RunState run, bool final)
-    {
-        var now = time.GetUtcNow();
-        return Summary(run, final, now, run.Latency(i => i.Latency), run.Latency(i => i.Recent.LatencyAt(now)));
-    }
+    private LabSummary Summary(RunState run, bool final) => Summary(run, final, time.GetUtcNow());
 
-    private LabSummary Summary(RunState run, bool final, DateTimeOffset now, LatencyHistogram all, LatencyHistogram recent)
+    private LabSummary Summary(RunState run, bool final, DateTimeOffset now)
     {
         var judgement = Judge.Of(Evidence.Of(run.Run, run.Snapshots), final, context.Embedded);
         var throughput = run.Throughput();
-        var latency = all.ToReport();
+        var latency = run.Latency(now);
         var lag = run.Lag(now);
         return new LabSummary
         {
@@ -63,9 +57,9 @@ internal sealed class Reporter(LabState state, HostDesk host, ReportContext cont
             ElapsedSeconds = run.ElapsedSeconds(),
             Delivery = judgement.Delivery,
             Throughput = throughput,
-            LatencyMs = latency,
-            LatencyFromSendMs = run.Latency(i => i.LatencyFromSend).ToReport(),
-            InFlightRecords = throughput.RecordsPerSecond * latency.Mean / 1000,
+            LatencyMs = latency.AllMs,
+            LatencyFromSendMs = latency.FromSendMs,
+            InFlightRecords = throughput.RecordsPerSecond * latency.AllMs.Mean / 1000,
             Verdict = judgement.Verdict,
             Reasons = judgement.Reasons,
             Notes = judgement.Notes,
@@ -73,7 +67,7 @@ internal sealed class Reporter(LabState state, HostDesk host, ReportContext cont
             Partitions = lag,
             ThroughputNow = run.ThroughputNow(now),
             ConsumptionNow = run.ConsumptionNow(now),
-            LatencyNowMs = recent.ToReport(),
+            LatencyNowMs = latency.RecentMs,
             Instances = [.. run.Incarnations.Select(i => InstanceOf(i, now))],
             HostState = host.State,
             Windows = NewestWindows(run),
@@ -111,6 +105,5 @@ internal sealed record ReportContent(
 internal sealed record LiveContent(
     LabSummary Summary,
     IReadOnlyList<TimelinePoint> Timeline,
-    LatencyHistogram Latency,
-    LatencyHistogram LatencyNow,
+    RunLatency Latency,
     IReadOnlyList<LabEvent> Events);

@@ -66,7 +66,7 @@ public sealed class ProducerOrderTests
 
     private async Task<Host> StartAsync(params StreamLab.Streaming.Snapshots.WorkerSnapshot[] snapshots)
     {
-        var host = await Host.StartAsync(new() { Run = 0xbeef }, services => services.AddSingleton<IOrderTopic>(_orders));
+        var host = await Host.StartAsync(new HostOptions { Replace = services => services.AddSingleton<IOrderTopic>(_orders) });
         await host.TellAsync(snapshots);
         return host;
     }

@@ -25,6 +25,8 @@ internal sealed class LabSession : IAsyncDisposable
 
     public BuiltProgram Program { get; }
 
+    public Uri Page => _http.BaseAddress!;
+
     public static LabSession Start(string arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var folder = Directory.CreateTempSubdirectory("streamlab-");

@@ -41,7 +41,13 @@ export function showTopology(update) {
 
 function showColumn(column, items, key, nothing, build, update) {
   const shown = items.length > 0 ? items : [{ [key]: "", nothing }];
-  each(column, shown, (i) => i[key], (i) => (i.nothing ? make("p", "empty", i.nothing) : build(i)), (node, i) => i.nothing || update(node, i));
+  each(column, shown, (i) => i[key], (i) => (i.nothing ? buildNothing(i.nothing) : build(i)), (node, i) => i.nothing || update(node, i));
+}
+
+function buildNothing(text) {
+  const made = make("p", "empty", text);
+  made.setAttribute("role", "listitem");
+  return made;
 }
 
 function buildNode(title) {

@@ -11,6 +11,7 @@ export function makePanel({ title, note, meaning, series }) {
   const values = series.map((s) => legendEntry(legend, s));
   const plot = make("div", "plot");
   plot.setAttribute("role", "img");
+  plot.setAttribute("aria-label", `${title}. Nothing yet.`);
   const empty = make("p", "empty", "Nothing yet: it begins with the first record.");
   plot.append(empty);
   head.append(heading, legend);

@@ -7,9 +7,14 @@ export function button(text, className, onClick) {
   return made;
 }
 
-export function field(label, input) {
-  const made = make("label", "field", label);
-  made.append(input);
+let fields = 0;
+
+export function field(text, input) {
+  input.id = `field-${++fields}`;
+  const made = make("div", "field");
+  const label = make("label", "", text);
+  label.htmlFor = input.id;
+  made.append(label, input);
   return made;
 }
 
