@@ -1,6 +1,9 @@
+using StreamLab.ControlRoom.Clusters;
 using StreamLab.ControlRoom.Feed;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Live;
+using StreamLab.ControlRoom.Producers;
+using StreamLab.ControlRoom.Publishing;
 using StreamLab.ControlRoom.Reporting;
 using StreamLab.ControlRoom.Web;
 using StreamLab.ControlRoom.Web.Guard;
@@ -17,14 +20,20 @@ internal static class ControlRoomApp
     {
         builder.BindControlRoom(lab);
         builder.AddKafkaSnapshotFeed(lab.Topic.Name);
+        builder.Services.AddOpenApi();
+        builder.Services.AddProducerDesk(lab.Topic.Name);
         builder.Services
             .AddSingleton(new Credentials(worker.HostToken))
             .AddSingleton(ReportContext.Of(lab, worker))
             .AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null))
             .AddSingleton<HostDesk>()
+            .AddSingleton<ClusterBoard>()
             .AddSingleton<Reporter>()
+            .AddSingleton<LivePublisher>()
             .AddSingleton<SnapshotReader>()
             .AddHostedService(services => services.GetRequiredService<SnapshotReader>())
+            .AddHostedService(services => services.GetRequiredService<LivePublisher>())
+            .AddHostedService(services => ActivatorUtilities.CreateInstance<ClusterMapReader>(services, lab.Topic.Name))
             .AddHealthChecks().AddCheck<SnapshotReader>("snapshots");
     }
 
@@ -34,7 +43,10 @@ internal static class ControlRoomApp
         app.TellAddress();
         app.UseSecurityHeaders();
         app.UseRequestGuard();
+        app.MapOpenApi("/api/openapi.json");
         app.MapControlRoom();
+        app.MapLive();
+        app.MapProducers();
         app.MapHost();
     }
 }

@@ -22,27 +22,21 @@ internal sealed class ConsumerPace(ProducerId producer, int partitions, int prod
     private static readonly TimeSpan FetchWait = TimeSpan.FromMilliseconds(10);
 
     private readonly long[] _read = new long[partitions];
-    private readonly CancellationTokenSource _stop = new();
-    private Task _reading = Task.CompletedTask;
+    private PartitionFollower? _progress;
     private double _size;
-    private volatile Exception? _failure;
 
     /// <summary>Begins to listen to consumers.</summary>
-    public void Start(SideClients clients, string topic)
-    {
-        var reader = clients.CreateReader(FetchWait);
-        reader.Assign(new TopicPartitionOffset(ConsumerProgress.TopicFor(topic), 0, Offset.Beginning));
-        _reading = Task.Factory.StartNew(() => Read(reader), _stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-    }
+    public void Start(SideClients clients, string topic) =>
+        _progress = PartitionFollower.Start(clients, ConsumerProgress.TopicFor(topic), FetchWait, Apply);
 
     /// <summary>Whether the record may be sent now.</summary>
     /// <param name="partition">Its partition.</param>
     /// <param name="sequence">Its sequence.</param>
     /// <param name="bytes">Bytes of its key and data.</param>
-    /// <exception cref="KafkaException">Consumers can no longer be listened to.</exception>
+    /// <exception cref="KafkaException">Consumers can no longer be listened to: without their word the sender would wait for ever.</exception>
     public bool Allows(int partition, long sequence, int bytes)
     {
-        if (_failure is KafkaException failure)
+        if (_progress?.Failure is { } failure)
         {
             throw new KafkaException(failure.Error, failure);
         }
@@ -52,39 +46,7 @@ internal sealed class ConsumerPace(ProducerId producer, int partitions, int prod
         return sequence - Volatile.Read(ref _read[partition]) < records;
     }
 
-    public void Dispose()
-    {
-        _stop.Cancel();
-        _reading.Wait(TimeSpan.FromSeconds(1));
-        _stop.Dispose();
-    }
-
-    private void Read(IConsumer<Ignore, byte[]> reader)
-    {
-        using (reader)
-        {
-            while (!_stop.IsCancellationRequested && _failure is null)
-            {
-                ReadOnce(reader);
-            }
-        }
-    }
-
-    private void ReadOnce(IConsumer<Ignore, byte[]> reader)
-    {
-        try
-        {
-            if (reader.Consume(TimeSpan.FromMilliseconds(100)) is { Message.Value: { } value })
-            {
-                Apply(value);
-            }
-        }
-        catch (KafkaException e)
-        {
-            // Most errors pass; without consumers' word the sender would wait for ever, so a fatal one is the sender's too.
-            _failure = e.Error.IsFatal ? e : null;
-        }
-    }
+    public void Dispose() => _progress?.Dispose();
 
     private void Apply(byte[] value)
     {

@@ -9,7 +9,7 @@ namespace StreamLab.Producer.Worker;
 
 /// <summary>Puts what the producer knows into a snapshot.</summary>
 internal sealed class ProducerTeller(
-    WorkerSettings worker, uint run, ProducerId id, double rate, SentLedger sent, PublishDelays delays, StallWatch stalls, Sender sender,
+    WorkerSettings worker, uint run, ProducerId id, StandingOrder order, SentLedger sent, PublishDelays delays, StallWatch stalls, Sender sender,
     IEventSource source, ErrorCounts errors, TimeProvider time)
 {
     private long _acknowledgedBefore;
@@ -24,6 +24,7 @@ internal sealed class ProducerTeller(
         var bytes = sent.TotalAcknowledgedBytes;
         var failed = sent.TotalFailed;
         var partitions = sent.ToSnapshot();
+        var share = order.Share;
         var now = time.GetUtcNow();
         if (acknowledged > _acknowledgedBefore)
         {
@@ -40,7 +41,8 @@ internal sealed class ProducerTeller(
             State = state,
             FirstRecordAt = UnixClock.ToTime(sender.FirstSent),
             LastRecordAt = _lastAcknowledged,
-            TargetRate = rate,
+            TargetRate = share.Rate,
+            Paused = share.IsPaused,
             Sent = partitions.Sum(static partition => partition.Sent),
             Acknowledged = acknowledged,
             AcknowledgedBytes = bytes,

@@ -51,7 +51,7 @@ internal sealed partial class ProducingService(
 
     private async Task ProduceAsync(CancellationToken stop)
     {
-        var partitions = await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker.Run is null, stop);
+        var partitions = await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), stop);
         var run = worker.Run ?? ProducerId.NewRun();
         var id = ProducerId.New(run);
         await using var source = EventSources.Open(settings, worker.Index, worker.Count, time, logger);
@@ -61,11 +61,17 @@ internal sealed partial class ProducingService(
         using var batch = new BatchProducer(client, settings.Topic.Name, Sender.BufferBytes, sent, events);
         using var pace = worker.FlowControl ? new ConsumerPace(id, partitions, worker.Count) : null;
         pace?.Start(sideClients, settings.Topic.Name);
+        using var order = new StandingOrder(settings.Rate, worker.Count);
+        if (worker.Run is not null)
+        {
+            order.Follow(sideClients, settings.Topic.Name, run);
+        }
+
         var sender = new Sender(
-            new(batch, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, time),
-            id, settings.Rate / worker.Count, settings.TraceEvery);
+            new(batch, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, order, time),
+            id, settings.TraceEvery);
         var stalls = new StallWatch(sent, partitions, time);
-        var teller = new ProducerTeller(worker, run, id, settings.Rate / worker.Count, sent, delays, stalls, sender, source, errors, time);
+        var teller = new ProducerTeller(worker, run, id, order, sent, delays, stalls, sender, source, errors, time);
 
         // No record goes out before the producer is known: what is stamped by an unknown one was never sent.
         await using var snapshots = worker.Run is null

@@ -14,14 +14,13 @@ namespace StreamLab.Producer.Worker;
 /// <summary>What the sender works with. All but the ledger belong to the sender's thread alone.</summary>
 internal sealed record SenderParts(
     BatchProducer Batch, IEventSource Source, IRecordFormat Format, SentLedger Sent, PartitionChoice Partitions,
-    TracedSends Traced, PublishDelays Delays, MessagingTelemetry Telemetry, ConsumerPace? Pace, TimeProvider Time);
+    TracedSends Traced, PublishDelays Delays, MessagingTelemetry Telemetry, ConsumerPace? Pace, StandingOrder Order, TimeProvider Time);
 
 /// <summary>The hot loop: takes events when they are due, stamps them and hands them to the client. Runs on a thread of its own.</summary>
 /// <param name="parts">What it works with.</param>
 /// <param name="producer">The identity that it stamps.</param>
-/// <param name="rate">Records a second; 0 is as fast as possible.</param>
 /// <param name="traceEvery">One record in this many is traced; 0 traces none.</param>
-internal sealed class Sender(SenderParts parts, ProducerId producer, double rate, int traceEvery)
+internal sealed class Sender(SenderParts parts, ProducerId producer, int traceEvery)
 {
     /// <summary>Keys and values that a batch holds: the largest record takes six times its size while it is written.</summary>
     public const int BufferBytes = 8 * 1024 * 1024;
@@ -33,6 +32,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, double rate
     private const int UnlimitedChunk = 256;
 
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan PauseTick = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
 
     private readonly EventBuffer _event = new();
@@ -58,10 +58,23 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, double rate
     /// <exception cref="KafkaException">The client refuses records for good.</exception>
     public void Run(CancellationToken stop)
     {
-        var schedule = rate > 0 ? new RateSchedule(rate, parts.Time.Microseconds()) : null;
+        var share = parts.Order.Share;
+        var schedule = ScheduleOf(share, parts.Time.Microseconds());
         while (!stop.IsCancellationRequested)
         {
             var now = parts.Time.Microseconds();
+            if (parts.Order.Share is var ordered && ordered != share)
+            {
+                schedule = Change(schedule, from: share, to: ordered, now);
+                share = ordered;
+            }
+
+            if (share.IsPaused)
+            {
+                stop.WaitHandle.WaitOne(PauseTick);
+                continue;
+            }
+
             var due = schedule?.Due(now) ?? UnlimitedChunk;
             if (due == 0)
             {
@@ -88,6 +101,28 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, double rate
                 schedule?.Resume(parts.Time.Microseconds());
             }
         }
+    }
+
+    private static RateSchedule? ScheduleOf(Share share, long now) => share.Rate > 0 ? new RateSchedule(share.Rate, now) : null;
+
+    private static RateSchedule? Change(RateSchedule? schedule, Share from, Share to, long now)
+    {
+        if (schedule is null || to.Rate == 0)
+        {
+            return ScheduleOf(to, now);
+        }
+
+        if (to.Rate != from.Rate)
+        {
+            schedule.Change(to.Rate, now);
+        }
+
+        if (from.IsPaused)
+        {
+            schedule.Resume(now);
+        }
+
+        return schedule;
     }
 
     private SourceRead SendChunk(int count, RateSchedule? schedule, long now, CancellationToken stop)

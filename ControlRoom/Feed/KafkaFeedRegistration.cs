@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using StreamLab.Kafka.Clients;
 
 namespace StreamLab.ControlRoom.Feed;
 
@@ -14,8 +15,10 @@ internal static class KafkaFeedRegistration
             services.GetRequiredService<IConsumer<Ignore, byte[]>>(), services.GetRequiredService<FeedStatus>(), topic));
         builder.AddKafkaConsumer<Ignore, byte[]>(
             ConnectionName,
-            static settings =>
+            settings =>
             {
+                builder.Services.AddSingleton(new SideClients(settings.Config));
+
                 // The feed's own check says more than that brokers answer.
                 settings.DisableHealthChecks = true;
                 Configure(settings.Config);

@@ -1,3 +1,4 @@
+using StreamLab.ControlRoom.Events;
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Snapshots;
 
@@ -37,6 +38,15 @@ internal sealed class LabState(string? run)
             {
                 _current.Memory.Add(state);
             }
+        }
+    }
+
+    /// <summary>Takes down what happened outside the workers.</summary>
+    public void Note(IEnumerable<LabEvent> events)
+    {
+        lock (_lock)
+        {
+            _current.Events.Add(events);
         }
     }
 

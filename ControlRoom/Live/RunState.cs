@@ -1,4 +1,4 @@
-using StreamLab.Streaming.Measurement;
+using StreamLab.ControlRoom.Events;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
@@ -7,7 +7,12 @@ namespace StreamLab.ControlRoom.Live;
 /// <summary>All that the snapshots of one run have told. Not thread-safe: <see cref="LabState"/> guards it.</summary>
 internal sealed class RunState(string run)
 {
+    // "Now" moves on without a snapshot too.
+    private static readonly TimeSpan LatencyKept = TimeSpan.FromMilliseconds(900);
+
     private readonly Dictionary<string, Incarnation> _incarnations = [];
+    private RunLatency? _latency;
+    private DateTimeOffset _latencyAt;
 
     /// <summary>The run, as 8 hexadecimal digits.</summary>
     public string Run { get; } = run;
@@ -20,6 +25,9 @@ internal sealed class RunState(string run)
 
     /// <summary>The run second by second.</summary>
     public Timeline Timeline { get; } = new();
+
+    /// <summary>What happened in it.</summary>
+    public EventLog Events { get; } = new();
 
     /// <summary>Every incarnation, producers first, by name and then by age.</summary>
     public IEnumerable<Incarnation> Incarnations => _incarnations.Values
@@ -36,21 +44,24 @@ internal sealed class RunState(string run)
     public void Observe(WorkerSnapshot snapshot)
     {
         Memory.Add(snapshot);
+        _latency = null;
         var key = SnapshotTopic.KeyOf(snapshot);
         if (!_incarnations.TryGetValue(key, out Incarnation? incarnation))
         {
+            Events.Add([WorkerEvents.Started(snapshot, Snapshots.Any(s => s.Instance == snapshot.Instance))]);
             _incarnations.Add(key, new Incarnation(snapshot));
             Errors.Add(snapshot, before: null);
         }
         else if (incarnation.Latest.GetType() == snapshot.GetType())
         {
             Errors.Add(snapshot, incarnation.Latest);
+            Events.Add(WorkerEvents.Between(incarnation.Latest, snapshot));
             Timeline.Add(incarnation.Update(snapshot));
         }
 
         if (snapshot is ConsumerSnapshot)
         {
-            Timeline.SetLag(snapshot.At, Lag(snapshot.At).Sum(p => p.Lag));
+            Timeline.SetLag(snapshot.At, Lag(snapshot.At));
         }
     }
 
@@ -75,16 +86,15 @@ internal sealed class RunState(string run)
     /// <summary>What consumers processed over the last seconds.</summary>
     public ThroughputReport ConsumptionNow(DateTimeOffset now) => Sum(Consumers.Select(c => c.Recent.RateAt(now)));
 
-    /// <summary>The sum of one histogram of every consumer.</summary>
-    public LatencyHistogram Latency(Func<Incarnation, LatencyHistogram?> histogram)
+    /// <summary>Latency of all consumers. Histograms are large: they are added up once a round of snapshots, not whenever someone asks.</summary>
+    public RunLatency Latency(DateTimeOffset now)
     {
-        var sum = new LatencyHistogram();
-        foreach (var part in Consumers.Select(histogram).OfType<LatencyHistogram>())
+        if (_latency is null || (now - _latencyAt).Duration() > LatencyKept)
         {
-            sum.Add(part);
+            (_latency, _latencyAt) = (RunLatency.Of([.. Consumers], now), now);
         }
 
-        return sum;
+        return _latency;
     }
 
     /// <summary>Lag of each partition, as its newest live owner says, where it knows both offsets.</summary>

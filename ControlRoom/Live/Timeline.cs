@@ -1,3 +1,5 @@
+using StreamLab.Streaming.Reports;
+
 namespace StreamLab.ControlRoom.Live;
 
 /// <summary>A run second by second, for the newest <see cref="Capacity"/> seconds.</summary>
@@ -37,13 +39,7 @@ internal sealed class Timeline
         }
     }
 
-    public void SetLag(DateTimeOffset at, long lag)
-    {
-        if (At((long)SecondsOf(at)) is { } second)
-        {
-            second.Lag = lag;
-        }
-    }
+    public void SetLag(DateTimeOffset at, IReadOnlyList<PartitionLag> lags) => At((long)SecondsOf(at))?.SetLag(lags);
 
     /// <summary>The newest <paramref name="count"/> seconds before <paramref name="end"/>, oldest first, from the first activity on.</summary>
     public IReadOnlyList<TimelinePoint> Points(DateTimeOffset end, int count = Capacity)
@@ -51,13 +47,12 @@ internal sealed class Timeline
         var points = new List<TimelinePoint>();
         foreach (var second in _seconds.Values.Where(s => s.Second < end.ToUnixTimeSeconds()))
         {
-            var lag = points.Count > 0 ? points[^1].Lag : 0;
             while (points.Count > 0 && points[^1].At.ToUnixTimeSeconds() + 1 < second.Second)
             {
-                points.Add(new TimelineSecond(points[^1].At.ToUnixTimeSeconds() + 1).ToPoint(lag));
+                points.Add(new TimelineSecond(points[^1].At.ToUnixTimeSeconds() + 1).ToPoint(points[^1]));
             }
 
-            var point = second.ToPoint(lag);
+            var point = second.ToPoint(points.Count > 0 ? points[^1] : null);
             if (points.Count > 0 || point.SentPerSecond > 0 || point.ConsumedPerSecond > 0)
             {
                 points.Add(point);

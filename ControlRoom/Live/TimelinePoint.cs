@@ -9,6 +9,7 @@ namespace StreamLab.ControlRoom.Live;
 /// <param name="ConsumedMegabytesPerSecond">Megabytes consumed.</param>
 /// <param name="LatencyMs">Latency of what was consumed; null when nothing was.</param>
 /// <param name="Lag">End offsets minus the group's positions.</param>
+/// <param name="LagByPartition">The same of each partition from 0 on, the first <see cref="TimelineSecond.MostPartitions"/>; −1 where it is not known.</param>
 internal sealed record TimelinePoint(
     DateTimeOffset At,
     double SentPerSecond,
@@ -17,7 +18,8 @@ internal sealed record TimelinePoint(
     double AcknowledgedMegabytesPerSecond,
     double ConsumedMegabytesPerSecond,
     LatencyPoint? LatencyMs,
-    long Lag);
+    long Lag,
+    IReadOnlyList<long> LagByPartition);
 
 /// <summary>Latency within one second, in milliseconds.</summary>
 internal sealed record LatencyPoint(double P50, double P99, double P999);

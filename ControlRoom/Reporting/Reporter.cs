@@ -1,3 +1,4 @@
+using StreamLab.ControlRoom.Events;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Judging;
 using StreamLab.ControlRoom.Live;
@@ -27,18 +28,26 @@ internal sealed class Reporter(LabState state, HostDesk host, ReportContext cont
     public ReportContent Content(bool final) => state.Read(run => new ReportContent(
         Summary(run, final),
         run.Timeline.Points(final ? DateTimeOffset.MaxValue : time.GetUtcNow() - Settling),
-        run.Latency(i => i.Latency),
+        run.Latency(time.GetUtcNow()).All,
         context.Settings));
 
-    private LabSummary Summary(RunState run, bool final)
+    /// <summary>Everything that the page shows, of one moment.</summary>
+    public LiveContent Live() => state.Read(run =>
     {
         var now = time.GetUtcNow();
+        return new LiveContent(Summary(run, false, now), run.Timeline.Points(now - Settling), run.Latency(now), run.Events.Newest);
+    });
+
+    private LabSummary Summary(RunState run, bool final) => Summary(run, final, time.GetUtcNow());
+
+    private LabSummary Summary(RunState run, bool final, DateTimeOffset now)
+    {
         var faults = FaultReports.Of(host.State?.Faults ?? [], run, now);
         var memory = MemoryReports.Of(run);
         var evidence = Evidence.Of(run.Run, run.Snapshots) with { Faults = faults, Memory = memory };
         var judgement = Judge.Of(evidence, final, context.Embedded);
         var throughput = run.Throughput();
-        var latency = run.Latency(i => i.Latency).ToReport();
+        var latency = run.Latency(now);
         var lag = run.Lag(now);
         return new LabSummary
         {
@@ -51,9 +60,9 @@ internal sealed class Reporter(LabState state, HostDesk host, ReportContext cont
             ElapsedSeconds = run.ElapsedSeconds(),
             Delivery = judgement.Delivery,
             Throughput = throughput,
-            LatencyMs = latency,
-            LatencyFromSendMs = run.Latency(i => i.LatencyFromSend).ToReport(),
-            InFlightRecords = throughput.RecordsPerSecond * latency.Mean / 1000,
+            LatencyMs = latency.AllMs,
+            LatencyFromSendMs = latency.FromSendMs,
+            InFlightRecords = throughput.RecordsPerSecond * latency.AllMs.Mean / 1000,
             Faults = faults,
             Memory = memory,
             Verdict = judgement.Verdict,
@@ -63,7 +72,7 @@ internal sealed class Reporter(LabState state, HostDesk host, ReportContext cont
             Partitions = lag,
             ThroughputNow = run.ThroughputNow(now),
             ConsumptionNow = run.ConsumptionNow(now),
-            LatencyNowMs = run.Latency(i => i.Recent.LatencyAt(now)).ToReport(),
+            LatencyNowMs = latency.RecentMs,
             Instances = [.. run.Incarnations.Select(i => InstanceOf(i, now))],
             HostState = host.State,
             Windows = NewestWindows(run),
@@ -76,7 +85,7 @@ internal sealed class Reporter(LabState state, HostDesk host, ReportContext cont
         return incarnation.Latest switch
         {
             ProducerSnapshot p => new InstanceSummary(
-                p.Instance, "producer", p.Incarnation, p.State, p.At, rate, p.Acknowledged, p.Partitions.Count, p.SourceEnded),
+                p.Instance, "producer", p.Incarnation, p.State, p.At, rate, p.Acknowledged, p.Partitions.Count, p.SourceEnded, p.TargetRate, p.Paused),
             ConsumerSnapshot c => new InstanceSummary(
                 c.Instance, "consumer", c.Incarnation, c.State, c.At, rate, c.Consumed, c.Positions.Count, false),
             var other => throw new InvalidOperationException($"Unknown kind of worker: {other.GetType().Name}."),
@@ -96,3 +105,10 @@ internal sealed record ReportContent(
     IReadOnlyList<TimelinePoint> Timeline,
     LatencyHistogram Latency,
     IReadOnlyList<KeyValuePair<string, string>> Settings);
+
+/// <summary>What the live page shows.</summary>
+internal sealed record LiveContent(
+    LabSummary Summary,
+    IReadOnlyList<TimelinePoint> Timeline,
+    RunLatency Latency,
+    IReadOnlyList<LabEvent> Events);

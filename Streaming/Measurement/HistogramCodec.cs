@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using HdrHistogram;
@@ -42,10 +43,11 @@ internal static class HistogramCodec
     public static HistogramBase Decode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        // Four of them come every second or more: as garbage they would be the most of it.
+        var raw = ArrayPool<byte>.Shared.Rent(MaxLength);
         try
         {
-            byte[] raw = Decompress(Convert.FromBase64String(text));
-            CheckHeader(raw);
+            CheckHeader(raw.AsSpan(0, Decompress(Convert.FromBase64String(text), raw)));
             var histogram = HistogramEncoding.DecodeFromByteBuffer(ByteBuffer.Allocate(raw), 0);
             return histogram.TotalCount >= 0 ? histogram : throw new FormatException("The counts overflow.");
         }
@@ -53,9 +55,14 @@ internal static class HistogramCodec
         {
             throw new FormatException($"Not an encoded latency histogram: {e.Message}", e);
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(raw);
+        }
     }
 
-    private static byte[] Decompress(byte[] bytes)
+    /// <returns>How many bytes were written to <paramref name="raw"/>.</returns>
+    private static int Decompress(byte[] bytes, byte[] raw)
     {
         if (bytes.Length < EnvelopeLength
             || BinaryPrimitives.ReadInt32BigEndian(bytes) != CompressedCookie
@@ -65,9 +72,7 @@ internal static class HistogramCodec
         }
 
         using var zlib = new ZLibStream(new MemoryStream(bytes, EnvelopeLength, bytes.Length - EnvelopeLength), CompressionMode.Decompress);
-        byte[] raw = new byte[MaxLength];
-        var length = zlib.ReadAtLeast(raw, raw.Length, throwOnEndOfStream: false);
-        return raw[..length];
+        return zlib.ReadAtLeast(raw, raw.Length, throwOnEndOfStream: false);
     }
 
     private static void CheckHeader(ReadOnlySpan<byte> raw)

@@ -1,13 +1,14 @@
 namespace StreamLab.Streaming.Pacing;
 
-/// <summary>When each record is due at a set rate: record n at start + n ÷ rate. Not thread-safe.</summary>
+/// <summary>When each record is due at a set rate, which may change: the n-th record when the rate's integral reaches n. Not thread-safe.</summary>
 /// <remarks>
 /// What is late stays due at its own time: a sender that was held up sends the backlog at once, and the delay shows in the latency from
 /// the intended time. (Skipping ahead would hide it: "coordinated omission", Gil Tene.)
 /// </remarks>
 public sealed class RateSchedule
 {
-    private readonly double _microsecondsPerRecord;
+    private readonly Queue<RateChange> _changes = new();
+    private double _microsecondsPerRecord;
     private double _start;
     private long _taken;
 
@@ -22,10 +23,16 @@ public sealed class RateSchedule
     }
 
     /// <summary>When the next record is due, in microseconds since the Unix epoch.</summary>
-    public long Next => (long)(_start + (_taken * _microsecondsPerRecord));
+    public long Next => (long)ExactNext;
 
-    /// <summary>How many records are due at <paramref name="now"/> and not yet taken.</summary>
-    public long Due(long now) => now < Next ? 0 : (long)((now - _start) / _microsecondsPerRecord) + 1 - _taken;
+    private double ExactNext => _start + (_taken * _microsecondsPerRecord);
+
+    /// <summary>How many records are due at <paramref name="now"/> and not yet taken; when the rate changed on the way, those until then.</summary>
+    public long Due(long now)
+    {
+        var until = _changes.TryPeek(out var change) ? Math.Min(now, change.At) : now;
+        return until < Next ? 0 : (long)((until - _start) / _microsecondsPerRecord) + 1 - _taken;
+    }
 
     /// <summary>Takes the next record.</summary>
     /// <returns>When it is due, in microseconds since the Unix epoch.</returns>
@@ -33,16 +40,51 @@ public sealed class RateSchedule
     {
         var due = Next;
         _taken++;
+        EnterChanges();
         return due;
+    }
+
+    /// <summary>Sets another rate from <paramref name="now"/> on. What was due before stays due then, at the old rate.</summary>
+    /// <param name="recordsPerSecond">More than 0.</param>
+    /// <param name="now">In microseconds since the Unix epoch; not before an earlier change.</param>
+    public void Change(double recordsPerSecond, long now)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(recordsPerSecond);
+        _changes.Enqueue(new(now, 1_000_000 / recordsPerSecond));
+        EnterChanges();
     }
 
     /// <summary>Makes the next record due at <paramref name="now"/> unless it is due later: there was nothing to send until now.</summary>
     public void Resume(long now)
     {
+        while (_changes.TryDequeue(out var change))
+        {
+            _microsecondsPerRecord = change.MicrosecondsPerRecord;
+        }
+
         if (Next < now)
         {
-            _start = now;
-            _taken = 0;
+            Restart(now);
         }
     }
+
+    // Of the wait for the next record only the part after the change goes at the new rate: neither a gap nor a burst.
+    private void EnterChanges()
+    {
+        while (_changes.TryPeek(out var change) && ExactNext > change.At)
+        {
+            var left = (ExactNext - change.At) / _microsecondsPerRecord;
+            _microsecondsPerRecord = change.MicrosecondsPerRecord;
+            Restart(change.At + (Math.Min(1, left) * _microsecondsPerRecord));
+            _changes.Dequeue();
+        }
+    }
+
+    private void Restart(double start)
+    {
+        _start = start;
+        _taken = 0;
+    }
+
+    private readonly record struct RateChange(long At, double MicrosecondsPerRecord);
 }

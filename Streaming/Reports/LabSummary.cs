@@ -53,6 +53,8 @@ public sealed record PartitionLag(int Partition, long Lag, string Consumer);
 /// <param name="Records">Records acknowledged or consumed in all.</param>
 /// <param name="Partitions">Partitions assigned (consumer) or sent to (producer).</param>
 /// <param name="SourceEnded">Whether a producer has nothing more to send.</param>
+/// <param name="TargetRate">Records a second that a producer is asked for, 0 for as fast as possible; null for consumers.</param>
+/// <param name="Paused">Whether a producer is asked to send nothing.</param>
 public sealed record InstanceSummary(
     string Name, string Kind, string Incarnation, WorkerState State, DateTimeOffset Seen,
-    double RecordsPerSecond, long Records, int Partitions, bool SourceEnded);
+    double RecordsPerSecond, long Records, int Partitions, bool SourceEnded, double? TargetRate = null, bool Paused = false);

@@ -6,8 +6,11 @@ public sealed record ProducerSnapshot : WorkerSnapshot
     /// <summary>The identity in the stamps of this incarnation's records, as 16 hexadecimal digits (<see cref="Stamping.ProducerId"/>).</summary>
     public required string Producer { get; init; }
 
-    /// <summary>Records a second that were asked for; 0 is as fast as possible.</summary>
+    /// <summary>Records a second that this producer is asked for now; 0 is as fast as possible.</summary>
     public double TargetRate { get; init; }
+
+    /// <summary>Whether it is asked to send nothing for now.</summary>
+    public bool Paused { get; init; }
 
     /// <summary>Records handed to the client.</summary>
     public long Sent { get; init; }

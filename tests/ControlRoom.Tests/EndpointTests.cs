@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using StreamLab.ControlRoom.Web;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
 using static StreamLab.ControlRoom.Tests.Snapshots;
@@ -88,8 +90,11 @@ public sealed class EndpointTests
 
     [Theory]
     [InlineData("/", "text/html")]
-    [InlineData("/control-room.css", "text/css")]
-    [InlineData("/control-room.js", "text/javascript")]
+    [InlineData("/css/page.css", "text/css")]
+    [InlineData("/js/charts/board.js", "text/javascript")]
+    [InlineData("/lib/uPlot.iife.min.js", "text/javascript")]
+    [InlineData("/lib/uPlot.LICENSE.txt", "text/plain")]
+    [InlineData("/api/openapi.json", "application/json")]
     [InlineData("/favicon.svg", "image/svg+xml")]
     [InlineData("/api/summary", "application/json")]
     [InlineData("/api/report.html", "text/html")]
@@ -108,16 +113,42 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task PageLoadsNothingFromElsewhere()
+    public void PageLoadsNothingFromElsewhereAndMakesNoMarkupOfData()
+    {
+        foreach (var (path, _) in PageFiles.All.Where(static file => !file.Key.StartsWith("lib/", StringComparison.Ordinal)))
+        {
+            var text = PageFiles.Text(path).Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
+            Assert.DoesNotContain("http:", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("https:", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("innerHTML", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("style=", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task EveryFileThatThePageNamesIsThere()
     {
         await using var host = await Host.StartAsync();
-
-        foreach (var file in new[] { "/", "/control-room.css", "/control-room.js" })
+        var named = Regex.Matches(await host.GetAsync("/"), "(?:href|src)=\"(/[^\"]+)\"").Select(static match => match.Groups[1].Value).ToList();
+        Assert.True(named.Count > 8, $"The page names {named.Count} files.");
+        foreach (var address in named)
         {
-            var text = await host.GetAsync(file);
-            Assert.DoesNotContain("//", text.Replace("\n//", "", StringComparison.Ordinal), StringComparison.Ordinal);
-            Assert.DoesNotContain("innerHTML", text, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, address));
         }
+    }
+
+    [Fact]
+    public async Task OpenApiDocumentDescribesWhatThePageUses()
+    {
+        await using var host = await Host.StartAsync();
+        using var document = JsonDocument.Parse(await host.GetAsync("/api/openapi.json"));
+        var paths = document.RootElement.GetProperty("paths");
+        foreach (var path in new[] { "/api/live", "/api/summary", "/api/report", "/api/timeline", "/api/producers/rate", "/api/producers/pause", "/api/producers/resume" })
+        {
+            Assert.True(paths.TryGetProperty(path, out _), $"{path} is not in the document.");
+        }
+
+        Assert.True(document.RootElement.GetProperty("components").GetProperty("schemas").TryGetProperty("LiveUpdate", out _));
     }
 
     [Fact]

@@ -26,20 +26,26 @@ internal sealed class Host : IAsyncDisposable
 
     public FakeFeed Feed { get; }
 
-    public static Task<Host> StartAsync(params WorkerSnapshot[] snapshots) =>
-        StartAsync(new WorkerSettings { Run = 0xbeef }, snapshots);
+    /// <summary>What ControlRoom itself works with.</summary>
+    public IServiceProvider Services => _app.Services;
 
-    public static async Task<Host> StartAsync(WorkerSettings worker, params WorkerSnapshot[] snapshots)
+    public static Task<Host> StartAsync(params WorkerSnapshot[] snapshots) => StartAsync(new HostOptions(), snapshots);
+
+    public static Task<Host> StartAsync(WorkerSettings worker, params WorkerSnapshot[] snapshots) =>
+        StartAsync(new HostOptions { Worker = worker }, snapshots);
+
+    public static async Task<Host> StartAsync(HostOptions options, params WorkerSnapshot[] snapshots)
     {
         var feed = new FakeFeed();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Configuration["urls"] = options.Url;
         builder.Configuration["ConnectionStrings:kafka"] = "127.0.0.1:1";
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options.Lab);
         builder.AddServiceDefaults();
-        ControlRoomApp.Configure(builder, new LabSettings(), worker);
+        ControlRoomApp.Configure(builder, options.Lab, options.Worker);
         builder.Services.AddSingleton<ISnapshotFeed>(feed);
+        options.Replace(builder.Services);
         var app = builder.Build().MapDefaultEndpoints();
         ControlRoomApp.Map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -73,6 +79,19 @@ internal sealed class Host : IAsyncDisposable
         Client.Dispose();
         await _app.DisposeAsync();
     }
+}
+
+/// <summary>How a ControlRoom of a test differs from any other.</summary>
+internal sealed record HostOptions
+{
+    public LabSettings Lab { get; init; } = new();
+
+    public WorkerSettings Worker { get; init; } = new() { Run = 0xbeef };
+
+    public string Url { get; init; } = "http://127.0.0.1:0";
+
+    /// <summary>Registers what takes the place of services.</summary>
+    public Action<IServiceCollection> Replace { get; init; } = static _ => { };
 }
 
 /// <summary>A feed that a test writes to.</summary>

@@ -56,12 +56,12 @@ public sealed class RequestGuardTests
     [Fact]
     public async Task OnlyTheHostMayUseItsOwnPaths()
     {
-        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync("/api/host/state", PageToken));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync("/api/host/state", PageToken));
         // Let through, and refused for its empty body.
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("/api/host/state", _ => ("X-StreamLab-Host-Token", HostToken)));
         await using var host = await Host.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/host/commands", UriKind.Relative));
-        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(host, request));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(host, request));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class RequestGuardTests
         await using var host = await Host.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/host/state", UriKind.Relative));
         request.Headers.Add("X-StreamLab-Host-Token", "");
-        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(host, request));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(host, request));
     }
 
     [Fact]

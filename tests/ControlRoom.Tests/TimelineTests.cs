@@ -1,3 +1,4 @@
+using StreamLab.Streaming.Reports;
 using StreamLab.ControlRoom.Live;
 using StreamLab.Streaming.Measurement;
 using static StreamLab.ControlRoom.Tests.Snapshots;
@@ -71,10 +72,35 @@ public sealed class TimelineTests
     {
         var timeline = new Timeline();
         timeline.Add(Sent(0, 3, 3));
-        timeline.SetLag(At(0.5), 8);
-        timeline.SetLag(At(2.5), 2);
+        timeline.SetLag(At(0.5), [new(1, 8, "consumer-1"), new(3, 0, "consumer-2")]);
+        timeline.SetLag(At(2.5), [new(0, 2, "consumer-1")]);
 
-        Assert.Equal([8, 8, 2], timeline.Points(At(9)).Select(p => p.Lag));
+        var points = timeline.Points(At(9));
+        Assert.Equal([8, 8, 2], points.Select(p => p.Lag));
+        Assert.Equal([[-1, 8, -1, 0], [-1, 8, -1, 0], [2]], points.Select(p => p.LagByPartition));
+    }
+
+    [Fact]
+    public void LagOfManyPartitionsIsKeptForAsManyAsAPictureShows()
+    {
+        var timeline = new Timeline();
+        timeline.Add(Sent(0, 1, 1));
+        timeline.SetLag(At(0.5), [.. Enumerable.Range(0, 1_000).Select(p => new PartitionLag(p, 1, "consumer-1"))]);
+
+        var point = Assert.Single(timeline.Points(At(9)));
+        Assert.Equal((1_000, 256), (point.Lag, point.LagByPartition.Count));
+    }
+
+    [Fact]
+    public void SecondThatDoesNotChangeIsTheSamePoint()
+    {
+        var timeline = new Timeline();
+        timeline.Add(Sent(0, 2, 2));
+        timeline.SetLag(At(1.5), [new(0, 2, "consumer-1")]);
+        var before = timeline.Points(At(9));
+        timeline.Add(Sent(2, 3, 2));
+
+        Assert.Equal(At(2), Assert.Single(timeline.Points(At(9)).Except(before)).At);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -25,6 +26,8 @@ internal sealed class LabSession : IAsyncDisposable
     }
 
     public BuiltProgram Program { get; }
+
+    public Uri Page => _http.BaseAddress!;
 
     public static LabSession Start(string arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -69,6 +72,15 @@ internal sealed class LabSession : IAsyncDisposable
             }
         });
 
+    /// <summary>Asks for a change as the page does, and expects it to happen.</summary>
+    public async Task OrderAsync(string path, string body = "")
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await SendAsync(path, content);
+        var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {response.StatusCode} {answer}");
+    }
+
     /// <summary>Asks ControlRoom, as its page does, to change something.</summary>
     public async Task<(HttpStatusCode Status, HostResult? Result)> PostAsync<T>(string path, T body, JsonTypeInfo<T> type)
     {
@@ -81,13 +93,18 @@ internal sealed class LabSession : IAsyncDisposable
 
     private async Task<(HttpStatusCode Status, HostResult? Result)> PostAsync(string path, HttpContent? content)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
-        request.Headers.Add("X-StreamLab-Token", await PageTokenAsync());
-        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await SendAsync(path, content);
         var result = response.Content.Headers.ContentType?.MediaType == "application/json"
             ? await response.Content.ReadFromJsonAsync(ControlJson.Default.HostResult, TestContext.Current.CancellationToken)
             : null;
         return (response.StatusCode, result);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string path, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("X-StreamLab-Token", await PageTokenAsync());
+        return await _http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     private async Task<string> PageTokenAsync()

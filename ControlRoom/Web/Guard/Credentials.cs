@@ -11,9 +11,6 @@ internal sealed class Credentials(string? hostToken)
     /// <summary>The header that carries the page's token.</summary>
     public const string PageHeader = "X-StreamLab-Token";
 
-    /// <summary>The header that carries the host's token.</summary>
-    public const string HostHeader = HostApi.TokenHeader;
-
     private const int TokenBytes = 32;
 
     /// <summary>A secret of this process, which only its own page is given: base64url, without padding.</summary>
@@ -24,7 +21,7 @@ internal sealed class Credentials(string? hostToken)
     public bool IsPage(IHeaderDictionary headers) => IsSame(headers[PageHeader], PageToken);
 
     /// <summary>Whether the request comes from the host.</summary>
-    public bool IsHost(IHeaderDictionary headers) => hostToken is not null && IsSame(headers[HostHeader], hostToken);
+    public bool IsHost(IHeaderDictionary headers) => hostToken is not null && IsSame(headers[HostApi.TokenHeader], hostToken);
 
     // In constant time: how long a comparison takes must not tell how much was right.
     private static bool IsSame(string? given, string expected) => given is not null

@@ -1,3 +1,5 @@
+using StreamLab.Streaming.Control;
+
 namespace StreamLab.ControlRoom.Web.Guard;
 
 /// <summary>Refuses what another site's page could make a visitor's browser ask for.</summary>
@@ -14,7 +16,8 @@ internal static class RequestGuard
     {
         if (Refusal(http.Request, http.RequestServices.GetRequiredService<Credentials>()) is { } reason)
         {
-            await TypedResults.Problem(reason, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(http);
+            var status = IsHostsOwn(http.Request) ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
+            await TypedResults.Problem(reason, statusCode: status).ExecuteAsync(http);
             return;
         }
 
@@ -24,9 +27,9 @@ internal static class RequestGuard
     /// <summary>Why the request is refused; null when it is not.</summary>
     private static string? Refusal(HttpRequest request, Credentials credentials)
     {
-        if (request.Path.StartsWithSegments(HostPath))
+        if (IsHostsOwn(request))
         {
-            return credentials.IsHost(request.Headers) ? null : $"Only the lab's host may ask this: {Credentials.HostHeader} is missing or wrong.";
+            return credentials.IsHost(request.Headers) ? null : $"Only the lab's host may ask this: {HostApi.TokenHeader} is missing or wrong.";
         }
 
         if (IsSafe(request.Method) || credentials.IsHost(request.Headers))
@@ -37,6 +40,8 @@ internal static class RequestGuard
         return ForeignOrigin(request)
             ?? (credentials.IsPage(request.Headers) ? null : $"Only ControlRoom's own page may change anything: {Credentials.PageHeader} is missing or wrong.");
     }
+
+    private static bool IsHostsOwn(HttpRequest request) => request.Path.StartsWithSegments(HostPath);
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 

@@ -71,6 +71,56 @@ public sealed class RateScheduleTests
     [Fact]
     public void NothingIsDueBeforeTheStart() => Assert.Equal(0, new RateSchedule(1_000_000, Start).Due(Start - 1));
 
+    [Theory]
+    [InlineData(1_000, 5_000)]
+    [InlineData(5_000, 1_000)]
+    [InlineData(0.1, 100)]
+    [InlineData(100, 0.5)]
+    [InlineData(123.4, 98_765.4)]
+    public void ChangedRateHoldsFromThatMomentWithoutGapOrBurst(double before, double after)
+    {
+        var schedule = new RateSchedule(before, Start);
+        var change = Start + Second + 377;
+        var taken = TakeDue(schedule, change);
+        schedule.Change(after, change);
+        for (var millisecond = 1; millisecond <= 4_000; millisecond++)
+        {
+            taken += TakeDue(schedule, change + (millisecond * 1_000));
+            var expected = 1 + (before * (change - Start) / Second) + (after * millisecond / 1_000);
+            // Times are whole microseconds: what is due within the next one counts.
+            Assert.InRange(taken, expected - 1.01, expected + 0.01 + (after / Second));
+        }
+    }
+
+    [Fact]
+    public void WhatWasDueBeforeAChangeStaysDueThen()
+    {
+        var schedule = new RateSchedule(10, Start);
+        schedule.Change(1_000, Start + Second);
+        schedule.Change(1, Start + (2 * Second));
+        List<long> due = [];
+        while (schedule.Due(Start + (3 * Second)) > 0)
+        {
+            due.Add(schedule.Take() - Start);
+        }
+
+        Assert.Equal(10, due.Count(d => d < Second));
+        Assert.InRange(due.Count(d => d >= Second && d < 2 * Second), 999, 1_001);
+        Assert.InRange(due.Count(d => d >= 2 * Second), 1, 2);
+        Assert.Equal(due.Order(), due);
+    }
+
+    [Fact]
+    public void RateOfAPauseIsThatOfTheLastChange()
+    {
+        var schedule = new RateSchedule(10, Start);
+        TakeDue(schedule, Start + Second);
+        schedule.Change(1_000, Start + (5 * Second));
+        schedule.Resume(Start + (60 * Second));
+        Assert.Equal(Start + (60 * Second), schedule.Next);
+        Assert.InRange(TakeDue(schedule, Start + (61 * Second)), 1_000, 1_002);
+    }
+
     private static long TakeDue(RateSchedule schedule, long now)
     {
         var due = schedule.Due(now);

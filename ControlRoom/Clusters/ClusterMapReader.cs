@@ -1,0 +1,73 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using StreamLab.ControlRoom.Feed;
+
+namespace StreamLab.ControlRoom.Clusters;
+
+/// <summary>Asks the brokers every other second where partitions are, over the connections that the snapshots' feed has anyway.</summary>
+internal sealed class ClusterMapReader(
+    IConsumer<Ignore, byte[]> client, FeedStatus feed, ClusterBoard board, string topic, TimeProvider time) : BackgroundService, IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Waits for the question under way: the client, disposed next, must not go while native code still uses it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        if (ExecuteTask is { } asking)
+        {
+            await asking.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Asking blocks its thread; the host's start must not wait for it.
+        await Task.Yield();
+        using var admin = new DependentAdminClientBuilder(client.Handle).Build();
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            try
+            {
+                if (feed.IsConnected)
+                {
+                    board.Take(await ReadAsync(admin));
+                }
+            }
+            catch (KafkaException)
+            {
+                // Not answered this time: the map on the board says itself how old it is.
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<ClusterMap> ReadAsync(IAdminClient admin)
+    {
+        var metadata = admin.GetMetadata(topic, Patience);
+        return new ClusterMap(
+            time.GetUtcNow(),
+            [.. metadata.Brokers.OrderBy(b => b.BrokerId).Select(b => new BrokerPlace(b.BrokerId, $"{b.Host}:{b.Port}"))],
+            await ControllerAsync(admin),
+            [.. metadata.Topics.SelectMany(t => t.Partitions).OrderBy(p => p.PartitionId).Select(PlaceOf)]);
+    }
+
+    private static async Task<int?> ControllerAsync(IAdminClient admin)
+    {
+        try
+        {
+            var cluster = await admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = Patience });
+            return cluster.Controller?.Id is >= 0 and var id ? id : null;
+        }
+        catch (KafkaException)
+        {
+            // Brokers may keep it to themselves.
+            return null;
+        }
+    }
+
+    private static PartitionPlace PlaceOf(PartitionMetadata partition) =>
+        new(partition.PartitionId, partition.Leader >= 0 ? partition.Leader : null, partition.Replicas, partition.InSyncReplicas);
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using StreamLab.ControlRoom.Clusters;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.ControlRoom.Events;
+
+/// <summary>What happened to brokers, faults and processes between two moments. Pure functions.</summary>
+internal static class ClusterEvents
+{
+    /// <summary>How brokers changed.</summary>
+    public static IEnumerable<LabEvent> Between(IReadOnlyList<BrokerView> before, IReadOnlyList<BrokerView> after, DateTimeOffset at)
+    {
+        var known = before.ToDictionary(b => b.Id);
+        foreach (var broker in after.Where(b => known.ContainsKey(b.Id)))
+        {
+            if (known[broker.Id].State != broker.State)
+            {
+                yield return new(at, ToneOf(broker.State), Text($"Broker {broker.Id} is {WordOf(broker.State)}"));
+            }
+        }
+
+        var (from, to) = (before.FirstOrDefault(b => b.IsController), after.FirstOrDefault(b => b.IsController));
+        if (from is not null && to is not null && from.Id != to.Id)
+        {
+            yield return new(at, EventTone.Notice, Text($"Broker {to.Id} is the controller now"));
+        }
+
+        // In a start partitions get their first leaders: that is no move.
+        var moved = before.SelectMany(b => b.Leads.Select(p => (b.Id, p))).Except(after.SelectMany(b => b.Leads.Select(p => (b.Id, p)))).Count();
+        if (moved > 0)
+        {
+            yield return new(at, EventTone.Notice, Text($"{moved:N0} partition{(moved == 1 ? "" : "s")} changed leader"));
+        }
+    }
+
+    /// <summary>How faults came and went.</summary>
+    public static IEnumerable<LabEvent> Between(HostState? before, HostState after)
+    {
+        var known = (before?.Faults ?? []).ToDictionary(f => f.Id);
+        foreach (var fault in after.Faults)
+        {
+            var earlier = known.GetValueOrDefault(fault.Id);
+            if (fault.InjectedAt is { } injected && earlier?.InjectedAt is null)
+            {
+                yield return new(injected, EventTone.Bad, $"Fault {Name(fault)} injected");
+            }
+
+            if (fault.HealedAt is { } healed && earlier?.HealedAt is null)
+            {
+                yield return new(healed, EventTone.Notice, $"Fault {Name(fault)} healed");
+            }
+
+            if (fault.RecoveredAt is { } recovered && earlier?.RecoveredAt is null)
+            {
+                yield return new(recovered, EventTone.Good, $"{Name(fault)}: at work again");
+            }
+
+            if (fault.Stage == FaultStage.Refused && earlier?.Stage != FaultStage.Refused)
+            {
+                yield return new(after.At, EventTone.Notice, $"Fault {Name(fault)} refused: {fault.Reason}");
+            }
+        }
+    }
+
+    private static string Name(FaultStatus fault) =>
+        $"{fault.Action.ToString().ToLowerInvariant()} {(fault.Broker is { } broker ? Text($"broker {broker}") : fault.Target)}";
+
+    private static EventTone ToneOf(BrokerState state) => state switch
+    {
+        BrokerState.Up => EventTone.Good,
+        BrokerState.Starting => EventTone.Plain,
+        _ => EventTone.Bad,
+    };
+
+    private static string WordOf(BrokerState state) => state.ToString().ToLowerInvariant();
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Events;
+
+/// <summary>What happened to a worker between two of its snapshots. Pure functions.</summary>
+internal static class WorkerEvents
+{
+    /// <summary>What a first snapshot means.</summary>
+    /// <param name="first">The first that this incarnation told.</param>
+    /// <param name="isKnown">Whether an earlier incarnation of the same worker has told anything.</param>
+    public static LabEvent Started(WorkerSnapshot first, bool isKnown) => isKnown
+        ? new(first.At, EventTone.Good, $"{first.Instance} is back, as incarnation {first.Incarnation}")
+        : new(first.At, EventTone.Plain, $"{first.Instance} started");
+
+    /// <summary>What changed.</summary>
+    public static IEnumerable<LabEvent> Between(WorkerSnapshot before, WorkerSnapshot after)
+    {
+        foreach (var error in after.Errors.Keys.Except(before.Errors.Keys).Order(StringComparer.Ordinal))
+        {
+            yield return new(after.At, EventTone.Notice, $"{after.Instance} met an error: {error}");
+        }
+
+        foreach (var text in Changes(before, after))
+        {
+            yield return new(after.At, EventTone.Plain, $"{after.Instance} {text}");
+        }
+    }
+
+    private static IEnumerable<string> Changes(WorkerSnapshot before, WorkerSnapshot after) =>
+    [
+        .. (before, after) switch
+        {
+            (ProducerSnapshot b, ProducerSnapshot a) => ProducerChanges(b, a),
+            (ConsumerSnapshot b, ConsumerSnapshot a) => ConsumerChanges(b, a),
+            _ => [],
+        },
+        .. before.State != WorkerState.Stopped && after.State == WorkerState.Stopped ? ["stopped"] : Array.Empty<string>(),
+    ];
+
+    private static IEnumerable<string> ProducerChanges(ProducerSnapshot before, ProducerSnapshot after)
+    {
+        if (after.TargetRate != before.TargetRate)
+        {
+            yield return after.TargetRate == 0
+                ? "sends as fast as it can"
+                : string.Create(CultureInfo.InvariantCulture, $"is to send {after.TargetRate:#,0.###} records/s");
+        }
+
+        if (after.Paused != before.Paused)
+        {
+            yield return after.Paused ? "is paused" : "sends again";
+        }
+
+        if (after.SourceEnded && !before.SourceEnded)
+        {
+            yield return "has reached the end of its source";
+        }
+    }
+
+    private static IEnumerable<string> ConsumerChanges(ConsumerSnapshot before, ConsumerSnapshot after)
+    {
+        if (after.Rebalances != before.Rebalances && after.State != WorkerState.Stopped)
+        {
+            var count = after.Positions.Count;
+            yield return string.Create(CultureInfo.InvariantCulture, $"has {count:N0} partition{(count == 1 ? "" : "s")} after a rebalance");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using StreamLab.Streaming.Measurement;
+
+namespace StreamLab.ControlRoom.Live;
+
+/// <summary>A latency distribution by percentile, thinned for plots.</summary>
+/// <param name="Nines">How far into the tail: 0 is 0%, 1 is 90%, 2 is 99%, 3 is 99.9%.</param>
+/// <param name="Milliseconds">The latency that this share of records did not exceed.</param>
+internal sealed record LatencyCurve(IReadOnlyList<double> Nines, IReadOnlyList<double> Milliseconds)
+{
+    private const int MostNines = 6;
+    private const double Step = 0.05;
+
+    /// <summary>The curve of nothing.</summary>
+    public static LatencyCurve None { get; } = new([], []);
+
+    /// <summary>The curve of <paramref name="latency"/>; no further into the tail than its count can tell.</summary>
+    public static LatencyCurve Of(LatencyHistogram? latency)
+    {
+        if (latency is not { TotalCount: > 0 })
+        {
+            return None;
+        }
+
+        // One record in a thousand shows three nines; more than the count gives would be made up.
+        var end = Math.Clamp(Math.Log10(latency.TotalCount), 1, MostNines);
+        List<double> nines = [];
+        List<double> milliseconds = [];
+        var below = 0L;
+        foreach (var bucket in latency.Buckets())
+        {
+            below += bucket.Count;
+            var place = below >= latency.TotalCount ? end : Math.Min(end, -Math.Log10(1 - ((double)below / latency.TotalCount)));
+
+            // The first latency holds from the left edge on.
+            if (nines.Count == 0)
+            {
+                Add(0, bucket);
+            }
+
+            if (place - nines[^1] >= Step || below >= latency.TotalCount)
+            {
+                Add(place, bucket);
+            }
+        }
+
+        return new LatencyCurve(nines, milliseconds);
+
+        void Add(double place, LatencyBucket bucket)
+        {
+            nines.Add(Math.Round(place, 3));
+            milliseconds.Add(Math.Max(bucket.Microseconds, 1) / 1000.0);
+        }
+    }
+}

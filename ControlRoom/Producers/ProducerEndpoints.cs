@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.ControlRoom.Producers;
+
+/// <summary>What the page asks of producers.</summary>
+internal static class ProducerEndpoints
+{
+    public static void MapProducers(this IEndpointRouteBuilder routes)
+    {
+        var producers = routes.MapGroup("/api/producers").WithTags("Producers");
+        producers.MapPost("/rate", SetRateAsync);
+        producers.MapPost("/pause", PauseAsync);
+        producers.MapPost("/resume", ResumeAsync);
+    }
+
+    [Description("Sets the rate of all producers together; they keep it from the next moment on.")]
+    private static async Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> SetRateAsync(
+        RateRequest wanted, ProducerDesk desk, CancellationToken cancellationToken) =>
+        wanted.RecordsPerSecond is >= 0 and <= ProducerOrder.MaxRate
+            ? await GiveAsync(desk, order => order with { Rate = wanted.RecordsPerSecond }, cancellationToken)
+            : TypedResults.Problem(
+                string.Create(CultureInfo.InvariantCulture, $"A rate is 0 (as fast as possible) to {ProducerOrder.MaxRate:N0} records/s."),
+                statusCode: StatusCodes.Status400BadRequest);
+
+    [Description("Lets producers send nothing until they are resumed.")]
+    private static Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> PauseAsync(ProducerDesk desk, CancellationToken cancellationToken) =>
+        GiveAsync(desk, static order => order with { IsPaused = true }, cancellationToken);
+
+    [Description("Lets paused producers send again.")]
+    private static Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> ResumeAsync(ProducerDesk desk, CancellationToken cancellationToken) =>
+        GiveAsync(desk, static order => order with { IsPaused = false }, cancellationToken);
+
+    private static async Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> GiveAsync(
+        ProducerDesk desk, Func<ProducerOrder, ProducerOrder> change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return TypedResults.Ok(await desk.ChangeAsync(change, cancellationToken));
+        }
+        catch (OrderRefusedException e)
+        {
+            return TypedResults.Problem(e.Message, statusCode: StatusCodes.Status409Conflict);
+        }
+    }
+}
+
+/// <summary>The body of <c>POST /api/producers/rate</c>.</summary>
+/// <param name="RecordsPerSecond">Records a second over all producers; 0 is as fast as possible.</param>
+internal sealed record RateRequest(double RecordsPerSecond);

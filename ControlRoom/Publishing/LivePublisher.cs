@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using StreamLab.ControlRoom.Clusters;
+using StreamLab.ControlRoom.Events;
+using StreamLab.ControlRoom.Hosts;
+using StreamLab.ControlRoom.Live;
+using StreamLab.ControlRoom.Reporting;
+using StreamLab.ControlRoom.Web;
+using StreamLab.Streaming.Control;
+using StreamLab.Streaming.Measurement;
+
+namespace StreamLab.ControlRoom.Publishing;
+
+/// <summary>Tells every viewer once a second what is new. The update is made once, however many watch.</summary>
+internal sealed class LivePublisher(
+    Reporter reporter, LabState state, HostDesk host, ClusterBoard cluster, TimeProvider time, IHostApplicationLifetime lifetime) : BackgroundService
+{
+    // Workers tell at full seconds; a moment later it has arrived here.
+    private static readonly TimeSpan Arrival = TimeSpan.FromMilliseconds(300);
+
+    private readonly string _process = RandomNumberGenerator.GetHexString(8, lowercase: true);
+    private readonly Viewers _viewers = new();
+    private IReadOnlyList<BrokerView> _brokers = [];
+    private IReadOnlyList<TimelinePoint> _timeline = [];
+    private HostState? _host;
+    private string _run = "";
+
+    /// <summary>What a viewer gets to see: everything at first, then what is new.</summary>
+    public async IAsyncEnumerable<byte[]> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        var viewer = _viewers.Join();
+        try
+        {
+            yield return Encode(reporter.Live(), static live => live.Timeline);
+            while (await NextAsync(viewer.Reader, end.Token) is { } update)
+            {
+                yield return update;
+            }
+        }
+        finally
+        {
+            _viewers.Leave(viewer);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            await Task.Delay(time.UntilFullSecond() + Arrival, time, stoppingToken);
+            NoteEvents();
+            if (_viewers.Any)
+            {
+                var live = reporter.Live();
+                _viewers.Show(Encode(live, Changed));
+                (_timeline, _run) = (live.Timeline, live.Summary.Run);
+            }
+        }
+    }
+
+    private static async Task<byte[]?> NextAsync(System.Threading.Channels.ChannelReader<byte[]> reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.WaitToReadAsync(cancellationToken) && reader.TryRead(out var update) ? update : null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private void NoteEvents()
+    {
+        var told = host.State;
+        var brokers = BrokerView.Of(told, cluster.Map);
+        List<LabEvent> events = [.. ClusterEvents.Between(_brokers, brokers, time.GetUtcNow())];
+        if (told is not null && told != _host)
+        {
+            events.AddRange(ClusterEvents.Between(_host, told));
+        }
+
+        (_brokers, _host) = (brokers, told);
+        if (events.Count > 0)
+        {
+            state.Note(events);
+        }
+    }
+
+    private IReadOnlyList<TimelinePoint> Changed(LiveContent live) =>
+        live.Summary.Run == _run ? [.. live.Timeline.Except(_timeline)] : live.Timeline;
+
+    private byte[] Encode(LiveContent live, Func<LiveContent, IReadOnlyList<TimelinePoint>> timeline) => JsonSerializer.SerializeToUtf8Bytes(
+        new LiveUpdate(
+            _process, live.Summary, host.IsHostThere, BrokerView.Of(host.State, cluster.Map), cluster.Map?.Partitions ?? [],
+            LatencyCurve.Of(live.Latency.All), LatencyCurve.Of(live.Latency.Recent), live.Events, timeline(live)),
+        ControlRoomJson.Default.LiveUpdate);
+}

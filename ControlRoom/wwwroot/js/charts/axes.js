@@ -1,0 +1,49 @@
+import { color } from "./theme.js";
+
+const font = "11px Inter, system-ui, sans-serif";
+
+export function axis(options) {
+  return {
+    stroke: color("quiet"), font, gap: 4,
+    grid: { stroke: color("rule"), width: 1 },
+    ticks: { show: false },
+    ...options,
+  };
+}
+
+const isDecade = (n) => Math.abs(Math.log10(n) - Math.round(Math.log10(n))) < 1e-9;
+
+// A logarithmic axis of milliseconds: only powers of ten are told and drawn.
+export const logAxis = () => axis({
+  size: 52, space: 20,
+  splits: (_, __, low, high) => decades(low, high),
+  values: (_, splits) => splits.map((s) => (isDecade(s) ? milliseconds(s) : "")),
+});
+
+// The powers of ten around what there is to show.
+export const logScale = {
+  distr: 3,
+  range: (_, low, high) => [10 ** Math.floor(Math.log10(low || 1)), 10 ** Math.ceil(Math.log10((high || 10) * 1.01))],
+};
+
+function decades(low, high) {
+  const from = Math.ceil(Math.log10(low) - 1e-9);
+  const to = Math.floor(Math.log10(high) + 1e-9);
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => 10 ** (from + i));
+}
+
+function milliseconds(n) {
+  return n >= 1000 ? `${n / 1000} s` : `${Number(n.toPrecision(3))} ms`;
+}
+
+const two = (n) => String(n).padStart(2, "0");
+
+function clockTime(seconds, withSeconds) {
+  const d = new Date(seconds * 1000);
+  return `${two(d.getHours())}:${two(d.getMinutes())}${withSeconds ? `:${two(d.getSeconds())}` : ""}`;
+}
+
+export const timeAxis = () => axis({
+  size: 24, space: 72, grid: { show: false },
+  values: (_, splits) => splits.map((s) => clockTime(s, splits.some((t) => t % 60 !== 0))),
+});

@@ -1,0 +1,40 @@
+import { axis, logAxis, logScale } from "./axes.js";
+import { count, milliseconds, short, significant } from "../format.js";
+
+const fromZero = { range: (_, __, high) => [0, Math.max(1e-9, high) * 1.08] };
+const orDash = (format) => (n) => (n === null || n === undefined ? "–" : format(n));
+
+export const throughput = {
+  title: "Throughput", namesFaults: true,
+  meaning: "Records a second, second by second. A gap between acknowledged and consumed is what piles up.",
+  scale: fromZero,
+  axis: () => axis({ size: 44, space: 30, values: (_, splits) => splits.map(short) }),
+  series: [
+    { name: "sent", color: "sent", value: (p) => p.sentPerSecond, text: count, dash: [4, 3], width: 1.5, meaning: "Records handed to the client in this second" },
+    { name: "acknowledged", color: "acknowledged", value: (p) => p.acknowledgedPerSecond, text: count, fill: 0.1, meaning: "Records that the brokers confirmed in this second" },
+    { name: "consumed", color: "consumed", value: (p) => p.consumedPerSecond, text: count, meaning: "Records that consumers processed in this second" },
+  ],
+};
+
+export const volume = {
+  title: "Volume, MB/s",
+  meaning: "Megabytes (10⁶ bytes) of keys and values a second, before compression.",
+  scale: fromZero,
+  axis: () => axis({ size: 44, space: 30, values: (_, splits) => splits.map(short) }),
+  series: [
+    { name: "acknowledged", color: "acknowledged", value: (p) => p.acknowledgedMegabytesPerSecond, text: significant, fill: 0.1, meaning: "Megabytes that the brokers confirmed in this second" },
+    { name: "consumed", color: "consumed", value: (p) => p.consumedMegabytesPerSecond, text: significant, meaning: "Megabytes that consumers processed in this second" },
+  ],
+};
+
+export const latency = {
+  title: "Latency, log scale",
+  meaning: "From when a record was due at the set rate to the consumer's hand, so that a sender that stalls cannot hide it.",
+  scale: logScale,
+  axis: logAxis,
+  series: [
+    { name: "p50", color: "p50", value: (p) => p.latencyMs?.p50 ?? null, text: orDash(milliseconds), meaning: "Half of this second's records took no longer" },
+    { name: "p99", color: "p99", value: (p) => p.latencyMs?.p99 ?? null, text: orDash(milliseconds), meaning: "99% of this second's records took no longer" },
+    { name: "p99.9", color: "p999", value: (p) => p.latencyMs?.p999 ?? null, text: orDash(milliseconds), meaning: "99.9% of this second's records took no longer" },
+  ],
+};

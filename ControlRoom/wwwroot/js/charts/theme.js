@@ -1,0 +1,21 @@
+// Canvases know no style sheets: they ask for colours by name, as the style sheet has them now.
+
+const probe = document.createElement("i");
+probe.hidden = true;
+
+export function color(token) {
+  if (!probe.isConnected) {
+    document.body.append(probe);
+  }
+  probe.style.color = `var(--${token})`;
+  return getComputedStyle(probe).color;
+}
+
+export function faded(token, share) {
+  const parts = color(token).match(/[\d.]+/g).slice(0, 3);
+  return `rgba(${parts.join(", ")}, ${share})`;
+}
+
+export function onThemeChange(redraw) {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+}

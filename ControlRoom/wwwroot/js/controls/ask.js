@@ -1,0 +1,18 @@
+// Asks ControlRoom to change something, with the token that only this page was given.
+
+const token = document.querySelector('meta[name="page-token"]').content;
+
+export async function ask(path, body) {
+  try {
+    const answer = await fetch(path, {
+      method: "POST",
+      headers: { "X-StreamLab-Token": token, "Content-Type": "application/json" },
+      body: JSON.stringify(body ?? {}),
+      signal: AbortSignal.timeout(15000),
+    });
+    const said = await answer.json().catch(() => ({}));
+    return { isDone: answer.ok, said, reason: answer.ok ? null : said.reason ?? said.detail ?? `ControlRoom answered ${answer.status}` };
+  } catch {
+    return { isDone: false, said: {}, reason: "ControlRoom does not answer." };
+  }
+}

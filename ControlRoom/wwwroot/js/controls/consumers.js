@@ -1,0 +1,39 @@
+import { make, say } from "../dom.js";
+import { plural } from "../format.js";
+import { ask } from "./ask.js";
+import { button, makeSaid, setDisabled } from "./parts.js";
+
+// How many consumers there are, where the host can change it.
+export class ConsumersControl {
+  #less = button("−", "", () => this.#ask(this.#count - 1));
+  #more = button("+", "", () => this.#ask(this.#count + 1));
+  #shown = make("output");
+  #said = makeSaid();
+  #count = 0;
+
+  constructor(place) {
+    this.#less.setAttribute("aria-label", "One consumer less");
+    this.#more.setAttribute("aria-label", "One consumer more");
+    const row = make("div", "stepper");
+    row.append(make("span", "label", "Consumers"), this.#less, this.#shown, this.#more);
+    place.append(row, this.#said.line);
+  }
+
+  show(lab, isHostThere) {
+    const can = lab.hostState?.capabilities.consumers;
+    this.#count = can?.count ?? lab.instances.filter((i) => i.kind === "consumer" && i.state !== "stopped").length;
+    say(this.#shown, String(this.#count));
+    const whyNot = !can || !isHostThere ? "No host is connected that could start or stop consumers." : can.whyNot;
+    setDisabled([this.#less], Boolean(whyNot) || this.#count <= 1);
+    setDisabled([this.#more], Boolean(whyNot) || this.#count >= (can?.max ?? 0));
+    if (whyNot) {
+      this.#said.say(whyNot);
+    }
+  }
+
+  async #ask(count) {
+    this.#said.say(`${plural(count, "consumer")}: asked…`);
+    const { isDone, reason } = await ask("/api/consumers", { count });
+    this.#said.say(isDone ? `${plural(count, "consumer")}: the group is rebalancing.` : reason, isDone ? "good" : "bad");
+  }
+}

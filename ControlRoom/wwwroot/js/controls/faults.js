@@ -1,0 +1,105 @@
+import { each, make, say } from "../dom.js";
+import { ask } from "./ask.js";
+import { button, field, makeSaid, setDisabled } from "./parts.js";
+
+const actions = ["kill", "stop", "pause", "isolate", "slow"];
+
+// Breaks something, for a time or until it is healed.
+export class FaultsControl {
+  #action = select(actions);
+  #target = make("select");
+  #seconds = make("input");
+  #inject = button("Break it", "danger", () => this.#ask());
+  #said = makeSaid();
+  #active = make("ul", "active-faults");
+  #lab = null;
+  #isHostThere = false;
+
+  constructor(place) {
+    this.#seconds.type = "text";
+    this.#seconds.inputMode = "decimal";
+    this.#seconds.value = "8";
+    this.#seconds.placeholder = "until healed";
+    this.#action.addEventListener("change", () => this.#refresh());
+    this.#target.addEventListener("change", () => this.#refresh());
+    const what = make("div", "control-row");
+    what.append(field("Fault", this.#action), field("of", this.#target));
+    const how = make("div", "control-row");
+    how.append(field("for seconds", this.#seconds), this.#inject);
+    place.append(what, how, this.#said.line, this.#active);
+  }
+
+  show(lab, brokers, isHostThere) {
+    this.#lab = lab;
+    this.#isHostThere = isHostThere;
+    const targets = [
+      ...brokers.map((b) => [String(b.id), `broker ${b.id}`]),
+      ...(brokers.length > 0 ? [["leader", "leader of partition 0"], ["controller", "controller"]] : []),
+      ...(lab.hostState?.workers ?? []).map((w) => [w.name, w.name]),
+    ];
+    each(this.#target, targets, ([value]) => value, ([value]) => Object.assign(make("option"), { value }), (option, [, text]) => say(option, text));
+    this.#refresh();
+    const running = (lab.hostState?.faults ?? []).filter((f) => f.stage === "active" || f.stage === "planned");
+    each(this.#active, running, (f) => f.id, (f) => this.#buildActive(f), (item, f) => say(item.firstChild, describe(f)));
+  }
+
+  #refresh() {
+    const whyNot = this.#whyNot();
+    setDisabled([this.#inject], whyNot !== null);
+    if (whyNot !== null) {
+      this.#said.say(whyNot);
+      this.refused_ = whyNot;
+    } else if (this.refused_) {
+      this.refused_ = null;
+      this.#said.say("");
+    }
+  }
+
+  #whyNot() {
+    const host = this.#lab?.hostState;
+    if (!host || !this.#isHostThere) {
+      return "No host is connected that could break anything.";
+    }
+    const target = this.#target.value;
+    const kind = /^(producer|consumer)-/.exec(target)?.[1] ?? "broker";
+    const can = host.capabilities.faults.find((f) => f.action === this.#action.value && f.target === kind);
+    return can ? can.whyNot ?? null : `This host cannot ${this.#action.value} a ${kind}.`;
+  }
+
+  #buildActive(fault) {
+    const item = make("li");
+    const heal = button("Heal", "", async () => {
+      const { isDone, reason } = await ask(`/api/faults/${fault.id}/heal`);
+      this.#said.say(isDone ? `${describe(fault)}: healed.` : reason, isDone ? "good" : "bad");
+    });
+    item.append(make("span"), heal);
+    return item;
+  }
+
+  async #ask() {
+    const text = this.#seconds.value.trim();
+    const seconds = text === "" ? null : Number(text);
+    if (seconds !== null && !(seconds > 0)) {
+      this.#said.say(`'${text}' is no time; give seconds, or nothing to heal it by hand.`, "bad");
+      return;
+    }
+    const name = `${this.#action.value} ${this.#target.selectedOptions[0]?.textContent ?? ""}`;
+    this.#said.say(`${name}: asked…`);
+    const { isDone, reason } = await ask("/api/faults", { action: this.#action.value, target: this.#target.value, forSeconds: seconds });
+    this.#said.say(isDone ? `${name}: done.` : reason, isDone ? "good" : "bad");
+  }
+}
+
+function select(values) {
+  const made = make("select");
+  made.append(...values.map((value) => Object.assign(make("option", "", value), { value })));
+  return made;
+}
+
+function describe(fault) {
+  const what = `${fault.action} ${fault.broker ? `broker ${fault.broker}` : fault.target}`;
+  if (fault.stage === "planned") {
+    return fault.plannedAtSeconds === null ? `${what}, planned` : `${what}, planned at ${fault.plannedAtSeconds} s`;
+  }
+  return fault.forSeconds ? `${what} for ${fault.forSeconds} s` : what;
+}

@@ -1,0 +1,64 @@
+import { byId, each, explain, make, say } from "./dom.js";
+import { count, milliseconds, significant } from "./format.js";
+
+// What is shown large: name, value, unit, what stands below it, and what it means.
+const figures = [
+  {
+    name: "acknowledged", unit: "records/s",
+    value: (lab) => count(lab.throughputNow.recordsPerSecond),
+    below: (lab) => `${significant(lab.throughputNow.megabytesPerSecond)} MB/s`,
+    meaning: "Records that the brokers confirmed, a second, over the last 3.5 seconds. MB are 10⁶ bytes of keys and values, before compression.",
+  },
+  {
+    name: "consumed", unit: "records/s",
+    value: (lab) => count(lab.consumptionNow.recordsPerSecond),
+    below: (lab) => `${significant(lab.consumptionNow.megabytesPerSecond)} MB/s`,
+    meaning: "Records that consumers processed, a second, over the last 3.5 seconds.",
+  },
+  {
+    name: "latency p99", unit: "",
+    value: (lab) => milliseconds(lab.latencyNowMs.p99),
+    below: (lab) => `median ${milliseconds(lab.latencyNowMs.p50)}`,
+    meaning: "From when a record was due at the set rate to the consumer's hand: 99% of the last seconds' records took no longer, half took no longer than the median.",
+  },
+  {
+    name: "lag", unit: "records",
+    value: (lab) => count(lab.lag),
+    below: (lab) => worstPartition(lab.partitions),
+    meaning: "Records in the topic that the group has not processed yet: end offsets minus positions, summed over partitions.",
+  },
+  {
+    name: "lost", unit: "records",
+    value: (lab) => count(lab.delivery.lost),
+    below: (lab) => `of ${count(lab.delivery.acknowledged)}`,
+    meaning: "Acknowledged and never consumed, since the run began.",
+  },
+];
+
+function worstPartition(partitions) {
+  const worst = partitions.reduce((a, b) => (b.lag > (a?.lag ?? 0) ? b : a), null);
+  return worst ? `most in partition ${worst.partition}` : "none behind";
+}
+
+export function showFigures(lab) {
+  each(byId("figures"), figures, (f) => f.name, build, (element, figure) => {
+    say(element.value, figure.value(lab));
+    say(element.below, figure.below(lab));
+  });
+}
+
+function build(figure) {
+  const element = make("div", "figure");
+  const value = make("dd");
+  element.value = make("b");
+  value.append(element.value);
+  if (figure.unit) {
+    value.append(" ", make("small", "", figure.unit));
+  }
+  element.below = make("small");
+  const below = make("dd");
+  below.append(element.below);
+  element.append(make("dt", "", figure.name), value, below);
+  explain(element, figure.meaning);
+  return element;
+}

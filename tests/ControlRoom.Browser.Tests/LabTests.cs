@@ -1,0 +1,72 @@
+using Microsoft.Playwright;
+using StreamLab.EndToEnd.Tests;
+
+namespace StreamLab.ControlRoom.Browser.Tests;
+
+/// <summary>The page beside a whole lab, touched as a person touches it.</summary>
+public sealed class LabTests(Chromium chromium)
+{
+    [Fact]
+    public async Task RateAndPauseAreControlledFromThePage()
+    {
+        _ = chromium.Browser;
+        await using var lab = LabSession.Start("--scenario finance --rate 2000");
+        await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 1_000);
+        await using var open = await OpenPage.Async(chromium, lab.Page);
+        await open.ShowsAsync(".producers", "of 2,000 records/s");
+
+        var rate = open.Page.GetByLabel("Rate of all producers, records/s");
+        await rate.FillAsync("500");
+        await rate.PressAsync("Enter");
+        await open.ShowsAsync("#rate-control", "500 records/s: in force.");
+        await lab.SummaryAsync("the rate is 500", static summary => summary.ThroughputNow.RecordsPerSecond is > 480 and < 520);
+        await open.ShowsAsync("#events", "producer-1 is to send 500 records/s");
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await open.ShowsAsync("#rate-control", "Paused: in force.");
+        await open.HasAsync(".producers .node.paused", 1);
+        await lab.SummaryAsync("nothing is sent", static summary => summary.ThroughputNow.RecordsPerSecond == 0);
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+        await open.ShowsAsync("#rate-control", "Sending again: in force.");
+        await lab.SummaryAsync("the rate is 500 again", static summary => summary.ThroughputNow.RecordsPerSecond is > 480 and < 520);
+        await open.ShowsAsync("#headline", "Nothing lost");
+    }
+
+    [Fact]
+    public async Task BrokerKilledFromThePageTurnsRedAndHeals()
+    {
+        _ = chromium.Browser;
+        await using var lab = LabSession.Start("--scenario finance --rate 1000");
+        await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 1_000);
+        await using var open = await OpenPage.Async(chromium, lab.Page);
+        await open.HasAsync(".brokers .node.up", 3);
+
+        await open.Page.GetByLabel("of", new() { Exact = true }).SelectOptionAsync("2");
+        await open.Page.GetByLabel("for seconds").FillAsync("");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Break it" }).ClickAsync();
+        await open.ShowsAsync("#faults-control", "kill broker 2: done.");
+        await open.HasAsync(".brokers .node.down", 1);
+        await open.ShowsAsync("#broken", "Broker 2 is down.");
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Heal" }).ClickAsync();
+        await open.HasAsync(".brokers .node.up", 3);
+        await open.ShowsAsync("#events", "Broker 2 is up");
+        await open.ShowsAsync("#headline", "Nothing lost");
+    }
+
+    [Fact]
+    public async Task ConsumersAreAddedFromThePage()
+    {
+        _ = chromium.Browser;
+        await using var lab = LabSession.Start("--scenario iot --rate 1000 --consumers 1");
+        await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 1_000);
+        await using var open = await OpenPage.Async(chromium, lab.Page);
+        await open.HasAsync(".consumers .node", 1);
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "One consumer more" }).ClickAsync();
+        await open.HasAsync(".consumers .node.running", 2);
+        await lab.SummaryAsync(
+            "both have partitions",
+            static summary => summary.Instances.Count(static instance => instance is { Kind: "consumer", Partitions: > 0 }) == 2);
+    }
+}

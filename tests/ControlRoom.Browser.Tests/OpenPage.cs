@@ -1,0 +1,96 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace StreamLab.ControlRoom.Browser.Tests;
+
+/// <summary>A page in a window of its own. Whatever a browser complains about fails the test at the end.</summary>
+internal sealed class OpenPage : IAsyncDisposable
+{
+    private const float PatienceMs = 60_000;
+
+    private readonly IBrowserContext _window;
+    private readonly List<string> _complaints = [];
+
+    private OpenPage(IBrowserContext window, IPage page)
+    {
+        _window = window;
+        Page = page;
+        page.SetDefaultTimeout(PatienceMs);
+        page.Console += (_, message) => Note(message.Type is "error" or "warning", message.Text);
+        page.PageError += (_, error) => Note(true, error);
+        page.Dialog += (_, dialog) => Note(true, $"a dialog: {dialog.Message}");
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Whether complaints are to be expected: the other end goes away.</summary>
+    public bool MayComplain { get; set; }
+
+    public static async Task<OpenPage> Async(Chromium chromium, Uri address, Screen? screen = null)
+    {
+        var look = screen ?? Screen.Desktop;
+        var window = await chromium.Browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = look.Width, Height = look.Height },
+            ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        var page = new OpenPage(window, await window.NewPageAsync());
+        await page.Page.GotoAsync(address.AbsoluteUri);
+        return page;
+    }
+
+    /// <summary>Waits until <paramref name="selector"/> holds <paramref name="text"/>.</summary>
+    public Task ShowsAsync(string selector, string text) =>
+        Assertions.Expect(Page.Locator(selector)).ToContainTextAsync(text, new() { Timeout = PatienceMs });
+
+    /// <summary>Waits until so many elements are there.</summary>
+    public Task HasAsync(string selector, int count) =>
+        Assertions.Expect(Page.Locator(selector)).ToHaveCountAsync(count, new() { Timeout = PatienceMs });
+
+    /// <summary>Waits until a script's expression is true.</summary>
+    public Task<IJSHandle> IsTrueAsync(string expression) => Page.WaitForFunctionAsync(expression, null, new() { Timeout = PatienceMs });
+
+    public async Task ScrollsOnlyUpAndDownAsync()
+    {
+        var widths = await Page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+        Assert.True(widths[0] <= widths[1], $"The page is {widths[0]} px wide in a window of {widths[1]}.");
+    }
+
+    /// <summary>Asks axe; what it calls serious or critical fails.</summary>
+    public async Task IsAccessibleAsync()
+    {
+        var result = await Page.RunAxe();
+        Assert.Equal(
+            [],
+            result.Violations.Where(static v => v.Impact is "serious" or "critical")
+                .Select(static v => $"{v.Id}: {v.Help}: {string.Join("; ", v.Nodes.Take(3).Select(static n => n.Html))}"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _window.DisposeAsync();
+        Assert.Equal([], _complaints);
+    }
+
+    private void Note(bool matters, string complaint)
+    {
+        if (matters && !MayComplain)
+        {
+            _complaints.Add(complaint);
+        }
+    }
+}
+
+/// <summary>What a page is looked at with.</summary>
+/// <param name="Width">In CSS pixels.</param>
+/// <param name="Height">In CSS pixels.</param>
+/// <param name="IsDark">Whether dark is asked for.</param>
+internal sealed record Screen(int Width, int Height, bool IsDark)
+{
+    public static Screen Desktop { get; } = new(1280, 720, false);
+
+    public static Screen Phone { get; } = new(390, 844, false);
+
+    public Screen Dark => this with { IsDark = true };
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using StreamLab.ControlRoom.Producers;
+using StreamLab.Streaming.Control;
+
+using static StreamLab.ControlRoom.Tests.Snapshots;
+
+namespace StreamLab.ControlRoom.Tests;
+
+public sealed class ProducerOrderTests
+{
+    private readonly FakeOrders _orders = new();
+
+    [Fact]
+    public async Task RateAndPauseAreOneOrderAndChangeApart()
+    {
+        await using var host = await StartAsync(Producer(1, 0) with { At = DateTimeOffset.UtcNow });
+        await PostAsync(host, "rate", HttpStatusCode.OK, new { recordsPerSecond = 250.5 });
+        await PostAsync(host, "pause", HttpStatusCode.OK);
+        await PostAsync(host, "rate", HttpStatusCode.OK, new { recordsPerSecond = 0 });
+        await PostAsync(host, "resume", HttpStatusCode.OK);
+        Assert.Equal(
+            [new(Run, 250.5, false), new(Run, 250.5, true), new(Run, 0, true), new(Run, 0, false)],
+            _orders.Written);
+    }
+
+    [Fact]
+    public async Task OrderGivenBeforeThisProcessBeganHolds()
+    {
+        _orders.Written.Add(new(Run, 77, true));
+        _orders.Written.Add(new("00000bad", 99, true));
+        await using var host = await StartAsync(Producer(1, 0) with { At = DateTimeOffset.UtcNow });
+        await PostAsync(host, "resume", HttpStatusCode.OK);
+        Assert.Equal(new(Run, 77, false), _orders.Written[^1]);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1e10)]
+    public async Task ImpossibleRateIsRefused(double rate)
+    {
+        await using var host = await StartAsync(Producer(1, 0) with { At = DateTimeOffset.UtcNow });
+        Assert.Contains("0 (as fast as possible) to 1,000,000,000", await PostAsync(host, "rate", HttpStatusCode.BadRequest, new { recordsPerSecond = rate }), StringComparison.Ordinal);
+        Assert.Empty(_orders.Written);
+    }
+
+    [Fact]
+    public async Task WithoutAProducerAtWorkOrdersAreRefusedWithTheReason()
+    {
+        await using var host = await StartAsync(Producer(1, 0).Stopped() with { At = DateTimeOffset.UtcNow });
+        Assert.Contains("No producer is at work.", await PostAsync(host, "pause", HttpStatusCode.Conflict), StringComparison.Ordinal);
+        Assert.Empty(_orders.Written);
+    }
+
+    [Theory]
+    [InlineData("{\"run\":\"a\",\"rate\":-1,\"isPaused\":false}")]
+    [InlineData("{\"rate\":1,\"isPaused\":false}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\0")]
+    public void AnothersRecordIsNoOrder(string text) => Assert.Null(ProducerOrder.Decode(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void OrderIsReadAsWritten() => Assert.Equal(new ProducerOrder(Run, 12.5, true), ProducerOrder.Decode(new ProducerOrder(Run, 12.5, true).Encode()));
+
+    private async Task<Host> StartAsync(params StreamLab.Streaming.Snapshots.WorkerSnapshot[] snapshots)
+    {
+        var host = await Host.StartAsync(new HostOptions { Replace = services => services.AddSingleton<IOrderTopic>(_orders) });
+        await host.TellAsync(snapshots);
+        return host;
+    }
+
+    private static async Task<string> PostAsync(Host host, string what, HttpStatusCode expected, object? body = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/producers/{what}", UriKind.Relative));
+        request.Content = body is null ? null : JsonContent.Create(body);
+        request.Headers.Add("X-StreamLab-Token", await host.PageTokenAsync());
+        using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(expected == response.StatusCode, $"{response.StatusCode}: {text}");
+        return text;
+    }
+
+    private sealed class FakeOrders : IOrderTopic
+    {
+        public List<ProducerOrder> Written { get; } = [];
+
+        public Task<ProducerOrder?> ReadLastAsync(string run, CancellationToken cancellationToken) =>
+            Task.FromResult(Written.LastOrDefault(order => order.Run == run));
+
+        public Task WriteAsync(ProducerOrder order, CancellationToken cancellationToken)
+        {
+            Written.Add(order);
+            return Task.CompletedTask;
+        }
+    }
+}
