@@ -12,13 +12,14 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>The hot loop: receive a batch, process each record, tell what is known. All on one thread, so nothing is locked.</summary>
 internal sealed class ConsumingLoop(
     IConsumer<Ignore, Ignore> client, Rebalances rebalances, LabSettings settings, RecordProcessor processor, Positions positions, Evidence evidence,
-    ProgressTeller? progress, ValuePrinter? printer, MessagingTelemetry telemetry, TimeProvider time) : IRebalanceListener
+    GroupMembership membership, ProgressTeller? progress, ValuePrinter? printer, MessagingTelemetry telemetry, TimeProvider time) : IRebalanceListener
 {
     private const int BatchRecords = 2048;
     private const int IdleWaitMs = 50;
     private const int ProgressWaitMs = 5;
 
     private readonly StartOffsets _starts = new(client, settings.FromBeginning);
+    private bool _joined;
     private bool _closing;
 
     /// <summary>Consumes until <paramref name="stop"/> says so, then tells the last it knows and leaves the group.</summary>
@@ -34,6 +35,11 @@ internal sealed class ConsumingLoop(
                 _starts.CommitFirst();
                 if (_starts.AreCommitted)
                 {
+                    if (_joined)
+                    {
+                        membership.Settle();
+                    }
+
                     evidence.TellIfDue();
                 }
             }
@@ -53,6 +59,7 @@ internal sealed class ConsumingLoop(
             processor.Ledger.BeginSession(start.Partition.Value);
         }
 
+        _joined = true;
         evidence.Rebalanced();
         return starts;
     }

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Registration;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 
@@ -19,6 +20,8 @@ internal static class ConsumingRegistration
             client =>
             {
                 Configure(client.Config, settings, worker);
+                // Batches bypass the calls that these count; the worker has its own.
+                client.DisableHealthChecks = client.DisableMetrics = client.DisableTracing = true;
                 builder.Services.AddSingleton(new SideClients(client.Config));
             },
             static (services, client) =>
@@ -41,8 +44,11 @@ internal static class ConsumingRegistration
         builder.Services
             .AddSingleton<ErrorCounts>()
             .AddSingleton<Rebalances>()
+            .AddSingleton<GroupMembership>()
+            .AddBrokersHealthCheck()
             .AddSingleton(new MessagingTelemetry(settings.Topic.Name))
-            .AddHostedService<ConsumingService>();
+            .AddHostedService<ConsumingService>()
+            .AddHealthChecks().AddCheck<GroupMembership>("group");
     }
 
     private static void Configure(ConsumerConfig client, LabSettings settings, WorkerSettings worker)

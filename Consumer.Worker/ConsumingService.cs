@@ -16,7 +16,7 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>The consumer's life: find the topic, consume on a thread of its own, say what became of everything.</summary>
 internal sealed partial class ConsumingService(
     IConsumer<Ignore, Ignore> client, SideClients sideClients, Rebalances rebalances, LabSettings settings, WorkerSettings worker,
-    ErrorCounts errors, MessagingTelemetry telemetry, TimeProvider time, IHostApplicationLifetime application,
+    ErrorCounts errors, GroupMembership membership, MessagingTelemetry telemetry, TimeProvider time, IHostApplicationLifetime application,
     ILogger<ConsumingService> logger)
     : BackgroundService
 {
@@ -52,13 +52,13 @@ internal sealed partial class ConsumingService(
 
     private async Task ConsumeAsync(CancellationToken stop)
     {
-        await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker.Run is null, stop);
+        await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), stop);
         using var printer = settings.Print ? new ValuePrinter(Console.OpenStandardOutput()) : null;
         var processor = new RecordProcessor(worker.Run, WindowAggregators.For(settings), printer, telemetry);
         var positions = new Positions(settings.Topic.Name);
         await using var evidence = OpenEvidence(processor, positions);
         await using var progress = OpenProgress(processor.Ledger);
-        var loop = new ConsumingLoop(client, rebalances, settings, processor, positions, evidence, progress, printer, telemetry, time);
+        var loop = new ConsumingLoop(client, rebalances, settings, processor, positions, evidence, membership, progress, printer, telemetry, time);
         rebalances.Listen(loop);
         client.Subscribe(settings.Topic.Name);
         await Task.Factory.StartNew(() => loop.Run(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

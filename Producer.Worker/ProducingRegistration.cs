@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Registration;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 
@@ -19,10 +20,12 @@ internal static class ProducingRegistration
             client =>
             {
                 Configure(client.Config, settings, worker);
+                // The producer makes its own native client from these settings, and has its own health, metrics and traces.
+                client.DisableHealthChecks = client.DisableMetrics = client.DisableTracing = true;
                 builder.Services.AddSingleton(new SideClients(client.Config)).AddSingleton(client.Config);
-            },
-            configureBuilder: null);
+            });
         builder.Services
+            .AddBrokersHealthCheck()
             .AddSingleton<ErrorCounts>()
             .AddSingleton<ClientEvents>()
             .AddSingleton(new MessagingTelemetry(settings.Topic.Name))

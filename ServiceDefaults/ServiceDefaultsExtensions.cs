@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -43,6 +44,10 @@ public static class ServiceDefaultsExtensions
         return app;
     }
 
+    /// <remarks>What programs ask for every second would bury what people did.</remarks>
+    private static bool IsPolled(HttpRequest request) => HttpMethods.IsGet(request.Method)
+        && (request.Path.StartsWithSegments("/health") || request.Path.StartsWithSegments("/alive") || request.Path.StartsWithSegments("/api"));
+
     private static void AddOpenTelemetry(this IHostApplicationBuilder builder)
     {
         builder.Logging.AddOpenTelemetry(static logging =>
@@ -57,7 +62,7 @@ public static class ServiceDefaultsExtensions
                 .AddRuntimeInstrumentation()
                 .AddMeter("StreamLab.*"))
             .WithTracing(static tracing => tracing
-                .AddAspNetCoreInstrumentation()
+                .AddAspNetCoreInstrumentation(static options => options.Filter = static http => !IsPolled(http.Request))
                 .AddHttpClientInstrumentation()
                 .AddSource("StreamLab.*"))
             .UseOtlpExporter();

@@ -26,6 +26,9 @@ public sealed record WorkerSettings
     /// <summary>Whether producers must wait for consumers, because the brokers keep little.</summary>
     public bool FlowControl { get; init; }
 
+    /// <summary>Whether the worker creates the lab's topics where they are missing, because no host does.</summary>
+    public bool CreateTopics { get; init; }
+
     /// <summary>The brokers' version, for the report.</summary>
     public string BrokersVersion { get; init; } = "unknown";
 

@@ -20,7 +20,7 @@ internal static class KafkaFeedRegistration
                 builder.Services.AddSingleton(new SideClients(settings.Config));
 
                 // The feed's own check says more than that brokers answer.
-                settings.DisableHealthChecks = true;
+                settings.DisableHealthChecks = settings.DisableMetrics = settings.DisableTracing = true;
                 Configure(settings.Config);
             },
             static (services, client) =>

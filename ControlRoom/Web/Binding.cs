@@ -23,7 +23,7 @@ internal static partial class Binding
         {
             builder.WebHost.UseUrls(Url(port));
         }
-        else if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+        else if (!IsToldWhere(builder.Configuration))
         {
             builder.WebHost.UseUrls(Url(FirstFreePort()));
         }
@@ -51,6 +51,10 @@ internal static partial class Binding
             yield return cause;
         }
     }
+
+    private static bool IsToldWhere(ConfigurationManager configuration) =>
+        ((string[])[WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey])
+            .Any(key => !string.IsNullOrEmpty(configuration[key]));
 
     private static string Url(int port) => $"http://{IPAddress.Loopback}:{port}";
 

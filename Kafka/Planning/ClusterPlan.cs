@@ -52,6 +52,9 @@ public sealed record ClusterPlan(string ClusterId, IReadOnlyList<BrokerPlan> Bro
         }
     }
 
+    /// <summary>Whether broker <paramref name="node"/> of <paramref name="brokers"/> votes in the controller quorum.</summary>
+    public static bool IsControllerOf(int node, int brokers) => node <= Controllers(brokers);
+
     /// <summary>How many of <paramref name="brokers"/> vote: an odd number, because an even one survives no more failures than one less.</summary>
     private static int Controllers(int brokers) => (Math.Min(brokers, MostControllers) - 1) | 1;
 
@@ -87,7 +90,7 @@ public sealed record ClusterPlan(string ClusterId, IReadOnlyList<BrokerPlan> Bro
 
     private static BrokerPlan Broker(int node, int brokers, Dictionary<string, FormattableString> shared)
     {
-        var isController = node <= Controllers(brokers);
+        var isController = IsControllerOf(node, brokers);
         BrokerListener[] advertised = [BrokerListener.Host, BrokerListener.Internal];
         BrokerListener[] bound = isController ? [.. advertised, BrokerListener.Controller] : advertised;
         var own = new Dictionary<string, FormattableString>

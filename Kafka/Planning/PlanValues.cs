@@ -16,6 +16,14 @@ public static class PlanValues
         return string.Format(CultureInfo.InvariantCulture, value.Format, [.. value.GetArguments().Cast<ListenerAddress>().Select(addressOf)]);
     }
 
+    /// <summary>The texts of a value between its addresses: one before the first, one after each.</summary>
+    /// <param name="value">The value.</param>
+    public static IEnumerable<string> Literals(FormattableString value)
+    {
+        const char Mark = '\0';
+        return Resolve(value, static _ => Mark.ToString()).Split(Mark);
+    }
+
     /// <summary>A value without addresses.</summary>
     internal static FormattableString Text(string text) =>
         FormattableStringFactory.Create(text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));

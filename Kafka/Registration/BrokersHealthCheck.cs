@@ -2,25 +2,39 @@ using Confluent.Kafka;
 
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
+using StreamLab.Kafka.Clients;
+
 namespace StreamLab.Kafka.Registration;
 
-/// <summary>Healthy while a broker answers the client.</summary>
-internal sealed class BrokersHealthCheck(IClient client) : IHealthCheck
+/// <summary>Healthy while a broker answers. One client serves all calls; it is made at the first.</summary>
+/// <remarks>
+/// In place of Aspire.Confluent.Kafka's own check, which sends a record to a topic <c>healthchecks-topic</c>: brokers that create no topic
+/// unasked refuse it, and others keep what nobody wanted.
+/// </remarks>
+internal sealed class BrokersHealthCheck(SideClients clients) : IHealthCheck, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly Lazy<IAdminClient> _admin = new(clients.CreateAdmin);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            // Shares the client's connections; disposing it leaves them alone.
-            using var admin = new DependentAdminClientBuilder(client.Handle).Build();
-            var metadata = await Task.Run(() => admin.GetMetadata(Patience), cancellationToken);
+            var metadata = await Task.Run(() => _admin.Value.GetMetadata(Patience), cancellationToken);
             return HealthCheckResult.Healthy($"{metadata.Brokers.Count} brokers");
         }
         catch (KafkaException e)
         {
             return new(context.Registration.FailureStatus, e.Error.Reason, e);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_admin.IsValueCreated)
+        {
+            _admin.Value.Dispose();
         }
     }
 }

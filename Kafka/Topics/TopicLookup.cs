@@ -11,18 +11,26 @@ public static class TopicLookup
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>The number of the topic's partitions.</summary>
+    /// <summary>The number of the topic's partitions; makes what is missing as far as that is the worker's duty.</summary>
     /// <param name="clients">Makes the client.</param>
     /// <param name="settings">Which topic, and how it would be created.</param>
-    /// <param name="create">Whether a missing topic is created, as for a worker on its own; in a lab the host has done so.</param>
+    /// <param name="worker">The worker's place: in a lab the host has made the topics, in a deployment workers do, one on its own makes the events' alone.</param>
+    /// <param name="compacted">The topics that the lab keeps beside the events'.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="BrokersException">No broker answers.</exception>
     /// <exception cref="TopicException">The topic is missing or cannot be created.</exception>
     public static async Task<int> EnsurePartitionsAsync(
-        SideClients clients, LabSettings settings, bool create, CancellationToken cancellationToken)
+        SideClients clients, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted, CancellationToken cancellationToken)
     {
         using var admin = clients.CreateAdmin();
         var addresses = clients.Configuration.BootstrapServers;
+        if (worker.CreateTopics)
+        {
+            await DeployedTopics.EnsureAsync(admin, addresses, settings, compacted, cancellationToken);
+            // As it was made or found; the broker that would be asked next may not know of it yet.
+            return settings.Topic.Partitions;
+        }
+
         var metadata = await MetadataAsync(admin, addresses, cancellationToken);
         var name = settings.Topic.Name;
         if (PartitionsOf(metadata, name) is { } partitions)
@@ -30,7 +38,7 @@ public static class TopicLookup
             return partitions;
         }
 
-        if (!create)
+        if (worker.Run is not null)
         {
             throw new TopicException($"topic '{name}' is not there.");
         }

@@ -9,7 +9,10 @@ namespace StreamLab.Kafka.Topics;
 /// <param name="admin">The client to do it with; the caller keeps and disposes it.</param>
 public sealed class TopicProvisioner(IAdminClient admin)
 {
+    private const int DescribeTries = 20;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DescribePause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Creates the topic; does nothing when it is there with the same settings.</summary>
     /// <exception cref="TopicException">It is there with other settings, or cannot be created.</exception>
@@ -46,11 +49,28 @@ public sealed class TopicProvisioner(IAdminClient admin)
     {
         try
         {
-            await RefuseIfOtherwiseAsync(plan, cancellationToken);
+            for (var tries = 1; !await IsComparedAsync(plan, tries == DescribeTries, cancellationToken); tries++)
+            {
+                await Task.Delay(DescribePause, cancellationToken);
+            }
         }
         catch (KafkaException e)
         {
             throw new TopicException($"topic '{plan.Name}' is there but cannot be described: {e.Error.Reason}", e);
+        }
+    }
+
+    /// <remarks>Brokers learn of a topic that another has just made one after the other; the one that is asked may not know it yet.</remarks>
+    private async Task<bool> IsComparedAsync(TopicPlan plan, bool isLast, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RefuseIfOtherwiseAsync(plan, cancellationToken);
+            return true;
+        }
+        catch (DescribeTopicsException e) when (!isLast && e.Results.TopicDescriptions[0].Error.Code == ErrorCode.UnknownTopicOrPart)
+        {
+            return false;
         }
     }
 

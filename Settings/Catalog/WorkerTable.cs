@@ -12,6 +12,7 @@ internal static class WorkerTable
         Row("Index", new WholeNumberFormat(0, 98), s => s.Index, (s, v) => s with { Index = v }),
         Row("Count", new WholeNumberFormat(1, 99), s => s.Count, (s, v) => s with { Count = v }),
         Row("FlowControl", new FlagFormat(), s => s.FlowControl, (s, v) => s with { FlowControl = v }),
+        Row("CreateTopics", new FlagFormat(), s => s.CreateTopics, (s, v) => s with { CreateTopics = v }),
         Row("BrokersVersion", NameFormats.AnyText, s => s.BrokersVersion, (s, v) => s with { BrokersVersion = v }),
         Row("Leash", NameFormats.AnyText, s => s.Leash, (s, v) => s with { Leash = v }),
         Row("HostToken", NameFormats.AnyText, s => s.HostToken, (s, v) => s with { HostToken = v }),

@@ -140,7 +140,7 @@ internal sealed class NativeBroker : IDisposable
         var code = await process.Exited;
         if (_asked != process)
         {
-            var trouble = _log.Trouble(1).FirstOrDefault();
+            var trouble = _log.Trouble(1) is [var line, ..] ? line : null;
             OnDeath(string.Create(CultureInfo.InvariantCulture, $"Broker {Id} ended by itself (exit code {code}){(trouble is null ? "" : $": {trouble}")}"));
         }
     }

@@ -4,7 +4,6 @@ using Confluent.Kafka;
 
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 using StreamLab.Kafka.Registration;
@@ -20,13 +19,11 @@ public static class KafkaClientExtensions
     /// <param name="builder">Where to register it.</param>
     /// <param name="connectionName">The connection string's name.</param>
     /// <param name="configureSettings">Changes the settings read from <c>Aspire:Confluent:Kafka:Producer</c>.</param>
-    /// <param name="configureBuilder">Completes the client's builder.</param>
     /// <exception cref="InvalidOperationException">Thrown when the client is first asked for and no brokers are configured.</exception>
     public static void AddKafkaProducer<TKey, TValue>(
         this IHostApplicationBuilder builder,
         string connectionName,
-        Action<KafkaProducerSettings>? configureSettings,
-        Action<IServiceProvider, ProducerBuilder<TKey, TValue>>? configureBuilder)
+        Action<KafkaProducerSettings>? configureSettings)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(connectionName);
@@ -38,15 +35,9 @@ public static class KafkaClientExtensions
         builder.Services.AddSingleton(services =>
         {
             RefuseWithoutBrokers(settings.Config, section, connectionName);
-            var client = new ProducerBuilder<TKey, TValue>(settings.Config);
-            configureBuilder?.Invoke(services, client);
             var log = new ClientLog(services.GetRequiredService<ILoggerFactory>());
-            return client.SetLogHandler((_, message) => log.Write(message)).Build();
+            return new ProducerBuilder<TKey, TValue>(settings.Config).SetLogHandler((_, message) => log.Write(message)).Build();
         });
-        if (!settings.DisableHealthChecks)
-        {
-            AddHealthCheck(builder, "Aspire.Confluent.Kafka.Producer", services => services.GetRequiredService<IProducer<TKey, TValue>>());
-        }
     }
 
     /// <summary>Registers an <see cref="IConsumer{TKey, TValue}"/> as a singleton.</summary>
@@ -76,10 +67,6 @@ public static class KafkaClientExtensions
             var log = new ClientLog(services.GetRequiredService<ILoggerFactory>());
             return client.SetLogHandler((_, message) => log.Write(message)).Build();
         });
-        if (!settings.DisableHealthChecks)
-        {
-            AddHealthCheck(builder, "Aspire.Confluent.Kafka.Consumer", services => services.GetRequiredService<IConsumer<TKey, TValue>>());
-        }
     }
 
     private static string Bind(IHostApplicationBuilder builder, object settings, ClientConfig client, string kind, string connectionName)
@@ -102,8 +89,4 @@ public static class KafkaClientExtensions
                 $"No Kafka brokers are configured: give --ConnectionStrings:{connectionName}=host:port (or {section}:Config:BootstrapServers).");
         }
     }
-
-    private static void AddHealthCheck(IHostApplicationBuilder builder, string name, Func<IServiceProvider, IClient> client) =>
-        builder.Services.AddHealthChecks().Add(
-            new HealthCheckRegistration(name, services => new BrokersHealthCheck(client(services)), failureStatus: null, tags: null));
 }

@@ -11,6 +11,12 @@ public sealed class KafkaProducerSettings
     /// <summary>The client's own settings.</summary>
     public ProducerConfig Config { get; } = new();
 
-    /// <summary>Whether the client's health check is left out.</summary>
+    /// <summary>Whether the client's health check is left out. This stand-in has none.</summary>
     public bool DisableHealthChecks { get; set; }
+
+    /// <summary>Whether the client's metrics are left out. This stand-in has none.</summary>
+    public bool DisableMetrics { get; set; }
+
+    /// <summary>Whether the client's traces are left out. This stand-in has none.</summary>
+    public bool DisableTracing { get; set; }
 }

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace StreamLab.Consumer.Worker;
+
+/// <summary>Whether this consumer has its place in the group and has said where it begins: from then on nothing that is sent escapes it.</summary>
+/// <remarks>Producers that wait for healthy consumers wait for this.</remarks>
+internal sealed class GroupMembership : IHealthCheck
+{
+    private volatile bool _isSettled;
+
+    /// <summary>Whether it is so. Once it was, a later rebalance does not take it back: what was assigned once has its first offset committed.</summary>
+    public void Settle() => _isSettled = true;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_isSettled
+            ? HealthCheckResult.Healthy("has its place in the group")
+            : HealthCheckResult.Unhealthy("waits for its place in the group"));
+}

@@ -1,0 +1,113 @@
+using Aspire.Hosting.ApplicationModel;
+using StreamLab.Kafka.Planning;
+
+namespace StreamLab.Hosting.Building;
+
+/// <summary>Where brokers are reached: known only when containers run, and to a deployment only by its own names.</summary>
+internal static class BrokerAddresses
+{
+    /// <summary>The cluster's connection string.</summary>
+    public static ReferenceExpression Bootstrap(KafkaClusterResource cluster) => Join(
+        cluster.Brokers,
+        (expression, broker) =>
+        {
+            if (cluster.IsRunMode)
+            {
+                expression.AppendFormatted(new BrokerAddress(broker));
+            }
+            else
+            {
+                expression.AppendFormatted(broker.InternalEndpoint.Property(EndpointProperty.HostAndPort));
+            }
+        });
+
+    /// <summary>Every broker's address as containers beside the brokers reach it.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="scheme">What stands before each address, such as <c>PLAINTEXT://</c>.</param>
+    public static ReferenceExpression Internal(KafkaClusterResource cluster, string scheme = "") => Join(
+        cluster.Brokers,
+        (expression, broker) =>
+        {
+            expression.AppendLiteral(scheme);
+            AppendBesides(expression, broker, BrokerListener.Internal);
+        });
+
+    /// <summary>A value of the cluster's plan with addresses in their places.</summary>
+    public static ReferenceExpression Resolve(KafkaClusterResource cluster, FormattableString value)
+    {
+        var expression = new ReferenceExpressionBuilder();
+        var addresses = value.GetArguments();
+        var next = 0;
+        foreach (var literal in PlanValues.Literals(value))
+        {
+            expression.AppendLiteral(literal);
+            if (next < addresses.Length)
+            {
+                Append(expression, cluster, (ListenerAddress)addresses[next++]!);
+            }
+        }
+
+        return expression.Build();
+    }
+
+    private static ReferenceExpression Join(IEnumerable<KafkaBrokerResource> brokers, Action<ReferenceExpressionBuilder, KafkaBrokerResource> append)
+    {
+        var expression = new ReferenceExpressionBuilder();
+        foreach (var broker in brokers)
+        {
+            if (!expression.IsEmpty)
+            {
+                expression.AppendLiteral(",");
+            }
+
+            append(expression, broker);
+        }
+
+        return expression.Build();
+    }
+
+    private static void Append(ReferenceExpressionBuilder expression, KafkaClusterResource cluster, ListenerAddress address)
+    {
+        var broker = cluster.Brokers[address.NodeId - 1];
+        if (address.Use == AddressUse.Bind)
+        {
+            expression.AppendLiteral($":{BrokerPorts.Of(address.Listener)}");
+        }
+        else if (address.Listener == BrokerListener.Host)
+        {
+            AppendForHost(expression, broker);
+        }
+        else
+        {
+            AppendBesides(expression, broker, address.Listener);
+        }
+    }
+
+    /// <summary>As the machine that runs the AppHost reaches it; in a deployment there is no such machine, only those beside it.</summary>
+    private static void AppendForHost(ReferenceExpressionBuilder expression, KafkaBrokerResource broker)
+    {
+        if (broker.Cluster.IsRunMode)
+        {
+            expression.AppendLiteral("localhost:");
+            expression.AppendFormatted(broker.HostEndpoint.Property(EndpointProperty.Port));
+        }
+        else
+        {
+            expression.AppendFormatted(broker.HostEndpoint.Property(EndpointProperty.HostAndPort));
+        }
+    }
+
+    private static void AppendBesides(ReferenceExpressionBuilder expression, KafkaBrokerResource broker, BrokerListener listener)
+    {
+        if (broker.Cluster.IsRunMode)
+        {
+            // Containers of one application share a network in which each has its resource's name.
+            expression.AppendLiteral($"{broker.Name}:{BrokerPorts.Of(listener)}");
+        }
+        else
+        {
+            var endpoint = listener == BrokerListener.Internal ? broker.InternalEndpoint : broker.ControllerEndpoint;
+            expression.AppendFormatted(endpoint.Property(EndpointProperty.HostAndPort));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Aspire.Hosting.ApplicationModel;
+using StreamLab.Kafka.Planning;
+
+namespace StreamLab.Hosting.Building;
+
+/// <summary>A broker's plan as environment variables of the <c>apache/kafka</c> image.</summary>
+/// <remarks>The image's rule (<c>KafkaDockerWrapper</c>): <c>KAFKA_</c>, upper case, a dot becomes <c>_</c>, an underscore <c>__</c>, a dash <c>___</c>.</remarks>
+internal static class BrokerEnvironment
+{
+    /// <summary>Where a broker's volume is mounted.</summary>
+    public const string DataFolder = "/var/lib/kafka/data";
+
+    // A folder inside: the root of a volume can have a lost+found, and brokers start with no folder beside those of partitions.
+    private const string LogFolder = DataFolder + "/log";
+
+    public static void Fill(Dictionary<string, object> environment, KafkaBrokerResource broker)
+    {
+        var plan = broker.Cluster.Plan;
+        environment["CLUSTER_ID"] = plan.ClusterId;
+        environment[NameOf("log.dirs")] = LogFolder;
+        foreach (var (property, value) in plan.Brokers[broker.NodeId - 1].Properties)
+        {
+            environment[NameOf(property)] = value.ArgumentCount == 0
+                ? PlanValues.Resolve(value, static _ => "")
+                : BrokerAddresses.Resolve(broker.Cluster, value);
+        }
+
+        if (broker.Cluster.Memory is { } memory)
+        {
+            environment["KAFKA_HEAP_OPTS"] = HeapSize.Options(memory.Limit);
+        }
+    }
+
+    public static string NameOf(string property) => "KAFKA_" + property
+        .Replace("_", "__", StringComparison.Ordinal)
+        .Replace("-", "___", StringComparison.Ordinal)
+        .Replace('.', '_')
+        .ToUpperInvariant();
+}

@@ -1,0 +1,23 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace StreamLab.Hosting.Building;
+
+/// <summary>What a cluster does without a process of its own: it runs from the start, and its health says what that is worth.</summary>
+internal static class ClusterLifecycle
+{
+    public static CustomResourceSnapshot InitialState { get; } = new()
+    {
+        ResourceType = "Kafka cluster",
+        State = KnownResourceStates.Starting,
+        Properties = [],
+    };
+
+    public static async Task InitializeAsync(KafkaClusterResource cluster, InitializeResourceEvent initialize, CancellationToken cancellationToken)
+    {
+        await initialize.Eventing.PublishAsync(new BeforeResourceStartedEvent(cluster, initialize.Services), cancellationToken);
+        // The addresses come with the containers' endpoints; whoever refers to the cluster waits for this event.
+        await cluster.ConnectionStringExpression.GetValueAsync(cancellationToken);
+        await initialize.Eventing.PublishAsync(new ConnectionStringAvailableEvent(cluster, initialize.Services), cancellationToken);
+        await initialize.Notifications.PublishUpdateAsync(cluster, static state => state with { State = KnownResourceStates.Running, StartTimeStamp = DateTime.UtcNow });
+    }
+}

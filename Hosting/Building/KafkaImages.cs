@@ -1,0 +1,16 @@
+namespace StreamLab.Hosting.Building;
+
+/// <summary>The container images, pinned: a tag that moves would change a topology that nobody touched.</summary>
+internal static class KafkaImages
+{
+    public const string Registry = "docker.io";
+
+    public const string Broker = "apache/kafka";
+    public const string BrokerTag = "4.3.1";
+
+    public const string UI = "kafbat/kafka-ui";
+    public const string UITag = "v1.5.0";
+
+    public const string SchemaRegistry = "confluentinc/cp-schema-registry";
+    public const string SchemaRegistryTag = "8.2.0";
+}

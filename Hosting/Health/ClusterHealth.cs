@@ -1,0 +1,28 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace StreamLab.Hosting.Health;
+
+/// <summary>Registers the checks; each resource's is named after it, as Aspire's own are.</summary>
+internal static class ClusterHealth
+{
+    public static IResourceBuilder<T> WithOwnHealthCheck<T>(
+        this IResourceBuilder<T> builder, KafkaClusterResource cluster, Func<ClusterClient, IHealthCheck> check)
+        where T : IResource
+    {
+        var name = $"{builder.Resource.Name}_check";
+        // A check that remembers must be one for all its calls; the service asks for an instance at each.
+        IHealthCheck? instance = null;
+        builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+            name, services => instance ??= check(ClientOf(services, cluster)), failureStatus: null, tags: null));
+        return builder.WithHealthCheck(name);
+    }
+
+    public static void AddClusterClient(this IServiceCollection services, KafkaClusterResource cluster) =>
+        services.AddKeyedSingleton(cluster.Name, (_, _) => new ClusterClient(cluster));
+
+    public static ClusterClient ClientOf(IServiceProvider services, KafkaClusterResource cluster) =>
+        services.GetRequiredKeyedService<ClusterClient>(cluster.Name);
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+using Confluent.Kafka;
+
+namespace StreamLab.Hosting.Health;
+
+/// <summary>What a cluster's metadata says of its health.</summary>
+/// <param name="Brokers">The numbers of the brokers that are registered with the controller and not fenced.</param>
+/// <param name="Leaderless">Partitions without a leader, as <c>topic/partition</c>.</param>
+internal sealed record ClusterState(IReadOnlySet<int> Brokers, IReadOnlyList<string> Leaderless)
+{
+    public static ClusterState Of(Metadata metadata) => new(
+        metadata.Brokers.Select(static broker => broker.BrokerId).ToHashSet(),
+        [.. from topic in metadata.Topics
+            from partition in topic.Partitions
+            where partition.Leader < 0
+            select string.Create(CultureInfo.InvariantCulture, $"{topic.Topic}/{partition.PartitionId}")]);
+}

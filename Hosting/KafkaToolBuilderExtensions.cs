@@ -1,0 +1,78 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using StreamLab.Hosting.Building;
+
+namespace Aspire.Hosting;
+
+/// <summary>Adds tools beside Kafka clusters.</summary>
+public static class KafkaToolBuilderExtensions
+{
+    private const int UIPort = 8080;
+    private const int RegistryPort = 8081;
+
+    /// <summary>Adds Kafka UI (<c>kafbat/kafka-ui</c>), which shows the cluster's topics, records and groups in a browser.</summary>
+    /// <param name="builder">The cluster.</param>
+    /// <param name="configureContainer">Changes its container.</param>
+    /// <param name="name">The resource's name; null names it after the cluster: <c>kafka-ui</c>.</param>
+    /// <returns>The cluster.</returns>
+    /// <remarks>For development: it is left out of what is published.</remarks>
+    /// <example><code lang="csharp">kafka.WithKafkaUI(ui =&gt; ui.WithEndpoint("http", http =&gt; http.Port = 9000));</code></example>
+    public static IResourceBuilder<KafkaClusterResource> WithKafkaUI(
+        this IResourceBuilder<KafkaClusterResource> builder, Action<IResourceBuilder<KafkaClusterUIResource>>? configureContainer = null, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var cluster = builder.Resource;
+        var ui = builder.ApplicationBuilder.AddResource(new KafkaClusterUIResource(name ?? $"{cluster.Name}-ui"))
+            .WithImage(KafkaImages.UI, KafkaImages.UITag)
+            .WithImageRegistry(KafkaImages.Registry)
+            .WithIconName("WindowDatabase")
+            .WithHttpEndpoint(targetPort: UIPort, name: KafkaClusterUIResource.PrimaryEndpointName)
+            .WithHttpHealthCheck("/actuator/health")
+            .WithEnvironment("KAFKA_CLUSTERS_0_NAME", cluster.Name)
+            .WithEnvironment("KAFKA_CLUSTERS_0_BOOTSTRAPSERVERS", BrokerAddresses.Internal(cluster))
+            .WithEnvironment(context =>
+            {
+                if (cluster.SchemaRegistry is { } registry)
+                {
+                    context.EnvironmentVariables["KAFKA_CLUSTERS_0_SCHEMAREGISTRY"] = registry;
+                }
+            })
+            .WithParentRelationship(builder)
+            .ExcludeFromManifest();
+        configureContainer?.Invoke(ui);
+        return builder;
+    }
+
+    /// <summary>Adds a schema registry (<c>confluentinc/cp-schema-registry</c>), which keeps its schemas in the cluster.</summary>
+    /// <param name="builder">The cluster.</param>
+    /// <param name="configureContainer">Changes its container, or takes it to refer to it elsewhere.</param>
+    /// <param name="name">The resource's name; null names it after the cluster: <c>kafka-schema-registry</c>.</param>
+    /// <returns>The cluster.</returns>
+    /// <exception cref="InvalidOperationException">The cluster has one already.</exception>
+    /// <example>
+    /// <code lang="csharp">
+    /// kafka.WithSchemaRegistry(registry =&gt; shop.WithReference(registry));
+    /// </code>
+    /// </example>
+    public static IResourceBuilder<KafkaClusterResource> WithSchemaRegistry(
+        this IResourceBuilder<KafkaClusterResource> builder, Action<IResourceBuilder<KafkaSchemaRegistryResource>>? configureContainer = null, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var cluster = builder.Resource;
+        var resource = new KafkaSchemaRegistryResource(name ?? $"{cluster.Name}-schema-registry");
+        cluster.SetSchemaRegistry(resource);
+        var registry = builder.ApplicationBuilder.AddResource(resource)
+            .WithImage(KafkaImages.SchemaRegistry, KafkaImages.SchemaRegistryTag)
+            .WithImageRegistry(KafkaImages.Registry)
+            .WithIconName("DocumentBulletList")
+            .WithHttpEndpoint(targetPort: RegistryPort, name: KafkaSchemaRegistryResource.PrimaryEndpointName)
+            .WithHttpHealthCheck("/subjects")
+            .WithEnvironment("SCHEMA_REGISTRY_HOST_NAME", resource.Name)
+            .WithEnvironment("SCHEMA_REGISTRY_LISTENERS", string.Create(CultureInfo.InvariantCulture, $"http://0.0.0.0:{RegistryPort}"))
+            .WithEnvironment("SCHEMA_REGISTRY_KAFKASTORE_BOOTSTRAP_SERVERS", BrokerAddresses.Internal(cluster, "PLAINTEXT://"))
+            .WithParentRelationship(builder)
+            .WaitFor(builder);
+        configureContainer?.Invoke(registry);
+        return builder;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using StreamLab.Settings.Values;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>Memory limits of one broker's container.</summary>
+public sealed record KafkaMemory
+{
+    private const long Least = 256L << 20;
+    private const long LeastReservation = 6L << 20;
+    private const long Most = 1L << 50;
+
+    /// <summary>Sets limits, in bytes.</summary>
+    /// <param name="limit">What a broker may use; 256 MiB or more.</param>
+    /// <param name="reservation">What it is kept when memory is short; 6 MiB to <paramref name="limit"/>. Null means nothing.</param>
+    /// <param name="swap">Memory and swap together; <paramref name="limit"/> or more. Null means the container runtime's own.</param>
+    /// <exception cref="ArgumentException">A limit is out of its range or contradicts another.</exception>
+    public KafkaMemory(long limit, long? reservation = null, long? swap = null)
+        : this(Text(limit), reservation is { } reserved ? Text(reserved) : null, swap is { } swapped ? Text(swapped) : null)
+    {
+    }
+
+    internal KafkaMemory(string limit, string? reservation, string? swap)
+    {
+        Limit = Read(limit, Least, Most, "256m or more");
+        var text = Text(Limit);
+        Reservation = reservation is null ? null : Read(reservation, LeastReservation, Limit, $"6m to {text}");
+        Swap = swap is null ? null : Read(swap, Limit, Most, $"{text} or more");
+    }
+
+    /// <summary>What a broker may use, in bytes.</summary>
+    public long Limit { get; }
+
+    /// <summary>What it is kept when memory is short, in bytes; null means nothing.</summary>
+    public long? Reservation { get; }
+
+    /// <summary>Memory and swap together, in bytes; null means the container runtime's own.</summary>
+    public long? Swap { get; }
+
+    /// <summary>As Docker reads it.</summary>
+    internal static string Text(long bytes) => SizeFormat.Text(bytes);
+
+    private static long Read(string text, long least, long most, string allowed, [CallerArgumentExpression(nameof(text))] string name = "") =>
+        new SizeFormat(least, most, allowed).TryRead(text, out var bytes, out var problem)
+            ? bytes
+            : throw new ArgumentException($"{problem}; allowed are {allowed}.", name);
+}

@@ -1,0 +1,11 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>A Kafka UI that shows one cluster.</summary>
+/// <param name="name">The resource's name.</param>
+public sealed class KafkaClusterUIResource(string name) : ContainerResource(name)
+{
+    internal const string PrimaryEndpointName = "http";
+
+    /// <summary>Where its page is.</summary>
+    public EndpointReference PrimaryEndpoint => field ??= new(this, PrimaryEndpointName);
+}

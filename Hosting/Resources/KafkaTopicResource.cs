@@ -1,0 +1,40 @@
+using StreamLab.Kafka.Topics;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>A topic of a <see cref="KafkaClusterResource"/>, created when the cluster is ready.</summary>
+/// <remarks>Its connection string is the cluster's: Kafka's clients connect to brokers and name topics afterwards.</remarks>
+public sealed class KafkaTopicResource : Resource, IResourceWithParent<KafkaClusterResource>, IResourceWithConnectionString, IResourceWithWaitSupport
+{
+    internal KafkaTopicResource(string name, string topicName, int partitions, int replicationFactor, KafkaClusterResource cluster)
+        : base(name)
+    {
+        TopicName = topicName;
+        Partitions = partitions;
+        ReplicationFactor = replicationFactor;
+        Parent = cluster;
+    }
+
+    /// <summary>Its name in Kafka.</summary>
+    public string TopicName { get; }
+
+    /// <summary>Number of partitions; −1 leaves it to the brokers.</summary>
+    public int Partitions { get; }
+
+    /// <summary>Copies of each partition; −1 leaves it to the brokers.</summary>
+    public int ReplicationFactor { get; }
+
+    /// <inheritdoc/>
+    public KafkaClusterResource Parent { get; }
+
+    /// <inheritdoc/>
+    public ReferenceExpression ConnectionStringExpression => Parent.ConnectionStringExpression;
+
+    /// <summary>Topic settings by Kafka's own names.</summary>
+    internal Dictionary<string, string> Config { get; } = [];
+
+    internal TopicPlan Plan => new(TopicName, Partitions, ReplicationFactor, Config);
+
+    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
+        [new("BootstrapServers", ConnectionStringExpression), new("Topic", ReferenceExpression.Create($"{TopicName}"))];
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Brokers;
+using StreamLab.Settings;
+
+namespace StreamLab.Kafka.Topics;
+
+/// <summary>The lab's topics in a deployment, where no host makes them: each worker asks for them, and the first one makes them.</summary>
+/// <remarks>Brokers and workers start together there, so first all brokers are awaited: fewer have no room for all copies.</remarks>
+internal static class DeployedTopics
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Try = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    public static async Task EnsureAsync(
+        IAdminClient admin, string addresses, LabSettings settings, IReadOnlyList<string> compacted, CancellationToken cancellationToken)
+    {
+        var brokers = await AllBrokersAsync(admin, addresses, settings, cancellationToken);
+        var provisioner = new TopicProvisioner(admin);
+        await provisioner.EnsureAsync(TopicPlan.Events(settings, brokers), cancellationToken);
+        foreach (var topic in compacted)
+        {
+            await provisioner.EnsureAsync(TopicPlan.Compacted(topic, settings, brokers), cancellationToken);
+        }
+    }
+
+    /// <summary>Waits until every broker that there should be is registered; an external cluster may have any number.</summary>
+    private static async Task<int> AllBrokersAsync(IAdminClient admin, string addresses, LabSettings settings, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        var wanted = settings.BrokerMode == BrokerMode.External ? 1 : settings.Brokers;
+        var there = 0;
+        try
+        {
+            while ((there = await CountAsync(admin, patience.Token)) < wanted)
+            {
+                await Task.Delay(Pause, patience.Token);
+            }
+
+            return there;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BrokersException(string.Create(
+                CultureInfo.InvariantCulture, $"after {Patience.TotalSeconds:0} s {there} of {wanted} Kafka brokers answer at {addresses}."));
+        }
+    }
+
+    private static async Task<int> CountAsync(IAdminClient admin, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Task.Run(() => admin.GetMetadata(Try), cancellationToken).WaitAsync(cancellationToken)).Brokers.Count;
+        }
+        catch (KafkaException)
+        {
+            return 0;
+        }
+    }
+}

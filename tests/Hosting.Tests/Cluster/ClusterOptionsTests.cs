@@ -1,0 +1,92 @@
+using StreamLab.Hosting.Tests.Fakes;
+using StreamLab.Kafka.Planning;
+
+namespace StreamLab.Hosting.Tests.Cluster;
+
+public sealed class ClusterOptionsTests
+{
+    [Fact]
+    public void HostPortsCountUpFromTheFirstBroker() =>
+        Assert.Equal(
+            [9092, 9093, 9094],
+            Applications.ForRun().AddKafkaCluster("kafka").WithHostPorts(9092).Resource.Brokers.Select(static broker => broker.Endpoint("host").Port!.Value));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65534)]
+    public void HostPortsMustAllBePorts(int first)
+    {
+        var kafka = Applications.ForRun().AddKafkaCluster("kafka");
+
+        Assert.Equal("firstPort", Assert.Throws<ArgumentOutOfRangeException>(() => kafka.WithHostPorts(first)).ParamName);
+        Assert.Equal(65535, kafka.WithHostPorts(65533).Resource.Brokers[2].Endpoint("host").Port);
+    }
+
+    [Fact]
+    public void EachBrokerHasAVolumeOfItsOwnForItsData()
+    {
+        var brokers = Applications.ForRun().AddKafkaCluster("kafka").WithDataVolumes().Resource.Brokers;
+
+        var volumes = brokers.Select(static broker => Assert.Single(broker.Annotations.OfType<ContainerMountAnnotation>())).ToList();
+        Assert.All(volumes, static volume => Assert.Equal((ContainerMountType.Volume, "/var/lib/kafka/data", false), (volume.Type, volume.Target, volume.IsReadOnly)));
+        Assert.Equal(3, volumes.Select(static volume => volume.Source).Distinct().Count());
+        Assert.All(brokers.Zip(volumes), static pair => Assert.EndsWith($"-{pair.First.Name}-data", pair.Second.Source, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void PublishedVolumesAreNamedAfterTheBrokerAlone() =>
+        Assert.Equal(
+            ["kafka-1-data", "kafka-2-data", "kafka-3-data"],
+            Applications.ForPublish().AddKafkaCluster("kafka").WithDataVolumes().Resource.Brokers
+                .Select(static broker => Assert.Single(broker.Annotations.OfType<ContainerMountAnnotation>()).Source));
+
+    [Theory]
+    [InlineData(null, "4.3.1")]
+    [InlineData("4.2.0", "4.2.0")]
+    public void WithImageKeepsThePinnedTagUnlessAnotherIsGiven(string? tag, string expected) =>
+        Assert.All(
+            Applications.ForRun().AddKafkaCluster("kafka").WithImage("apache/kafka-native", tag).Resource.Brokers,
+            broker => Assert.Equal(("apache/kafka-native", expected), ImageOf(broker)));
+
+    [Fact]
+    public void WithImageTagKeepsTheImage() =>
+        Assert.All(
+            Applications.ForRun().AddKafkaCluster("kafka").WithImageTag("4.2.0").Resource.Brokers,
+            static broker => Assert.Equal(("apache/kafka", "4.2.0"), ImageOf(broker)));
+
+    [Fact]
+    public void WithBrokersReachesEachOfThem()
+    {
+        var seen = new List<string>();
+
+        var kafka = Applications.ForRun().AddKafkaCluster("kafka").WithBrokers(broker => seen.Add(broker.Resource.Name));
+
+        Assert.Equal(kafka.Resource.Brokers.Select(static broker => broker.Name), seen);
+    }
+
+    [Fact]
+    public void WhatTheTopologyDecidesCannotBeSet()
+    {
+        var kafka = Applications.ForRun().AddKafkaCluster("kafka");
+
+        Assert.All(ClusterPlan.Fixed, property => Assert.Contains(
+            $"'{property}'", Assert.Throws<ArgumentException>(() => kafka.WithBrokerConfig(property, "1")).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ASettingThatComesAfterBrokersWereConfiguredIsRefused()
+    {
+        var kafka = Applications.ForRun().AddKafkaCluster("kafka");
+        Assert.Equal(3, kafka.Resource.Plan.Brokers.Count);
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => kafka.WithBrokerConfig("log.retention.hours", "1"));
+
+        Assert.Contains("'log.retention.hours'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static (string Image, string? Tag) ImageOf(KafkaBrokerResource broker)
+    {
+        Assert.True(broker.TryGetLastAnnotation<ContainerImageAnnotation>(out var image));
+        return (image.Image, image.Tag);
+    }
+}

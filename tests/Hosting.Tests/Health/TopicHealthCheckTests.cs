@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using StreamLab.Hosting.Health;
+using StreamLab.Hosting.Tests.Fakes;
+using StreamLab.Kafka.Brokers;
+
+namespace StreamLab.Hosting.Tests.Health;
+
+/// <summary>Against brokers that speak Kafka's own protocol.</summary>
+public sealed class TopicHealthCheckTests
+{
+    [Fact]
+    public async Task ATopicWhosePartitionsAllHaveALeaderIsHealthy()
+    {
+        await using var brokers = EmbeddedCluster.Start(3);
+        await brokers.EnsureTopicAsync(new("orders", 12, 3, new Dictionary<string, string>()), TestContext.Current.CancellationToken);
+
+        var result = await CheckAsync(brokers, "orders");
+
+        Assert.Equal((HealthStatus.Healthy, "12 of 12 partitions have a leader"), (result.Status, result.Description));
+    }
+
+    [Fact]
+    public async Task ATopicThatIsNotThereIsUnhealthyAndNotMadeByTheQuestion()
+    {
+        await using var brokers = EmbeddedCluster.Start(1);
+
+        Assert.Equal(HealthStatus.Unhealthy, (await CheckAsync(brokers, "orders")).Status);
+        Assert.Equal(HealthStatus.Unhealthy, (await CheckAsync(brokers, "orders")).Status);
+    }
+
+    private static async Task<HealthCheckResult> CheckAsync(EmbeddedCluster brokers, string topic)
+    {
+        var kafka = Applications.ForRun().AddKafkaCluster("kafka", brokers.Count).Listening(brokers.BootstrapServers).Resource;
+        using var client = new ClusterClient(kafka);
+        return await new TopicHealthCheck(client, topic).CheckHealthAsync(new(), TestContext.Current.CancellationToken);
+    }
+}
