@@ -4,6 +4,9 @@ using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Local;
 using StreamLab.Kafka.Processes;
 using StreamLab.Settings;
+#if ASPIRE
+using StreamLab.AppHost.Aspire;
+#endif
 
 if (args is [ProcessGuard.Word, .. var guarded])
 {
@@ -17,7 +20,8 @@ if (args is [PauseKeeper.Word, var paused])
 
 try
 {
-    var commandLine = CommandLine.Parse(LabProgram.AppHost, args);
+    var arguments = AspireArguments.Split(args);
+    var commandLine = CommandLine.Parse(LabProgram.AppHost, arguments.Lab);
     if (commandLine.Help is { } help)
     {
         Console.Out.Write(help);
@@ -31,8 +35,14 @@ try
         .AddInMemoryCollection(commandLine.Configuration)
         .Build();
     var settings = SettingsReader.Read(configuration, LabProgram.AppHost);
-    Availability.RefuseWhatIsNot(settings);
+    Availability.RefuseWhatIsNot(settings, arguments);
     await SourceCheck.RefuseUnreadableAsync(settings);
+#if ASPIRE
+    if (Availability.UsesAspire(settings))
+    {
+        return await AspireHost.RunAsync(settings, commandLine.Configuration, arguments);
+    }
+#endif
     var brokers = await BrokerChoice.MakeAsync(settings, CancellationToken.None);
     settings = settings with { BrokerMode = brokers.Mode };
     FaultLimits.RefuseWhatCannotBe(settings);

@@ -37,7 +37,7 @@ internal static class FaultLimits
         {
             BrokerMode.Embedded => OfEmbedded(action),
             BrokerMode.Native => OfNative(action),
-            BrokerMode.Containers => null,
+            BrokerMode.Containers => OfContainers(action),
             _ => "a cluster that the lab did not start is not the lab's to break",
         },
     };
@@ -59,6 +59,9 @@ internal static class FaultLimits
 
     private static string? OfEmbedded(FaultAction action) =>
         action == FaultAction.Pause ? "embedded brokers live in the host's process, which must not stand still" : null;
+
+    private static string? OfContainers(FaultAction action) =>
+        action is FaultAction.Isolate or FaultAction.Slow ? "container runtimes have no command for it" : null;
 
     private static string? OfNative(FaultAction action) => action switch
     {

@@ -30,7 +30,7 @@ internal static class LocalHost
             using var claims = new PortClaims();
             var port = ControlRoomPort.Choose(settings.Port, claims.TryTake);
             var run = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
-            view.Say(OpeningLines.Host);
+            view.Say(OpeningLines.OfHost(settings));
             if (brokers.Notice is { } notice)
             {
                 view.Say(notice);
@@ -63,7 +63,7 @@ internal static class LocalHost
         var lab = new Lab(settings, controlRoom.Page);
         var pulse = new Pulse(lab, controlRoom, view, notices, time);
         var token = HostLink.NewToken();
-        var access = new HostAccess(run, token, host => new HostLink(controlRoom.Page, token, host, time));
+        var access = new HostAccess(HostKind.Local, run, token, host => new HostLink(controlRoom.Page, token, host, time));
         var programs = new ChildPrograms(typeof(LocalHost).Assembly, AppContext.BaseDirectory);
         var planner = new ChildPlanner(settings, access, port, programs.PathOf, print);
         var start = new StartSequence(

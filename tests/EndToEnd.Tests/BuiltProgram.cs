@@ -35,8 +35,9 @@ internal sealed class BuiltProgram : IAsyncDisposable
             start.ArgumentList.Add(arg);
         }
 
-        // Tests say themselves when they want real brokers.
+        // Tests say themselves when they want real brokers or the Aspire host.
         start.Environment["KAFKA_HOME"] = "";
+        start.Environment["StreamLab__Host"] = "local";
         foreach (var (key, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[key] = value;

@@ -3,7 +3,6 @@ using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Kafka.Topics;
 using StreamLab.Settings;
-using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Snapshots;
 
@@ -53,8 +52,11 @@ internal sealed class KafkaClusterStarter(LabSettings settings, string? connecti
             try
             {
                 await brokers.EnsureTopicAsync(TopicPlan.Events(settings, brokers.Count), cancellationToken);
-                await EnsureCompactedAsync(SnapshotTopic.NameFor(settings.Topic.Name), cancellationToken);
-                await EnsureCompactedAsync(ProducerOrder.TopicFor(settings.Topic.Name), cancellationToken);
+                foreach (var topic in LabTopics.Beside(settings.Topic.Name))
+                {
+                    await EnsureCompactedAsync(topic, cancellationToken);
+                }
+
                 if (brokers is EmbeddedCluster embedded)
                 {
                     var progress = ConsumerProgress.TopicFor(settings.Topic.Name);

@@ -1,11 +1,12 @@
 using System.Globalization;
+using StreamLab.AppHost.Local.Running;
 
 namespace StreamLab.AppHost.Local.Children;
 
 /// <summary>A child that is started again when it dies, until it is told to stop, is done, or proves unable to start.</summary>
 /// <remarks>Thread-safe: the run asks and stops from one side, the process ends from the other.</remarks>
 internal sealed class SupervisedChild(
-    ChildPlan plan, IChildLauncher launcher, Notices notices, TimeProvider time)
+    ChildPlan plan, IChildLauncher launcher, Notices notices, TimeProvider time) : IWorker
 {
     private const int LinesShown = 15;
 
@@ -20,22 +21,22 @@ internal sealed class SupervisedChild(
     private bool _released;
     private ChildState _resumed;
 
-    /// <summary>Its name, such as <c>consumer-2</c>.</summary>
+    /// <inheritdoc/>
     public string Name => plan.Name;
 
-    /// <summary>What the host knows of it.</summary>
+    /// <inheritdoc/>
     public ChildState State { get; private set; } = ChildState.Starting;
 
-    /// <summary>How often it died and was started again.</summary>
+    /// <inheritdoc/>
     public int Restarts { get; private set; }
 
-    /// <summary>When its present process was started.</summary>
+    /// <inheritdoc/>
     public DateTimeOffset StartedAt { get; private set; }
 
-    /// <summary>Why it cannot start, once <see cref="State"/> is <see cref="ChildState.Failed"/>.</summary>
+    /// <inheritdoc/>
     public StartFailedException? Failure { get; private set; }
 
-    /// <summary>The last lines that it wrote, oldest first.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<string> LastLines => _lines.Take(LinesShown);
 
     /// <summary>Starts it, once.</summary>
@@ -51,7 +52,7 @@ internal sealed class SupervisedChild(
         }
     }
 
-    /// <summary>Notes that it was seen at work: from now on it is restarted however often it dies.</summary>
+    /// <inheritdoc/>
     public void MarkRunning()
     {
         lock (_lock)
@@ -112,7 +113,7 @@ internal sealed class SupervisedChild(
         }
     }
 
-    /// <summary>Asks it to stop, waits up to <paramref name="patience"/>, then ends it; <paramref name="abort"/> ends it at once.</summary>
+    /// <inheritdoc/>
     public async Task StopAsync(TimeSpan patience, CancellationToken abort)
     {
         RequestStop();

@@ -1,7 +1,6 @@
 using StreamLab.AppHost.Control;
 using StreamLab.AppHost.Faults;
-using StreamLab.AppHost.Local.Brokers;
-using StreamLab.AppHost.Local.Children;
+using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Local.Running;
 
@@ -12,17 +11,15 @@ internal sealed class Breaking : IAsyncDisposable
 
     private readonly Lab _lab;
     private readonly FaultEngine _faults;
-    private readonly ConsumerCount _consumers;
     private readonly IHostLink _link;
 
     /// <summary>Begins to tell ControlRoom and to obey it; nothing is broken before <see cref="Begin"/>.</summary>
-    public Breaking(Lab lab, ICluster cluster, HostAccess access, Func<int, SupervisedChild> startConsumer, Notices notices, TimeProvider time)
+    public Breaking(
+        Lab lab, IBrokerFaults brokers, IWorkerFaults workers, IConsumerCount consumers, HostAccess access, Notices notices, TimeProvider time)
     {
         _lab = lab;
-        var workers = new ChildFaults(() => lab.Producers.Concat(lab.Consumers), time);
-        _faults = new(cluster.Faults, workers, lab.Settings.BrokerMode, notices.Add, time);
-        _consumers = new(lab, startConsumer);
-        var host = new LocalCommands(lab, access.Run, cluster.Faults, workers, _faults, _consumers, time);
+        _faults = new(brokers, workers, lab.Settings.BrokerMode, notices.Add, time);
+        var host = new HostCommands(lab, access, brokers, workers, _faults, consumers, time);
         _link = access.Connect(host);
         _link.Start();
     }
@@ -41,12 +38,12 @@ internal sealed class Breaking : IAsyncDisposable
     {
         await _link.DisposeAsync();
         await _faults.DisposeAsync();
-        _consumers.Dispose();
     }
 }
 
 /// <summary>What lets a host speak to its ControlRoom.</summary>
+/// <param name="Kind">Which host it is.</param>
 /// <param name="Run">The run.</param>
 /// <param name="Token">What proves the host.</param>
 /// <param name="Connect">Makes the connection.</param>
-internal sealed record HostAccess(uint Run, string Token, Func<ICommandedHost, IHostLink> Connect);
+internal sealed record HostAccess(HostKind Kind, uint Run, string Token, Func<ICommandedHost, IHostLink> Connect);

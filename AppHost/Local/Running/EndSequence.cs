@@ -1,4 +1,3 @@
-using StreamLab.AppHost.Local.Children;
 using StreamLab.AppHost.Local.ControlRoom;
 using StreamLab.AppHost.Local.Reports;
 using StreamLab.AppHost.Local.Views;
@@ -34,7 +33,7 @@ internal sealed class EndSequence(
         return await JudgeAsync(abort);
     }
 
-    private Task StopAsync(IReadOnlyList<SupervisedChild> workers, CancellationToken abort) =>
+    private Task StopAsync(IReadOnlyList<IWorker> workers, CancellationToken abort) =>
         pulse.WhileAsync(Task.WhenAll(workers.Select(worker => worker.StopAsync(StopPatience, abort))), abort);
 
     private async Task DrainAsync(CancellationToken abort)
@@ -88,6 +87,6 @@ internal sealed class EndSequence(
         }
     }
 
-    private bool HaveStopped(IReadOnlyList<SupervisedChild> workers) =>
+    private bool HaveStopped(IReadOnlyList<IWorker> workers) =>
         workers.All(worker => lab.InstanceOf(worker) is { State: WorkerState.Stopped });
 }

@@ -1,5 +1,4 @@
 using StreamLab.AppHost.Local.Brokers;
-using StreamLab.AppHost.Local.Children;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
@@ -21,13 +20,13 @@ internal sealed class Lab(LabSettings settings, Uri page)
     public ICluster? Cluster { get; set; }
 
     /// <summary>ControlRoom, once it was started.</summary>
-    public SupervisedChild? ControlRoom { get; set; }
+    public IWorker? ControlRoom { get; set; }
 
     /// <summary>The consumers, once they were started.</summary>
-    public IReadOnlyList<SupervisedChild> Consumers { get; set; } = [];
+    public IReadOnlyList<IWorker> Consumers { get; set; } = [];
 
     /// <summary>The producers, once they were started.</summary>
-    public IReadOnlyList<SupervisedChild> Producers { get; set; } = [];
+    public IReadOnlyList<IWorker> Producers { get; set; } = [];
 
     /// <summary>What breaks it, once there is something to break.</summary>
     public Breaking? Breaking { get; set; }
@@ -42,11 +41,11 @@ internal sealed class Lab(LabSettings settings, Uri page)
     public DateTimeOffset? FirstRecordAt { get; set; }
 
     /// <summary>All children.</summary>
-    public IEnumerable<SupervisedChild> Children =>
-        [.. ControlRoom is null ? Enumerable.Empty<SupervisedChild>() : [ControlRoom], .. Consumers, .. Producers];
+    public IEnumerable<IWorker> Children =>
+        [.. ControlRoom is null ? Enumerable.Empty<IWorker>() : [ControlRoom], .. Consumers, .. Producers];
 
     /// <summary>What <paramref name="worker"/>'s present process said last; null before it said anything.</summary>
-    public InstanceSummary? InstanceOf(SupervisedChild worker) =>
+    public InstanceSummary? InstanceOf(IWorker worker) =>
         Summary?.Instances.Where(instance => instance.Name == worker.Name && instance.Seen >= worker.StartedAt)
             .MaxBy(instance => instance.Seen);
 }

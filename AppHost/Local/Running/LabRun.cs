@@ -58,6 +58,6 @@ internal sealed class LabRun(
         }
     }
 
-    private Task StopAsync(IReadOnlyList<Children.SupervisedChild> children) =>
+    private Task StopAsync(IReadOnlyList<IWorker> children) =>
         Task.WhenAll(children.Select(child => child.StopAsync(Patience, signal.Abort)));
 }

@@ -1,4 +1,3 @@
-using StreamLab.AppHost.Local.Children;
 using StreamLab.AppHost.Local.ControlRoom;
 using StreamLab.AppHost.Local.Views;
 using StreamLab.Streaming.Snapshots;
@@ -80,7 +79,7 @@ internal sealed class Pulse(Lab lab, IControlRoom controlRoom, IRunView view, No
         }
     }
 
-    private void MarkRunning(IReadOnlyList<SupervisedChild> workers)
+    private void MarkRunning(IReadOnlyList<IWorker> workers)
     {
         foreach (var worker in workers)
         {

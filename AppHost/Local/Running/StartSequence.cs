@@ -1,3 +1,4 @@
+using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Local.Brokers;
 using StreamLab.AppHost.Local.Children;
 using StreamLab.AppHost.Local.Views;
@@ -30,14 +31,17 @@ internal sealed class StartSequence(
         lab.ControlRoom = Start(plans.ControlRoom);
         lab.Consumers = [.. plans.Consumers.Select(Start)];
         // Producers get ready meanwhile, and hold.
-        lab.Producers = [.. plans.Producers.Select(Start)];
-        lab.Breaking = new(lab, lab.Cluster, access, number => Start(plans.ConsumerOf(number)), notices, time);
+        List<SupervisedChild> producers = [.. plans.Producers.Select(Start)];
+        lab.Producers = producers;
+        var children = new ChildFaults(() => lab.Producers.Concat(lab.Consumers).OfType<SupervisedChild>(), time);
+        lab.Breaking = new(
+            lab, lab.Cluster.Faults, children, new ConsumerCount(lab, number => Start(plans.ConsumerOf(number))), access, notices, time);
         view.Say(OpeningLines.OfControlRoom(lab.Page));
         await AssignmentAsync(stop);
 
         Enter(RunPhase.StartingProducers);
         lab.ProducingSince = time.GetUtcNow();
-        foreach (var producer in lab.Producers)
+        foreach (var producer in producers)
         {
             producer.Release();
         }

@@ -39,6 +39,6 @@ internal sealed class Watch(Lab lab, Pulse pulse, TimeProvider time)
 
     private TimeSpan? TimeLeft() => lab.ProducingSince + lab.Settings.Duration - time.GetUtcNow();
 
-    private bool HasEnded(SupervisedChild producer) =>
+    private bool HasEnded(IWorker producer) =>
         producer.State == ChildState.Done || lab.InstanceOf(producer) is { SourceEnded: true };
 }

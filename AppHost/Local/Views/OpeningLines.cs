@@ -8,7 +8,8 @@ namespace StreamLab.AppHost.Local.Views;
 internal static class OpeningLines
 {
     /// <summary>Which host runs, and why.</summary>
-    public const string Host = "Local host: brokers, ControlRoom and workers are plain processes of this machine.";
+    public static string OfHost(LabSettings settings) => string.Create(CultureInfo.InvariantCulture,
+        $"Local host ({Why(settings)}): brokers, ControlRoom and workers are plain processes of this machine.");
 
     /// <summary>What the brokers are, and what that means for the run.</summary>
     public static IEnumerable<string> OfBrokers(LabSettings settings, ICluster cluster)
@@ -34,4 +35,8 @@ internal static class OpeningLines
 
     /// <summary>Where the live page is.</summary>
     public static string OfControlRoom(Uri page) => $"ControlRoom: {page}";
+
+    private static string Why(LabSettings settings) => settings.Host == HostKind.Local
+        ? "--host local"
+        : $"Aspire {Availability.AspireVersion}'s packages are not on the NuGet feeds";
 }

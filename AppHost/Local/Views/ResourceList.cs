@@ -45,7 +45,7 @@ internal static class ResourceList
         ? Child(child) with { Name = "control room", Detail = lab.Page.Authority }
         : new("control room", "waiting", Tone.Waiting);
 
-    private static ResourceStatus Worker(SupervisedChild child, Lab lab)
+    private static ResourceStatus Worker(IWorker child, Lab lab)
     {
         var status = Child(child);
         return lab.InstanceOf(child) is { } instance
@@ -58,7 +58,7 @@ internal static class ResourceList
             : status;
     }
 
-    private static ResourceStatus Child(SupervisedChild child) =>
+    private static ResourceStatus Child(IWorker child) =>
         new(child.Name, Words.Of(child.State), ToneOf(child.State)) { Restarts = child.Restarts };
 
     private static Tone ToneOf(ChildState state) => state switch

@@ -47,7 +47,7 @@ internal sealed class RunHarness : IDisposable
         var notices = new Notices();
         var lab = new Lab(Settings, Room.Page);
         var pulse = new Pulse(lab, Room, View, notices, Time);
-        var start = new StartSequence(lab, Cluster, _ => Plans(), Launcher, new(0xbeef, "token", host => Link = new FakeLink(host)), pulse, View, notices, Time);
+        var start = new StartSequence(lab, Cluster, _ => Plans(), Launcher, new(HostKind.Local, 0xbeef, "token", host => Link = new FakeLink(host)), pulse, View, notices, Time);
         var end = new EndSequence(lab, Room, Folder, pulse, View, Time);
         var run = new LabRun(lab, start, new Watch(lab, pulse, Time), end, pulse, View, Signal);
         var running = Task.Run(run.RunAsync);

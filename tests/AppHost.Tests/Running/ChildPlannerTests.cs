@@ -77,7 +77,7 @@ public sealed class ChildPlannerTests
     private static ChildPlans Plan(FakeCluster cluster)
     {
         using var print = new PrintSink(Stream.Null, () => { });
-        return new ChildPlanner(Settings, new(0x0badcafe, "secret", host => new FakeLink(host)), 18234, name => name + ".dll", print).Plan(cluster);
+        return new ChildPlanner(Settings, new(HostKind.Local, 0x0badcafe, "secret", host => new FakeLink(host)), 18234, name => name + ".dll", print).Plan(cluster);
     }
 
     private static WorkerSettings WorkerOf(ChildPlan plan) => WorkerSettings.Read(ConfigurationOf(plan));

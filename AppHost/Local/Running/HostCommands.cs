@@ -5,9 +5,9 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.AppHost.Local.Running;
 
-/// <summary>The local host as ControlRoom knows it.</summary>
-internal sealed class LocalCommands(
-    Lab lab, uint run, IBrokerFaults brokers, IWorkerFaults workers, FaultEngine faults, IConsumerCount consumers, TimeProvider time)
+/// <summary>The host as ControlRoom knows it.</summary>
+internal sealed class HostCommands(
+    Lab lab, HostAccess access, IBrokerFaults brokers, IWorkerFaults workers, FaultEngine faults, IConsumerCount consumers, TimeProvider time)
     : ICommandedHost
 {
     private readonly CommandDesk _desk = new(faults, consumers);
@@ -15,8 +15,8 @@ internal sealed class LocalCommands(
     /// <inheritdoc/>
     public HostState State => new()
     {
-        Host = Views.Words.Of(Settings.HostKind.Local),
-        Run = ProducerId.FormatRun(run),
+        Host = Views.Words.Of(access.Kind),
+        Run = ProducerId.FormatRun(access.Run),
         At = time.GetUtcNow(),
         BrokerMode = Views.Words.Of(lab.Settings.BrokerMode),
         Brokers = brokers.Brokers,

@@ -1,0 +1,24 @@
+using StreamLab.Kafka.Brokers.Native;
+using StreamLab.Settings;
+
+namespace StreamLab.AppHost.Aspire;
+
+/// <summary>What the Aspire host needs to know to declare the topology.</summary>
+/// <param name="Settings">The lab's settings; its broker mode is never <see cref="BrokerMode.Auto"/>.</param>
+/// <param name="Operation">Whether the topology is run here or published.</param>
+/// <param name="Run">The run's number.</param>
+/// <param name="Port">ControlRoom's port on this machine; null leaves it to the deployment.</param>
+/// <param name="Tools">Kafka and Java for native brokers; null where none are needed.</param>
+/// <param name="HostToken">The secret by which ControlRoom knows this host; null in a deployment, which has no host.</param>
+internal sealed record AspireLab(LabSettings Settings, DistributedApplicationOperation Operation, uint Run, int? Port, NativeTools? Tools, string? HostToken)
+{
+    /// <summary>A deployment is one run for as long as it lives: its workers' successors go on where they ended.</summary>
+    public const uint DeployedRun = 1;
+
+    /// <summary>Whether the topology is published, not run.</summary>
+    public bool IsPublished => Operation == DistributedApplicationOperation.Publish;
+
+    /// <summary>Whether workers make the lab's topics: no one else does in a deployment, on brokers that are not the lab's, or on a single one.</summary>
+    public bool WorkersMakeTopics =>
+        IsPublished || Settings.BrokerMode == BrokerMode.External || Settings is { BrokerMode: BrokerMode.Containers, Brokers: 1 };
+}
