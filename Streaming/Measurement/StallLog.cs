@@ -1,9 +1,10 @@
 namespace StreamLab.Streaming.Measurement;
 
-/// <summary>The newest stalls, of those that overlap the longest one. Thread-safe.</summary>
+/// <summary>The newest stalls: of waits that overlap, the longest. Thread-safe.</summary>
 /// <remarks>
 /// What a broker's death holds up, it holds up in many partitions and for many records at once: that is one stall, as long as the
-/// longest wait in it.
+/// longest wait in it. What overlaps only a shorter one's end is a stall of its own: on a machine that is always late, waits follow one
+/// another without a gap, and one of them must not hide all that came before.
 /// </remarks>
 public sealed class StallLog
 {
@@ -13,11 +14,11 @@ public sealed class StallLog
     private const int Kept = 100;
 
     private readonly Lock _lock = new();
-    private readonly Queue<(long From, long To)> _closed = new();
-    private (long From, long To) _longest;
-    private long _end;
 
-    /// <summary>Takes down a wait; those of one moment may come in any order.</summary>
+    // In order of time; none overlaps another.
+    private readonly List<(long From, long To)> _stalls = [];
+
+    /// <summary>Takes down a wait; those of one moment may come in any order, and one that lasts may be told again and again.</summary>
     /// <param name="from">When it began, in microseconds since the Unix epoch.</param>
     /// <param name="to">When it ended, likewise.</param>
     public void Add(long from, long to)
@@ -29,17 +30,22 @@ public sealed class StallLog
 
         lock (_lock)
         {
-            if (from > _end)
+            var first = _stalls.FindLastIndex(stall => stall.To < from) + 1;
+            var count = 0;
+            for (; first + count < _stalls.Count && _stalls[first + count].From <= to; count++)
             {
-                Close();
-                _longest = (from, to);
-            }
-            else if (to - from > _longest.To - _longest.From)
-            {
-                _longest = (from, to);
+                if (_stalls[first + count].To - _stalls[first + count].From >= to - from)
+                {
+                    return;
+                }
             }
 
-            _end = Math.Max(_end, to);
+            _stalls.RemoveRange(first, count);
+            _stalls.Insert(first, (from, to));
+            if (_stalls.Count > Kept)
+            {
+                _stalls.RemoveAt(0);
+            }
         }
     }
 
@@ -48,23 +54,8 @@ public sealed class StallLog
     {
         lock (_lock)
         {
-            return [.. _closed.Append(_longest).Where(static stall => stall.To > 0).Select(ToStall)];
+            return [.. _stalls.Select(ToStall)];
         }
-    }
-
-    private void Close()
-    {
-        if (_longest.To == 0)
-        {
-            return;
-        }
-
-        if (_closed.Count == Kept)
-        {
-            _closed.Dequeue();
-        }
-
-        _closed.Enqueue(_longest);
     }
 
     private static Stall ToStall((long From, long To) stall) =>

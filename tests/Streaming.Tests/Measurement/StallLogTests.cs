@@ -42,7 +42,16 @@ public sealed class StallLogTests
     }
 
     [Fact]
-    public void TheNewestHundredAndOneAreKept()
+    public void WaitsThatFollowOneAnotherWithoutAGapDoNotHideWhatCameBefore()
+    {
+        _log.Add(10 * Second, 18 * Second);
+        _log.Add(17 * Second, 20 * Second);
+        _log.Add(19 * Second, 40 * Second);
+        Assert.Equal([Stall(10, 18), Stall(19, 40)], _log.ToSnapshot());
+    }
+
+    [Fact]
+    public void TheNewestHundredAreKept()
     {
         for (var i = 1; i <= 500; i++)
         {
@@ -50,7 +59,7 @@ public sealed class StallLogTests
         }
 
         var stalls = _log.ToSnapshot();
-        Assert.Equal(101, stalls.Count);
+        Assert.Equal(100, stalls.Count);
         Assert.Equal(Stall(5000, 5001), stalls[^1]);
     }
 
