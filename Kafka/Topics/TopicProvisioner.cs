@@ -68,11 +68,18 @@ public sealed class TopicProvisioner(IAdminClient admin)
             await RefuseIfOtherwiseAsync(plan, cancellationToken);
             return true;
         }
-        catch (DescribeTopicsException e) when (!isLast && e.Results.TopicDescriptions[0].Error.Code == ErrorCode.UnknownTopicOrPart)
+        catch (KafkaException e) when (!isLast && IsNotKnownYet(e))
         {
             return false;
         }
     }
+
+    private static bool IsNotKnownYet(KafkaException e) => e switch
+    {
+        DescribeTopicsException topics => topics.Results.TopicDescriptions[0].Error.Code,
+        DescribeConfigsException configs => configs.Results[0].Error.Code,
+        _ => ErrorCode.NoError,
+    } == ErrorCode.UnknownTopicOrPart;
 
     private async Task RefuseIfOtherwiseAsync(TopicPlan plan, CancellationToken cancellationToken)
     {
