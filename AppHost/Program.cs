@@ -46,6 +46,7 @@ try
     var brokers = await BrokerChoice.MakeAsync(settings, CancellationToken.None);
     settings = settings with { BrokerMode = brokers.Mode };
     FaultLimits.RefuseWhatCannotBe(settings);
+    ExactlyOnceLimits.RefuseWhatCannotBe(settings);
     return await LocalHost.RunAsync(settings, configuration.GetConnectionString("kafka"), brokers);
 }
 catch (SettingsException e)

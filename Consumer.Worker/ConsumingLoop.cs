@@ -11,8 +11,8 @@ namespace StreamLab.Consumer.Worker;
 
 /// <summary>The hot loop: receive a batch, process each record, tell what is known. All on one thread, so nothing is locked.</summary>
 internal sealed class ConsumingLoop(
-    IConsumer<Ignore, Ignore> client, Rebalances rebalances, LabSettings settings, RecordProcessor processor, Positions positions, Evidence evidence,
-    GroupMembership membership, ProgressTeller? progress, ValuePrinter? printer, MessagingTelemetry telemetry, TimeProvider time) : IRebalanceListener
+    IConsumer<Ignore, Ignore> client, Rebalances rebalances, LabSettings settings, RecordProcessor processor, Positions positions,
+    IOffsetCommits commits, Evidence evidence, GroupMembership membership, ProgressTeller? progress, ValuePrinter? printer, MessagingTelemetry telemetry, TimeProvider time) : IRebalanceListener
 {
     private const int BatchRecords = 2048;
     private const int IdleWaitMs = 50;
@@ -46,13 +46,14 @@ internal sealed class ConsumingLoop(
         }
 
         _closing = true;
-        evidence.TellAndStore(WorkerState.Stopped);
+        evidence.TellAndCommit(WorkerState.Stopped);
         client.Close();
     }
 
     public IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<TopicPartition> partitions)
     {
         var starts = _starts.Resolve(partitions);
+        commits.Assigned(starts);
         foreach (var start in starts)
         {
             positions.Assign(start.Partition.Value, start.Offset.Value);
@@ -66,10 +67,10 @@ internal sealed class ConsumingLoop(
 
     public void Revoked(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<int> partitions)
     {
-        // The next owner begins where this one has committed: what was processed is told and stored before the partitions go.
+        // The next owner begins where this one has committed: what was processed is told and committed before the partitions go.
         if (!_closing && partitions.Count > 0)
         {
-            evidence.TellAndStore(WorkerState.Running);
+            evidence.TellAndCommit(WorkerState.Running);
         }
 
         Lost(partitions);
@@ -78,6 +79,7 @@ internal sealed class ConsumingLoop(
     public void Lost(IReadOnlyList<int> partitions)
     {
         _starts.Remove(partitions);
+        commits.Removed(partitions);
         foreach (var partition in partitions)
         {
             positions.Remove(partition);

@@ -8,7 +8,9 @@ using StreamLab.Kafka.Topics;
 using StreamLab.Settings;
 using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Results;
 using StreamLab.Streaming.Snapshots;
+using StreamLab.Streaming.Stamping;
 using StreamLab.Streaming.Windows;
 
 namespace StreamLab.Consumer.Worker;
@@ -52,13 +54,20 @@ internal sealed partial class ConsumingService(
 
     private async Task ConsumeAsync(CancellationToken stop)
     {
-        await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), stop);
+        var partitions = await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), stop);
+        if (settings.ExactlyOnce)
+        {
+            await ResultTopicsMaker.EnsureAsync(sideClients, settings, partitions, stop);
+        }
+
         using var printer = settings.Print ? new ValuePrinter(Console.OpenStandardOutput()) : null;
-        var processor = new RecordProcessor(worker.Run, WindowAggregators.For(settings), printer, telemetry);
+        var results = settings.ExactlyOnce ? new ResultWindows() : null;
+        var processor = new RecordProcessor(worker.Run, WindowAggregators.For(settings), printer, telemetry, results);
         var positions = new Positions(settings.Topic.Name);
-        await using var evidence = OpenEvidence(processor, positions);
+        using var commits = OpenCommits(results, positions);
+        await using var evidence = OpenEvidence(processor, positions, commits);
         await using var progress = OpenProgress(processor.Ledger);
-        var loop = new ConsumingLoop(client, rebalances, settings, processor, positions, evidence, membership, progress, printer, telemetry, time);
+        var loop = new ConsumingLoop(client, rebalances, settings, processor, positions, commits, evidence, membership, progress, printer, telemetry, time);
         rebalances.Listen(loop);
         client.Subscribe(settings.Topic.Name);
         await Task.Factory.StartNew(() => loop.Run(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -68,10 +77,25 @@ internal sealed partial class ConsumingService(
         }
     }
 
-    private Evidence OpenEvidence(RecordProcessor processor, Positions positions)
+    private IOffsetCommits OpenCommits(ResultWindows? results, Positions positions)
+    {
+        if (results is null)
+        {
+            return new StoredCommits(client, positions);
+        }
+
+        // One name for each replica: who comes back under it ends what its predecessor left open.
+        var writer = new TransactionalWriter(sideClients, $"{settings.Group}-{worker.Instance}", ResultTopics.MaxCheckpointBytes);
+        writer.Initialize();
+        var run = worker.Run is { } number ? ProducerId.FormatRun(number) : "";
+        return new TransactionalCommits(
+            client, settings, run, results, positions, writer, new(sideClients, settings.Topic.Name, run));
+    }
+
+    private Evidence OpenEvidence(RecordProcessor processor, Positions positions, IOffsetCommits commits)
     {
         var snapshots = worker.Run is null ? null : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
-        return new(client, new(worker, processor, positions, client, errors, time), positions, snapshots, time, logger);
+        return new(new(worker, processor, positions, client, errors, time), positions, commits, snapshots, time, logger);
     }
 
     private ProgressTeller? OpenProgress(DeliveryLedger ledger) =>

@@ -9,22 +9,20 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>Publishes snapshots, and only then lets offsets be committed.</summary>
 /// <remarks>
 /// A consumer that committed first and died before its snapshot would take the knowledge of what it read with it, and the verdict would
-/// call those records lost. So a position is stored for commit once the snapshot that covers it is confirmed.
+/// call those records lost. So a position may be committed once the snapshot that covers it is confirmed.
 /// </remarks>
 internal sealed partial class Evidence(
-    IConsumer<Ignore, Ignore> client, ConsumerTeller teller, Positions positions, CompactedWriter? snapshots, TimeProvider time,
-    ILogger logger) : IAsyncDisposable
+    ConsumerTeller teller, Positions positions, IOffsetCommits commits, CompactedWriter? snapshots, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
-    private static readonly TimeSpan StorePlainEvery = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan CommitPlainEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The last word has no successor: without it what was read since the one before counts as lost.</summary>
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(12);
 
-    private long _stored = time.GetTimestamp();
+    private long _committed = time.GetTimestamp();
     private DateTimeOffset _due = time.GetUtcNow();
     private Task? _telling;
-    private List<TopicPartitionOffset> _covered = [];
     private bool _announced;
 
     /// <summary>Partitions came or went.</summary>
@@ -37,15 +35,16 @@ internal sealed partial class Evidence(
     /// <summary>A record could not be read.</summary>
     public void Failed(ErrorCode error) => teller.Errors.Add(error);
 
-    /// <summary>Publishes a snapshot at full seconds and stores what a confirmed one covers; never waits.</summary>
+    /// <summary>Publishes a snapshot at full seconds and lets be committed what a confirmed one covers; never waits.</summary>
     public void TellIfDue()
     {
         if (snapshots is null)
         {
-            if (time.GetElapsedTime(_stored) >= StorePlainEvery)
+            if (time.GetElapsedTime(_committed) >= CommitPlainEvery)
             {
-                _stored = time.GetTimestamp();
-                Store(positions.ToOffsets());
+                _committed = time.GetTimestamp();
+                commits.Capture();
+                commits.Commit();
             }
 
             return;
@@ -56,7 +55,7 @@ internal sealed partial class Evidence(
             _telling = null;
             if (Confirmed(told))
             {
-                Store(_covered);
+                commits.Commit();
             }
         }
 
@@ -67,8 +66,8 @@ internal sealed partial class Evidence(
         }
     }
 
-    /// <summary>Publishes a snapshot and stores what it covers; waits for both.</summary>
-    public void TellAndStore(WorkerState state)
+    /// <summary>Publishes a snapshot and commits what it covers; waits for both.</summary>
+    public void TellAndCommit(WorkerState state)
     {
         if (snapshots is not null)
         {
@@ -81,7 +80,7 @@ internal sealed partial class Evidence(
             _telling = null;
         }
 
-        Store(positions.ToOffsets());
+        commits.CommitNow();
     }
 
     public ValueTask DisposeAsync() => snapshots?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -102,7 +101,7 @@ internal sealed partial class Evidence(
     {
         _due = time.GetUtcNow() + time.UntilFullSecond();
         _announced = true;
-        _covered = positions.ToOffsets();
+        commits.Capture();
         var snapshot = teller.Tell(state);
         _telling = snapshots!.WriteAsync(SnapshotTopic.KeyOf(snapshot), SnapshotTopic.Encode(snapshot), CancellationToken.None);
     }
@@ -116,17 +115,6 @@ internal sealed partial class Evidence(
 
         NotConfirmed(told.Exception?.GetBaseException().Message ?? "it took too long");
         return false;
-    }
-
-    private void Store(List<TopicPartitionOffset> offsets)
-    {
-        foreach (var offset in offsets)
-        {
-            if (positions.IsAssigned(offset.Partition.Value))
-            {
-                client.StoreOffset(offset);
-            }
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A snapshot was not confirmed, so its offsets are not committed: {Reason}")]

@@ -11,7 +11,9 @@ namespace StreamLab.Consumer.Worker;
 /// <param name="windows">Aggregates.</param>
 /// <param name="printer">Prints values; null does not.</param>
 /// <param name="telemetry">Traces.</param>
-internal sealed class RecordProcessor(uint? run, IWindowAggregator windows, ValuePrinter? printer, MessagingTelemetry telemetry)
+/// <param name="results">Aggregates by partition, so that they can be committed with offsets; they take the place of <paramref name="windows"/>.</param>
+internal sealed class RecordProcessor(
+    uint? run, IWindowAggregator windows, ValuePrinter? printer, MessagingTelemetry telemetry, ResultWindows? results = null)
 {
     private readonly EventStamp _eventStamp = new();
 
@@ -23,7 +25,7 @@ internal sealed class RecordProcessor(uint? run, IWindowAggregator windows, Valu
 
     public StallLog Stalls { get; } = new();
 
-    public IWindowAggregator Windows => windows;
+    public IWindowView Windows => results is null ? windows : results;
 
     /// <summary>When the first batch was received, in microseconds since the Unix epoch; 0 before.</summary>
     public long FirstReceived { get; private set; }
@@ -56,7 +58,7 @@ internal sealed class RecordProcessor(uint? run, IWindowAggregator windows, Valu
         {
             Verify(record.Partition, stamp, received);
             using var trace = StartTrace(record);
-            windows.Add(record.Key, EventFormat.DataOf(value));
+            Aggregate(record, EventFormat.DataOf(value));
             printer?.PrintData(value);
         }
         else if (RawStamp.TryRead(value, out stamp) && IsOurs(stamp))
@@ -69,6 +71,18 @@ internal sealed class RecordProcessor(uint? run, IWindowAggregator windows, Valu
         {
             Foreign++;
             printer?.Print(value);
+        }
+    }
+
+    private void Aggregate(in RecordView record, ReadOnlySpan<byte> data)
+    {
+        if (results is null)
+        {
+            windows.Add(record.Key, data);
+        }
+        else
+        {
+            results.Add(record.Partition, record.Key, data);
         }
     }
 

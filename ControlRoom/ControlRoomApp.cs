@@ -5,8 +5,10 @@ using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Producers;
 using StreamLab.ControlRoom.Publishing;
 using StreamLab.ControlRoom.Reporting;
+using StreamLab.ControlRoom.Results;
 using StreamLab.ControlRoom.Web;
 using StreamLab.ControlRoom.Web.Guard;
+using StreamLab.Kafka.Clients;
 using StreamLab.Settings;
 using StreamLab.Streaming.Stamping;
 
@@ -28,6 +30,10 @@ internal static class ControlRoomApp
             .AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null))
             .AddSingleton<HostDesk>()
             .AddSingleton<ClusterBoard>()
+            .AddSingleton<IResultsReader>(services => lab.ExactlyOnce
+                ? new KafkaResultsReader(services.GetRequiredService<SideClients>(), lab.Topic.Name, lab.Topic.Partitions)
+                : new NoResults())
+            .AddSingleton<ResultsAudit>()
             .AddSingleton<Reporter>()
             .AddSingleton<LivePublisher>()
             .AddSingleton<SnapshotReader>()

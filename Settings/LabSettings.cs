@@ -51,6 +51,9 @@ public sealed record LabSettings
     /// <summary>Whether a group without committed offsets starts at the beginning of the topic instead of its end.</summary>
     public bool FromBeginning { get; init; }
 
+    /// <summary>Whether consumers write closed windows and their offsets in Kafka transactions.</summary>
+    public bool ExactlyOnce { get; init; }
+
     /// <summary>Whether consumers print the values that they read to standard output.</summary>
     public bool Print { get; init; }
 

@@ -10,6 +10,9 @@ internal sealed record Evidence(
     /// <summary>Faults that were injected, or were to be.</summary>
     public IReadOnlyList<FaultReport> Faults { get; init; } = [];
 
+    /// <summary>What was read back of the windows; null when it was not.</summary>
+    public ResultsEvidence? Results { get; init; }
+
     /// <summary>How the memory of processes went.</summary>
     public IReadOnlyList<MemoryReport> Memory { get; init; } = [];
 

@@ -15,7 +15,10 @@ internal static class Judge
         var streams = RecordStreams.Of(evidence, final);
         var delivery = Sum(evidence, streams);
         var reasons = Reasons.Of(evidence, streams, delivery, final, embedded);
-        return new Judgement(delivery, VerdictOf(delivery, reasons, final), reasons, Notes.Of(evidence, delivery, final, embedded));
+        return new Judgement(delivery, VerdictOf(delivery, reasons, final), reasons, Notes.Of(evidence, delivery, final, embedded))
+        {
+            Results = final ? ResultsJudge.Report(evidence.Results, streams) : null,
+        };
     }
 
     private static VerdictKind VerdictOf(DeliveryReport delivery, IReadOnlyList<string> reasons, bool final)

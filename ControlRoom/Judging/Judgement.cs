@@ -4,4 +4,8 @@ namespace StreamLab.ControlRoom.Judging;
 
 /// <summary>What the judge says of a run.</summary>
 internal sealed record Judgement(
-    DeliveryReport Delivery, VerdictKind Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<string> Notes);
+    DeliveryReport Delivery, VerdictKind Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<string> Notes)
+{
+    /// <summary>What is known of the windows; null when nothing is.</summary>
+    public ResultsReport? Results { get; init; }
+}

@@ -16,6 +16,7 @@ internal static class Reasons
             Phantom(streams),
             Misplaced(evidence),
             Overflowed(streams),
+            final ? ResultsJudge.Reason(evidence.Results, streams) : null,
             .. evidence.Faults.Where(static fault => fault.IsRefused).Select(NotDone),
             .. evidence.Memory.Where(static memory => memory.IsClimbing).Select(Climbing),
             final ? NothingProved(streams, delivery) : null,

@@ -23,6 +23,9 @@ internal sealed record RecordStream
 
     public required long Consumed { get; init; }
 
+    /// <summary>Different records that were read.</summary>
+    public required long Read { get; init; }
+
     public required long Duplicates { get; init; }
 
     public required long Repeated { get; init; }
@@ -58,6 +61,7 @@ internal sealed record RecordStream
             Phantom = phantom,
             Pending = missing.Count - lost.Count,
             Consumed = readings.Sum(r => r.Consumed),
+            Read = consumed.Count,
             Duplicates = Math.Max(repeated, readings.Sum(r => r.Consumed) - consumed.Count),
             Repeated = repeated,
             Reordered = readings.Sum(r => r.Reordered),

@@ -30,6 +30,7 @@ internal static class HtmlReport
             .Add($"<section><h2>Latency distribution</h2>").With(h => LatencyPlot.Draw(h, content.Latency))
             .With(h => ReportSections.Latency(h, summary)).Add($"</section>")
             .With(h => ReportSections.Delivery(h, summary.Delivery))
+            .With(h => ResultsSection.Write(h, summary.Results))
             .With(h => FaultSection.Write(h, summary.Faults))
             .With(h => MemorySection.Write(h, summary.Memory))
             .With(h => ReportSections.Instances(h, summary.Instances))

@@ -34,6 +34,7 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
                 new("producers", Number(lab.Producers)),
                 new("consumers", Number(lab.Consumers)),
                 new("group", lab.Group),
+                new("guarantee", lab.ExactlyOnce ? "exactly once" : "at least once"),
                 new("linger", $"{Number(lab.Producer.Linger.TotalMilliseconds)} ms"),
                 new("batch", $"{Number(lab.Producer.BatchBytes)} bytes"),
                 new("duration", lab.Duration is { } duration ? $"{Number(duration.TotalSeconds)} s" : "until stopped"),

@@ -2,6 +2,7 @@ using StreamLab.ControlRoom.Events;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Judging;
 using StreamLab.ControlRoom.Live;
+using StreamLab.ControlRoom.Results;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
@@ -9,7 +10,7 @@ using StreamLab.Streaming.Snapshots;
 namespace StreamLab.ControlRoom.Reporting;
 
 /// <summary>Puts together what is known and what the judge says of it. Reading changes nothing.</summary>
-internal sealed class Reporter(LabState state, HostDesk host, ReportContext context, TimeProvider time)
+internal sealed class Reporter(LabState state, HostDesk host, ResultsAudit results, ReportContext context, TimeProvider time)
 {
     private const int MaxWindows = 20;
 
@@ -44,7 +45,7 @@ internal sealed class Reporter(LabState state, HostDesk host, ReportContext cont
     {
         var faults = FaultReports.Of(host.State?.Faults ?? [], run, now);
         var memory = MemoryReports.Of(run);
-        var evidence = Evidence.Of(run.Run, run.Snapshots) with { Faults = faults, Memory = memory };
+        var evidence = Evidence.Of(run.Run, run.Snapshots) with { Faults = faults, Memory = memory, Results = results.Latest };
         var judgement = Judge.Of(evidence, final, context.Embedded);
         var throughput = run.Throughput();
         var latency = run.Latency(now);
@@ -65,6 +66,7 @@ internal sealed class Reporter(LabState state, HostDesk host, ReportContext cont
             InFlightRecords = throughput.RecordsPerSecond * latency.AllMs.Mean / 1000,
             Faults = faults,
             Memory = memory,
+            Results = judgement.Results,
             Verdict = judgement.Verdict,
             Reasons = judgement.Reasons,
             Notes = judgement.Notes,

@@ -35,6 +35,34 @@ public sealed class SideClients(ClientConfig main)
             FetchWaitMaxMs = (int)fetchWait.TotalMilliseconds,
         }).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
 
+    /// <summary>A producer of transactions, confirmed by all replicas.</summary>
+    /// <param name="transactionalId">Whoever begins with the same one later fences this off.</param>
+    /// <param name="timeout">How long a transaction may stay open; the brokers abort one that does longer.</param>
+    /// <param name="maxBytes">Bytes of the largest record.</param>
+    public IProducer<byte[], byte[]> CreateTransactional(string transactionalId, TimeSpan timeout, int maxBytes) =>
+        new ProducerBuilder<byte[], byte[]>(new ProducerConfig(Configuration)
+        {
+            TransactionalId = transactionalId,
+            TransactionTimeoutMs = (int)timeout.TotalMilliseconds,
+            MessageMaxBytes = maxBytes,
+            CompressionType = CompressionType.Lz4,
+            LingerMs = 0,
+        }).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
+
+    /// <summary>A consumer that reads partitions by itself and says where they end.</summary>
+    /// <param name="isolation">Whether it sees what is not committed.</param>
+    public IConsumer<Ignore, byte[]> CreateScanner(IsolationLevel isolation) =>
+        new ConsumerBuilder<Ignore, byte[]>(new ConsumerConfig(Configuration)
+        {
+            GroupId = $"streamlab-reader-{Guid.NewGuid():n}",
+            EnableAutoCommit = false,
+            EnableAutoOffsetStore = false,
+            EnablePartitionEof = true,
+            AutoOffsetReset = AutoOffsetReset.Earliest,
+            FetchWaitMaxMs = 50,
+            IsolationLevel = isolation,
+        }).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
+
     /// <summary>An administrator.</summary>
     public IAdminClient CreateAdmin() =>
         new AdminClientBuilder(new AdminClientConfig(Configuration))

@@ -52,5 +52,33 @@ public sealed record TopicPlan(
             ["retention.ms"] = Text((long)TimeSpan.FromDays(7).TotalMilliseconds),
         });
 
+    /// <summary>A topic of results: as many partitions and copies as the events' own.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="settings">The lab.</param>
+    /// <param name="partitions">Partitions of the events' topic.</param>
+    /// <param name="brokers">How many brokers there are.</param>
+    public static TopicPlan Results(string name, LabSettings settings, int partitions, int brokers) =>
+        new(name, partitions, settings.Topic.ReplicationOn(brokers), new Dictionary<string, string>
+        {
+            ["min.insync.replicas"] = Text(settings.Topic.MinInSyncReplicasOn(brokers)),
+        });
+
+    /// <summary>A compacted topic of checkpoints beside results, for as long as the events' topic is there: what is open must not expire.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="settings">The lab.</param>
+    /// <param name="partitions">Partitions of the events' topic.</param>
+    /// <param name="brokers">How many brokers there are.</param>
+    /// <param name="maxBytes">Bytes of the largest checkpoint.</param>
+    public static TopicPlan Checkpoints(string name, LabSettings settings, int partitions, int brokers, int maxBytes) =>
+        Results(name, settings, partitions, brokers) with
+        {
+            Configuration = new Dictionary<string, string>
+            {
+                ["min.insync.replicas"] = Text(settings.Topic.MinInSyncReplicasOn(brokers)),
+                ["cleanup.policy"] = "compact",
+                ["max.message.bytes"] = Text(maxBytes),
+            },
+        };
+
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,6 +18,11 @@ internal static class SettingTable
 
     private static readonly Condition FromSource = new("--source", s => s.Source.Path is not null);
 
+    // Raw and plain records have no windows, and those of a source that nobody here knows are of processing time.
+    private static readonly Condition WindowsOfEventTime = new(
+        "a --scenario that has windows of event time",
+        s => s is { Scenario: not Scenario.Raw, Source.Plain: false } and not { Scenario: Scenario.Iot, Source.Path: not null });
+
     public static IReadOnlyList<Setting> Rows { get; } =
     [
         new("--host", Row("Host", new ChoiceFormat<HostKind>(), s => s.Host, (s, v) => s with { Host = v }))
@@ -200,6 +205,12 @@ internal static class SettingTable
         {
             Description = "let a group without committed offsets start at the beginning of the topic, not its end",
             Programs = Receiving,
+        },
+        new("--exactly-once", Row("ExactlyOnce", new FlagFormat(), s => s.ExactlyOnce, (s, v) => s with { ExactlyOnce = v }))
+        {
+            Description = "consumers commit windows and offsets in one transaction, and the verdict demands every window exactly once",
+            Programs = Judging,
+            Needs = WindowsOfEventTime,
         },
         new("--print", Row("Print", new FlagFormat(), s => s.Print, (s, v) => s with { Print = v }))
         {

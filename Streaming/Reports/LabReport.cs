@@ -38,6 +38,10 @@ public record LabReport
     /// <summary>Faults that were injected.</summary>
     public IReadOnlyList<FaultReport> Faults { get; init; } = [];
 
+    /// <summary>What was read back of the windows, with <c>--exactly-once</c> at the end of a run; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ResultsReport? Results { get; init; }
+
     /// <summary>How the memory of the lab's processes went.</summary>
     public IReadOnlyList<MemoryReport> Memory { get; init; } = [];
 

@@ -11,6 +11,9 @@ internal sealed class BarWindow : Window
     private double _turnover;
 
     /// <inheritdoc/>
+    protected override int Numbers => 6;
+
+    /// <inheritdoc/>
     protected override void Aggregate(ReadOnlySpan<double> values, bool isFirst)
     {
         var (open, high, low, close, volume) = (values[0], values[1], values[2], values[3], values[4]);
@@ -26,6 +29,14 @@ internal sealed class BarWindow : Window
         // The typical price stands for all trades of a bar: the bar does not tell them apart.
         _turnover += (high + low + close) / 3 * volume;
     }
+
+    /// <inheritdoc/>
+    protected override void Save(Span<double> numbers) =>
+        (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]) = (_open, _high, _low, _close, _volume, _turnover);
+
+    /// <inheritdoc/>
+    protected override void Restore(ReadOnlySpan<double> numbers) =>
+        (_open, _high, _low, _close, _volume, _turnover) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
 
     /// <inheritdoc/>
     protected override void Describe(OrderedDictionary<string, double> values)

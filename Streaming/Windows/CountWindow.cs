@@ -4,7 +4,20 @@ namespace StreamLab.Streaming.Windows;
 internal sealed class CountWindow : Window
 {
     /// <inheritdoc/>
+    protected override int Numbers => 0;
+
+    /// <inheritdoc/>
     protected override void Aggregate(ReadOnlySpan<double> values, bool isFirst)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void Save(Span<double> numbers)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void Restore(ReadOnlySpan<double> numbers)
     {
     }
 

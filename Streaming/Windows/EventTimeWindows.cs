@@ -24,12 +24,34 @@ internal sealed class EventTimeWindows(TimeSpan size, EventReader reader, Func<W
     /// <inheritdoc/>
     public long Late { get; private set; }
 
+    /// <summary>Events without a time or without what is aggregated: they are in no window.</summary>
+    public long Unfit { get; private set; }
+
+    /// <summary>Told of every window that closes, and of the pass that it belongs to.</summary>
+    public Action<WindowResult, int>? WhenClosed { get; set; }
+
+    /// <summary>The open windows, written down.</summary>
+    public IReadOnlyList<OpenWindow> Save() =>
+        [.. _board.Keys.All.Where(static key => key.IsOpen).Select(OpenWindow.Of)];
+
+    /// <summary>Goes on where other windows were written down.</summary>
+    /// <exception cref="FormatException">Windows of this kind never wrote that.</exception>
+    public void Restore(IEnumerable<OpenWindow> open, long late, long unfit)
+    {
+        (Late, Unfit) = (late, unfit);
+        foreach (var window in open)
+        {
+            window.Restore(window.Key is null ? _board.Keys.Further : _board.Keys.Find(window.Key));
+        }
+    }
+
     /// <inheritdoc/>
     public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data)
     {
         Span<double> values = stackalloc double[EventReader.MaxFields];
         if (!reader.TryRead(data, out var time, values))
         {
+            Unfit++;
             return;
         }
 
@@ -59,14 +81,21 @@ internal sealed class EventTimeWindows(TimeSpan size, EventReader reader, Func<W
     private void OpenAt(KeyWindow key, long time)
     {
         var start = StartOf(time);
-        if (!key.IsOpen || time < key.Window.Start)
+        var startsOver = key.IsOpen && time < key.Window.Start;
+        if (key.IsOpen)
+        {
+            WhenClosed?.Invoke(key.Window.ToResult(key.Name, closed: true), key.Pass);
+            _board.Close(key);
+        }
+        else
         {
             key.First = start;
         }
 
-        if (key.IsOpen)
+        if (startsOver)
         {
-            _board.Close(key);
+            key.First = start;
+            key.Pass++;
         }
 
         key.Window.Open(start, start + size.Ticks);

@@ -19,10 +19,13 @@ internal sealed class KeyTable(Func<Window> newWindow)
     public const string NoKey = "(no key)";
 
     private readonly Dictionary<byte[], KeyWindow> _keys = new(KeyComparer.Instance);
-    private readonly KeyWindow _other = new(Other, newWindow());
+    private readonly KeyWindow _other = new(Other, null, newWindow());
 
     /// <summary>All keys, the common one of all further keys last.</summary>
     public IEnumerable<KeyWindow> All => _keys.Values.Append(_other);
+
+    /// <summary>The common one of all further keys.</summary>
+    public KeyWindow Further => _other;
 
     /// <summary>The open window of <paramref name="key"/>, or of all further keys.</summary>
     public KeyWindow Find(ReadOnlySpan<byte> key)
@@ -38,8 +41,9 @@ internal sealed class KeyTable(Func<Window> newWindow)
             return _other;
         }
 
-        var added = new KeyWindow(key.IsEmpty ? NoKey : Encoding.UTF8.GetString(key), newWindow());
-        keys[key] = added;
+        var copy = key.ToArray();
+        var added = new KeyWindow(key.IsEmpty ? NoKey : Encoding.UTF8.GetString(key), copy, newWindow());
+        _keys[copy] = added;
         return added;
     }
 

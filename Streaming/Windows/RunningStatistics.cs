@@ -4,6 +4,9 @@ namespace StreamLab.Streaming.Windows;
 /// <remarks>Welford's method: the plain sum of squares loses all digits where the mean is large and the deviation small.</remarks>
 internal struct RunningStatistics
 {
+    /// <summary>How many numbers hold it.</summary>
+    public const int Numbers = 3;
+
     private double _squares;
 
     /// <summary>Number of values.</summary>
@@ -14,6 +17,13 @@ internal struct RunningStatistics
 
     /// <summary>Their standard deviation as a sample; 0 for fewer than two.</summary>
     public readonly double Deviation => Count < 2 ? 0 : Math.Sqrt(_squares / (Count - 1));
+
+    /// <summary>What <see cref="Save"/> wrote down.</summary>
+    public static RunningStatistics Restore(ReadOnlySpan<double> numbers) =>
+        new() { Count = (long)numbers[0], Mean = numbers[1], _squares = numbers[2] };
+
+    /// <summary>Writes it down.</summary>
+    public readonly void Save(Span<double> numbers) => (numbers[0], numbers[1], numbers[2]) = (Count, Mean, _squares);
 
     /// <summary>Adds one value.</summary>
     public void Add(double value)

@@ -19,6 +19,9 @@ internal sealed class TemperatureWindow : Window
     public override void Follow(Window previous) => _past = ((TemperatureWindow)previous)._past;
 
     /// <inheritdoc/>
+    protected override int Numbers => RunningStatistics.Numbers + 7;
+
+    /// <inheritdoc/>
     protected override void Aggregate(ReadOnlySpan<double> values, bool isFirst)
     {
         var value = values[0];
@@ -32,6 +35,24 @@ internal sealed class TemperatureWindow : Window
         _sum += value;
         _min = Math.Min(_min, value);
         _max = Math.Max(_max, value);
+    }
+
+    /// <inheritdoc/>
+    protected override void Save(Span<double> numbers)
+    {
+        _past.Save(numbers);
+        var own = numbers[RunningStatistics.Numbers..];
+        (own[0], own[1], own[2]) = (_sum, _min, _max);
+        (own[3], own[4], own[5], own[6]) = (_outlier.Value, _outlier.Mean, _outlier.Sigma, _outlier.Distance);
+    }
+
+    /// <inheritdoc/>
+    protected override void Restore(ReadOnlySpan<double> numbers)
+    {
+        _past = RunningStatistics.Restore(numbers);
+        var own = numbers[RunningStatistics.Numbers..];
+        (_sum, _min, _max) = (own[0], own[1], own[2]);
+        _outlier = new Outlier(own[3], own[4], own[5], own[6]);
     }
 
     /// <inheritdoc/>

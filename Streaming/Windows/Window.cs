@@ -43,6 +43,40 @@ internal abstract class Window
         return new WindowResult(key, TimeOf(Start), TimeOf(End), Count, values, closed, Alert());
     }
 
+    /// <summary>All that is needed to go on with the window elsewhere, what outlives it included.</summary>
+    public double[] Save()
+    {
+        var numbers = new double[Numbers];
+        Save(numbers);
+        return numbers;
+    }
+
+    /// <summary>Becomes the window that was saved.</summary>
+    /// <param name="start">Where it begins, in ticks of UTC.</param>
+    /// <param name="end">Where it ends, in ticks of UTC.</param>
+    /// <param name="count">Events in it.</param>
+    /// <param name="numbers">What <see cref="Save()"/> gave.</param>
+    /// <exception cref="FormatException">A window of this kind never gave that.</exception>
+    public void Restore(long start, long end, long count, ReadOnlySpan<double> numbers)
+    {
+        if (numbers.Length != Numbers)
+        {
+            throw new FormatException($"A {GetType().Name} is saved as {Numbers} numbers, not {numbers.Length}.");
+        }
+
+        (Start, End, Count) = (start, end, count);
+        Restore(numbers);
+    }
+
+    /// <summary>How many numbers hold its aggregates.</summary>
+    protected abstract int Numbers { get; }
+
+    /// <summary>Writes the aggregates down.</summary>
+    protected abstract void Save(Span<double> numbers);
+
+    /// <summary>Takes the aggregates over.</summary>
+    protected abstract void Restore(ReadOnlySpan<double> numbers);
+
     /// <summary>Adds one event to the aggregates; the first one of a window replaces them.</summary>
     protected abstract void Aggregate(ReadOnlySpan<double> values, bool isFirst);
 

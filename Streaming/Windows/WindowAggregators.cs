@@ -23,15 +23,22 @@ public static class WindowAggregators
         {
             { Scenario: Scenario.Raw } or { Source.Plain: true } => new NoWindows(),
             { Source.Path: not null, Scenario: Scenario.Iot } => new CountWindows(TimeSpan.FromSeconds(10), time),
-            { Scenario: Scenario.Iot } => new EventTimeWindows(
-                TimeSpan.FromDays(1), new EventReader("temperature"), static () => new TemperatureWindow()),
-            { Scenario: Scenario.Finance } => new EventTimeWindows(
-                TimeSpan.FromDays(7), new EventReader("open", "high", "low", "close", "volume"), static () => new BarWindow()),
-            { Scenario: Scenario.Flights } => new EventTimeWindows(
-                TimeSpan.FromDays(1), new EventReader("delay"), static () => new DelayWindow()),
-            { Scenario: Scenario.Earthquakes } => new EventTimeWindows(
-                TimeSpan.FromHours(1), new EventReader("magnitude"), static () => new MagnitudeWindow()),
-            _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Scenario, "There is no such scenario."),
+            _ => EventTime(settings.Scenario),
         };
     }
+
+    /// <summary>Windows of one partition that another consumer can go on with. They are of event time: what closes them is in the records, so they come out alike wherever they are made.</summary>
+    /// <param name="scenario">Which events.</param>
+    /// <param name="run">The run, as 8 hexadecimal digits; empty where there is none.</param>
+    public static PartitionWindows ForPartition(Scenario scenario, string run) => new(run, EventTime(scenario));
+
+    private static EventTimeWindows EventTime(Scenario scenario) => scenario switch
+    {
+        Scenario.Iot => new(TimeSpan.FromDays(1), new EventReader("temperature"), static () => new TemperatureWindow()),
+        Scenario.Finance => new(
+            TimeSpan.FromDays(7), new EventReader("open", "high", "low", "close", "volume"), static () => new BarWindow()),
+        Scenario.Flights => new(TimeSpan.FromDays(1), new EventReader("delay"), static () => new DelayWindow()),
+        Scenario.Earthquakes => new(TimeSpan.FromHours(1), new EventReader("magnitude"), static () => new MagnitudeWindow()),
+        _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario, "There are no windows of event time for it."),
+    };
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Live;
+using StreamLab.ControlRoom.Results;
 using StreamLab.ControlRoom.Reporting;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
@@ -208,5 +209,6 @@ public sealed class ReporterTests
 
     private LabSummary Summary() => Reporter(_state).Summary(final: false);
 
-    private Reporter Reporter(LabState state) => new(state, new HostDesk(_time), ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
+    private Reporter Reporter(LabState state) => new(
+        state, new HostDesk(_time), new ResultsAudit(new NoResults(), state), ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
 }

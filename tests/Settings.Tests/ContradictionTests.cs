@@ -76,6 +76,9 @@ public sealed class ContradictionTests
     [InlineData("--format: csv without --source; allowed only with --source.", "--format", "csv")]
     [InlineData("--loop: given without --source; allowed only with --source.", "--loop")]
     [InlineData("--plain: given without --source; allowed only with --source.", "--plain")]
+    [InlineData(
+        "--exactly-once: given without a --scenario that has windows of event time; allowed only with a --scenario that has windows of event time.",
+        "--exactly-once", "--scenario", "raw")]
     [InlineData("--payload: 100 without --scenario raw; allowed only with --scenario raw.", "--payload", "100")]
     [InlineData("--payload: 200 without --scenario raw; allowed only with --scenario raw.", "--payload", "200", "--scenario", "finance")]
     public void SettingsThatWouldMeanNothingAreRefused(string line, params string[] args) =>

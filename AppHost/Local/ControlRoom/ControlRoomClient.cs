@@ -10,7 +10,9 @@ internal sealed class ControlRoomClient(int port, uint run) : IControlRoom, IDis
 {
     // A summary is late rather than awaited: the next beat asks again.
     private static readonly TimeSpan SummaryPatience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(15);
+
+    // What was written exactly once is read back first, and a transaction that is open is awaited.
+    private static readonly TimeSpan ReportPatience = TimeSpan.FromMinutes(2);
 
     // Loopback needs no proxy, and looking for one costs time at start.
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })

@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text;
+
+using Confluent.Kafka;
+
+using StreamLab.Kafka.Clients;
+using StreamLab.Settings;
+using StreamLab.Streaming.Results;
+using StreamLab.Streaming.Windows;
+
+namespace StreamLab.Consumer.Worker;
+
+/// <summary>
+/// Exactly once: one transaction holds the windows that closed, a checkpoint of those that are open, and the offsets that both were
+/// made up to. It runs beside the consuming thread, one at a time.
+/// </summary>
+/// <remarks>
+/// What is to be committed is noted whole, so a transaction that was aborted is simply followed by a later one that holds its windows
+/// too. The group's membership goes with the offsets: brokers refuse them from a consumer that lost its place, and so its windows.
+/// </remarks>
+internal sealed class TransactionalCommits(
+    IConsumer<Ignore, Ignore> client, LabSettings settings, string run, ResultWindows results, Positions positions, TransactionalWriter writer,
+    CheckpointReader checkpoints) : IOffsetCommits
+{
+    private const int MostTries = 20;
+
+    // The group may be between two generations: commits are refused until it is through.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly Dictionary<int, long> _committed = [];
+    private List<Part> _captured = [];
+    private List<Part> _underWay = [];
+    private Task<bool>? _running;
+
+    public void Assigned(IReadOnlyList<TopicPartitionOffset> starts)
+    {
+        if (starts.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var found = checkpoints.Find(starts);
+            foreach (var start in starts)
+            {
+                results.Assign(start.Partition.Value, WindowsAt(found.GetValueOrDefault(start.Partition.Value)));
+                _committed[start.Partition.Value] = start.Offset.Value;
+            }
+        }
+        catch (Exception e) when (e is TimeoutException or FormatException)
+        {
+            // As the client's own errors: whoever listens to rebalances knows those.
+            throw new KafkaException(new Error(ErrorCode.Local_State, $"windows cannot be gone on with: {e.Message}"), e);
+        }
+    }
+
+    public void Removed(IReadOnlyList<int> partitions)
+    {
+        foreach (var partition in partitions)
+        {
+            results.Remove(partition);
+        }
+    }
+
+    public void Capture()
+    {
+        Finish(wait: false);
+        if (_running is null)
+        {
+            _captured = [.. positions.ToOffsets().Where(position => _committed[position.Partition.Value] != position.Offset.Value).Select(PartOf)];
+        }
+    }
+
+    public void Commit()
+    {
+        Finish(wait: false);
+        if (_running is null)
+        {
+            Begin();
+        }
+    }
+
+    public void CommitNow()
+    {
+        Finish(wait: true);
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            Capture();
+            if (_captured.Count == 0)
+            {
+                return;
+            }
+
+            if (tries > 0)
+            {
+                Thread.Sleep(Pause);
+            }
+
+            Begin();
+            Finish(wait: true);
+        }
+    }
+
+    public void Dispose() => writer.Dispose();
+
+    private PartitionWindows WindowsAt(WindowCheckpoint? checkpoint)
+    {
+        var windows = WindowAggregators.ForPartition(settings.Scenario, run);
+        if (checkpoint is not null)
+        {
+            windows.Restore(checkpoint);
+        }
+
+        return windows;
+    }
+
+    private void Begin()
+    {
+        // Only what is still this consumer's, and under the membership of now.
+        _underWay = [.. _captured.Where(IsOurs)];
+        _captured = [];
+        if (_underWay.Count > 0)
+        {
+            var (parts, group) = (_underWay, client.ConsumerGroupMetadata);
+            _running = Task.Run(() => writer.TryCommit(parts.SelectMany(RecordsOf), [.. parts.Select(static part => part.Position)], group));
+        }
+    }
+
+    private void Finish(bool wait)
+    {
+        if (_running is null || (!wait && !_running.IsCompleted))
+        {
+            return;
+        }
+
+        var running = _running;
+        _running = null;
+        if (running.GetAwaiter().GetResult())
+        {
+            foreach (var part in _underWay.Where(IsOurs))
+            {
+                part.Windows.Committed(part.Closed.Count);
+                _committed[part.Position.Partition.Value] = part.Position.Offset.Value;
+            }
+        }
+    }
+
+    private bool IsOurs(Part part) => results.Of(part.Position.Partition.Value) == part.Windows;
+
+    private Part PartOf(TopicPartitionOffset position)
+    {
+        var windows = results.Of(position.Partition.Value)!;
+        return new(position, windows, [.. windows.Uncommitted], windows.Save(position.Offset.Value));
+    }
+
+    private IEnumerable<(TopicPartition Partition, byte[] Key, byte[] Value)> RecordsOf(Part part)
+    {
+        var number = part.Position.Partition;
+        var target = new TopicPartition(ResultTopics.Windows(settings.Topic.Name), number);
+        foreach (var window in part.Closed)
+        {
+            yield return (target, Encoding.UTF8.GetBytes(window.Window.Key), window.Encode());
+        }
+
+        yield return (
+            new TopicPartition(ResultTopics.OpenWindows(settings.Topic.Name), number),
+            Encoding.UTF8.GetBytes(number.Value.ToString(CultureInfo.InvariantCulture)), part.Open.Encode());
+    }
+
+    /// <summary>What one partition has to commit.</summary>
+    /// <param name="Position">Up to where.</param>
+    /// <param name="Windows">The windows that it is of: another assignment of the same partition has others.</param>
+    /// <param name="Closed">Those that closed.</param>
+    /// <param name="Open">Those that are open.</param>
+    private sealed record Part(
+        TopicPartitionOffset Position, PartitionWindows Windows, IReadOnlyList<ClosedWindow> Closed, WindowCheckpoint Open);
+}

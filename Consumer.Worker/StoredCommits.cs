@@ -1,0 +1,40 @@
+using Confluent.Kafka;
+
+namespace StreamLab.Consumer.Worker;
+
+/// <summary>At least once: offsets are stored in the client, which commits them by itself.</summary>
+internal sealed class StoredCommits(IConsumer<Ignore, Ignore> client, Positions positions) : IOffsetCommits
+{
+    private List<TopicPartitionOffset> _covered = [];
+
+    public void Assigned(IReadOnlyList<TopicPartitionOffset> starts)
+    {
+    }
+
+    public void Removed(IReadOnlyList<int> partitions)
+    {
+    }
+
+    public void Capture() => _covered = positions.ToOffsets();
+
+    public void Commit()
+    {
+        foreach (var offset in _covered)
+        {
+            if (positions.IsAssigned(offset.Partition.Value))
+            {
+                client.StoreOffset(offset);
+            }
+        }
+    }
+
+    public void CommitNow()
+    {
+        Capture();
+        Commit();
+    }
+
+    public void Dispose()
+    {
+    }
+}

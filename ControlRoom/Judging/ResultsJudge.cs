@@ -1,0 +1,73 @@
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.ControlRoom.Judging;
+
+/// <summary>Says whether every window is there exactly once. A pure function.</summary>
+internal static class ResultsJudge
+{
+    private const int MostNamed = 3;
+
+    /// <summary>What was read back, in numbers; null when nothing was.</summary>
+    public static ResultsReport? Report(ResultsEvidence? results, IReadOnlyList<RecordStream> streams) => results is null
+        ? null
+        : new(
+            results.Topic,
+            results.Partitions.Sum(static p => p.Closed),
+            results.Partitions.Sum(static p => (long)(p.Last?.Open.Count ?? 0)),
+            results.Partitions.Sum(static p => (long)p.Again.Count),
+            results.Partitions.Sum(Missing),
+            results.Partitions.Sum(static p => p.Events),
+            streams.Sum(static s => s.Read),
+            results.Partitions.Sum(static p => p.Outside));
+
+    /// <summary>What is wrong; null when nothing is.</summary>
+    public static string? Reason(ResultsEvidence? results, IReadOnlyList<RecordStream> streams)
+    {
+        if (results is null)
+        {
+            return null;
+        }
+
+        return results.Trouble is { } trouble
+            ? $"the windows cannot be read back, so nothing is known of them: {trouble}"
+            : Again(results) ?? MissingIn(results) ?? Unequal(results, streams);
+    }
+
+    private static string? Again(ResultsEvidence results)
+    {
+        RepeatedWindow[] all = [.. results.Partitions.SelectMany(static p => p.Again)];
+        if (all.Length == 0)
+        {
+            return null;
+        }
+
+        var named = string.Join("; ", all.Take(MostNamed).Select(static window => $"{window.Name}: {Wording.Count(window.Times, "time")}"));
+        return $"{Wording.Count(all.Length, "window")} {Wording.Of(all.Length, "is", "are")} in {results.Topic} more than once ({named}"
+            + $"{(all.Length > MostNamed ? $"; and {Wording.Count(all.Length - MostNamed, "other")}" : "")})";
+    }
+
+    private static string? MissingIn(ResultsEvidence results) => results.Partitions.FirstOrDefault(static p => Missing(p) > 0) is not { } partition
+        ? null
+        : $"{Wording.Count(results.Partitions.Sum(Missing), "closed window")} {Wording.Of(results.Partitions.Sum(Missing), "is", "are")} not in "
+            + $"{results.Topic} (partition {partition.Partition}: {Wording.Number(partition.Last!.Closed)} were closed, "
+            + $"{Wording.Number(partition.Closed)} are there)";
+
+    private static string? Unequal(ResultsEvidence results, IReadOnlyList<RecordStream> streams)
+    {
+        var read = streams.GroupBy(static s => s.Partition).ToDictionary(static g => g.Key, static g => g.Sum(static s => s.Read));
+        var unequal = results.Partitions.FirstOrDefault(p => p.Events + p.Outside != read.GetValueOrDefault(p.Partition));
+        return unequal is null
+            ? null
+            : $"the windows of partition {unequal.Partition} hold {Wording.Count(unequal.Events + unequal.Outside, "event")}, "
+                + $"but {Wording.Number(read.GetValueOrDefault(unequal.Partition))} were read and are to be in them "
+                + $"(in all {Wording.Number(results.Partitions.Sum(static p => p.Events + p.Outside))} of {Wording.Number(read.Values.Sum())}; "
+                + $"the last windows committed there: {Newest(unequal)})";
+    }
+
+    private static long Missing(PartitionResults partition) => Math.Max(0, (partition.Last?.Closed ?? 0) - partition.Closed);
+
+    private static string Newest(PartitionResults partition) => partition.Last is null or { Open.Count: 0 }
+        ? "none"
+        : string.Join("; ", partition.Last.Open.OrderByDescending(static w => w.Start).Take(MostNamed)
+            .Select(static w => FormattableString.Invariant($"{w.Name} from {new DateTime(w.Start, DateTimeKind.Utc):yyyy-MM-dd HH:mm}")));
+}
