@@ -13,7 +13,8 @@ internal static class ResultTopicsMaker
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Makes them, or finds them as they should be.</summary>
+    /// <summary>Makes those that are not there.</summary>
+    /// <remarks>One that is there is taken as it is: a consumer that comes back while a broker is down knows no longer how it was made.</remarks>
     /// <param name="clients">Makes the client.</param>
     /// <param name="settings">The lab.</param>
     /// <param name="partitions">Partitions of the events' topic.</param>
@@ -22,14 +23,18 @@ internal static class ResultTopicsMaker
     public static async Task EnsureAsync(SideClients clients, LabSettings settings, int partitions, CancellationToken cancellationToken)
     {
         using var admin = clients.CreateAdmin();
-        var brokers = (await Task.Run(() => admin.GetMetadata(Patience), cancellationToken).WaitAsync(cancellationToken)).Brokers.Count;
+        var found = await Task.Run(() => admin.GetMetadata(Patience), cancellationToken).WaitAsync(cancellationToken);
+        var brokers = found.Brokers.Count;
         var provisioner = new TopicProvisioner(admin);
         var topic = settings.Topic.Name;
         foreach (var plan in (TopicPlan[])[
             TopicPlan.Results(ResultTopics.Windows(topic), settings, partitions, brokers),
             TopicPlan.Checkpoints(ResultTopics.OpenWindows(topic), settings, partitions, brokers, ResultTopics.MaxCheckpointBytes)])
         {
-            await EnsureAsync(provisioner, plan, cancellationToken);
+            if (!found.Topics.Exists(known => known.Topic == plan.Name && known.Partitions.Count == plan.Partitions))
+            {
+                await EnsureAsync(provisioner, plan, cancellationToken);
+            }
         }
     }
 

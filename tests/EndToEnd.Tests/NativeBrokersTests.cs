@@ -39,6 +39,23 @@ public sealed partial class NativeBrokersTests
     }
 
     [Fact]
+    public async Task EveryWindowIsThereExactlyOnceThoughConsumersAndABrokerAreKilled()
+    {
+        await using var lab = LabSession.Start(
+            "--exactly-once --duration 25s --rate 1000 --memory 512m "
+            + "--fault kill:consumer-1@5s+1s --fault kill:2@9s+4s --fault kill:consumer-2@19s+1s",
+            WithKafka);
+
+        Assert.Equal(0, await lab.WaitAsync());
+        var (report, results) = (lab.ReadReport(), lab.ReadReport().Results!);
+        Assert.All(report.Faults, static fault => Assert.NotNull(fault.RecoveredAtSeconds));
+        Assert.Equal((0L, 0L, 0L), (results.RepeatedWindows, results.MissingWindows, results.OutsideEvents));
+        Assert.Equal(results.ExpectedEvents, results.Events);
+        Assert.InRange(results.Events, report.Delivery.Acknowledged, report.Delivery.Sent);
+        Assert.InRange(results.ClosedWindows, 100, long.MaxValue);
+    }
+
+    [Fact]
     public async Task BrokersDoNotOutliveAHostThatIsKilled()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that one process can send another.");
