@@ -3,6 +3,7 @@ using StreamLab.AppHost;
 using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Local;
 using StreamLab.Kafka.Processes;
+using StreamLab.Kafka.Registration;
 using StreamLab.Settings;
 #if ASPIRE
 using StreamLab.AppHost.Aspire;
@@ -47,7 +48,7 @@ try
     settings = settings with { BrokerMode = brokers.Mode };
     FaultLimits.RefuseWhatCannotBe(settings);
     ExactlyOnceLimits.RefuseWhatCannotBe(settings);
-    return await LocalHost.RunAsync(settings, configuration.GetConnectionString("kafka"), brokers);
+    return await LocalHost.RunAsync(settings, configuration.GetConnectionString("kafka"), ClientSection.Of(configuration, "kafka"), brokers);
 }
 catch (SettingsException e)
 {

@@ -6,6 +6,7 @@ using StreamLab.AppHost.Local.ControlRoom;
 using StreamLab.AppHost.Local.Reports;
 using StreamLab.AppHost.Local.Running;
 using StreamLab.AppHost.Local.Views;
+using StreamLab.Kafka.Registration;
 using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Local;
@@ -16,9 +17,10 @@ internal static class LocalHost
     /// <summary>Runs a lab to its end.</summary>
     /// <param name="settings">What it is made of.</param>
     /// <param name="connection">The connection string <c>kafka</c>; null when there is none.</param>
+    /// <param name="clients">What the configuration says of clients.</param>
     /// <param name="brokers">Where brokers come from.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(LabSettings settings, string? connection, BrokerChoice brokers)
+    public static async Task<int> RunAsync(LabSettings settings, string? connection, ClientSection clients, BrokerChoice brokers)
     {
         using var signal = new StopSignal();
         signal.ListenToSystem();
@@ -39,7 +41,7 @@ internal static class LocalHost
             using var controlRoom = new ControlRoomClient(port, run);
             using var print = settings.Print ? new PrintSink(StandardOutput.Open(), signal.Request) : null;
             using var parent = ParentWatch.Start(signal.RequestAbort);
-            return await Compose(settings, connection, brokers, run, port, folder, controlRoom, print, view, signal).RunAsync();
+            return await Compose(settings, connection, clients, brokers, run, port, folder, controlRoom, print, view, signal).RunAsync();
         }
         catch (ReportException e)
         {
@@ -54,18 +56,18 @@ internal static class LocalHost
     }
 
     private static LabRun Compose(
-        LabSettings settings, string? connection, BrokerChoice brokers, uint run, int port, ReportFolder? folder,
+        LabSettings settings, string? connection, ClientSection clients, BrokerChoice brokers, uint run, int port, ReportFolder? folder,
         ControlRoomClient controlRoom, PrintSink? print, IRunView view, StopSignal signal)
     {
         var time = TimeProvider.System;
         var notices = new Notices();
-        var starter = new KafkaClusterStarter(settings, connection, brokers.Tools, notices);
+        var starter = new KafkaClusterStarter(settings, connection, clients.Client, brokers.Tools, notices);
         var lab = new Lab(settings, controlRoom.Page);
         var pulse = new Pulse(lab, controlRoom, view, notices, time);
         var token = HostLink.NewToken();
         var access = new HostAccess(HostKind.Local, run, token, host => new HostLink(controlRoom.Page, token, host, time));
         var programs = new ChildPrograms(typeof(LocalHost).Assembly, AppContext.BaseDirectory);
-        var planner = new ChildPlanner(settings, access, port, programs.PathOf, print);
+        var planner = new ChildPlanner(settings, access, port, programs.PathOf, print, clients.Environment);
         var start = new StartSequence(
             lab, starter, planner.Plan, new ChildLauncher(), access, pulse, view, notices, time);
         var end = new EndSequence(lab, controlRoom, folder, pulse, view, time);

@@ -1,3 +1,5 @@
+using Confluent.Kafka;
+
 using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Settings;
 
@@ -18,15 +20,17 @@ public static class BrokerClusters
     /// <summary>Starts or connects to the brokers; they answer when this returns.</summary>
     /// <param name="settings">The lab.</param>
     /// <param name="connection">The connection string <c>kafka</c>; null when there is none.</param>
+    /// <param name="client">How clients connect to a cluster that was there before: security.</param>
     /// <param name="tools">Kafka and Java, for native brokers; null where there are none.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="BrokersException">They cannot be started or do not answer.</exception>
-    public static async Task<IBrokerCluster> StartAsync(LabSettings settings, string? connection, NativeTools? tools, CancellationToken cancellationToken) =>
+    public static async Task<IBrokerCluster> StartAsync(
+        LabSettings settings, string? connection, ClientConfig client, NativeTools? tools, CancellationToken cancellationToken) =>
         Resolve(settings, connection) switch
         {
             BrokerMode.External when connection is null =>
                 throw new BrokersException("--broker-mode external needs a connection string: --ConnectionStrings:kafka=host:port"),
-            BrokerMode.External => await ExternalCluster.ConnectAsync(connection, cancellationToken),
+            BrokerMode.External => await ExternalCluster.ConnectAsync(connection, client, cancellationToken),
             BrokerMode.Embedded => EmbeddedCluster.Start(settings.Brokers),
             BrokerMode.Native when tools is not null => await NativeCluster.StartAsync(settings, tools, cancellationToken),
             var mode => throw new BrokersException($"--broker-mode {mode.ToString().ToLowerInvariant()} is not available here; "

@@ -31,12 +31,13 @@ public sealed class ExternalCluster : IBrokerCluster
 
     /// <summary>Connects.</summary>
     /// <param name="bootstrapServers">One or more addresses, <c>host:port,host:port</c>.</param>
+    /// <param name="client">How to connect: security, as clients are told it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="BrokersException">No broker answers within ten seconds.</exception>
-    public static async Task<ExternalCluster> ConnectAsync(string bootstrapServers, CancellationToken cancellationToken)
+    public static async Task<ExternalCluster> ConnectAsync(string bootstrapServers, ClientConfig client, CancellationToken cancellationToken)
     {
         var errors = new LastError();
-        var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrapServers })
+        var admin = new AdminClientBuilder(new AdminClientConfig(client.ToDictionary()) { BootstrapServers = bootstrapServers })
             .SetLogHandler(static (_, _) => { })
             .SetErrorHandler((_, error) => errors.Reason = error.Reason)
             .Build();

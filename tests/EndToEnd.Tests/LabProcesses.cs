@@ -18,6 +18,8 @@ internal static class LabProcesses
 
     public static bool IsAlive(int process) => File.Exists($"/proc/{process}/stat") && State(process) != "Z";
 
+    public static string CommandLine(int process) => Read($"/proc/{process}/cmdline");
+
     private static string[] Environment(int process) => Read($"/proc/{process}/environ").Split('\0');
 
     private static int? ParentOf(int process) =>

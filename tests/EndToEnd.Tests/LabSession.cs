@@ -56,6 +56,9 @@ internal sealed class LabSession : IAsyncDisposable
         return JsonSerializer.Deserialize(File.ReadAllText(path), LabJson.Default.LabReport)!;
     }
 
+    /// <summary>All that was written for people and programs.</summary>
+    public IEnumerable<string> ReadReportFiles() => _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(static file => File.ReadAllText(file.FullName));
+
     /// <summary>Waits until the running lab's summary is as wanted.</summary>
     public Task<LabSummary> SummaryAsync(string what, Func<LabSummary, bool> wanted) =>
         Eventually.BecomesAsync(what, async () =>

@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using StreamLab.AppHost.Faults;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
@@ -9,7 +10,8 @@ using StreamLab.Streaming.Snapshots;
 namespace StreamLab.AppHost.Local.Brokers;
 
 /// <summary>Brokers as <see cref="BrokerClusters"/> gives them.</summary>
-internal sealed class KafkaClusterStarter(LabSettings settings, string? connection, NativeTools? tools, Notices notices) : IClusterStarter
+internal sealed class KafkaClusterStarter(
+    LabSettings settings, string? connection, ClientConfig client, NativeTools? tools, Notices notices) : IClusterStarter
 {
     /// <inheritdoc/>
     public async Task<ICluster> StartAsync(CancellationToken cancellationToken)
@@ -18,7 +20,7 @@ internal sealed class KafkaClusterStarter(LabSettings settings, string? connecti
         {
             // Starting embedded brokers does not yield: the console is to show that it happens.
             var brokers = await Task.Run(
-                () => BrokerClusters.StartAsync(settings, connection, tools, cancellationToken), cancellationToken);
+                () => BrokerClusters.StartAsync(settings, connection, client, tools, cancellationToken), cancellationToken);
             (brokers as NativeCluster)?.OnDeath(notices.Add);
             return new KafkaCluster(settings, brokers);
         }

@@ -6,9 +6,15 @@ namespace StreamLab.AppHost.Local.Running;
 /// <summary>The environment of a child, as Aspire would give it, on top of the host's own.</summary>
 internal static class ChildEnvironment
 {
-    public static IReadOnlyDictionary<string, string> Of(LabSettings settings, WorkerSettings place, ICluster cluster, string url)
+    /// <param name="settings">The lab.</param>
+    /// <param name="place">The child's place in it.</param>
+    /// <param name="cluster">The brokers.</param>
+    /// <param name="url">Where it listens; empty for nowhere.</param>
+    /// <param name="clients">What the host's configuration says of clients, secrets included: arguments could be read by others.</param>
+    public static IReadOnlyDictionary<string, string> Of(
+        LabSettings settings, WorkerSettings place, ICluster cluster, string url, IReadOnlyDictionary<string, string> clients)
     {
-        var environment = new Dictionary<string, string>
+        var environment = new Dictionary<string, string>(clients)
         {
             ["ConnectionStrings__kafka"] = cluster.BootstrapServers,
             ["ASPNETCORE_URLS"] = url,

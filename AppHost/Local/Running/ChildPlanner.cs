@@ -7,7 +7,8 @@ using StreamLab.Settings;
 namespace StreamLab.AppHost.Local.Running;
 
 /// <summary>Plans the children of a run: which programs, how many, with what environment.</summary>
-internal sealed class ChildPlanner(LabSettings settings, HostAccess access, int port, Func<string, string> pathOf, PrintSink? print)
+internal sealed class ChildPlanner(
+    LabSettings settings, HostAccess access, int port, Func<string, string> pathOf, PrintSink? print, IReadOnlyDictionary<string, string> clients)
 {
     private const string ControlRoomProgram = "StreamLab.ControlRoom";
     private const string ProducerProgram = "StreamLab.Producer.Worker";
@@ -60,7 +61,7 @@ internal sealed class ChildPlanner(LabSettings settings, HostAccess access, int 
         {
             Name = worker.Instance,
             Assembly = pathOf(program),
-            Environment = ChildEnvironment.Of(settings, place, cluster, url),
+            Environment = ChildEnvironment.Of(settings, place, cluster, url, clients),
         };
     }
 }

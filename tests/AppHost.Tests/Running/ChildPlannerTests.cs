@@ -68,6 +68,17 @@ public sealed class ChildPlannerTests
     }
 
     [Fact]
+    public void SecretsReachChildrenByEnvironmentAlone()
+    {
+        var plans = Plan(new FakeCluster(new Journal()) { Mode = BrokerMode.External });
+        Assert.All([plans.ControlRoom, .. plans.Producers, .. plans.Consumers], plan =>
+        {
+            Assert.Equal("s3cret", plan.Environment["Aspire__Confluent__Kafka__Consumer__Config__SaslPassword"]);
+            Assert.Empty(plan.Arguments);
+        });
+    }
+
+    [Fact]
     public void AConsumerMoreIsPlannedLikeTheOthers()
     {
         var place = WorkerOf(Plan(new FakeCluster(new Journal())).ConsumerOf(7));
@@ -77,7 +88,8 @@ public sealed class ChildPlannerTests
     private static ChildPlans Plan(FakeCluster cluster)
     {
         using var print = new PrintSink(Stream.Null, () => { });
-        return new ChildPlanner(Settings, new(HostKind.Local, 0x0badcafe, "secret", host => new FakeLink(host)), 18234, name => name + ".dll", print).Plan(cluster);
+        return new ChildPlanner(Settings, new(HostKind.Local, 0x0badcafe, "secret", host => new FakeLink(host)), 18234, name => name + ".dll", print,
+            new Dictionary<string, string> { ["Aspire__Confluent__Kafka__Consumer__Config__SaslPassword"] = "s3cret" }).Plan(cluster);
     }
 
     private static WorkerSettings WorkerOf(ChildPlan plan) => WorkerSettings.Read(ConfigurationOf(plan));
