@@ -30,7 +30,7 @@ public sealed class TransactionTests
             Clients(cluster), "results", [0, 2], static (_, marks) => marks.High.Value - 2, IsolationLevel.ReadCommitted,
             (partition, value) => read.Add((partition, value[0])), Patience, Token);
 
-        Assert.Equal([(0, 24), (0, 27), (2, 26), (2, 29)], read.Order());
+        Assert.Equal<IEnumerable<(int, byte)>>([(0, 24), (0, 27), (2, 26), (2, 29)], read.Order());
     }
 
     [Fact]

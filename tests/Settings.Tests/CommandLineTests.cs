@@ -74,7 +74,7 @@ public sealed class CommandLineTests
     public void ASecretIsRefusedAndNotRepeated(string name) => Assert.Equal(
         $"--Aspire:Confluent:Kafka:Consumer:Config:{name}: a secret, and arguments can be read by every user of this machine; "
         + $"allowed is the environment variable Aspire__Confluent__Kafka__Consumer__Config__{name}.",
-        Problem($"--Aspire:Confluent:Kafka:Consumer:Config:{name}=s3cret"));
+        Problem([$"--Aspire:Confluent:Kafka:Consumer:Config:{name}=s3cret"]));
 
     [Theory]
     [InlineData("--rate: no value given; allowed are 0 (as fast as possible) to 1000000000 records a second.", "--rate")]

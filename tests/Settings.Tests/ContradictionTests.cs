@@ -72,13 +72,17 @@ public sealed class ContradictionTests
         "--loop: given with --source -, which cannot start again; allowed only with a file.", Lab.Problem("--source", "-", "--loop"));
 
     [Theory]
+    [InlineData("--exactly-once", "--scenario", "raw")]
+    [InlineData("--exactly-once", "--source", "-")]
+    public void ExactlyOnceNeedsWindowsOfEventTime(params string[] args) => Assert.Equal(
+        "--exactly-once: given without a --scenario that has windows of event time; allowed only with a --scenario that has windows of event time.",
+        Lab.Problem(args));
+
+    [Theory]
     [InlineData("--key: id without --source; allowed only with --source.", "--key", "id")]
     [InlineData("--format: csv without --source; allowed only with --source.", "--format", "csv")]
     [InlineData("--loop: given without --source; allowed only with --source.", "--loop")]
     [InlineData("--plain: given without --source; allowed only with --source.", "--plain")]
-    [InlineData(
-        "--exactly-once: given without a --scenario that has windows of event time; allowed only with a --scenario that has windows of event time.",
-        "--exactly-once", "--scenario", "raw")]
     [InlineData("--payload: 100 without --scenario raw; allowed only with --scenario raw.", "--payload", "100")]
     [InlineData("--payload: 200 without --scenario raw; allowed only with --scenario raw.", "--payload", "200", "--scenario", "finance")]
     public void SettingsThatWouldMeanNothingAreRefused(string line, params string[] args) =>

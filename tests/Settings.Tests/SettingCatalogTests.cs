@@ -23,12 +23,12 @@ public sealed class SettingCatalogTests
 
     [Fact]
     public void TheFlagsAreThoseThatTakeNoValue() => Assert.Equal(
-        ["--unclean-leader-election", "--loop", "--plain", "--from-beginning", "--print", "--keep-data"],
+        ["--unclean-leader-election", "--loop", "--plain", "--from-beginning", "--exactly-once", "--print", "--keep-data"],
         SettingCatalog.All.Where(s => s.Kind == ValueKind.Flag).Select(s => s.Switch));
 
     [Theory]
-    [InlineData(LabProgram.Consumer, "--topic --scenario --group --from-beginning --print")]
-    [InlineData(LabProgram.ControlRoom, "--topic --scenario --group --port")]
+    [InlineData(LabProgram.Consumer, "--topic --scenario --group --from-beginning --exactly-once --print")]
+    [InlineData(LabProgram.ControlRoom, "--topic --scenario --group --exactly-once --port")]
     [InlineData(
         LabProgram.Producer,
         "--topic --partitions --replication --min-isr --unclean-leader-election --compression --retention --scenario --source --format --key --loop --plain "
