@@ -11,6 +11,11 @@ internal static class VerdictPanel
     public static IRenderable Of(LabReport report, string? folder)
     {
         List<IRenderable> parts = [Delivery(report.Delivery), new Text(""), Measures(report)];
+        if (report.Results is { } results)
+        {
+            parts.Add(new Text(ResultsLine(results)));
+        }
+
         parts.AddRange(report.Faults.Where(static fault => !fault.IsRefused).Select(fault => new Text(FaultLine(fault))));
         parts.AddRange(report.Reasons.Select(reason => new Text(reason, Styles.Of(VerdictKind.Fail))));
         parts.AddRange(report.Notes.Select(note => new Text(note)));
@@ -23,6 +28,10 @@ internal static class VerdictPanel
             .Header($"Verdict: {Words.Of(report.Verdict)}")
             .BorderStyle(Styles.Of(report.Verdict));
     }
+
+    private static string ResultsLine(ResultsReport results) =>
+        $"Windows     {Words.Count(results.ClosedWindows)} closed and {Words.Count(results.OpenWindows)} open hold {Words.Count(results.Events)} events; "
+        + $"repeated {Words.Count(results.RepeatedWindows)}, missing {Words.Count(results.MissingWindows)}";
 
     private static string FaultLine(FaultReport fault)
     {
