@@ -13,7 +13,7 @@ internal static class ExactlyOnceLimits
         if (settings is { ExactlyOnce: true, BrokerMode: BrokerMode.Embedded })
         {
             throw new SettingsException([
-                "--exactly-once: embedded brokers take transactions in name only (what is aborted can be read, offsets count at once); "
+                "--exactly-once: embedded brokers take transactions in name only (what is aborted can be read, and their offsets are not kept); "
                 + "allowed with native brokers (KAFKA_HOME), containers or an external cluster.",
             ]);
         }

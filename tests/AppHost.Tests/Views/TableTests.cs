@@ -44,6 +44,16 @@ public sealed class TableTests
         Assert.Contains("Report: /reports/one", console.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void VerdictPanelSaysWhatBecameOfWindows()
+    {
+        using var console = new TestConsole().Width(100);
+
+        console.Write(VerdictPanel.Of(Summaries.Of(new()) with { Results = new("events.windows", 11_776, 64, 1, 2, 283_833, 283_833, 0) }, null));
+
+        Assert.Contains("Windows     11,776 closed and 64 open hold 283,833 events; repeated 1, missing 2", console.Output, StringComparison.Ordinal);
+    }
+
     private static string Render(int width, int consumers)
     {
         using var console = new TestConsole().Width(width);
