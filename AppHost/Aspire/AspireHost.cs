@@ -6,6 +6,7 @@ using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Local;
 using StreamLab.AppHost.Local.ControlRoom;
 using StreamLab.AppHost.Local.Reports;
+using StreamLab.Kafka.Registration;
 using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Aspire;
@@ -62,6 +63,7 @@ internal static class AspireHost
         var choice = await ContainerChoice.MakeAsync(settings, builder.Configuration);
         settings = settings with { BrokerMode = choice.Mode };
         FaultLimits.RefuseWhatCannotBe(settings);
+        ExactlyOnceLimits.RefuseWhatCannotBe(settings);
         var folder = settings.Report is { } path ? new ReportFolder(path) : null;
         folder?.Prepare();
         using var claims = new PortClaims();
@@ -71,7 +73,10 @@ internal static class AspireHost
             BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))),
             ControlRoomPort.Choose(settings.Port, claims.TryTake),
             choice.Tools,
-            HostLink.NewToken());
+            HostLink.NewToken())
+        {
+            Clients = ClientSection.Of(builder.Configuration, Topology.Brokers).Environment,
+        };
         var outcome = new Outcome();
         builder.Services.AddConductor(lab, choice, folder, outcome);
         Topology.Declare(builder, lab);

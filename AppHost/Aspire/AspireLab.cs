@@ -15,6 +15,9 @@ internal sealed record AspireLab(LabSettings Settings, DistributedApplicationOpe
     /// <summary>A deployment is one run for as long as it lives: its workers' successors go on where they ended.</summary>
     public const uint DeployedRun = 1;
 
+    /// <summary>What this machine's configuration says of clients, secrets included, as environment variables; a deployment has its own.</summary>
+    public IReadOnlyDictionary<string, string> Clients { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether the topology is published, not run.</summary>
     public bool IsPublished => Operation == DistributedApplicationOperation.Publish;
 

@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StreamLab.AppHost.Faults;
@@ -20,7 +21,7 @@ internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? t
     {
         try
         {
-            _cluster = await new KafkaClusterStarter(settings, connection: null, tools, notices).StartAsync(cancellationToken);
+            _cluster = await new KafkaClusterStarter(settings, connection: null, new ClientConfig(), tools, notices).StartAsync(cancellationToken);
             await _cluster.EnsureTopicsAsync(cancellationToken);
             resource.MarkStarted(_cluster);
             Started(initialize.Logger, _cluster.Count, _cluster.Version, _cluster.BootstrapServers);

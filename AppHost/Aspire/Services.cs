@@ -63,7 +63,7 @@ internal static class Services
             CreateTopics = lab.WorkersMakeTopics,
             FlowControl = chosen.BrokerMode == BrokerMode.Embedded,
         };
-        foreach (var (name, value) in SettingsEnvironment.Of(chosen).Concat(SettingsEnvironment.Of(told)))
+        foreach (var (name, value) in SettingsEnvironment.Of(chosen).Concat(SettingsEnvironment.Of(told)).Concat(lab.Clients))
         {
             environment[name] = value;
         }

@@ -3,9 +3,12 @@ namespace StreamLab.AppHost.Aspire;
 /// <summary>The topology as Aspire sees it, on one screen: brokers and topic, the room that judges, consumers, producers.</summary>
 internal static class Topology
 {
+    /// <summary>The brokers' name, and so the connection string's.</summary>
+    public const string Brokers = "kafka";
+
     public static void Declare(IDistributedApplicationBuilder builder, AspireLab lab)
     {
-        var kafka = builder.AddBrokers("kafka", lab);
+        var kafka = builder.AddBrokers(Brokers, lab);
 
         var controlRoom = builder.AddService<Projects.ControlRoom>("control-room", lab)
             .WithBrokers(kafka)

@@ -58,6 +58,17 @@ public sealed class TopologyTests
     }
 
     [Fact]
+    public async Task WorkersGetTheClientsSettingsOfThisMachine()
+    {
+        var lab = new AspireLab(Containers, DistributedApplicationOperation.Run, Run: 7, Port: 18200, Tools: null, HostToken: "token")
+        {
+            Clients = new Dictionary<string, string> { ["Aspire__Confluent__Kafka__Security"] = "secret" },
+        };
+        await using var app = Build(lab, DistributedApplicationOperation.Publish);
+        Assert.Equal("secret", (await EnvironmentAsync(app, "consumer-1"))["Aspire__Confluent__Kafka__Security"]);
+    }
+
+    [Fact]
     public async Task NothingOfThisMachineIsPublished()
     {
         await using var app = Build(Containers, DistributedApplicationOperation.Publish);
@@ -81,7 +92,10 @@ public sealed class TopologyTests
         return [.. app.Services.GetRequiredService<DistributedApplicationModel>().Resources];
     }
 
-    private static DistributedApplication Build(LabSettings settings, DistributedApplicationOperation operation)
+    private static DistributedApplication Build(LabSettings settings, DistributedApplicationOperation operation) =>
+        Build(new AspireLab(settings, operation, Run: 7, Port: 18200, Tools: null, HostToken: "token"), operation);
+
+    private static DistributedApplication Build(AspireLab lab, DistributedApplicationOperation operation)
     {
         string[] publish = operation == DistributedApplicationOperation.Publish ? ["--publisher", "manifest", "--output-path", "manifest.json"] : [];
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
@@ -90,7 +104,7 @@ public sealed class TopologyTests
             Args = ["--hostBuilder:reloadConfigOnChange=false", .. publish],
             DisableDashboard = true,
         });
-        Topology.Declare(builder, new AspireLab(settings, operation, Run: 7, Port: 18200, Tools: null, HostToken: "token"));
+        Topology.Declare(builder, lab);
         return builder.Build();
     }
 
