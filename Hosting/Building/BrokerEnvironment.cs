@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using StreamLab.Kafka.Planning;
 
@@ -28,6 +29,10 @@ internal static class BrokerEnvironment
         if (broker.Cluster.Memory is { } memory)
         {
             environment["KAFKA_HEAP_OPTS"] = HeapSize.Options(memory.Limit);
+            if (HeapSize.CleanerBuffer(memory.Limit) is { } buffer)
+            {
+                environment.TryAdd(NameOf(HeapSize.CleanerBufferProperty), buffer.ToString(CultureInfo.InvariantCulture));
+            }
         }
     }
 

@@ -5,7 +5,11 @@ namespace StreamLab.Kafka.Planning;
 /// <summary>How much of a broker's memory is its JVM's heap.</summary>
 public static class HeapSize
 {
+    /// <summary>Kafka's name of the log cleaner's buffer, which every broker takes from its heap when it starts.</summary>
+    public const string CleanerBufferProperty = "log.cleaner.dedupe.buffer.size";
+
     private const long Mebibyte = 1 << 20;
+    private const long CleanerBufferDefault = 128 * Mebibyte;
     private const long Least = 128 * Mebibyte;
     private const long Most = 6144 * Mebibyte;
 
@@ -21,4 +25,8 @@ public static class HeapSize
     /// <param name="limit">Bytes that the broker may use.</param>
     public static string Options(long limit) =>
         string.Create(CultureInfo.InvariantCulture, $"-Xms{Of(limit) / Mebibyte}m -Xmx{Of(limit) / Mebibyte}m");
+
+    /// <summary>The log cleaner's buffer, for a heap of which Kafka's default of 128 MiB would be more than a quarter; null where the default fits.</summary>
+    /// <param name="limit">Bytes that the broker may use.</param>
+    public static long? CleanerBuffer(long limit) => Of(limit) / 4 is var quarter && quarter < CleanerBufferDefault ? quarter : null;
 }

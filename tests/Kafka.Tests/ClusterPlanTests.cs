@@ -83,6 +83,14 @@ public sealed class ClusterPlanTests
     }
 
     [Theory]
+    [InlineData(256, 32)]
+    [InlineData(512, 64)]
+    [InlineData(1024, null)]
+    [InlineData(8192, null)]
+    public void TheLogCleanersBufferLeavesRoomInASmallHeap(long limit, int? buffer) =>
+        Assert.Equal(buffer << 20, HeapSize.CleanerBuffer(limit << 20));
+
+    [Theory]
     [InlineData(256L << 20, "-Xms128m -Xmx128m")]
     [InlineData(1L << 30, "-Xms512m -Xmx512m")]
     [InlineData(64L << 30, "-Xms6144m -Xmx6144m")]

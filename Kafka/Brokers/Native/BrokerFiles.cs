@@ -28,13 +28,22 @@ internal static class BrokerFiles
     private const int FirstWithLog4j2 = 4;
 
     /// <summary>Writes <c>server.properties</c>.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="plan">What the broker is told.</param>
+    /// <param name="memory">Bytes that it may use.</param>
+    /// <param name="addressOf">The <c>host:port</c> of an address.</param>
     /// <returns>Its full path.</returns>
-    public static string WriteProperties(string folder, BrokerPlan plan, Func<ListenerAddress, string> addressOf)
+    public static string WriteProperties(string folder, BrokerPlan plan, long memory, Func<ListenerAddress, string> addressOf)
     {
         var text = new StringBuilder();
         foreach (var (name, value) in plan.Properties.OrderBy(static property => property.Key, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"{name}={Escaped(PlanValues.Resolve(value, addressOf))}\n");
+        }
+
+        if (HeapSize.CleanerBuffer(memory) is { } buffer && !plan.Properties.ContainsKey(HeapSize.CleanerBufferProperty))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{HeapSize.CleanerBufferProperty}={buffer}\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"log.dirs={Escaped(Path.Combine(folder, "data"))}\n");

@@ -56,7 +56,7 @@ internal sealed class NativeBroker : IDisposable
         BrokerPlan plan, string clusterId, long memory, Func<ListenerAddress, string> addressOf, CancellationToken cancellationToken)
     {
         _memory = memory;
-        _properties = BrokerFiles.WriteProperties(_folder, plan, addressOf);
+        _properties = BrokerFiles.WriteProperties(_folder, plan, memory, addressOf);
         _command = new(_tools, BrokerFiles.WriteLogging(_folder, _tools.Kafka.Version));
         using var format = StartGuarded(_command.Format(_properties, clusterId));
         if (await ExitAsync(format, cancellationToken) is var code && code != 0)

@@ -14,7 +14,7 @@ public sealed class BrokerFilesTests : IDisposable
     public void EveryListenerOfThePropertiesIsOnLoopback()
     {
         var plan = ClusterPlan.Create("test", 3).Brokers[1];
-        var path = BrokerFiles.WriteProperties(_root, plan, address => $"127.0.0.1:{(1000 * address.NodeId) + (int)address.Listener}");
+        var path = BrokerFiles.WriteProperties(_root, plan, 1L << 30, address => $"127.0.0.1:{(1000 * address.NodeId) + (int)address.Listener}");
 
         var lines = File.ReadAllLines(path);
         Assert.Contains("node.id=2", lines);
