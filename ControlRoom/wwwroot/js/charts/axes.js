@@ -43,7 +43,16 @@ function clockTime(seconds, withSeconds) {
   return `${two(d.getHours())}:${two(d.getMinutes())}${withSeconds ? `:${two(d.getSeconds())}` : ""}`;
 }
 
+// Half of the widest label: what is nearer to the right edge would be cut off.
+const halfLabel = 26;
+
 export const timeAxis = () => axis({
-  size: 24, space: 72, grid: { show: false },
-  values: (_, splits) => splits.map((s) => clockTime(s, splits.some((t) => t % 60 !== 0))),
+  size: 28, gap: 8, space: 72, grid: { show: false },
+  values: (plot, splits) => {
+    const { min, max } = plot.scales.x;
+    const secondsPerPixel = (max - min) * devicePixelRatio / Math.max(1, plot.bbox.width);
+    const last = max - halfLabel * secondsPerPixel;
+    const withSeconds = splits.some((t) => t % 60 !== 0);
+    return splits.map((s) => (s > last ? "" : clockTime(s, withSeconds)));
+  },
 });

@@ -55,7 +55,7 @@ export class DistributionChart {
         y: logScale,
       },
       axes: [
-        axis({ size: 24, splits: (_, __, low, high) => [0, 1, 2, 3, 4, 5, 6].filter((n) => n >= low && n <= high), values: (_, s) => s.map((n) => (n === 0 ? "0%" : percent(n))) }),
+        axis({ size: 28, gap: 8, splits: (_, __, low, high) => [0, 1, 2, 3, 4, 5, 6].filter((n) => n >= low && n <= high), values: (_, s) => s.map((n) => (n === 0 ? "0%" : percent(n))) }),
         logAxis(),
       ],
       series: [

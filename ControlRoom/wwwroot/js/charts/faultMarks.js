@@ -26,12 +26,19 @@ export class FaultMarks {
       ctx.fillStyle = color("bad");
       ctx.fillRect(left, bbox.top, devicePixelRatio, bbox.height);
       if (isNamed) {
-        ctx.textAlign = "left";
-        ctx.textBaseline = "alphabetic";
-        ctx.font = `${11 * devicePixelRatio}px Inter, system-ui, sans-serif`;
-        ctx.fillText(fault.text, left + 5 * devicePixelRatio, bbox.top + 12 * devicePixelRatio);
+        name(plot, fault.text, left);
       }
     }
     ctx.restore();
   }
+}
+
+// To the right of the mark, or to its left where the plot ends too soon.
+function name({ ctx, bbox }, text, at) {
+  const gap = 5 * devicePixelRatio;
+  ctx.font = `${11 * devicePixelRatio}px Inter, system-ui, sans-serif`;
+  ctx.textBaseline = "alphabetic";
+  const fits = at + gap + ctx.measureText(text).width <= bbox.left + bbox.width;
+  ctx.textAlign = fits ? "left" : "right";
+  ctx.fillText(text, fits ? at + gap : at - gap, bbox.top + 12 * devicePixelRatio);
 }

@@ -7,7 +7,7 @@ import { color, faded } from "./theme.js";
 // Where the stream works: each second's throughput against its latency, the newest one large.
 export class OperatingPointChart {
   #panel = makePanel({
-    title: "Throughput × latency", note: "last 10 minutes, a point a second",
+    title: "Throughput × latency", note: "a point a second",
     meaning: "By Little's law throughput = records in flight ÷ latency. Where points climb without going right, the stream has its limit.",
     series: [{ name: "now", color: "p99", meaning: "The newest second: acknowledged records a second and their 99th percentile of latency" }],
   });
@@ -51,7 +51,7 @@ export class OperatingPointChart {
         y: logScale,
       },
       axes: [
-        axis({ size: 24, space: 60, values: (_, s) => s.map((v) => `${short(v)}/s`) }),
+        axis({ size: 28, gap: 8, space: 60, values: (_, s) => s.map((v) => `${short(v)}/s`) }),
         logAxis(),
       ],
       series: [{}, { paths: () => null, points: { show: false } }],
