@@ -11,9 +11,9 @@ internal static class ClusterEvents
     public static IEnumerable<LabEvent> Between(IReadOnlyList<BrokerView> before, IReadOnlyList<BrokerView> after, DateTimeOffset at)
     {
         var known = before.ToDictionary(b => b.Id);
-        foreach (var broker in after.Where(b => known.ContainsKey(b.Id)))
+        foreach (var broker in after)
         {
-            if (known[broker.Id].State != broker.State)
+            if (known.TryGetValue(broker.Id, out var earlier) ? earlier.State != broker.State : IsBroken(broker.State))
             {
                 yield return new(at, ToneOf(broker.State), Text($"Broker {broker.Id} is {WordOf(broker.State)}"));
             }
@@ -64,6 +64,9 @@ internal static class ClusterEvents
 
     private static string Name(FaultStatus fault) =>
         $"{fault.Action.ToString().ToLowerInvariant()} {(fault.Broker is { } broker ? Text($"broker {broker}") : fault.Target)}";
+
+    // A broker that is first seen broken is news; that others are there is not.
+    private static bool IsBroken(BrokerState state) => state is not (BrokerState.Up or BrokerState.Starting);
 
     private static EventTone ToneOf(BrokerState state) => state switch
     {

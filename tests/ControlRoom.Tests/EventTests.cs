@@ -64,6 +64,7 @@ public sealed class EventTests
             ClusterEvents.Between(before, after, Start).Select(e => e.Text));
         Assert.Equal(["Broker 1 is up"], ClusterEvents.Between([before[0] with { State = BrokerState.Down }], [before[0]], Start).Select(e => e.Text));
         Assert.Empty(ClusterEvents.Between([], before, Start));
+        Assert.Equal(["Broker 1 is down"], ClusterEvents.Between([], [before[0] with { State = BrokerState.Down }], Start).Select(e => e.Text));
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 import { count, significant } from "./format.js";
 import { make, svg } from "./dom.js";
 
-const width = 640;
-const height = 246;
-const frame = { left: 46, right: 632, top: 22, bottom: 206 };
+const leastWidth = 280;
+const height = 234;
+const frame = { left: 46, top: 10, bottom: 194 };
+const margin = 8;
 
 // A chart that fits what the windows hold: candles, ranges, or bars.
 export function drawWindows(target, windows) {
@@ -13,15 +14,17 @@ export function drawWindows(target, windows) {
     target.replaceChildren(make("p", "empty", "The chart begins with the first window."));
     return;
   }
+  // A unit is a pixel, so that text is as large on a phone as elsewhere.
+  const width = Math.max(leastWidth, target.clientWidth);
+  const right = width - margin;
   const y = scale(newest.flatMap(kind.extent), kind.fromZero);
   const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${kind.title}: ${newest.map(kind.words).join("; ")}`, preserveAspectRatio: "xMidYMid meet" });
-  picture.append(text(frame.left, 12, kind.title, "start"));
   for (const tick of y.ticks) {
     picture.append(
-      svg("line", { class: tick === 0 ? "zero" : "axis", x1: frame.left, x2: frame.right, y1: y.at(tick), y2: y.at(tick) }),
+      svg("line", { class: tick === 0 ? "zero" : "axis", x1: frame.left, x2: right, y1: y.at(tick), y2: y.at(tick) }),
       text(frame.left - 6, y.at(tick) + 4, kind.tick(tick), "end"));
   }
-  const step = (frame.right - frame.left) / newest.length;
+  const step = (right - frame.left) / newest.length;
   newest.forEach((window, i) => {
     const x = frame.left + (i + 0.5) * step;
     const group = svg("g");
@@ -30,7 +33,7 @@ export function drawWindows(target, windows) {
     group.append(title, ...kind.draw(window, x, Math.min(20, step * 0.62), y), label(x, window.key, step));
     picture.append(group);
   });
-  target.replaceChildren(picture);
+  target.replaceChildren(make("p", "what", kind.title), picture);
 }
 
 const percent = (value, open) => (open ? (value / open - 1) * 100 : 0);
