@@ -21,8 +21,6 @@ internal interface IOrderTopic
 internal sealed class OrderTopic(SideClients clients, string topic) : IOrderTopic, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan FetchWait = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(1);
 
     private readonly string _name = ProducerOrder.TopicFor(topic);
     private CompactedWriter? _writer;
@@ -40,18 +38,18 @@ internal sealed class OrderTopic(SideClients clients, string topic) : IOrderTopi
 
     private ProducerOrder? ReadLast(string run, CancellationToken cancellationToken)
     {
-        using var reader = clients.CreateReader(FetchWait);
-        var partition = new TopicPartition(_name, 0);
-        var end = reader.QueryWatermarkOffsets(partition, Patience).High;
-        reader.Assign(new TopicPartitionOffset(partition, Offset.Beginning));
         ProducerOrder? last = null;
-        var next = Offset.Beginning;
-
-        // Compaction leaves holes, so the end may never be reached: silence is the end too.
-        while (next < end && !cancellationToken.IsCancellationRequested && reader.Consume(PollTimeout) is { } result)
+        try
         {
-            next = result.Offset + 1;
-            last = result.Message.Value is { } value && ProducerOrder.Decode(value) is { } order && order.Run == run ? order : last;
+            TopicScan.Run(
+                clients, _name, [0], static (_, marks) => marks.Low.Value, IsolationLevel.ReadUncommitted,
+                (_, value) => last = ProducerOrder.Decode(value) is { } order && order.Run == run ? order : last,
+                Patience, cancellationToken);
+        }
+        catch (TimeoutException e)
+        {
+            // Not confirmed in time is what is said of writing, after which an order may still come into force.
+            throw new KafkaException(new Error(ErrorCode.Local_TimedOut, e.Message), e);
         }
 
         return last;
