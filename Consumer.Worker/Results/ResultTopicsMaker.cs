@@ -8,10 +8,7 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>Makes the topics of results. Consumers do, on every host: who else would know the partitions of a topic that was there before?</summary>
 internal static class ResultTopicsMaker
 {
-    private const int MostTries = 8;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Makes those that are not there.</summary>
     /// <remarks>One that is there is taken as it is: a consumer that comes back while a broker is down knows no longer how it was made.</remarks>
@@ -33,24 +30,7 @@ internal static class ResultTopicsMaker
         {
             if (!found.Topics.Exists(known => known.Topic == plan.Name && known.Partitions.Count == plan.Partitions))
             {
-                await EnsureAsync(provisioner, plan, cancellationToken);
-            }
-        }
-    }
-
-    // Several consumers begin together: what one has just made brokers may not yet describe to another.
-    private static async Task EnsureAsync(TopicProvisioner provisioner, TopicPlan plan, CancellationToken cancellationToken)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
                 await provisioner.EnsureAsync(plan, cancellationToken);
-                return;
-            }
-            catch (TopicException) when (tries < MostTries)
-            {
-                await Task.Delay(Pause, cancellationToken);
             }
         }
     }
