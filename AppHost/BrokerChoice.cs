@@ -1,3 +1,4 @@
+using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Local.Children;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
@@ -11,6 +12,16 @@ namespace StreamLab.AppHost;
 /// <param name="Notice">Why it is not what one might expect, in one line; null when it is.</param>
 internal sealed record BrokerChoice(BrokerMode Mode, NativeTools? Tools, string? Notice)
 {
+    /// <summary>The lab with these brokers.</summary>
+    /// <exception cref="SettingsException">They cannot do what the lab asks of them.</exception>
+    public LabSettings ApplyTo(LabSettings settings)
+    {
+        var applied = settings with { BrokerMode = Mode };
+        FaultLimits.RefuseWhatCannotBe(applied);
+        ExactlyOnceLimits.RefuseWhatCannotBe(applied);
+        return applied;
+    }
+
     /// <summary>Chooses.</summary>
     /// <exception cref="SettingsException">What was asked for cannot be had.</exception>
     public static async Task<BrokerChoice> MakeAsync(LabSettings settings, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using StreamLab.AppHost;
-using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Local;
 using StreamLab.Kafka.Processes;
 using StreamLab.Kafka.Registration;
@@ -45,10 +44,8 @@ try
     }
 #endif
     var brokers = await BrokerChoice.MakeAsync(settings, CancellationToken.None);
-    settings = settings with { BrokerMode = brokers.Mode };
-    FaultLimits.RefuseWhatCannotBe(settings);
-    ExactlyOnceLimits.RefuseWhatCannotBe(settings);
-    return await LocalHost.RunAsync(settings, configuration.GetConnectionString("kafka"), ClientSection.Of(configuration, "kafka"), brokers);
+    return await LocalHost.RunAsync(
+        brokers.ApplyTo(settings), configuration.GetConnectionString("kafka"), ClientSection.Of(configuration, "kafka"), brokers);
 }
 catch (SettingsException e)
 {

@@ -1,13 +1,12 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using StreamLab.AppHost.Control;
-using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Local;
 using StreamLab.AppHost.Local.ControlRoom;
 using StreamLab.AppHost.Local.Reports;
 using StreamLab.Kafka.Registration;
 using StreamLab.Settings;
+using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.AppHost.Aspire;
 
@@ -61,16 +60,14 @@ internal static class AspireHost
     private static async Task<int> RunAsync(IDistributedApplicationBuilder builder, LabSettings settings)
     {
         var choice = await ContainerChoice.MakeAsync(settings, builder.Configuration);
-        settings = settings with { BrokerMode = choice.Mode };
-        FaultLimits.RefuseWhatCannotBe(settings);
-        ExactlyOnceLimits.RefuseWhatCannotBe(settings);
+        settings = choice.ApplyTo(settings);
         var folder = settings.Report is { } path ? new ReportFolder(path) : null;
         folder?.Prepare();
         using var claims = new PortClaims();
         var lab = new AspireLab(
             settings,
             DistributedApplicationOperation.Run,
-            BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))),
+            ProducerId.NewRun(),
             ControlRoomPort.Choose(settings.Port, claims.TryTake),
             choice.Tools,
             HostLink.NewToken())

@@ -19,7 +19,6 @@ namespace StreamLab.AppHost.Aspire;
 internal sealed class ContainerBrokerFaults(
     KafkaClusterResource cluster, ClusterClient client, ResourceStates states, string runtime, string topic, TimeProvider time) : IBrokerFaults
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(3);
 
@@ -39,8 +38,8 @@ internal sealed class ContainerBrokerFaults(
     {
         await RunAsync(broker, action switch
         {
-            FaultAction.Kill => ["kill"],
-            FaultAction.Stop => ["stop", "--time", "30"],
+            FaultAction.Kill => ContainerRuntime.Kill,
+            FaultAction.Stop => ContainerRuntime.Stop,
             FaultAction.Pause => ["pause"],
             _ => throw new FaultException(FaultLimits.WhyNot(BrokerMode.Containers, action, FaultSubject.Broker) ?? "it is unknown"),
         }, cancellationToken);
@@ -49,23 +48,13 @@ internal sealed class ContainerBrokerFaults(
 
     public async Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken)
     {
-        await RunAsync(broker, [action == FaultAction.Pause ? "unpause" : "start"], cancellationToken);
+        await RunAsync(broker, action == FaultAction.Pause ? ["unpause"] : ContainerRuntime.Start, cancellationToken);
         _states.Set(broker, BrokerState.Starting);
     }
 
     public async Task RecoveredAsync(int broker, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        while (!await IsRegisteredAsync(broker, cancellationToken))
-        {
-            if (time.GetElapsedTime(started) > Patience)
-            {
-                throw new FaultException($"broker {broker} does not come back");
-            }
-
-            await Task.Delay(Pause, time, cancellationToken);
-        }
-
+        await Recovery.UntilAsync($"broker {broker}", async () => await IsRegisteredAsync(broker, cancellationToken), Pause, time, cancellationToken);
         _states.Set(broker, BrokerState.Up);
     }
 

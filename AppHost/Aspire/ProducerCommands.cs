@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Json;
-using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 
 namespace StreamLab.AppHost.Aspire;
@@ -14,18 +13,9 @@ internal static class ProducerCommands
         lab.HostToken is not { } token
             ? controlRoom
             : controlRoom
-                .WithEnvironment(context => Tell(context.EnvironmentVariables, token))
                 .WithProducerCommand(token, "pause", "Pause producers", "They send nothing until they are resumed.", "Pause")
                 .WithProducerCommand(token, "resume", "Resume producers", "They send again, at the rate that was set.", "Play")
                 .WithRateCommand(token);
-
-    private static void Tell(Dictionary<string, object> environment, string token)
-    {
-        foreach (var (name, value) in SettingsEnvironment.Of(new WorkerSettings { HostToken = token }).Where(static pair => pair.Key.EndsWith("HostToken", StringComparison.Ordinal)))
-        {
-            environment[name] = value;
-        }
-    }
 
     private static IResourceBuilder<ProjectResource> WithProducerCommand(
         this IResourceBuilder<ProjectResource> controlRoom, string token, string action, string title, string description, string icon) =>

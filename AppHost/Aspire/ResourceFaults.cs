@@ -18,7 +18,6 @@ internal sealed class ResourceFaults(
     // As Aspire names it among an executable's properties.
     private const string ProcessId = "executable.pid";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly HashSet<string> _paused = [];
@@ -61,19 +60,10 @@ internal sealed class ResourceFaults(
         }
     }
 
-    public async Task RecoveredAsync(string worker, CancellationToken cancellationToken)
+    public Task RecoveredAsync(string worker, CancellationToken cancellationToken)
     {
         var resource = Find(worker);
-        var started = time.GetTimestamp();
-        while (StateOf(resource) != ProcessState.Running)
-        {
-            if (time.GetElapsedTime(started) > Patience)
-            {
-                throw new FaultException($"{worker} does not come back");
-            }
-
-            await Task.Delay(Pause, time, cancellationToken);
-        }
+        return Recovery.UntilAsync(worker, () => Task.FromResult<bool?>(StateOf(resource) == ProcessState.Running), Pause, time, cancellationToken);
     }
 
     private static void Kill(int process)

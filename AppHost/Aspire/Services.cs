@@ -19,9 +19,8 @@ internal static class Services
             Count = count,
         });
 
-    /// <summary>Adds a service that there is one of.</summary>
-    public static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, string name, AspireLab lab)
-        where TProject : IProjectMetadata, new() => builder.AddService<TProject>(new WorkerSettings { Instance = name }, lab);
+    /// <summary>ControlRoom's place: it alone knows this host by its token.</summary>
+    public static WorkerSettings ControlRoom(AspireLab lab) => new() { Instance = "control-room", HostToken = lab.HostToken };
 
     /// <summary>Adds a service with the lab's settings and its place in the environment.</summary>
     public static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, WorkerSettings place, AspireLab lab)

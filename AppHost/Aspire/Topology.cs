@@ -10,7 +10,7 @@ internal static class Topology
     {
         var kafka = builder.AddBrokers(Brokers, lab);
 
-        var controlRoom = builder.AddService<Projects.ControlRoom>("control-room", lab)
+        var controlRoom = builder.AddService<Projects.ControlRoom>(Services.ControlRoom(lab), lab)
             .WithBrokers(kafka)
             .WithPage(lab)
             .WithProducerCommands(lab);

@@ -10,7 +10,6 @@ namespace StreamLab.AppHost.Faults;
 internal sealed class ChildFaults(Func<IEnumerable<SupervisedChild>> children, TimeProvider time) : IWorkerFaults
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public IReadOnlyList<WorkerStatus> Workers => [.. children().Select(StatusOf)];
 
@@ -32,20 +31,18 @@ internal sealed class ChildFaults(Func<IEnumerable<SupervisedChild>> children, T
         return Task.CompletedTask;
     }
 
-    public async Task RecoveredAsync(string worker, CancellationToken cancellationToken)
+    public Task RecoveredAsync(string worker, CancellationToken cancellationToken)
     {
         var child = Find(worker);
-        var started = time.GetTimestamp();
-        while (child.State is not (ChildState.Running or ChildState.Done or ChildState.Stopped or ChildState.Stopping))
-        {
-            if (child.State == ChildState.Failed || time.GetElapsedTime(started) > Patience)
-            {
-                throw new FaultException($"{worker} does not come back");
-            }
-
-            await Task.Delay(Interval, time, cancellationToken);
-        }
+        return Recovery.UntilAsync(worker, () => Task.FromResult(IsBack(child.State)), Interval, time, cancellationToken);
     }
+
+    private static bool? IsBack(ChildState state) => state switch
+    {
+        ChildState.Running or ChildState.Done or ChildState.Stopped or ChildState.Stopping => true,
+        ChildState.Failed => null,
+        _ => false,
+    };
 
     private SupervisedChild Find(string worker) =>
         children().FirstOrDefault(child => child.Name == worker) ?? throw new FaultException($"there is no {worker} now");

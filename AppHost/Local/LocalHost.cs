@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using StreamLab.AppHost.Control;
 using StreamLab.AppHost.Local.Brokers;
 using StreamLab.AppHost.Local.Children;
@@ -8,6 +7,7 @@ using StreamLab.AppHost.Local.Running;
 using StreamLab.AppHost.Local.Views;
 using StreamLab.Kafka.Registration;
 using StreamLab.Settings;
+using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.AppHost.Local;
 
@@ -31,7 +31,7 @@ internal static class LocalHost
             folder?.Prepare();
             using var claims = new PortClaims();
             var port = ControlRoomPort.Choose(settings.Port, claims.TryTake);
-            var run = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
+            var run = ProducerId.NewRun();
             view.Say(OpeningLines.OfHost(settings));
             if (brokers.Notice is { } notice)
             {

@@ -10,13 +10,11 @@ namespace StreamLab.Hosting.Commands;
 /// </remarks>
 internal static class BrokerCommands
 {
-    private const string StopSeconds = "30";
-
     /// <summary>Kill: the broker is gone at once, without a word to its cluster, as in a crash.</summary>
     public static IResourceBuilder<KafkaBrokerResource> WithKillCommand(this IResourceBuilder<KafkaBrokerResource> builder) => builder.WithCommand(
         "kill",
         "Kill",
-        context => BrokerContainer.RunAsync(context, ["kill"]),
+        context => BrokerContainer.RunAsync(context, ContainerRuntime.Kill),
         new CommandOptions
         {
             Description = "Ends the broker at once (SIGKILL), as a crash would: its cluster is not told and has to find out.",
@@ -31,9 +29,9 @@ internal static class BrokerCommands
     public static IResourceBuilder<KafkaBrokerResource> WithSameContainer(this IResourceBuilder<KafkaBrokerResource> builder) =>
         builder.OnInitializeResource(static (broker, _, _) =>
         {
-            Replace(broker, KnownResourceCommands.StopCommand, ["stop", "--time", StopSeconds]);
-            Replace(broker, KnownResourceCommands.StartCommand, ["start"]);
-            Replace(broker, KnownResourceCommands.RestartCommand, ["restart", "--time", StopSeconds]);
+            Replace(broker, KnownResourceCommands.StopCommand, ContainerRuntime.Stop);
+            Replace(broker, KnownResourceCommands.StartCommand, ContainerRuntime.Start);
+            Replace(broker, KnownResourceCommands.RestartCommand, ["restart", .. ContainerRuntime.Stop[1..]]);
             return Task.CompletedTask;
         });
 

@@ -10,6 +10,15 @@ internal static class ContainerRuntime
     /// <summary>Where Aspire is told which runtime to use.</summary>
     public const string ConfigurationKey = "DcpPublisher:ContainerRuntime";
 
+    /// <summary>Ends a container at once.</summary>
+    public static readonly string[] Kill = ["kill"];
+
+    /// <summary>Lets a container end in order: a broker hands over what it leads first.</summary>
+    public static readonly string[] Stop = ["stop", "--time", "30"];
+
+    /// <summary>Starts the same container again.</summary>
+    public static readonly string[] Start = ["start"];
+
     private const string Docker = "docker";
     private const string Podman = "podman";
 

@@ -14,9 +14,6 @@ public sealed record ClientSection(ClientConfig Client, IReadOnlyDictionary<stri
     /// <summary>The section's name.</summary>
     public const string Name = "Aspire:Confluent:Kafka";
 
-    /// <summary>Where nothing is said.</summary>
-    public static ClientSection Empty => new(new ClientConfig(), new Dictionary<string, string>());
-
     /// <summary>Reads the section.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="connectionName">The connection string's name; the settings under it count more than the common ones.</param>
