@@ -51,6 +51,16 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>Waits until a script's expression is true.</summary>
     public Task<IJSHandle> IsTrueAsync(string expression) => Page.WaitForFunctionAsync(expression, null, new() { Timeout = PatienceMs });
 
+    /// <summary>Kills a broker of three by the page's own controls, until somebody heals it.</summary>
+    public async Task KillBrokerAsync(int broker)
+    {
+        await HasAsync(".brokers .node.up", 3);
+        await Page.GetByLabel("of", new() { Exact = true }).SelectOptionAsync(broker.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await Page.GetByLabel("for seconds").FillAsync("");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Break it" }).ClickAsync();
+        await HasAsync(".brokers .node.down", 1);
+    }
+
     public async Task ScrollsOnlyUpAndDownAsync()
     {
         var widths = await Page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");

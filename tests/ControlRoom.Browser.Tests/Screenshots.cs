@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using StreamLab.EndToEnd.Tests;
 using StreamLab.Streaming.Reports;
 
@@ -35,11 +34,7 @@ public sealed class Screenshots(Chromium chromium)
     private async Task KillBrokerAsync(LabSession lab)
     {
         await using var open = await OpenPage.Async(chromium, lab.Page);
-        await open.HasAsync(".brokers .node.up", 3);
-        await open.Page.GetByLabel("of", new() { Exact = true }).SelectOptionAsync("2");
-        await open.Page.GetByLabel("for seconds").FillAsync("");
-        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Break it" }).ClickAsync();
-        await open.HasAsync(".brokers .node.down", 1);
+        await open.KillBrokerAsync(2);
     }
 
     private async Task TakeAsync(LabSession lab, string folder, string state, string shown)

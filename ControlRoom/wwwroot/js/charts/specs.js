@@ -2,13 +2,14 @@ import { axis, logAxis, logScale } from "./axes.js";
 import { count, milliseconds, short, significant } from "../format.js";
 
 const fromZero = { range: (_, __, high) => [0, Math.max(1e-9, high) * 1.08] };
+const shortAxis = () => axis({ size: 44, space: 30, values: (_, splits) => splits.map(short) });
 const orDash = (format) => (n) => (n === null || n === undefined ? "–" : format(n));
 
 export const throughput = {
   title: "Throughput", namesFaults: true,
   meaning: "Records a second, second by second. A gap between acknowledged and consumed is what piles up.",
   scale: fromZero,
-  axis: () => axis({ size: 44, space: 30, values: (_, splits) => splits.map(short) }),
+  axis: shortAxis,
   series: [
     { name: "sent", color: "sent", value: (p) => p.sentPerSecond, text: count, dash: [4, 3], width: 1.5, meaning: "Records handed to the client in this second" },
     { name: "acknowledged", color: "acknowledged", value: (p) => p.acknowledgedPerSecond, text: count, fill: 0.1, meaning: "Records that the brokers confirmed in this second" },
@@ -20,7 +21,7 @@ export const volume = {
   title: "Volume, MB/s",
   meaning: "Megabytes (10⁶ bytes) of keys and values a second, before compression.",
   scale: fromZero,
-  axis: () => axis({ size: 44, space: 30, values: (_, splits) => splits.map(short) }),
+  axis: shortAxis,
   series: [
     { name: "acknowledged", color: "acknowledged", value: (p) => p.acknowledgedMegabytesPerSecond, text: significant, fill: 0.1, meaning: "Megabytes that the brokers confirmed in this second" },
     { name: "consumed", color: "consumed", value: (p) => p.consumedMegabytesPerSecond, text: significant, meaning: "Megabytes that consumers processed in this second" },
