@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using StreamLab.AppHost.Faults;
 using StreamLab.Kafka.Processes;
@@ -31,12 +30,12 @@ internal sealed class ResourceFaults(
         var process = ProcessOf(Find(worker)) ?? throw new FaultException($"{worker} is not running");
         if (action == FaultAction.Pause)
         {
-            ProcessSignals.Pause(process);
+            Signal(process, ProcessSignals.Pause);
             SetPaused(worker, true);
         }
         else
         {
-            Kill(process);
+            ProcessTree.Kill(process);
         }
 
         return Task.CompletedTask;
@@ -49,7 +48,7 @@ internal sealed class ResourceFaults(
         {
             if (ProcessOf(resource) is { } process)
             {
-                ProcessSignals.Continue(process);
+                Signal(process, ProcessSignals.Continue);
             }
 
             SetPaused(worker, false);
@@ -66,16 +65,12 @@ internal sealed class ResourceFaults(
         return Recovery.UntilAsync(worker, () => Task.FromResult<bool?>(StateOf(resource) == ProcessState.Running), Pause, time, cancellationToken);
     }
 
-    private static void Kill(int process)
+    // The process that Aspire knows is `dotnet run`, and the worker its child.
+    private static void Signal(int process, Action<int> signal)
     {
-        try
+        foreach (var one in ProcessTree.Of(process))
         {
-            using var found = Process.GetProcessById(process);
-            found.Kill();
-        }
-        catch (ArgumentException)
-        {
-            // It was quicker.
+            signal(one);
         }
     }
 
