@@ -48,5 +48,7 @@ internal sealed class ConsumerTeller(
         Errors = errors.ToSnapshot(),
         Stalls = processor.Stalls.ToSnapshot(),
         ResidentBytes = Environment.WorkingSet,
+        ProcessorMicroseconds = (long)Environment.CpuUsage.TotalTime.TotalMicroseconds,
+        AllocatedBytes = GC.GetTotalAllocatedBytes(),
     };
 }

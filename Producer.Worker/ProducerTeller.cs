@@ -56,6 +56,8 @@ internal sealed class ProducerTeller(
             Errors = errors.ToSnapshot(),
             Stalls = stalls.ToSnapshot(),
             ResidentBytes = Environment.WorkingSet,
+            ProcessorMicroseconds = (long)Environment.CpuUsage.TotalTime.TotalMicroseconds,
+            AllocatedBytes = GC.GetTotalAllocatedBytes(),
         };
     }
 }

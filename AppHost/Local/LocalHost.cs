@@ -5,6 +5,7 @@ using StreamLab.AppHost.Local.ControlRoom;
 using StreamLab.AppHost.Local.Reports;
 using StreamLab.AppHost.Local.Running;
 using StreamLab.AppHost.Local.Views;
+using StreamLab.Kafka.Processes;
 using StreamLab.Kafka.Registration;
 using StreamLab.Settings;
 using StreamLab.Streaming.Stamping;
@@ -67,10 +68,22 @@ internal static class LocalHost
         var token = HostLink.NewToken();
         var access = new HostAccess(HostKind.Local, run, token, host => new HostLink(controlRoom.Page, token, host, time));
         var programs = new ChildPrograms(typeof(LocalHost).Assembly, AppContext.BaseDirectory);
-        var planner = new ChildPlanner(settings, access, port, programs.PathOf, print, clients.Environment);
+        var planner = new ChildPlanner(settings, access, port, name => PathOf(programs, name), print, clients.Environment);
         var start = new StartSequence(
             lab, starter, planner.Plan, new ChildLauncher(), access, pulse, view, notices, time);
         var end = new EndSequence(lab, controlRoom, folder, pulse, view, time);
         return new LabRun(lab, start, new Watch(lab, pulse, time), end, pulse, view, signal);
+    }
+
+    private static string PathOf(ChildPrograms programs, string name)
+    {
+        try
+        {
+            return programs.PathOf(name);
+        }
+        catch (ProgramMissingException e)
+        {
+            throw new StartFailedException(e.Message);
+        }
     }
 }

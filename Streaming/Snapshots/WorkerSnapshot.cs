@@ -40,6 +40,12 @@ public abstract record WorkerSnapshot
     /// <summary>Resident memory of the worker's process in bytes; 0 when it cannot be told.</summary>
     public long ResidentBytes { get; init; }
 
+    /// <summary>Processor time of the worker's process since it started, in microseconds, over all cores.</summary>
+    public long ProcessorMicroseconds { get; init; }
+
+    /// <summary>Bytes that the worker's process allocated on the managed heap since it started.</summary>
+    public long AllocatedBytes { get; init; }
+
     /// <summary>Errors seen, by kind (such as librdkafka's error name).</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>();
 }

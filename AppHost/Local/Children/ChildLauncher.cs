@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using StreamLab.Kafka.Processes;
 
 namespace StreamLab.AppHost.Local.Children;
 
@@ -39,26 +40,9 @@ internal sealed class ChildLauncher : IChildLauncher
 
     private static ProcessStartInfo StartInfo(ChildPlan plan)
     {
-        var info = new ProcessStartInfo
-        {
-            UseShellExecute = false,
-            CreateNoWindow = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        if (DotnetMuxer.Path is { } muxer)
-        {
-            info.FileName = muxer;
-            info.ArgumentList.Add("exec");
-            info.ArgumentList.Add(plan.Assembly);
-        }
-        else
-        {
-            info.FileName = Path.ChangeExtension(plan.Assembly, OperatingSystem.IsWindows() ? ".exe" : null);
-        }
-
+        var info = DotnetMuxer.StartInfo(plan.Assembly);
+        info.RedirectStandardOutput = info.RedirectStandardError = true;
+        info.StandardOutputEncoding = info.StandardErrorEncoding = Encoding.UTF8;
         foreach (var argument in plan.Arguments)
         {
             info.ArgumentList.Add(argument);

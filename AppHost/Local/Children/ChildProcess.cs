@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using StreamLab.Kafka.Processes;
 
 namespace StreamLab.AppHost.Local.Children;
 

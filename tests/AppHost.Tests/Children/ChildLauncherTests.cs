@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using StreamLab.AppHost.Local;
 using StreamLab.AppHost.Local.Children;
 using StreamLab.AppHost.Tests.Fakes;
+using StreamLab.Kafka.Processes;
 
 namespace StreamLab.AppHost.Tests.Children;
 
@@ -104,7 +104,7 @@ public sealed class ChildLauncherTests
     public void ProgramThatIsNotThereIsNamed()
     {
         var elsewhere = new ChildPrograms(typeof(ChildLauncherTests).Assembly, Path.Combine(Path.GetTempPath(), "nowhere", "a", "b", "c", "d"));
-        var failure = Assert.Throws<StartFailedException>(() => elsewhere.PathOf("StreamLab.AppHost.Tests.Child"));
+        var failure = Assert.Throws<ProgramMissingException>(() => elsewhere.PathOf("StreamLab.AppHost.Tests.Child"));
         Assert.StartsWith("StreamLab.AppHost.Tests.Child is not at ", failure.Message, StringComparison.Ordinal);
     }
 

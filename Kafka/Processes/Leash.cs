@@ -1,13 +1,13 @@
 using System.IO.Pipes;
 using StreamLab.Settings;
 
-namespace StreamLab.AppHost.Local.Children;
+namespace StreamLab.Kafka.Processes;
 
 /// <summary>
 /// The host's end of a pipe that a child reads: one byte lets it begin, another asks it to stop; the end of the pipe, which also comes
 /// when the host is killed, tells it that the host is gone.
 /// </summary>
-internal sealed class Leash : IDisposable
+public sealed class Leash : IDisposable
 {
     private readonly AnonymousPipeServerStream _pipe = new(PipeDirection.Out, HandleInheritability.Inheritable);
 
