@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text;
 
 namespace StreamLab.Kafka.Processes;
@@ -6,7 +7,18 @@ namespace StreamLab.Kafka.Processes;
 /// <summary>How a guard is started: a program that hands its arguments after <see cref="ProcessGuard.Word"/> to <see cref="ProcessGuard"/>.</summary>
 /// <param name="FileName">The program.</param>
 /// <param name="Arguments">Its arguments before <see cref="ProcessGuard.Word"/>.</param>
-public sealed record GuardCommand(string FileName, IReadOnlyList<string> Arguments);
+public sealed record GuardCommand(string FileName, IReadOnlyList<string> Arguments)
+{
+    /// <summary>Starts a program of the lab again, for a smaller task.</summary>
+    /// <param name="program">Its assembly.</param>
+    /// <param name="words">Its arguments.</param>
+    public static GuardCommand Of(Assembly program, params string[] words)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        var start = DotnetMuxer.StartInfo(program.Location);
+        return new(start.FileName, [.. start.ArgumentList, .. words]);
+    }
+}
 
 /// <summary>A program behind a guard, as the host holds it.</summary>
 internal sealed class GuardedProcess : IDisposable

@@ -6,7 +6,5 @@ namespace StreamLab.AppHost.Local.Children;
 internal static class SelfCommand
 {
     /// <summary>The command line that has <paramref name="words"/> as its arguments.</summary>
-    public static GuardCommand Of(params string[] words) => DotnetMuxer.Path is { } muxer
-        ? new(muxer, ["exec", typeof(SelfCommand).Assembly.Location, .. words])
-        : new(Environment.ProcessPath!, words);
+    public static GuardCommand Of(params string[] words) => GuardCommand.Of(typeof(SelfCommand).Assembly, words);
 }

@@ -1,0 +1,76 @@
+using System.CommandLine;
+
+using StreamLab.Bench.Brokers;
+using StreamLab.Bench.Contestants;
+using StreamLab.Bench.Measuring;
+using StreamLab.Bench.Reporting;
+using StreamLab.Bench.Switches;
+using StreamLab.Settings;
+
+namespace StreamLab.Bench.Commands;
+
+/// <summary>Compares producers, or consumers.</summary>
+internal static class CompareCommand
+{
+    private static readonly string[] Own = ["--bootstrap", "--rounds", "--length", "--against", "--output"];
+    private static readonly string[] Labs =
+        ["--brokers", "--partitions", "--replication", "--compression", "--payload", "--acks", "--linger", "--batch-size", "--memory"];
+
+    public static Command Produce() => BenchCommand.Make(
+        "produce", "the lab's producer beside others", new(new(), Own, Labs), ProduceAsync);
+
+    public static Command Consume() => BenchCommand.Make(
+        "consume", "the lab's consumer beside others, on a topic that the lab's producer filled", new(new(), Own, Labs), ConsumeAsync);
+
+    private static async Task<int> ProduceAsync(BenchOptions options, CancellationToken cancellationToken)
+    {
+        await using var bed = await TestBed.OpenAsync(options, cancellationToken);
+        var contestants = Field.OfProducers(bed, options);
+        return await CompareAsync(
+            "produce", $"Producing {options.Lab.Payload}-byte values", bed, options, contestants,
+            async (contestant, token) =>
+            {
+                var topic = await bed.MakeTopicAsync(token);
+                var sample = await contestant.RunAsync(WorkOn(bed, options, topic, records: 0), token);
+                await bed.DeleteTopicAsync(topic);
+                return sample;
+            },
+            cancellationToken);
+    }
+
+    private static async Task<int> ConsumeAsync(BenchOptions options, CancellationToken cancellationToken)
+    {
+        await using var bed = await TestBed.OpenAsync(options, cancellationToken);
+        if (!bed.Keeps)
+        {
+            throw new BenchException("consume: embedded brokers keep too little to read back; name some with --bootstrap, or set KAFKA_HOME to start real ones.");
+        }
+
+        var filled = await FilledTopic.MakeAsync(bed, options, cancellationToken);
+        var contestants = Field.OfConsumers(bed, options, filled);
+        return await CompareAsync(
+            "consume", $"Consuming {options.Lab.Payload}-byte values", bed, options, contestants,
+            (contestant, token) => contestant.RunAsync(WorkOn(bed, options, filled.Topic, filled.Records), token),
+            cancellationToken);
+    }
+
+    private static async Task<int> CompareAsync(
+        string name, string title, TestBed bed, BenchOptions options, IReadOnlyList<IContestant> contestants,
+        Func<IContestant, CancellationToken, Task<Sample>> measure, CancellationToken cancellationToken)
+    {
+        var rounds = new Rounds(contestants, options.Rounds, Random.Shared);
+        var results = await BenchConsole.ShowAsync(
+            rounds.Measurements, progress => rounds.RunAsync(measure, progress, cancellationToken));
+        var comparison = new Comparison(title, Conditions.Of(bed, options), results);
+        ComparisonReport.Show(comparison);
+        if (options.Output is { } folder)
+        {
+            await ComparisonReport.WriteAsync(comparison, folder, name, cancellationToken);
+        }
+
+        return comparison.Lab.Faults.Count == 0 ? ExitCodes.Pass : ExitCodes.Fail;
+    }
+
+    private static Work WorkOn(TestBed bed, BenchOptions options, string topic, long records) =>
+        new(bed.BootstrapServers, options.Lab with { Topic = options.Lab.Topic with { Name = topic } }, options.Length, records);
+}

@@ -1,0 +1,49 @@
+using StreamLab.Bench.Brokers;
+using StreamLab.Bench.Plain;
+using StreamLab.Bench.Switches;
+using StreamLab.Settings;
+
+namespace StreamLab.Bench.Contestants;
+
+/// <summary>Who takes part.</summary>
+internal static class Field
+{
+    /// <summary>The name of the lab's own workers, which everyone is compared with.</summary>
+    public const string Lab = "StreamLab";
+
+    private static readonly IReadOnlyDictionary<string, string> NoEnvironment = new Dictionary<string, string>();
+
+    /// <summary>Everyone on this machine who produces.</summary>
+    public static IReadOnlyList<IContestant> OfProducers(TestBed bed, BenchOptions options) => Choose(options,
+    [
+        new LabProducer(bed, Lab, "Producer.Worker: stamps, ledger, histogram, metrics, snapshots; every record is judged", NoEnvironment),
+        new PlainLoop(PlainProgram.Produce),
+        Found.OnPath(RdkafkaTool.Name) is { } rdkafka ? new RdkafkaProducer(rdkafka) : null,
+        Found.OfKafka("kafka-producer-perf-test") is { } java ? new JavaProducer(java) : null,
+    ]);
+
+    /// <summary>Everyone on this machine who consumes.</summary>
+    public static IReadOnlyList<IContestant> OfConsumers(TestBed bed, BenchOptions options, FilledTopic filled) => Choose(options,
+    [
+        new LabConsumer(bed, Lab, "Consumer.Worker: stamps, ledger, latency, metrics, snapshots; every record is judged", NoEnvironment, filled),
+        new PlainLoop(PlainProgram.Consume),
+        Found.OnPath(RdkafkaTool.Name) is { } rdkafka ? new RdkafkaConsumer(rdkafka) : null,
+        Found.OfKafka("kafka-consumer-perf-test") is { } java ? new JavaConsumer(java) : null,
+        Found.OnPath("kcat") is { } kcat ? new KcatConsumer(kcat) : null,
+    ]);
+
+    private static List<IContestant> Choose(BenchOptions options, IReadOnlyList<IContestant?> found)
+    {
+        List<IContestant> present = [.. found.OfType<IContestant>()];
+        if (options.Against.Count == 0)
+        {
+            return present;
+        }
+
+        var missing = options.Against.Where(name => present.All(c => c.Name != name)).ToList();
+        return missing.Count == 0
+            ? [.. present.Where(c => c.Name == Lab || options.Against.Contains(c.Name))]
+            : throw new SettingsException(
+                [.. missing.Select(name => $"--against: '{name}' is not there; allowed are {string.Join(", ", present.Select(static c => c.Name))}.")]);
+    }
+}

@@ -1,0 +1,24 @@
+using StreamLab.Bench.Brokers;
+using StreamLab.Bench.Switches;
+
+namespace StreamLab.Bench.Contestants;
+
+/// <summary>A topic with something to read.</summary>
+/// <param name="Topic">Its name.</param>
+/// <param name="Run">The run whose producer filled it.</param>
+/// <param name="Records">How many records it holds.</param>
+internal sealed record FilledTopic(string Topic, uint Run, long Records)
+{
+    /// <summary>Consumers are faster than producers: so long must be produced for one second of reading.</summary>
+    private const double ProducingPerReading = 2;
+
+    /// <summary>Fills a new topic with the lab's producer.</summary>
+    public static async Task<FilledTopic> MakeAsync(TestBed bed, BenchOptions options, CancellationToken cancellationToken)
+    {
+        var topic = await bed.MakeTopicAsync(cancellationToken);
+        var lab = options.Lab with { Topic = options.Lab.Topic with { Name = topic } };
+        using var run = new LabRun(bed, new(bed.BootstrapServers, lab, options.Length * ProducingPerReading, 0), new Dictionary<string, string>());
+        await run.ProducedAsync(run.StartProducer(), cancellationToken);
+        return new(topic, run.Run, bed.RecordsIn(topic));
+    }
+}

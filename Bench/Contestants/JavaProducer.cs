@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+using StreamLab.Bench.Measuring;
+using StreamLab.Bench.Processes;
+
+namespace StreamLab.Bench.Contestants;
+
+/// <summary>Apache Kafka's own benchmark of its Java client, producing values of a file: with --record-size it would measure its random numbers.</summary>
+internal sealed partial class JavaProducer(string script) : IContestant
+{
+    private const int Values = 1024;
+
+    private readonly Pace _pace = new();
+
+    public string Name => "kafka-producer-perf-test";
+
+    public string Description => "Apache Kafka's own benchmark of its Java client, --payload-file; processor time includes the start of Java";
+
+    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    {
+        var records = _pace.RecordsFor(work.Length);
+        var payload = Path.GetTempFileName();
+        try
+        {
+            var values = await FillerValues.MakeAsync(work.Lab.Payload, Values);
+            await File.WriteAllTextAsync(payload, string.Join('\n', values.Select(System.Text.Encoding.ASCII.GetString)), cancellationToken);
+            var run = await Tool.RunAsync(new(script, Arguments(work, records, payload)), keep: true, cancellationToken);
+            return Read(run, records);
+        }
+        finally
+        {
+            File.Delete(payload);
+        }
+    }
+
+    private static IEnumerable<string> Arguments(Work work, long records, string payload)
+    {
+        var acks = RdkafkaTool.AcksOf(work);
+        return
+        [
+            "--topic", work.Topic, "--num-records", records.ToString(CultureInfo.InvariantCulture), "--throughput", "-1",
+            "--payload-file", payload, "--producer-props", $"bootstrap.servers={work.BootstrapServers}", $"acks={acks}",
+            $"enable.idempotence={(acks == "all" ? "true" : "false")}", $"compression.type={RdkafkaTool.CodecOf(work)}",
+            string.Create(CultureInfo.InvariantCulture, $"linger.ms={work.Lab.Producer.Linger.TotalMilliseconds:0}"),
+            string.Create(CultureInfo.InvariantCulture, $"batch.size={work.Lab.Producer.BatchBytes}"),
+            "buffer.memory=134217728",
+        ];
+    }
+
+    private Sample Read(ToolRun run, long records)
+    {
+        var match = Summary().Matches(run.Output).LastOrDefault()
+            ?? throw new BenchException($"kafka-producer-perf-test said nothing of its rate: {run.LastLine}");
+        var rate = double.Parse(match.Groups["rate"].ValueSpan, CultureInfo.InvariantCulture);
+        _pace.Learn(rate);
+        return new()
+        {
+            Records = records,
+            RecordsPerSecond = rate,
+            ProcessorMicroseconds = run.Processor.TotalMicroseconds / records,
+        };
+    }
+
+    [GeneratedRegex(@"\d+ records sent, (?<rate>[0-9.]+) records/sec", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Summary();
+}

@@ -1,0 +1,22 @@
+using StreamLab.Bench.Brokers;
+using StreamLab.Bench.Measuring;
+
+namespace StreamLab.Bench.Contestants;
+
+/// <summary>The lab's consumer, with everything on: stamps verified, ledger, latency, metrics, snapshots; its reading is judged.</summary>
+internal sealed class LabConsumer(
+    TestBed bed, string name, string description, IReadOnlyDictionary<string, string> environment, FilledTopic filled) : IContestant
+{
+    public string Name => name;
+
+    public string Description => description;
+
+    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    {
+        using var run = new LabRun(bed, work, environment, filled.Run);
+        var consumer = run.StartConsumer();
+        await run.ConsumedAsync(consumer, work.Records, cancellationToken);
+        await run.StopAsync(consumer, cancellationToken);
+        return SteadyState.Of(run.Consumed, static c => c.Consumed) with { Faults = run.Judge(), IsJudged = true };
+    }
+}

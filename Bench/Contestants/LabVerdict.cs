@@ -1,0 +1,21 @@
+using StreamLab.ControlRoom.Judging;
+using StreamLab.Streaming.Reports;
+using StreamLab.Streaming.Snapshots;
+using StreamLab.Streaming.Stamping;
+
+namespace StreamLab.Bench.Contestants;
+
+/// <summary>What the lab's own judge says of a measurement.</summary>
+internal static class LabVerdict
+{
+    /// <summary>Judges a run that has ended.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="snapshots">All that its workers told.</param>
+    /// <returns>What is wrong; empty when the verdict is pass.</returns>
+    public static IReadOnlyList<string> Of(uint run, IEnumerable<WorkerSnapshot> snapshots)
+    {
+        var latest = snapshots.GroupBy(SnapshotTopic.KeyOf).Select(static incarnation => incarnation.Last());
+        var judgement = Judge.Of(Evidence.Of(ProducerId.FormatRun(run), latest), final: true, embedded: false);
+        return judgement.Verdict == VerdictKind.Pass ? [] : [.. judgement.Reasons.DefaultIfEmpty("the verdict is fail")];
+    }
+}

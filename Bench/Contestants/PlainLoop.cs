@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+using StreamLab.Bench.Measuring;
+using StreamLab.Bench.Plain;
+using StreamLab.Bench.Processes;
+using StreamLab.Kafka.Processes;
+
+namespace StreamLab.Bench.Contestants;
+
+/// <summary>Confluent.Kafka as one usually uses it, without stamp, ledger or metrics, in a process of its own.</summary>
+/// <param name="loop">Which loop of <see cref="PlainProgram"/>.</param>
+internal sealed class PlainLoop(string loop) : IContestant
+{
+    public string Name => "plain";
+
+    public string Description => loop == PlainProgram.Produce
+        ? "Confluent.Kafka, Produce with a delivery handler; no stamp, no ledger"
+        : "Confluent.Kafka, Consume; nothing is looked at";
+
+    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    {
+        var start = DotnetMuxer.StartInfo(typeof(PlainLoop).Assembly.Location);
+        start.ArgumentList.Add(PlainProgram.Word);
+        start.ArgumentList.Add(loop);
+        foreach (var (name, value) in PlainProgram.EnvironmentOf(work))
+        {
+            start.Environment[name] = value;
+        }
+
+        var run = await Tool.RunAsync(start, keep: true, cancellationToken);
+        var report = JsonSerializer.Deserialize(run.Output, PlainJson.Default.PlainReport)!;
+        return new()
+        {
+            Records = report.Records,
+            RecordsPerSecond = report.Records / report.Seconds,
+            ProcessorMicroseconds = report.ProcessorMicroseconds / report.Records,
+            AllocatedBytes = report.AllocatedBytes / (double)report.Records,
+            ResidentBytes = report.ResidentBytes,
+        };
+    }
+}

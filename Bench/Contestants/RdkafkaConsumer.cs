@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+using StreamLab.Bench.Measuring;
+using StreamLab.Bench.Processes;
+
+namespace StreamLab.Bench.Contestants;
+
+/// <summary>librdkafka's own benchmark in C, consuming as a member of a group.</summary>
+internal sealed partial class RdkafkaConsumer(string program) : IContestant
+{
+    public string Name => RdkafkaTool.Name;
+
+    public string Description => "librdkafka's own benchmark in C: rdkafka_performance -G; nothing is looked at";
+
+    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    {
+        var start = RdkafkaTool.Start(
+            program,
+            work,
+            ["-G", $"bench-rdkafka-{Guid.NewGuid():n}", "-t", work.Topic, "-c", work.Records.ToString(CultureInfo.InvariantCulture), "-X", "auto.offset.reset=earliest"]);
+        var run = await Tool.RunAsync(start, keep: true, cancellationToken);
+        var match = Summary().Matches(run.Output + run.Errors).LastOrDefault()
+            ?? throw new BenchException($"rdkafka_performance said nothing of its rate: {run.LastLine}");
+        var consumed = long.Parse(match.Groups["records"].Value, CultureInfo.InvariantCulture);
+        return new()
+        {
+            Records = consumed,
+            RecordsPerSecond = RdkafkaTool.Rate(match, consumed),
+            ProcessorMicroseconds = run.Processor.TotalMicroseconds / consumed,
+        };
+    }
+
+    [GeneratedRegex(@"%\s*(?<records>\d+) messages \(\d+ bytes\) consumed in (?<ms>\d+)ms", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Summary();
+}

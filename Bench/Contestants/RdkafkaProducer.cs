@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+using StreamLab.Bench.Measuring;
+using StreamLab.Bench.Processes;
+
+namespace StreamLab.Bench.Contestants;
+
+/// <summary>librdkafka's own benchmark in C, producing. It sends one value again and again, without copying it.</summary>
+internal sealed partial class RdkafkaProducer(string program) : IContestant
+{
+    private readonly Pace _pace = new();
+
+    public string Name => RdkafkaTool.Name;
+
+    public string Description => "librdkafka's own benchmark in C: rdkafka_performance -P; one value, not copied";
+
+    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    {
+        var records = _pace.RecordsFor(work.Length);
+        var start = RdkafkaTool.Start(program, work, ["-P", "-t", work.Topic, "-s", Text(work.Lab.Payload), "-c", Text(records)]);
+        foreach (var (name, value) in RdkafkaTool.ProducerSettings(work))
+        {
+            start.ArgumentList.Add("-X");
+            start.ArgumentList.Add($"{name}={value}");
+        }
+
+        var run = await Tool.RunAsync(start, keep: true, cancellationToken);
+        var match = Summary().Matches(run.Output + run.Errors).LastOrDefault()
+            ?? throw new BenchException($"rdkafka_performance said nothing of its rate: {run.LastLine}");
+        var delivered = long.Parse(match.Groups["delivered"].Value, CultureInfo.InvariantCulture);
+        var rate = RdkafkaTool.Rate(match, delivered);
+        _pace.Learn(rate);
+        return new()
+        {
+            Records = delivered,
+            RecordsPerSecond = rate,
+            ProcessorMicroseconds = run.Processor.TotalMicroseconds / delivered,
+            AllocatedBytes = double.NaN,
+            Faults = delivered == records ? [] : [$"{records - delivered} of {records} records were not delivered"],
+        };
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"%\s*\d+ messages produced \(\d+ bytes\),\s*(?<delivered>\d+) delivered .*?in (?<ms>\d+)ms", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Summary();
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace StreamLab.Bench.Contestants;
+
+/// <summary>How librdkafka's benchmark is called, and what it says.</summary>
+internal static class RdkafkaTool
+{
+    public const string Name = "rdkafka_performance";
+
+    private const int QueueRecords = 500_000;
+    private const int QueueKilobytes = 128 * 1024;
+
+    public static ProcessStartInfo Start(string program, Work work, IEnumerable<string> arguments) =>
+        new(program, ["-b", work.BootstrapServers, "-q", .. arguments]);
+
+    /// <summary>The settings of the lab's producer, by their names there.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> ProducerSettings(Work work)
+    {
+        var acks = AcksOf(work);
+        return
+        [
+            new("acks", acks),
+            new("enable.idempotence", acks == "all" ? "true" : "false"),
+            new("compression.codec", CodecOf(work)),
+            new("linger.ms", work.Lab.Producer.Linger.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)),
+            new("batch.size", work.Lab.Producer.BatchBytes.ToString(CultureInfo.InvariantCulture)),
+            new("queue.buffering.max.messages", QueueRecords.ToString(CultureInfo.InvariantCulture)),
+            new("queue.buffering.max.kbytes", QueueKilobytes.ToString(CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    public static string AcksOf(Work work) => work.Lab.Producer.Acks switch
+    {
+        Settings.Acknowledgement.Leader => "1",
+        Settings.Acknowledgement.None => "0",
+        _ => "all",
+    };
+
+    public static string CodecOf(Work work) => work.Lab.Topic.Compression switch
+    {
+        Settings.Compression.Gzip => "gzip",
+        Settings.Compression.Snappy => "snappy",
+        Settings.Compression.Lz4 => "lz4",
+        Settings.Compression.Zstd => "zstd",
+        _ => "none",
+    };
+
+    /// <summary>Records a second, more exact than its own figure, which it rounds.</summary>
+    public static double Rate(Match summary, long records) =>
+        records * 1000.0 / long.Parse(summary.Groups["ms"].ValueSpan, CultureInfo.InvariantCulture);
+}

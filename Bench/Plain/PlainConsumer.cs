@@ -1,0 +1,37 @@
+using Confluent.Kafka;
+
+using StreamLab.Bench.Contestants;
+
+namespace StreamLab.Bench.Plain;
+
+/// <summary>The usual loop: Consume, one record a call, offsets stored and committed by the client.</summary>
+internal static class PlainConsumer
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Consumes the work's records from the topic's beginning.</summary>
+    /// <returns>What was consumed after the first tenth, which warms up.</returns>
+    public static PlainReport Run(Work work)
+    {
+        using var consumer = new ConsumerBuilder<Ignore, byte[]>(PlainSettings.Consumer(work, $"bench-plain-{Guid.NewGuid():n}")).Build();
+        consumer.Subscribe(work.Topic);
+        var meter = new Meter();
+        var warm = work.Records / 10;
+        for (var done = 0L; done < work.Records; done++)
+        {
+            if (done == warm)
+            {
+                meter.Begin(done);
+            }
+
+            if (consumer.Consume(Patience) is null)
+            {
+                throw new BenchException($"the plain consumer got {done} of {work.Records} records and then none for {Patience.TotalSeconds:0} s.");
+            }
+        }
+
+        var report = meter.End(work.Records);
+        consumer.Close();
+        return report;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+
+using Microsoft.Extensions.Configuration;
+
+using StreamLab.Bench.Contestants;
+using StreamLab.Bench.Measuring;
+using StreamLab.Settings;
+
+namespace StreamLab.Bench.Plain;
+
+/// <summary>A plain loop in a process of its own, so that its processor time and memory are its own.</summary>
+internal static class PlainProgram
+{
+    /// <summary>The first argument of a process that is to run a plain loop.</summary>
+    public const string Word = "plain-loop";
+
+    public const string Produce = "produce";
+    public const string Consume = "consume";
+
+    private const int Values = 1024;
+    private const string Bootstrap = "STREAMLAB_BENCH_BOOTSTRAP";
+    private const string Length = "STREAMLAB_BENCH_LENGTH";
+    private const string Records = "STREAMLAB_BENCH_RECORDS";
+
+    /// <summary>The environment that hands <paramref name="work"/> over.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> EnvironmentOf(Work work) =>
+    [
+        .. SettingsEnvironment.Of(work.Lab),
+        new(Bootstrap, work.BootstrapServers),
+        new(Length, work.Length.ToString("c", CultureInfo.InvariantCulture)),
+        new(Records, work.Records.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    /// <summary>Runs a loop and prints what it says of itself.</summary>
+    public static async Task<int> RunAsync(string loop)
+    {
+        var work = WorkOfEnvironment();
+        var report = loop == Produce
+            ? PlainProducer.Run(work, await FillerValues.MakeAsync(work.Lab.Payload, Values))
+            : PlainConsumer.Run(work);
+        Console.Out.WriteLine(JsonSerializer.Serialize(report, PlainJson.Default.PlainReport));
+        return ExitCodes.Pass;
+    }
+
+    private static Work WorkOfEnvironment()
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        return new(
+            configuration[Bootstrap]!,
+            SettingsReader.Read(configuration, LabProgram.AppHost),
+            TimeSpan.ParseExact(configuration[Length]!, "c", CultureInfo.InvariantCulture),
+            long.Parse(configuration[Records]!, CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,37 @@
+using Confluent.Kafka;
+
+using StreamLab.Bench.Contestants;
+using StreamLab.Settings;
+
+namespace StreamLab.Bench.Plain;
+
+/// <summary>What plain loops ask of Confluent.Kafka: the same as the lab's workers.</summary>
+internal static class PlainSettings
+{
+    private const int QueueRecords = 500_000;
+    private const int QueueKilobytes = 128 * 1024;
+
+    public static ProducerConfig Producer(Work work) => new()
+    {
+        BootstrapServers = work.BootstrapServers,
+        Acks = work.Lab.Producer.Acks switch
+        {
+            Acknowledgement.Leader => Acks.Leader,
+            Acknowledgement.None => Acks.None,
+            _ => Acks.All,
+        },
+        EnableIdempotence = work.Lab.Producer.Acks == Acknowledgement.All,
+        CompressionType = (CompressionType)work.Lab.Topic.Compression,
+        LingerMs = work.Lab.Producer.Linger.TotalMilliseconds,
+        BatchSize = work.Lab.Producer.BatchBytes,
+        QueueBufferingMaxMessages = QueueRecords,
+        QueueBufferingMaxKbytes = QueueKilobytes,
+    };
+
+    public static ConsumerConfig Consumer(Work work, string group) => new()
+    {
+        BootstrapServers = work.BootstrapServers,
+        GroupId = group,
+        AutoOffsetReset = AutoOffsetReset.Earliest,
+    };
+}

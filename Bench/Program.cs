@@ -1,0 +1,55 @@
+using System.CommandLine;
+
+using StreamLab.Bench;
+using StreamLab.Bench.Commands;
+using StreamLab.Bench.Plain;
+using StreamLab.Kafka.Brokers;
+using StreamLab.Kafka.Processes;
+using StreamLab.Kafka.Topics;
+using StreamLab.Settings;
+
+if (args is [ProcessGuard.Word, .. var guarded])
+{
+    return await ProcessGuard.RunAsync(guarded);
+}
+
+if (args is [PlainProgram.Word, var loop])
+{
+    return await PlainProgram.RunAsync(loop);
+}
+
+var root = new RootCommand("Measures StreamLab beside others, on brokers that are there, on real ones that it starts (KAFKA_HOME), or on embedded ones.")
+{
+    CompareCommand.Produce(),
+    CompareCommand.Consume(),
+};
+var given = root.Parse(args);
+if (given.Errors.Count > 0)
+{
+    foreach (var error in given.Errors)
+    {
+        Console.Error.WriteLine(error.Message);
+    }
+
+    return ExitCodes.BadSettings;
+}
+
+try
+{
+    return await given.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+}
+catch (SettingsException e)
+{
+    SettingsErrors.Print(e, Console.Error);
+    return ExitCodes.BadSettings;
+}
+catch (Exception e) when (e is BenchException or BrokersException or TopicException or ProgramMissingException)
+{
+    Console.Error.WriteLine(e.Message);
+    return ExitCodes.StartFailed;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("stopped");
+    return ExitCodes.Fail;
+}

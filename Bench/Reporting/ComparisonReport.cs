@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace StreamLab.Bench.Reporting;
+
+/// <summary>Writes a comparison for people and for programs.</summary>
+internal static class ComparisonReport
+{
+    /// <summary>How to read the table.</summary>
+    private const string Legend =
+        "Figures are medians with the smallest and the largest. Ratios are StreamLab's median over the other's; in brackets is where the ratio of two "
+        + "measurements of the same round lies (about 94 % confidence for its median). A ratio whose range has 1 in it is inconclusive.";
+
+    /// <summary>Shows it in the terminal.</summary>
+    public static void Show(Comparison comparison)
+    {
+        BenchConsole.Table(comparison.Title, Comparison.Columns, comparison.Rows());
+        BenchConsole.Say(VerdictLine(comparison));
+        foreach (var fault in comparison.Faults)
+        {
+            BenchConsole.Say(fault);
+        }
+    }
+
+    /// <summary>Writes NAME.md, NAME.json, NAME.png and NAME.svg.</summary>
+    public static async Task WriteAsync(Comparison comparison, string folder, string name, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, name + ".md"), ToMarkdown(comparison, name), cancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, name + ".json"), JsonSerializer.Serialize(comparison, ComparisonJson.Default.Comparison), cancellationToken);
+        ComparisonPlot.Write(comparison, Path.Combine(folder, name));
+    }
+
+    internal static string ToMarkdown(Comparison comparison, string name) =>
+        $"""
+        # {comparison.Title}
+
+        {Markdown.Table(Comparison.Columns, comparison.Rows())}
+        {VerdictLine(comparison)}
+
+        ![{comparison.Title}]({name}.svg)
+
+        {Legend}
+
+        {Markdown.List(comparison.Results.Select(static r => $"{r.Name}: {r.Description}"))}
+        {Markdown.List(comparison.Conditions)}
+        """;
+
+    private static string VerdictLine(Comparison comparison) =>
+        $"Verdict on StreamLab's records: {comparison.Verdict ?? "not judged, because embedded brokers keep too little to read all back"}.";
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(Comparison))]
+internal sealed partial class ComparisonJson : JsonSerializerContext;

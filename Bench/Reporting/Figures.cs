@@ -1,0 +1,28 @@
+using System.Globalization;
+
+using StreamLab.Bench.Measuring;
+
+namespace StreamLab.Bench.Reporting;
+
+/// <summary>Figures as people read them.</summary>
+internal static class Figures
+{
+    public const string Unknown = "–";
+
+    public static string Count(double number) => Text(number, number < 100 ? "0.#" : "#,0");
+
+    public static string Small(double number) => Text(number, "0.00");
+
+    public static string Mebibytes(double bytes) => Text(bytes / (1 << 20), "#,0");
+
+    public static string Range(Spread spread, Func<double, string> text) =>
+        spread.IsKnown ? $"{text(spread.Median)} ({text(spread.Least)} to {text(spread.Most)})" : Unknown;
+
+    /// <summary>A ratio with the interval of its rounds.</summary>
+    public static string Of(Ratio ratio) => double.IsNaN(ratio.OfMedians)
+        ? Unknown
+        : $"{Small(ratio.OfMedians)} ({Small(ratio.Rounds.Low)} to {Small(ratio.Rounds.High)}){(ratio.IsInconclusive ? " inconclusive" : "")}";
+
+    private static string Text(double number, string format) =>
+        double.IsNaN(number) ? Unknown : number.ToString(format, CultureInfo.InvariantCulture);
+}

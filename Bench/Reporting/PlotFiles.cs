@@ -1,0 +1,24 @@
+using ScottPlot;
+
+namespace StreamLab.Bench.Reporting;
+
+/// <summary>Plots as files.</summary>
+internal static class PlotFiles
+{
+    /// <summary>Writes <paramref name="path"/> with the endings .png and .svg.</summary>
+    public static void Save(Plot plot, string path, int width, int height)
+    {
+        plot.SavePng(path + ".png", width, height);
+        plot.SaveSvg(path + ".svg", width, height);
+    }
+}
+
+/// <summary>The colours of plots.</summary>
+internal static class Palette
+{
+    public static Color Lab { get; } = Color.FromHex("#0b6bcb");
+
+    public static Color Others { get; } = Color.FromHex("#9aa5b1");
+
+    public static Color Limit { get; } = Color.FromHex("#c4314b");
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Globalization;
+
+using StreamLab.Settings;
+using StreamLab.Settings.Catalog;
+using StreamLab.Settings.Values;
+
+namespace StreamLab.Bench.Switches;
+
+/// <summary>The switches of one command: some of its own, and some of the lab's.</summary>
+/// <param name="standard">What holds where nothing is given.</param>
+/// <param name="own">Which of its own switches the command has.</param>
+/// <param name="labs">Which of the lab's.</param>
+internal sealed class BenchSwitches(BenchOptions standard, IReadOnlyList<string> own, IReadOnlyList<string> labs)
+{
+    private readonly List<(Option Option, Reader Read)> _switches =
+        [.. Own(standard).Where(s => own.Contains(s.Option.Name)), .. labs.Select(name => Lab(name, standard.Lab))];
+
+    private delegate string? Reader(ParseResult given, ref BenchOptions options);
+
+    public IEnumerable<Option> Options => _switches.Select(static s => s.Option);
+
+    /// <summary>Reads what was given.</summary>
+    /// <exception cref="SettingsException">A value is refused.</exception>
+    public BenchOptions Read(ParseResult given)
+    {
+        var options = standard;
+        var problems = new List<string>();
+        foreach (var (_, read) in _switches)
+        {
+            if (read(given, ref options) is { } problem)
+            {
+                problems.Add(problem);
+            }
+        }
+
+        if (options.Bootstrap is null && options.Lab.Topic.Replication > options.Lab.Brokers)
+        {
+            problems.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"--replication: {options.Lab.Topic.Replication} is more than --brokers {options.Lab.Brokers}; allowed are 1 to {options.Lab.Brokers}."));
+        }
+
+        return problems.Count == 0 ? options : throw new SettingsException(problems);
+    }
+
+    private static IEnumerable<(Option Option, Reader Read)> Own(BenchOptions standard) =>
+    [
+        Of<string>(new("--bootstrap", "brokers that are there already", new TextFormat(ValueKind.Text, "HOST:PORT", "host:port[,host:port]"), "own ones are started"),
+            (o, v) => o with { Bootstrap = v }),
+        Of<int>(new("--rounds", "rounds that count, after one to warm up", new WholeNumberFormat(1, 1000), Text(standard.Rounds)),
+            (o, v) => o with { Rounds = v }),
+        Of<TimeSpan>(new("--length", "how long each measurement lasts", new DurationFormat(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)), Text(standard.Length.TotalSeconds) + "s"),
+            (o, v) => o with { Length = v }),
+        Of<IReadOnlyList<string>>(new("--against", "whom to compare with", new ListFormat<string>(new TextFormat(ValueKind.Text, "NAME", "names"), "names that the command lists"), "all that are found"),
+            (o, v) => o with { Against = v }),
+        Of<IReadOnlyList<double>>(new("--rates", "records a second to measure at", new ListFormat<double>(new NumberFormat(1e9, "1 to 1000000000"), "numbers of records a second"), standard.Rates.Count == 0 ? "rising" : string.Join(',', standard.Rates)),
+            (o, v) => o with { Rates = [.. v.Where(static rate => rate > 0).Order()] }),
+        Of<TimeSpan>(new("--p99", "largest 99th percentile of latency that counts as held", new DurationFormat(TimeSpan.FromMilliseconds(0.1), TimeSpan.FromHours(1)), Text(standard.P99.TotalMilliseconds) + "ms"),
+            (o, v) => o with { P99 = v }),
+        Of<string>(new("--output", "where Markdown, JSON and plots are written", NameFormats.ReportFolder, "nowhere"),
+            (o, v) => o with { Output = Path.GetFullPath(v) }),
+    ];
+
+    private static (Option Option, Reader Read) Of<T>(Switch<T> given, Func<BenchOptions, T, BenchOptions> set)
+        where T : notnull => (given.Option, (ParseResult result, ref BenchOptions options) =>
+    {
+        var read = options;
+        var problem = given.Read(result, value => read = set(read, value));
+        options = read;
+        return problem;
+    });
+
+    private static (Option Option, Reader Read) Lab(string name, LabSettings standard)
+    {
+        var setting = SettingCatalog.All.Single(s => s.Switch == name);
+        var option = new Option<string>(name)
+        {
+            Description = $"{setting.Description}: {setting.Allowed} [default: {setting.Field.Write(standard) ?? setting.Default}]",
+            HelpName = setting.Field.Placeholder,
+            Arity = ArgumentArity.ExactlyOne,
+        };
+        return (option, (ParseResult result, ref BenchOptions options) =>
+        {
+            if (result.GetResult(option) is not { Implicit: false, Tokens: [var token, ..] })
+            {
+                return null;
+            }
+
+            var lab = options.Lab;
+            var problem = setting.Field.Read(token.Value, ref lab);
+            options = options with { Lab = lab };
+            return problem is null ? null : $"{name}: {problem}; allowed are {setting.Allowed}.";
+        });
+    }
+
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+}
