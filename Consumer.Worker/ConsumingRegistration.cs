@@ -56,6 +56,7 @@ internal static class ConsumingRegistration
         client.ClientId ??= worker.Instance;
         client.GroupId ??= settings.Group;
         client.AutoOffsetReset ??= AutoOffsetReset.Earliest;
+        ReadAhead.ApplyTo(client);
         // Offsets are committed by the client, but only those that this worker has stored as processed; or else in transactions.
         client.EnableAutoCommit = !settings.ExactlyOnce;
         client.EnableAutoOffsetStore = false;

@@ -48,10 +48,12 @@ internal static class CompareCommand
 
         var filled = await FilledTopic.MakeAsync(bed, options, cancellationToken);
         var contestants = Field.OfConsumers(bed, options, filled);
-        return await CompareAsync(
+        var outcome = await CompareAsync(
             "consume", $"Consuming {options.Lab.Payload}-byte values", bed, options, contestants,
             (contestant, token) => contestant.RunAsync(WorkOn(bed, options, filled.Topic, filled.Records), token),
             cancellationToken);
+        await bed.DeleteTopicAsync(filled.Topic);
+        return outcome;
     }
 
     private static async Task<int> CompareAsync(

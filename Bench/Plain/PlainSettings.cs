@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 
 using StreamLab.Bench.Contestants;
+using StreamLab.Kafka.Clients;
 using StreamLab.Settings;
 
 namespace StreamLab.Bench.Plain;
@@ -28,10 +29,15 @@ internal static class PlainSettings
         QueueBufferingMaxKbytes = QueueKilobytes,
     };
 
-    public static ConsumerConfig Consumer(Work work, string group) => new()
+    public static ConsumerConfig Consumer(Work work, string group)
     {
-        BootstrapServers = work.BootstrapServers,
-        GroupId = group,
-        AutoOffsetReset = AutoOffsetReset.Earliest,
-    };
+        var consumer = new ConsumerConfig
+        {
+            BootstrapServers = work.BootstrapServers,
+            GroupId = group,
+            AutoOffsetReset = AutoOffsetReset.Earliest,
+        };
+        ReadAhead.ApplyTo(consumer);
+        return consumer;
+    }
 }
