@@ -33,7 +33,8 @@ internal sealed class LivePublisher(
         var viewer = _viewers.Join();
         try
         {
-            yield return Encode(reporter.Live(), static live => live.Timeline);
+            var live = reporter.Live();
+            yield return Encode(live, BrokerView.Of(host.State, cluster.Map), live.Timeline);
             while (await NextAsync(viewer.Reader, end.Token) is { } update)
             {
                 yield return update;
@@ -50,11 +51,13 @@ internal sealed class LivePublisher(
         while (true)
         {
             await Task.Delay(time.UntilFullSecond() + Arrival, time, stoppingToken);
-            NoteEvents();
+            var told = host.State;
+            var brokers = BrokerView.Of(told, cluster.Map);
+            NoteEvents(told, brokers);
             if (_viewers.Any)
             {
                 var live = reporter.Live();
-                _viewers.Show(Encode(live, Changed));
+                _viewers.Show(Encode(live, brokers, Changed(live)));
                 (_timeline, _run) = (live.Timeline, live.Summary.Run);
             }
         }
@@ -72,10 +75,8 @@ internal sealed class LivePublisher(
         }
     }
 
-    private void NoteEvents()
+    private void NoteEvents(HostState? told, IReadOnlyList<BrokerView> brokers)
     {
-        var told = host.State;
-        var brokers = BrokerView.Of(told, cluster.Map);
         List<LabEvent> events = [.. ClusterEvents.Between(_brokers, brokers, time.GetUtcNow())];
         if (told is not null && told != _host)
         {
@@ -92,9 +93,9 @@ internal sealed class LivePublisher(
     private IReadOnlyList<TimelinePoint> Changed(LiveContent live) =>
         live.Summary.Run == _run ? [.. live.Timeline.Except(_timeline)] : live.Timeline;
 
-    private byte[] Encode(LiveContent live, Func<LiveContent, IReadOnlyList<TimelinePoint>> timeline) => JsonSerializer.SerializeToUtf8Bytes(
+    private byte[] Encode(LiveContent live, IReadOnlyList<BrokerView> brokers, IReadOnlyList<TimelinePoint> timeline) => JsonSerializer.SerializeToUtf8Bytes(
         new LiveUpdate(
-            _process, live.Summary, host.IsHostThere, BrokerView.Of(host.State, cluster.Map), cluster.Map?.Partitions ?? [],
-            LatencyCurve.Of(live.Latency.All), LatencyCurve.Of(live.Latency.Recent), live.Events, timeline(live)),
+            _process, live.Summary, host.IsHostThere, brokers, cluster.Map?.Partitions ?? [],
+            LatencyCurve.Of(live.Latency.All), LatencyCurve.Of(live.Latency.Recent), live.Events, timeline),
         ControlRoomJson.Default.LiveUpdate);
 }
