@@ -9,9 +9,7 @@ public sealed class LabTests(Chromium chromium)
     [Fact]
     public async Task RateAndPauseAreControlledFromThePage()
     {
-        _ = chromium.Browser;
-        await using var lab = LabSession.Start("--scenario finance --rate 2000");
-        await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 1_000);
+        await using var lab = await FlowingAsync("--scenario finance --rate 2000");
         await using var open = await OpenPage.Async(chromium, lab.Page);
         await open.ShowsAsync(".producers", "of 2,000 records/s");
 
@@ -36,9 +34,7 @@ public sealed class LabTests(Chromium chromium)
     [Fact]
     public async Task BrokerKilledFromThePageTurnsRedAndHeals()
     {
-        _ = chromium.Browser;
-        await using var lab = LabSession.Start("--scenario finance --rate 1000");
-        await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 1_000);
+        await using var lab = await FlowingAsync("--scenario finance --rate 1000");
         await using var open = await OpenPage.Async(chromium, lab.Page);
 
         await open.KillBrokerAsync(2);
@@ -54,9 +50,7 @@ public sealed class LabTests(Chromium chromium)
     [Fact]
     public async Task ConsumersAreAddedFromThePage()
     {
-        _ = chromium.Browser;
-        await using var lab = LabSession.Start("--scenario iot --rate 1000 --consumers 1");
-        await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 1_000);
+        await using var lab = await FlowingAsync("--scenario iot --rate 1000 --consumers 1");
         await using var open = await OpenPage.Async(chromium, lab.Page);
         await open.HasAsync(".consumers .node", 1);
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "One consumer more" }).ClickAsync();
@@ -64,5 +58,22 @@ public sealed class LabTests(Chromium chromium)
         await lab.SummaryAsync(
             "both have partitions",
             static summary => summary.Instances.Count(static instance => instance is { Kind: "consumer", Partitions: > 0 }) == 2);
+    }
+
+    private async Task<LabSession> FlowingAsync(string arguments)
+    {
+        // Skips before a lab is started for nothing.
+        _ = chromium.Browser;
+        var lab = LabSession.Start(arguments);
+        try
+        {
+            await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 1_000);
+            return lab;
+        }
+        catch
+        {
+            await lab.DisposeAsync();
+            throw;
+        }
     }
 }
