@@ -2,7 +2,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>A run second by second, for the newest <see cref="Capacity"/> seconds.</summary>
+/// <summary>A run second by second, for the newest <see cref="Capacity"/> seconds, and what was before in coarser steps.</summary>
 /// <remarks>
 /// A worker's progress is spread over the seconds that it happened in. Counting what arrives in a second instead would show
 /// a saw: snapshots come about once a second, so sometimes none falls into a second and sometimes two.
@@ -15,6 +15,7 @@ internal sealed class Timeline
     private const int OpenSeconds = 10;
 
     private readonly SortedDictionary<long, TimelineSecond> _seconds = [];
+    private readonly WholeTimeline _older = new();
     private long _newest;
 
     public void Add(Progress progress)
@@ -62,6 +63,18 @@ internal sealed class Timeline
         return points.Count > count ? points.GetRange(points.Count - count, count) : points;
     }
 
+    /// <summary>The run up to <paramref name="end"/> from its first activity on, oldest first, however long it lasts.</summary>
+    public IReadOnlyList<TimelineSpan> Whole(DateTimeOffset end)
+    {
+        var whole = _older.Copy();
+        foreach (var second in Points(end))
+        {
+            whole.Add(second);
+        }
+
+        return whole.Spans();
+    }
+
     private TimelineSecond? At(long second)
     {
         if (second <= _newest - Capacity)
@@ -86,9 +99,10 @@ internal sealed class Timeline
             old.Close();
         }
 
-        while (_seconds.Count > 0 && _seconds.First().Key <= _newest - Capacity)
+        while (_seconds.Count > 0 && _seconds.First() is var (oldest, content) && oldest <= _newest - Capacity)
         {
-            _seconds.Remove(_seconds.First().Key);
+            _older.Add(content.ToPoint(before: null));
+            _seconds.Remove(oldest);
         }
     }
 

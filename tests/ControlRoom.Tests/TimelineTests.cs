@@ -39,17 +39,78 @@ public sealed class TimelineTests
     [Fact]
     public void OnlyTheNewestTenMinutesAreKept()
     {
-        var timeline = new Timeline();
-        for (var second = 0; second < 1000; second++)
-        {
-            timeline.Add(Sent(second, second + 1, 5));
-        }
-
+        var timeline = Lasting(1_000);
         timeline.Add(Sent(3, 4, 5));
         var points = timeline.Points(DateTimeOffset.MaxValue);
 
         Assert.Equal(Timeline.Capacity, points.Count);
         Assert.Equal(At(400), points[0].At);
+    }
+
+    [Fact]
+    public void WholeRunIsToldSecondBySecondWhileItIsShort()
+    {
+        var timeline = Lasting(1_000);
+
+        var spans = timeline.Whole(DateTimeOffset.MaxValue);
+
+        Assert.Equal(1_000, spans.Count);
+        Assert.All(spans, span => Assert.Equal((1, 5), (span.Seconds, span.SentPerSecond)));
+        Assert.Equal([At(0), At(1)], spans.Take(2).Select(span => span.At));
+    }
+
+    [Fact]
+    public void WholeOfALongRunIsToldInFewerAndLongerSpansThatLoseNothing()
+    {
+        const int Hours = 6 * 3_600;
+        var timeline = Lasting(Hours);
+
+        var spans = timeline.Whole(DateTimeOffset.MaxValue);
+
+        Assert.InRange(spans.Count, WholeTimeline.Capacity / 2, WholeTimeline.Capacity);
+        Assert.Equal((At(0), At(Hours)), (spans[0].At, spans[^1].At.AddSeconds(spans[^1].Seconds)));
+        Assert.Equal(Hours * 5, spans.Sum(span => span.Seconds * span.SentPerSecond), 0.1);
+        Assert.All(spans, span => Assert.Equal(5, span.SentPerSecond, 0.001));
+    }
+
+    [Fact]
+    public void OneBadSecondOfALongRunIsSeen()
+    {
+        var timeline = new Timeline();
+        for (var second = 0; second < 20_000; second++)
+        {
+            var latency = new LatencyHistogram();
+            latency.Record(second == 5_000 ? 900_000 : 2_000, 1_000);
+            timeline.Add(Progress.Between(
+                Consumer(1, 0, 1) with { At = At(second), Consumed = 0 }, Consumer(1, 0, 1) with { At = At(second + 1), Consumed = 1_000 }, latency));
+        }
+
+        var spans = timeline.Whole(DateTimeOffset.MaxValue);
+
+        var bad = Assert.Single(spans, span => span.LatencyMs!.P99 > 100);
+        Assert.InRange(bad.LatencyMs!.P99, 890, 910);
+        Assert.InRange(At(5_000), bad.At, bad.At.AddSeconds(bad.Seconds));
+    }
+
+    [Fact]
+    public void SecondsOfALongRunThatNothingIsKnownOfAreThereAsZero()
+    {
+        var timeline = Lasting(700);
+        timeline.Add(Sent(50_000, 50_001, 5));
+
+        var spans = timeline.Whole(DateTimeOffset.MaxValue);
+
+        Assert.InRange(spans.Count, WholeTimeline.Capacity / 2, WholeTimeline.Capacity);
+        Assert.Equal(701 * 5, spans.Sum(span => span.Seconds * span.SentPerSecond), 0.1);
+        Assert.True(spans.Count(span => span.SentPerSecond == 0) > WholeTimeline.Capacity / 2 - 20);
+    }
+
+    [Fact]
+    public void ReadingTheWholeRunChangesNothing()
+    {
+        var timeline = Lasting(3_000);
+
+        Assert.Equal(timeline.Whole(DateTimeOffset.MaxValue), timeline.Whole(DateTimeOffset.MaxValue));
     }
 
     [Fact]
@@ -111,6 +172,18 @@ public sealed class TimelineTests
         consumer.Update(Told(1, 6, "nonsense"));
 
         Assert.Equal(5, consumer.Latency!.TotalCount);
+    }
+
+    // Five records in every second.
+    private static Timeline Lasting(int seconds)
+    {
+        var timeline = new Timeline();
+        for (var second = 0; second < seconds; second++)
+        {
+            timeline.Add(Sent(second, second + 1, 5));
+        }
+
+        return timeline;
     }
 
     private static Progress Sent(double from, double to, long records) => Progress.Between(
