@@ -13,10 +13,15 @@ internal static class FaultSection
             return;
         }
 
-        html.Add($"""<section><h2>Faults</h2><div class="scroll"><table><thead><tr><th>fault</th><th>hit</th><th>at</th><th>healed</th><th>back at work</th><th>writes stalled</th><th>reads stalled</th><th>errors</th></tr></thead><tbody>""");
-        html.Each(faults, f =>
-            $"<tr><th>{f.Id}. {f.Action} {f.Target}</th><td>{Hit(f)}</td><td>{Time(f.AtSeconds)}</td><td>{Time(f.RestoredAtSeconds)}</td><td>{Time(f.RecoveredAtSeconds)}</td><td>{Time(f.UnavailableSeconds)}</td><td>{Time(f.ConsumptionStallSeconds)}</td><td>{Errors(f)}</td></tr>");
-        html.Add($"""</tbody></table></div><p class="law">Writes stalled: the longest that a partition with records on their way got no acknowledgement. Reads stalled: the longest that a record sent was not read.</p></section>""");
+        html.Add($"<section><h2>Faults</h2>");
+        ReportTable.Write(
+            html, ["fault", "hit", "at", "healed", "back at work", "writes stalled", "reads stalled", "errors"],
+            faults.Select(f => (string[])
+            [
+                string.Create(CultureInfo.InvariantCulture, $"{f.Id}. {f.Action} {f.Target}"), Hit(f), Time(f.AtSeconds), Time(f.RestoredAtSeconds),
+                Time(f.RecoveredAtSeconds), Time(f.UnavailableSeconds), Time(f.ConsumptionStallSeconds), Errors(f),
+            ]));
+        html.Add($"""<p class="law">Writes stalled: the longest that a partition with records on their way got no acknowledgement. Reads stalled: the longest that a record sent was not read.</p></section>""");
     }
 
     private static string Hit(FaultReport fault) => fault switch

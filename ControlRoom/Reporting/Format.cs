@@ -20,14 +20,6 @@ internal static class Format
 
     public static string Milliseconds(double value) => $"{Significant(value)} ms";
 
-    /// <summary>A short tick label: <c>950</c>, <c>20k</c>, <c>1.5M</c>.</summary>
-    public static string Tick(double value) => value switch
-    {
-        >= 1e6 => $"{(value / 1e6).ToString("0.##", CultureInfo.InvariantCulture)}M",
-        >= 1e3 => $"{(value / 1e3).ToString("0.##", CultureInfo.InvariantCulture)}k",
-        _ => value.ToString("0.####", CultureInfo.InvariantCulture),
-    };
-
     /// <summary>The verdict in two words.</summary>
     public static string Headline(VerdictKind verdict) => verdict switch
     {

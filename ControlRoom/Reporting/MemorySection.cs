@@ -14,9 +14,13 @@ internal static class MemorySection
             return;
         }
 
-        html.Add($"""<section><h2>Memory</h2><div class="scroll"><table><thead><tr><th>resident, MB</th><th>first</th><th>last</th><th>peak</th><th></th></tr></thead><tbody>""");
-        html.Each(memory, m =>
-            $"<tr><th>{m.Name}</th><td>{Format.Count(m.First / Megabyte)}</td><td>{Format.Count(m.Last / Megabyte)}</td><td>{Format.Count(m.Peak / Megabyte)}</td><td>{(m.IsClimbing ? "climbs steadily" : "")}</td></tr>");
-        html.Add($"</tbody></table></div></section>");
+        html.Add($"<section><h2>Memory</h2>");
+        ReportTable.Write(
+            html, ["resident, MB", "first", "last", "peak", "climbs steadily"],
+            memory.Select(m => (string[])
+            [
+                m.Name, Format.Count(m.First / Megabyte), Format.Count(m.Last / Megabyte), Format.Count(m.Peak / Megabyte), m.IsClimbing ? "yes" : "no",
+            ]));
+        html.Add($"</section>");
     }
 }

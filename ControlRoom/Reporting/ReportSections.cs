@@ -48,26 +48,31 @@ internal static class ReportSections
 
     public static void Latency(HtmlWriter html, LabReport report)
     {
-        html.Add($"""<div class="scroll"><table><thead><tr><th>milliseconds</th><th>50%</th><th>90%</th><th>99%</th><th>99.9%</th><th>max</th><th>mean</th></tr></thead><tbody>""");
-        LatencyRow(html, "from the intended send time", report.LatencyMs);
-        LatencyRow(html, "from the actual send call", report.LatencyFromSendMs);
-        html.Add($"</tbody></table></div>");
+        html.Add($"<section><h2>Latency</h2>");
+        ReportTable.Write(
+            html, ["milliseconds", "50%", "90%", "99%", "99.9%", "max", "mean"],
+            [LatencyRow("from the intended send time", report.LatencyMs), LatencyRow("from the actual send call", report.LatencyFromSendMs)]);
+        html.Add($"</section>");
     }
 
     public static void Delivery(HtmlWriter html, DeliveryReport delivery)
     {
-        html.Add($"""<section><h2>Delivery</h2><div class="scroll"><table class="delivery"><tbody>""");
+        html.Add($"""<section><h2>Delivery</h2><table class="delivery"><tbody>""");
         html.Each(DeliveryRows.Of(delivery), row =>
             $"""<tr class="{row.Class}"><th>{row.Name}</th><td>{Format.Count(row.Count)}</td><td class="meaning">{row.Meaning}</td></tr>""");
-        html.Add($"</tbody></table></div></section>");
+        html.Add($"</tbody></table></section>");
     }
 
     public static void Instances(HtmlWriter html, IReadOnlyList<InstanceSummary> instances)
     {
-        html.Add($"""<section><h2>Workers</h2><div class="scroll"><table><thead><tr><th>worker</th><th>incarnation</th><th>state</th><th>records</th><th>partitions</th></tr></thead><tbody>""");
-        html.Each(instances, i =>
-            $"<tr><th>{i.Name}</th><td>{i.Incarnation}</td><td>{i.State.ToString().ToLowerInvariant()}</td><td>{Format.Count(i.Records)}</td><td>{i.Partitions}</td></tr>");
-        html.Add($"</tbody></table></div></section>");
+        html.Add($"<section><h2>Workers</h2>");
+        ReportTable.Write(
+            html, ["worker", "incarnation", "state", "records", "partitions"],
+            instances.Select(i => (string[])
+            [
+                i.Name, i.Incarnation, i.State.ToString().ToLowerInvariant(), Format.Count(i.Records), Format.Count(i.Partitions),
+            ]));
+        html.Add($"</section>");
     }
 
     public static void Settings(HtmlWriter html, LabReport report, IReadOnlyList<KeyValuePair<string, string>> settings)
@@ -102,8 +107,10 @@ internal static class ReportSections
         }
     }
 
-    private static void LatencyRow(HtmlWriter html, string name, LatencyReport l) => html.Add(
-        $"<tr><th>{name}</th><td>{Format.Significant(l.P50)}</td><td>{Format.Significant(l.P90)}</td><td>{Format.Significant(l.P99)}</td><td>{Format.Significant(l.P999)}</td><td>{Format.Significant(l.Max)}</td><td>{Format.Significant(l.Mean)}</td></tr>");
+    private static string[] LatencyRow(string name, LatencyReport latency) =>
+    [
+        name, .. new[] { latency.P50, latency.P90, latency.P99, latency.P999, latency.Max, latency.Mean }.Select(Format.Significant),
+    ];
 
     private static string Workers(LabSummary summary, string kind) =>
         Plural(summary.Instances.Where(i => i.Kind == kind).Select(i => i.Name).Distinct().Count(), kind);

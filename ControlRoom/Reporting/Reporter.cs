@@ -28,7 +28,8 @@ internal sealed class Reporter(LabState state, HostDesk host, ResultsAudit resul
     /// <summary>Everything that the HTML report shows, of one moment.</summary>
     public ReportContent Content(bool final) => state.Read(run => new ReportContent(
         Summary(run, final),
-        run.Timeline.Points(final ? DateTimeOffset.MaxValue : time.GetUtcNow() - Settling),
+        run.Timeline.Whole(final ? DateTimeOffset.MaxValue : time.GetUtcNow() - Settling),
+        run.StartedAt(),
         run.Latency(time.GetUtcNow()).All,
         context.Settings));
 
@@ -104,7 +105,8 @@ internal sealed class Reporter(LabState state, HostDesk host, ResultsAudit resul
 /// <summary>What the HTML report shows.</summary>
 internal sealed record ReportContent(
     LabSummary Summary,
-    IReadOnlyList<TimelinePoint> Timeline,
+    IReadOnlyList<TimelineSpan> Timeline,
+    DateTimeOffset? StartedAt,
     LatencyHistogram Latency,
     IReadOnlyList<KeyValuePair<string, string>> Settings);
 

@@ -23,10 +23,10 @@ internal static class ResultsSection
             ("expected", results.ExpectedEvents, "records of the run, each once: events and outside must come to it",
                 Judged(results.ExpectedEvents - results.Events - results.OutsideEvents)),
         ];
-        html.Add($"""<section><h2>Windows, exactly once</h2><div class="scroll"><table class="delivery"><tbody>""");
+        html.Add($"""<section><h2>Windows, exactly once</h2><table class="delivery"><tbody>""");
         html.Each(rows, row =>
             $"""<tr class="{row.Class}"><th>{row.Name}</th><td>{Format.Count(row.Count)}</td><td class="meaning">{row.Meaning}</td></tr>""");
-        html.Add($"</tbody></table></div></section>");
+        html.Add($"</tbody></table></section>");
     }
 
     private static string Judged(long wrong) => wrong == 0 ? "good" : "bad";

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Publishing;
+using StreamLab.ControlRoom.Reporting;
 
 namespace StreamLab.ControlRoom.Web;
 
@@ -8,4 +9,5 @@ namespace StreamLab.ControlRoom.Web;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IReadOnlyList<TimelinePoint>))]
 [JsonSerializable(typeof(LiveUpdate))]
+[JsonSerializable(typeof(ReportCharts))]
 internal sealed partial class ControlRoomJson : JsonSerializerContext;

@@ -36,7 +36,7 @@ internal static class Endpoints
     private static async Task<ContentHttpResult> HtmlReportOf(HttpContext http, Reporter reporter, ResultsAudit results, bool final = false)
     {
         await ReadBackAsync(results, final, http.RequestAborted);
-        http.Response.Headers.ContentSecurityPolicy = HtmlReport.ContentSecurityPolicy;
+        http.Response.Headers.ContentSecurityPolicy = ReportAssets.ContentSecurityPolicy;
         return TypedResults.Content(HtmlReport.Render(reporter.Content(final)), "text/html; charset=utf-8");
     }
 

@@ -28,16 +28,30 @@ internal sealed class OpenPage : IAsyncDisposable
 
     public static async Task<OpenPage> Async(Chromium chromium, Uri address, Screen? screen = null)
     {
-        var look = screen ?? Screen.Desktop;
-        var window = await chromium.Browser.NewContextAsync(new()
+        var page = await InWindowAsync(chromium, screen ?? Screen.Desktop, new());
+        await page.Page.GotoAsync(address.AbsoluteUri);
+        return page;
+    }
+
+    /// <summary>Opens a file without a network. Whatever else it asks for fails the test.</summary>
+    public static async Task<OpenPage> FileAsync(Chromium chromium, string path, Screen screen, bool hasScript = true)
+    {
+        var address = new Uri(path).AbsoluteUri;
+        var page = await InWindowAsync(chromium, screen, new() { Offline = true, JavaScriptEnabled = hasScript });
+        page.Page.Request += (_, request) => page.Note(request.Url != address, $"asks for {request.Url}");
+        await page.Page.GotoAsync(address);
+        return page;
+    }
+
+    private static async Task<OpenPage> InWindowAsync(Chromium chromium, Screen look, BrowserNewContextOptions options)
+    {
+        var window = await chromium.Browser.NewContextAsync(new(options)
         {
             ViewportSize = new() { Width = look.Width, Height = look.Height },
             ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        var page = new OpenPage(window, await window.NewPageAsync());
-        await page.Page.GotoAsync(address.AbsoluteUri);
-        return page;
+        return new OpenPage(window, await window.NewPageAsync());
     }
 
     /// <summary>Waits until <paramref name="selector"/> holds <paramref name="text"/>.</summary>

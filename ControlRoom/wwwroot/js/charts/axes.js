@@ -2,9 +2,10 @@ import { color } from "./theme.js";
 
 const font = "11px Inter, system-ui, sans-serif";
 
+// All at the left are as wide: a moment is at one place in charts that stand below each other.
 export function axis(options) {
   return {
-    stroke: color("quiet"), font, gap: 4,
+    stroke: color("quiet"), font, gap: 4, size: 52,
     grid: { stroke: color("rule"), width: 1 },
     ticks: { show: false },
     ...options,
@@ -15,7 +16,7 @@ const isDecade = (n) => Math.abs(Math.log10(n) - Math.round(Math.log10(n))) < 1e
 
 // A logarithmic axis of milliseconds: only powers of ten are told and drawn.
 export const logAxis = () => axis({
-  size: 52, space: 20,
+  space: 20,
   splits: (_, __, low, high) => decades(low, high),
   values: (_, splits) => splits.map((s) => (isDecade(s) ? milliseconds(s) : "")),
 });
@@ -46,13 +47,32 @@ function clockTime(seconds, withSeconds) {
 // Half of the widest label: what is nearer to the right edge would be cut off.
 const halfLabel = 26;
 
-export const timeAxis = () => axis({
+// An axis of time on which the splits are told by tell(splits, step in seconds).
+const momentAxis = (tell, options) => axis({
   size: 28, gap: 8, space: 72, grid: { show: false },
-  values: (plot, splits) => {
+  values: (plot, splits, _, __, step) => {
     const { min, max } = plot.scales.x;
     const secondsPerPixel = (max - min) * devicePixelRatio / Math.max(1, plot.bbox.width);
     const last = max - halfLabel * secondsPerPixel;
-    const withSeconds = splits.some((t) => t % 60 !== 0);
-    return splits.map((s) => (s > last ? "" : clockTime(s, withSeconds)));
+    const text = tell(splits, step);
+    return splits.map((s) => (s > last ? "" : text(s)));
   },
+  ...options,
 });
+
+export const timeAxis = () => momentAxis((splits) => {
+  const withSeconds = splits.some((t) => t % 60 !== 0);
+  return (s) => clockTime(s, withSeconds);
+});
+
+// Seconds since the first record, told in the largest unit that needs no fractions.
+export const elapsedAxis = () => momentAxis((_, step) => (s) => elapsed(s, step), {
+  incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400, 172800, 604800],
+});
+
+function elapsed(seconds, step) {
+  if (step < 60) {
+    return `${seconds} s`;
+  }
+  return step < 3600 ? `${seconds / 60} min` : `${seconds / 3600} h`;
+}

@@ -4,41 +4,50 @@ import { makePanel } from "./panel.js";
 import { mount } from "./sizing.js";
 import { color, faded } from "./theme.js";
 
+const widestLabel = 60;
+
+const note = "percentile, log scale";
+
 const percent = (nines) => `${Number((100 - 100 * 10 ** -nines).toFixed(Math.max(0, Math.ceil(nines) - 1)))}%`;
+
+export const wholeRunCurve = { name: "whole run", color: "p99", width: 2, fill: 0.1, meaning: "All records since the run began" };
+
+export const lastSecondsCurve = { name: "last seconds", color: "consumed", width: 1.75, meaning: "Records of the last 3.5 seconds" };
 
 // The latency distribution by percentile: both axes are logarithmic, so that the tail has as much room as the rest.
 export class DistributionChart {
-  #panel = makePanel({
-    title: "Latency distribution", note: "percentile, log scale",
-    meaning: "Which share of records took no longer than how many milliseconds. Each step to the right is a tenth of the records before.",
-    series: [
-      { name: "whole run", color: "p99", meaning: "All records since the run began" },
-      { name: "last seconds", color: "consumed", meaning: "Records of the last 3.5 seconds" },
-    ],
-  });
-
+  #series;
+  #panel;
   #chart = null;
+
+  constructor(series, empty) {
+    this.#series = series;
+    this.#panel = makePanel({
+      title: "Latency distribution", note, empty,
+      meaning: "Which share of records took no longer than how many milliseconds. Each step to the right is a tenth of the records before.",
+      series,
+    });
+  }
 
   get element() {
     return this.#panel.element;
   }
 
-  show(all, now) {
-    const isEmpty = all.nines.length < 2;
+  // A curve for each series; the first one is of the whole run.
+  show(curves) {
+    const isEmpty = curves[0].nines.length < 2;
     this.#panel.isEmpty(isEmpty);
     if (isEmpty) {
       return;
     }
-    const tables = [[all.nines, all.milliseconds]];
-    tables.push(now.nines.length > 1 ? [now.nines, now.milliseconds] : [[0], [null]]);
-    const data = uPlot.join(tables.map(distinct));
+    const data = uPlot.join(curves.map((c) => (c.nines.length > 1 ? distinct([c.nines, c.milliseconds]) : [[0], [null]])));
     if (this.#chart) {
       this.#chart.show(data);
     } else {
       this.#chart = mount(this.#panel.plot, () => this.#options(), data);
     }
-    this.#panel.show([worst(all), worst(now)]);
-    this.#panel.describe(`Whole run: largest ${worst(all)}.`);
+    this.#panel.show(curves.map(worst));
+    this.#panel.describe(`Whole run: ${worst(curves[0])}.`);
   }
 
   rebuild() {
@@ -55,22 +64,26 @@ export class DistributionChart {
         y: logScale,
       },
       axes: [
-        axis({ size: 28, gap: 8, splits: (_, __, low, high) => [0, 1, 2, 3, 4, 5, 6].filter((n) => n >= low && n <= high), values: (_, s) => s.map((n) => (n === 0 ? "0%" : percent(n))) }),
+        axis({ size: 28, gap: 8, splits, values: (_, nines) => nines.map((n) => (n === 0 ? "0%" : percent(n))) }),
         logAxis(),
       ],
-      series: [
-        {},
-        { stroke: color("p99"), width: 2, fill: faded("p99", 0.1), spanGaps: true, points: { show: false } },
-        { stroke: color("consumed"), width: 1.75, spanGaps: true, points: { show: false } },
-      ],
+      series: [{}, ...this.#series.map((c) => ({
+        stroke: color(c.color), width: c.width, fill: c.fill ? faded(c.color, c.fill) : undefined, spanGaps: true, points: { show: false },
+      }))],
       hooks: {
         setCursor: [(plot) => {
           const i = plot.cursor.idx;
-          this.#panel.remark(i === null || i === undefined ? "percentile, log scale" : `${percent(plot.data[0][i])} took no longer than ${milliseconds(plot.data[1][i] ?? plot.data[2][i] ?? 0)}`);
+          this.#panel.remark(i === null || i === undefined ? note : `${percent(plot.data[0][i])} took no longer than ${milliseconds(plot.data.slice(1).map((values) => values[i]).find((value) => value != null) ?? 0)}`);
         }],
       },
     };
   }
+}
+
+// As many nines as there is room for their labels.
+function splits(plot, _, low, high) {
+  const step = Math.ceil(widestLabel * (high - low) * devicePixelRatio / Math.max(1, plot.bbox.width));
+  return [0, 1, 2, 3, 4, 5, 6].filter((n) => n % step === 0 && n >= low && n <= high);
 }
 
 const worst = (curve) => (curve.milliseconds.length > 0 ? `max ${milliseconds(curve.milliseconds.at(-1))}` : "–");

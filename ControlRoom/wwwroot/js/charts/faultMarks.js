@@ -4,12 +4,9 @@ import { color, faded } from "./theme.js";
 export class FaultMarks {
   #faults = [];
 
-  take(hostState) {
-    this.#faults = (hostState?.faults ?? []).filter((f) => f.injectedAt).map((f) => ({
-      from: Date.parse(f.injectedAt) / 1000,
-      to: f.recoveredAt ?? f.healedAt ? Date.parse(f.recoveredAt ?? f.healedAt) / 1000 : null,
-      text: `${f.action} ${f.broker ? `broker ${f.broker}` : f.target}`,
-    }));
+  // when says of a fault where on the axis it began and ended; null while it lasts.
+  take(faults, when) {
+    this.#faults = faults.map((fault) => ({ ...when(fault), text: `${fault.action} ${fault.broker ? `broker ${fault.broker}` : fault.target}` }));
   }
 
   draw(plot, isNamed) {
@@ -18,6 +15,7 @@ export class FaultMarks {
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
+    const named = [];
     for (const fault of this.#faults) {
       const left = plot.valToPos(fault.from, "x", true);
       const right = plot.valToPos(fault.to ?? plot.scales.x.max, "x", true);
@@ -26,19 +24,22 @@ export class FaultMarks {
       ctx.fillStyle = color("bad");
       ctx.fillRect(left, bbox.top, devicePixelRatio, bbox.height);
       if (isNamed) {
-        name(plot, fault.text, left);
+        name(plot, fault.text, left, named);
       }
     }
     ctx.restore();
   }
 }
 
-// To the right of the mark, or to its left where the plot ends too soon.
-function name({ ctx, bbox }, text, at) {
+// To the right of the mark, or to its left where the plot ends too soon; a line lower where another name stands already.
+function name({ ctx, bbox }, text, at, named) {
   const gap = 5 * devicePixelRatio;
   ctx.font = `${11 * devicePixelRatio}px Inter, system-ui, sans-serif`;
   ctx.textBaseline = "alphabetic";
-  const fits = at + gap + ctx.measureText(text).width <= bbox.left + bbox.width;
-  ctx.textAlign = fits ? "left" : "right";
-  ctx.fillText(text, fits ? at + gap : at - gap, bbox.top + 12 * devicePixelRatio);
+  ctx.textAlign = "left";
+  const { width } = ctx.measureText(text);
+  const from = at + gap + width <= bbox.left + bbox.width ? at + gap : at - gap - width;
+  const line = [0, 1, 2, 3].find((l) => !named.some((n) => n.line === l && n.from < from + width + gap && from < n.to + gap)) ?? 0;
+  named.push({ line, from, to: from + width });
+  ctx.fillText(text, from, bbox.top + (12 + 13 * line) * devicePixelRatio);
 }

@@ -15,7 +15,7 @@ export const lagMap = {
   meaning: "Records not processed yet, second by second, one row a partition: the fuller the colour, the more (log scale).",
   scale: { dir: -1, range: () => [0, rows] },
   axis: () => axis({
-    size: 44, space: 24,
+    space: 24,
     values: (_, splits) => splits.map((s) => (Number.isInteger(s) && s < rows ? String(s) : "")),
     grid: { show: false },
     incrs: [1, 2, 4, 8, 16, 32, 64, 128],

@@ -6,14 +6,17 @@ import { color, faded } from "./theme.js";
 
 // Where the stream works: each second's throughput against its latency, the newest one large.
 export class OperatingPointChart {
-  #panel = makePanel({
-    title: "Throughput × latency", note: "a point a second",
-    meaning: "By Little's law throughput = records in flight ÷ latency. Where points climb without going right, the stream has its limit.",
-    series: [{ name: "now", color: "p99", meaning: "The newest second: acknowledged records a second and their 99th percentile of latency" }],
-  });
-
+  #panel;
   #chart = null;
   #points = [];
+
+  constructor(empty) {
+    this.#panel = makePanel({
+      title: "Throughput × latency", note: "a point a second", empty,
+      meaning: "By Little's law throughput = records in flight ÷ latency. Where points climb without going right, the stream has its limit.",
+      series: [{ name: "now", color: "p99", meaning: "The newest second: acknowledged records a second and their 99th percentile of latency" }],
+    });
+  }
 
   get element() {
     return this.#panel.element;

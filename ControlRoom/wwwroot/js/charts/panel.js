@@ -1,7 +1,7 @@
 import { explain, make, say } from "../dom.js";
 
 // A chart's frame: title, legend with values, and the place where it is drawn.
-export function makePanel({ title, note, meaning, series }) {
+export function makePanel({ title, note, empty, meaning, series }) {
   const element = make("section", "panel chart");
   const head = make("div", "chart-head");
   const heading = make("h2", "", title);
@@ -11,9 +11,9 @@ export function makePanel({ title, note, meaning, series }) {
   const values = series.map((s) => legendEntry(legend, s));
   const plot = make("div", "plot");
   plot.setAttribute("role", "img");
-  plot.setAttribute("aria-label", `${title}. Nothing yet.`);
-  const empty = make("p", "empty", "Nothing yet: it begins with the first record.");
-  plot.append(empty);
+  plot.setAttribute("aria-label", `${title}. ${empty}`);
+  const nothing = make("p", "empty", empty);
+  plot.append(nothing);
   head.append(heading, legend);
   element.append(head, plot);
   element.setAttribute("aria-label", title);
@@ -23,7 +23,7 @@ export function makePanel({ title, note, meaning, series }) {
     remark: (text) => say(remark, text),
     describe: (text) => plot.setAttribute("aria-label", `${title}. ${text}`),
     show: (texts) => texts.forEach((text, i) => say(values[i], text)),
-    isEmpty: (is) => { empty.hidden = !is; },
+    isEmpty: (is) => { nothing.hidden = !is; },
   };
 }
 

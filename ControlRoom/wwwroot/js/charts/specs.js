@@ -2,7 +2,7 @@ import { axis, logAxis, logScale } from "./axes.js";
 import { count, milliseconds, short, significant } from "../format.js";
 
 const fromZero = { range: (_, __, high) => [0, Math.max(1e-9, high) * 1.08] };
-const shortAxis = () => axis({ size: 44, space: 30, values: (_, splits) => splits.map(short) });
+const shortAxis = () => axis({ space: 30, values: (_, splits) => splits.map(short) });
 const orDash = (format) => (n) => (n === null || n === undefined ? "–" : format(n));
 
 export const throughput = {

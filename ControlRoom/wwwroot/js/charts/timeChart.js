@@ -1,25 +1,22 @@
 import { color, faded } from "./theme.js";
-import { timeAxis } from "./axes.js";
 import { makePanel } from "./panel.js";
 import { mount } from "./sizing.js";
-import { timeOfDay } from "../format.js";
 
-const window_ = 600;
-const leastSpan = 60;
-
-// A chart over the last ten minutes. What is pointed at in one is shown in all.
+// A chart over time; its frame says over which, and how moments are told. What is pointed at in one is shown in all.
 export class TimeChart {
   #spec;
+  #frame;
   #panel;
   #chart = null;
   #points = [];
   #marks;
   #pointed = null;
 
-  constructor(spec, marks) {
+  constructor(spec, frame, marks) {
     this.#spec = spec;
+    this.#frame = frame;
     this.#marks = marks;
-    this.#panel = makePanel({ note: "last 10 minutes", ...spec });
+    this.#panel = makePanel({ note: frame.note, empty: frame.empty, ...spec });
     spec.setUp?.(this.#panel);
   }
 
@@ -34,7 +31,7 @@ export class TimeChart {
       return;
     }
     this.#spec.prepare?.(points);
-    const data = [points.map((p) => Date.parse(p.at) / 1000), ...this.#spec.series.map((s) => points.map(s.value))];
+    const data = [points.map(this.#frame.x), ...this.#spec.series.map((s) => points.map(s.value))];
     if (this.#chart) {
       this.#chart.show(data);
     } else {
@@ -54,10 +51,10 @@ export class TimeChart {
       legend: { show: false },
       padding: [8, 6, 0, 0],
       scales: {
-        x: { time: false, range: (_, low, high) => [Math.min(low, Math.max(high - window_, Math.min(low, high - leastSpan))), high] },
+        x: { time: false, range: (_, low, high) => this.#frame.range(low, high) },
         y: spec.scale,
       },
-      axes: [timeAxis(), spec.axis()],
+      axes: [this.#frame.axis(), spec.axis()],
       series: [{}, ...spec.series.map((s) => ({
         label: s.name, stroke: color(s.color), width: s.width ?? 1.75, dash: s.dash, fill: s.fill ? faded(s.color, s.fill) : undefined,
         spanGaps: false, points: { show: false }, paths: spec.paint ? () => null : undefined,
@@ -74,13 +71,12 @@ export class TimeChart {
   }
 
   #showValues(plot) {
-    const index = this.#pointed ?? this.#points.length - 1;
-    const point = this.#points[index];
+    const pointed = this.#pointed === null ? null : this.#points[this.#pointed];
+    const point = pointed ?? this.#frame.atRest(this.#points);
     if (!point) {
       return;
     }
-    const at = this.#pointed === null ? null : timeOfDay(point.at);
-    this.#panel.remark(at ?? "last 10 minutes");
+    this.#panel.remark(pointed ? this.#frame.tell(pointed) : this.#frame.note);
     const texts = this.#spec.legend ? this.#spec.legend(point, plot, this.#points) : this.#spec.series.map((s) => s.text(s.value(point)));
     this.#panel.show(texts);
     this.#panel.describe(this.#spec.series.map((s, i) => `${s.name} ${texts[i] ?? ""}`).join(", "));

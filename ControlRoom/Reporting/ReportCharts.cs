@@ -1,0 +1,37 @@
+using StreamLab.ControlRoom.Live;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.ControlRoom.Reporting;
+
+/// <summary>What the charts of the HTML report are drawn from.</summary>
+/// <param name="Points">The run from its first record to its end.</param>
+/// <param name="Faults">What was broken.</param>
+/// <param name="Distribution">Latency over the whole run.</param>
+internal sealed record ReportCharts(IReadOnlyList<ReportPoint> Points, IReadOnlyList<FaultReport> Faults, LatencyCurve Distribution)
+{
+    public static ReportCharts Of(ReportContent content)
+    {
+        var start = content.StartedAt ?? (content.Timeline is [var first, ..] ? first.At : default);
+        return new ReportCharts(
+            [.. content.Timeline.Select(span => ReportPoint.Of(span, start))], content.Summary.Faults, LatencyCurve.Of(content.Latency));
+    }
+}
+
+/// <summary>Some seconds of the run, as <see cref="TimelineSpan"/> has them, in no more digits than a chart shows.</summary>
+/// <param name="AtSeconds">When they began, in seconds since the first record was sent.</param>
+/// <param name="Seconds">How many.</param>
+/// <param name="SentPerSecond">Records sent.</param>
+/// <param name="AcknowledgedPerSecond">Records acknowledged.</param>
+/// <param name="ConsumedPerSecond">Records consumed.</param>
+/// <param name="LatencyMs">Latency of what was consumed; null when nothing was.</param>
+internal sealed record ReportPoint(
+    double AtSeconds, long Seconds, double SentPerSecond, double AcknowledgedPerSecond, double ConsumedPerSecond, LatencyPoint? LatencyMs)
+{
+    public static ReportPoint Of(TimelineSpan span, DateTimeOffset start) => new(
+        // Spans begin with full seconds, the run somewhere in its first one.
+        Round(Math.Max(0, (span.At - start).TotalSeconds)), span.Seconds,
+        Round(span.SentPerSecond), Round(span.AcknowledgedPerSecond), Round(span.ConsumedPerSecond),
+        span.LatencyMs is { } latency ? new LatencyPoint(Round(latency.P50), Round(latency.P99), Round(latency.P999)) : null);
+
+    private static double Round(double value) => Math.Round(value, 3);
+}

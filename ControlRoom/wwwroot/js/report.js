@@ -1,0 +1,34 @@
+import { DistributionChart, wholeRunCurve } from "./charts/distribution.js";
+import { FaultMarks } from "./charts/faultMarks.js";
+import { latency, throughput } from "./charts/specs.js";
+import { onThemeChange } from "./charts/theme.js";
+import { TimeChart } from "./charts/timeChart.js";
+import { wholeRun } from "./charts/wholeRun.js";
+import { byId } from "./dom.js";
+
+// The charts of report.html, drawn as the page draws them, from the data that stands in the report.
+const run = JSON.parse(byId("run").textContent);
+const empty = "Too little was measured for a chart.";
+const marks = new FaultMarks();
+const frame = { ...wholeRun(run.points), empty };
+const timed = [throughput, latency].map((spec) => new TimeChart(spec, frame, marks));
+const distribution = new DistributionChart([wholeRunCurve], empty);
+const charts = [...timed, distribution];
+
+function rebuild() {
+  charts.forEach((chart) => chart.rebuild());
+}
+
+// Paper is light and as wide as it is, whatever the screen.
+function onPaper(is) {
+  document.documentElement.classList.toggle("paper", is);
+  rebuild();
+}
+
+byId("charts").append(...charts.map((chart) => chart.element));
+marks.take(run.faults.filter((f) => !f.isRefused), (f) => ({ from: f.atSeconds, to: f.recoveredAtSeconds ?? f.restoredAtSeconds }));
+timed.forEach((chart) => chart.show(run.points));
+distribution.show([run.distribution]);
+onThemeChange(rebuild);
+addEventListener("beforeprint", () => onPaper(true));
+addEventListener("afterprint", () => onPaper(false));
