@@ -37,7 +37,6 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
                 new("guarantee", lab.ExactlyOnce ? "exactly once" : "at least once"),
                 new("linger", $"{Number(lab.Producer.Linger.TotalMilliseconds)} ms"),
                 new("batch", $"{Number(lab.Producer.BatchBytes)} bytes"),
-                new("duration", lab.Duration is { } duration ? $"{Number(duration.TotalSeconds)} s" : "until stopped"),
             ],
         };
     }
