@@ -67,6 +67,7 @@ export const timeAxis = () => momentAxis((splits) => {
 
 // Seconds since the first record, told in the largest unit that needs no fractions.
 export const elapsedAxis = () => momentAxis((_, step) => (s) => elapsed(s, step), {
+  space: 56,
   incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400, 172800, 604800],
 });
 
