@@ -62,12 +62,12 @@ internal sealed partial class ConsumingService(
 
         using var printer = settings.Print ? new ValuePrinter(Console.OpenStandardOutput()) : null;
         var results = settings.ExactlyOnce ? new ResultWindows() : null;
-        var processor = new RecordProcessor(worker.Run, WindowAggregators.For(settings), printer, telemetry, results);
+        var processor = new RecordProcessor(worker.Run, WindowAggregators.For(settings), printer, telemetry, new(settings.TraceEvery), results);
         var positions = new Positions(settings.Topic.Name);
         using var commits = OpenCommits(results, positions);
         await using var evidence = OpenEvidence(processor, positions, commits);
-        await using var progress = OpenProgress(processor.Ledger);
-        var loop = new ConsumingLoop(client, rebalances, settings, processor, positions, commits, evidence, membership, progress, printer, telemetry, time);
+        await using var progress = OpenProgress(processor.Findings.Ledger);
+        var loop = new ConsumingLoop(client, rebalances, settings, processor, positions, commits, evidence, membership, progress, telemetry, time);
         rebalances.Listen(loop);
         client.Subscribe(settings.Topic.Name);
         await Task.Factory.StartNew(() => loop.Run(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

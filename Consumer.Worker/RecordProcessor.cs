@@ -1,5 +1,6 @@
+using System.Diagnostics;
+
 using StreamLab.Kafka.Clients;
-using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Stamping;
 using StreamLab.Streaming.Windows;
@@ -11,19 +12,15 @@ namespace StreamLab.Consumer.Worker;
 /// <param name="windows">Aggregates.</param>
 /// <param name="printer">Prints values; null does not.</param>
 /// <param name="telemetry">Traces.</param>
+/// <param name="traced">Which records carry a trace.</param>
 /// <param name="results">Aggregates by partition, so that they can be committed with offsets; they take the place of <paramref name="windows"/>.</param>
 internal sealed class RecordProcessor(
-    uint? run, IWindowAggregator windows, ValuePrinter? printer, MessagingTelemetry telemetry, ResultWindows? results = null)
+    uint? run, IWindowAggregator windows, ValuePrinter? printer, MessagingTelemetry telemetry, TraceSampling traced, ResultWindows? results = null)
 {
     private readonly EventStamp _eventStamp = new();
 
-    public DeliveryLedger Ledger { get; } = new();
-
-    public LatencyHistogram Latency { get; } = new();
-
-    public LatencyHistogram LatencyFromSend { get; } = new();
-
-    public StallLog Stalls { get; } = new();
+    /// <summary>What the stamps told; complete after <see cref="End"/>.</summary>
+    public Findings Findings { get; } = new();
 
     public IWindowView Windows => results is null ? windows : results;
 
@@ -41,30 +38,41 @@ internal sealed class RecordProcessor(
 
     public long Misplaced { get; private set; }
 
-    /// <summary>Processes one record.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="received">When its batch was received, in microseconds since the Unix epoch.</param>
-    public void Process(in RecordView record, long received)
+    /// <summary>Begins a batch.</summary>
+    /// <param name="received">When it was received, in microseconds since the Unix epoch.</param>
+    public void Begin(long received)
     {
-        var value = record.Value;
         LastReceived = received;
-        if (Consumed++ == 0)
+        if (FirstReceived == 0)
         {
             FirstReceived = received;
         }
+    }
 
+    /// <summary>Ends the batch: what it told is taken down.</summary>
+    public void End()
+    {
+        Findings.Flush(LastReceived);
+        printer?.Flush();
+    }
+
+    /// <summary>Processes one record of the batch.</summary>
+    public void Process(in RecordView record)
+    {
+        var value = record.Value;
+        Consumed++;
         ConsumedBytes += record.Key.Length + value.Length;
         if (_eventStamp.TryRead(value, out var stamp) && IsOurs(stamp))
         {
-            Verify(record.Partition, stamp, received);
-            using var trace = StartTrace(record);
+            Verify(record.Partition, stamp);
+            using var trace = StartTrace(record, stamp);
             Aggregate(record, EventFormat.DataOf(value));
             printer?.PrintData(value);
         }
         else if (RawStamp.TryRead(value, out stamp) && IsOurs(stamp))
         {
-            Verify(record.Partition, stamp, received);
-            using var trace = StartTrace(record);
+            Verify(record.Partition, stamp);
+            using var trace = StartTrace(record, stamp);
             printer?.Print(value);
         }
         else
@@ -88,23 +96,20 @@ internal sealed class RecordProcessor(
 
     private bool IsOurs(in Stamp stamp) => run is null || stamp.Producer.Run == run;
 
-    private void Verify(int partition, in Stamp stamp, long received)
+    private void Verify(int partition, in Stamp stamp)
     {
-        if (stamp.Partition != partition)
+        if (stamp.Partition == partition)
+        {
+            Findings.Add(partition, stamp, LastReceived);
+        }
+        else
         {
             Misplaced++;
-            return;
-        }
-
-        Ledger.Record(stamp.Producer, partition, stamp.Sequence);
-        Latency.Record(received - stamp.IntendedTime);
-        LatencyFromSend.Record(received - stamp.SentTime);
-        if (received - stamp.SentTime >= StallLog.Shortest)
-        {
-            Stalls.Add(stamp.SentTime, received);
         }
     }
 
-    private System.Diagnostics.Activity? StartTrace(in RecordView record) =>
-        record.TryGetHeader(MessagingTelemetry.TraceHeader, out var parent) ? telemetry.StartProcess(record.Partition, parent) : null;
+    private Activity? StartTrace(in RecordView record, in Stamp stamp) =>
+        traced.Takes(stamp.Sequence) && record.TryGetHeader(MessagingTelemetry.TraceHeader, out var parent)
+            ? telemetry.StartProcess(record.Partition, parent)
+            : null;
 }

@@ -69,7 +69,7 @@ internal sealed partial class ProducingService(
 
         var sender = new Sender(
             new(batch, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, order, time),
-            id, settings.TraceEvery);
+            id, new(settings.TraceEvery));
         var stalls = new StallWatch(sent, partitions, time);
         var teller = new ProducerTeller(worker, run, id, order, sent, delays, stalls, sender, source, errors, time);
 

@@ -19,8 +19,8 @@ internal sealed record SenderParts(
 /// <summary>The hot loop: takes events when they are due, stamps them and hands them to the client. Runs on a thread of its own.</summary>
 /// <param name="parts">What it works with.</param>
 /// <param name="producer">The identity that it stamps.</param>
-/// <param name="traceEvery">One record in this many is traced; 0 traces none.</param>
-internal sealed class Sender(SenderParts parts, ProducerId producer, int traceEvery)
+/// <param name="traced">Which records are traced.</param>
+internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampling traced)
 {
     /// <summary>Keys and values that a batch holds: the largest record takes six times its size while it is written.</summary>
     public const int BufferBytes = 8 * 1024 * 1024;
@@ -39,7 +39,6 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, int traceEv
     private long _blockedByBrokers;
     private long _blockedByConsumers;
     private long _oversized;
-    private long _untraced;
     private long _firstSent;
 
     /// <summary>When the first record was sent, in microseconds since the Unix epoch; 0 before.</summary>
@@ -202,23 +201,12 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, int traceEv
             return false;
         }
 
-        if (!IsTraced() || !TrySendTraced(partition, sequence, target.Slice(key.Length, value), stop))
+        if (!traced.Takes(sequence) || !TrySendTraced(partition, sequence, target.Slice(key.Length, value), stop))
         {
             parts.Batch.Add(partition, sequence, _event.HasKey ? key.Length : -1, value);
             parts.Sent.Send(partition, key.Length + value);
         }
 
-        return true;
-    }
-
-    private bool IsTraced()
-    {
-        if (traceEvery == 0 || ++_untraced < traceEvery)
-        {
-            return false;
-        }
-
-        _untraced = 0;
         return true;
     }
 

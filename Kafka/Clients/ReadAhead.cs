@@ -6,7 +6,7 @@ namespace StreamLab.Kafka.Clients;
 public static class ReadAhead
 {
     /// <summary>Records of a partition in memory at which fetching it pauses: at a million a second, some hundredths of one.</summary>
-    private const int RecordsOfPartition = 30_000;
+    private const int RecordsOfPartition = 15_000;
 
     /// <summary>Keys and values in memory, over all partitions, at which fetching pauses; librdkafka takes two to three times as much with small records.</summary>
     private const int Kilobytes = 32 * 1024;
@@ -15,7 +15,7 @@ public static class ReadAhead
     /// How long it pauses. By default a whole second: whoever reads small records faster than those that are in memory last (100,000 a partition)
     /// then waits most of the time.
     /// </summary>
-    private const int PauseMs = 5;
+    private const int PauseMs = 1;
 
     /// <summary>Sets what <paramref name="consumer"/> does not set itself.</summary>
     public static void ApplyTo(ConsumerConfig consumer)

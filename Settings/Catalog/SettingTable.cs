@@ -12,6 +12,7 @@ internal static class SettingTable
 
     private static readonly LabProgram[] Lab = [AppHost];
     private static readonly LabProgram[] Sending = [AppHost, Producer];
+    private static readonly LabProgram[] Streaming = [AppHost, Producer, Consumer];
     private static readonly LabProgram[] Receiving = [AppHost, Consumer];
     private static readonly LabProgram[] Judging = [AppHost, Consumer, ControlRoom];
     private static readonly LabProgram[] Everywhere = [AppHost, Producer, Consumer, ControlRoom];
@@ -221,8 +222,8 @@ internal static class SettingTable
             "TraceEvery", new WholeNumberFormat(0, int.MaxValue, "0 (none) or more"),
             s => s.TraceEvery, (s, v) => s with { TraceEvery = v }))
         {
-            Description = "one record in this many carries a trace",
-            Programs = Sending,
+            Description = "one record in this many, and the first, of each producer and partition carries a trace",
+            Programs = Streaming,
         },
         new("--duration", Row(
             "Duration", new DurationFormat(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30)),

@@ -18,10 +18,18 @@ public sealed class DeliveryLedger
     /// <param name="producer">Who stamped it.</param>
     /// <param name="partition">Where it was read.</param>
     /// <param name="sequence">The stamp's sequence, 0 or more.</param>
-    public void Record(ProducerId producer, int partition, long sequence)
+    public void Record(ProducerId producer, int partition, long sequence) => Record(producer, partition, sequence, 1);
+
+    /// <summary>Takes down records with consecutive sequences, in order.</summary>
+    /// <param name="producer">Who stamped them.</param>
+    /// <param name="partition">Where they were read.</param>
+    /// <param name="first">The first one's sequence, 0 or more.</param>
+    /// <param name="count">How many, 1 or more.</param>
+    public void Record(ProducerId producer, int partition, long first, int count)
     {
-        Records++;
-        Of(partition).Of(producer).Record(sequence);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        Records += count;
+        Of(partition).Of(producer).Record(first, count);
     }
 
     /// <summary>Everything taken down so far.</summary>
@@ -127,7 +135,26 @@ public sealed class DeliveryLedger
 
         public void BeginSession() => _last = NoneInSession;
 
-        public void Record(long sequence)
+        public void Record(long first, int count)
+        {
+            var last = first + count - 1;
+            if (first > _last && _ranges.TryAppend(first, count))
+            {
+                _last = last;
+                _consumed += count;
+                return;
+            }
+
+            for (var sequence = first; sequence <= last; sequence++)
+            {
+                RecordOne(sequence);
+            }
+        }
+
+        public ConsumedPartition ToRow(int partition) =>
+            new(id.ToString(), partition, _consumed, _repeated, _reordered, _ranges.ToArray(), _ranges.Overflowed);
+
+        private void RecordOne(long sequence)
         {
             _consumed++;
             if (sequence > _last)
@@ -148,8 +175,5 @@ public sealed class DeliveryLedger
                 _repeated++;
             }
         }
-
-        public ConsumedPartition ToRow(int partition) =>
-            new(id.ToString(), partition, _consumed, _repeated, _reordered, _ranges.ToArray(), _ranges.Overflowed);
     }
 }

@@ -16,15 +16,15 @@ public sealed class SequenceRanges
     /// <summary>One past the largest sequence; 0 when empty.</summary>
     public long End => _used == 0 ? 0 : _bounds[_used - 1];
 
-    /// <summary>Adds <paramref name="sequence"/> if it directly follows the largest one: the way of nearly every record.</summary>
-    public bool TryAppend(long sequence)
+    /// <summary>Adds <paramref name="count"/> sequences from <paramref name="first"/> on if they directly follow the largest one: the way of nearly every record.</summary>
+    public bool TryAppend(long first, int count = 1)
     {
-        if (_used == 0 || _bounds[_used - 1] != sequence)
+        if (_used == 0 || _bounds[_used - 1] != first)
         {
             return false;
         }
 
-        _bounds[_used - 1] = sequence + 1;
+        _bounds[_used - 1] = first + count;
         return true;
     }
 

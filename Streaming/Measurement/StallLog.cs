@@ -30,7 +30,12 @@ public sealed class StallLog
 
         lock (_lock)
         {
-            var first = _stalls.FindLastIndex(stall => stall.To < from) + 1;
+            var first = _stalls.Count;
+            while (first > 0 && _stalls[first - 1].To >= from)
+            {
+                first--;
+            }
+
             var count = 0;
             for (; first + count < _stalls.Count && _stalls[first + count].From <= to; count++)
             {

@@ -107,7 +107,7 @@ public sealed class FaultyConsumerTests
             EnableAutoOffsetStore = false,
             FetchWaitMaxMs = 10,
         }).Build();
-        var processor = new RecordProcessor(worker.Run, WindowAggregators.For(new LabSettings()), null, telemetry);
+        var processor = new RecordProcessor(worker.Run, WindowAggregators.For(new LabSettings()), null, telemetry, new(0));
         var positions = new Positions("events");
         var teller = new ConsumerTeller(worker, processor, positions, client, new ErrorCounts(), TimeProvider.System);
         var snapshots = new CompactedWriter(
@@ -121,10 +121,13 @@ public sealed class FaultyConsumerTests
             while (!stop.IsCancellationRequested)
             {
                 var batch = batches.Receive(50);
+                processor.Begin(TimeProvider.System.Microseconds());
                 foreach (var index in Order(batch.Count, ref pending))
                 {
-                    processor.Process(batch[index], TimeProvider.System.Microseconds());
+                    processor.Process(batch[index]);
                 }
+
+                processor.End();
 
                 evidence.TellIfDue();
             }

@@ -27,7 +27,7 @@ public sealed class SettingCatalogTests
         SettingCatalog.All.Where(s => s.Kind == ValueKind.Flag).Select(s => s.Switch));
 
     [Theory]
-    [InlineData(LabProgram.Consumer, "--topic --scenario --group --from-beginning --exactly-once --print")]
+    [InlineData(LabProgram.Consumer, "--topic --scenario --group --from-beginning --exactly-once --print --trace-every")]
     [InlineData(LabProgram.ControlRoom, "--topic --scenario --group --exactly-once --port")]
     [InlineData(
         LabProgram.Producer,

@@ -105,6 +105,24 @@ public sealed class DeliveryLedgerTests
     }
 
     [Fact]
+    public void RunIsTakenDownAsItsRecordsWouldBe()
+    {
+        var random = new Random(4);
+        var oneByOne = new DeliveryLedger();
+        for (var i = 0; i < 300; i++)
+        {
+            var (first, count) = (random.Next(400), random.Next(1, 20));
+            _ledger.Record(One, 0, first, count);
+            for (var sequence = first; sequence < first + count; sequence++)
+            {
+                oneByOne.Record(One, 0, sequence);
+            }
+
+            Assert.Equivalent(oneByOne.ToSnapshot(), _ledger.ToSnapshot());
+        }
+    }
+
+    [Fact]
     public void ProgressIsOnePastTheLargestSequence()
     {
         Read(0, 1, 5);
