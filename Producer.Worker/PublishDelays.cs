@@ -7,6 +7,7 @@ internal sealed class PublishDelays
 {
     private readonly Lock _lock = new();
     private readonly LatencyHistogram _histogram = new();
+    private readonly LatencyHistogram _copy = new();
 
     /// <summary>Records the delays of records sent together, whose due times are evenly spaced.</summary>
     /// <param name="first">Delay of the first, in microseconds.</param>
@@ -28,14 +29,14 @@ internal sealed class PublishDelays
         }
     }
 
+    /// <summary>All so far, encoded; one thread at a time.</summary>
     public string Encode()
     {
-        LatencyHistogram copy;
         lock (_lock)
         {
-            copy = _histogram.Copy();
+            _histogram.CopyTo(_copy);
         }
 
-        return copy.Encode();
+        return _copy.Encode();
     }
 }

@@ -17,6 +17,6 @@ internal sealed class LabConsumer(
         var consumer = run.StartConsumer();
         await run.ConsumedAsync(consumer, work.Records, cancellationToken);
         await run.StopAsync(consumer, cancellationToken);
-        return SteadyState.Of(run.Consumed, static c => c.Consumed) with { Faults = run.Judge(), IsJudged = true };
+        return WholeRun.Of(run.Consumed) with { Faults = run.Judge(), IsJudged = true };
     }
 }

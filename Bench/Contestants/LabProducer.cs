@@ -14,7 +14,7 @@ internal sealed class LabProducer(TestBed bed, string name, string description, 
     {
         using var run = new LabRun(bed, work, environment);
         await run.ProducedAsync(run.StartProducer(), cancellationToken);
-        var sample = SteadyState.Of(run.Produced, static p => p.Acknowledged);
+        var sample = SteadyState.Of(run.Produced);
         if (!bed.Keeps)
         {
             return sample;

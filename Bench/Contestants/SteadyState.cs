@@ -3,20 +3,18 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>A worker's figures between two of its snapshots, so that its start counts for nothing.</summary>
+/// <summary>A producer's figures between two of its snapshots, so that its start counts for nothing.</summary>
 internal static class SteadyState
 {
     /// <summary>What compilation and the first connections take.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
-    /// <summary>Measures a worker from two seconds after its first record, or less when it did not work that long, to its last full second.</summary>
+    /// <summary>Measures a producer from two seconds after its first record, or less when it did not work that long, to its last full second.</summary>
     /// <param name="snapshots">All that it told.</param>
-    /// <param name="records">Records done by the time of a snapshot.</param>
     /// <exception cref="BenchException">It did not work for long enough.</exception>
-    public static Sample Of<T>(IReadOnlyList<T> snapshots, Func<T, long> records)
-        where T : WorkerSnapshot
+    public static Sample Of(IReadOnlyList<ProducerSnapshot> snapshots)
     {
-        T[] working = [.. snapshots.Where(s => s.State == WorkerState.Running && records(s) > 0)];
+        ProducerSnapshot[] working = [.. snapshots.Where(static s => s is { State: WorkerState.Running, Acknowledged: > 0 })];
         if (working.Length < 2)
         {
             throw new BenchException("the workers were done within two seconds: measure longer with --length.");
@@ -24,10 +22,9 @@ internal static class SteadyState
 
         var warm = working.Where(s => s.At - s.FirstRecordAt >= WarmUp).ToArray();
         var first = warm.Length >= 2 ? warm[0] : working[^2];
-        var most = working.Max(records);
-        var last = working.First(s => records(s) == most);
-        var seconds = (EndOf(last) - EndOf(first)).TotalSeconds;
-        var done = records(last) - records(first);
+        var last = working[^1];
+        var seconds = (last.At - first.At).TotalSeconds;
+        var done = last.Acknowledged - first.Acknowledged;
         return new()
         {
             Records = done,
@@ -37,7 +34,4 @@ internal static class SteadyState
             ResidentBytes = snapshots.Max(static s => s.ResidentBytes),
         };
     }
-
-    // A consumer that has read all goes on telling.
-    private static DateTimeOffset EndOf(WorkerSnapshot snapshot) => snapshot.LastRecordAt ?? snapshot.At;
 }

@@ -24,20 +24,28 @@ internal static class HistogramCodec
 
     public static string Encode(HistogramBase histogram)
     {
-        var buffer = ByteBuffer.Allocate(MaxLength);
-        var length = histogram.Encode(buffer, HistogramEncoderV2.Instance);
-        using var target = new MemoryStream();
-        target.SetLength(EnvelopeLength);
-        target.Position = EnvelopeLength;
-        using (var zlib = new ZLibStream(target, CompressionLevel.Fastest, leaveOpen: true))
+        // Once a second or more: as garbage it would be the most of what a worker makes.
+        var raw = ArrayPool<byte>.Shared.Rent(MaxLength);
+        try
         {
-            zlib.Write(FirstBytes(buffer, length));
-        }
+            var length = histogram.Encode(ByteBuffer.Allocate(raw), HistogramEncoderV2.Instance);
+            using var target = new MemoryStream();
+            target.SetLength(EnvelopeLength);
+            target.Position = EnvelopeLength;
+            using (var zlib = new ZLibStream(target, CompressionLevel.Fastest, leaveOpen: true))
+            {
+                zlib.Write(raw, 0, length);
+            }
 
-        var bytes = target.GetBuffer().AsSpan(0, (int)target.Length);
-        BinaryPrimitives.WriteInt32BigEndian(bytes, CompressedCookie);
-        BinaryPrimitives.WriteInt32BigEndian(bytes[4..], bytes.Length - EnvelopeLength);
-        return Convert.ToBase64String(bytes);
+            var bytes = target.GetBuffer().AsSpan(0, (int)target.Length);
+            BinaryPrimitives.WriteInt32BigEndian(bytes, CompressedCookie);
+            BinaryPrimitives.WriteInt32BigEndian(bytes[4..], bytes.Length - EnvelopeLength);
+            return Convert.ToBase64String(bytes);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(raw);
+        }
     }
 
     public static HistogramBase Decode(string text)
@@ -86,17 +94,5 @@ internal static class HistogramCodec
         {
             throw new FormatException("The header names another range, precision or length.");
         }
-    }
-
-    private static byte[] FirstBytes(ByteBuffer buffer, int length)
-    {
-        byte[] bytes = new byte[length];
-        buffer.Position = 0;
-        for (var i = 0; i < length; i++)
-        {
-            bytes[i] = buffer.Get();
-        }
-
-        return bytes;
     }
 }

@@ -64,6 +64,14 @@ public sealed class LatencyHistogram
     /// <summary>An independent copy.</summary>
     public LatencyHistogram Copy() => new(_histogram.Copy());
 
+    /// <summary>Makes <paramref name="target"/> equal to this, without allocating.</summary>
+    public void CopyTo(LatencyHistogram target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        target._histogram.Reset();
+        target._histogram.Add(_histogram);
+    }
+
     /// <summary>The HdrHistogram compressed V2 form, in base64; every HdrHistogram implementation reads it.</summary>
     public string Encode() => HistogramCodec.Encode(_histogram);
 
