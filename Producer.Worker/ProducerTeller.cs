@@ -10,7 +10,7 @@ namespace StreamLab.Producer.Worker;
 /// <summary>Puts what the producer knows into a snapshot.</summary>
 internal sealed class ProducerTeller(
     WorkerSettings worker, uint run, ProducerId id, StandingOrder order, SentLedger sent, PublishDelays delays, StallWatch stalls, Sender sender,
-    IEventSource source, ErrorCounts errors, TimeProvider time)
+    IEventSource source, ErrorCounts errors, ClientEvents events, TimeProvider time)
 {
     private long _acknowledgedBefore;
     private DateTimeOffset? _lastAcknowledged;
@@ -47,6 +47,7 @@ internal sealed class ProducerTeller(
             Acknowledged = acknowledged,
             AcknowledgedBytes = bytes,
             Failed = failed,
+            WireBytes = events.SentBytes,
             Partitions = partitions,
             PublishDelay = delays.Encode(),
             Malformed = source.Malformed + sender.Oversized,

@@ -44,6 +44,7 @@ internal static class ProducingRegistration
         client.BatchSize ??= settings.Producer.BatchBytes;
         client.QueueBufferingMaxMessages ??= QueueRecords;
         client.QueueBufferingMaxKbytes ??= 2 * SendWindow.MaxBytes / 1024;
+        client.StatisticsIntervalMs ??= 1000;
         // No record is given up while the worker runs: a slow broker makes the sender wait instead.
         client.MessageTimeoutMs ??= 0;
     }

@@ -71,7 +71,7 @@ internal sealed partial class ProducingService(
             new(batch, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, order, time),
             id, new(settings.TraceEvery));
         var stalls = new StallWatch(sent, partitions, time);
-        var teller = new ProducerTeller(worker, run, id, order, sent, delays, stalls, sender, source, errors, time);
+        var teller = new ProducerTeller(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, time);
 
         // No record goes out before the producer is known: what is stamped by an unknown one was never sent.
         await using var snapshots = worker.Run is null

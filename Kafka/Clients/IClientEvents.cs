@@ -10,6 +10,9 @@ public interface IClientEvents
     /// <param name="reason">In words.</param>
     void Failed(ErrorCode code, string reason);
 
+    /// <summary>Bytes that the client has sent to brokers since it was made, protocol included; told once every <c>statistics.interval.ms</c>.</summary>
+    void Sent(long bytes);
+
     /// <summary>A log line.</summary>
     void Log(LogMessage message);
 }

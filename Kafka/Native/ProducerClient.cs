@@ -35,6 +35,7 @@ internal sealed unsafe class ProducerClient : SafeHandle
             RdConfiguration.SetOpaque(configuration, opaque);
             RdConfiguration.SetErrorCallback(configuration, &OnError);
             RdConfiguration.SetLogCallback(configuration, &OnLog);
+            RdConfiguration.SetStatisticsCallback(configuration, &OnStatistics);
             _ = RdConfiguration.AddOnNew(configuration, "streamlab", &OnNew, opaque);
             var error = stackalloc byte[ErrorBytes];
             var client = RdConfiguration.NewClient(RdConfiguration.Producer, configuration, error, ErrorBytes);
@@ -106,6 +107,17 @@ internal sealed unsafe class ProducerClient : SafeHandle
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnError(IntPtr client, int code, IntPtr reason, IntPtr opaque) =>
         ReceiverOf(opaque).Events.Failed((ErrorCode)code, Marshal.PtrToStringUTF8(reason) ?? "");
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnStatistics(IntPtr client, byte* json, nuint length, IntPtr opaque)
+    {
+        if (ClientStatistics.TryReadSentBytes(new(json, (int)length), out var bytes))
+        {
+            ReceiverOf(opaque).Events.Sent(bytes);
+        }
+
+        return 0;
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnLog(IntPtr client, int level, IntPtr facility, IntPtr text)

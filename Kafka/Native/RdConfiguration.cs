@@ -31,6 +31,10 @@ internal static unsafe partial class RdConfiguration
     internal static partial void SetLogCallback(
         IntPtr configuration, delegate* unmanaged[Cdecl]<IntPtr, int, IntPtr, IntPtr, void> callback);
 
+    [LibraryImport(Library, EntryPoint = "rd_kafka_conf_set_stats_cb")]
+    internal static partial void SetStatisticsCallback(
+        IntPtr configuration, delegate* unmanaged[Cdecl]<IntPtr, byte*, nuint, IntPtr, int> callback);
+
     [LibraryImport(Library, EntryPoint = "rd_kafka_opaque")]
     internal static partial IntPtr OpaqueOf(IntPtr client);
 

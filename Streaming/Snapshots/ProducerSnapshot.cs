@@ -24,6 +24,9 @@ public sealed record ProducerSnapshot : WorkerSnapshot
     /// <summary>Bytes of keys and values of acknowledged records.</summary>
     public long AcknowledgedBytes { get; init; }
 
+    /// <summary>Bytes sent to brokers, after compression and with all that the protocol adds, as of the client's last statistics, once a second.</summary>
+    public long WireBytes { get; init; }
+
     /// <summary>What was sent and acknowledged, per partition.</summary>
     public IReadOnlyList<SentPartition> Partitions { get; init; } = [];
 
