@@ -22,6 +22,7 @@ var root = new RootCommand("Measures StreamLab beside others, on brokers that ar
 {
     CompareCommand.Produce(),
     CompareCommand.Consume(),
+    LatencyCommand.Make(),
 };
 var given = root.Parse(args);
 if (given.Errors.Count > 0)

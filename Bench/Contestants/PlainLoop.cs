@@ -4,6 +4,7 @@ using StreamLab.Bench.Measuring;
 using StreamLab.Bench.Plain;
 using StreamLab.Bench.Processes;
 using StreamLab.Kafka.Processes;
+using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Bench.Contestants;
 
@@ -13,9 +14,12 @@ internal sealed class PlainLoop(string loop) : IContestant
 {
     public string Name => "plain";
 
-    public string Description => loop == PlainProgram.Produce
-        ? "Confluent.Kafka, Produce with a delivery handler; no stamp, no ledger"
-        : "Confluent.Kafka, Consume; nothing is looked at";
+    public string Description => loop switch
+    {
+        PlainProgram.Produce => "Confluent.Kafka, Produce with a delivery handler; no stamp, no ledger",
+        PlainProgram.Latency => "Confluent.Kafka, Produce and Consume in one process; a time in each value and nothing else",
+        _ => "Confluent.Kafka, Consume, fetching ahead as the lab does; nothing is looked at",
+    };
 
     public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
     {
@@ -36,6 +40,7 @@ internal sealed class PlainLoop(string loop) : IContestant
             ProcessorMicroseconds = report.ProcessorMicroseconds / report.Records,
             AllocatedBytes = report.AllocatedBytes / (double)report.Records,
             ResidentBytes = report.ResidentBytes,
+            Latency = report.Latency.Length == 0 ? Percentiles.None : Percentiles.Of(LatencyHistogram.Decode(report.Latency)),
         };
     }
 }

@@ -18,6 +18,18 @@ internal sealed record Sample
     /// <summary>Largest resident memory of the client's process, in bytes.</summary>
     public double ResidentBytes { get; init; } = double.NaN;
 
+    /// <summary>Latency from the intended send time to the consumer's hand.</summary>
+    public Percentiles Latency { get; init; } = Percentiles.None;
+
+    /// <summary>How far the second in which the rate was held worst lies from the rate that was asked for, as a share of it.</summary>
+    public double WorstSecond { get; init; } = double.NaN;
+
+    /// <summary>Records on their way on average, counted: sent and not yet consumed.</summary>
+    public double InFlight { get; init; } = double.NaN;
+
+    /// <summary>Bytes that went over the wire for each byte of a key or value.</summary>
+    public double WireRatio { get; init; } = double.NaN;
+
     /// <summary>What is wrong with it, such as records that were lost; empty when nothing is.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 

@@ -17,6 +17,7 @@ internal static class PlainProgram
 
     public const string Produce = "produce";
     public const string Consume = "consume";
+    public const string Latency = "latency";
 
     private const int Values = 1024;
     private const string Bootstrap = "STREAMLAB_BENCH_BOOTSTRAP";
@@ -36,9 +37,12 @@ internal static class PlainProgram
     public static async Task<int> RunAsync(string loop)
     {
         var work = WorkOfEnvironment();
-        var report = loop == Produce
-            ? PlainProducer.Run(work, await FillerValues.MakeAsync(work.Lab.Payload, Values))
-            : PlainConsumer.Run(work);
+        var report = loop switch
+        {
+            Produce => PlainProducer.Run(work, await FillerValues.MakeAsync(work.Lab.Payload, Values)),
+            Latency => PlainLatency.Run(work),
+            _ => PlainConsumer.Run(work),
+        };
         Console.Out.WriteLine(JsonSerializer.Serialize(report, PlainJson.Default.PlainReport));
         return ExitCodes.Pass;
     }

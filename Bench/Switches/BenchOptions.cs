@@ -31,6 +31,12 @@ internal sealed record BenchOptions
     /// <summary>Rates to measure at, records a second, ascending; empty lets the command choose.</summary>
     public IReadOnlyList<double> Rates { get; init; } = [];
 
+    /// <summary>Lingers to measure with, ascending.</summary>
+    public IReadOnlyList<TimeSpan> Lingers { get; init; } = [];
+
+    /// <summary>Acknowledgements to measure with.</summary>
+    public IReadOnlyList<Acknowledgement> Acks { get; init; } = [];
+
     /// <summary>The largest 99th percentile of latency that a rate may have to count as held.</summary>
     public TimeSpan P99 { get; init; } = TimeSpan.FromMilliseconds(20);
 

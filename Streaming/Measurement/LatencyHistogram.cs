@@ -80,6 +80,10 @@ public sealed class LatencyHistogram
         ? LatencyReport.None
         : new LatencyReport(At(50), At(90), At(99), At(99.9), At(100), _histogram.GetMean() / 1000);
 
+    /// <summary>The latency in milliseconds that a share of records did not exceed.</summary>
+    /// <param name="percentile">The share in per cent: 0 to 100.</param>
+    public double Percentile(double percentile) => TotalCount <= 0 ? 0 : At(percentile);
+
     /// <summary>The latencies that occurred, ascending, for plots.</summary>
     public IEnumerable<LatencyBucket> Buckets() =>
         _histogram.RecordedValues().Select(v => new LatencyBucket(v.ValueIteratedTo, v.CountAtValueIteratedTo));

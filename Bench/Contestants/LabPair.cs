@@ -1,0 +1,77 @@
+using StreamLab.Bench.Brokers;
+using StreamLab.Bench.Measuring;
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.Bench.Contestants;
+
+/// <summary>The lab's producer and consumer together, at the work's rate; every record is judged.</summary>
+internal sealed class LabPair(TestBed bed, string description) : IContestant
+{
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+
+    public string Name => Field.Lab;
+
+    public string Description => description;
+
+    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    {
+        using var run = new LabRun(bed, work, new Dictionary<string, string>());
+        var consumer = run.StartConsumer();
+        await run.AssignedAsync(consumer, cancellationToken);
+        await run.ProducedAsync(run.StartProducer(), cancellationToken);
+        await run.ReadAllAsync(consumer, cancellationToken);
+        return Measure(run, work.Lab.Rate) with { Faults = run.Judge(), IsJudged = true };
+    }
+
+    private static Sample Measure(LabRun run, double rate)
+    {
+        ProducerSnapshot[] sending = [.. run.Produced.Where(static p => p.State == WorkerState.Running && p.At - p.FirstRecordAt >= WarmUp)];
+        if (sending.Length < 2)
+        {
+            throw new BenchException("the producer was done within four seconds: measure longer with --length.");
+        }
+
+        var (first, last) = (sending[0], sending[^1]);
+        var seconds = (last.At - first.At).TotalSeconds;
+        var cost = last.ProcessorMicroseconds - first.ProcessorMicroseconds;
+        return new()
+        {
+            Records = last.Sent - first.Sent,
+            RecordsPerSecond = (last.Acknowledged - first.Acknowledged) / seconds,
+            ProcessorMicroseconds = cost / (double)(last.Acknowledged - first.Acknowledged),
+            AllocatedBytes = (last.AllocatedBytes - first.AllocatedBytes) / (double)(last.Acknowledged - first.Acknowledged),
+            ResidentBytes = run.Produced.Max(static p => p.ResidentBytes),
+            WorstSecond = rate > 0 ? sending.Zip(sending.Skip(1), (a, b) => Math.Abs(((b.Sent - a.Sent) / (b.At - a.At).TotalSeconds / rate) - 1)).Max() : double.NaN,
+            Latency = LatencySince(run.Consumed, first.At),
+            InFlight = InFlight(sending, run.Consumed),
+        };
+    }
+
+    private static Percentiles LatencySince(IReadOnlyList<ConsumerSnapshot> told, DateTimeOffset warm)
+    {
+        var all = LatencyHistogram.Decode(told[^1].Latency!);
+        return Percentiles.Of(told.LastOrDefault(s => s.At <= warm)?.Latency is { } before ? all.Since(LatencyHistogram.Decode(before)) : all);
+    }
+
+    /// <summary>Sent less consumed, at every moment that the producer tells of, with what the consumer had by then.</summary>
+    private static double InFlight(IReadOnlyList<ProducerSnapshot> sending, IReadOnlyList<ConsumerSnapshot> told) => sending
+        .Select(p => p.Sent - ConsumedAt(told, p.At))
+        .Where(static records => !double.IsNaN(records))
+        .DefaultIfEmpty(double.NaN)
+        .Average();
+
+    private static double ConsumedAt(IReadOnlyList<ConsumerSnapshot> told, DateTimeOffset at)
+    {
+        for (var i = 1; i < told.Count; i++)
+        {
+            var (a, b) = (told[i - 1], told[i]);
+            if (a.At <= at && at <= b.At && b.At > a.At)
+            {
+                return a.Consumed + ((b.Consumed - a.Consumed) * ((at - a.At) / (b.At - a.At)));
+            }
+        }
+
+        return double.NaN;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+using ScottPlot;
+
+using StreamLab.Bench.Commands;
+using StreamLab.Bench.Contestants;
+using StreamLab.Bench.Measuring;
+
+namespace StreamLab.Bench.Reporting;
+
+/// <summary>What was measured at one point.</summary>
+internal sealed record LatencyResult(LatencyPoint Point, IReadOnlyList<Result> Results)
+{
+    /// <summary>How the lab's 99th percentile compares with another's.</summary>
+    public Ratio P99Against(Result other) => Ratio.Of(
+        Results.First(static r => r.Name == Field.Lab).All(static s => s.Latency.P99), other.All(static s => s.Latency.P99));
+}
+
+/// <summary>Latencies at all points.</summary>
+internal sealed record LatencyReport(string Title, IReadOnlyList<string> Conditions, IReadOnlyList<LatencyResult> Points)
+{
+    private const int Width = 900;
+    private const int Height = 480;
+
+    private static readonly string[] Columns =
+        ["load", "client", "p50 ms", "p90", "p99", "p99.9", "p99.99", "max", "rate off by", "p99: StreamLab ×"];
+
+    private static readonly (string Name, double Nines, Func<Percentiles, double> Of)[] Shares =
+    [
+        ("50 %", 0.301, static p => p.P50), ("90 %", 1, static p => p.P90), ("99 %", 2, static p => p.P99),
+        ("99.9 %", 3, static p => p.P999), ("99.99 %", 4, static p => p.P9999),
+    ];
+
+    /// <summary>What is wrong, a line each; empty when nothing is.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Faults =>
+        [.. Points.SelectMany(static p => p.Results.SelectMany(r => r.Faults.Select(fault => $"{p.Point}: {r.Name}: {fault}")))];
+
+    public void Show()
+    {
+        foreach (var point in Points)
+        {
+            BenchConsole.Table(point.Point.ToString(), Columns[1..], Rows(point).Select(static row => row[1..]));
+        }
+
+        foreach (var fault in Faults)
+        {
+            BenchConsole.Say(fault);
+        }
+    }
+
+    public async Task WriteAsync(string folder, string name, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, name + ".md"), ToMarkdown(name), cancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, name + ".json"), JsonSerializer.Serialize(this, LatencyJson.Default.LatencyReport), cancellationToken);
+        Plot(Path.Combine(folder, name));
+    }
+
+    internal string ToMarkdown(string name) =>
+        $"""
+        # {Title}
+
+        {Markdown.Table(Columns, Points.SelectMany(Rows))}
+        Medians over rounds. "Rate off by" is the worst second of all: how far the records sent in it were from those asked for. The ratio is
+        StreamLab's median p99 over the plain loop's, with where the ratio of two measurements of the same round lies.
+
+        ![{Title}]({name}.svg)
+
+        {Markdown.List(Conditions)}
+        """;
+
+    private static IEnumerable<string[]> Rows(LatencyResult point) => point.Results.Select(result => (string[])
+    [
+        point.Point.ToString(),
+        result.Name,
+        .. Shares.Select(share => Figures.Small(result.Of(s => share.Of(s.Latency)).Median)),
+        Figures.Small(result.Of(static s => s.Latency.Max).Median),
+        result.Of(static s => s.WorstSecond) is { IsKnown: true } worst ? worst.Most.ToString("0.00 %", CultureInfo.InvariantCulture) : Figures.Unknown,
+        result.Name == Field.Lab ? "" : Figures.Of(point.P99Against(result)),
+    ]);
+
+    private void Plot(string path)
+    {
+        using var plot = new Plot();
+        foreach (var point in Points)
+        {
+            foreach (var result in point.Results)
+            {
+                var line = plot.Add.Scatter(
+                    Shares.Select(static s => s.Nines).ToArray(),
+                    Shares.Select(share => Math.Log10(result.Of(s => share.Of(s.Latency)).Median)).ToArray());
+                line.LegendText = $"{result.Name}: {point.Point}";
+                line.LinePattern = result.Name == Field.Lab ? LinePattern.Solid : LinePattern.Dashed;
+            }
+        }
+
+        plot.Axes.Bottom.SetTicks([.. Shares.Select(static s => s.Nines)], [.. Shares.Select(static s => s.Name)]);
+        LogAxis.Milliseconds(plot.Axes.Left);
+        plot.YLabel("latency");
+        plot.XLabel("share of records that were no later");
+        plot.Title(Title);
+        plot.ShowLegend(Alignment.UpperLeft);
+        PlotFiles.Save(plot, path, Width, Height);
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(LatencyReport))]
+internal sealed partial class LatencyJson : JsonSerializerContext;
