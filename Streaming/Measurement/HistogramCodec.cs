@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using HdrHistogram;
 using HdrHistogram.Encoding;
@@ -22,29 +23,24 @@ internal static class HistogramCodec
     // 23 buckets of 1,024 counts at 9 bytes each are 212 KB: what claims to be larger is not ours.
     private const int MaxLength = 256 * 1024;
 
+    // One is used once a second or more: as garbage they would be the most of what a worker makes.
+    private static readonly ConcurrentBag<ByteBuffer> Buffers = [];
+
     public static string Encode(HistogramBase histogram)
     {
-        // Once a second or more: as garbage it would be the most of what a worker makes.
+        var buffer = Buffers.TryTake(out var used) ? used : ByteBuffer.Allocate(MaxLength);
         var raw = ArrayPool<byte>.Shared.Rent(MaxLength);
         try
         {
-            var length = histogram.Encode(ByteBuffer.Allocate(raw), HistogramEncoderV2.Instance);
-            using var target = new MemoryStream();
-            target.SetLength(EnvelopeLength);
-            target.Position = EnvelopeLength;
-            using (var zlib = new ZLibStream(target, CompressionLevel.Fastest, leaveOpen: true))
-            {
-                zlib.Write(raw, 0, length);
-            }
-
-            var bytes = target.GetBuffer().AsSpan(0, (int)target.Length);
-            BinaryPrimitives.WriteInt32BigEndian(bytes, CompressedCookie);
-            BinaryPrimitives.WriteInt32BigEndian(bytes[4..], bytes.Length - EnvelopeLength);
-            return Convert.ToBase64String(bytes);
+            buffer.Position = 0;
+            var length = histogram.Encode(buffer, HistogramEncoderV2.Instance);
+            CopyFirst(buffer, raw.AsSpan(0, length));
+            return Compress(raw.AsSpan(0, length));
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(raw);
+            Buffers.Add(buffer);
         }
     }
 
@@ -93,6 +89,31 @@ internal static class HistogramCodec
             || BinaryPrimitives.ReadInt64BigEndian(raw[24..]) != LatencyHistogram.HighestMicroseconds)
         {
             throw new FormatException("The header names another range, precision or length.");
+        }
+    }
+
+    private static string Compress(ReadOnlySpan<byte> raw)
+    {
+        using var target = new MemoryStream();
+        target.SetLength(EnvelopeLength);
+        target.Position = EnvelopeLength;
+        using (var zlib = new ZLibStream(target, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            zlib.Write(raw);
+        }
+
+        var bytes = target.GetBuffer().AsSpan(0, (int)target.Length);
+        BinaryPrimitives.WriteInt32BigEndian(bytes, CompressedCookie);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[4..], bytes.Length - EnvelopeLength);
+        return Convert.ToBase64String(bytes);
+    }
+
+    private static void CopyFirst(ByteBuffer buffer, Span<byte> target)
+    {
+        buffer.Position = 0;
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] = buffer.Get();
         }
     }
 }
