@@ -23,6 +23,8 @@ var root = new RootCommand("Measures StreamLab beside others, on brokers that ar
     CompareCommand.Produce(),
     CompareCommand.Consume(),
     LatencyCommand.Make(),
+    SweepCommand.Make(),
+    CodecsCommand.Make(),
 };
 var given = root.Parse(args);
 if (given.Errors.Count > 0)

@@ -38,7 +38,9 @@ internal static class RdkafkaTool
         _ => "all",
     };
 
-    public static string CodecOf(Work work) => work.Lab.Topic.Compression switch
+    public static string CodecOf(Work work) => CodecOf(work.Lab.Topic.Compression);
+
+    public static string CodecOf(Settings.Compression codec) => codec switch
     {
         Settings.Compression.Gzip => "gzip",
         Settings.Compression.Snappy => "snappy",

@@ -31,6 +31,7 @@ internal static class SteadyState
             RecordsPerSecond = done / seconds,
             ProcessorMicroseconds = (last.ProcessorMicroseconds - first.ProcessorMicroseconds) / (double)done,
             AllocatedBytes = (last.AllocatedBytes - first.AllocatedBytes) / (double)done,
+            WireRatio = (last.WireBytes - first.WireBytes) / (double)(last.AcknowledgedBytes - first.AcknowledgedBytes),
             ResidentBytes = snapshots.Max(static s => s.ResidentBytes),
         };
     }

@@ -21,7 +21,7 @@ internal static class ComparisonPlot
                 Value = rate.Median / 1e6,
                 Error = (rate.Most - rate.Least) / 2e6,
                 Orientation = Orientation.Horizontal,
-                FillColor = ReferenceEquals(result, comparison.Lab) ? Palette.Lab : Palette.Others,
+                FillColor = ReferenceEquals(result, comparison.Lab) ? PlotColors.Lab : PlotColors.Others,
                 LineWidth = 0,
             });
         }

@@ -14,7 +14,7 @@ internal static class PlotFiles
 }
 
 /// <summary>The colours of plots.</summary>
-internal static class Palette
+internal static class PlotColors
 {
     public static Color Lab { get; } = Color.FromHex("#0b6bcb");
 

@@ -1,0 +1,62 @@
+using System.CommandLine;
+
+using StreamLab.Bench.Brokers;
+using StreamLab.Bench.Contestants;
+using StreamLab.Bench.Measuring;
+using StreamLab.Bench.Reporting;
+using StreamLab.Bench.Switches;
+using StreamLab.Settings;
+
+namespace StreamLab.Bench.Commands;
+
+/// <summary>What each codec makes of each scenario's real data.</summary>
+internal static class CodecsCommand
+{
+    private static readonly Scenario[] Scenarios = [Scenario.Iot, Scenario.Finance, Scenario.Flights, Scenario.Earthquakes];
+
+    public static Command Make() => BenchCommand.Make(
+        "codecs",
+        "what each codec makes of each scenario's sample data: size on the wire, rate, processor time",
+        new(new(), ["--bootstrap", "--rounds", "--length", "--output"],
+            ["--brokers", "--partitions", "--replication", "--acks", "--linger", "--batch-size", "--memory"]),
+        RunAsync);
+
+    private static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellationToken)
+    {
+        await using var bed = await TestBed.OpenAsync(options, cancellationToken);
+        var producer = new LabProducer(bed, Field.Lab, "", new Dictionary<string, string>());
+        IContestant[] codecs = [.. Enum.GetValues<Compression>().Select(codec => new LabCodec(producer, codec))];
+        var rounds = new Rounds(codecs, options.Rounds, Random.Shared);
+        var outcome = await BenchConsole.ShowAsync(Scenarios.Length * rounds.Measurements, async progress =>
+        {
+            var results = new List<CodecResult>();
+            foreach (var scenario in Scenarios)
+            {
+                results.Add(new(scenario, await rounds.RunAsync(
+                    (codec, token) => MeasureAsync(bed, options, scenario, codec, token),
+                    text => progress(text is null ? null : $"{scenario}, {text}"),
+                    cancellationToken)));
+            }
+
+            return results;
+        });
+        var report = new CodecReport(Conditions.Of(bed, options), outcome);
+        report.Show();
+        if (options.Output is { } folder)
+        {
+            await report.WriteAsync(folder, "codecs", cancellationToken);
+        }
+
+        return outcome.All(static o => o.Results.All(static r => r.Faults.Count == 0)) ? ExitCodes.Pass : ExitCodes.Fail;
+    }
+
+    private static async Task<Sample> MeasureAsync(
+        TestBed bed, BenchOptions options, Scenario scenario, IContestant codec, CancellationToken cancellationToken)
+    {
+        var topic = await bed.MakeTopicAsync(cancellationToken);
+        var lab = options.Lab with { Scenario = scenario, Topic = options.Lab.Topic with { Name = topic } };
+        var sample = await codec.RunAsync(new(bed.BootstrapServers, lab, options.Length, 0), cancellationToken);
+        await bed.DeleteTopicAsync(topic);
+        return sample;
+    }
+}

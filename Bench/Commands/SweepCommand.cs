@@ -1,0 +1,55 @@
+using System.CommandLine;
+
+using StreamLab.Bench.Brokers;
+using StreamLab.Bench.Contestants;
+using StreamLab.Bench.Reporting;
+using StreamLab.Bench.Sweep;
+using StreamLab.Bench.Switches;
+using StreamLab.Settings;
+
+namespace StreamLab.Bench.Commands;
+
+/// <summary>The throughput-latency curve of the lab's workers.</summary>
+internal static class SweepCommand
+{
+    public static Command Make() => BenchCommand.Make(
+        "sweep",
+        "latency at rising rates until saturation: the curve, its knee, and the largest rate that holds a limit",
+        new(new(), ["--bootstrap", "--length", "--rates", "--p99", "--output"],
+            ["--brokers", "--partitions", "--replication", "--compression", "--payload", "--acks", "--linger", "--batch-size", "--memory"]),
+        RunAsync);
+
+    private static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellationToken)
+    {
+        await using var bed = await TestBed.OpenAsync(options, cancellationToken);
+        var pair = new LabPair(bed, "Producer.Worker and Consumer.Worker, a process each; every record is judged");
+        var sweep = new RateSweep(options.Rates, options.P99);
+        var steps = await BenchConsole.ShowAsync(sweep.MostSteps, progress => sweep.RunAsync(async rate =>
+        {
+            progress($"{Figures.Count(rate)}/s");
+            var step = new SweepStep(rate, await MeasureAsync(bed, options, pair, rate, cancellationToken));
+            progress(null);
+            return step;
+        }));
+        var report = new SweepReport(
+            $"Throughput and latency, {options.Lab.Payload}-byte values", Conditions.Of(bed, options), options.P99.TotalMilliseconds, steps,
+            RateSweep.Knee(steps), sweep.Largest(steps));
+        report.Show();
+        if (options.Output is { } folder)
+        {
+            await report.WriteAsync(folder, "sweep", cancellationToken);
+        }
+
+        return report.Faults.Count == 0 ? ExitCodes.Pass : ExitCodes.Fail;
+    }
+
+    private static async Task<Measuring.Sample> MeasureAsync(
+        TestBed bed, BenchOptions options, LabPair pair, double rate, CancellationToken cancellationToken)
+    {
+        var topic = await bed.MakeTopicAsync(cancellationToken);
+        var lab = options.Lab with { BrokerMode = bed.Mode, Rate = rate, Topic = options.Lab.Topic with { Name = topic } };
+        var sample = await pair.RunAsync(new(bed.BootstrapServers, lab, options.Length, 0), cancellationToken);
+        await bed.DeleteTopicAsync(topic);
+        return sample;
+    }
+}
