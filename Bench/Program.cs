@@ -23,6 +23,7 @@ var root = new RootCommand("Measures StreamLab beside others, on brokers that ar
     CompareCommand.Produce(),
     CompareCommand.Consume(),
     LatencyCommand.Make(),
+    MicroCommand.Micro(),
 };
 var given = root.Parse(args);
 if (given.Errors.Count > 0)

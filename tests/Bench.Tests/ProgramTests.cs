@@ -21,6 +21,17 @@ public sealed class ProgramTests : IDisposable
         Assert.StartsWith("{", _folder.Text("produce.json"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task MicroBenchmarksTakeBenchmarkDotNetsArgumentsAndWriteOnlyWhereTheyAreTold()
+    {
+        var (exit, output, errors) = await BuiltBench.RunAsync("micro", "--filter", "*WriteRaw", "--job", "Dry", "--output", _folder.Path);
+
+        Assert.True(exit == ExitCodes.Pass, output + errors);
+        Assert.Contains("| raw stamp, write | ", _folder.Text("micro.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("read", _folder.Text("micro.md"), StringComparison.Ordinal);
+        Assert.Contains("\"nanoseconds\"", _folder.Text("micro.json"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("'measure' is no command", "measure")]
     [InlineData("produce: '--laps' is unknown", "produce", "--laps", "3")]
