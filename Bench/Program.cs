@@ -25,15 +25,12 @@ var root = new RootCommand("Measures StreamLab beside others, on brokers that ar
     LatencyCommand.Make(),
     SweepCommand.Make(),
     CodecsCommand.Make(),
+    MicroCommand.Micro(),
 };
 var given = root.Parse(args);
 if (given.Errors.Count > 0)
 {
-    foreach (var error in given.Errors)
-    {
-        Console.Error.WriteLine(error.Message);
-    }
-
+    Console.Error.WriteLine(CommandErrors.LineOf(given));
     return ExitCodes.BadSettings;
 }
 

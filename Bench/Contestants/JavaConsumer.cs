@@ -22,7 +22,13 @@ internal sealed class JavaConsumer(string script) : IContestant
             "--bootstrap-server", work.BootstrapServers, "--topic", work.Topic, "--group", $"bench-java-{Guid.NewGuid():n}",
             "--messages", work.Records.ToString(CultureInfo.InvariantCulture), "--timeout", "60000",
         ];
-        var run = await Tool.RunAsync(new(script, arguments), keep: true, cancellationToken);
+        return Read(await Tool.RunAsync(new(script, arguments), keep: true, cancellationToken));
+    }
+
+    /// <summary>What it did, from what it said.</summary>
+    /// <exception cref="BenchException">It did not say.</exception>
+    internal static Sample Read(ToolRun run)
+    {
         var table = run.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(static line => line.Split(',', StringSplitOptions.TrimEntries)).ToList();
         var head = table.FindIndex(static line => line.Contains(RateColumn));

@@ -26,7 +26,9 @@ internal sealed partial class JavaProducer(string script) : IContestant
             var values = await FillerValues.MakeAsync(work.Lab.Payload, Values);
             await File.WriteAllTextAsync(payload, string.Join('\n', values.Select(System.Text.Encoding.ASCII.GetString)), cancellationToken);
             var run = await Tool.RunAsync(new(script, Arguments(work, records, payload)), keep: true, cancellationToken);
-            return Read(run, records);
+            var sample = Read(run, records);
+            _pace.Learn(sample.RecordsPerSecond);
+            return sample;
         }
         finally
         {
@@ -48,16 +50,18 @@ internal sealed partial class JavaProducer(string script) : IContestant
         ];
     }
 
-    private Sample Read(ToolRun run, long records)
+    /// <summary>What it did, from what it said.</summary>
+    /// <param name="run">Its run.</param>
+    /// <param name="records">How many records it was to produce.</param>
+    /// <exception cref="BenchException">It did not say.</exception>
+    internal static Sample Read(ToolRun run, long records)
     {
         var match = Summary().Matches(run.Output).LastOrDefault()
             ?? throw new BenchException($"kafka-producer-perf-test said nothing of its rate: {run.LastLine}");
-        var rate = double.Parse(match.Groups["rate"].ValueSpan, CultureInfo.InvariantCulture);
-        _pace.Learn(rate);
         return new()
         {
             Records = records,
-            RecordsPerSecond = rate,
+            RecordsPerSecond = double.Parse(match.Groups["rate"].ValueSpan, CultureInfo.InvariantCulture),
             ProcessorMicroseconds = run.Processor.TotalMicroseconds / records,
         };
     }

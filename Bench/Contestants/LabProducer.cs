@@ -12,7 +12,8 @@ internal sealed class LabProducer(TestBed bed, string name, string description, 
 
     public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
     {
-        using var run = new LabRun(bed, work, environment);
+        // Where nothing can be read back there is no consumer to wait for.
+        using var run = new LabRun(bed, work, environment) { FlowControl = false };
         await run.ProducedAsync(run.StartProducer(), cancellationToken);
         var sample = SteadyState.Of(run.Produced);
         if (!bed.Keeps)

@@ -19,7 +19,6 @@ internal sealed class LabRun : IDisposable
 
     private readonly string _consumerName = string.Create(CultureInfo.InvariantCulture, $"consumer-{Interlocked.Increment(ref _consumers)}");
     private readonly Work _work;
-    private readonly bool _flowControl;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly List<WorkerProcess> _workers = [];
 
@@ -32,11 +31,14 @@ internal sealed class LabRun : IDisposable
         Run = run ?? ProducerId.NewRun();
         _work = work;
         _environment = environment;
-        _flowControl = !bed.Keeps;
+        FlowControl = !bed.Keeps;
         Log = new(bed.Clients, work.Topic, Run);
     }
 
     public uint Run { get; }
+
+    /// <summary>Whether the producer waits for the consumer, because brokers keep little.</summary>
+    public bool FlowControl { get; init; }
 
     private SnapshotLog Log { get; }
 
@@ -101,7 +103,7 @@ internal sealed class LabRun : IDisposable
 
     private WorkerProcess Start(string program, string instance, LabSettings lab, bool hold)
     {
-        var place = new WorkerSettings { Run = Run, Instance = instance, FlowControl = _flowControl, Hold = hold };
+        var place = new WorkerSettings { Run = Run, Instance = instance, FlowControl = FlowControl, Hold = hold };
         var worker = WorkerProcess.Start(program, lab, place, _work.BootstrapServers, _environment);
         _workers.Add(worker);
         return worker;

@@ -19,7 +19,13 @@ internal sealed partial class RdkafkaConsumer(string program) : IContestant
             program,
             work,
             ["-G", $"bench-rdkafka-{Guid.NewGuid():n}", "-t", work.Topic, "-c", work.Records.ToString(CultureInfo.InvariantCulture), "-X", "auto.offset.reset=earliest"]);
-        var run = await Tool.RunAsync(start, keep: true, cancellationToken);
+        return Read(await Tool.RunAsync(start, keep: true, cancellationToken));
+    }
+
+    /// <summary>What it did, from what it said.</summary>
+    /// <exception cref="BenchException">It did not say.</exception>
+    internal static Sample Read(ToolRun run)
+    {
         var match = Summary().Matches(run.Output + run.Errors).LastOrDefault()
             ?? throw new BenchException($"rdkafka_performance said nothing of its rate: {run.LastLine}");
         var consumed = long.Parse(match.Groups["records"].Value, CultureInfo.InvariantCulture);

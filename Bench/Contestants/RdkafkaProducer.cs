@@ -25,16 +25,24 @@ internal sealed partial class RdkafkaProducer(string program) : IContestant
             start.ArgumentList.Add($"{name}={value}");
         }
 
-        var run = await Tool.RunAsync(start, keep: true, cancellationToken);
+        var sample = Read(await Tool.RunAsync(start, keep: true, cancellationToken), records);
+        _pace.Learn(sample.RecordsPerSecond);
+        return sample;
+    }
+
+    /// <summary>What it did, from what it said.</summary>
+    /// <param name="run">Its run.</param>
+    /// <param name="records">How many records it was to produce.</param>
+    /// <exception cref="BenchException">It did not say.</exception>
+    internal static Sample Read(ToolRun run, long records)
+    {
         var match = Summary().Matches(run.Output + run.Errors).LastOrDefault()
             ?? throw new BenchException($"rdkafka_performance said nothing of its rate: {run.LastLine}");
         var delivered = long.Parse(match.Groups["delivered"].Value, CultureInfo.InvariantCulture);
-        var rate = RdkafkaTool.Rate(match, delivered);
-        _pace.Learn(rate);
         return new()
         {
             Records = delivered,
-            RecordsPerSecond = rate,
+            RecordsPerSecond = RdkafkaTool.Rate(match, delivered),
             ProcessorMicroseconds = run.Processor.TotalMicroseconds / delivered,
             AllocatedBytes = double.NaN,
             Faults = delivered == records ? [] : [$"{records - delivered} of {records} records were not delivered"],

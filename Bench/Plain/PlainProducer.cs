@@ -15,7 +15,7 @@ internal static class PlainProducer
     /// <summary>Produces for the work's length.</summary>
     /// <param name="work">What is to be done.</param>
     /// <param name="values">What to send, in turn: made beforehand, as the loop is to measure the client.</param>
-    /// <returns>What was confirmed after the first two seconds.</returns>
+    /// <returns>What was confirmed after the first two seconds, or the first half of what is shorter than four.</returns>
     public static PlainReport Run(Work work, byte[][] values)
     {
         var confirmed = 0L;
@@ -25,11 +25,13 @@ internal static class PlainProducer
             Interlocked.Increment(ref report.Error.IsError ? ref failed : ref confirmed);
 
         var meter = new Meter();
+        // However short the work, half of it is measured.
+        var warmUp = WarmUp < work.Length / 2 ? WarmUp : work.Length / 2;
         var clock = Stopwatch.StartNew();
         var begun = false;
         for (var i = 0L; clock.Elapsed < work.Length; i++)
         {
-            if (!begun && clock.Elapsed >= WarmUp)
+            if (!begun && clock.Elapsed >= warmUp)
             {
                 begun = true;
                 meter.Begin(Volatile.Read(ref confirmed));

@@ -36,12 +36,38 @@ internal static class BenchConsole
     }
 
     /// <summary>Shows a table.</summary>
-    public static void Table(string title, IEnumerable<string> columns, IEnumerable<string[]> rows)
+    public static void Table(string title, IEnumerable<string> columns, IEnumerable<string[]> rows) =>
+        Table(title, columns, rows, TableBorder.Rounded);
+
+    /// <summary>Shows the wide table where the terminal has room for it, else the narrow one.</summary>
+    public static void Table(string title, TextTable wide, TextTable narrow)
     {
-        var table = new Table { Border = TableBorder.Rounded, Title = new(title.EscapeMarkup()) };
+        if (wide.Width <= AnsiConsole.Profile.Width)
+        {
+            Table(title, wide.Columns, wide.Rows);
+        }
+        else
+        {
+            Table(title, narrow.Columns, narrow.Rows, TableBorder.Simple);
+        }
+    }
+
+    /// <summary>Says a line.</summary>
+    public static void Say(string line) => AnsiConsole.WriteLine(line);
+
+    private static void Table(string title, IEnumerable<string> columns, IEnumerable<string[]> rows, TableBorder border)
+    {
+        var table = new Table { Border = border, Title = new(title.EscapeMarkup()) };
         foreach (var (index, column) in columns.Index())
         {
-            table.AddColumn(new TableColumn(column.EscapeMarkup()) { Alignment = index == 0 ? Justify.Left : Justify.Right });
+            var head = new TableColumn(column.EscapeMarkup()) { Alignment = index == 0 ? Justify.Left : Justify.Right };
+            if (border == TableBorder.Simple)
+            {
+                // No lines: a space between two columns is enough.
+                head.PadLeft(0);
+            }
+
+            table.AddColumn(head);
         }
 
         foreach (var row in rows)
@@ -51,7 +77,4 @@ internal static class BenchConsole
 
         AnsiConsole.Write(table);
     }
-
-    /// <summary>Says a line.</summary>
-    public static void Say(string line) => AnsiConsole.WriteLine(line);
 }

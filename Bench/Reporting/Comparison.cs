@@ -12,6 +12,8 @@ internal sealed record Comparison(string Title, IReadOnlyList<string> Conditions
     public static readonly string[] Columns =
         ["client", "records/s", "CPU µs/record", "allocated B/record", "memory MiB", "StreamLab: rate ×", "StreamLab: CPU ×"];
 
+    private static readonly string[] ShortColumns = ["client", "records/s", "CPU µs", "B/rec.", "MiB", "rate ×", "CPU ×"];
+
     /// <summary>The lab's figures.</summary>
     public Result Lab => Results.First(static r => r.Name == Field.Lab);
 
@@ -35,6 +37,21 @@ internal sealed record Comparison(string Title, IReadOnlyList<string> Conditions
         result.Name == Field.Lab ? "" : Figures.Of(RateAgainst(result)),
         result.Name == Field.Lab ? "" : Figures.Of(ProcessorAgainst(result)),
     });
+
+    /// <summary>Everything, with ranges.</summary>
+    public TextTable ToTable() => new(Columns, [.. Rows()]);
+
+    /// <summary>Medians alone.</summary>
+    public TextTable ToShortTable() => new(ShortColumns, [.. Results.Select(result => new[]
+    {
+        result.Name,
+        Figures.Count(result.RecordsPerSecond.Median),
+        Figures.Small(result.ProcessorMicroseconds.Median),
+        Figures.Small(result.AllocatedBytes.Median),
+        Figures.Mebibytes(result.ResidentBytes.Most),
+        result.Name == Field.Lab ? "" : Figures.Short(RateAgainst(result)),
+        result.Name == Field.Lab ? "" : Figures.Short(ProcessorAgainst(result)),
+    })]);
 
     /// <summary>What the judge said of the lab's rounds; null when they could not be judged.</summary>
     public string? Verdict => Lab.Samples.All(static s => s.IsJudged)

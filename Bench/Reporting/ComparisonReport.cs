@@ -11,10 +11,13 @@ internal static class ComparisonReport
         "Figures are medians with the smallest and the largest. Ratios are StreamLab's median over the other's; in brackets is where the ratio of two "
         + "measurements of the same round lies (about 94 % confidence for its median). A ratio whose range has 1 in it is inconclusive.";
 
+    private const string ShortLegend = "×: StreamLab's median over the other's; ? or inconclusive: rounds differ in which is more.";
+
     /// <summary>Shows it in the terminal.</summary>
     public static void Show(Comparison comparison)
     {
-        BenchConsole.Table(comparison.Title, Comparison.Columns, comparison.Rows());
+        BenchConsole.Table(comparison.Title, comparison.ToTable(), comparison.ToShortTable());
+        BenchConsole.Say(ShortLegend);
         BenchConsole.Say(VerdictLine(comparison));
         foreach (var fault in comparison.Faults)
         {

@@ -22,9 +22,15 @@ internal static class Conditions
             string.Create(CultureInfo.InvariantCulture, $"topic: {lab.Topic.Partitions} partitions, replication {lab.Topic.ReplicationOn(lab.Brokers)}, fresh for each measurement of producing"),
             string.Create(CultureInfo.InvariantCulture, $"records: {lab.Payload}-byte values without key, compression {RdkafkaTool.CodecOf(work)}"),
             string.Create(CultureInfo.InvariantCulture, $"producers: acks {RdkafkaTool.AcksOf(work)}, linger {lab.Producer.Linger.TotalMilliseconds} ms, batches of {lab.Producer.BatchBytes:#,0} bytes at most"),
-            string.Create(CultureInfo.InvariantCulture, $"machine: {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}"),
-            $"software: .NET {Environment.Version}, librdkafka {Library.VersionString}",
+            .. OfMachine(),
             string.Create(CultureInfo.InvariantCulture, $"rounds: {options.Rounds}, after one to warm up, everyone in each, in random order; each about {options.Length.TotalSeconds} s"),
         ];
     }
+
+    /// <summary>What is measured on.</summary>
+    public static IReadOnlyList<string> OfMachine() =>
+    [
+        string.Create(CultureInfo.InvariantCulture, $"machine: {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}"),
+        $"software: .NET {Environment.Version}, librdkafka {Library.VersionString}",
+    ];
 }

@@ -23,6 +23,10 @@ internal static class Figures
         ? Unknown
         : $"{Small(ratio.OfMedians)} ({Small(ratio.Rounds.Low)} to {Small(ratio.Rounds.High)}){(ratio.IsInconclusive ? " inconclusive" : "")}";
 
+    /// <summary>A ratio alone; a question mark stands for inconclusive.</summary>
+    public static string Short(Ratio ratio) =>
+        double.IsNaN(ratio.OfMedians) ? Unknown : Small(ratio.OfMedians) + (ratio.IsInconclusive ? "?" : "");
+
     private static string Text(double number, string format) =>
         double.IsNaN(number) ? Unknown : number.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,45 @@
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+
+namespace StreamLab.Bench.Micro;
+
+/// <summary>All micro-benchmarks, run by BenchmarkDotNet in this process: nothing is built or restored while it runs.</summary>
+internal static class MicroSuite
+{
+    private static readonly Type[] Types =
+    [
+        typeof(StampBenchmarks), typeof(PartitionerBenchmarks), typeof(LedgerBenchmarks), typeof(WindowBenchmarks), typeof(SourceBenchmarks),
+        typeof(LatencyBenchmarks),
+    ];
+
+    /// <summary>Runs what <paramref name="arguments"/> choose.</summary>
+    /// <param name="arguments">BenchmarkDotNet's own arguments.</param>
+    /// <param name="artifacts">The folder for what BenchmarkDotNet writes.</param>
+    public static IReadOnlyList<Summary> Run(IReadOnlyList<string> arguments, string artifacts) =>
+        [.. BenchmarkSwitcher.FromTypes(Types).Run([.. Complete(arguments, artifacts)])];
+
+    /// <summary>The arguments with what is not said otherwise: everything, a short job.</summary>
+    internal static IEnumerable<string> Complete(IReadOnlyList<string> arguments, string artifacts)
+    {
+        IEnumerable<string> all = [.. arguments, "--inProcess", "--artifacts", artifacts];
+        if (!Has(arguments, "-j", "--job"))
+        {
+            all = [.. all, "--job", "short"];
+        }
+
+        return Has(arguments, "-f", "--filter", "--list", "--anyCategories", "--allCategories") ? all : [.. all, "--filter", "*"];
+    }
+
+    private static bool Has(IReadOnlyList<string> arguments, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (arguments.Any(argument => argument == name || argument.StartsWith(name + "=", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
