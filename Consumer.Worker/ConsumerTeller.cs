@@ -12,7 +12,7 @@ namespace StreamLab.Consumer.Worker;
 
 /// <summary>Puts what the consumer knows into a snapshot.</summary>
 internal sealed class ConsumerTeller(
-    WorkerSettings worker, RecordProcessor processor, Positions positions, IConsumer<Ignore, Ignore> client, ErrorCounts errors,
+    WorkerSettings worker, RecordProcessor processor, Positions positions, IConsumer<byte[], byte[]> client, ErrorCounts errors,
     TimeProvider time)
 {
     private const int NewestWindows = 20;

@@ -11,12 +11,9 @@ namespace StreamLab.Consumer.Worker;
 
 /// <summary>The hot loop: receive a batch, process each record, tell what is known. All on one thread, so nothing is locked.</summary>
 internal sealed class ConsumingLoop(
-    IConsumer<Ignore, Ignore> client, Rebalances rebalances, LabSettings settings, RecordProcessor processor, Positions positions,
+    IConsumer<byte[], byte[]> client, Rebalances rebalances, LabSettings settings, RecordProcessor processor, Positions positions,
     IOffsetCommits commits, Evidence evidence, GroupMembership membership, ProgressTeller? progress, MessagingTelemetry telemetry, TimeProvider time) : IRebalanceListener
 {
-    /// <remarks>Large: librdkafka's threads contend for memory while it is given back, and at once is better than now and then.</remarks>
-    private const int BatchRecords = 16_384;
-
     /// <summary>Records that one reading of the clock is good for: they are processed within some hundredths of a millisecond.</summary>
     private const int ClockRecords = 1024;
 
@@ -28,13 +25,18 @@ internal sealed class ConsumingLoop(
     private bool _closing;
 
     /// <summary>Consumes until <paramref name="stop"/> says so, then tells the last it knows and leaves the group.</summary>
-    public void Run(CancellationToken stop)
+    /// <param name="records">Receives; disposed before the client is closed.</param>
+    /// <param name="stop">When to end.</param>
+    /// <remarks>Compiled for each kind of batch and record, so that the choice costs a record nothing.</remarks>
+    public void Run<TBatch, TRecord>(IRecordConsumer<TBatch> records, CancellationToken stop)
+        where TBatch : struct, IRecordBatch<TRecord>, allows ref struct
+        where TRecord : struct, IRecordView, allows ref struct
     {
-        using (var batches = new BatchConsumer(client, BatchRecords))
+        using (records)
         {
             while (!stop.IsCancellationRequested)
             {
-                Process(batches.Receive(progress?.IsBehind == true ? ProgressWaitMs : IdleWaitMs));
+                Process<TBatch, TRecord>(records.Receive(progress?.IsBehind == true ? ProgressWaitMs : IdleWaitMs));
                 rebalances.ThrowIfFailed();
                 progress?.TellIfDue();
                 _starts.CommitFirst();
@@ -55,7 +57,7 @@ internal sealed class ConsumingLoop(
         client.Close();
     }
 
-    public IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<TopicPartition> partitions)
+    public IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions)
     {
         var starts = _starts.Resolve(partitions);
         commits.Assigned(starts);
@@ -70,7 +72,7 @@ internal sealed class ConsumingLoop(
         return starts;
     }
 
-    public void Revoked(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<int> partitions)
+    public void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<int> partitions)
     {
         // The next owner begins where this one has committed: what was processed is told and committed before the partitions go.
         if (!_closing && partitions.Count > 0)
@@ -93,7 +95,9 @@ internal sealed class ConsumingLoop(
         evidence.Rebalanced();
     }
 
-    private void Process(RecordBatch batch)
+    private void Process<TBatch, TRecord>(TBatch batch)
+        where TBatch : struct, IRecordBatch<TRecord>, allows ref struct
+        where TRecord : struct, IRecordView, allows ref struct
     {
         if (batch.Count == 0)
         {
@@ -104,21 +108,23 @@ internal sealed class ConsumingLoop(
         for (var from = 0; from < batch.Count; from += ClockRecords)
         {
             processor.Begin(time.Microseconds());
-            Process(batch, from, Math.Min(from + ClockRecords, batch.Count));
+            Process<TBatch, TRecord>(batch, from, Math.Min(from + ClockRecords, batch.Count));
             processor.End();
         }
 
         telemetry.Processed(batch.Count, Stopwatch.GetElapsedTime(start));
     }
 
-    private void Process(RecordBatch batch, int from, int to)
+    private void Process<TBatch, TRecord>(TBatch batch, int from, int to)
+        where TBatch : struct, IRecordBatch<TRecord>, allows ref struct
+        where TRecord : struct, IRecordView, allows ref struct
     {
         for (var i = from; i < to; i++)
         {
             var record = batch[i];
-            if (record.Error != ErrorCode.NoError)
+            if (record.ErrorCode != ErrorCode.NoError)
             {
-                evidence.Failed(record.Error);
+                evidence.Failed(record.ErrorCode);
                 continue;
             }
 

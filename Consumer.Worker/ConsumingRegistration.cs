@@ -15,7 +15,7 @@ internal static class ConsumingRegistration
 
     public static void AddConsuming(this WebApplicationBuilder builder, LabSettings settings, WorkerSettings worker)
     {
-        builder.AddKafkaConsumer<Ignore, Ignore>(
+        builder.AddKafkaConsumer<byte[], byte[]>(
             "kafka",
             client =>
             {

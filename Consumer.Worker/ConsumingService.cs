@@ -17,11 +17,17 @@ namespace StreamLab.Consumer.Worker;
 
 /// <summary>The consumer's life: find the topic, consume on a thread of its own, say what became of everything.</summary>
 internal sealed partial class ConsumingService(
-    IConsumer<Ignore, Ignore> client, SideClients sideClients, Rebalances rebalances, LabSettings settings, WorkerSettings worker,
+    IConsumer<byte[], byte[]> client, SideClients sideClients, Rebalances rebalances, LabSettings settings, WorkerSettings worker,
     ErrorCounts errors, GroupMembership membership, MessagingTelemetry telemetry, TimeProvider time, IHostApplicationLifetime application,
     ILogger<ConsumingService> logger)
     : BackgroundService
 {
+    /// <remarks>Large: librdkafka's threads contend for memory while it is given back, and at once is better than now and then.</remarks>
+    private const int BatchRecords = 16_384;
+
+    /// <remarks>Small: the clock is read when all are there, and each takes a call.</remarks>
+    private const int PlainRecords = 256;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Everything below blocks now and then; the host's start must not wait for it.
@@ -70,10 +76,22 @@ internal sealed partial class ConsumingService(
         var loop = new ConsumingLoop(client, rebalances, settings, processor, positions, commits, evidence, membership, progress, telemetry, time);
         rebalances.Listen(loop);
         client.Subscribe(settings.Topic.Name);
-        await Task.Factory.StartNew(() => loop.Run(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.Factory.StartNew(() => Run(loop, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (worker.Run is null)
         {
             Concluded(settings.Topic.Name, Text(processor.Consumed), Text(processor.Consumed - processor.Foreign), Text(processor.Foreign));
+        }
+    }
+
+    private void Run(ConsumingLoop loop, CancellationToken stop)
+    {
+        if (settings.Client == ClientKind.Plain)
+        {
+            loop.Run<PlainBatch, PlainRecord>(new PlainConsumer(client, PlainRecords, () => rebalances.Count), stop);
+        }
+        else
+        {
+            loop.Run<RecordBatch, RecordView>(new BatchConsumer(client, BatchRecords), stop);
         }
     }
 

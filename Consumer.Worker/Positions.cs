@@ -43,7 +43,7 @@ internal sealed class Positions(string topic)
     /// <param name="client">Knows where the log starts now.</param>
     /// <param name="partition">The record's partition.</param>
     /// <param name="offset">Its offset.</param>
-    public void Advance(IConsumer<Ignore, Ignore> client, int partition, long offset)
+    public void Advance(IConsumer<byte[], byte[]> client, int partition, long offset)
     {
         if (offset > _next[partition])
         {
@@ -71,7 +71,7 @@ internal sealed class Positions(string topic)
     }
 
     /// <summary>The rows of a snapshot.</summary>
-    public List<PartitionPosition> ToSnapshot(IConsumer<Ignore, Ignore> client) =>
+    public List<PartitionPosition> ToSnapshot(IConsumer<byte[], byte[]> client) =>
         ToOffsets().ConvertAll(position =>
         {
             var end = client.GetWatermarkOffsets(position.TopicPartition).High;

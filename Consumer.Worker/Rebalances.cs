@@ -9,6 +9,9 @@ internal sealed class Rebalances
     private IRebalanceListener _listener = new NoListener();
     private volatile KafkaException? _failure;
 
+    /// <summary>How many callbacks have come. The consuming thread's own.</summary>
+    public int Count { get; private set; }
+
     public void Listen(IRebalanceListener listener) => _listener = listener;
 
     /// <summary>Notes an error that the client does not recover from.</summary>
@@ -24,8 +27,9 @@ internal sealed class Rebalances
         }
     }
 
-    public IEnumerable<TopicPartitionOffset> Assigned(IConsumer<Ignore, Ignore> consumer, List<TopicPartition> partitions)
+    public IEnumerable<TopicPartitionOffset> Assigned(IConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions)
     {
+        Count++;
         try
         {
             return _listener.Assigned(consumer, partitions);
@@ -38,8 +42,9 @@ internal sealed class Rebalances
         }
     }
 
-    public void Revoked(IConsumer<Ignore, Ignore> consumer, List<TopicPartitionOffset> partitions)
+    public void Revoked(IConsumer<byte[], byte[]> consumer, List<TopicPartitionOffset> partitions)
     {
+        Count++;
         try
         {
             _listener.Revoked(consumer, partitions.ConvertAll(static partition => partition.Partition.Value));
@@ -51,15 +56,18 @@ internal sealed class Rebalances
         }
     }
 
-    public void Lost(List<TopicPartitionOffset> partitions) =>
+    public void Lost(List<TopicPartitionOffset> partitions)
+    {
+        Count++;
         _listener.Lost(partitions.ConvertAll(static partition => partition.Partition.Value));
+    }
 
     private sealed class NoListener : IRebalanceListener
     {
-        public IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<TopicPartition> partitions) =>
+        public IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions) =>
             [.. partitions.Select(static partition => new TopicPartitionOffset(partition, Offset.Unset))];
 
-        public void Revoked(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<int> partitions)
+        public void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<int> partitions)
         {
         }
 
@@ -73,10 +81,10 @@ internal sealed class Rebalances
 internal interface IRebalanceListener
 {
     /// <summary>Partitions were given. Returns where to begin in each.</summary>
-    IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<TopicPartition> partitions);
+    IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions);
 
     /// <summary>Partitions are about to be taken; what was processed can still be committed.</summary>
-    void Revoked(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<int> partitions);
+    void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<int> partitions);
 
     /// <summary>Partitions were taken without warning; they may be another's already.</summary>
     void Lost(IReadOnlyList<int> partitions);

@@ -57,7 +57,8 @@ internal sealed class RecordProcessor(
     }
 
     /// <summary>Processes one record of the batch.</summary>
-    public void Process(in RecordView record)
+    public void Process<TRecord>(TRecord record)
+        where TRecord : struct, IRecordView, allows ref struct
     {
         var value = record.Value;
         Consumed++;
@@ -82,7 +83,8 @@ internal sealed class RecordProcessor(
         }
     }
 
-    private void Aggregate(in RecordView record, ReadOnlySpan<byte> data)
+    private void Aggregate<TRecord>(TRecord record, ReadOnlySpan<byte> data)
+        where TRecord : struct, IRecordView, allows ref struct
     {
         if (results is null)
         {
@@ -108,7 +110,8 @@ internal sealed class RecordProcessor(
         }
     }
 
-    private Activity? StartTrace(in RecordView record, in Stamp stamp) =>
+    private Activity? StartTrace<TRecord>(TRecord record, in Stamp stamp)
+        where TRecord : struct, IRecordView, allows ref struct =>
         traced.Takes(stamp.Sequence) && record.TryGetHeader(MessagingTelemetry.TraceHeader, out var parent)
             ? telemetry.StartProcess(record.Partition, parent)
             : null;

@@ -10,7 +10,7 @@ namespace StreamLab.Consumer.Worker;
 /// to one that begins at a later end, and what lies between would be lost. So a first position is committed before the consumer says
 /// that it is at work. Not within the rebalance that gave the partition: brokers refuse commits while the next one has begun.
 /// </remarks>
-internal sealed class StartOffsets(IConsumer<Ignore, Ignore> client, bool fromBeginning)
+internal sealed class StartOffsets(IConsumer<byte[], byte[]> client, bool fromBeginning)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(60);

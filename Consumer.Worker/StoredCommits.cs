@@ -3,7 +3,7 @@ using Confluent.Kafka;
 namespace StreamLab.Consumer.Worker;
 
 /// <summary>At least once: offsets are stored in the client, which commits them by itself.</summary>
-internal sealed class StoredCommits(IConsumer<Ignore, Ignore> client, Positions positions) : IOffsetCommits
+internal sealed class StoredCommits(IConsumer<byte[], byte[]> client, Positions positions) : IOffsetCommits
 {
     private List<TopicPartitionOffset> _covered = [];
 

@@ -58,7 +58,7 @@ internal sealed partial class ProducingService(
         var traced = new TracedSends();
         var delays = new PublishDelays();
         var sent = new SentLedger(partitions, traced, errors);
-        using var batch = new BatchProducer(client, settings.Topic.Name, Sender.BufferBytes, sent, events);
+        using var producer = new RecordProducer(settings.Client, client, settings.Topic.Name, Sender.BufferBytes, sent, events);
         using var pace = worker.FlowControl ? new ConsumerPace(id, partitions, worker.Count) : null;
         pace?.Start(sideClients, settings.Topic.Name);
         using var order = new StandingOrder(settings.Rate, worker.Count);
@@ -68,7 +68,7 @@ internal sealed partial class ProducingService(
         }
 
         var sender = new Sender(
-            new(batch, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, order, time),
+            new(producer, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, order, time),
             id, new(settings.TraceEvery));
         var stalls = new StallWatch(sent, partitions, time);
         var teller = new ProducerTeller(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, time);
@@ -78,13 +78,13 @@ internal sealed partial class ProducingService(
             ? null
             : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
         await TellAsync(snapshots, teller, WorkerState.Starting, stop);
-        batch.Connect(partitions, ConnectPatience, stop);
+        producer.Connect(partitions, ConnectPatience, stop);
         await gate.WaitAsync(stop);
         using var settled = new CancellationTokenSource();
         var watching = stalls.RunAsync(settled.Token);
         var ended = await SendAsync(sender, snapshots, teller, stop);
         await TellAsync(snapshots, teller, WorkerState.Draining, CancellationToken.None);
-        batch.Flush(DrainPatience);
+        producer.Flush(DrainPatience);
         await settled.CancelAsync();
         await watching;
         teller.SourceEnded = ended;

@@ -13,7 +13,7 @@ namespace StreamLab.Producer.Worker;
 
 /// <summary>What the sender works with. All but the ledger belong to the sender's thread alone.</summary>
 internal sealed record SenderParts(
-    BatchProducer Batch, IEventSource Source, IRecordFormat Format, SentLedger Sent, PartitionChoice Partitions,
+    RecordProducer Batch, IEventSource Source, IRecordFormat Format, SentLedger Sent, PartitionChoice Partitions,
     TracedSends Traced, PublishDelays Delays, MessagingTelemetry Telemetry, ConsumerPace? Pace, StandingOrder Order, TimeProvider Time);
 
 /// <summary>The hot loop: takes events when they are due, stamps them and hands them to the client. Runs on a thread of its own.</summary>
@@ -88,7 +88,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
                 continue;
             }
 
-            var outcome = SendChunk((int)Math.Min(Math.Min(due, room), BatchProducer.MaxRecords), schedule, now, stop);
+            var outcome = SendChunk((int)Math.Min(Math.Min(due, room), RecordProducer.MaxRecords), schedule, now, stop);
             if (outcome == SourceRead.End)
             {
                 return;

@@ -85,3 +85,13 @@ public enum Compression
     /// <summary>Zstandard.</summary>
     Zstd,
 }
+
+/// <summary>How workers speak to Kafka.</summary>
+public enum ClientKind
+{
+    /// <summary>In batches, past what Confluent.Kafka does for each record.</summary>
+    Batch,
+
+    /// <summary>By Confluent.Kafka's ordinary calls, one a record.</summary>
+    Plain,
+}

@@ -57,6 +57,9 @@ public sealed record LabSettings
     /// <summary>Whether consumers print the values that they read to standard output.</summary>
     public bool Print { get; init; }
 
+    /// <summary>How workers send and receive.</summary>
+    public ClientKind Client { get; init; } = ClientKind.Batch;
+
     /// <summary>One record in this many carries a trace; 0 traces none.</summary>
     public int TraceEvery { get; init; } = 10_000;
 

@@ -19,7 +19,7 @@ namespace StreamLab.Consumer.Worker;
 /// too. The group's membership goes with the offsets: brokers refuse them from a consumer that lost its place, and so its windows.
 /// </remarks>
 internal sealed class TransactionalCommits(
-    IConsumer<Ignore, Ignore> client, LabSettings settings, string run, ResultWindows results, Positions positions, TransactionalWriter writer,
+    IConsumer<byte[], byte[]> client, LabSettings settings, string run, ResultWindows results, Positions positions, TransactionalWriter writer,
     CheckpointReader checkpoints) : IOffsetCommits
 {
     private const int MostTries = 20;

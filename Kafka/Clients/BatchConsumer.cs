@@ -9,9 +9,9 @@ namespace StreamLab.Kafka.Clients;
 /// <summary>Takes records from a subscribed consumer in batches and shows them as spans over native memory.</summary>
 /// <remarks>
 /// It works on the native client of an ordinary Confluent.Kafka consumer: subscription, rebalance handlers (called from
-/// <see cref="Receive"/>), offsets and closing are that consumer's. Do not call its Consume beside. One thread receives.
+/// <see cref="Receive"/>), offsets and closing are that consumer's. Do not call its Consume beside.
 /// </remarks>
-public sealed unsafe class BatchConsumer : IDisposable
+public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
 {
     private readonly SafeHandle _client;
     private readonly IntPtr _queue;
@@ -41,9 +41,7 @@ public sealed unsafe class BatchConsumer : IDisposable
         _messages = (RdMessage**)NativeMemory.Alloc((nuint)maxRecords, (nuint)sizeof(RdMessage*));
     }
 
-    /// <summary>Releases the last batch and waits for the next; rebalance handlers run in here.</summary>
-    /// <param name="timeoutMilliseconds">How long to wait for the first record; the others are those that are there by then.</param>
-    /// <returns>The records, valid until the next call or <see cref="Dispose"/>.</returns>
+    /// <inheritdoc/>
     public RecordBatch Receive(int timeoutMilliseconds)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

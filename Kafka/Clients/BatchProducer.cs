@@ -1,51 +1,23 @@
-using System.Runtime.InteropServices;
-
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Native;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Sends records to one topic in batches, without an allocation or a managed call a record.</summary>
+/// <summary>Hands whole batches to librdkafka, without an allocation or a managed call a record.</summary>
 /// <remarks>
-/// <para>
 /// It has a native client of its own, made from the settings of an ordinary Confluent.Kafka producer; deliveries are told to the
 /// <see cref="IDeliverySink"/> by librdkafka's acknowledgement interceptor, with no queue between.
-/// </para>
-/// <para>
-/// One thread builds and sends: <see cref="Reserve"/>, write key and value, <see cref="Add"/>, and <see cref="Send"/> when
-/// <see cref="HasRoomFor"/> says no or it is time. The caller bounds what is unconfirmed; the client's own queue must be larger
-/// (<c>queue.buffering.max.messages</c>, <c>queue.buffering.max.kbytes</c>).
-/// </para>
 /// </remarks>
-public sealed unsafe class BatchProducer : IDisposable
+internal sealed unsafe class BatchProducer : ISendingClient
 {
-    /// <summary>Most records of one batch.</summary>
-    public const int MaxRecords = 4096;
-
     private readonly ProducerClient _client;
     private readonly string _topicName;
     private readonly IntPtr _topic;
-    private readonly int _capacity;
-    private readonly byte* _buffer;
-    private readonly RdMessage* _messages;
-    private int _used;
-    private int _count;
-    private bool _disposed;
 
-    /// <summary>Makes the client; it connects by itself.</summary>
-    /// <param name="settings">The client's settings, connection included.</param>
-    /// <param name="topic">The topic to send to.</param>
-    /// <param name="bufferBytes">Bytes of keys and values that a batch can hold.</param>
-    /// <param name="sink">Told of every delivery, until this is disposed.</param>
-    /// <param name="events">Told of errors and log lines.</param>
     /// <exception cref="KafkaConfigurationException">librdkafka refuses a setting.</exception>
-    public BatchProducer(ProducerConfig settings, string topic, int bufferBytes, IDeliverySink sink, IClientEvents events)
+    public BatchProducer(ProducerConfig settings, string topic, IDeliverySink sink, IClientEvents events)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        ArgumentNullException.ThrowIfNull(sink);
-        ArgumentNullException.ThrowIfNull(events);
-        ArgumentOutOfRangeException.ThrowIfLessThan(bufferBytes, 1);
         _client = new(settings, sink, events);
         _topicName = topic;
         _topic = RdKafka.TopicNew(_client.DangerousGetHandle(), topic, IntPtr.Zero);
@@ -54,19 +26,10 @@ public sealed unsafe class BatchProducer : IDisposable
             _client.Dispose();
             throw new ArgumentException($"'{topic}' is not a topic's name.", nameof(topic));
         }
-
-        _capacity = bufferBytes;
-        _buffer = (byte*)NativeMemory.Alloc((nuint)bufferBytes);
-        _messages = (RdMessage*)NativeMemory.AllocZeroed(MaxRecords, (nuint)sizeof(RdMessage));
     }
 
-    /// <summary>Connects to the leaders of the partitions, so that the first records do not wait for it; gives up at the first that does not answer.</summary>
-    /// <param name="partitions">Number of the topic's partitions.</param>
-    /// <param name="patience">How long at most for each.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     public void Connect(int partitions, TimeSpan patience, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         var answered = true;
         for (var partition = 0; partition < partitions && answered && !cancellationToken.IsCancellationRequested; partition++)
         {
@@ -76,113 +39,30 @@ public sealed unsafe class BatchProducer : IDisposable
         }
     }
 
-    /// <summary>Records in the batch that is being built.</summary>
-    public int Count => _count;
-
-    /// <summary>Bytes of keys and values in the batch that is being built.</summary>
-    public int Bytes => _used;
-
-    /// <summary>Whether one more record of <paramref name="bytes"/> (key and value) fits.</summary>
-    public bool HasRoomFor(int bytes) => _count < MaxRecords && _capacity - _used >= bytes;
-
-    /// <summary>The memory for the next record: its key, directly followed by its value.</summary>
-    /// <param name="bytes">Bytes of both.</param>
-    /// <returns>A span over native memory, valid until the next <see cref="Add"/>, <see cref="Send"/> or <see cref="Dispose"/>.</returns>
-    /// <exception cref="InvalidOperationException">It does not fit: ask <see cref="HasRoomFor"/> first.</exception>
-    public Span<byte> Reserve(int bytes)
+    public int Send(RdMessage* messages, int count, out ErrorCode refusal)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (bytes < 0 || !HasRoomFor(bytes))
-        {
-            throw new InvalidOperationException($"A record of {bytes} bytes does not fit in the batch.");
-        }
-
-        return new(_buffer + _used, bytes);
-    }
-
-    /// <summary>Adds the record written to the span of <see cref="Reserve"/>.</summary>
-    /// <param name="partition">Its partition.</param>
-    /// <param name="sequence">What the sink will be told that it is.</param>
-    /// <param name="keyLength">Bytes of its key; −1 for none.</param>
-    /// <param name="valueLength">Bytes of its value.</param>
-    public void Add(int partition, long sequence, int keyLength, int valueLength)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        var key = Math.Max(0, keyLength);
-        if (valueLength < 0 || !HasRoomFor(key + valueLength))
-        {
-            throw new InvalidOperationException($"A record of {key} + {valueLength} bytes was not reserved.");
-        }
-
-        var message = _messages + _count++;
-        message->Error = 0;
-        message->Partition = partition;
-        message->Key = keyLength < 0 ? null : _buffer + _used;
-        message->KeyLength = (nuint)key;
-        message->Value = _buffer + _used + key;
-        message->ValueLength = (nuint)valueLength;
-        message->Opaque = sequence;
-        _used += key + valueLength;
-    }
-
-    /// <summary>Hands the batch to the client, in order, and empties it.</summary>
-    /// <returns>How many records the client took.</returns>
-    /// <param name="refusal">
-    /// Why it refused one; <see cref="ErrorCode.NoError"/> when it took all. With <see cref="ErrorCode.Local_QueueFull"/> the records that
-    /// it did not take stay in the batch: send again.
-    /// </param>
-    public int Send(out ErrorCode refusal)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         refusal = ErrorCode.NoError;
-        var count = _count;
         // Errors are told from here.
         _ = RdKafka.Poll(_client.DangerousGetHandle(), 0);
         if (count == 0)
         {
-            _used = 0;
             return 0;
         }
 
-        var taken = RdKafka.ProduceBatch(_topic, -1, RdKafka.CopyValue | RdKafka.PartitionPerMessage, _messages, count);
+        // From the first record that found the queue full on, the client refuses all: what it took is the beginning.
+        var taken = RdKafka.ProduceBatch(_topic, -1, RdKafka.CopyValue | RdKafka.PartitionPerMessage, messages, count);
         for (var i = 0; taken < count && i < count && refusal == ErrorCode.NoError; i++)
         {
-            refusal = (ErrorCode)_messages[i].Error;
+            refusal = (ErrorCode)messages[i].Error;
         }
 
-        if (refusal == ErrorCode.Local_QueueFull)
-        {
-            // From the first record that found the queue full on, the client refuses all: what it took is the beginning.
-            var rest = count - taken;
-            new Span<RdMessage>(_messages + taken, rest).CopyTo(new Span<RdMessage>(_messages, rest));
-            _count = rest;
-            return taken;
-        }
-
-        _count = 0;
-        _used = 0;
         return taken;
     }
 
-    /// <summary>Sends one record with headers, after the batch built so far (which must have been sent).</summary>
-    /// <param name="partition">Its partition.</param>
-    /// <param name="sequence">What the sink will be told that it is.</param>
-    /// <param name="key">Its key; ignored when <paramref name="hasKey"/> is false.</param>
-    /// <param name="hasKey">Whether it has one.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="headerName">The header's name, ASCII.</param>
-    /// <param name="headerValue">The header's value.</param>
-    /// <returns>Why the client refused it; <see cref="ErrorCode.NoError"/> when it took it.</returns>
     public ErrorCode SendOne(
         int partition, long sequence, ReadOnlySpan<byte> key, bool hasKey, ReadOnlySpan<byte> value,
         ReadOnlySpan<byte> headerName, ReadOnlySpan<byte> headerValue)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (_count > 0)
-        {
-            throw new InvalidOperationException("Send the batch first: records must keep their order.");
-        }
-
         Span<byte> name = stackalloc byte[headerName.Length + 1];
         headerName.CopyTo(name);
         name[^1] = 0;
@@ -225,27 +105,11 @@ public sealed unsafe class BatchProducer : IDisposable
         }
     }
 
-    /// <summary>Waits until everything sent is confirmed or given up.</summary>
-    /// <param name="patience">How long at most.</param>
-    /// <returns>Whether it is.</returns>
-    public bool Flush(TimeSpan patience)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return RdKafka.Flush(_client.DangerousGetHandle(), (int)patience.TotalMilliseconds) == 0;
-    }
+    public bool Flush(TimeSpan patience) => RdKafka.Flush(_client.DangerousGetHandle(), (int)patience.TotalMilliseconds) == 0;
 
-    /// <summary>Ends the client; what is not confirmed by now is given up without a word to the sink.</summary>
     public void Dispose()
     {
-        if (_disposed)
-        {
-            return;
-        }
-
-        _disposed = true;
         RdKafka.TopicDestroy(_topic);
         _client.Dispose();
-        NativeMemory.Free(_buffer);
-        NativeMemory.Free(_messages);
     }
 }

@@ -3,7 +3,7 @@ using StreamLab.Kafka.Native;
 namespace StreamLab.Kafka.Clients;
 
 /// <summary>Records over native memory. Valid until the consumer that gave it receives again.</summary>
-public readonly unsafe ref struct RecordBatch
+public readonly unsafe ref struct RecordBatch : IRecordBatch<RecordView>
 {
     private readonly RdMessage** _messages;
 
@@ -13,11 +13,10 @@ public readonly unsafe ref struct RecordBatch
         Count = count;
     }
 
-    /// <summary>How many records (or errors in their place) there are.</summary>
+    /// <inheritdoc/>
     public int Count { get; }
 
-    /// <summary>One record.</summary>
-    /// <param name="index">0 to <see cref="Count"/> − 1.</param>
+    /// <inheritdoc/>
     public RecordView this[int index]
     {
         get

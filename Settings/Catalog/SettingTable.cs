@@ -218,6 +218,11 @@ internal static class SettingTable
             Description = "print the values that consumers read to standard output",
             Programs = Receiving,
         },
+        new("--client", Row("Client", new ChoiceFormat<ClientKind>(), s => s.Client, (s, v) => s with { Client = v }))
+        {
+            Description = "how records are sent and received, in batches or by Confluent.Kafka's ordinary calls",
+            Programs = Streaming,
+        },
         new("--trace-every", Row(
             "TraceEvery", new WholeNumberFormat(0, int.MaxValue, "0 (none) or more"),
             s => s.TraceEvery, (s, v) => s with { TraceEvery = v }))

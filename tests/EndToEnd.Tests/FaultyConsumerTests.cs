@@ -99,7 +99,7 @@ public sealed class FaultyConsumerTests
     {
         var worker = new WorkerSettings { Run = Convert.ToUInt32(Run, 16), Instance = "consumer-1" };
         using var telemetry = new MessagingTelemetry("events");
-        using var client = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig
+        using var client = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
         {
             BootstrapServers = cluster.BootstrapServers,
             GroupId = "streamlab",

@@ -10,6 +10,8 @@ public sealed class LabRunTests
     [InlineData("--scenario flights --brokers 5 --consumers 4")]
     [InlineData("--scenario earthquakes --producers 2")]
     [InlineData("--scenario raw --compression none --payload 400")]
+    [InlineData("--scenario iot --client plain")]
+    [InlineData("--scenario raw --producers 2 --client plain")]
     public async Task NothingIsLostAndTheVerdictIsPass(string arguments)
     {
         var (exitCode, report) = await LabSession.RunAsync($"--duration 3s --rate 5000 {arguments}");
@@ -69,6 +71,7 @@ public sealed class LabRunTests
     [InlineData("--scenario nope", "--scenario")]
     [InlineData("--source missing.csv", "--source")]
     [InlineData("--compression foo", "--compression")]
+    [InlineData("--client fast", "--client")]
     [InlineData("--dration 5s", "--dration")]
     public async Task BadSettingIsRefusedInOneLineThatNamesIt(string arguments, string name)
     {

@@ -6,8 +6,10 @@ namespace StreamLab.EndToEnd.Tests;
 
 public sealed class TelemetryTests
 {
-    [Fact]
-    public async Task LogsMetricsAndTracesReachTheCollector()
+    [Theory]
+    [InlineData("batch")]
+    [InlineData("plain")]
+    public async Task LogsMetricsAndTracesReachTheCollector(string client)
     {
         await using var collector = Collector.Start();
         var environment = new Dictionary<string, string>
@@ -17,7 +19,7 @@ public sealed class TelemetryTests
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
         };
-        await using var lab = LabSession.Start("--rate 1000 --trace-every 100", environment);
+        await using var lab = LabSession.Start($"--rate 1000 --trace-every 100 --client {client}", environment);
 
         await collector.ReceivesAsync("/v1/traces", "send events", "process events", "messaging.destination.partition.id", "producer-1", "consumer-1");
         await collector.ReceivesAsync(

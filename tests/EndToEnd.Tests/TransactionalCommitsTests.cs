@@ -119,7 +119,7 @@ public sealed class TransactionalCommitsTests
 
         public Committing(EmbeddedCluster cluster, string run = Run)
         {
-            Client = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig
+            Client = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
             {
                 BootstrapServers = cluster.BootstrapServers,
                 GroupId = "streamlab",
@@ -131,7 +131,7 @@ public sealed class TransactionalCommitsTests
             Commits = new(Client, Settings, run, Results, Positions, writer, new(clients, "events", run));
         }
 
-        public IConsumer<Ignore, Ignore> Client { get; }
+        public IConsumer<byte[], byte[]> Client { get; }
 
         public ResultWindows Results { get; } = new();
 

@@ -30,6 +30,7 @@ internal sealed class AnySettings(int seed, string file, string folder)
             Group = Word(),
             FromBeginning = Coin(),
             Print = Coin(),
+            Client = Any<ClientKind>(),
             TraceEvery = _random.Next(),
             Duration = Coin() ? TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerMillisecond, TimeSpan.FromDays(30).Ticks + 1)) : null,
             Faults = Coin() ? new([fault]) : FaultSchedule.None,

@@ -49,6 +49,7 @@ public sealed class RefusedSettingsTests
     [InlineData("--scenario: '1' is not known; allowed are iot, finance, flights, earthquakes, raw.", "--scenario", "1")]
     [InlineData("--host: 'iot' is not known; allowed are auto, aspire, local.", "--host", "iot")]
     [InlineData("--broker-mode: 'docker' is not known; allowed are auto, containers, native, embedded, external.", "--broker-mode", "docker")]
+    [InlineData("--client: 'fast' is not known; allowed are batch, plain.", "--client", "fast")]
     [InlineData("--host: 'auto,local' is not known; allowed are auto, aspire, local.", "--host", "auto,local")]
     public void ValuesOutsideTheAllowedAreRefused(string line, params string[] args) => Assert.Equal(line, Lab.Problem(args));
 

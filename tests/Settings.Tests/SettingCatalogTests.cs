@@ -27,12 +27,12 @@ public sealed class SettingCatalogTests
         SettingCatalog.All.Where(s => s.Kind == ValueKind.Flag).Select(s => s.Switch));
 
     [Theory]
-    [InlineData(LabProgram.Consumer, "--topic --scenario --group --from-beginning --exactly-once --print --trace-every")]
+    [InlineData(LabProgram.Consumer, "--topic --scenario --group --from-beginning --exactly-once --print --client --trace-every")]
     [InlineData(LabProgram.ControlRoom, "--topic --scenario --group --exactly-once --port")]
     [InlineData(
         LabProgram.Producer,
         "--topic --partitions --replication --min-isr --unclean-leader-election --compression --retention --scenario --source --format --key --loop --plain "
-        + "--rate --payload --acks --linger --batch-size --trace-every --duration")]
+        + "--rate --payload --acks --linger --batch-size --client --trace-every --duration")]
     public void EachProgramTakesWhatItUses(LabProgram program, string switches) =>
         Assert.Equal(switches.Split(' '), SettingCatalog.For(program).Select(s => s.Switch));
 
