@@ -67,12 +67,11 @@ internal static class LatencyCommand
         var topic = await bed.MakeTopicAsync(cancellationToken);
         var lab = options.Lab with
         {
-            BrokerMode = bed.Mode,
             Rate = point.Rate,
             Topic = options.Lab.Topic with { Name = topic },
             Producer = options.Lab.Producer with { Acks = point.Acks, Linger = point.Linger },
         };
-        var sample = await contestant.RunAsync(new(bed.BootstrapServers, lab, options.Length, 0), cancellationToken);
+        var sample = await contestant.RunAsync(new(bed.BootstrapServers, lab, options.Length, 0) { IsEmbedded = !bed.Keeps }, cancellationToken);
         await bed.DeleteTopicAsync(topic);
         return sample;
     }

@@ -47,8 +47,8 @@ internal static class SweepCommand
         TestBed bed, BenchOptions options, LabPair pair, double rate, CancellationToken cancellationToken)
     {
         var topic = await bed.MakeTopicAsync(cancellationToken);
-        var lab = options.Lab with { BrokerMode = bed.Mode, Rate = rate, Topic = options.Lab.Topic with { Name = topic } };
-        var sample = await pair.RunAsync(new(bed.BootstrapServers, lab, options.Length, 0), cancellationToken);
+        var lab = options.Lab with { Rate = rate, Topic = options.Lab.Topic with { Name = topic } };
+        var sample = await pair.RunAsync(new(bed.BootstrapServers, lab, options.Length, 0) { IsEmbedded = !bed.Keeps }, cancellationToken);
         await bed.DeleteTopicAsync(topic);
         return sample;
     }

@@ -10,4 +10,7 @@ namespace StreamLab.Bench.Contestants;
 internal sealed record Work(string BootstrapServers, LabSettings Lab, TimeSpan Length, long Records)
 {
     public string Topic => Lab.Topic.Name;
+
+    /// <summary>Whether the brokers are embedded ones, which hold empty answers back.</summary>
+    public bool IsEmbedded { get; init; }
 }

@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using Confluent.Kafka;
 
 using StreamLab.Bench.Contestants;
-using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Pacing;
 
@@ -23,7 +22,7 @@ internal static class PlainLatency
     public static PlainReport Run(Work work)
     {
         var settings = PlainSettings.Consumer(work, $"bench-plain-{Guid.NewGuid():n}");
-        if (work.Lab.BrokerMode == BrokerMode.Embedded)
+        if (work.IsEmbedded)
         {
             settings.FetchWaitMaxMs = EmbeddedFetchWaitMs;
         }

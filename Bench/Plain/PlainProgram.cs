@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 
+using Confluent.Kafka;
+
 using Microsoft.Extensions.Configuration;
 
 using StreamLab.Bench.Contestants;
@@ -23,6 +25,7 @@ internal static class PlainProgram
     private const string Bootstrap = "STREAMLAB_BENCH_BOOTSTRAP";
     private const string Length = "STREAMLAB_BENCH_LENGTH";
     private const string Records = "STREAMLAB_BENCH_RECORDS";
+    private const string Embedded = "STREAMLAB_BENCH_EMBEDDED";
 
     /// <summary>The environment that hands <paramref name="work"/> over.</summary>
     public static IEnumerable<KeyValuePair<string, string>> EnvironmentOf(Work work) =>
@@ -31,21 +34,31 @@ internal static class PlainProgram
         new(Bootstrap, work.BootstrapServers),
         new(Length, work.Length.ToString("c", CultureInfo.InvariantCulture)),
         new(Records, work.Records.ToString(CultureInfo.InvariantCulture)),
+        new(Embedded, work.IsEmbedded.ToString()),
     ];
 
     /// <summary>Runs a loop and prints what it says of itself.</summary>
     public static async Task<int> RunAsync(string loop)
     {
-        var work = WorkOfEnvironment();
-        var report = loop switch
+        try
         {
-            Produce => PlainProducer.Run(work, await FillerValues.MakeAsync(work.Lab.Payload, Values)),
-            Latency => PlainLatency.Run(work),
-            _ => PlainConsumer.Run(work),
-        };
-        Console.Out.WriteLine(JsonSerializer.Serialize(report, PlainJson.Default.PlainReport));
-        return ExitCodes.Pass;
+            var report = await MeasureAsync(loop, WorkOfEnvironment());
+            Console.Out.WriteLine(JsonSerializer.Serialize(report, PlainJson.Default.PlainReport));
+            return ExitCodes.Pass;
+        }
+        catch (Exception e) when (e is BenchException or KafkaException or SettingsException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return ExitCodes.Fail;
+        }
     }
+
+    private static async Task<PlainReport> MeasureAsync(string loop, Work work) => loop switch
+    {
+        Produce => PlainProducer.Run(work, await FillerValues.MakeAsync(work.Lab.Payload, Values)),
+        Latency => PlainLatency.Run(work),
+        _ => PlainConsumer.Run(work),
+    };
 
     private static Work WorkOfEnvironment()
     {
@@ -54,6 +67,9 @@ internal static class PlainProgram
             configuration[Bootstrap]!,
             SettingsReader.Read(configuration, LabProgram.AppHost),
             TimeSpan.ParseExact(configuration[Length]!, "c", CultureInfo.InvariantCulture),
-            long.Parse(configuration[Records]!, CultureInfo.InvariantCulture));
+            long.Parse(configuration[Records]!, CultureInfo.InvariantCulture))
+        {
+            IsEmbedded = bool.Parse(configuration[Embedded]!),
+        };
     }
 }

@@ -94,7 +94,7 @@ internal sealed record LatencyReport(string Title, IReadOnlyList<string> Conditi
                     Shares.Select(static s => s.Nines).ToArray(),
                     Shares.Select(share => Math.Log10(result.Of(s => share.Of(s.Latency)).Median)).ToArray());
                 line.LegendText = $"{result.Name}: {point.Point}";
-                line.LinePattern = result.Name == Field.Lab ? LinePattern.Solid : LinePattern.Dashed;
+                line.LineWidth = result.Name == Field.Lab ? 3 : 1;
             }
         }
 

@@ -13,12 +13,14 @@ internal static class PlotFiles
     }
 }
 
-/// <summary>The colours of plots.</summary>
+/// <summary>The colours of plots. Lines are told apart by them and by width: SVG files have no dashes.</summary>
 internal static class PlotColors
 {
     public static Color Lab { get; } = Color.FromHex("#0b6bcb");
 
     public static Color Others { get; } = Color.FromHex("#9aa5b1");
+
+    public static Color Knee { get; } = Color.FromHex("#1a7f37");
 
     public static Color Limit { get; } = Color.FromHex("#c4314b");
 }

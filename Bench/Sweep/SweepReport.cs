@@ -86,9 +86,9 @@ internal sealed record SweepReport(
         using var plot = new Plot();
         Line("p50", static step => step.Sample.Latency.P50, PlotColors.Others);
         Line("p99", static step => step.Sample.Latency.P99, PlotColors.Lab);
-        var limit = plot.Add.HorizontalLine(Math.Log10(P99LimitMs), color: PlotColors.Limit, pattern: LinePattern.Dashed);
+        var limit = plot.Add.HorizontalLine(Math.Log10(P99LimitMs), color: PlotColors.Limit);
         limit.LegendText = string.Create(CultureInfo.InvariantCulture, $"p99 limit, {P99LimitMs:0.##} ms");
-        var knee = plot.Add.VerticalLine(Math.Log10(Knee.Sample.RecordsPerSecond), color: PlotColors.Others, pattern: LinePattern.Dotted);
+        var knee = plot.Add.VerticalLine(Math.Log10(Knee.Sample.RecordsPerSecond), color: PlotColors.Knee);
         knee.LegendText = "knee";
         LogAxis.Numbers(plot.Axes.Bottom);
         LogAxis.Milliseconds(plot.Axes.Left);
