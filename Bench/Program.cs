@@ -25,7 +25,7 @@ var root = new RootCommand("Measures StreamLab beside others, on brokers that ar
     LatencyCommand.Make(),
     SweepCommand.Make(),
     CodecsCommand.Make(),
-    MicroCommand.Micro(),
+    MicroCommand.Make(),
 };
 var given = root.Parse(args);
 if (given.Errors.Count > 0)

@@ -10,7 +10,7 @@ namespace StreamLab.Bench.Commands;
 /// <summary>Measures what the lab does for each record, one thing at a time.</summary>
 internal static class MicroCommand
 {
-    public static Command Micro()
+    public static Command Make()
     {
         var switches = new BenchSwitches(new(), ["--output"], []);
         var command = BenchCommand.Make(
