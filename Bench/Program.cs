@@ -26,6 +26,7 @@ var root = new RootCommand("Measures StreamLab beside others, on brokers that ar
     SweepCommand.Make(),
     CodecsCommand.Make(),
     MicroCommand.Make(),
+    StartCommand.Make(),
 };
 var given = root.Parse(args);
 if (given.Errors.Count > 0)

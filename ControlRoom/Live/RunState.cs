@@ -77,6 +77,9 @@ internal sealed class RunState(string run)
     /// <summary>When the first record was sent; null before.</summary>
     public DateTimeOffset? StartedAt() => Earliest(Producers);
 
+    /// <summary>When the first record was consumed; null before.</summary>
+    public DateTimeOffset? FirstConsumedAt() => Earliest(Consumers);
+
     /// <summary>Seconds from the first record sent to the last one consumed; 0 before the first.</summary>
     public double ElapsedSeconds() => Seconds(Earliest(Producers), Latest(Consumers));
 

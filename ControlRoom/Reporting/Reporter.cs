@@ -59,6 +59,7 @@ internal sealed class Reporter(LabState state, HostDesk host, ResultsAudit resul
             Brokers = context.Brokers,
             Topic = context.Topic,
             Scenario = context.Scenario,
+            Start = StartReports.Of(host.State?.Start, run),
             ElapsedSeconds = run.ElapsedSeconds(),
             Delivery = judgement.Delivery,
             Throughput = throughput,

@@ -29,6 +29,9 @@ public sealed record HostState
     /// <summary>What can be asked of the host.</summary>
     public required HostCapabilities Capabilities { get; init; }
 
+    /// <summary>How far its start is; null where it does not tell.</summary>
+    public HostStart? Start { get; init; }
+
     /// <summary>Resident memory of the host's own process in bytes; 0 when it cannot be told.</summary>
     public long ResidentBytes { get; init; }
 }

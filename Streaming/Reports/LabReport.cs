@@ -17,6 +17,10 @@ public record LabReport
     /// <summary>The scenario's name.</summary>
     public required string Scenario { get; init; }
 
+    /// <summary>How long the start took; null where no host told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StartReport? Start { get; init; }
+
     /// <summary>Seconds from the first record sent to the last one consumed; 0 before the first.</summary>
     public double ElapsedSeconds { get; init; }
 

@@ -15,6 +15,7 @@ public sealed class ReporterTests
 {
     private readonly FakeTimeProvider _time = new(Start);
     private readonly LabState _state = new(Run);
+    private readonly HostDesk _host = new(TimeProvider.System);
     private DateTimeOffset _firstSent = At(0);
     private DateTimeOffset? _lastAcknowledged;
     private long _acknowledged;
@@ -44,6 +45,33 @@ public sealed class ReporterTests
         Consume(6, 100);
 
         Assert.Equal(6, Summary().ElapsedSeconds, 0.001);
+    }
+
+    [Fact]
+    public void StartIsToldInMillisecondsFromTheHostsBeginning()
+    {
+        _host.Tell(new() { Host = "local", Run = Run, At = At(0), BrokerMode = "embedded", Capabilities = new([], new(1, 1, null)), Start = new(At(-2)) { BrokersAt = At(-1.75), TopicsAt = At(-1.5), ConsumersAt = At(-0.5) } });
+        Produce(0, 0);
+        Consume(1, 100, firstAt: 0.25);
+
+        Assert.Equal(new StartReport(At(-2), 250, 500, 1_500, 2_000, 2_250), Summary().Start);
+    }
+
+    [Fact]
+    public void WhatAHostDoesNotSeeOfItsStartIsLeftOpen()
+    {
+        _host.Tell(new() { Host = "local", Run = Run, At = At(0), BrokerMode = "embedded", Capabilities = new([], new(1, 1, null)), Start = new(At(-2)) });
+        Produce(0, 0);
+
+        Assert.Equal(new StartReport(At(-2), null, null, null, 2_000, null), Summary().Start);
+    }
+
+    [Fact]
+    public void WithoutAHostNothingIsSaidOfTheStart()
+    {
+        Produce(0, 0);
+
+        Assert.Null(Summary().Start);
     }
 
     [Fact]
@@ -180,7 +208,7 @@ public sealed class ReporterTests
         });
     }
 
-    private void Consume(double at, long consumed, long microseconds = 0)
+    private void Consume(double at, long consumed, long microseconds = 0, double? firstAt = null)
     {
         AdvanceTo(at);
         _latency.Record(microseconds, consumed - _consumed);
@@ -189,6 +217,7 @@ public sealed class ReporterTests
         {
             At = At(at),
             Latency = _latency.Encode(),
+            FirstRecordAt = firstAt is { } first ? At(first) : null,
             LastRecordAt = consumed > 0 ? At(at) : null,
         });
     }
@@ -210,5 +239,5 @@ public sealed class ReporterTests
     private LabSummary Summary() => Reporter(_state).Summary(final: false);
 
     private Reporter Reporter(LabState state) => new(
-        state, new HostDesk(_time), new ResultsAudit(new NoResults(), state), ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
+        state, _host, new ResultsAudit(new NoResults(), state), ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
 }

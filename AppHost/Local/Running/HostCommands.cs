@@ -23,6 +23,7 @@ internal sealed class HostCommands(
         Workers = workers.Workers,
         Faults = faults.Faults,
         Capabilities = new(FaultLimits.Capabilities(lab.Settings.BrokerMode), consumers.Capability),
+        Start = lab.Start,
         ResidentBytes = Environment.WorkingSet,
     };
 

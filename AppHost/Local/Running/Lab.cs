@@ -1,5 +1,6 @@
 using StreamLab.AppHost.Local.Brokers;
 using StreamLab.Settings;
+using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.AppHost.Local.Running;
@@ -12,6 +13,9 @@ internal sealed class Lab(LabSettings settings, Uri page)
 
     /// <summary>ControlRoom's page.</summary>
     public Uri Page => page;
+
+    /// <summary>How far the start is, and since when.</summary>
+    public HostStart Start { get; set; } = new(ProcessStart.At);
 
     /// <summary>How far the run is.</summary>
     public RunPhase Phase { get; set; }

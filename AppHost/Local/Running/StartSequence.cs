@@ -18,6 +18,7 @@ internal sealed class StartSequence(
     {
         Enter(RunPhase.StartingBrokers);
         lab.Cluster = await starter.StartAsync(stop);
+        lab.Start = lab.Start with { BrokersAt = time.GetUtcNow() };
         foreach (var line in OpeningLines.OfBrokers(lab.Settings, lab.Cluster))
         {
             view.Say(line);
@@ -25,6 +26,7 @@ internal sealed class StartSequence(
 
         Enter(RunPhase.MakingTopics);
         await lab.Cluster.EnsureTopicsAsync(stop);
+        lab.Start = lab.Start with { TopicsAt = time.GetUtcNow() };
         var plans = plan(lab.Cluster);
 
         Enter(RunPhase.StartingConsumers);
@@ -40,7 +42,9 @@ internal sealed class StartSequence(
         await AssignmentAsync(stop);
 
         Enter(RunPhase.StartingProducers);
-        lab.ProducingSince = time.GetUtcNow();
+        var ready = time.GetUtcNow();
+        lab.ProducingSince = ready;
+        lab.Start = lab.Start with { ConsumersAt = ready };
         foreach (var producer in producers)
         {
             producer.Release();

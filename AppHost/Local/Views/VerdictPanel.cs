@@ -11,6 +11,11 @@ internal static class VerdictPanel
     public static IRenderable Of(LabReport report, string? folder)
     {
         List<IRenderable> parts = [Delivery(report.Delivery), new Text(""), Measures(report)];
+        if (report.Start is { FirstRecordConsumedMs: { } consumed } start)
+        {
+            parts.Add(new Text(StartLine(start, consumed)));
+        }
+
         if (report.Results is { } results)
         {
             parts.Add(new Text(ResultsLine(results)));
@@ -27,6 +32,13 @@ internal static class VerdictPanel
         return new Panel(new Rows(parts))
             .Header($"Verdict: {Words.Of(report.Verdict)}")
             .BorderStyle(Styles.Of(report.Verdict));
+    }
+
+    private static string StartLine(StartReport start, double consumed)
+    {
+        (string Name, double? Milliseconds)[] phases = [("brokers", start.BrokersMs), ("topics", start.TopicsMs), ("consumers", start.ConsumersMs)];
+        var known = phases.Where(static phase => phase.Milliseconds is not null).Select(static phase => $"{phase.Name} {Words.Seconds(phase.Milliseconds!.Value / 1000)}");
+        return $"Start       {string.Join(", ", [.. known, $"first record consumed {Words.Seconds(consumed / 1000)}"])}";
     }
 
     private static string ResultsLine(ResultsReport results) =>

@@ -27,6 +27,19 @@ public sealed class LabRunTests
     }
 
     [Fact]
+    public async Task ControlRoomHearsHowFarTheStartWasAndWhen()
+    {
+        using var harness = new RunHarness(OneSecond);
+
+        await harness.RunAsync();
+
+        var start = harness.Link!.Told!.Start!;
+        Assert.NotNull(start.BrokersAt);
+        Assert.True(start.BrokersAt <= start.TopicsAt);
+        Assert.True(start.TopicsAt < start.ConsumersAt, "Consumers are asked for beat by beat.");
+    }
+
+    [Fact]
     public async Task ProducersBeginOnlyWhenAllPartitionsHaveAConsumer()
     {
         using var harness = new RunHarness(OneSecond);

@@ -47,6 +47,17 @@ public sealed class ViewTests
         Assert.DoesNotContain('\e', output.ToString());
     }
 
+    [Theory]
+    [InlineData(212.4, 238.0, 1_512.0, "Start       brokers 0.2s, topics 0.2s, consumers 1.5s, first record consumed 1.6s")]
+    [InlineData(null, null, null, "Start       first record consumed 1.6s")]
+    public async Task VerdictSaysHowLongTheStartTook(double? brokers, double? topics, double? consumers, string line)
+    {
+        using var output = new StringWriter();
+        await using var view = new PlainView(output, TextWriter.Null, new FakeTimeProvider());
+        view.Verdict(Summaries.Of(new() { Sent = 5 }) with { Start = new(default, brokers, topics, consumers, 1_530, 1_583.2) }, null);
+        Assert.Contains(line, output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task LiveViewKeepsLastingLinesAndEndsWithTheVerdict()
     {

@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+using StreamLab.Bench.Starting;
+
+namespace StreamLab.Bench.Reporting;
+
+/// <summary>Shows and writes how long starts took.</summary>
+internal static class StartOutput
+{
+    private static readonly string[] Columns = ["phase ends when", "took, ms", "since the start, ms"];
+
+    /// <summary>Shows it in the terminal.</summary>
+    public static void Show(StartOutcome outcome) => BenchConsole.Table(outcome.Title, Columns, Rows(outcome));
+
+    /// <summary>Writes start.md, start.json, start.png and start.svg.</summary>
+    public static async Task WriteAsync(StartOutcome outcome, string folder, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "start.md"), ToMarkdown(outcome), cancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "start.json"), JsonSerializer.Serialize(outcome, StartJson.Default.StartOutcome), cancellationToken);
+        StartPlot.Write(outcome, Path.Combine(folder, "start"));
+    }
+
+    internal static string ToMarkdown(StartOutcome outcome) =>
+        $"""
+        # {outcome.Title}
+
+        {Markdown.Table(Columns, Rows(outcome))}
+        Figures are medians of {outcome.Rounds.Count} starts with the smallest and the largest.
+
+        ![{outcome.Title}](start.svg)
+
+        {Markdown.List(outcome.Conditions)}
+        """;
+
+    private static IEnumerable<string[]> Rows(StartOutcome outcome) => outcome.Phases.Select(static phase => new[]
+    {
+        phase.Name,
+        Figures.Range(phase.TookMs, Figures.Count),
+        Figures.Range(phase.UntilMs, Figures.Count),
+    });
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+using StreamLab.Kafka.Processes;
+using StreamLab.Settings;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.Bench.Starting;
+
+/// <summary>One start of a whole lab, by the built program, as a person starts it.</summary>
+internal static class LabStart
+{
+    private const string Host = "StreamLab.AppHost";
+
+    private static readonly ChildPrograms Programs = new(typeof(LabStart).Assembly, AppContext.BaseDirectory);
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(2);
+
+    /// <summary>Starts a lab and lets it run to its end.</summary>
+    /// <param name="lab">What it is made of.</param>
+    /// <param name="cancellationToken">Kills it.</param>
+    /// <exception cref="BenchException">It failed, or did not say how it started.</exception>
+    public static async Task<StartRound> MeasureAsync(LabSettings lab, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("streamlab-start-");
+        try
+        {
+            var start = StartInfo(lab with { Host = HostKind.Local, Duration = Length, Report = folder.FullName, Port = FreePort() });
+            var began = DateTimeOffset.UtcNow;
+            var firstLine = await RunAsync(start, cancellationToken);
+            var json = await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "report.json"), cancellationToken);
+            var report = JsonSerializer.Deserialize(json, LabJson.Default.LabReport);
+            return Read(began, firstLine, report?.Start);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Puts together what was seen from outside and what the lab says of its start.</summary>
+    /// <param name="began">When the process was asked for.</param>
+    /// <param name="firstLine">When it said its first line.</param>
+    /// <param name="start">What it says.</param>
+    /// <exception cref="BenchException">It does not say all.</exception>
+    internal static StartRound Read(DateTimeOffset began, DateTimeOffset firstLine, StartReport? start)
+    {
+        if (start is not
+            { BrokersMs: { } brokers, TopicsMs: { } topics, ConsumersMs: { } consumers, FirstRecordSentMs: { } sent, FirstRecordConsumedMs: { } consumed })
+        {
+            throw new BenchException("the lab's report does not say how it started.");
+        }
+
+        var before = (start.At - began).TotalMilliseconds;
+        return new([(firstLine - began).TotalMilliseconds, before + brokers, before + topics, before + consumers, before + sent, before + consumed]);
+    }
+
+    private static ProcessStartInfo StartInfo(LabSettings lab)
+    {
+        var start = DotnetMuxer.StartInfo(Programs.PathOf(Host));
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
+        foreach (var (name, value) in SettingsEnvironment.Of(lab))
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    /// <returns>When it said its first line.</returns>
+    private static async Task<DateTimeOffset> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(start)!;
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+            await process.StandardOutput.ReadLineAsync(cancellationToken);
+            var firstLine = DateTimeOffset.UtcNow;
+            var last = "";
+            while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+            {
+                last = line;
+            }
+
+            await process.WaitForExitAsync(cancellationToken);
+            var reason = FirstOf(await errors) ?? last;
+            return process.ExitCode == ExitCodes.Pass
+                ? firstLine
+                : throw new BenchException(string.Create(CultureInfo.InvariantCulture, $"the lab ended with {process.ExitCode}: {reason}"));
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static string? FirstOf(string errors) =>
+        errors.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+using StreamLab.Bench.Measuring;
+
+namespace StreamLab.Bench.Starting;
+
+/// <summary>All starts.</summary>
+/// <param name="Title">What was measured.</param>
+/// <param name="Conditions">Under which conditions, a line each.</param>
+/// <param name="Rounds">The starts that count.</param>
+internal sealed record StartOutcome(string Title, IReadOnlyList<string> Conditions, IReadOnlyList<StartRound> Rounds)
+{
+    /// <summary>The phases in order.</summary>
+    public IReadOnlyList<PhaseOutcome> Phases =>
+    [
+        .. StartPhases.Names.Select((name, phase) => new PhaseOutcome(
+            name, Spread.Of(Rounds.Select(round => round.TookMs[phase])), Spread.Of(Rounds.Select(round => round.UntilMs[phase])))),
+    ];
+}
+
+/// <summary>One phase over all starts.</summary>
+/// <param name="Name">What it ends with.</param>
+/// <param name="TookMs">Milliseconds that it took.</param>
+/// <param name="UntilMs">Milliseconds from the beginning to its end.</param>
+internal sealed record PhaseOutcome(string Name, Spread TookMs, Spread UntilMs);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(StartOutcome))]
+internal sealed partial class StartJson : JsonSerializerContext;

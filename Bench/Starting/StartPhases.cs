@@ -1,0 +1,19 @@
+namespace StreamLab.Bench.Starting;
+
+/// <summary>The phases of a lab's start, in order.</summary>
+internal static class StartPhases
+{
+    /// <summary>What each phase ends with.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["host's first line", "brokers run", "topics are there", "consumers have partitions", "first record sent", "first record consumed"];
+}
+
+/// <summary>One start: milliseconds from before the host's process was asked for until each phase's end, in the order of <see cref="StartPhases.Names"/>.</summary>
+internal sealed record StartRound(IReadOnlyList<double> UntilMs)
+{
+    /// <summary>How long the whole start took.</summary>
+    public double TotalMs => UntilMs[^1];
+
+    /// <summary>How long each phase took.</summary>
+    public IReadOnlyList<double> TookMs => [.. UntilMs.Select((until, phase) => until - (phase == 0 ? 0 : UntilMs[phase - 1]))];
+}
