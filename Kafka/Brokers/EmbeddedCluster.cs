@@ -99,6 +99,7 @@ public sealed class EmbeddedCluster : IBrokerCluster
             }
 
             // The mock API is the only way: mock brokers do not know the CreateTopics request.
+            using var awake = new BrokerWakeUp(Brokers[0].Address);
             var error = (ErrorCode)MockCluster.TopicCreate(_cluster, plan.Name, plan.Partitions, Math.Max(1, plan.Replication));
             if (error != ErrorCode.NoError)
             {

@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace StreamLab.Kafka.Brokers;
+
+/// <summary>Wakes the embedded brokers, as long as it lives, until they have done what they were asked.</summary>
+/// <remarks>
+/// Their thread sleeps up to a second when nobody is connected, and now and then misses that it was asked something just before it fell
+/// asleep: one lab in four would start a second later. A connection always wakes it.
+/// </remarks>
+internal sealed class BrokerWakeUp : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+
+    private readonly IPEndPoint _broker;
+    private readonly Timer _timer;
+
+    /// <param name="address">A broker's address: <c>IP:port</c>.</param>
+    public BrokerWakeUp(string address)
+    {
+        _broker = IPEndPoint.Parse(address);
+        _timer = new(static self => ((BrokerWakeUp)self!).Connect(), this, Interval, Interval);
+    }
+
+    /// <summary>Ends it.</summary>
+    public void Dispose() => _timer.Dispose();
+
+    private void Connect()
+    {
+        try
+        {
+            using var socket = new Socket(_broker.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Connect(_broker);
+        }
+        catch (SocketException)
+        {
+            // It is down, or going: then nothing sleeps that would have to be woken.
+        }
+    }
+}
