@@ -27,6 +27,7 @@ var root = new RootCommand("Measures StreamLab beside others, on brokers that ar
     CodecsCommand.Make(),
     MicroCommand.Make(),
     StartCommand.Make(),
+    TelemetryCommand.Make(),
 };
 var given = root.Parse(args);
 if (given.Errors.Count > 0)

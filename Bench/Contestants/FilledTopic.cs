@@ -13,11 +13,16 @@ internal sealed record FilledTopic(string Topic, uint Run, long Records)
     private const double ProducingPerReading = 2;
 
     /// <summary>Fills a new topic with the lab's producer.</summary>
-    public static async Task<FilledTopic> MakeAsync(TestBed bed, BenchOptions options, CancellationToken cancellationToken)
+    public static Task<FilledTopic> MakeAsync(TestBed bed, BenchOptions options, CancellationToken cancellationToken) =>
+        MakeAsync(bed, options, new Dictionary<string, string>(), cancellationToken);
+
+    /// <summary>Fills a new topic with the lab's producer, which is told <paramref name="environment"/> beside its settings.</summary>
+    public static async Task<FilledTopic> MakeAsync(
+        TestBed bed, BenchOptions options, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
         var topic = await bed.MakeTopicAsync(cancellationToken);
         var lab = options.Lab with { Topic = options.Lab.Topic with { Name = topic } };
-        using var run = new LabRun(bed, new(bed.BootstrapServers, lab, options.Length * ProducingPerReading, 0), new Dictionary<string, string>());
+        using var run = new LabRun(bed, new(bed.BootstrapServers, lab, options.Length * ProducingPerReading, 0), environment);
         await run.ProducedAsync(run.StartProducer(), cancellationToken);
         return new(topic, run.Run, bed.RecordsIn(topic));
     }

@@ -1,21 +1,27 @@
-using StreamLab.Bench.Contestants;
+using System.Text.Json.Serialization;
+
 using StreamLab.Bench.Measuring;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>A benchmark's outcome: everyone's figures, and the lab's against everyone else's.</summary>
+/// <summary>A benchmark's outcome: everyone's figures, and those of the lab, which comes first, against everyone else's.</summary>
 /// <param name="Title">What was measured.</param>
 /// <param name="Conditions">Under which conditions, a line each.</param>
 /// <param name="Results">Everyone's figures; the lab's first.</param>
 internal sealed record Comparison(string Title, IReadOnlyList<string> Conditions, IReadOnlyList<Result> Results)
 {
-    public static readonly string[] Columns =
-        ["client", "records/s", "CPU µs/record", "allocated B/record", "memory MiB", "StreamLab: rate ×", "StreamLab: CPU ×"];
-
     private static readonly string[] ShortColumns = ["client", "records/s", "CPU µs", "B/rec.", "MiB", "rate ×", "CPU ×"];
 
     /// <summary>The lab's figures.</summary>
-    public Result Lab => Results.First(static r => r.Name == Field.Lab);
+    public Result Lab => Results[0];
+
+    /// <summary>What else is to be known, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The heads of <see cref="Rows"/>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Columns =>
+        ["client", "records/s", "CPU µs/record", "allocated B/record", "memory MiB", $"{Lab.Name}: rate ×", $"{Lab.Name}: CPU ×"];
 
     /// <summary>What is wrong, a line each; empty when nothing is.</summary>
     public IReadOnlyList<string> Faults => [.. Results.SelectMany(static r => r.Faults.Select(fault => $"{r.Name}: {fault}"))];
@@ -34,8 +40,8 @@ internal sealed record Comparison(string Title, IReadOnlyList<string> Conditions
         Figures.Range(result.ProcessorMicroseconds, Figures.Small),
         result.AllocatedBytes.IsKnown ? Figures.Small(result.AllocatedBytes.Median) : Figures.Unknown,
         result.ResidentBytes.IsKnown ? Figures.Mebibytes(result.ResidentBytes.Most) : Figures.Unknown,
-        result.Name == Field.Lab ? "" : Figures.Of(RateAgainst(result)),
-        result.Name == Field.Lab ? "" : Figures.Of(ProcessorAgainst(result)),
+        ReferenceEquals(result, Lab) ? "" : Figures.Of(RateAgainst(result)),
+        ReferenceEquals(result, Lab) ? "" : Figures.Of(ProcessorAgainst(result)),
     });
 
     /// <summary>Everything, with ranges.</summary>
@@ -49,8 +55,8 @@ internal sealed record Comparison(string Title, IReadOnlyList<string> Conditions
         Figures.Small(result.ProcessorMicroseconds.Median),
         Figures.Small(result.AllocatedBytes.Median),
         Figures.Mebibytes(result.ResidentBytes.Most),
-        result.Name == Field.Lab ? "" : Figures.Short(RateAgainst(result)),
-        result.Name == Field.Lab ? "" : Figures.Short(ProcessorAgainst(result)),
+        ReferenceEquals(result, Lab) ? "" : Figures.Short(RateAgainst(result)),
+        ReferenceEquals(result, Lab) ? "" : Figures.Short(ProcessorAgainst(result)),
     })]);
 
     /// <summary>What the judge said of the lab's rounds; null when they could not be judged.</summary>

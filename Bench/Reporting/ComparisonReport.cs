@@ -7,21 +7,22 @@ namespace StreamLab.Bench.Reporting;
 internal static class ComparisonReport
 {
     /// <summary>How to read the table.</summary>
-    private const string Legend =
-        "Figures are medians with the smallest and the largest. Ratios are StreamLab's median over the other's; in brackets is where the ratio of two "
-        + "measurements of the same round lies (about 94 % confidence for its median). A ratio whose range has 1 in it is inconclusive.";
+    private static string Legend(Comparison comparison) =>
+        $"Figures are medians with the smallest and the largest. Ratios are the median of {comparison.Lab.Name} over the other's; in brackets is where the "
+        + "ratio of two measurements of the same round lies (about 94 % confidence for its median). A ratio whose range has 1 in it is inconclusive.";
 
-    private const string ShortLegend = "×: StreamLab's median over the other's; ? or inconclusive: rounds differ in which is more.";
+    private static string ShortLegend(Comparison comparison) =>
+        $"×: median of {comparison.Lab.Name} over the other's; ? or inconclusive: rounds differ in which is more.";
 
     /// <summary>Shows it in the terminal.</summary>
     public static void Show(Comparison comparison)
     {
         BenchConsole.Table(comparison.Title, comparison.ToTable(), comparison.ToShortTable());
-        BenchConsole.Say(ShortLegend);
+        BenchConsole.Say(ShortLegend(comparison));
         BenchConsole.Say(VerdictLine(comparison));
-        foreach (var fault in comparison.Faults)
+        foreach (var line in comparison.Notes.Concat(comparison.Faults))
         {
-            BenchConsole.Say(fault);
+            BenchConsole.Say(line);
         }
     }
 
@@ -39,13 +40,14 @@ internal static class ComparisonReport
         $"""
         # {comparison.Title}
 
-        {Markdown.Table(Comparison.Columns, comparison.Rows())}
+        {Markdown.Table(comparison.Columns, comparison.Rows())}
         {VerdictLine(comparison)}
 
         ![{comparison.Title}]({name}.svg)
 
-        {Legend}
+        {Legend(comparison)}
 
+        {Markdown.List(comparison.Notes)}
         {Markdown.List(comparison.Results.Select(static r => $"{r.Name}: {r.Description}"))}
         {Markdown.List(comparison.Conditions)}
         """;
