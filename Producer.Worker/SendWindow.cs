@@ -1,18 +1,25 @@
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Pacing;
+
 namespace StreamLab.Producer.Worker;
 
-/// <summary>How much may be sent and not yet confirmed: what keeps memory bounded and latency honest when brokers are slow.</summary>
-internal static class SendWindow
+/// <summary>How much may be sent and not yet confirmed: what keeps memory bounded and latency honest when brokers are slow. The sender's thread alone.</summary>
+internal sealed class SendWindow(SentLedger sent, TimeProvider time)
 {
     /// <summary>Records sent and unconfirmed at most.</summary>
-    public const int MaxRecords = 100_000;
+    public const int MaxRecords = DeliveryWindow.Most;
 
     /// <summary>Bytes of keys and values sent and unconfirmed at most.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
+    private readonly DeliveryWindow _window = new();
+
     /// <summary>How many records may be sent now.</summary>
-    public static long Room(SentLedger sent)
+    public long Room()
     {
         var (records, bytes) = sent.Unsettled();
-        return bytes >= MaxBytes ? 0 : Math.Max(0, MaxRecords - records);
+        var total = sent.TotalSent;
+        _window.Observe(total, total - records, time.Microseconds());
+        return bytes >= MaxBytes ? 0 : Math.Max(0, _window.Records - records);
     }
 }

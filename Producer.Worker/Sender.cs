@@ -36,6 +36,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
 
     private readonly EventBuffer _event = new();
+    private readonly SendWindow _window = new(parts.Sent, parts.Time);
     private long _blockedByBrokers;
     private long _blockedByConsumers;
     private long _oversized;
@@ -81,7 +82,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
                 continue;
             }
 
-            var room = SendWindow.Room(parts.Sent);
+            var room = _window.Room();
             if (room == 0)
             {
                 WaitFor(ref _blockedByBrokers, stop);
@@ -233,7 +234,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
     {
         Flush(stop);
         // A chunk may hold more bytes than the window: it is asked again after every full buffer.
-        while (SendWindow.Room(parts.Sent) == 0)
+        while (_window.Room() == 0)
         {
             if (stop.IsCancellationRequested)
             {
