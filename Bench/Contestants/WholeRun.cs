@@ -7,19 +7,20 @@ namespace StreamLab.Bench.Contestants;
 internal static class WholeRun
 {
     /// <summary>Measures a consumer.</summary>
-    /// <param name="snapshots">All that it told, from before its first record on.</param>
+    /// <param name="snapshots">All that it told.</param>
     public static Sample Of(IReadOnlyList<ConsumerSnapshot> snapshots)
     {
-        var before = snapshots.LastOrDefault(static s => s.Consumed == 0)
-            ?? throw new BenchException("the consumer told nothing before its first record.");
+        // Its first word may come with its first records.
+        var before = snapshots.LastOrDefault(static s => s.Consumed == 0) ?? snapshots[0];
         var after = snapshots[^1];
         var seconds = (after.LastRecordAt - after.FirstRecordAt)?.TotalSeconds ?? 0;
+        var records = after.Consumed - before.Consumed;
         return new()
         {
             Records = after.Consumed,
             RecordsPerSecond = after.Consumed / seconds,
-            ProcessorMicroseconds = (after.ProcessorMicroseconds - before.ProcessorMicroseconds) / (double)after.Consumed,
-            AllocatedBytes = (after.AllocatedBytes - before.AllocatedBytes) / (double)after.Consumed,
+            ProcessorMicroseconds = (after.ProcessorMicroseconds - before.ProcessorMicroseconds) / (double)records,
+            AllocatedBytes = (after.AllocatedBytes - before.AllocatedBytes) / (double)records,
             ResidentBytes = snapshots.Max(static s => s.ResidentBytes),
         };
     }
