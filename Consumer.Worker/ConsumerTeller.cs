@@ -19,11 +19,24 @@ internal sealed class ConsumerTeller(
 
     private readonly string _incarnation = RandomNumberGenerator.GetHexString(8, lowercase: true);
 
+    private readonly LatencyHistogram _latency = new();
+    private readonly LatencyHistogram _latencyFromSend = new();
+
     public int Rebalances { get; set; }
 
     public ErrorCounts Errors => errors;
 
-    public ConsumerSnapshot Tell(WorkerState state) => new()
+    /// <summary>Takes down what is known now; what takes long, to encode histograms, is left to whoever calls the result.</summary>
+    /// <returns>Completes the snapshot, on any thread; to be called before the next <see cref="Capture"/>.</returns>
+    public Func<ConsumerSnapshot> Capture(WorkerState state)
+    {
+        processor.Findings.Latency.CopyTo(_latency);
+        processor.Findings.LatencyFromSend.CopyTo(_latencyFromSend);
+        var snapshot = Describe(state);
+        return () => snapshot with { Latency = _latency.Encode(), LatencyFromSend = _latencyFromSend.Encode() };
+    }
+
+    private ConsumerSnapshot Describe(WorkerState state) => new()
     {
         Run = ProducerId.FormatRun(worker.Run ?? 0),
         Instance = worker.Instance,
@@ -40,8 +53,6 @@ internal sealed class ConsumerTeller(
         Partitions = processor.Findings.Ledger.ToSnapshot(),
         Positions = positions.ToSnapshot(client),
         Rebalances = Rebalances,
-        Latency = processor.Findings.Latency.Encode(),
-        LatencyFromSend = processor.Findings.LatencyFromSend.Encode(),
         Windows = processor.Windows.Newest(NewestWindows),
         WindowsClosed = processor.Windows.Closed,
         LateEvents = processor.Windows.Late,

@@ -71,6 +71,8 @@ internal sealed partial class Evidence(
     {
         if (snapshots is not null)
         {
+            // The last word must not be overtaken by the one before.
+            _ = _telling is null || Wait(_telling, Patience);
             Begin(state);
             if (!Wait(_telling!, state == WorkerState.Stopped ? LastPatience : Patience) || !Confirmed(_telling!))
             {
@@ -102,8 +104,13 @@ internal sealed partial class Evidence(
         _due = time.GetUtcNow() + time.UntilFullSecond();
         _announced = true;
         commits.Capture();
-        var snapshot = teller.Tell(state);
-        _telling = snapshots!.WriteAsync(SnapshotTopic.KeyOf(snapshot), SnapshotTopic.Encode(snapshot), CancellationToken.None);
+        var complete = teller.Capture(state);
+        // To encode takes milliseconds, in which records would wait.
+        _telling = Task.Run(() =>
+        {
+            var snapshot = complete();
+            return snapshots!.WriteAsync(SnapshotTopic.KeyOf(snapshot), SnapshotTopic.Encode(snapshot), CancellationToken.None);
+        });
     }
 
     private bool Confirmed(Task told)
