@@ -59,6 +59,12 @@ internal sealed class ConsumingLoop(
 
     public IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions)
     {
+        if (_closing)
+        {
+            // Another has left just before: nothing is read any more, and a client that closes cannot ask where to begin.
+            return [.. partitions.Select(static partition => new TopicPartitionOffset(partition, Offset.Unset))];
+        }
+
         var starts = _starts.Resolve(partitions);
         commits.Assigned(starts);
         foreach (var start in starts)

@@ -1,0 +1,69 @@
+using System.Reflection;
+
+using Confluent.Kafka;
+
+using Microsoft.Extensions.Logging.Abstractions;
+
+using StreamLab.Consumer.Worker;
+using StreamLab.Kafka.Clients;
+using StreamLab.Settings;
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Windows;
+
+namespace StreamLab.EndToEnd.Tests;
+
+/// <summary>A consumer that leaves the group while another leaves too.</summary>
+public sealed class LeavingConsumerTests
+{
+    [Fact]
+    public void PartitionsThatComeWhileTheClientClosesAreNotAskedAbout()
+    {
+        var client = DispatchProxy.Create<IConsumer<byte[], byte[]>, ClosingClient>();
+        var closing = (ClosingClient)(object)client;
+        var worker = new WorkerSettings { Instance = "consumer-1" };
+        var settings = new LabSettings();
+        using var telemetry = new MessagingTelemetry("events");
+        var processor = new RecordProcessor(worker.Run, WindowAggregators.For(settings), null, telemetry, new(0));
+        var positions = new Positions("events");
+        using var commits = new StoredCommits(client, positions);
+        var evidence = new Evidence(
+            new(worker, processor, positions, client, new ErrorCounts(), TimeProvider.System), positions, commits, null, TimeProvider.System, NullLogger.Instance);
+        var rebalances = new Rebalances();
+        var loop = new ConsumingLoop(
+            client, rebalances, settings, processor, positions, commits, evidence, new(), null, telemetry, TimeProvider.System);
+        rebalances.Listen(loop);
+        closing.OnClose = () => closing.Starts = [.. rebalances.Assigned(client, [new("events", 3)])];
+
+        loop.Run<PlainBatch, PlainRecord>(new PlainConsumer(client, 1, () => rebalances.Count), new(canceled: true));
+
+        var start = Assert.Single(closing.Starts);
+        Assert.Equal(new("events", 3, Offset.Unset), start);
+        Assert.DoesNotContain("Committed", closing.Calls);
+        rebalances.ThrowIfFailed();
+    }
+
+    /// <summary>As a client does whose coordinator answers nothing any more.</summary>
+    public class ClosingClient : DispatchProxy
+    {
+        public List<string> Calls { get; } = [];
+
+        public Action OnClose { get; set; } = static () => { };
+
+        public IReadOnlyList<TopicPartitionOffset> Starts { get; set; } = [];
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            Calls.Add(targetMethod!.Name);
+            switch (targetMethod.Name)
+            {
+                case nameof(IConsumer<byte[], byte[]>.Close):
+                    OnClose();
+                    return null;
+                case nameof(IConsumer<byte[], byte[]>.Committed):
+                    throw new KafkaException(new Error(ErrorCode.Local_Fatal, "closing", isFatal: true));
+                default:
+                    return null;
+            }
+        }
+    }
+}
