@@ -22,6 +22,7 @@ var root = new RootCommand("Measures StreamLab beside others, on brokers that ar
 {
     CompareCommand.Produce(),
     CompareCommand.Consume(),
+    CompareCommand.RoundTrip(),
     LatencyCommand.Make(),
     SweepCommand.Make(),
     CodecsCommand.Make(),

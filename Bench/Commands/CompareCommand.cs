@@ -9,7 +9,7 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Commands;
 
-/// <summary>Compares producers, or consumers.</summary>
+/// <summary>Compares producers, or consumers, or both at once.</summary>
 internal static class CompareCommand
 {
     private static readonly string[] Own = ["--bootstrap", "--rounds", "--length", "--against", "--output"];
@@ -22,12 +22,27 @@ internal static class CompareCommand
     public static Command Consume() => BenchCommand.Make(
         "consume", "the lab's consumer beside others, on a topic that the lab's producer filled", new(new(), Own, Labs), ConsumeAsync);
 
+    public static Command RoundTrip() => BenchCommand.Make(
+        "roundtrip", "the lab's producer and consumer at the same time, as fast as they can, beside plain loops", new(new(), Own, Labs), RoundTripAsync);
+
     private static async Task<int> ProduceAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         await using var bed = await TestBed.OpenAsync(options, cancellationToken);
-        var contestants = Field.OfProducers(bed, options);
-        return await CompareAsync(
-            "produce", $"Producing {options.Lab.Payload}-byte values", bed, options, contestants,
+        return await OnFreshTopicsAsync(
+            "produce", $"Producing {options.Lab.Payload}-byte values", bed, options, Field.OfProducers(bed, options), cancellationToken);
+    }
+
+    private static async Task<int> RoundTripAsync(BenchOptions options, CancellationToken cancellationToken)
+    {
+        await using var bed = await TestBed.OpenAsync(options, cancellationToken);
+        return await OnFreshTopicsAsync(
+            "roundtrip", $"Producing and consuming {options.Lab.Payload}-byte values at once", bed, options, Field.OfRoundTrips(bed, options), cancellationToken);
+    }
+
+    private static Task<int> OnFreshTopicsAsync(
+        string name, string title, TestBed bed, BenchOptions options, IReadOnlyList<IContestant> contestants, CancellationToken cancellationToken) =>
+        CompareAsync(
+            name, title, bed, options, contestants,
             async (contestant, token) =>
             {
                 var topic = await bed.MakeTopicAsync(token);
@@ -36,7 +51,6 @@ internal static class CompareCommand
                 return sample;
             },
             cancellationToken);
-    }
 
     private static async Task<int> ConsumeAsync(BenchOptions options, CancellationToken cancellationToken)
     {
@@ -74,5 +88,5 @@ internal static class CompareCommand
     }
 
     private static Work WorkOn(TestBed bed, BenchOptions options, string topic, long records) =>
-        new(bed.BootstrapServers, options.Lab with { Topic = options.Lab.Topic with { Name = topic } }, options.Length, records);
+        new(bed.BootstrapServers, options.Lab with { Topic = options.Lab.Topic with { Name = topic } }, options.Length, records) { IsEmbedded = !bed.Keeps };
 }

@@ -32,6 +32,13 @@ internal static class Field
         Found.OnPath("kcat") is { } kcat ? new KcatConsumer(kcat) : null,
     ]);
 
+    /// <summary>Everyone on this machine who produces and consumes at the same time.</summary>
+    public static IReadOnlyList<IContestant> OfRoundTrips(TestBed bed, BenchOptions options) => Choose(options,
+    [
+        new LabRoundTrip(bed),
+        new PlainLoop(PlainProgram.RoundTrip),
+    ]);
+
     private static List<IContestant> Choose(BenchOptions options, IReadOnlyList<IContestant?> found)
     {
         List<IContestant> present = [.. found.OfType<IContestant>()];

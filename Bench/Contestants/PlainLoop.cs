@@ -17,6 +17,7 @@ internal sealed class PlainLoop(string loop) : IContestant
     public string Description => loop switch
     {
         PlainProgram.Produce => "Confluent.Kafka, Produce with a delivery handler; no stamp, no ledger",
+        PlainProgram.RoundTrip => "Confluent.Kafka, Produce with a delivery handler and Consume in one process; nothing is looked at",
         PlainProgram.Latency => "Confluent.Kafka, Produce and Consume in one process; a time in each value and nothing else",
         _ => "Confluent.Kafka, Consume, fetching ahead as the lab does; nothing is looked at",
     };

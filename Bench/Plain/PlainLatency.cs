@@ -11,39 +11,24 @@ namespace StreamLab.Bench.Plain;
 /// <summary>The usual loops at a set rate: a producer that writes when each record is due, and a consumer that looks how late it is.</summary>
 internal static class PlainLatency
 {
-    private const int EmbeddedFetchWaitMs = 5;
-
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Produces and consumes at the work's rate for its length.</summary>
     /// <returns>What was consumed of what was due after the first two seconds.</returns>
     public static PlainReport Run(Work work)
     {
-        var settings = PlainSettings.Consumer(work, $"bench-plain-{Guid.NewGuid():n}");
-        if (work.IsEmbedded)
-        {
-            settings.FetchWaitMaxMs = EmbeddedFetchWaitMs;
-        }
-
-        using var assigned = new ManualResetEventSlim();
-        using var consumer = new ConsumerBuilder<Ignore, byte[]>(settings)
-            .SetPartitionsAssignedHandler((_, _) => assigned.Set())
-            .Build();
-        consumer.Subscribe(work.Topic);
         var latency = new LatencyHistogram();
         var meter = new Meter();
         var records = (long)(work.Lab.Rate * work.Length.TotalSeconds);
-        var consuming = Task.Factory.StartNew(() => Consume(consumer, records, latency), TaskCreationOptions.LongRunning);
-        if (!assigned.Wait(Patience))
-        {
-            throw new BenchException("the plain consumer got no partitions.");
-        }
-
-        meter.Begin(0);
-        Produce(work, records);
-        consuming.GetAwaiter().GetResult();
+        PlainPair.Run(
+            work,
+            consumer => Consume(consumer, records, latency),
+            () =>
+            {
+                meter.Begin(0);
+                Produce(work, records);
+            });
         return meter.End(records) with { Latency = latency.Encode() };
     }
 
@@ -68,7 +53,7 @@ internal static class PlainLatency
             }
         }
 
-        producer.Flush(Patience);
+        producer.Flush(PlainPair.Patience);
     }
 
     private static void Consume(IConsumer<Ignore, byte[]> consumer, long records, LatencyHistogram latency)
@@ -76,8 +61,8 @@ internal static class PlainLatency
         var first = 0L;
         for (var done = 0L; done < records; done++)
         {
-            var result = consumer.Consume(Patience)
-                ?? throw new BenchException($"the plain consumer got {done} of {records} records and then none for {Patience.TotalSeconds:0} s.");
+            var result = consumer.Consume(PlainPair.Patience)
+                ?? throw new BenchException($"the plain consumer got {done} of {records} records and then none for {PlainPair.Patience.TotalSeconds:0} s.");
             var intended = BinaryPrimitives.ReadInt64LittleEndian(result.Message.Value);
             first = first == 0 ? intended : first;
             if (intended - first >= (long)WarmUp.TotalMicroseconds)
@@ -85,7 +70,5 @@ internal static class PlainLatency
                 latency.Record(TimeProvider.System.Microseconds() - intended);
             }
         }
-
-        consumer.Close();
     }
 }

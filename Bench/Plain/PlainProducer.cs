@@ -15,8 +15,9 @@ internal static class PlainProducer
     /// <summary>Produces for the work's length.</summary>
     /// <param name="work">What is to be done.</param>
     /// <param name="values">What to send, in turn: made beforehand, as the loop is to measure the client.</param>
-    /// <returns>What was confirmed after the first two seconds, or the first half of what is shorter than four.</returns>
-    public static PlainReport Run(Work work, byte[][] values)
+    /// <param name="done">How many records are done; null counts those that were confirmed.</param>
+    /// <returns>What was done after the first two seconds, or the first half of what is shorter than four.</returns>
+    public static PlainReport Run(Work work, byte[][] values, Func<long>? done = null)
     {
         var confirmed = 0L;
         var failed = 0L;
@@ -24,6 +25,7 @@ internal static class PlainProducer
         void Delivered(DeliveryReport<Null, byte[]> report) =>
             Interlocked.Increment(ref report.Error.IsError ? ref failed : ref confirmed);
 
+        done ??= () => Volatile.Read(ref confirmed);
         var meter = new Meter();
         // However short the work, half of it is measured.
         var warmUp = WarmUp < work.Length / 2 ? WarmUp : work.Length / 2;
@@ -34,13 +36,13 @@ internal static class PlainProducer
             if (!begun && clock.Elapsed >= warmUp)
             {
                 begun = true;
-                meter.Begin(Volatile.Read(ref confirmed));
+                meter.Begin(done());
             }
 
             Produce(producer, work.Topic, values[i % values.Length], Delivered);
         }
 
-        var report = meter.End(Volatile.Read(ref confirmed));
+        var report = meter.End(done());
         producer.Flush(FlushPatience);
         return failed == 0 ? report : throw new BenchException($"the plain producer's records failed: {failed}");
     }

@@ -19,6 +19,7 @@ internal static class PlainProgram
 
     public const string Produce = "produce";
     public const string Consume = "consume";
+    public const string RoundTrip = "roundtrip";
     public const string Latency = "latency";
 
     private const int Values = 1024;
@@ -56,6 +57,7 @@ internal static class PlainProgram
     private static async Task<PlainReport> MeasureAsync(string loop, Work work) => loop switch
     {
         Produce => PlainProducer.Run(work, await FillerValues.MakeAsync(work.Lab.Payload, Values)),
+        RoundTrip => PlainRoundTrip.Run(work, await FillerValues.MakeAsync(work.Lab.Payload, Values)),
         Latency => PlainLatency.Run(work),
         _ => PlainConsumer.Run(work),
     };

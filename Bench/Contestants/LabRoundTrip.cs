@@ -1,0 +1,47 @@
+using StreamLab.Bench.Brokers;
+using StreamLab.Bench.Measuring;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.Bench.Contestants;
+
+/// <summary>The lab's producer and consumer at the same time, each as fast as it can; every record is judged.</summary>
+internal sealed class LabRoundTrip(TestBed bed) : IContestant
+{
+    public string Name => Field.Lab;
+
+    public string Description => "Producer.Worker and Consumer.Worker, a process each, with everything on; every record is judged";
+
+    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    {
+        using var run = new LabRun(bed, work, new Dictionary<string, string>());
+        var consumer = run.StartConsumer();
+        await run.AssignedAsync(consumer, cancellationToken);
+        await run.ProducedAsync(run.StartProducer(), cancellationToken);
+        await run.ReadAllAsync(consumer, cancellationToken);
+        return Measure(run.Produced, run.Consumed) with { Faults = run.Judge(), IsJudged = true };
+    }
+
+    /// <summary>What was consumed while the producer was at work and warm; each record's cost is that of both.</summary>
+    /// <exception cref="BenchException">They did not work for long enough.</exception>
+    internal static Sample Measure(IReadOnlyList<ProducerSnapshot> produced, IReadOnlyList<ConsumerSnapshot> consumed)
+    {
+        var (begin, end) = SteadyState.Between(produced);
+        ConsumerSnapshot[] reading = [.. consumed.Where(s => s.At >= begin.At && s.At <= end.At)];
+        if (reading.Length < 2)
+        {
+            throw SteadyState.TooShort();
+        }
+
+        var sending = SteadyState.Of(produced);
+        var (first, last) = (reading[0], reading[^1]);
+        var done = (double)(last.Consumed - first.Consumed);
+        return new()
+        {
+            Records = last.Consumed - first.Consumed,
+            RecordsPerSecond = done / (last.At - first.At).TotalSeconds,
+            ProcessorMicroseconds = sending.ProcessorMicroseconds + ((last.ProcessorMicroseconds - first.ProcessorMicroseconds) / done),
+            AllocatedBytes = sending.AllocatedBytes + ((last.AllocatedBytes - first.AllocatedBytes) / done),
+            ResidentBytes = sending.ResidentBytes + consumed.Max(static s => s.ResidentBytes),
+        };
+    }
+}
