@@ -1,6 +1,7 @@
 using System.CommandLine;
 
 using StreamLab.Bench.Switches;
+using StreamLab.Settings;
 
 namespace StreamLab.Bench.Commands;
 
@@ -21,7 +22,27 @@ internal static class BenchCommand
             command.Options.Add(option);
         }
 
-        command.SetAction((given, cancellationToken) => run(switches.Read(given), cancellationToken));
+        command.SetAction((given, cancellationToken) => run(Read(switches, given), cancellationToken));
         return command;
+    }
+
+    /// <summary>Reads what was given, and makes sure that what is measured can be written.</summary>
+    /// <exception cref="SettingsException">A value is refused.</exception>
+    public static BenchOptions Read(BenchSwitches switches, ParseResult given)
+    {
+        var options = switches.Read(given);
+        if (options.Output is { } folder)
+        {
+            try
+            {
+                WritableFolder.Prepare(folder);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new SettingsException([$"--output: '{folder}' cannot be written ({e.Message.TrimEnd('.')}); allowed is a folder that can."]);
+            }
+        }
+
+        return options;
     }
 }

@@ -20,7 +20,7 @@ internal static class CompareCommand
         "produce", "the lab's producer beside others", new(new(), Own, Labs), ProduceAsync);
 
     public static Command Consume() => BenchCommand.Make(
-        "consume", "the lab's consumer beside others, on a topic that the lab's producer filled", new(new(), Own, Labs), ConsumeAsync);
+        "consume", "the lab's consumer beside others, on a topic that the lab's producer filled", new(new() { ShortestLength = TimeSpan.FromSeconds(1) }, Own, Labs), ConsumeAsync);
 
     public static Command RoundTrip() => BenchCommand.Make(
         "roundtrip", "the lab's producer and consumer at the same time, as fast as they can, beside plain loops", new(new(), Own, Labs), RoundTripAsync);

@@ -16,6 +16,7 @@ internal static class LatencyCommand
 {
     private static readonly BenchOptions Standard = new()
     {
+        ShortestLength = TimeSpan.FromSeconds(5),
         Rates = [1_000, 20_000, 100_000],
         Lingers = [TimeSpan.Zero, TimeSpan.FromMilliseconds(5)],
         Acks = [Acknowledgement.Leader, Acknowledgement.All],

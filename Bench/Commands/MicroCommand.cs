@@ -18,7 +18,7 @@ internal static class MicroCommand
             "time and memory a record of stamps, partitioner, ledgers, windows, sources, histogram; takes BenchmarkDotNet's arguments, such as --filter *Stamp* or --job medium",
             switches, static (_, _) => Task.FromResult(ExitCodes.Pass));
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((given, cancellationToken) => RunAsync(switches.Read(given), given.UnmatchedTokens, cancellationToken));
+        command.SetAction((given, cancellationToken) => RunAsync(BenchCommand.Read(switches, given), given.UnmatchedTokens, cancellationToken));
         return command;
     }
 

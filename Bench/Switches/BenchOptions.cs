@@ -25,6 +25,9 @@ internal sealed record BenchOptions
     /// <summary>How long each measurement lasts.</summary>
     public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(8);
 
+    /// <summary>The least that <see cref="Length"/> may be: less has too few full seconds in it.</summary>
+    public TimeSpan ShortestLength { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Names of those to compare with; empty means all that are found.</summary>
     public IReadOnlyList<string> Against { get; init; } = [];
 

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace StreamLab.Settings.Values;
 
-/// <summary>A number from 0 on.</summary>
-internal sealed class NumberFormat(double max, string allowed)
-    : RangeFormat<double>(ValueKind.Number, "N", allowed, "a number", 0, max)
+/// <summary>A number, from 0 on if nothing else is said.</summary>
+internal sealed class NumberFormat(double max, string allowed, double min = 0)
+    : RangeFormat<double>(ValueKind.Number, "N", allowed, "a number", min, max)
 {
     private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 

@@ -32,10 +32,25 @@ public sealed class ProgramTests : IDisposable
         Assert.Contains("\"nanoseconds\"", _folder.Text("micro.json"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task NothingIsMeasuredThatCouldNotBeWritten()
+    {
+        var file = Path.Combine(_folder.Path, "file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+
+        var (exit, output, errors) = await BuiltBench.RunAsync("produce", "--output", file);
+
+        Assert.Equal(ExitCodes.BadSettings, exit);
+        Assert.Empty(output);
+        Assert.StartsWith($"--output: '{file}' cannot be written", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("'measure' is no command", "measure")]
     [InlineData("produce: '--laps' is unknown", "produce", "--laps", "3")]
     [InlineData("--rounds: 'many' is not a whole number", "produce", "--rounds", "many")]
+    [InlineData("--rates: 0 is less than 1; allowed are 1 to 1000000000", "latency", "--rates", "0")]
+    [InlineData("--length: 2s is less than 5s", "latency", "--length", "2s")]
     [InlineData("--against: 'me' is not there; allowed are StreamLab, plain", "produce", "--against", "me")]
     public async Task BadInputIsOneLineAndNothingIsStarted(string line, params string[] args)
     {

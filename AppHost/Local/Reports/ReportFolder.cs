@@ -1,3 +1,5 @@
+using StreamLab.Settings;
+
 namespace StreamLab.AppHost.Local.Reports;
 
 /// <summary>The folder that report.json and report.html are written to.</summary>
@@ -8,16 +10,7 @@ internal sealed class ReportFolder(string path)
 
     /// <summary>Makes the folder and proves that files can be written there, so that a run is not in vain.</summary>
     /// <exception cref="ReportException">They cannot.</exception>
-    public void Prepare()
-    {
-        Guard(() =>
-        {
-            Directory.CreateDirectory(FullPath);
-            using var probe = new FileStream(
-                Path.Combine(FullPath, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None,
-                bufferSize: 0, FileOptions.DeleteOnClose);
-        });
-    }
+    public void Prepare() => Guard(() => WritableFolder.Prepare(FullPath));
 
     /// <summary>Writes both forms of the report.</summary>
     /// <exception cref="ReportException">They cannot be written.</exception>

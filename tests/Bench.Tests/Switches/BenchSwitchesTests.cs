@@ -13,9 +13,9 @@ public sealed class BenchSwitchesTests
     [Fact]
     public void ValuesGoWhereTheyBelong()
     {
-        var options = Read("--rounds", "3", "--length", "2s", "--against", "plain, kcat", "--payload", "200");
+        var options = Read("--rounds", "3", "--length", "4s", "--against", "plain, kcat", "--payload", "200");
 
-        Assert.Equal((3, TimeSpan.FromSeconds(2), 200), (options.Rounds, options.Length, options.Lab.Payload));
+        Assert.Equal((3, TimeSpan.FromSeconds(4), 200), (options.Rounds, options.Length, options.Lab.Payload));
         Assert.Equal(["plain", "kcat"], options.Against);
     }
 
