@@ -57,12 +57,14 @@ public sealed class RateSchedule
     /// <summary>Makes the next record due at <paramref name="now"/> unless it is due later: there was nothing to send until now.</summary>
     public void Resume(long now)
     {
+        // What waits to be entered came when the next record was due already: that record's time at the new rate means nothing.
+        var isLate = _changes.Count > 0;
         while (_changes.TryDequeue(out var change))
         {
             _microsecondsPerRecord = change.MicrosecondsPerRecord;
         }
 
-        if (Next < now)
+        if (isLate || Next < now)
         {
             Restart(now);
         }

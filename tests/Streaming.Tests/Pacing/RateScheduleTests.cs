@@ -121,6 +121,17 @@ public sealed class RateScheduleTests
         Assert.InRange(TakeDue(schedule, Start + (61 * Second)), 1_000, 1_002);
     }
 
+    [Fact]
+    public void SlowerRateGivenInAPauseHoldsFromItsEndHoweverManyRecordsWereBefore()
+    {
+        var schedule = new RateSchedule(100_000, Start);
+        TakeDue(schedule, Start + (10 * Second));
+        schedule.Change(10, Start + (11 * Second));
+        schedule.Resume(Start + (12 * Second));
+        Assert.Equal(Start + (12 * Second), schedule.Next);
+        Assert.InRange(TakeDue(schedule, Start + (13 * Second)), 10, 12);
+    }
+
     private static long TakeDue(RateSchedule schedule, long now)
     {
         var due = schedule.Due(now);
