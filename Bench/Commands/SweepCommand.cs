@@ -6,6 +6,7 @@ using StreamLab.Bench.Reporting;
 using StreamLab.Bench.Sweep;
 using StreamLab.Bench.Switches;
 using StreamLab.Settings;
+using StreamLab.Streaming.Sweeping;
 
 namespace StreamLab.Bench.Commands;
 
@@ -24,16 +25,10 @@ internal static class SweepCommand
         await using var bed = await TestBed.OpenAsync(options, cancellationToken);
         var pair = new LabPair(bed, "Producer.Worker and Consumer.Worker, a process each; every record is judged");
         var sweep = new RateSweep(options.Rates, options.P99);
-        var steps = await BenchConsole.ShowAsync(sweep.MostSteps, progress => sweep.RunAsync(async rate =>
-        {
-            progress($"{Figures.Count(rate)}/s");
-            var step = new SweepStep(rate, await MeasureAsync(bed, options, pair, rate, cancellationToken));
-            progress(null);
-            return step;
-        }));
-        var report = new SweepReport(
-            $"Throughput and latency, {options.Lab.Payload}-byte values", Conditions.Of(bed, options), options.P99.TotalMilliseconds, steps,
-            RateSweep.Knee(steps), sweep.Largest(steps));
+        var steps = await BenchConsole.ShowAsync(
+            sweep.MostSteps, progress => RunAsync(sweep, progress, rate => MeasureAsync(bed, options, pair, rate, cancellationToken)));
+        var report = SweepReport.Of(
+            $"Throughput and latency, {options.Lab.Payload}-byte values", Conditions.Of(bed, options), options.P99, sweep, steps);
         report.Show();
         if (options.Output is { } folder)
         {
@@ -41,6 +36,19 @@ internal static class SweepCommand
         }
 
         return report.Faults.Count == 0 ? ExitCodes.Pass : ExitCodes.Fail;
+    }
+
+    private static async Task<IReadOnlyList<SweepStep>> RunAsync(RateSweep sweep, Action<string?> progress, Func<double, Task<Measuring.Sample>> measure)
+    {
+        List<SweepStep> steps = [];
+        while (sweep.Next([.. steps.Select(static step => step.Figures)]) is { } rate)
+        {
+            progress($"{Figures.Count(rate)}/s");
+            steps.Add(new(rate, await measure(rate)));
+            progress(null);
+        }
+
+        return steps;
     }
 
     private static async Task<Measuring.Sample> MeasureAsync(

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using ScottPlot;
 
 using StreamLab.Bench.Reporting;
+using StreamLab.Streaming.Sweeping;
 
 namespace StreamLab.Bench.Sweep;
 
@@ -23,6 +24,19 @@ internal sealed record SweepReport(
 
     private static readonly string[] Columns =
         ["asked/s", "confirmed/s", "p50 ms", "p99", "p99.9", "mean", "on their way", "by Little's law", "ratio"];
+
+    /// <summary>Reads off the steps what <paramref name="sweep"/> looked for.</summary>
+    /// <param name="title">What was measured.</param>
+    /// <param name="conditions">Under which conditions, a line each.</param>
+    /// <param name="p99">The largest 99th percentile of latency that counted as held.</param>
+    /// <param name="sweep">What chose the rates.</param>
+    /// <param name="steps">What was measured, at least one, in any order.</param>
+    public static SweepReport Of(string title, IReadOnlyList<string> conditions, TimeSpan p99, RateSweep sweep, IReadOnlyList<SweepStep> steps)
+    {
+        SweepFigures[] figures = [.. steps.Select(static step => step.Figures)];
+        SweepStep? With(SweepFigures? wanted) => steps.FirstOrDefault(step => step.Figures == wanted);
+        return new(title, conditions, p99.TotalMilliseconds, [.. steps.OrderBy(static step => step.Rate)], With(RateSweep.Knee(figures))!, With(sweep.Largest(figures)));
+    }
 
     /// <summary>What is wrong, a line each; empty when nothing is.</summary>
     [JsonIgnore]
