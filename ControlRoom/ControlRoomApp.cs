@@ -6,6 +6,7 @@ using StreamLab.ControlRoom.Producers;
 using StreamLab.ControlRoom.Publishing;
 using StreamLab.ControlRoom.Reporting;
 using StreamLab.ControlRoom.Results;
+using StreamLab.ControlRoom.Sweeping;
 using StreamLab.ControlRoom.Web;
 using StreamLab.ControlRoom.Web.Guard;
 using StreamLab.Kafka.Clients;
@@ -24,6 +25,7 @@ internal static class ControlRoomApp
         builder.AddKafkaSnapshotFeed(lab.Topic.Name);
         builder.Services.AddOpenApi();
         builder.Services.AddProducerDesk(lab.Topic.Name);
+        builder.Services.AddSweepDesk();
         builder.Services
             .AddSingleton(new Credentials(worker.HostToken))
             .AddSingleton(ReportContext.Of(lab, worker))
@@ -53,6 +55,7 @@ internal static class ControlRoomApp
         app.MapControlRoom();
         app.MapLive();
         app.MapProducers();
+        app.MapSweep();
         app.MapHost();
     }
 }

@@ -14,40 +14,43 @@ internal static class WorkerEvents
         : new(first.At, EventTone.Plain, $"{first.Instance} started");
 
     /// <summary>What changed.</summary>
-    public static IEnumerable<LabEvent> Between(WorkerSnapshot before, WorkerSnapshot after)
+    /// <param name="before">What it told before.</param>
+    /// <param name="after">What it tells now.</param>
+    /// <param name="isSwept">Whether a sweep sets the rate: then its changes are no news, and would drive what is out of the list.</param>
+    public static IEnumerable<LabEvent> Between(WorkerSnapshot before, WorkerSnapshot after, bool isSwept = false)
     {
         foreach (var error in after.Errors.Keys.Except(before.Errors.Keys).Order(StringComparer.Ordinal))
         {
             yield return new(after.At, EventTone.Notice, $"{after.Instance} met an error: {error}");
         }
 
-        foreach (var text in Changes(before, after))
+        foreach (var text in Changes(before, after, isSwept))
         {
             yield return new(after.At, EventTone.Plain, $"{after.Instance} {text}");
         }
     }
 
-    private static IEnumerable<string> Changes(WorkerSnapshot before, WorkerSnapshot after) =>
+    private static IEnumerable<string> Changes(WorkerSnapshot before, WorkerSnapshot after, bool isSwept) =>
     [
         .. (before, after) switch
         {
-            (ProducerSnapshot b, ProducerSnapshot a) => ProducerChanges(b, a),
+            (ProducerSnapshot b, ProducerSnapshot a) => ProducerChanges(b, a, isSwept),
             (ConsumerSnapshot b, ConsumerSnapshot a) => ConsumerChanges(b, a),
             _ => [],
         },
         .. before.State != WorkerState.Stopped && after.State == WorkerState.Stopped ? ["stopped"] : Array.Empty<string>(),
     ];
 
-    private static IEnumerable<string> ProducerChanges(ProducerSnapshot before, ProducerSnapshot after)
+    private static IEnumerable<string> ProducerChanges(ProducerSnapshot before, ProducerSnapshot after, bool isSwept)
     {
-        if (after.TargetRate != before.TargetRate)
+        if (after.TargetRate != before.TargetRate && !isSwept)
         {
             yield return after.TargetRate == 0
                 ? "sends as fast as it can"
                 : string.Create(CultureInfo.InvariantCulture, $"is to send {after.TargetRate:#,0.###} records/s");
         }
 
-        if (after.Paused != before.Paused)
+        if (after.Paused != before.Paused && !isSwept)
         {
             yield return after.Paused ? "is paused" : "sends again";
         }

@@ -1,5 +1,6 @@
 using StreamLab.ControlRoom.Events;
 using StreamLab.Streaming.Control;
+using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
@@ -37,6 +38,18 @@ internal sealed class LabState(string? run)
             if (state.Run == _current.Run)
             {
                 _current.Memory.Add(state);
+            }
+        }
+    }
+
+    /// <summary>Takes how a sweep of <paramref name="ofRun"/> stands; of another run it is passed over.</summary>
+    public void Observe(string ofRun, SweepReport sweep)
+    {
+        lock (_lock)
+        {
+            if (ofRun == _current.Run)
+            {
+                _current.Sweep = sweep;
             }
         }
     }

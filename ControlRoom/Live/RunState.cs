@@ -29,6 +29,9 @@ internal sealed class RunState(string run)
     /// <summary>What happened in it.</summary>
     public EventLog Events { get; } = new();
 
+    /// <summary>The last sweep of it; null before the first.</summary>
+    public SweepReport? Sweep { get; set; }
+
     /// <summary>Every incarnation, producers first, by name and then by age.</summary>
     public IEnumerable<Incarnation> Incarnations => _incarnations.Values
         .OrderBy(i => i.Latest is ConsumerSnapshot).ThenBy(i => i.Latest.Instance, NaturalOrder.Comparer);
@@ -55,7 +58,7 @@ internal sealed class RunState(string run)
         else if (incarnation.Latest.GetType() == snapshot.GetType())
         {
             Errors.Add(snapshot, incarnation.Latest);
-            Events.Add(WorkerEvents.Between(incarnation.Latest, snapshot));
+            Events.Add(WorkerEvents.Between(incarnation.Latest, snapshot, isSwept: Sweep?.Stage == SweepStage.Running));
             Timeline.Add(incarnation.Update(snapshot));
         }
 

@@ -15,32 +15,49 @@ internal sealed partial class ProducerDesk(
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private ProducerOrder? _inForce;
+    private BorrowedRate? _borrowed;
 
     /// <summary>Changes the order in force; it is confirmed by the brokers when this returns.</summary>
-    /// <exception cref="OrderRefusedException">There is nobody to give orders to, or the brokers do not confirm.</exception>
-    public async Task<ProducerOrder> ChangeAsync(Func<ProducerOrder, ProducerOrder> change, CancellationToken cancellationToken)
+    /// <exception cref="OrderRefusedException">
+    /// There is nobody to give orders to, a sweep has borrowed the rate, or the brokers do not confirm.
+    /// </exception>
+    public Task<ProducerOrder> ChangeAsync(Func<ProducerOrder, ProducerOrder> change, CancellationToken cancellationToken) =>
+        GiveAsync(order => change(order) with { Before = null }, RefuseWithoutProducers, by: null, cancellationToken);
+
+    /// <summary>Takes the rate for a sweep: until it is disposed nobody else changes it.</summary>
+    /// <exception cref="OrderRefusedException">It is borrowed already.</exception>
+    public BorrowedRate Borrow()
+    {
+        var borrowed = new BorrowedRate(this);
+        return Interlocked.CompareExchange(ref _borrowed, borrowed, null) is null ? borrowed : throw IsBorrowed();
+    }
+
+    internal Task<ProducerOrder> SweepAsync(double rate, bool isPaused, BorrowedRate by, CancellationToken cancellationToken) => GiveAsync(
+        order => new ProducerOrder(order.Run, rate, isPaused) { Before = order.Before ?? new(order.Rate, order.IsPaused) },
+        RefuseWithoutProducers, by, cancellationToken);
+
+    // A producer that stands still now is to find the rate as it was when it goes on: nobody need be at work.
+    internal Task<ProducerOrder> RestoreAsync(BorrowedRate by, CancellationToken cancellationToken) =>
+        GiveAsync(static order => order.Restored(), () => state.Read(static run => run.Run), by, cancellationToken);
+
+    internal async Task<ProducerOrder> ReadAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var run = RefuseWithoutProducers();
-            var order = change(await InForceAsync(run, cancellationToken));
-            await topic.WriteAsync(order, cancellationToken);
-            return _inForce = order;
+            return await InForceAsync(RefuseWithoutProducers(), cancellationToken);
         }
         catch (KafkaException e)
         {
-            throw new OrderRefusedException($"The brokers did not confirm the order: {e.Error.Reason}", e);
-        }
-        catch (TimeoutException e)
-        {
-            throw new OrderRefusedException("The brokers did not confirm the order in time; it may still come into force.", e);
+            throw new OrderRefusedException($"The brokers did not tell the order in force: {e.Error.Reason}", e);
         }
         finally
         {
             _turn.Release();
         }
     }
+
+    internal void TakeBack(BorrowedRate borrowed) => Interlocked.CompareExchange(ref _borrowed, null, borrowed);
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -59,13 +76,44 @@ internal sealed partial class ProducerDesk(
             {
                 if (_inForce is not null)
                 {
-                    await ChangeAsync(static order => order, stoppingToken);
+                    await GiveAsync(static order => order, RefuseWithoutProducers, _borrowed, stoppingToken);
                 }
             }
             catch (OrderRefusedException e)
             {
                 LogNotRenewed(logger, e.Message);
             }
+        }
+    }
+
+    private static OrderRefusedException IsBorrowed() => new("A sweep sets the rate: stop it first, or wait for its end.");
+
+    private async Task<ProducerOrder> GiveAsync(
+        Func<ProducerOrder, ProducerOrder> change, Func<string> toRun, BorrowedRate? by, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (_borrowed != by)
+            {
+                throw IsBorrowed();
+            }
+
+            var order = change(await InForceAsync(toRun(), cancellationToken));
+            await topic.WriteAsync(order, cancellationToken);
+            return _inForce = order;
+        }
+        catch (KafkaException e)
+        {
+            throw new OrderRefusedException($"The brokers did not confirm the order: {e.Error.Reason}", e);
+        }
+        catch (TimeoutException e)
+        {
+            throw new OrderRefusedException("The brokers did not confirm the order in time; it may still come into force.", e);
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 

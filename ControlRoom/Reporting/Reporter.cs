@@ -68,6 +68,7 @@ internal sealed class Reporter(LabState state, HostDesk host, ResultsAudit resul
             InFlightRecords = throughput.RecordsPerSecond * latency.AllMs.Mean / 1000,
             Faults = faults,
             Memory = memory,
+            Sweep = run.Sweep,
             Results = judgement.Results,
             Verdict = judgement.Verdict,
             Reasons = judgement.Reasons,

@@ -42,6 +42,10 @@ public record LabReport
     /// <summary>Faults that were injected.</summary>
     public IReadOnlyList<FaultReport> Faults { get; init; } = [];
 
+    /// <summary>The last sweep; null where there was none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SweepReport? Sweep { get; init; }
+
     /// <summary>What was read back of the windows, with <c>--exactly-once</c> at the end of a run; null otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ResultsReport? Results { get; init; }

@@ -143,7 +143,7 @@ public sealed class EndpointTests
         await using var host = await Host.StartAsync();
         using var document = JsonDocument.Parse(await host.GetAsync("/api/openapi.json"));
         var paths = document.RootElement.GetProperty("paths");
-        foreach (var path in new[] { "/api/live", "/api/summary", "/api/report", "/api/timeline", "/api/producers/rate", "/api/producers/pause", "/api/producers/resume" })
+        foreach (var path in new[] { "/api/live", "/api/summary", "/api/report", "/api/timeline", "/api/producers/rate", "/api/producers/pause", "/api/producers/resume", "/api/sweep", "/api/sweep/stop" })
         {
             Assert.True(paths.TryGetProperty(path, out _), $"{path} is not in the document.");
         }

@@ -30,6 +30,7 @@ public sealed class EventTests
             ["consumer-1 has 1 partition after a rebalance"],
             WorkerEvents.Between(Consumer(1, 0, 1), Consumer(1, 0, 1) with { Rebalances = 1, Positions = [new(0, 1, 1)] }).Select(e => e.Text));
         Assert.Empty(WorkerEvents.Between(before, before with { At = At(1), Sent = 9 }));
+        Assert.Empty(WorkerEvents.Between(before, before with { TargetRate = 2_500, Paused = true }, isSwept: true));
     }
 
     [Fact]

@@ -28,8 +28,8 @@ public sealed class ProducerOrderTests
     [Fact]
     public async Task OrderGivenBeforeThisProcessBeganHolds()
     {
-        _orders.Written.Add(new(Run, 77, true));
-        _orders.Written.Add(new("00000bad", 99, true));
+        _orders.Add(new(Run, 77, true));
+        _orders.Add(new("00000bad", 99, true));
         await using var host = await StartAsync(Producer(1, 0) with { At = DateTimeOffset.UtcNow });
         await PostAsync(host, "resume", HttpStatusCode.OK);
         Assert.Equal(new(Run, 77, false), _orders.Written[^1]);
@@ -55,6 +55,7 @@ public sealed class ProducerOrderTests
 
     [Theory]
     [InlineData("{\"run\":\"a\",\"rate\":-1,\"isPaused\":false}")]
+    [InlineData("{\"run\":\"a\",\"rate\":1,\"isPaused\":false,\"before\":{\"rate\":-1,\"isPaused\":false}}")]
     [InlineData("{\"rate\":1,\"isPaused\":false}")]
     [InlineData("[]")]
     [InlineData("null")]
@@ -63,6 +64,15 @@ public sealed class ProducerOrderTests
 
     [Fact]
     public void OrderIsReadAsWritten() => Assert.Equal(new ProducerOrder(Run, 12.5, true), ProducerOrder.Decode(new ProducerOrder(Run, 12.5, true).Encode()));
+
+    [Fact]
+    public void OrderOfASweepCarriesWhatWasBeforeIt()
+    {
+        var order = new ProducerOrder(Run, 4_000, true) { Before = new(0, false) };
+        Assert.Equal(order, ProducerOrder.Decode(order.Encode()));
+        Assert.Equal(new(Run, 0, false), order.Restored());
+        Assert.Equal(new(Run, 9, true), new ProducerOrder(Run, 9, true).Restored());
+    }
 
     private async Task<Host> StartAsync(params StreamLab.Streaming.Snapshots.WorkerSnapshot[] snapshots)
     {
@@ -80,19 +90,5 @@ public sealed class ProducerOrderTests
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(expected == response.StatusCode, $"{response.StatusCode}: {text}");
         return text;
-    }
-
-    private sealed class FakeOrders : IOrderTopic
-    {
-        public List<ProducerOrder> Written { get; } = [];
-
-        public Task<ProducerOrder?> ReadLastAsync(string run, CancellationToken cancellationToken) =>
-            Task.FromResult(Written.LastOrDefault(order => order.Run == run));
-
-        public Task WriteAsync(ProducerOrder order, CancellationToken cancellationToken)
-        {
-            Written.Add(order);
-            return Task.CompletedTask;
-        }
     }
 }

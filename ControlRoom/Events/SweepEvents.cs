@@ -1,0 +1,28 @@
+using System.Globalization;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.ControlRoom.Events;
+
+/// <summary>How sweeps began and ended. Pure functions.</summary>
+internal static class SweepEvents
+{
+    /// <summary>A sweep begins.</summary>
+    public static LabEvent Began(SweepReport sweep) => new(
+        sweep.StartedAt, EventTone.Plain, Text($"A sweep began: p99 limit {sweep.P99LimitMs:0.###} ms, {sweep.SecondsPerStep:0.###} s a step"));
+
+    /// <summary>A sweep has ended.</summary>
+    public static LabEvent Ended(SweepReport sweep) => new(
+        sweep.EndedAt ?? sweep.StartedAt,
+        sweep.Stage switch { SweepStage.Complete => EventTone.Good, SweepStage.Stopped => EventTone.Plain, _ => EventTone.Notice },
+        sweep.Stage == SweepStage.Complete ? $"The sweep ended: {Found(sweep)}" : $"The sweep ended: {sweep.Reason}");
+
+    /// <summary>A ControlRoom found the rate of a sweep that its predecessor did not end.</summary>
+    public static LabEvent Interrupted(DateTimeOffset at) => new(
+        at, EventTone.Notice, "A sweep was interrupted by a restart of ControlRoom: the rate before it is put back");
+
+    private static string Found(SweepReport sweep) => sweep.Largest is { } largest
+        ? Text($"{largest.Rate:N0} records/s is the largest rate that held")
+        : Text($"no rate held p99 under {sweep.P99LimitMs:0.###} ms");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

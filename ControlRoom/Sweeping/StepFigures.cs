@@ -1,0 +1,49 @@
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Snapshots;
+using StreamLab.Streaming.Sweeping;
+
+namespace StreamLab.ControlRoom.Sweeping;
+
+/// <summary>What a step came to: the difference between what workers had told at its end and at its begin. A pure function.</summary>
+internal static class StepFigures
+{
+    /// <param name="rate">The rate that was asked for.</param>
+    /// <param name="readings">One a second, oldest first, at least two, all of the same workers.</param>
+    public static SweepFigures Of(double rate, IReadOnlyList<Reading> readings)
+    {
+        var (first, last) = (readings[0], readings[^1]);
+        return new SweepFigures(
+            rate, PerSecond(first.Producers, last.Producers, static p => p.Acknowledged), LatencyOf(first, last).ToReport())
+        {
+            ConsumedPerSecond = PerSecond(first.Consumers, last.Consumers, static c => c.Consumed),
+            LagGrowthPerSecond = LagTrend.PerSecond([.. readings.Select(r => ((r.At - first.At).TotalSeconds, r.Lag))]),
+        };
+    }
+
+    // By each worker's own clock: its newest snapshot may be up to a second old.
+    private static double PerSecond<T>(IReadOnlyList<WorkerReading<T>> first, IReadOnlyList<WorkerReading<T>> last, Func<T, long> count)
+        where T : WorkerSnapshot => Pairs(first, last).Sum(pair =>
+    {
+        var seconds = (pair.Last.Told.At - pair.First.Told.At).TotalSeconds;
+        return seconds > 0 ? (count(pair.Last.Told) - count(pair.First.Told)) / seconds : 0;
+    });
+
+    private static LatencyHistogram LatencyOf(Reading first, Reading last)
+    {
+        var sum = new LatencyHistogram();
+        foreach (var (before, after) in Pairs(first.Consumers, last.Consumers))
+        {
+            if (after.Latency is { } all)
+            {
+                sum.Add(before.Latency is { } earlier ? all.Since(earlier) : all);
+            }
+        }
+
+        return sum;
+    }
+
+    private static IEnumerable<(WorkerReading<T> First, WorkerReading<T> Last)> Pairs<T>(
+        IReadOnlyList<WorkerReading<T>> first, IReadOnlyList<WorkerReading<T>> last)
+        where T : WorkerSnapshot => first.Join(
+            last, static w => (w.Told.Instance, w.Told.Incarnation), static w => (w.Told.Instance, w.Told.Incarnation), static (f, l) => (f, l));
+}

@@ -1,0 +1,161 @@
+using StreamLab.ControlRoom.Events;
+using StreamLab.ControlRoom.Live;
+using StreamLab.ControlRoom.Producers;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.ControlRoom.Sweeping;
+
+/// <summary>Begins and stops sweeps, one at a time, and sees to it that the rate before is put back however one ends. Thread-safe.</summary>
+internal sealed partial class SweepDesk(ProducerDesk producers, SweepClock clock, LabState state, ILogger<SweepDesk> logger)
+    : IHostedService, IDisposable
+{
+    private const string ByHand = "It was stopped by hand.";
+
+    // A broker that is down for a while confirms when it is back.
+    private const int MostRestorations = 60;
+
+    private readonly CancellationTokenSource _closing = new();
+    private CancellationTokenSource? _stop;
+    private Task _running = Task.CompletedTask;
+
+    /// <summary>Begins a sweep.</summary>
+    /// <exception cref="OrderRefusedException">One runs already, or there is nothing to sweep.</exception>
+    public async Task<SweepReport> StartAsync(SweepSettings settings, CancellationToken cancellationToken)
+    {
+        var rate = producers.Borrow();
+        try
+        {
+            var before = await rate.ReadAsync(cancellationToken);
+            var record = new SweepRecord(state, before, settings, clock.Now);
+            state.Note([SweepEvents.Began(record.Report)]);
+            _stop?.Dispose();
+            var stop = _stop = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
+            _running = Task.Run(() => RunAsync(new SweepRun(settings, rate, clock, record.Tell), rate, record, stop.Token), CancellationToken.None);
+            return record.Report;
+        }
+        catch
+        {
+            rate.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops the sweep that runs; it still puts the rate before back.</summary>
+    /// <returns>Whether one ran.</returns>
+    public bool Stop()
+    {
+        if (_running.IsCompleted)
+        {
+            return false;
+        }
+
+        _stop!.Cancel();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _closing.CancelAsync();
+        await _running.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop?.Dispose();
+        _closing.Dispose();
+    }
+
+    private async Task RunAsync(SweepRun run, BorrowedRate rate, SweepRecord record, CancellationToken stop)
+    {
+        using (rate)
+        {
+            var (stage, reason) = await OutcomeAsync(run, stop);
+            record.TellRestoring();
+            var trouble = await RestoreAsync(run, rate);
+            record.End(stage, trouble is null ? reason : $"{reason.TrimEnd('.')}; {trouble}", clock.Now);
+        }
+
+        state.Note([SweepEvents.Ended(record.Report)]);
+    }
+
+    private async Task<(SweepStage Stage, string Reason)> OutcomeAsync(SweepRun run, CancellationToken stop)
+    {
+        try
+        {
+            await run.RunAsync(stop);
+            return (SweepStage.Complete, "All rates were measured.");
+        }
+        catch (OperationCanceledException)
+        {
+            return _closing.IsCancellationRequested ? (SweepStage.CutShort, "ControlRoom was stopped.") : (SweepStage.Stopped, ByHand);
+        }
+        catch (Exception e) when (e is SweepCutException or OrderRefusedException)
+        {
+            return (SweepStage.CutShort, e.Message);
+        }
+        catch (Exception e)
+        {
+            // Whatever it was: the rate must be put back, and the next sweep must be possible.
+            LogFailed(logger, e);
+            return (SweepStage.CutShort, $"It failed: {e.Message}");
+        }
+    }
+
+    /// <returns>What went wrong; null when nothing did.</returns>
+    private async Task<string?> RestoreAsync(SweepRun run, BorrowedRate rate)
+    {
+        await RestAsync(run);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await rate.RestoreAsync(CancellationToken.None);
+                return null;
+            }
+            catch (OrderRefusedException e)
+            {
+                if (attempt == MostRestorations || !await IsWorthAnotherAsync())
+                {
+                    LogNotRestored(logger, e.Message);
+                    return $"the rate before could not be put back: {e.Message}";
+                }
+            }
+        }
+    }
+
+    private async Task RestAsync(SweepRun run)
+    {
+        try
+        {
+            await run.RestAsync(_closing.Token);
+        }
+        catch (Exception e) when (e is SweepCutException or OrderRefusedException or OperationCanceledException)
+        {
+            // Then the rate before begins with what they are behind with.
+        }
+    }
+
+    private async Task<bool> IsWorthAnotherAsync()
+    {
+        try
+        {
+            await clock.NextAsync(_closing.Token);
+            return true;
+        }
+        catch (Exception e) when (e is SweepCutException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sweep failed")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The rate before the sweep could not be put back: {Reason}")]
+    private static partial void LogNotRestored(ILogger logger, string reason);
+}

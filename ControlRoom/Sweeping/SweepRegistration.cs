@@ -1,0 +1,11 @@
+namespace StreamLab.ControlRoom.Sweeping;
+
+/// <summary>What sweeping needs.</summary>
+internal static class SweepRegistration
+{
+    public static void AddSweepDesk(this IServiceCollection services) => services
+        .AddSingleton<SweepClock>()
+        .AddSingleton<SweepDesk>()
+        .AddHostedService(static provider => provider.GetRequiredService<SweepDesk>())
+        .AddHostedService<InterruptedSweep>();
+}
