@@ -18,6 +18,7 @@ internal static class HtmlReport
             .With(h => ReportSections.Topology(h, summary))
             .With(h => ChartsSection.Write(h, ReportCharts.Of(content)))
             .With(h => ReportSections.Latency(h, summary))
+            .With(h => SweepSection.Write(h, summary.Sweep))
             .With(h => ReportSections.Delivery(h, summary.Delivery))
             .With(h => ResultsSection.Write(h, summary.Results))
             .With(h => FaultSection.Write(h, summary.Faults))

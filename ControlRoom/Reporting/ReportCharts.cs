@@ -7,13 +7,16 @@ namespace StreamLab.ControlRoom.Reporting;
 /// <param name="Points">The run from its first record to its end.</param>
 /// <param name="Faults">What was broken.</param>
 /// <param name="Distribution">Latency over the whole run.</param>
-internal sealed record ReportCharts(IReadOnlyList<ReportPoint> Points, IReadOnlyList<FaultReport> Faults, LatencyCurve Distribution)
+/// <param name="Sweep">The last sweep; null where there was none.</param>
+internal sealed record ReportCharts(
+    IReadOnlyList<ReportPoint> Points, IReadOnlyList<FaultReport> Faults, LatencyCurve Distribution, SweepReport? Sweep)
 {
     public static ReportCharts Of(ReportContent content)
     {
         var start = content.StartedAt ?? (content.Timeline is [var first, ..] ? first.At : default);
         return new ReportCharts(
-            [.. content.Timeline.Select(span => ReportPoint.Of(span, start))], content.Summary.Faults, LatencyCurve.Of(content.Latency));
+            [.. content.Timeline.Select(span => ReportPoint.Of(span, start))], content.Summary.Faults,
+            LatencyCurve.Of(content.Latency), content.Summary.Sweep);
     }
 }
 

@@ -12,13 +12,17 @@ internal static class StepFigures
     public static SweepFigures Of(double rate, IReadOnlyList<Reading> readings)
     {
         var (first, last) = (readings[0], readings[^1]);
+        var latency = LatencyOf(first, last).ToReport();
         return new SweepFigures(
-            rate, PerSecond(first.Producers, last.Producers, static p => p.Acknowledged), LatencyOf(first, last).ToReport())
+            rate, Round(PerSecond(first.Producers, last.Producers, static p => p.Acknowledged)), latency with { Mean = Round(latency.Mean) })
         {
-            ConsumedPerSecond = PerSecond(first.Consumers, last.Consumers, static c => c.Consumed),
-            LagGrowthPerSecond = LagTrend.PerSecond([.. readings.Select(r => ((r.At - first.At).TotalSeconds, r.Lag))]),
+            ConsumedPerSecond = Round(PerSecond(first.Consumers, last.Consumers, static c => c.Consumed)),
+            LagGrowthPerSecond = Round(LagTrend.PerSecond([.. readings.Select(r => ((r.At - first.At).TotalSeconds, r.Lag))])),
         };
     }
+
+    // The figures go to every page every second: no more digits than mean something.
+    private static double Round(double value) => Math.Round(value, 3);
 
     // By each worker's own clock: its newest snapshot may be up to a second old.
     private static double PerSecond<T>(IReadOnlyList<WorkerReading<T>> first, IReadOnlyList<WorkerReading<T>> last, Func<T, long> count)

@@ -2,10 +2,12 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using StreamLab.ControlRoom.Clusters;
 using StreamLab.ControlRoom.Hosts;
+using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Tests;
 using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Browser.Tests;
@@ -51,6 +53,9 @@ internal sealed class FakeLab(Host host, int partitions = 12, int brokers = 3, i
         _second = state;
         TellCluster();
     }
+
+    /// <summary>Tells how a sweep stands.</summary>
+    public void Sweep(SweepReport sweep) => host.Services.GetRequiredService<LabState>().Observe(Run, sweep);
 
     private void TellCluster()
     {

@@ -8,6 +8,8 @@ namespace StreamLab.ControlRoom.Browser.Tests;
 /// <summary>The page of a real ControlRoom that is told of labs which are not there.</summary>
 public sealed class PageTests(Chromium chromium)
 {
+    private const string OperatingPoint = ".chart[aria-label='Throughput × latency']";
+
     private static readonly LabSettings Finance = new() { Scenario = Scenario.Finance };
 
     [Fact]
@@ -183,6 +185,65 @@ public sealed class PageTests(Chromium chromium)
         await open.ShowsAsync("#connection", "stale: nothing heard since");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SweepIsShownWhileItRunsAndWhenItHasEnded(bool isDark)
+    {
+        await using var host = await Host.StartAsync(new HostOptions { Lab = Finance });
+        var lab = new FakeLab(host);
+        await lab.TellAsync(20);
+        lab.Sweep(FakeSweep.Running);
+        await using var open = await OpenAsync(host, Screen.Desktop with { IsDark = isDark });
+        await open.ShowsAsync("#sweep-control", "Step 6, 32,000 records/s: measuring.");
+        await open.ShowsAsync("#sweep-control", "Held: 16,000/s, p99 22.0 ms");
+        await open.ShowsAsync("#rate-control", "A sweep sets the rate: stop it first.");
+        Assert.True(await open.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Pause" }).IsDisabledAsync());
+        Assert.True(await open.Page.GetByLabel("step, seconds").IsDisabledAsync());
+        Assert.True(await open.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Stop the sweep" }).IsEnabledAsync());
+        await open.ShowsAsync(OperatingPoint, "sweep p50");
+        await open.IsAccessibleAsync();
+
+        lab.Sweep(FakeSweep.Complete);
+        await open.ShowsAsync("#sweep-control", "Sweep ended: 10 rates were measured.");
+        await open.ShowsAsync("#sweep-control", "Held: 36,204/s, p99 47.0 ms");
+        await open.ShowsAsync("#sweep-control", "Knee: 36,190/s, mean 11.6 ms");
+        await open.HasAsync($"{OperatingPoint} .plot[aria-label*='Last sweep: the largest rate that held']", 1);
+        Assert.True(await open.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Pause" }).IsEnabledAsync());
+        Assert.Equal("", await open.Page.Locator("#rate-control .said").InnerTextAsync());
+        await open.IsAccessibleAsync();
+
+        lab.Sweep(FakeSweep.Stopped);
+        await open.ShowsAsync("#sweep-control", "Sweep ended. It was stopped by hand.");
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(320)]
+    public async Task SweepFitsOnAPhone(int width)
+    {
+        await using var host = await Host.StartAsync(new HostOptions { Lab = Finance });
+        var lab = new FakeLab(host);
+        await lab.TellAsync(20);
+        lab.Sweep(FakeSweep.Complete);
+        await using var open = await OpenAsync(host, Screen.Phone with { Width = width });
+        await open.ShowsAsync("#sweep-control", "Knee:");
+        await open.HasAsync(".plot .uplot", 6);
+        await open.ScrollsOnlyUpAndDownAsync();
+        await open.IsAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task WhatIsNoNumberIsRefusedBesideTheSweep()
+    {
+        await using var host = await Host.StartAsync(new HostOptions { Lab = Finance });
+        await new FakeLab(host).TellAsync(5);
+        await using var open = await OpenAsync(host);
+        await open.Page.GetByLabel("step, seconds").FillAsync("soon");
+        await open.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Start a sweep" }).ClickAsync();
+        await open.ShowsAsync("#sweep-control", "'soon' is no number above 0.");
+    }
+
     [Fact]
     public async Task ControlsAreReachedByKeyboard()
     {
@@ -191,13 +252,13 @@ public sealed class PageTests(Chromium chromium)
         await using var open = await OpenAsync(host);
         await open.ShowsAsync("#connection", "live");
         HashSet<string> reached = [];
-        for (var i = 0; i < 30; i++)
+        for (var i = 0; i < 34; i++)
         {
             await open.Page.Keyboard.PressAsync("Tab");
             reached.Add(await open.Page.EvaluateAsync<string>("document.activeElement.innerText || document.activeElement.closest('label')?.innerText || ''"));
         }
 
-        Assert.All(["Set", "Pause", "max", "+", "Break it", "Report of this moment"], name => Assert.Contains(reached, text => text.Contains(name, StringComparison.Ordinal)));
+        Assert.All(["Set", "Pause", "max", "Sweep", "+", "Break it", "Report of this moment"], name => Assert.Contains(reached, text => text.Contains(name, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using StreamLab.ControlRoom.Tests;
 using StreamLab.Settings;
 using StreamLab.Streaming.Control;
+using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Browser.Tests;
 
@@ -9,6 +10,7 @@ public sealed class ReportTests(Chromium chromium) : IDisposable
 {
     private const string Throughput = "Throughput";
     private const string Latency = "Latency, log scale";
+    private const string Curve = "Throughput × latency";
     private const string Distribution = "Latency distribution";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("streamlab-");
@@ -41,6 +43,19 @@ public sealed class ReportTests(Chromium chromium) : IDisposable
         await open.HasAsync(".plot .uplot", 3);
         await open.ScrollsOnlyUpAndDownAsync();
         Assert.Equal("", await open.Page.EvaluateAsync<string>("[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth).map(e => e.outerHTML).join()"));
+        await open.IsAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task SweepIsDrawnAndTold()
+    {
+        await using var open = await OpenPage.FileAsync(chromium, await WriteAsync(FakeSweep.Complete), Screen.Desktop);
+
+        await open.HasAsync(".plot .uplot", 4);
+        await open.ShowsAsync($"{Chart(Curve)} small", "the last sweep");
+        Assert.Equal("sweep p50 p99", (await open.Page.Locator(Legend(Curve)).InnerTextAsync()).Trim().Replace("\n", " ", StringComparison.Ordinal));
+        Assert.Equal(["p50", "p99", "good"], await DrawnAsync(open, Curve, "p50", "p99", "good", "bad"));
+        await open.ShowsAsync("main", "The largest rate that held p99 under 50 ms is 36,204 records/s (p99 47.00 ms).");
         await open.IsAccessibleAsync();
     }
 
@@ -117,12 +132,17 @@ public sealed class ReportTests(Chromium chromium) : IDisposable
         new object[] { Chart(title), colors });
 
     // Half a minute of a lab whose second broker was killed, as ControlRoom writes it.
-    private async Task<string> WriteAsync()
+    private async Task<string> WriteAsync(SweepReport? sweep = null)
     {
         await using var host = await Host.StartAsync(new HostOptions { Lab = new LabSettings { Scenario = Scenario.Finance } });
         var lab = new FakeLab(host);
         await lab.TellAsync(30);
         lab.SetSecondBroker(BrokerState.Down);
+        if (sweep is not null)
+        {
+            lab.Sweep(sweep);
+        }
+
         var path = Path.Combine(_folder.FullName, "report.html");
         await File.WriteAllTextAsync(path, await host.GetAsync("/api/report.html?final=true"), TestContext.Current.CancellationToken);
         return path;

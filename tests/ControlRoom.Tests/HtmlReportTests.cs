@@ -8,6 +8,7 @@ using StreamLab.ControlRoom.Reporting;
 using StreamLab.ControlRoom.Web;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
+using StreamLab.Streaming.Sweeping;
 using static StreamLab.ControlRoom.Tests.Snapshots;
 
 namespace StreamLab.ControlRoom.Tests;
@@ -74,6 +75,27 @@ public sealed partial class HtmlReportTests
         Assert.Contains("12.3", markup, StringComparison.Ordinal);
         Assert.Contains("<th>lost</th><td>0</td>", markup, StringComparison.Ordinal);
         Assert.Contains("The charts need JavaScript.", markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SweepIsToldStepByStepWithWhatItFound()
+    {
+        SweepFigures[] steps = [new(1_000, 1_000, new(4, 8, 9, 10, 11, 5)), new(2_000, 2_000, new(4, 8, 70, 80, 90, 9)), new(4_000, 2_500, new(400, 800, 900, 910, 920, 500))];
+        var sweep = new SweepReport
+        {
+            Stage = SweepStage.Complete, StartedAt = At(0), EndedAt = At(60), P99LimitMs = 50, SecondsPerStep = 5, RateBefore = 10,
+            Steps = steps, Knee = steps[1], Largest = steps[0], Reason = "All rates were measured.",
+        };
+
+        var html = Render(Summary with { Sweep = sweep });
+
+        var markup = Script().Replace(html, "");
+        Assert.Contains("<td data-column=\"outcome\">held</td>", markup, StringComparison.Ordinal);
+        Assert.Contains("<td data-column=\"outcome\">over the limit</td>", markup, StringComparison.Ordinal);
+        Assert.Contains("<td data-column=\"outcome\">saturated</td>", markup, StringComparison.Ordinal);
+        Assert.Contains("The largest rate that held p99 under 50 ms is 1,000 records/s (p99 9.00 ms).", markup, StringComparison.Ordinal);
+        Assert.Equal(steps.Select(static s => s.Rate), Data(html).Sweep!.Steps.Select(static s => s.Rate));
+        Assert.DoesNotContain("<h2>Sweep</h2>", Render(Summary), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 import { DistributionChart, wholeRunCurve } from "./charts/distribution.js";
 import { FaultMarks } from "./charts/faultMarks.js";
+import { OperatingPointChart } from "./charts/operatingPoint.js";
 import { latency, throughput } from "./charts/specs.js";
 import { onThemeChange } from "./charts/theme.js";
 import { TimeChart } from "./charts/timeChart.js";
@@ -13,7 +14,8 @@ const marks = new FaultMarks();
 const frame = { ...wholeRun(run.points), empty };
 const timed = [throughput, latency].map((spec) => new TimeChart(spec, frame, marks));
 const distribution = new DistributionChart([wholeRunCurve], empty);
-const charts = [...timed, distribution];
+const operating = run.sweep ? [new OperatingPointChart({ note: "the last sweep", empty })] : [];
+const charts = [...timed, distribution, ...operating];
 
 function rebuild() {
   charts.forEach((chart) => chart.rebuild());
@@ -29,6 +31,7 @@ byId("charts").append(...charts.map((chart) => chart.element));
 marks.take(run.faults.filter((f) => !f.isRefused), (f) => ({ from: f.atSeconds, to: f.recoveredAtSeconds ?? f.restoredAtSeconds }));
 timed.forEach((chart) => chart.show(run.points));
 distribution.show([run.distribution]);
+operating.forEach((chart) => chart.show([], run.sweep));
 onThemeChange(rebuild);
 addEventListener("beforeprint", () => onPaper(true));
 addEventListener("afterprint", () => onPaper(false));

@@ -15,7 +15,7 @@ export class ChartBoard {
   #marks = new FaultMarks();
   #timed = [throughput, latency, volume, lagMap].map((spec) => new TimeChart(spec, { ...lastMinutes, empty }, this.#marks));
   #distribution = new DistributionChart([wholeRunCurve, lastSecondsCurve], empty);
-  #operating = new OperatingPointChart(empty);
+  #operating = new OperatingPointChart({ note: "a point a second", empty });
 
   constructor(place) {
     const all = [...this.#timed, this.#distribution, this.#operating];
@@ -23,11 +23,11 @@ export class ChartBoard {
     onThemeChange(() => all.forEach((chart) => chart.rebuild()));
   }
 
-  show({ points, hostState, distribution, distributionNow }) {
+  show({ points, hostState, distribution, distributionNow, sweep }) {
     const injected = (hostState?.faults ?? []).filter((f) => f.injectedAt);
     this.#marks.take(injected, (f) => ({ from: seconds(f.injectedAt), to: seconds(f.recoveredAt ?? f.healedAt) }));
     this.#timed.forEach((chart) => chart.show(points));
     this.#distribution.show([distribution, distributionNow]);
-    this.#operating.show(points);
+    this.#operating.show(points, sweep);
   }
 }

@@ -2,19 +2,31 @@ import { count, milliseconds, short } from "../format.js";
 import { axis, logAxis, logScale } from "./axes.js";
 import { makePanel } from "./panel.js";
 import { mount } from "./sizing.js";
+import { describeSweep, drawSweep, extentOf } from "./sweepCurve.js";
 import { color, faded } from "./theme.js";
 
-// Where the stream works: each second's throughput against its latency, the newest one large.
+const title = "Throughput × latency";
+const sweepCurves = [
+  { name: "sweep p50", color: "p50", meaning: "The last sweep: half of a step's records took no longer" },
+  { name: "p99", color: "p99", meaning: "The last sweep: 99% of a step's records took no longer" },
+];
+
+// Where the stream works: each second's throughput against its latency, the newest one large, and the curve of the last sweep.
 export class OperatingPointChart {
   #panel;
   #chart = null;
   #points = [];
+  #sweep = null;
 
-  constructor(empty) {
+  // Without points a second there is the sweep alone: so it is in a report.
+  constructor({ note, empty }) {
     this.#panel = makePanel({
-      title: "Throughput × latency", note: "a point a second", empty,
+      title, note, empty,
       meaning: "By Little's law throughput = records in flight ÷ latency. Where points climb without going right, the stream has its limit.",
-      series: [{ name: "now", color: "p99", meaning: "The newest second: acknowledged records a second and their 99th percentile of latency" }],
+      series: [
+        { name: "now", color: "p99", meaning: "The newest second: acknowledged records a second and the 99th percentile of latency" },
+        ...sweepCurves,
+      ],
     });
   }
 
@@ -22,22 +34,31 @@ export class OperatingPointChart {
     return this.#panel.element;
   }
 
-  show(points) {
-    this.#points = points.filter((p) => p.latencyMs && p.consumedPerSecond > 0);
-    this.#panel.isEmpty(this.#points.length === 0);
-    if (this.#points.length === 0) {
+  show(points, sweep) {
+    this.#points = points.filter((p) => p.latencyMs && p.acknowledgedPerSecond > 0);
+    this.#sweep = sweep?.steps.length > 0 ? sweep : null;
+    const extent = [...this.#points.map((p) => [p.acknowledgedPerSecond, p.latencyMs.p99]), ...(this.#sweep ? extentOf(this.#sweep) : [])];
+    this.#panel.isEmpty(extent.length === 0);
+    if (extent.length === 0) {
       return;
     }
-    const byRate = [...this.#points].sort((a, b) => a.consumedPerSecond - b.consumedPerSecond);
-    const data = [byRate.map((p) => p.consumedPerSecond), byRate.map((p) => p.latencyMs.p99)];
+    extent.sort(([a], [b]) => a - b);
+    const data = [extent.map(([rate]) => rate), extent.map(([, latency]) => latency)];
     if (this.#chart) {
       this.#chart.show(data);
     } else {
       this.#chart = mount(this.#panel.plot, () => this.#options(), data);
     }
-    const now = this.#points.at(-1);
-    this.#panel.show([`${count(now.consumedPerSecond)} records/s, p99 ${milliseconds(now.latencyMs.p99)}`]);
-    this.#panel.describe(`Now ${count(now.consumedPerSecond)} records a second at a 99th percentile of ${milliseconds(now.latencyMs.p99)}.`);
+    this.#tell(this.#points.at(-1));
+  }
+
+  #tell(now) {
+    const curves = this.#sweep ? "" : null;
+    this.#panel.show([now ? `${count(now.acknowledgedPerSecond)} records/s, p99 ${milliseconds(now.latencyMs.p99)}` : null, curves, curves]);
+    this.#panel.describe([
+      ...(now ? [`Now ${count(now.acknowledgedPerSecond)} records a second at a 99th percentile of ${milliseconds(now.latencyMs.p99)}.`] : []),
+      ...(this.#sweep ? [describeSweep(this.#sweep)] : []),
+    ].join(" "));
   }
 
   rebuild() {
@@ -58,15 +79,24 @@ export class OperatingPointChart {
         logAxis(),
       ],
       series: [{}, { paths: () => null, points: { show: false } }],
-      hooks: { draw: [(plot) => this.#drawPoints(plot)] },
+      hooks: { draw: [(plot) => this.#draw(plot)] },
     };
+  }
+
+  #draw(plot) {
+    if (this.#sweep) {
+      drawSweep(plot, this.#sweep);
+    }
+    if (this.#points.length > 0) {
+      this.#drawPoints(plot);
+    }
   }
 
   #drawPoints(plot) {
     const { ctx } = plot;
     const dot = (point, radius, style) => {
       ctx.beginPath();
-      ctx.arc(plot.valToPos(point.consumedPerSecond, "x", true), plot.valToPos(point.latencyMs.p99, "y", true), radius * devicePixelRatio, 0, 2 * Math.PI);
+      ctx.arc(plot.valToPos(point.acknowledgedPerSecond, "x", true), plot.valToPos(point.latencyMs.p99, "y", true), radius * devicePixelRatio, 0, 2 * Math.PI);
       ctx.fillStyle = style;
       ctx.fill();
     };

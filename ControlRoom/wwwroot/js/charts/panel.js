@@ -22,7 +22,11 @@ export function makePanel({ title, note, empty, meaning, series }) {
     element, plot, legend,
     remark: (text) => say(remark, text),
     describe: (text) => plot.setAttribute("aria-label", `${title}. ${text}`),
-    show: (texts) => texts.forEach((text, i) => say(values[i], text)),
+    // Null hides what there is nothing of.
+    show: (texts) => texts.forEach((text, i) => {
+      values[i].parentNode.hidden = text === null;
+      say(values[i], text ?? "");
+    }),
     isEmpty: (is) => { nothing.hidden = !is; },
   };
 }

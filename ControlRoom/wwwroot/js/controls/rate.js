@@ -2,6 +2,7 @@ import { explain, make, say } from "../dom.js";
 import { count } from "../format.js";
 import { ask } from "./ask.js";
 import { button, field, makeSaid, setDisabled } from "./parts.js";
+import { isSwept } from "./sweep.js";
 
 const factors = [["÷ 2", 0.5], ["× 2", 2], ["× 10", 10]];
 
@@ -18,6 +19,7 @@ export class RateControl {
   #rate = 0;
   #isPaused = false;
   #wanted = null;
+  #whyNot = null;
 
   constructor(place) {
     this.#input.type = "text";
@@ -36,17 +38,22 @@ export class RateControl {
     const producers = lab.instances.filter((i) => i.kind === "producer" && i.state !== "stopped" && i.targetRate !== null);
     this.#rate = producers.reduce((sum, p) => sum + p.targetRate, 0);
     this.#isPaused = producers.some((p) => p.paused);
-    setDisabled([this.#input, this.#set, this.#pause, ...this.#quick], producers.length === 0);
+    const whyNot = producers.length === 0 ? "No producer is at work." : isSwept(lab) ? "A sweep sets the rate: stop it first." : null;
+    setDisabled([this.#input, this.#set, this.#pause, ...this.#quick], whyNot !== null);
     say(this.#pause, this.#isPaused ? "Resume" : "Pause");
     if (document.activeElement !== this.#input) {
       this.#input.value = this.#rate === 0 && producers.length > 0 ? "max" : count(this.#rate);
     }
-    if (producers.length === 0) {
-      this.#said.say("No producer is at work.");
+    if (whyNot !== null) {
+      this.#said.say(whyNot);
+      this.#wanted = null;
+    } else if (this.#whyNot !== null) {
+      this.#said.say("");
     } else if (this.#wanted && this.#wanted.isThere(this.#rate, this.#isPaused)) {
       this.#said.say(`${this.#wanted.text}: in force.`, "good");
       this.#wanted = null;
     }
+    this.#whyNot = whyNot;
   }
 
   #typed() {
