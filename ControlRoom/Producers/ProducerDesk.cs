@@ -34,11 +34,11 @@ internal sealed partial class ProducerDesk(
 
     internal Task<ProducerOrder> SweepAsync(double rate, bool isPaused, BorrowedRate by, CancellationToken cancellationToken) => GiveAsync(
         order => new ProducerOrder(order.Run, rate, isPaused) { Before = order.Before ?? new(order.Rate, order.IsPaused) },
-        RefuseWithoutProducers, by, cancellationToken);
+        () => RefuseWithoutProducers() is var run && run == by.Run ? run : throw new OrderRefusedException("Another run began."), by, cancellationToken);
 
     // A producer that stands still now is to find the rate as it was when it goes on: nobody need be at work.
     internal Task<ProducerOrder> RestoreAsync(BorrowedRate by, CancellationToken cancellationToken) =>
-        GiveAsync(static order => order.Restored(), () => state.Read(static run => run.Run), by, cancellationToken);
+        GiveAsync(static order => order.Restored(), () => by.Run, by, cancellationToken);
 
     internal async Task<ProducerOrder> ReadAsync(CancellationToken cancellationToken)
     {

@@ -8,16 +8,17 @@ namespace StreamLab.ControlRoom.Sweeping;
 internal static class StepFigures
 {
     /// <param name="rate">The rate that was asked for.</param>
-    /// <param name="readings">One a second, oldest first, at least two, all of the same workers.</param>
-    public static SweepFigures Of(double rate, IReadOnlyList<Reading> readings)
+    /// <param name="first">What was known at its begin.</param>
+    /// <param name="last">What was known at its end, of the same workers.</param>
+    /// <param name="lags">The lag in between, by seconds since the begin, ascending.</param>
+    public static SweepFigures Of(double rate, Reading first, Reading last, IReadOnlyList<(double Seconds, long Lag)> lags)
     {
-        var (first, last) = (readings[0], readings[^1]);
         var latency = LatencyOf(first, last).ToReport();
         return new SweepFigures(
             rate, Round(PerSecond(first.Producers, last.Producers, static p => p.Acknowledged)), latency with { Mean = Round(latency.Mean) })
         {
             ConsumedPerSecond = Round(PerSecond(first.Consumers, last.Consumers, static c => c.Consumed)),
-            LagGrowthPerSecond = Round(LagTrend.PerSecond([.. readings.Select(r => ((r.At - first.At).TotalSeconds, r.Lag))])),
+            LagGrowthPerSecond = Round(LagTrend.PerSecond(lags)),
         };
     }
 

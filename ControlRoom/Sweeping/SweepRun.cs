@@ -108,17 +108,23 @@ internal sealed class SweepRun(
     /// <returns>Null when what was measured is of no constant topology.</returns>
     private async Task<SweepFigures?> MeasureAsync(double next, Reading begin, CancellationToken stop)
     {
-        List<Reading> readings = [await clock.NextAsync(stop)];
-        while (readings[^1].At - readings[0].At < settings.Step)
+        var first = await clock.NextAsync(stop);
+        var last = first;
+
+        // Readings hold histograms: of those between the lag alone is kept.
+        List<(double Seconds, long Lag)> lags = [(0, first.Lag)];
+        while (last.At - first.At < settings.Step)
         {
-            readings.Add(await clock.NextAsync(stop));
-            if (!readings[^1].IsAlike(readings[0]) || !readings[^1].Faults.SequenceEqual(begin.Faults))
+            last = await clock.NextAsync(stop);
+            if (!last.IsAlike(first) || !last.Faults.SequenceEqual(begin.Faults))
             {
                 return null;
             }
+
+            lags.Add(((last.At - first.At).TotalSeconds, last.Lag));
         }
 
-        return StepFigures.Of(next, readings);
+        return StepFigures.Of(next, first, last, lags);
     }
 
     private void Tell(double next, SweepPhase phase, bool isWorthTelling = true)

@@ -123,6 +123,19 @@ public sealed class SweepDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task AnotherRunEndsItAndKeepsItsOwnRate()
+    {
+        await _lab.StartAsync();
+        await _lab.UntilAsync(SweepPhase.Measuring, 4_000);
+        _lab.OfRun = "00000bad";
+        await _lab.UntilAsync("the sweep is over", () => !_lab.Desk.Stop());
+
+        Assert.All(_lab.Orders.Written, static order => Assert.Equal(Run, order.Run));
+        Assert.Equal(Before, _lab.Orders.Written[^1]);
+        Assert.Null(_lab.State.Read(static run => run.Sweep));
+    }
+
+    [Fact]
     public async Task WithoutAProducerThereIsNothingToSweep()
     {
         _lab.Producing = WorkerState.Stopped;

@@ -38,7 +38,8 @@ internal sealed class SweptLab : IDisposable
 
     public FakeOrders Orders { get; } = new();
 
-    public LabState State { get; } = new(Run);
+    // Any run: the newest one seen.
+    public LabState State { get; } = new(null);
 
     public HostDesk Host { get; } = new(TimeProvider.System);
 
@@ -62,6 +63,9 @@ internal sealed class SweptLab : IDisposable
 
     /// <summary>What the producer says that it does.</summary>
     public WorkerState Producing { get; set; } = WorkerState.Running;
+
+    /// <summary>The run that workers tell of.</summary>
+    public string OfRun { get; set; } = Run;
 
     /// <summary>The consumer's life.</summary>
     public string Consuming { get; set; } = "a";
@@ -142,11 +146,11 @@ internal sealed class SweptLab : IDisposable
         var at = _time.GetUtcNow();
         State.Observe(Producer(1, _sent, 0, _sent) with
         {
-            At = at, State = Producing, TargetRate = _order.Rate, Paused = _order.IsPaused, FirstRecordAt = Start,
+            Run = OfRun, At = at, State = Producing, TargetRate = _order.Rate, Paused = _order.IsPaused, FirstRecordAt = Start,
         });
         State.Observe(Consumer(1, 0, _consumed) with
         {
-            At = at, Incarnation = Consuming, Latency = _latency.Encode(), Positions = [new(0, _consumed, _sent)],
+            Run = OfRun, At = at, Incarnation = Consuming, Latency = _latency.Encode(), Positions = [new(0, _consumed, _sent)],
         });
     }
 }
