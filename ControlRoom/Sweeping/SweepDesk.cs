@@ -14,6 +14,7 @@ internal sealed partial class SweepDesk(ProducerDesk producers, SweepClock clock
     // A broker that is down for a while confirms when it is back.
     private const int MostRestorations = 60;
 
+    private readonly Lock _lock = new();
     private readonly CancellationTokenSource _closing = new();
     private CancellationTokenSource? _stop;
     private Task _running = Task.CompletedTask;
@@ -28,9 +29,13 @@ internal sealed partial class SweepDesk(ProducerDesk producers, SweepClock clock
             var before = await rate.ReadAsync(cancellationToken);
             var record = new SweepRecord(state, before, settings, clock.Now);
             state.Note([SweepEvents.Began(record.Report)]);
-            _stop?.Dispose();
-            var stop = _stop = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
-            _running = Task.Run(() => RunAsync(new SweepRun(settings, rate, clock, record.Tell), rate, record, stop.Token), CancellationToken.None);
+            lock (_lock)
+            {
+                _stop?.Dispose();
+                var stop = (_stop = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token)).Token;
+                _running = Task.Run(() => RunAsync(new SweepRun(settings, rate, clock, record.Tell), rate, record, stop), CancellationToken.None);
+            }
+
             return record.Report;
         }
         catch
@@ -44,13 +49,17 @@ internal sealed partial class SweepDesk(ProducerDesk producers, SweepClock clock
     /// <returns>Whether one ran.</returns>
     public bool Stop()
     {
-        if (_running.IsCompleted)
+        lock (_lock)
         {
-            return false;
-        }
+            if (_running.IsCompleted)
+            {
+                return false;
+            }
 
-        _stop!.Cancel();
-        return true;
+            // What waits for it goes on elsewhere, and not in here.
+            _ = _stop!.CancelAsync();
+            return true;
+        }
     }
 
     /// <inheritdoc/>
