@@ -16,7 +16,8 @@ internal static class LatencyCommand
 {
     private static readonly BenchOptions Standard = new()
     {
-        ShortestLength = TimeSpan.FromSeconds(5),
+        Length = TimeSpan.FromSeconds(20),
+        ShortestLength = TimeSpan.FromSeconds(13),
         Rates = [1_000, 20_000, 100_000],
         Lingers = [TimeSpan.Zero, TimeSpan.FromMilliseconds(5)],
         Acks = [Acknowledgement.Leader, Acknowledgement.All],

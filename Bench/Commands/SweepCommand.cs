@@ -16,7 +16,7 @@ internal static class SweepCommand
     public static Command Make() => BenchCommand.Make(
         "sweep",
         "latency at rising rates until saturation: the curve, its knee, and the largest rate that holds a limit",
-        new(new() { ShortestLength = TimeSpan.FromSeconds(5) }, ["--bootstrap", "--length", "--rates", "--p99", "--output"],
+        new(new() { Length = TimeSpan.FromSeconds(20), ShortestLength = TimeSpan.FromSeconds(13) }, ["--bootstrap", "--length", "--rates", "--p99", "--output"],
             ["--brokers", "--partitions", "--replication", "--compression", "--payload", "--acks", "--linger", "--batch-size", "--memory"]),
         RunAsync);
 

@@ -93,8 +93,8 @@ internal static class TelemetryCommand
             await ComparisonReport.WriteAsync(comparison, folder, name, cancellationToken);
         }
 
-        // What exported nothing measured nothing.
-        var missing = sink.Signals.Where(static signal => !signal.HasAny).ToList();
+        // What exported nothing measured nothing; but workers that do well have nothing to log.
+        var missing = sink.Signals.Where(static signal => !signal.HasAny && signal.Name != OtlpSink.Logs).ToList();
         missing.ForEach(static signal => BenchConsole.Say($"No {signal.Name} came: {On} was not on."));
         return missing.Count == 0 && comparison.Faults.Count == 0;
     }

@@ -27,6 +27,7 @@ internal static class Field
     [
         new LabConsumer(bed, Lab, "Consumer.Worker: stamps, ledger, latency, metrics, snapshots; every record is judged", NoEnvironment, filled),
         new PlainLoop(PlainProgram.Consume),
+        new PlainLoop(PlainProgram.ConsumeStandard),
         Found.OnPath(RdkafkaTool.Name) is { } rdkafka ? new RdkafkaConsumer(rdkafka) : null,
         Found.OfKafka("kafka-consumer-perf-test") is { } java ? new JavaConsumer(java) : null,
         Found.OnPath("kcat") is { } kcat ? new KcatConsumer(kcat) : null,

@@ -8,8 +8,6 @@ namespace StreamLab.Bench.Contestants;
 /// <summary>The lab's producer and consumer together, at the work's rate; every record is judged.</summary>
 internal sealed class LabPair(TestBed bed, string description) : IContestant
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
-
     public string Name => Field.Lab;
 
     public string Description => description;
@@ -26,10 +24,10 @@ internal sealed class LabPair(TestBed bed, string description) : IContestant
 
     private static Sample Measure(LabRun run, double rate)
     {
-        ProducerSnapshot[] sending = [.. run.Produced.Where(static p => p.State == WorkerState.Running && p.At - p.FirstRecordAt >= WarmUp)];
+        ProducerSnapshot[] sending = [.. run.Produced.Where(static p => p.State == WorkerState.Running && p.At - p.FirstRecordAt >= WarmUp.OfLatency)];
         if (sending.Length < 2)
         {
-            throw new BenchException("the producer was done within four seconds: measure longer with --length.");
+            throw new BenchException("the producer was done before it was warm: measure longer with --length.");
         }
 
         var (first, last) = (sending[0], sending[^1]);
@@ -42,10 +40,17 @@ internal sealed class LabPair(TestBed bed, string description) : IContestant
             ProcessorMicroseconds = cost / (double)(last.Acknowledged - first.Acknowledged),
             AllocatedBytes = (last.AllocatedBytes - first.AllocatedBytes) / (double)(last.Acknowledged - first.Acknowledged),
             ResidentBytes = run.Produced.Max(static p => p.ResidentBytes),
-            WorstSecond = rate > 0 ? sending.Zip(sending.Skip(1), (a, b) => Math.Abs(((b.Sent - a.Sent) / (b.At - a.At).TotalSeconds / rate) - 1)).Max() : double.NaN,
+            WorstSecond = rate > 0 ? sending.Zip(sending.Skip(1), (a, b) => Off(a, b, rate)).Max() : double.NaN,
             Latency = LatencySince(run.Consumed, first.At),
             InFlight = InFlight(sending, run.Consumed),
         };
+    }
+
+    // A count cannot tell a record that is sent just before from one that is sent just after: at 10 a second that one is a tenth.
+    private static double Off(ProducerSnapshot from, ProducerSnapshot to, double rate)
+    {
+        var due = rate * (to.At - from.At).TotalSeconds;
+        return Math.Max(0, Math.Abs(to.Sent - from.Sent - due) - 1) / due;
     }
 
     private static Percentiles LatencySince(IReadOnlyList<ConsumerSnapshot> told, DateTimeOffset warm)

@@ -12,11 +12,12 @@ namespace StreamLab.Bench.Contestants;
 /// <param name="loop">Which loop of <see cref="PlainProgram"/>.</param>
 internal sealed class PlainLoop(string loop) : IContestant
 {
-    public string Name => "plain";
+    public string Name => loop == PlainProgram.ConsumeStandard ? "plain-standard" : "plain";
 
     public string Description => loop switch
     {
         PlainProgram.Produce => "Confluent.Kafka, Produce with a delivery handler; no stamp, no ledger",
+        PlainProgram.ConsumeStandard => "Confluent.Kafka, Consume, with the client's own settings for fetching; nothing is looked at",
         PlainProgram.RoundTrip => "Confluent.Kafka, Produce with a delivery handler and Consume in one process; nothing is looked at",
         PlainProgram.Latency => "Confluent.Kafka, Produce and Consume in one process; a time in each value and nothing else",
         _ => "Confluent.Kafka, Consume, fetching ahead as the lab does; nothing is looked at",

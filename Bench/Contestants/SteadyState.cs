@@ -6,9 +6,6 @@ namespace StreamLab.Bench.Contestants;
 /// <summary>A producer's figures between two of its snapshots, so that its start counts for nothing.</summary>
 internal static class SteadyState
 {
-    /// <summary>What compilation and the first connections take.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
-
     /// <summary>Measures a producer while it is warm.</summary>
     /// <param name="snapshots">All that it told.</param>
     /// <exception cref="BenchException">It did not work for long enough.</exception>
@@ -38,7 +35,7 @@ internal static class SteadyState
             throw TooShort();
         }
 
-        var warm = working.Where(s => s.At - s.FirstRecordAt >= WarmUp).ToArray();
+        var warm = working.Where(s => s.At - s.FirstRecordAt >= WarmUp.OfThroughput).ToArray();
         return (warm.Length >= 2 ? warm[0] : working[^2], working[^1]);
     }
 

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using Confluent.Kafka;
 
 using StreamLab.Bench.Contestants;
+using StreamLab.Bench.Measuring;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Pacing;
 
@@ -12,10 +13,9 @@ namespace StreamLab.Bench.Plain;
 internal static class PlainLatency
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
     /// <summary>Produces and consumes at the work's rate for its length.</summary>
-    /// <returns>What was consumed of what was due after the first two seconds.</returns>
+    /// <returns>What was consumed of what was due after the first ten seconds.</returns>
     public static PlainReport Run(Work work)
     {
         var latency = new LatencyHistogram();
@@ -65,7 +65,7 @@ internal static class PlainLatency
                 ?? throw new BenchException($"the plain consumer got {done} of {records} records and then none for {PlainPair.Patience.TotalSeconds:0} s.");
             var intended = BinaryPrimitives.ReadInt64LittleEndian(result.Message.Value);
             first = first == 0 ? intended : first;
-            if (intended - first >= (long)WarmUp.TotalMicroseconds)
+            if (intended - first >= (long)WarmUp.OfLatency.TotalMicroseconds)
             {
                 latency.Record(TimeProvider.System.Microseconds() - intended);
             }

@@ -3,13 +3,13 @@ using System.Diagnostics;
 using Confluent.Kafka;
 
 using StreamLab.Bench.Contestants;
+using StreamLab.Bench.Measuring;
 
 namespace StreamLab.Bench.Plain;
 
 /// <summary>The usual loop: Produce with a delivery handler, as Confluent.Kafka's documentation advises for throughput.</summary>
 internal static class PlainProducer
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FlushPatience = TimeSpan.FromMinutes(1);
 
     /// <summary>Produces for the work's length.</summary>
@@ -28,7 +28,7 @@ internal static class PlainProducer
         done ??= () => Volatile.Read(ref confirmed);
         var meter = new Meter();
         // However short the work, half of it is measured.
-        var warmUp = WarmUp < work.Length / 2 ? WarmUp : work.Length / 2;
+        var warmUp = WarmUp.OfThroughput < work.Length / 2 ? WarmUp.OfThroughput : work.Length / 2;
         var clock = Stopwatch.StartNew();
         var begun = false;
         for (var i = 0L; clock.Elapsed < work.Length; i++)

@@ -19,6 +19,7 @@ internal static class PlainProgram
 
     public const string Produce = "produce";
     public const string Consume = "consume";
+    public const string ConsumeStandard = "consume-standard";
     public const string RoundTrip = "roundtrip";
     public const string Latency = "latency";
 
@@ -59,7 +60,8 @@ internal static class PlainProgram
         Produce => PlainProducer.Run(work, await FillerValues.MakeAsync(work.Lab.Payload, Values)),
         RoundTrip => PlainRoundTrip.Run(work, await FillerValues.MakeAsync(work.Lab.Payload, Values)),
         Latency => PlainLatency.Run(work),
-        _ => PlainConsumer.Run(work),
+        ConsumeStandard => PlainConsumer.Run(work, PlainSettings.StandardConsumer),
+        _ => PlainConsumer.Run(work, PlainSettings.Consumer),
     };
 
     private static Work WorkOfEnvironment()

@@ -29,15 +29,19 @@ internal static class PlainSettings
         QueueBufferingMaxKbytes = QueueKilobytes,
     };
 
+    /// <summary>Fetching ahead as the lab does.</summary>
     public static ConsumerConfig Consumer(Work work, string group)
     {
-        var consumer = new ConsumerConfig
-        {
-            BootstrapServers = work.BootstrapServers,
-            GroupId = group,
-            AutoOffsetReset = AutoOffsetReset.Earliest,
-        };
+        var consumer = StandardConsumer(work, group);
         ReadAhead.ApplyTo(consumer);
         return consumer;
     }
+
+    /// <summary>Nothing but what must be said: as the client comes.</summary>
+    public static ConsumerConfig StandardConsumer(Work work, string group) => new()
+    {
+        BootstrapServers = work.BootstrapServers,
+        GroupId = group,
+        AutoOffsetReset = AutoOffsetReset.Earliest,
+    };
 }

@@ -14,8 +14,11 @@ internal sealed class OtlpSink : IAsyncDisposable
 
     private OtlpSink(WebApplication app) => _app = app;
 
+    /// <summary>The name of the signal that logs are.</summary>
+    public const string Logs = "logs";
+
     /// <summary>What came, by signal.</summary>
-    public IReadOnlyList<Received> Signals { get; } = [new("logs", "log records"), new("metrics", "metrics"), new("traces", "spans")];
+    public IReadOnlyList<Received> Signals { get; } = [new(Logs, "log records"), new("metrics", "metrics"), new("traces", "spans")];
 
     /// <summary>What a service is told so that it sends its telemetry here: all that the lab has, metrics once a second.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>

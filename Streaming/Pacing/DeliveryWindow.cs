@@ -1,6 +1,6 @@
 namespace StreamLab.Streaming.Pacing;
 
-/// <summary>How many records may be sent and not yet confirmed: twice what the brokers' own latency needs, and no more.</summary>
+/// <summary>How many records may be sent and not yet confirmed: three times what the brokers' own latency needs, and no more.</summary>
 /// <remarks>
 /// Records on their way = throughput × latency (Little's law). What waits beyond that waits in this process: it makes nothing faster, and by the
 /// time that it is sent it has left the processor's caches. The latency is the shortest of the last seconds, when least was waiting, as TCP BBR has it
@@ -9,12 +9,12 @@ namespace StreamLab.Streaming.Pacing;
 public sealed class DeliveryWindow
 {
     /// <summary>The smallest window, in records: what three partitions need on a broker near by.</summary>
-    public const int Least = 30_000;
+    public const int Least = 50_000;
 
     /// <summary>The largest window, in records.</summary>
-    public const int Most = 100_000;
+    public const int Most = 150_000;
 
-    private const double Headroom = 2;
+    private const double Headroom = 3;
     private const long RatePeriod = 100_000;
     private const long LatencyPeriod = 10_000_000;
     private const long Nothing = -1;

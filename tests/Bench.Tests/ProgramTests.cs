@@ -50,7 +50,7 @@ public sealed class ProgramTests : IDisposable
     [InlineData("produce: '--laps' is unknown", "produce", "--laps", "3")]
     [InlineData("--rounds: 'many' is not a whole number", "produce", "--rounds", "many")]
     [InlineData("--rates: 0 is less than 1; allowed are 1 to 1000000000", "latency", "--rates", "0")]
-    [InlineData("--length: 2s is less than 5s", "latency", "--length", "2s")]
+    [InlineData("--length: 2s is less than 13s", "latency", "--length", "2s")]
     [InlineData("--against: 'me' is not there; allowed are StreamLab, plain", "produce", "--against", "me")]
     public async Task BadInputIsOneLineAndNothingIsStarted(string line, params string[] args)
     {
