@@ -8,6 +8,8 @@ namespace StreamLab.Bench.Contestants;
 /// <summary>The lab's producer and consumer together, at the work's rate; every record is judged.</summary>
 internal sealed class LabPair(TestBed bed, string description) : IContestant
 {
+    private static readonly TimeSpan NearlyASecond = TimeSpan.FromSeconds(0.9);
+
     public string Name => Field.Lab;
 
     public string Description => description;
@@ -40,17 +42,33 @@ internal sealed class LabPair(TestBed bed, string description) : IContestant
             ProcessorMicroseconds = cost / (double)(last.Acknowledged - first.Acknowledged),
             AllocatedBytes = (last.AllocatedBytes - first.AllocatedBytes) / (double)(last.Acknowledged - first.Acknowledged),
             ResidentBytes = run.Produced.Max(static p => p.ResidentBytes),
-            WorstSecond = rate > 0 ? sending.Zip(sending.Skip(1), (a, b) => Off(a, b, rate)).Max() : double.NaN,
+            WorstSecond = WorstSecond(sending, rate),
             Latency = LatencySince(run.Consumed, first.At),
             InFlight = InFlight(sending, run.Consumed),
         };
     }
 
-    // A count cannot tell a record that is sent just before from one that is sent just after: at 10 a second that one is a tenth.
-    private static double Off(ProducerSnapshot from, ProducerSnapshot to, double rate)
+    /// <summary>How far the second in which the rate was held worst lies from <paramref name="rate"/>, as a share of it; NaN without a rate.</summary>
+    /// <remarks>
+    /// A count cannot tell a record that is sent just before a moment from one that is sent just after: at 10 a second that one is a tenth, so it is
+    /// left out. So are snapshots that come between full seconds: of some hundredths of a second nothing can be told.
+    /// </remarks>
+    internal static double WorstSecond(IReadOnlyList<ProducerSnapshot> sending, double rate)
     {
-        var due = rate * (to.At - from.At).TotalSeconds;
-        return Math.Max(0, Math.Abs(to.Sent - from.Sent - due) - 1) / due;
+        var worst = rate > 0 ? 0 : double.NaN;
+        var from = sending[0];
+        foreach (var to in sending.Where(_ => rate > 0))
+        {
+            var elapsed = to.At - from.At;
+            if (elapsed >= NearlyASecond)
+            {
+                var due = rate * elapsed.TotalSeconds;
+                worst = Math.Max(worst, Math.Max(0, Math.Abs(to.Sent - from.Sent - due) - 1) / due);
+                from = to;
+            }
+        }
+
+        return worst;
     }
 
     private static Percentiles LatencySince(IReadOnlyList<ConsumerSnapshot> told, DateTimeOffset warm)
