@@ -62,7 +62,7 @@ internal sealed class ConsumingLoop(
         if (_closing)
         {
             // Another has left just before: nothing is read any more, and a client that closes cannot ask where to begin.
-            return [.. partitions.Select(static partition => new TopicPartitionOffset(partition, Offset.Unset))];
+            return Rebalances.WithoutStarts(partitions);
         }
 
         var starts = _starts.Resolve(partitions);

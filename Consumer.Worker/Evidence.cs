@@ -72,7 +72,11 @@ internal sealed partial class Evidence(
         if (snapshots is not null)
         {
             // The last word must not be overtaken by the one before.
-            _ = _telling is null || Wait(_telling, Patience);
+            if (_telling is not null)
+            {
+                Wait(_telling, Patience);
+            }
+
             Begin(state);
             if (!Wait(_telling!, state == WorkerState.Stopped ? LastPatience : Patience) || !Confirmed(_telling!))
             {

@@ -12,6 +12,10 @@ internal sealed class Rebalances
     /// <summary>How many callbacks have come. The consuming thread's own.</summary>
     public int Count { get; private set; }
 
+    /// <summary>What a listener returns that does not say where to begin.</summary>
+    public static IReadOnlyList<TopicPartitionOffset> WithoutStarts(IEnumerable<TopicPartition> partitions) =>
+        [.. partitions.Select(static partition => new TopicPartitionOffset(partition, Offset.Unset))];
+
     public void Listen(IRebalanceListener listener) => _listener = listener;
 
     /// <summary>Notes an error that the client does not recover from.</summary>
@@ -65,7 +69,7 @@ internal sealed class Rebalances
     private sealed class NoListener : IRebalanceListener
     {
         public IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions) =>
-            [.. partitions.Select(static partition => new TopicPartitionOffset(partition, Offset.Unset))];
+            WithoutStarts(partitions);
 
         public void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<int> partitions)
         {

@@ -33,7 +33,7 @@ internal static class CodecsCommand
             foreach (var scenario in Scenarios)
             {
                 results.Add(new(scenario, await rounds.RunAsync(
-                    (codec, token) => MeasureAsync(bed, options, scenario, codec, token),
+                    (codec, token) => FreshTopic.MeasureAsync(bed, codec, options.Lab with { Scenario = scenario }, options.Length, token),
                     text => progress(text is null ? null : $"{scenario}, {text}"),
                     cancellationToken)));
             }
@@ -48,15 +48,5 @@ internal static class CodecsCommand
         }
 
         return outcome.All(static o => o.Results.All(static r => r.Faults.Count == 0)) ? ExitCodes.Pass : ExitCodes.Fail;
-    }
-
-    private static async Task<Sample> MeasureAsync(
-        TestBed bed, BenchOptions options, Scenario scenario, IContestant codec, CancellationToken cancellationToken)
-    {
-        var topic = await bed.MakeTopicAsync(cancellationToken);
-        var lab = options.Lab with { Scenario = scenario, Topic = options.Lab.Topic with { Name = topic } };
-        var sample = await codec.RunAsync(new(bed.BootstrapServers, lab, options.Length, 0), cancellationToken);
-        await bed.DeleteTopicAsync(topic);
-        return sample;
     }
 }

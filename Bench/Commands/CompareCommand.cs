@@ -43,13 +43,7 @@ internal static class CompareCommand
         string name, string title, TestBed bed, BenchOptions options, IReadOnlyList<IContestant> contestants, CancellationToken cancellationToken) =>
         CompareAsync(
             name, title, bed, options, contestants,
-            async (contestant, token) =>
-            {
-                var topic = await bed.MakeTopicAsync(token);
-                var sample = await contestant.RunAsync(WorkOn(bed, options, topic, records: 0), token);
-                await bed.DeleteTopicAsync(topic);
-                return sample;
-            },
+            (contestant, token) => FreshTopic.MeasureAsync(bed, contestant, options.Lab, options.Length, token),
             cancellationToken);
 
     private static async Task<int> ConsumeAsync(BenchOptions options, CancellationToken cancellationToken)
@@ -64,7 +58,7 @@ internal static class CompareCommand
         var contestants = Field.OfConsumers(bed, options, filled);
         var outcome = await CompareAsync(
             "consume", $"Consuming {options.Lab.Payload}-byte values", bed, options, contestants,
-            (contestant, token) => contestant.RunAsync(WorkOn(bed, options, filled.Topic, filled.Records), token),
+            (contestant, token) => contestant.RunAsync(filled.WorkOn(bed, options), token),
             cancellationToken);
         await bed.DeleteTopicAsync(filled.Topic);
         return outcome;
@@ -86,7 +80,4 @@ internal static class CompareCommand
 
         return comparison.Lab.Faults.Count == 0 ? ExitCodes.Pass : ExitCodes.Fail;
     }
-
-    private static Work WorkOn(TestBed bed, BenchOptions options, string topic, long records) =>
-        new(bed.BootstrapServers, options.Lab with { Topic = options.Lab.Topic with { Name = topic } }, options.Length, records) { IsEmbedded = !bed.Keeps };
 }

@@ -46,7 +46,7 @@ internal static class LatencyCommand
             foreach (var point in points)
             {
                 results.Add(new(point, await rounds.RunAsync(
-                    (contestant, token) => MeasureAsync(bed, options, point, contestant, token),
+                    (contestant, token) => FreshTopic.MeasureAsync(bed, contestant, Load(options, point), options.Length, token),
                     text => progress(text is null ? null : $"{point}, {text}"),
                     cancellationToken)));
             }
@@ -63,20 +63,11 @@ internal static class LatencyCommand
         return report.Faults.Count == 0 ? ExitCodes.Pass : ExitCodes.Fail;
     }
 
-    private static async Task<Sample> MeasureAsync(
-        TestBed bed, BenchOptions options, LatencyPoint point, IContestant contestant, CancellationToken cancellationToken)
+    private static LabSettings Load(BenchOptions options, LatencyPoint point) => options.Lab with
     {
-        var topic = await bed.MakeTopicAsync(cancellationToken);
-        var lab = options.Lab with
-        {
-            Rate = point.Rate,
-            Topic = options.Lab.Topic with { Name = topic },
-            Producer = options.Lab.Producer with { Acks = point.Acks, Linger = point.Linger },
-        };
-        var sample = await contestant.RunAsync(new(bed.BootstrapServers, lab, options.Length, 0) { IsEmbedded = !bed.Keeps }, cancellationToken);
-        await bed.DeleteTopicAsync(topic);
-        return sample;
-    }
+        Rate = point.Rate,
+        Producer = options.Lab.Producer with { Acks = point.Acks, Linger = point.Linger },
+    };
 }
 
 /// <summary>Under which load latency is measured.</summary>

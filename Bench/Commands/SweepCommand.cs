@@ -2,6 +2,7 @@ using System.CommandLine;
 
 using StreamLab.Bench.Brokers;
 using StreamLab.Bench.Contestants;
+using StreamLab.Bench.Measuring;
 using StreamLab.Bench.Reporting;
 using StreamLab.Bench.Sweep;
 using StreamLab.Bench.Switches;
@@ -26,7 +27,8 @@ internal static class SweepCommand
         var pair = new LabPair(bed, "Producer.Worker and Consumer.Worker, a process each; every record is judged");
         var sweep = new RateSweep(options.Rates, options.P99);
         var steps = await BenchConsole.ShowAsync(
-            sweep.MostSteps, progress => RunAsync(sweep, progress, rate => MeasureAsync(bed, options, pair, rate, cancellationToken)));
+            sweep.MostSteps, progress => RunAsync(
+                sweep, progress, rate => FreshTopic.MeasureAsync(bed, pair, options.Lab with { Rate = rate }, options.Length, cancellationToken)));
         var report = SweepReport.Of(
             $"Throughput and latency, {options.Lab.Payload}-byte values", Conditions.Of(bed, options), options.P99, sweep, steps);
         report.Show();
@@ -38,7 +40,7 @@ internal static class SweepCommand
         return report.Faults.Count == 0 ? ExitCodes.Pass : ExitCodes.Fail;
     }
 
-    private static async Task<IReadOnlyList<SweepStep>> RunAsync(RateSweep sweep, Action<string?> progress, Func<double, Task<Measuring.Sample>> measure)
+    private static async Task<IReadOnlyList<SweepStep>> RunAsync(RateSweep sweep, Action<string?> progress, Func<double, Task<Sample>> measure)
     {
         List<SweepStep> steps = [];
         while (sweep.Next([.. steps.Select(static step => step.Figures)]) is { } rate)
@@ -49,15 +51,5 @@ internal static class SweepCommand
         }
 
         return steps;
-    }
-
-    private static async Task<Measuring.Sample> MeasureAsync(
-        TestBed bed, BenchOptions options, LabPair pair, double rate, CancellationToken cancellationToken)
-    {
-        var topic = await bed.MakeTopicAsync(cancellationToken);
-        var lab = options.Lab with { Rate = rate, Topic = options.Lab.Topic with { Name = topic } };
-        var sample = await pair.RunAsync(new(bed.BootstrapServers, lab, options.Length, 0) { IsEmbedded = !bed.Keeps }, cancellationToken);
-        await bed.DeleteTopicAsync(topic);
-        return sample;
     }
 }

@@ -49,13 +49,10 @@ internal static class TelemetryCommand
             new LabProducer(bed, On, Exporting(options, "Producer.Worker"), sink.Environment),
             new LabProducer(bed, Off, "Producer.Worker without an endpoint to export to", Nothing),
         ];
-        return CompareAsync("telemetry-produce", "Producing with telemetry and without", bed, options, sink, contestants, async (contestant, token) =>
-        {
-            var topic = await bed.MakeTopicAsync(token);
-            var sample = await contestant.RunAsync(WorkOn(bed, options, topic, records: 0), token);
-            await bed.DeleteTopicAsync(topic);
-            return sample;
-        }, cancellationToken);
+        return CompareAsync(
+            "telemetry-produce", "Producing with telemetry and without", bed, options, sink, contestants,
+            (contestant, token) => FreshTopic.MeasureAsync(bed, contestant, options.Lab, options.Length, token),
+            cancellationToken);
     }
 
     private static async Task<bool> ConsumeAsync(TestBed bed, BenchOptions options, OtlpSink sink, CancellationToken cancellationToken)
@@ -69,7 +66,7 @@ internal static class TelemetryCommand
         ];
         var pass = await CompareAsync(
             "telemetry-consume", "Consuming with telemetry and without", bed, options, sink, contestants,
-            (contestant, token) => contestant.RunAsync(WorkOn(bed, options, filled.Topic, filled.Records), token),
+            (contestant, token) => contestant.RunAsync(filled.WorkOn(bed, options), token),
             cancellationToken);
         await bed.DeleteTopicAsync(filled.Topic);
         return pass;
@@ -102,7 +99,4 @@ internal static class TelemetryCommand
     private static string Exporting(BenchOptions options, string worker) => string.Create(
         CultureInfo.InvariantCulture,
         $"{worker} exporting logs, metrics (every second) and traces (one record in {options.Lab.TraceEvery:#,0}) as OTLP over http/protobuf");
-
-    private static Work WorkOn(TestBed bed, BenchOptions options, string topic, long records) =>
-        new(bed.BootstrapServers, options.Lab with { Topic = options.Lab.Topic with { Name = topic } }, options.Length, records);
 }

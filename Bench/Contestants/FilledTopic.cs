@@ -12,6 +12,10 @@ internal sealed record FilledTopic(string Topic, uint Run, long Records)
     /// <summary>Consumers are faster than producers: so long must be produced for one second of reading.</summary>
     private const double ProducingPerReading = 2;
 
+    /// <summary>What there is to read, for a contestant.</summary>
+    public Work WorkOn(TestBed bed, BenchOptions options) =>
+        new(bed.BootstrapServers, options.Lab with { Topic = options.Lab.Topic with { Name = Topic } }, options.Length, Records);
+
     /// <summary>Fills a new topic with the lab's producer.</summary>
     public static Task<FilledTopic> MakeAsync(TestBed bed, BenchOptions options, CancellationToken cancellationToken) =>
         MakeAsync(bed, options, new Dictionary<string, string>(), cancellationToken);

@@ -55,9 +55,14 @@ internal sealed class LabPair(TestBed bed, string description) : IContestant
     /// </remarks>
     internal static double WorstSecond(IReadOnlyList<ProducerSnapshot> sending, double rate)
     {
-        var worst = rate > 0 ? 0 : double.NaN;
+        if (rate == 0)
+        {
+            return double.NaN;
+        }
+
+        var worst = 0.0;
         var from = sending[0];
-        foreach (var to in sending.Where(_ => rate > 0))
+        foreach (var to in sending)
         {
             var elapsed = to.At - from.At;
             if (elapsed >= NearlyASecond)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 using ScottPlot;
@@ -22,14 +21,8 @@ internal sealed record CodecReport(IReadOnlyList<string> Conditions, IReadOnlyLi
 
     public void Show() => BenchConsole.Table(Title, Columns, Rows());
 
-    public async Task WriteAsync(string folder, string name, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, name + ".md"), ToMarkdown(name), cancellationToken);
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, name + ".json"), JsonSerializer.Serialize(this, CodecJson.Default.CodecReport), cancellationToken);
-        Plot(Path.Combine(folder, name));
-    }
+    public async Task WriteAsync(string folder, string name, CancellationToken cancellationToken) =>
+        Plot(await ReportFiles.WriteAsync(folder, name, ToMarkdown(name), this, CodecJson.Default.CodecReport, cancellationToken));
 
     internal string ToMarkdown(string name) =>
         $"""

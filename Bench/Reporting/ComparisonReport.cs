@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace StreamLab.Bench.Reporting;
@@ -27,14 +26,9 @@ internal static class ComparisonReport
     }
 
     /// <summary>Writes NAME.md, NAME.json, NAME.png and NAME.svg.</summary>
-    public static async Task WriteAsync(Comparison comparison, string folder, string name, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, name + ".md"), ToMarkdown(comparison, name), cancellationToken);
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, name + ".json"), JsonSerializer.Serialize(comparison, ComparisonJson.Default.Comparison), cancellationToken);
-        ComparisonPlot.Write(comparison, Path.Combine(folder, name));
-    }
+    public static async Task WriteAsync(Comparison comparison, string folder, string name, CancellationToken cancellationToken) => ComparisonPlot.Write(
+        comparison,
+        await ReportFiles.WriteAsync(folder, name, ToMarkdown(comparison, name), comparison, ComparisonJson.Default.Comparison, cancellationToken));
 
     internal static string ToMarkdown(Comparison comparison, string name) =>
         $"""

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 using StreamLab.Bench.Measuring;
 using StreamLab.Bench.Micro;
 
@@ -20,12 +18,8 @@ internal static class MicroReport
         new TextTable(ShortColumns, [.. Rows(outcome, static spread => Figures.Small(spread.Median))]));
 
     /// <summary>Writes micro.md and micro.json.</summary>
-    public static async Task WriteAsync(MicroOutcome outcome, string folder, CancellationToken cancellationToken)
-    {
-        await File.WriteAllTextAsync(Path.Combine(folder, "micro.md"), ToMarkdown(outcome), cancellationToken);
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, "micro.json"), JsonSerializer.Serialize(outcome, MicroJson.Default.MicroOutcome), cancellationToken);
-    }
+    public static Task WriteAsync(MicroOutcome outcome, string folder, CancellationToken cancellationToken) =>
+        ReportFiles.WriteAsync(folder, "micro", ToMarkdown(outcome), outcome, MicroJson.Default.MicroOutcome, cancellationToken);
 
     internal static string ToMarkdown(MicroOutcome outcome) =>
         $"""

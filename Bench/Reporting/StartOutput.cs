@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 using StreamLab.Bench.Starting;
 
 namespace StreamLab.Bench.Reporting;
@@ -13,14 +11,8 @@ internal static class StartOutput
     public static void Show(StartOutcome outcome) => BenchConsole.Table(outcome.Title, Columns, Rows(outcome));
 
     /// <summary>Writes start.md, start.json, start.png and start.svg.</summary>
-    public static async Task WriteAsync(StartOutcome outcome, string folder, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "start.md"), ToMarkdown(outcome), cancellationToken);
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, "start.json"), JsonSerializer.Serialize(outcome, StartJson.Default.StartOutcome), cancellationToken);
-        StartPlot.Write(outcome, Path.Combine(folder, "start"));
-    }
+    public static async Task WriteAsync(StartOutcome outcome, string folder, CancellationToken cancellationToken) => StartPlot.Write(
+        outcome, await ReportFiles.WriteAsync(folder, "start", ToMarkdown(outcome), outcome, StartJson.Default.StartOutcome, cancellationToken));
 
     internal static string ToMarkdown(StartOutcome outcome) =>
         $"""

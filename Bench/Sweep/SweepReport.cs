@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 using ScottPlot;
@@ -51,14 +50,8 @@ internal sealed record SweepReport(
         }
     }
 
-    public async Task WriteAsync(string folder, string name, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, name + ".md"), ToMarkdown(name), cancellationToken);
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, name + ".json"), JsonSerializer.Serialize(this, SweepJson.Default.SweepReport), cancellationToken);
-        Plot(Path.Combine(folder, name));
-    }
+    public async Task WriteAsync(string folder, string name, CancellationToken cancellationToken) =>
+        Plot(await ReportFiles.WriteAsync(folder, name, ToMarkdown(name), this, SweepJson.Default.SweepReport, cancellationToken));
 
     internal string ToMarkdown(string name) =>
         $"""

@@ -9,7 +9,7 @@ namespace StreamLab.Bench.Switches;
 /// <param name="description">What it means.</param>
 /// <param name="format">How its value is written.</param>
 /// <param name="standard">Its value when it is not given, in words.</param>
-internal sealed class Switch<T>(string name, string description, ValueFormat<T> format, string standard) : ISwitch
+internal sealed class Switch<T>(string name, string description, ValueFormat<T> format, string standard)
     where T : notnull
 {
     private readonly Option<string> _option = new(name)
@@ -39,10 +39,4 @@ internal sealed class Switch<T>(string name, string description, ValueFormat<T> 
         target(value);
         return null;
     }
-}
-
-/// <summary>A switch of whatever type.</summary>
-internal interface ISwitch
-{
-    Option Option { get; }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
@@ -72,6 +74,19 @@ internal sealed class Host : IAsyncDisposable
         var page = await GetAsync("/");
         var start = page.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length;
         return page[start..page.IndexOf('"', start)];
+    }
+
+    /// <summary>Posts as the page does, to a path below <c>/api/</c>.</summary>
+    /// <returns>The answer's body; the test fails when its status is another than <paramref name="expected"/>.</returns>
+    public async Task<string> PostAsync(string path, HttpStatusCode expected, object? body = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/{path}", UriKind.Relative));
+        request.Content = body is null ? null : JsonContent.Create(body);
+        request.Headers.Add("X-StreamLab-Token", await PageTokenAsync());
+        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(expected == response.StatusCode, $"{response.StatusCode}: {text}");
+        return text;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StreamLab.ControlRoom.Producers;
 using StreamLab.Streaming.Control;
@@ -16,10 +15,10 @@ public sealed class ProducerOrderTests
     public async Task RateAndPauseAreOneOrderAndChangeApart()
     {
         await using var host = await StartAsync(Producer(1, 0) with { At = DateTimeOffset.UtcNow });
-        await PostAsync(host, "rate", HttpStatusCode.OK, new { recordsPerSecond = 250.5 });
-        await PostAsync(host, "pause", HttpStatusCode.OK);
-        await PostAsync(host, "rate", HttpStatusCode.OK, new { recordsPerSecond = 0 });
-        await PostAsync(host, "resume", HttpStatusCode.OK);
+        await host.PostAsync("producers/rate", HttpStatusCode.OK, new { recordsPerSecond = 250.5 });
+        await host.PostAsync("producers/pause", HttpStatusCode.OK);
+        await host.PostAsync("producers/rate", HttpStatusCode.OK, new { recordsPerSecond = 0 });
+        await host.PostAsync("producers/resume", HttpStatusCode.OK);
         Assert.Equal(
             [new(Run, 250.5, false), new(Run, 250.5, true), new(Run, 0, true), new(Run, 0, false)],
             _orders.Written);
@@ -31,7 +30,7 @@ public sealed class ProducerOrderTests
         _orders.Add(new(Run, 77, true));
         _orders.Add(new("00000bad", 99, true));
         await using var host = await StartAsync(Producer(1, 0) with { At = DateTimeOffset.UtcNow });
-        await PostAsync(host, "resume", HttpStatusCode.OK);
+        await host.PostAsync("producers/resume", HttpStatusCode.OK);
         Assert.Equal(new(Run, 77, false), _orders.Written[^1]);
     }
 
@@ -41,7 +40,7 @@ public sealed class ProducerOrderTests
     public async Task ImpossibleRateIsRefused(double rate)
     {
         await using var host = await StartAsync(Producer(1, 0) with { At = DateTimeOffset.UtcNow });
-        Assert.Contains("0 (as fast as possible) to 1,000,000,000", await PostAsync(host, "rate", HttpStatusCode.BadRequest, new { recordsPerSecond = rate }), StringComparison.Ordinal);
+        Assert.Contains("0 (as fast as possible) to 1,000,000,000", await host.PostAsync("producers/rate", HttpStatusCode.BadRequest, new { recordsPerSecond = rate }), StringComparison.Ordinal);
         Assert.Empty(_orders.Written);
     }
 
@@ -49,7 +48,7 @@ public sealed class ProducerOrderTests
     public async Task WithoutAProducerAtWorkOrdersAreRefusedWithTheReason()
     {
         await using var host = await StartAsync(Producer(1, 0).Stopped() with { At = DateTimeOffset.UtcNow });
-        Assert.Contains("No producer is at work.", await PostAsync(host, "pause", HttpStatusCode.Conflict), StringComparison.Ordinal);
+        Assert.Contains("No producer is at work.", await host.PostAsync("producers/pause", HttpStatusCode.Conflict), StringComparison.Ordinal);
         Assert.Empty(_orders.Written);
     }
 
@@ -79,16 +78,5 @@ public sealed class ProducerOrderTests
         var host = await Host.StartAsync(new HostOptions { Replace = services => services.AddSingleton<IOrderTopic>(_orders) });
         await host.TellAsync(snapshots);
         return host;
-    }
-
-    private static async Task<string> PostAsync(Host host, string what, HttpStatusCode expected, object? body = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/producers/{what}", UriKind.Relative));
-        request.Content = body is null ? null : JsonContent.Create(body);
-        request.Headers.Add("X-StreamLab-Token", await host.PageTokenAsync());
-        using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(expected == response.StatusCode, $"{response.StatusCode}: {text}");
-        return text;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StreamLab.ControlRoom.Producers;
@@ -18,17 +17,17 @@ public sealed class SweepEndpointTests
     {
         await using var host = await StartAsync(Producer(1, 0) with { At = DateTimeOffset.UtcNow, TargetRate = 10_000 });
 
-        var begun = JsonSerializer.Deserialize(await PostAsync(host, "sweep", HttpStatusCode.OK), LabJson.Default.SweepReport)!;
+        var begun = JsonSerializer.Deserialize(await host.PostAsync("sweep", HttpStatusCode.OK), LabJson.Default.SweepReport)!;
         Assert.Equal((SweepStage.Running, 50, 5, 10_000), (begun.Stage, begun.P99LimitMs, begun.SecondsPerStep, begun.RateBefore));
 
         // Whoever comes later, or comes again, finds it.
         var summary = JsonSerializer.Deserialize(await host.GetAsync("/api/summary"), LabJson.Default.LabSummary)!;
         Assert.Equal((SweepStage.Running, 1_000), (summary.Sweep!.Stage, summary.Sweep.Now?.Rate ?? 1_000));
 
-        Assert.Contains("A sweep sets the rate: stop it first", await PostAsync(host, "sweep", HttpStatusCode.Conflict), StringComparison.Ordinal);
-        Assert.Contains("A sweep sets the rate: stop it first", await PostAsync(host, "producers/rate", HttpStatusCode.Conflict, new { recordsPerSecond = 1 }), StringComparison.Ordinal);
-        Assert.Contains("A sweep sets the rate: stop it first", await PostAsync(host, "producers/pause", HttpStatusCode.Conflict), StringComparison.Ordinal);
-        await PostAsync(host, "sweep/stop", HttpStatusCode.NoContent);
+        Assert.Contains("A sweep sets the rate: stop it first", await host.PostAsync("sweep", HttpStatusCode.Conflict), StringComparison.Ordinal);
+        Assert.Contains("A sweep sets the rate: stop it first", await host.PostAsync("producers/rate", HttpStatusCode.Conflict, new { recordsPerSecond = 1 }), StringComparison.Ordinal);
+        Assert.Contains("A sweep sets the rate: stop it first", await host.PostAsync("producers/pause", HttpStatusCode.Conflict), StringComparison.Ordinal);
+        await host.PostAsync("sweep/stop", HttpStatusCode.NoContent);
     }
 
     [Theory]
@@ -41,7 +40,7 @@ public sealed class SweepEndpointTests
         await using var host = await StartAsync(Producer(1, 0) with { At = DateTimeOffset.UtcNow });
         using var wanted = JsonDocument.Parse(body);
 
-        var problem = await PostAsync(host, "sweep", HttpStatusCode.BadRequest, wanted.RootElement);
+        var problem = await host.PostAsync("sweep", HttpStatusCode.BadRequest, wanted.RootElement);
 
         Assert.Equal(line, JsonDocument.Parse(problem).RootElement.GetProperty("detail").GetString());
         Assert.Empty(_orders.Written);
@@ -52,8 +51,8 @@ public sealed class SweepEndpointTests
     {
         await using var host = await StartAsync(Producer(1, 0).Stopped() with { At = DateTimeOffset.UtcNow });
 
-        Assert.Contains("No producer is at work.", await PostAsync(host, "sweep", HttpStatusCode.Conflict), StringComparison.Ordinal);
-        Assert.Contains("No sweep is running.", await PostAsync(host, "sweep/stop", HttpStatusCode.Conflict), StringComparison.Ordinal);
+        Assert.Contains("No producer is at work.", await host.PostAsync("sweep", HttpStatusCode.Conflict), StringComparison.Ordinal);
+        Assert.Contains("No sweep is running.", await host.PostAsync("sweep/stop", HttpStatusCode.Conflict), StringComparison.Ordinal);
         Assert.Null(JsonSerializer.Deserialize(await host.GetAsync("/api/summary"), LabJson.Default.LabSummary)!.Sweep);
     }
 
@@ -72,16 +71,5 @@ public sealed class SweepEndpointTests
         var host = await Host.StartAsync(new HostOptions { Replace = services => services.AddSingleton<IOrderTopic>(_orders) });
         await host.TellAsync(snapshots);
         return host;
-    }
-
-    private static async Task<string> PostAsync(Host host, string what, HttpStatusCode expected, object? body = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/{what}", UriKind.Relative));
-        request.Content = body is null ? null : JsonContent.Create(body);
-        request.Headers.Add("X-StreamLab-Token", await host.PageTokenAsync());
-        using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(expected == response.StatusCode, $"{response.StatusCode}: {text}");
-        return text;
     }
 }
