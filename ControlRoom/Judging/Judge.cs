@@ -13,9 +13,10 @@ internal static class Judge
     public static Judgement Of(Evidence evidence, bool final, bool embedded)
     {
         var streams = RecordStreams.Of(evidence, final);
-        var delivery = Sum(evidence, streams);
+        var writtenTwice = WrittenTwice.Of(evidence, streams, embedded);
+        var delivery = Sum(evidence, streams, writtenTwice);
         var reasons = Reasons.Of(evidence, streams, delivery, final, embedded);
-        return new Judgement(delivery, VerdictOf(delivery, reasons, final), reasons, Notes.Of(evidence, delivery, final, embedded))
+        return new Judgement(delivery, VerdictOf(delivery, reasons, final), reasons, Notes.Of(evidence, delivery, writtenTwice, final, embedded))
         {
             Results = final ? ResultsJudge.Report(evidence.Results, streams) : null,
         };
@@ -32,7 +33,7 @@ internal static class Judge
         return final || flowing ? VerdictKind.Pass : VerdictKind.Waiting;
     }
 
-    private static DeliveryReport Sum(Evidence evidence, IReadOnlyList<RecordStream> streams)
+    private static DeliveryReport Sum(Evidence evidence, IReadOnlyList<RecordStream> streams, long writtenTwice)
     {
         // Records sent as they are, without a stamp, are in no stream: only their totals are known.
         ProducerSnapshot[] unstamped = [.. evidence.Producers.Where(p => p.Partitions.Count == 0)];
@@ -47,7 +48,7 @@ internal static class Judge
             Pending = streams.Sum(s => s.Pending),
             Lost = streams.Sum(s => s.Lost.Count),
             Duplicates = streams.Sum(s => s.Duplicates),
-            Repeated = streams.Sum(s => s.Repeated),
+            Repeated = streams.Sum(s => s.Repeated) - writtenTwice,
             Reordered = streams.Sum(s => s.Reordered),
             Phantom = streams.Sum(s => s.Phantom.Count) + evidence.Consumers.Sum(c => c.Misplaced),
             Foreign = evidence.Consumers.Sum(c => c.Foreign),

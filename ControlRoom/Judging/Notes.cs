@@ -9,12 +9,13 @@ internal static class Notes
 {
     private const int MaxErrorKinds = 5;
 
-    public static IReadOnlyList<string> Of(Evidence evidence, DeliveryReport delivery, bool final, bool embedded)
+    public static IReadOnlyList<string> Of(Evidence evidence, DeliveryReport delivery, long writtenTwice, bool final, bool embedded)
     {
         string?[] all =
         [
             .. evidence.Faults.Where(static fault => fault is { IsRefused: false, Trouble: not null }).Select(Trouble),
-            Redelivered(delivery),
+            Redelivered(delivery.Duplicates - delivery.Repeated - writtenTwice),
+            WrittenTwice(writtenTwice),
             Restarted(evidence),
             final ? Died(evidence) : null,
             Unacknowledged(delivery, final),
@@ -30,14 +31,15 @@ internal static class Notes
 
     private static string Trouble(FaultReport fault) => $"fault {fault.Id} ({fault.Action} {fault.Target}) did not end well: {fault.Trouble}";
 
-    private static string? Redelivered(DeliveryReport delivery)
-    {
-        var redelivered = delivery.Duplicates - delivery.Repeated;
-        return redelivered == 0
-            ? null
-            : $"{Wording.Count(redelivered, "record")} {Wording.Of(redelivered, "was", "were")} delivered again after a restart "
-                + "or rebalance: what a consumer had processed and not yet committed is read again (at-least-once)";
-    }
+    private static string? Redelivered(long records) => records == 0
+        ? null
+        : $"{Wording.Count(records, "record")} {Wording.Of(records, "was", "were")} delivered again after a restart "
+            + "or rebalance: what a consumer had processed and not yet committed is read again (at-least-once)";
+
+    private static string? WrittenTwice(long records) => records == 0
+        ? null
+        : $"the embedded brokers wrote {Wording.Count(records, "record")} twice: producers send again what was not answered when a fault "
+            + "broke their connections, and these brokers, unlike real ones, do not know it again";
 
     private static string? Restarted(Evidence evidence)
     {

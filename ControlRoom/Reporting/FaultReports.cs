@@ -24,41 +24,44 @@ internal static class FaultReports
             return [];
         }
 
-        return
-        [
-            .. faults.Where(static fault => fault is { InjectedAt: not null, Stage: not FaultStage.Refused } || IsNotDone(fault))
-                .Select(fault => Of(fault, run, start, now)),
-        ];
+        List<FaultStatus> told = [.. faults.Where(static fault => IsDone(fault) || IsNotDone(fault))];
+        List<DateTimeOffset> injections = [.. told.Where(IsDone).Select(static fault => fault.InjectedAt!.Value)];
+        return [.. told.Select(fault => Of(fault, injections, run, start, now))];
     }
+
+    private static bool IsDone(FaultStatus fault) => fault is { InjectedAt: not null, Stage: not FaultStage.Refused };
 
     // What a person asked for and was refused, that person knows.
     private static bool IsNotDone(FaultStatus fault) => fault is { Stage: FaultStage.Refused, PlannedAtSeconds: not null };
 
-    private static FaultReport Of(FaultStatus fault, RunState run, DateTimeOffset start, DateTimeOffset now)
+    private static FaultReport Of(FaultStatus fault, List<DateTimeOffset> injections, RunState run, DateTimeOffset start, DateTimeOffset now)
     {
-        var isDone = fault is { InjectedAt: not null, Stage: not FaultStage.Refused };
+        var isDone = IsDone(fault);
         var from = fault.InjectedAt ?? start;
-        var to = (fault.RecoveredAt ?? fault.HealedAt ?? now) + Aftermath;
+        var over = fault.RecoveredAt ?? fault.HealedAt ?? now;
+        var to = over + Aftermath;
+        // What stalled at the next fault is that one's doing.
+        var next = injections.Where(injection => injection > over).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
         return new(
             fault.Action.ToString().ToLower(CultureInfo.InvariantCulture),
             fault.Broker,
             isDone ? Seconds(from - start) : fault.PlannedAtSeconds ?? 0,
             fault.HealedAt is { } healed ? Seconds(healed - start) : null,
-            isDone ? Longest(run.Snapshots.OfType<ProducerSnapshot>(), from, to) : 0)
+            isDone ? Longest(run.Snapshots.OfType<ProducerSnapshot>(), from, to, next) : 0)
         {
             Id = fault.Id,
             Target = fault.Target,
             RecoveredAtSeconds = fault.RecoveredAt is { } recovered ? Seconds(recovered - start) : null,
-            ConsumptionStallSeconds = isDone ? Longest(run.Snapshots.OfType<ConsumerSnapshot>(), from, to) : 0,
+            ConsumptionStallSeconds = isDone ? Longest(run.Snapshots.OfType<ConsumerSnapshot>(), from, to, next) : 0,
             Errors = isDone ? Errors(run.Errors.Seen, from, to) : new Dictionary<string, long>(),
             IsRefused = !isDone,
             Trouble = fault.Reason,
         };
     }
 
-    private static double Longest(IEnumerable<WorkerSnapshot> snapshots, DateTimeOffset from, DateTimeOffset to) => snapshots
+    private static double Longest(IEnumerable<WorkerSnapshot> snapshots, DateTimeOffset from, DateTimeOffset to, DateTimeOffset next) => snapshots
         .SelectMany(static snapshot => snapshot.Stalls)
-        .Where(stall => stall.From <= to && stall.To >= from)
+        .Where(stall => stall.From <= to && stall.To >= from && stall.To < next)
         .Select(static stall => Seconds(stall.To - stall.From))
         .DefaultIfEmpty()
         .Max();

@@ -43,6 +43,24 @@ public sealed class FaultReportsTests
     }
 
     [Fact]
+    public void WhatStalledAtTheNextFaultIsThatOnesDoing()
+    {
+        Observe(producerStalls: [Stall(10.1, 11), Stall(22.9, 26)], consumerStalls: [Stall(10.5, 12), Stall(23.5, 28)]);
+        var isolate = Kill with { Id = 2, InjectedAt = At(23), HealedAt = At(24), RecoveredAt = At(24) };
+
+        Assert.Equal([(0.9, 1.5), (3.1, 4.5)], Reports(Kill, isolate).Select(static report => (report.UnavailableSeconds, report.ConsumptionStallSeconds)));
+    }
+
+    [Fact]
+    public void FaultsAtTheSameTimeShareWhatTheyStall()
+    {
+        Observe(producerStalls: [Stall(10.1, 21)]);
+        var other = Kill with { Id = 2, InjectedAt = At(12) };
+
+        Assert.All(Reports(Kill, other), static report => Assert.Equal(10.9, report.UnavailableSeconds));
+    }
+
+    [Fact]
     public void WithoutAStallThereIsNone()
     {
         Observe();
@@ -116,7 +134,7 @@ public sealed class FaultReportsTests
 
     private FaultReport Only(FaultStatus fault) => Assert.Single(Reports(fault));
 
-    private IReadOnlyList<FaultReport> Reports(FaultStatus fault) => FaultReports.Of([fault], _run, At(30));
+    private IReadOnlyList<FaultReport> Reports(params FaultStatus[] faults) => FaultReports.Of(faults, _run, At(30));
 
     private void Observe(IReadOnlyList<Stall>? producerStalls = null, IReadOnlyList<Stall>? consumerStalls = null)
     {

@@ -102,6 +102,39 @@ public sealed class JudgeTests
         Assert.Contains(judgement.Notes, n => n.StartsWith("20 records were sent and never confirmed", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true, "kill", VerdictKind.Pass)]
+    [InlineData(true, "isolate", VerdictKind.Pass)]
+    [InlineData(true, "slow", VerdictKind.Fail)]
+    [InlineData(false, "kill", VerdictKind.Fail)]
+    public void WhatEmbeddedBrokersWriteTwiceWhenAConnectionBreaksIsANote(bool embedded, string fault, VerdictKind verdict)
+    {
+        var twice = Reading(1, 0, 0, 100) with { Consumed = 103, Repeated = 3 };
+        var evidence = Evidence.Of(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, twice).Stopped()]) with
+        {
+            Faults = [new FaultReport(fault, 2, 1, 2, 0)],
+        };
+
+        var judgement = Judge.Of(evidence, final: true, embedded);
+
+        var passes = verdict == VerdictKind.Pass;
+        Assert.Equal((verdict, passes ? 0 : 3, 3), (judgement.Verdict, judgement.Delivery.Repeated, judgement.Delivery.Duplicates));
+        Assert.Equal(passes, judgement.Notes.Any(static note => note.StartsWith("the embedded brokers wrote 3 records twice", StringComparison.Ordinal)));
+        Assert.DoesNotContain(judgement.Notes, static note => note.Contains("delivered again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AWorkersFaultExplainsNoRecordThatIsRepeated()
+    {
+        var twice = Reading(1, 0, 0, 100) with { Consumed = 101, Repeated = 1 };
+        var evidence = Evidence.Of(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, twice).Stopped()]) with
+        {
+            Faults = [new FaultReport("kill", null, 1, 2, 0) { Target = "consumer-1" }],
+        };
+
+        Assert.Equal(VerdictKind.Fail, Judge.Of(evidence, final: true, embedded: true).Verdict);
+    }
+
     [Fact]
     public void RedeliveryAfterARebalanceIsCountedAndNoFailure()
     {

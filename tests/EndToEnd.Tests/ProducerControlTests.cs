@@ -1,4 +1,3 @@
-using StreamLab.Streaming.Reports;
 
 namespace StreamLab.EndToEnd.Tests;
 
@@ -24,6 +23,6 @@ public sealed class ProducerControlTests
 
         lab.Program.Signal("INT");
         Assert.Equal(0, await lab.WaitAsync());
-        Assert.Equal(VerdictKind.Pass, lab.ReadReport().Verdict);
+        lab.ReadReport().HasPassed();
     }
 }

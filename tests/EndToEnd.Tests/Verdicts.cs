@@ -1,0 +1,10 @@
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.EndToEnd.Tests;
+
+/// <summary>Verdicts, with their reasons when they are not as wanted.</summary>
+internal static class Verdicts
+{
+    public static void HasPassed(this LabReport report) =>
+        Assert.True(report.Verdict == VerdictKind.Pass, $"The verdict is {report.Verdict}: {string.Join("; ", report.Reasons)}.");
+}
