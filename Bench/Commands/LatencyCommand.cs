@@ -14,10 +14,8 @@ namespace StreamLab.Bench.Commands;
 /// <summary>Latency at set rates, with each linger and each kind of acknowledgement.</summary>
 internal static class LatencyCommand
 {
-    private static readonly BenchOptions Standard = new()
+    private static readonly BenchOptions Standard = BenchOptions.OfLatency with
     {
-        Length = TimeSpan.FromSeconds(20),
-        ShortestLength = TimeSpan.FromSeconds(13),
         Rates = [1_000, 20_000, 100_000],
         Lingers = [TimeSpan.Zero, TimeSpan.FromMilliseconds(5)],
         Acks = [Acknowledgement.Leader, Acknowledgement.All],

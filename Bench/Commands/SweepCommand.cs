@@ -17,7 +17,7 @@ internal static class SweepCommand
     public static Command Make() => BenchCommand.Make(
         "sweep",
         "latency at rising rates until saturation: the curve, its knee, and the largest rate that holds a limit",
-        new(new() { Length = TimeSpan.FromSeconds(20), ShortestLength = TimeSpan.FromSeconds(13) }, ["--bootstrap", "--length", "--rates", "--p99", "--output"],
+        new(BenchOptions.OfLatency, ["--bootstrap", "--length", "--rates", "--p99", "--output"],
             ["--brokers", "--partitions", "--replication", "--compression", "--payload", "--acks", "--linger", "--batch-size", "--memory"]),
         RunAsync);
 

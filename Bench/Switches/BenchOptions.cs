@@ -1,3 +1,4 @@
+using StreamLab.Bench.Measuring;
 using StreamLab.Settings;
 
 namespace StreamLab.Bench.Switches;
@@ -27,6 +28,13 @@ internal sealed record BenchOptions
 
     /// <summary>The least that <see cref="Length"/> may be: less has too few full seconds in it.</summary>
     public TimeSpan ShortestLength { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Where latency is measured: long enough that as much counts as does not.</summary>
+    public static BenchOptions OfLatency { get; } = new()
+    {
+        Length = 2 * WarmUp.OfLatency,
+        ShortestLength = WarmUp.OfLatency + TimeSpan.FromSeconds(3),
+    };
 
     /// <summary>Names of those to compare with; empty means all that are found.</summary>
     public IReadOnlyList<string> Against { get; init; } = [];

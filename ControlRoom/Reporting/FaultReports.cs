@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamLab.ControlRoom.Live;
 using StreamLab.Streaming.Control;
+using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
@@ -42,26 +43,27 @@ internal static class FaultReports
         var to = over + Aftermath;
         // What stalled at the next fault is that one's doing.
         var next = injections.Where(injection => injection > over).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+        bool IsItsOwn(Stall stall) => isDone && stall.From <= to && stall.To >= from && stall.To < next;
         return new(
             fault.Action.ToString().ToLower(CultureInfo.InvariantCulture),
             fault.Broker,
             isDone ? Seconds(from - start) : fault.PlannedAtSeconds ?? 0,
             fault.HealedAt is { } healed ? Seconds(healed - start) : null,
-            isDone ? Longest(run.Snapshots.OfType<ProducerSnapshot>(), from, to, next) : 0)
+            Longest(run.Snapshots.OfType<ProducerSnapshot>(), IsItsOwn))
         {
             Id = fault.Id,
             Target = fault.Target,
             RecoveredAtSeconds = fault.RecoveredAt is { } recovered ? Seconds(recovered - start) : null,
-            ConsumptionStallSeconds = isDone ? Longest(run.Snapshots.OfType<ConsumerSnapshot>(), from, to, next) : 0,
+            ConsumptionStallSeconds = Longest(run.Snapshots.OfType<ConsumerSnapshot>(), IsItsOwn),
             Errors = isDone ? Errors(run.Errors.Seen, from, to) : new Dictionary<string, long>(),
             IsRefused = !isDone,
             Trouble = fault.Reason,
         };
     }
 
-    private static double Longest(IEnumerable<WorkerSnapshot> snapshots, DateTimeOffset from, DateTimeOffset to, DateTimeOffset next) => snapshots
+    private static double Longest(IEnumerable<WorkerSnapshot> snapshots, Func<Stall, bool> counts) => snapshots
         .SelectMany(static snapshot => snapshot.Stalls)
-        .Where(stall => stall.From <= to && stall.To >= from && stall.To < next)
+        .Where(counts)
         .Select(static stall => Seconds(stall.To - stall.From))
         .DefaultIfEmpty()
         .Max();

@@ -1,4 +1,3 @@
-
 namespace StreamLab.EndToEnd.Tests;
 
 public sealed class ProducerControlTests

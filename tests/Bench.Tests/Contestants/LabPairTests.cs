@@ -1,12 +1,11 @@
 using StreamLab.Bench.Contestants;
-using StreamLab.Streaming.Snapshots;
+
+using static StreamLab.Bench.Tests.Contestants.Snapshots;
 
 namespace StreamLab.Bench.Tests.Contestants;
 
 public sealed class LabPairTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-
     [Fact]
     public void WorstSecondIsTheOneFarthestFromTheRate() =>
         Assert.Equal(0.049, LabPair.WorstSecond([Sent(0, 0), Sent(1, 1_000), Sent(2, 1_950), Sent(3, 2_960)], 1_000), 6);
@@ -21,15 +20,4 @@ public sealed class LabPairTests
 
     [Fact]
     public void WithoutARateThereIsNone() => Assert.True(double.IsNaN(LabPair.WorstSecond([Sent(0, 0), Sent(1, 5)], 0)));
-
-    private static ProducerSnapshot Sent(double second, long sent) => new()
-    {
-        Run = "0000beef",
-        Instance = "producer-1",
-        Incarnation = "1",
-        Producer = "0000beef-1",
-        State = WorkerState.Running,
-        At = Start.AddSeconds(second),
-        Sent = sent,
-    };
 }

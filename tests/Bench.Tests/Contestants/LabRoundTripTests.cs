@@ -1,12 +1,12 @@
 using StreamLab.Bench.Contestants;
 using StreamLab.Streaming.Snapshots;
 
+using static StreamLab.Bench.Tests.Contestants.Snapshots;
+
 namespace StreamLab.Bench.Tests.Contestants;
 
 public sealed class LabRoundTripTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-
     [Fact]
     public void WhatIsConsumedWhileTheProducerIsWarmCountsAndCostsWhatBothTake()
     {
@@ -29,31 +29,4 @@ public sealed class LabRoundTripTests
 
         Assert.Contains("--length", error.Message, StringComparison.Ordinal);
     }
-
-    private static ProducerSnapshot Sent(double second, long acknowledged, long processor, WorkerState state = WorkerState.Running) => new()
-    {
-        Run = "0000beef",
-        Instance = "producer-1",
-        Incarnation = "1",
-        Producer = "0000beef-1",
-        State = state,
-        At = Start.AddSeconds(second),
-        FirstRecordAt = Start,
-        Sent = acknowledged,
-        Acknowledged = acknowledged,
-        ProcessorMicroseconds = processor,
-        ResidentBytes = 10,
-    };
-
-    private static ConsumerSnapshot Read(double second, long consumed, long processor) => new()
-    {
-        Run = "0000beef",
-        Instance = "consumer-1",
-        Incarnation = "1",
-        State = WorkerState.Running,
-        At = Start.AddSeconds(second),
-        Consumed = consumed,
-        ProcessorMicroseconds = processor,
-        ResidentBytes = 20,
-    };
 }
