@@ -76,6 +76,7 @@ internal sealed partial class ConsumingService(
         var loop = new ConsumingLoop(client, rebalances, settings, processor, positions, commits, evidence, membership, progress, telemetry, time);
         rebalances.Listen(loop);
         client.Subscribe(settings.Topic.Name);
+        evidence.TellIfDue();
         await Task.Factory.StartNew(() => Run(loop, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (worker.Run is null)
         {

@@ -50,5 +50,8 @@ internal static class KafkaFeedRegistration
         config.TopicMetadataRefreshIntervalMs = 2_000;
         config.ReconnectBackoffMs = 100;
         config.ReconnectBackoffMaxMs = 1_000;
+
+        // Real brokers answer as soon as there is something; embedded ones that have nothing say so when this time is up, whatever came meanwhile.
+        config.FetchWaitMaxMs = 50;
     }
 }

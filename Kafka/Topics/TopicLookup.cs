@@ -22,8 +22,22 @@ public static class TopicLookup
     public static async Task<int> EnsurePartitionsAsync(
         SideClients clients, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted, CancellationToken cancellationToken)
     {
-        using var admin = clients.CreateAdmin();
-        var addresses = clients.Configuration.BootstrapServers;
+        var admin = clients.CreateAdmin();
+        try
+        {
+            return await EnsurePartitionsAsync(admin, clients.Configuration.BootstrapServers, settings, worker, compacted, cancellationToken);
+        }
+        finally
+        {
+            // To let go of it takes a tenth of a second, in which the worker could begin.
+            _ = Task.Run(admin.Dispose, CancellationToken.None);
+        }
+    }
+
+    private static async Task<int> EnsurePartitionsAsync(
+        IAdminClient admin, string addresses, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted,
+        CancellationToken cancellationToken)
+    {
         if (worker.CreateTopics)
         {
             await DeployedTopics.EnsureAsync(admin, addresses, settings, compacted, cancellationToken);
