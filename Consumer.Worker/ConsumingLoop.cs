@@ -21,7 +21,7 @@ internal sealed class ConsumingLoop(
     private const int ProgressWaitMs = 5;
 
     private readonly StartOffsets _starts = new(client, settings.FromBeginning);
-    private bool _joined;
+    private bool _rebalanced;
     private bool _closing;
 
     /// <summary>Consumes until <paramref name="stop"/> says so, then tells the last it knows and leaves the group.</summary>
@@ -42,9 +42,10 @@ internal sealed class ConsumingLoop(
                 _starts.CommitFirst();
                 if (_starts.AreCommitted)
                 {
-                    if (_joined)
+                    if (_rebalanced)
                     {
-                        membership.Settle();
+                        _rebalanced = false;
+                        membership.Settle(positions.Count);
                     }
 
                     evidence.TellIfDue();
@@ -73,7 +74,7 @@ internal sealed class ConsumingLoop(
             processor.Findings.Ledger.BeginSession(start.Partition.Value);
         }
 
-        _joined = true;
+        _rebalanced = true;
         evidence.Rebalanced();
         return starts;
     }
@@ -98,6 +99,7 @@ internal sealed class ConsumingLoop(
             positions.Remove(partition);
         }
 
+        _rebalanced = true;
         evidence.Rebalanced();
     }
 

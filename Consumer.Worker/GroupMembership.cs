@@ -1,15 +1,21 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
+using StreamLab.ServiceDefaults;
+
 namespace StreamLab.Consumer.Worker;
 
 /// <summary>Whether this consumer has its place in the group and has said where it begins: from then on nothing that is sent escapes it.</summary>
 /// <remarks>Producers that wait for healthy consumers wait for this.</remarks>
-internal sealed class GroupMembership : IHealthCheck
+internal sealed class GroupMembership(ReadySignal ready) : IHealthCheck
 {
     private volatile bool _isSettled;
 
-    /// <summary>Whether it is so. Once it was, a later rebalance does not take it back: what was assigned once has its first offset committed.</summary>
-    public void Settle() => _isSettled = true;
+    /// <summary>It is so, for now with this many partitions. A later rebalance does not take it back: what was assigned once has its first offset committed.</summary>
+    public void Settle(int partitions)
+    {
+        _isSettled = true;
+        ready.Tell(partitions);
+    }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(_isSettled

@@ -17,7 +17,7 @@ namespace StreamLab.Producer.Worker;
 /// <summary>The producer's life: look at the topic, announce itself, send, drain, say what became of everything.</summary>
 internal sealed partial class ProducingService(
     ProducerConfig client, ClientEvents events, SideClients sideClients, LabSettings settings, WorkerSettings worker, ErrorCounts errors,
-    MessagingTelemetry telemetry, StartGate gate, TimeProvider time, IHostApplicationLifetime application, ILogger<ProducingService> logger)
+    MessagingTelemetry telemetry, ReadySignal ready, StartGate gate, TimeProvider time, IHostApplicationLifetime application, ILogger<ProducingService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);
@@ -79,6 +79,7 @@ internal sealed partial class ProducingService(
             : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
         await TellAsync(snapshots, teller, WorkerState.Starting, stop);
         producer.Connect(partitions, ConnectPatience, stop);
+        ready.Tell(partitions);
         await gate.WaitAsync(stop);
         using var settled = new CancellationTokenSource();
         var watching = stalls.RunAsync(settled.Token);

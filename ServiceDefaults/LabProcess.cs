@@ -58,7 +58,7 @@ public static class LabProcess
         builder.Logging.ClearProviders().AddSimpleConsole(static console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddSingleton(settings).AddSingleton(worker).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(settings).AddSingleton(worker).AddSingleton(TimeProvider.System).AddSingleton<ReadySignal>();
         var gate = new StartGate();
         builder.Services.AddSingleton(gate);
         if (worker.Leash is { } handle)

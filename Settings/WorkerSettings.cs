@@ -35,6 +35,12 @@ public sealed record WorkerSettings
     /// <summary>Handle of the anonymous pipe that a supervising host holds; the worker ends when it closes. Null means no such host.</summary>
     public string? Leash { get; init; }
 
+    /// <summary>
+    /// Handle of the anonymous pipe on which a worker says that it is ready: with how many partitions, in decimal digits, a line whenever that
+    /// changed. Null means that nobody listens.
+    /// </summary>
+    public string? ReadyPipe { get; init; }
+
     /// <summary>What shows ControlRoom that a request comes from the lab's host. Null means no such host.</summary>
     public string? HostToken { get; init; }
 

@@ -19,6 +19,14 @@ switch (args[0])
     case "variable":
         Console.WriteLine(Environment.GetEnvironmentVariable(args[1]));
         return 0;
+    case "ready":
+        using (var ready = new AnonymousPipeClientStream(
+            PipeDirection.Out, Environment.GetEnvironmentVariable("StreamLab__Worker__ReadyPipe")!))
+        {
+            ready.Write(System.Text.Encoding.UTF8.GetBytes(args[1] + "\n"));
+        }
+
+        return WaitForLeash() ? 0 : 42;
     case "obey":
         Console.WriteLine(Environment.ProcessId);
         return WaitForLeash() ? 0 : 42;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 using StreamLab.Consumer.Worker;
 using StreamLab.Kafka.Clients;
+using StreamLab.ServiceDefaults;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Windows;
@@ -29,8 +30,9 @@ public sealed class LeavingConsumerTests
         var evidence = new Evidence(
             new(worker, processor, positions, client, new ErrorCounts(), TimeProvider.System), positions, commits, null, TimeProvider.System, NullLogger.Instance);
         var rebalances = new Rebalances();
+        using var ready = new ReadySignal(worker);
         var loop = new ConsumingLoop(
-            client, rebalances, settings, processor, positions, commits, evidence, new(), null, telemetry, TimeProvider.System);
+            client, rebalances, settings, processor, positions, commits, evidence, new(ready), null, telemetry, TimeProvider.System);
         rebalances.Listen(loop);
         closing.OnClose = () => closing.Starts = [.. rebalances.Assigned(client, [new("events", 3)])];
 

@@ -18,11 +18,11 @@ public sealed class WorkerSettingsTests
         new WorkerSettings
         {
             Run = 0xdeadbeef, Instance = "producer-1", Index = 1, Count = 2, FlowControl = true, BrokersVersion = "4.1.0 (KRaft)", Leash = "12",
-            HostToken = "00ff",
+            ReadyPipe = "13", HostToken = "00ff",
         },
         Read(
             ("Run", "DEADbeef"), ("Instance", "producer-1"), ("Index", "1"), ("Count", "2"), ("FlowControl", "true"),
-            ("BrokersVersion", "4.1.0 (KRaft)"), ("Leash", "12"), ("HostToken", "00ff")));
+            ("BrokersVersion", "4.1.0 (KRaft)"), ("Leash", "12"), ("ReadyPipe", "13"), ("HostToken", "00ff")));
 
     [Fact]
     public void TheySurviveTheWayThroughTheEnvironment()
@@ -40,6 +40,7 @@ public sealed class WorkerSettingsTests
                 FlowControl = i % 3 == 0,
                 BrokersVersion = $"{i}.0",
                 Leash = i % 5 == 0 ? $"{i}" : null,
+                ReadyPipe = i % 7 == 0 ? $"{i + 1}" : null,
             };
             using var environment = new EnvironmentScope(SettingsEnvironment.Of(settings));
             Assert.Equal(settings, WorkerSettings.Read(environment.Read()));

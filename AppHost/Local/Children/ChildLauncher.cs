@@ -11,6 +11,9 @@ internal sealed class ChildLauncher : IChildLauncher
     /// <summary>The variable that tells a child its end of the leash.</summary>
     public const string LeashVariable = "StreamLab__Worker__Leash";
 
+    /// <summary>The variable that tells a child where to say that it is ready.</summary>
+    public const string ReadyVariable = "StreamLab__Worker__ReadyPipe";
+
     private static readonly Lock Starting = new();
 
     /// <inheritdoc/>
@@ -18,21 +21,25 @@ internal sealed class ChildLauncher : IChildLauncher
     {
         var info = StartInfo(plan);
 
-        // A child started while another's leash is still inheritable would hold that leash too,
-        // and the other would never see its end: one start at a time.
+        // A child started while another's pipes are still inheritable would hold them too,
+        // and nobody would ever see their end: one start at a time.
         lock (Starting)
         {
             var leash = new Leash();
+            var ready = new ReadyPipe();
             try
             {
                 info.Environment[LeashVariable] = leash.Handle;
+                info.Environment[ReadyVariable] = ready.Handle;
                 var process = Process.Start(info) ?? throw new StartFailedException($"{plan.Name} did not start.");
                 leash.HandOver();
-                return new ChildProcess(process, leash, plan.Print, lines);
+                ready.HandOver();
+                return new ChildProcess(process, leash, ready, plan.Print, lines);
             }
             catch (Win32Exception e)
             {
                 leash.Dispose();
+                ready.Dispose();
                 throw new StartFailedException($"{plan.Name} did not start ({info.FileName}): {e.Message}");
             }
         }

@@ -9,12 +9,14 @@ internal sealed class ChildProcess : IChild
 {
     private readonly Process _process;
     private readonly Leash _leash;
+    private readonly ReadyPipe _ready;
     private PausedProcess? _pause;
 
-    public ChildProcess(Process process, Leash leash, PrintSink? print, LastLines lines)
+    public ChildProcess(Process process, Leash leash, ReadyPipe ready, PrintSink? print, LastLines lines)
     {
         _process = process;
         _leash = leash;
+        _ready = ready;
         var output = print is null
             ? ReadLinesAsync(process.StandardOutput, lines)
             : print.CopyAsync(process.StandardOutput.BaseStream, CancellationToken.None);
@@ -23,6 +25,9 @@ internal sealed class ChildProcess : IChild
 
     /// <inheritdoc/>
     public Task<int> Exited { get; }
+
+    /// <inheritdoc/>
+    public int? Partitions => _ready.Partitions;
 
     /// <inheritdoc/>
     public void Release() => _leash.Release();
@@ -61,6 +66,7 @@ internal sealed class ChildProcess : IChild
     {
         Continue();
         _leash.Dispose();
+        _ready.Dispose();
         _process.Dispose();
     }
 

@@ -6,6 +6,9 @@ internal interface IChild : IDisposable
     /// <summary>Completes with the exit code once the process is gone and its output is read.</summary>
     Task<int> Exited { get; }
 
+    /// <summary>With how many partitions it said last that it is ready; null before it said anything.</summary>
+    int? Partitions { get; }
+
     /// <summary>Lets it begin, if it was told to hold.</summary>
     void Release();
 

@@ -33,6 +33,18 @@ internal sealed class SupervisedChild(
     /// <inheritdoc/>
     public DateTimeOffset StartedAt { get; private set; }
 
+    /// <summary>With how many partitions its present process said last that it is ready; null before it said anything.</summary>
+    public int? Partitions
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _child?.Partitions;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public StartFailedException? Failure { get; private set; }
 

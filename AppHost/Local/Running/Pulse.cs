@@ -13,6 +13,15 @@ internal sealed class Pulse(Lab lab, IControlRoom controlRoom, IRunView view, No
     /// <summary>The time between beats while something short is awaited.</summary>
     public static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Waits <paramref name="interval"/> and shows what the host knows itself.</summary>
+    /// <exception cref="StartFailedException">A child proved unable to start.</exception>
+    public async Task RestAsync(TimeSpan interval, CancellationToken cancellationToken)
+    {
+        await Task.Delay(interval, time, cancellationToken);
+        Show();
+        ThrowIfFailed();
+    }
+
     /// <summary>Waits <paramref name="interval"/>, asks ControlRoom and shows the answer.</summary>
     /// <exception cref="StartFailedException">A child proved unable to start.</exception>
     public async Task BeatAsync(TimeSpan interval, CancellationToken cancellationToken)

@@ -10,7 +10,10 @@ internal sealed class StartSequence(
     Lab lab, IClusterStarter starter, Func<ICluster, ChildPlans> plan, IChildLauncher launcher, HostAccess access,
     Pulse pulse, IRunView view, Notices notices, TimeProvider time)
 {
-    private static readonly TimeSpan AssignmentPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ConsumersPatience = TimeSpan.FromSeconds(30);
+
+    /// <remarks>Short: one that waits for its source's first line is let begin, whenever that comes.</remarks>
+    private static readonly TimeSpan ProducersPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>Returns when the producers were let begin.</summary>
     /// <exception cref="StartFailedException">Something did not start.</exception>
@@ -31,7 +34,8 @@ internal sealed class StartSequence(
 
         Enter(RunPhase.StartingConsumers);
         lab.ControlRoom = Start(plans.ControlRoom);
-        lab.Consumers = [.. plans.Consumers.Select(Start)];
+        List<SupervisedChild> consumers = [.. plans.Consumers.Select(Start)];
+        lab.Consumers = consumers;
         // Producers get ready meanwhile, and hold.
         List<SupervisedChild> producers = [.. plans.Producers.Select(Start)];
         lab.Producers = producers;
@@ -39,12 +43,13 @@ internal sealed class StartSequence(
         lab.Breaking = new(
             lab, lab.Cluster.Faults, children, new ConsumerCount(lab, number => Start(plans.ConsumerOf(number))), access, notices, time);
         view.Say(OpeningLines.OfControlRoom(lab.Page));
-        await AssignmentAsync(stop);
+        var readiness = new Readiness(lab.Settings, consumers, producers);
+        await ConsumersAsync(readiness, stop);
+        lab.Start = lab.Start with { ConsumersAt = time.GetUtcNow() };
 
         Enter(RunPhase.StartingProducers);
-        var ready = time.GetUtcNow();
-        lab.ProducingSince = ready;
-        lab.Start = lab.Start with { ConsumersAt = ready };
+        await ProducersAsync(readiness, stop);
+        lab.ProducingSince = time.GetUtcNow();
         foreach (var producer in producers)
         {
             producer.Release();
@@ -53,19 +58,29 @@ internal sealed class StartSequence(
         lab.Breaking.Begin();
     }
 
-    private async Task AssignmentAsync(CancellationToken stop)
+    // ControlRoom is not asked meanwhile: to answer costs it, just started, the time that workers need.
+    private async Task ConsumersAsync(Readiness readiness, CancellationToken stop)
     {
         var started = time.GetTimestamp();
-        while (!Assignment.IsComplete(lab))
+        while (!readiness.OfConsumers)
         {
-            if (time.GetElapsedTime(started) > AssignmentPatience)
+            if (time.GetElapsedTime(started) > ConsumersPatience)
             {
                 throw new StartFailedException(
-                    $"After {AssignmentPatience.TotalSeconds:0} s the consumers are not ready: {Assignment.Describe(lab)}.",
+                    $"After {ConsumersPatience.TotalSeconds:0} s the consumers are not ready: {readiness}.",
                     [.. lab.Consumers.SelectMany(consumer => consumer.LastLines)]);
             }
 
-            await pulse.BeatAsync(Pulse.Quick, stop);
+            await pulse.RestAsync(Pulse.Quick, stop);
+        }
+    }
+
+    private async Task ProducersAsync(Readiness readiness, CancellationToken stop)
+    {
+        var started = time.GetTimestamp();
+        while (!readiness.OfProducers && time.GetElapsedTime(started) < ProducersPatience)
+        {
+            await pulse.RestAsync(Pulse.Quick, stop);
         }
     }
 

@@ -8,6 +8,8 @@ internal sealed class Watch(Lab lab, Pulse pulse, TimeProvider time)
     // Producers end after the duration by themselves, by a clock that began a little before this one.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan ControlRoomPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>Returns when producing is to end.</summary>
     /// <exception cref="StartFailedException">A child proved unable to start.</exception>
     public async Task<RunEnd> UntilEndAsync(CancellationToken stop)
@@ -29,11 +31,21 @@ internal sealed class Watch(Lab lab, Pulse pulse, TimeProvider time)
 
                 var interval = lab.FirstRecordAt is null ? Pulse.Quick : Pulse.Steady;
                 await pulse.BeatAsync(left < interval ? left.Value : interval, stop);
+                ThrowIfUnanswered();
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return RunEnd.Asked;
+        }
+    }
+
+    private void ThrowIfUnanswered()
+    {
+        if (lab.Summary is null && time.GetUtcNow() - lab.ProducingSince > ControlRoomPatience)
+        {
+            throw new StartFailedException(
+                $"ControlRoom did not answer within {ControlRoomPatience.TotalSeconds:0} s.", lab.ControlRoom?.LastLines ?? []);
         }
     }
 

@@ -44,6 +44,28 @@ public sealed class ChildLauncherTests
         Assert.Equal(0, await Wait.ForAsync(child.Exited));
     }
 
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("12\n0", 0)]
+    [InlineData("much\n3", 3)]
+    public async Task PartitionsAreWhatTheChildSaidLast(string said, int partitions)
+    {
+        using var child = _launcher.Start(Plan("ready", said), _lines);
+
+        await Wait.UntilAsync(() => child.Partitions == partitions);
+
+        child.RequestStop();
+        Assert.Equal(0, await Wait.ForAsync(child.Exited));
+    }
+
+    [Fact]
+    public async Task ChildThatSaysNothingIsNotReady()
+    {
+        using var child = _launcher.Start(Plan("exit", "0"), _lines);
+        await Wait.ForAsync(child.Exited);
+        Assert.Null(child.Partitions);
+    }
+
     [Fact]
     public async Task EachChildHangsOnItsOwnLeashOnly()
     {

@@ -3,7 +3,7 @@ using StreamLab.AppHost.Local.Children;
 namespace StreamLab.AppHost.Tests.Fakes;
 
 /// <summary>A child that ends when told: by the test, by a request to stop unless stubborn, or by a kill.</summary>
-internal sealed class FakeChild(ChildPlan plan, Journal journal, bool stubborn) : IChild
+internal sealed class FakeChild(ChildPlan plan, Journal journal, bool stubborn, Func<int?> partitions) : IChild
 {
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -14,6 +14,8 @@ internal sealed class FakeChild(ChildPlan plan, Journal journal, bool stubborn) 
     public bool IsAlive => !_exited.Task.IsCompleted;
 
     public bool AskedToStop { get; private set; }
+
+    public int? Partitions => partitions();
 
     public void Release() => journal.Add($"release {Name}");
 

@@ -26,13 +26,17 @@ internal sealed class FakeControlRoom(FakeLauncher launcher, Journal journal, in
 
     public VerdictKind Verdict { get; init; } = VerdictKind.Pass;
 
-    /// <summary>Called at every answer.</summary>
-    public Action OnAsked { get; set; } = () => { };
+    /// <summary>Whether it never answers.</summary>
+    public bool IsSilent { get; init; }
 
     public Task<LabSummary?> SummaryAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        OnAsked();
+        if (IsSilent)
+        {
+            return Task.FromResult<LabSummary?>(null);
+        }
+
         var workers = launcher.Children.Where(child => child.Name != "control-room")
             .GroupBy(child => child.Name).Select(group => group.Last()).ToList();
         var producers = workers.Where(worker => worker.Name.StartsWith("producer", StringComparison.Ordinal)).ToList();

@@ -17,11 +17,14 @@ internal sealed class FakeLauncher(Journal journal) : IChildLauncher
     /// <summary>Exit codes with which children of a name end as soon as they start.</summary>
     public Dictionary<string, int> EndAtOnce { get; } = [];
 
+    /// <summary>With how many partitions a child of a name says that it is ready.</summary>
+    public Func<string, int?> PartitionsOf { get; set; } = _ => null;
+
     public IChild Start(ChildPlan plan, LastLines lines)
     {
         journal.Add($"start {plan.Name}");
         lines.Add($"{plan.Name} says hello");
-        var child = new FakeChild(plan, journal, Stubborn.Contains(plan.Name));
+        var child = new FakeChild(plan, journal, Stubborn.Contains(plan.Name), () => PartitionsOf(plan.Name));
         _children.Enqueue(child);
         if (EndAtOnce.TryGetValue(plan.Name, out var code))
         {

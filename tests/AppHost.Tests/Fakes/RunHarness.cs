@@ -19,6 +19,9 @@ internal sealed class RunHarness : IDisposable
         View = new(Journal);
         Cluster = new(Journal);
         Room = new(Launcher, Journal, settings.Topic.Partitions);
+        Launcher.PartitionsOf = name => name.StartsWith("consumer", StringComparison.Ordinal)
+            ? (settings.Topic.Partitions - Room.Unassigned) / settings.Consumers
+            : settings.Topic.Partitions;
     }
 
     public LabSettings Settings { get; }
