@@ -14,29 +14,21 @@ internal sealed class Watch(Lab lab, Pulse pulse, TimeProvider time)
     /// <exception cref="StartFailedException">A child proved unable to start.</exception>
     public async Task<RunEnd> UntilEndAsync(CancellationToken stop)
     {
+        using var deadline = new CancellationTokenSource(TimeLeft() ?? Timeout.InfiniteTimeSpan, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline.Token);
         try
         {
-            while (true)
+            while (!lab.Producers.All(HasEnded))
             {
-                var left = TimeLeft();
-                if (left <= TimeSpan.Zero)
-                {
-                    return RunEnd.DurationOver;
-                }
-
-                if (lab.Producers.All(HasEnded))
-                {
-                    return left <= Tolerance ? RunEnd.DurationOver : RunEnd.SourceEnded;
-                }
-
-                var interval = lab.FirstRecordAt is null ? Pulse.Quick : Pulse.Steady;
-                await pulse.BeatAsync(left < interval ? left.Value : interval, stop);
+                await pulse.BeatAsync(lab.FirstRecordAt is null ? Pulse.Quick : Pulse.Steady, either.Token);
                 ThrowIfUnanswered();
             }
+
+            return TimeLeft() <= Tolerance ? RunEnd.DurationOver : RunEnd.SourceEnded;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            return RunEnd.Asked;
+            return stop.IsCancellationRequested ? RunEnd.Asked : RunEnd.DurationOver;
         }
     }
 
@@ -49,7 +41,9 @@ internal sealed class Watch(Lab lab, Pulse pulse, TimeProvider time)
         }
     }
 
-    private TimeSpan? TimeLeft() => lab.ProducingSince + lab.Settings.Duration - time.GetUtcNow();
+    private TimeSpan? TimeLeft() => lab.ProducingSince + lab.Settings.Duration - time.GetUtcNow() is { } left
+        ? left > TimeSpan.Zero ? left : TimeSpan.Zero
+        : null;
 
     private bool HasEnded(IWorker producer) =>
         producer.State == ChildState.Done || lab.InstanceOf(producer) is { SourceEnded: true };

@@ -29,12 +29,20 @@ internal sealed class FakeControlRoom(FakeLauncher launcher, Journal journal, in
     /// <summary>Whether it never answers.</summary>
     public bool IsSilent { get; init; }
 
-    public Task<LabSummary?> SummaryAsync(CancellationToken cancellationToken)
+    /// <summary>Whether it takes a request and lets it wait, as one that just starts does.</summary>
+    public Func<bool> Hangs { get; init; } = () => false;
+
+    public async Task<LabSummary?> SummaryAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (IsSilent)
         {
-            return Task.FromResult<LabSummary?>(null);
+            return null;
+        }
+
+        if (Hangs())
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
         }
 
         var workers = launcher.Children.Where(child => child.Name != "control-room")
@@ -48,9 +56,9 @@ internal sealed class FakeControlRoom(FakeLauncher launcher, Journal journal, in
             journal.Add(pending > 0 ? "pending" : "nothing pending");
         }
 
-        return Task.FromResult<LabSummary?>(Summaries.Of(
+        return Summaries.Of(
             new() { Sent = _sent, Acknowledged = _sent, Consumed = _sent - pending, Pending = pending },
-            [.. workers.Select(worker => Instance(worker, workers.Count - producers.Count))]));
+            [.. workers.Select(worker => Instance(worker, workers.Count - producers.Count))]);
     }
 
     public Task<FinalReport> FinalReportAsync(CancellationToken cancellationToken)

@@ -81,6 +81,18 @@ public sealed class LabRunTests
     }
 
     [Fact]
+    public async Task RunEndsOnTimeThoughControlRoomAnswersLate()
+    {
+        using var harness = new RunHarness(OneSecond);
+        harness.Room = new(harness.Launcher, harness.Journal, OneSecond.Topic.Partitions)
+        {
+            Hangs = () => !harness.Journal.Entries.Contains("stop producer-1"),
+        };
+
+        Assert.Equal(ExitCodes.Pass, await harness.RunAsync());
+    }
+
+    [Fact]
     public async Task FailedVerdictIsExitCodeOne()
     {
         using var harness = new RunHarness(OneSecond);
