@@ -58,7 +58,7 @@ internal sealed class StartSequence(
         lab.Breaking.Begin();
     }
 
-    // ControlRoom is not asked meanwhile: to answer costs it, just started, the time that workers need.
+    // ControlRoom is not asked yet: to answer costs it, just started, the time that consumers need.
     private async Task ConsumersAsync(Readiness readiness, CancellationToken stop)
     {
         var started = time.GetTimestamp();
@@ -75,12 +75,21 @@ internal sealed class StartSequence(
         }
     }
 
+    // ControlRoom's first answer is waited for: to compile it beside the first records would make them late by half a second.
     private async Task ProducersAsync(Readiness readiness, CancellationToken stop)
     {
-        var started = time.GetTimestamp();
-        while (!readiness.OfProducers && time.GetElapsedTime(started) < ProducersPatience)
+        using var patience = new CancellationTokenSource(ProducersPatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
+        try
         {
-            await pulse.RestAsync(Pulse.Quick, stop);
+            while (!readiness.OfProducers || lab.Summary is null)
+            {
+                await pulse.BeatAsync(Pulse.Quick, either.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // They begin when they can.
         }
     }
 
