@@ -76,6 +76,8 @@ internal sealed partial class ConsumingService(
         var loop = new ConsumingLoop(client, rebalances, settings, processor, positions, commits, evidence, membership, progress, telemetry, time);
         rebalances.Listen(loop);
         client.Subscribe(settings.Topic.Name);
+
+        // While the group forms: a first snapshot takes the longest to put together, and others wait for what this consumer gives up until it is told.
         evidence.TellIfDue();
         await Task.Factory.StartNew(() => Run(loop, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (worker.Run is null)

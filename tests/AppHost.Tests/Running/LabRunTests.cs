@@ -30,13 +30,16 @@ public sealed class LabRunTests
     public async Task ControlRoomHearsHowFarTheStartWasAndWhen()
     {
         using var harness = new RunHarness(OneSecond);
+        var usual = harness.Launcher.PartitionsOf;
+        var asked = 0;
+        harness.Launcher.PartitionsOf = name => Interlocked.Increment(ref asked) > 10 ? usual(name) : null;
 
         await harness.RunAsync();
 
         var start = harness.Link!.Told!.Start!;
         Assert.NotNull(start.BrokersAt);
         Assert.True(start.BrokersAt <= start.TopicsAt);
-        Assert.True(start.TopicsAt <= start.ConsumersAt);
+        Assert.True(start.TopicsAt < start.ConsumersAt, "Consumers are asked for beat by beat.");
     }
 
     [Fact]
