@@ -15,6 +15,11 @@ internal static class ConsumingRegistration
 
     public static void AddConsuming(this WebApplicationBuilder builder, LabSettings settings, WorkerSettings worker)
     {
+        if (settings.Client == ClientKind.Batch)
+        {
+            BatchConsumer.Prepare();
+        }
+
         builder.AddKafkaConsumer<byte[], byte[]>(
             "kafka",
             client =>

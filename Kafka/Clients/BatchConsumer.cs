@@ -17,6 +17,7 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
     private readonly IntPtr _queue;
     private readonly RdMessage** _messages;
     private readonly int _capacity;
+    private readonly SpentRecords _spent;
     private int _count;
     private bool _disposed;
 
@@ -39,13 +40,21 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
 
         _capacity = maxRecords;
         _messages = (RdMessage**)NativeMemory.Alloc((nuint)maxRecords, (nuint)sizeof(RdMessage*));
+        _spent = new(_client.DangerousGetHandle());
     }
+
+    /// <summary>Records that the threads which made them free.</summary>
+    internal long GivenBack => _spent.GivenBack;
+
+    /// <summary>Lets the threads of consumers that are made from now on free the records that they made, which costs much less.</summary>
+    /// <returns>Whether they will; without it a consumer works as well, at more processor time.</returns>
+    public static bool Prepare() => FetchInterceptor.Install();
 
     /// <inheritdoc/>
     public RecordBatch Receive(int timeoutMilliseconds)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        Release();
+        GiveBack();
         Take(0, _capacity);
         if (_count == 0)
         {
@@ -54,6 +63,11 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
             if (_count == 1)
             {
                 Take(0, _capacity - 1);
+            }
+            else
+            {
+                // Nothing comes, perhaps for long: what waits for an answer to a fetch would wait with it.
+                _spent.Release();
             }
         }
 
@@ -69,7 +83,8 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
         }
 
         _disposed = true;
-        Release();
+        GiveBack();
+        _spent.Dispose();
         RdKafka.QueueDestroy(_queue);
         NativeMemory.Free(_messages);
         _client.DangerousRelease();
@@ -81,13 +96,9 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
         _count += (int)Math.Max(0, count);
     }
 
-    private void Release()
+    private void GiveBack()
     {
-        for (var i = 0; i < _count; i++)
-        {
-            RdKafka.MessageDestroy(_messages[i]);
-        }
-
+        _spent.Add(new(_messages, _count));
         _count = 0;
     }
 }

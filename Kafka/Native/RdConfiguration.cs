@@ -8,6 +8,9 @@ internal static unsafe partial class RdConfiguration
     /// <summary><c>RD_KAFKA_PRODUCER</c>.</summary>
     internal const int Producer = 0;
 
+    /// <summary><c>RD_KAFKA_CONSUMER</c>.</summary>
+    internal const int Consumer = 1;
+
     private const string Library = NativeLibraryBinding.Name;
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_new")]
@@ -47,6 +50,12 @@ internal static unsafe partial class RdConfiguration
     [LibraryImport(Library, EntryPoint = "rd_kafka_interceptor_add_on_acknowledgement")]
     internal static partial int AddOnAcknowledgement(
         IntPtr client, byte* name, delegate* unmanaged[Cdecl]<IntPtr, RdMessage*, IntPtr, int> onAcknowledgement, IntPtr opaque);
+
+    /// <summary>May be called from an on_new interceptor alone. What is added is called on the broker's thread, before an answer is read.</summary>
+    [LibraryImport(Library, EntryPoint = "rd_kafka_interceptor_add_on_response_received")]
+    internal static partial int AddOnResponseReceived(
+        IntPtr client, byte* name,
+        delegate* unmanaged[Cdecl]<IntPtr, int, IntPtr, int, short, short, int, nuint, long, int, IntPtr, int> onResponseReceived, IntPtr opaque);
 
     /// <summary>Takes the configuration over, unless it fails.</summary>
     [LibraryImport(Library, EntryPoint = "rd_kafka_new")]

@@ -55,9 +55,13 @@ internal static unsafe partial class RdKafka
     internal static partial nint ConsumeBatch(IntPtr queue, int timeoutMilliseconds, RdMessage** messages, nuint size);
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_message_destroy")]
-    internal static partial void MessageDestroy(RdMessage* message);
+    internal static partial void MessageDestroy(IntPtr message);
 
-    // Looks at fields of the message alone: too short for a GC transition.
+    // Looks at a field of the message alone, as the next: too short for a GC transition.
+    [SuppressGCTransition]
+    [LibraryImport(Library, EntryPoint = "rd_kafka_message_broker_id")]
+    internal static partial int MessageBroker(IntPtr message);
+
     [SuppressGCTransition]
     [LibraryImport(Library, EntryPoint = "rd_kafka_message_headers")]
     internal static partial int MessageHeaders(RdMessage* message, out IntPtr headers);
