@@ -7,10 +7,19 @@ namespace StreamLab.EndToEnd.Tests;
 /// <summary>A program of the lab, running as a process of its own.</summary>
 internal sealed class BuiltProgram : IAsyncDisposable
 {
+    /// <summary>A child that outlives it for a moment holds its output open.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
 
-    private BuiltProgram(Process process) => Process = process;
+    private readonly Task _reading;
+
+    private BuiltProgram(Process process)
+    {
+        Process = process;
+        _reading = Task.WhenAll(CopyAsync(process.StandardOutput, _output), CopyAsync(process.StandardError, _errors));
+    }
 
     public Process Process { get; }
 
@@ -43,13 +52,10 @@ internal sealed class BuiltProgram : IAsyncDisposable
             start.Environment[key] = value;
         }
 
-        var program = new BuiltProgram(Process.Start(start)!);
-        _ = CopyAsync(program.Process.StandardOutput, program._output);
-        _ = CopyAsync(program.Process.StandardError, program._errors);
-        return program;
+        return new(Process.Start(start)!);
     }
 
-    /// <summary>Waits for the end.</summary>
+    /// <summary>Waits for the end, and for the last of what it said.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> WaitAsync(TimeSpan patience)
     {
@@ -64,6 +70,7 @@ internal sealed class BuiltProgram : IAsyncDisposable
             Assert.Fail($"It has not ended after {patience}.\n{Output}\n{Errors}");
         }
 
+        await Task.WhenAny(_reading, Task.Delay(LastWords, TestContext.Current.CancellationToken));
         return Process.ExitCode;
     }
 
