@@ -55,7 +55,8 @@ internal sealed partial class ProducingService(
         var run = worker.Run ?? ProducerId.NewRun();
         var id = ProducerId.New(run);
         await using var source = EventSources.Open(settings, worker.Index, worker.Count, time, logger);
-        var traced = new TracedSends();
+        var sampling = new TraceSampling(settings.TraceEvery);
+        var traced = new TracedSends(sampling);
         var delays = new PublishDelays();
         var sent = new SentLedger(partitions, traced, errors);
         using var producer = new RecordProducer(settings.Client, client, settings.Topic.Name, Sender.BufferBytes, sent, events);
@@ -69,7 +70,7 @@ internal sealed partial class ProducingService(
 
         var sender = new Sender(
             new(producer, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, order, time),
-            id, new(settings.TraceEvery));
+            id, sampling);
         var stalls = new StallWatch(sent, partitions, time);
         var teller = new ProducerTeller(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, time);
 

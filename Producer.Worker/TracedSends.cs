@@ -3,10 +3,13 @@ using System.Diagnostics;
 
 using Confluent.Kafka;
 
+using StreamLab.Streaming.Measurement;
+
 namespace StreamLab.Producer.Worker;
 
 /// <summary>The spans of traced records on their way: each ends with its record's acknowledgement.</summary>
-internal sealed class TracedSends
+/// <param name="sampling">Which records can have one.</param>
+internal sealed class TracedSends(TraceSampling sampling)
 {
     private readonly ConcurrentDictionary<(int Partition, long Sequence), Activity> _open = new();
     private int _count;
@@ -21,8 +24,8 @@ internal sealed class TracedSends
 
     public void Settle(int partition, long sequence, ErrorCode reason)
     {
-        // Nearly always there is none: one read is all that an untraced record pays.
-        if (Volatile.Read(ref _count) == 0 || !_open.TryRemove((partition, sequence), out var activity))
+        // Every confirmed record asks, and under load some span is always open: looking this one up would cost more than all else here.
+        if (Volatile.Read(ref _count) == 0 || !sampling.Takes(sequence) || !_open.TryRemove((partition, sequence), out var activity))
         {
             return;
         }
