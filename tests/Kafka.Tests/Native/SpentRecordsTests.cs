@@ -21,7 +21,7 @@ public sealed class SpentRecordsTests
     public void ConsumersOfThisVersionOfConfluentKafkaCanBePrepared() => Assert.True(BatchConsumer.Prepare());
 
     [Fact]
-    public async Task ThreadsOfEveryBrokerFreeWhatTheyMade()
+    public async Task RecordsGoBackToTheThreadsThatMadeThemAndAllAreFreed()
     {
         BatchConsumer.Prepare();
         await using var cluster = await FilledAsync(60_000);
