@@ -1,9 +1,6 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-
-using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Native;
 
@@ -26,9 +23,7 @@ internal static unsafe class FetchInterceptor
 
     private static bool TryInstall()
     {
-        // Any use makes Confluent.Kafka load its library and bind its delegates.
-        _ = Library.Version;
-        var field = typeof(Library).Assembly.GetType("Confluent.Kafka.Impl.Librdkafka")?.GetField("_new", BindingFlags.Static | BindingFlags.NonPublic);
+        var field = ConfluentBindings.Find("_new");
         if (field?.GetValue(null) is not Delegate made || CreationBy(made) is not { } creation)
         {
             return false;

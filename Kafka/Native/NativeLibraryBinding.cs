@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -32,14 +31,9 @@ internal static class NativeLibraryBinding
             throw new PlatformNotSupportedException("StreamLab needs a 64-bit process.");
         }
 
-        // Any use makes Confluent.Kafka load its library and bind its delegates.
-        _ = Library.Version;
-        var assembly = typeof(Library).Assembly;
-        var bindings = assembly.GetType("Confluent.Kafka.Impl.Librdkafka", throwOnError: true)!;
-        var version = (Delegate?)bindings.GetField("_version", BindingFlags.Static | BindingFlags.NonPublic)?.GetValue(null)
-            ?? throw Unknown();
+        var version = (Delegate?)ConfluentBindings.Find("_version")?.GetValue(null) ?? throw Unknown();
         var name = version.Method.DeclaringType?.GetField("DllName")?.GetRawConstantValue() as string ?? throw Unknown();
-        return NativeLibrary.Load(name, assembly, null);
+        return NativeLibrary.Load(name, typeof(Library).Assembly, null);
     }
 
     private static InvalidOperationException Unknown() =>

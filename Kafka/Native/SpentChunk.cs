@@ -3,11 +3,11 @@ namespace StreamLab.Kafka.Native;
 /// <summary>Some records that one broker's thread made. It belongs to one thread at a time.</summary>
 internal sealed class SpentChunk
 {
-    private readonly IntPtr[] _messages = new IntPtr[Capacity];
-    private int _count;
-
     /// <summary>Most records.</summary>
     public const int Capacity = 1024;
+
+    private readonly IntPtr[] _messages = new IntPtr[Capacity];
+    private int _count;
 
     /// <summary>The chunk below it, in a <see cref="SpentPile"/>.</summary>
     public SpentChunk? Below { get; set; }
