@@ -4,8 +4,8 @@ using StreamLab.Bench;
 using StreamLab.Bench.Commands;
 using StreamLab.Bench.Plain;
 using StreamLab.Kafka.Brokers;
-using StreamLab.Kafka.Processes;
-using StreamLab.Kafka.Topics;
+using StreamLab.Processes;
+using StreamLab.Planning;
 using StreamLab.Settings;
 
 if (args is [ProcessGuard.Word, .. var guarded])

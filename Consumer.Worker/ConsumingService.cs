@@ -5,6 +5,7 @@ using Confluent.Kafka;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Topics;
+using StreamLab.Planning;
 using StreamLab.Settings;
 using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Measurement;

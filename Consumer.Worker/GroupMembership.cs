@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-using StreamLab.ServiceDefaults;
+using StreamLab.Processes.Services;
 
 namespace StreamLab.Consumer.Worker;
 

@@ -10,6 +10,7 @@ using StreamLab.ControlRoom.Sweeping;
 using StreamLab.ControlRoom.Web;
 using StreamLab.ControlRoom.Web.Guard;
 using StreamLab.Kafka.Clients;
+using StreamLab.ServiceDefaults;
 using StreamLab.Settings;
 using StreamLab.Streaming.Stamping;
 
@@ -21,6 +22,7 @@ internal static class ControlRoomApp
     /// <summary>Adds its services. A feed registered afterwards takes the place of Kafka's.</summary>
     public static void Configure(WebApplicationBuilder builder, LabSettings lab, WorkerSettings worker)
     {
+        builder.AddServiceDefaults();
         builder.BindControlRoom(lab);
         builder.AddKafkaSnapshotFeed(lab.Topic.Name);
         builder.Services.AddOpenApi();
@@ -48,6 +50,7 @@ internal static class ControlRoomApp
     /// <summary>Adds what it serves.</summary>
     public static void Map(WebApplication app)
     {
+        app.MapDefaultEndpoints();
         app.TellAddress();
         app.UseSecurityHeaders();
         app.UseRequestGuard();

@@ -1,6 +1,6 @@
 using StreamLab.ControlRoom;
 using StreamLab.ControlRoom.Web;
-using StreamLab.ServiceDefaults;
+using StreamLab.Processes.Services;
 using StreamLab.Settings;
 
 try

@@ -5,7 +5,7 @@ using StreamLab.Hosting.Health;
 using StreamLab.Hosting.Memory;
 using StreamLab.Hosting.Publishing;
 using StreamLab.Hosting.Topics;
-using StreamLab.Kafka.Planning;
+using StreamLab.Planning;
 
 namespace Aspire.Hosting;
 
@@ -48,7 +48,6 @@ public static class KafkaClusterBuilderExtensions
             .WithOwnHealthCheck(cluster, client => new ClusterHealthCheck(client, brokers))
             .OnInitializeResource(ClusterLifecycle.InitializeAsync)
             .OnResourceReady(static (cluster, ready, cancellationToken) => TopicCreation.CreateAllAsync(cluster, ready.Services, cancellationToken))
-            .WithComposeMemory()
             .WithManifestPublishingCallback(context => ConnectionManifest.Write(context, cluster));
         foreach (var broker in cluster.Brokers)
         {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
 using StreamLab.Hosting.Health;
 using StreamLab.Hosting.Topics;
-using StreamLab.Kafka.Topics;
+using StreamLab.Planning;
 
 namespace Aspire.Hosting;
 

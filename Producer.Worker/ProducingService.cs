@@ -5,7 +5,9 @@ using Confluent.Kafka;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Topics;
-using StreamLab.ServiceDefaults;
+using StreamLab.Planning;
+using StreamLab.Processes.Services;
+using StreamLab.Processes.Pipes;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Snapshots;
@@ -17,7 +19,7 @@ namespace StreamLab.Producer.Worker;
 /// <summary>The producer's life: look at the topic, announce itself, send, drain, say what became of everything.</summary>
 internal sealed partial class ProducingService(
     ProducerConfig client, ClientEvents events, SideClients sideClients, LabSettings settings, WorkerSettings worker, ErrorCounts errors,
-    MessagingTelemetry telemetry, ReadySignal ready, StartGate gate, TimeProvider time, IHostApplicationLifetime application, ILogger<ProducingService> logger)
+    MessagingTelemetry telemetry, ReadySignal ready, StartSignal gate, TimeProvider time, IHostApplicationLifetime application, ILogger<ProducingService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);

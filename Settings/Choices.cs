@@ -3,13 +3,10 @@ namespace StreamLab.Settings;
 /// <summary>What starts the topology.</summary>
 public enum HostKind
 {
-    /// <summary>Aspire where its packages are at hand, else local.</summary>
-    Auto,
-
     /// <summary>An Aspire distributed application.</summary>
     Aspire,
 
-    /// <summary>Plain child processes of the AppHost.</summary>
+    /// <summary>Plain child processes of the AppHost, without dashboard and containers.</summary>
     Local,
 }
 

@@ -10,7 +10,7 @@ public sealed record LabSettings
     public const string Section = "StreamLab";
 
     /// <summary>What starts the topology.</summary>
-    public HostKind Host { get; init; } = HostKind.Auto;
+    public HostKind Host { get; init; } = HostKind.Aspire;
 
     /// <summary>Where brokers come from. Read from configuration it is never <see cref="BrokerMode.Auto"/> where <c>ConnectionStrings:kafka</c> is set.</summary>
     public BrokerMode BrokerMode { get; init; } = BrokerMode.Auto;

@@ -6,8 +6,9 @@ using StreamLab.Bench.Switches;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Kafka.Clients;
-using StreamLab.Kafka.Processes;
+using StreamLab.Processes;
 using StreamLab.Kafka.Topics;
+using StreamLab.Planning;
 using StreamLab.Settings;
 using StreamLab.Streaming.Snapshots;
 
@@ -65,10 +66,10 @@ internal sealed class TestBed : IAsyncDisposable
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{_prefix}-{++_topics}");
         var lab = _options.Lab with { Topic = _options.Lab.Topic with { Name = name } };
-        await _cluster.EnsureTopicAsync(TopicPlan.Events(lab, _cluster.Count), cancellationToken);
+        await _cluster.EnsureTopicAsync(LabTopicPlans.Events(lab, _cluster.Count), cancellationToken);
         foreach (var beside in LabTopics.Beside(name))
         {
-            await _cluster.EnsureTopicAsync(TopicPlan.Compacted(beside, lab, _cluster.Count), cancellationToken);
+            await _cluster.EnsureTopicAsync(LabTopicPlans.Compacted(beside, lab, _cluster.Count), cancellationToken);
         }
 
         return name;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using StreamLab.Bench.Measuring;
 using StreamLab.Bench.Plain;
 using StreamLab.Bench.Processes;
-using StreamLab.Kafka.Processes;
+using StreamLab.Processes;
 using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Bench.Contestants;

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 
-using StreamLab.Kafka.Processes;
+using StreamLab.Processes;
+using StreamLab.Processes.Pipes;
+using StreamLab.Lab.Workers;
 using StreamLab.Settings;
 
 namespace StreamLab.Bench.Processes;
@@ -15,14 +17,17 @@ internal sealed class WorkerProcess : IDisposable
 
     private const int LinesKept = 20;
 
+    // Without an endpoint nothing is exported: telemetry is measured where a command asks for it.
+    private static readonly Dictionary<string, string> NoClients = new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "" };
+
     private static readonly ChildPrograms Programs = new(typeof(WorkerProcess).Assembly, AppContext.BaseDirectory);
 
     private readonly Process _process;
-    private readonly Leash _leash;
+    private readonly ParentPipe _leash;
     private readonly string _name;
     private readonly ConcurrentQueue<string> _lines = new();
 
-    private WorkerProcess(string name, Process process, Leash leash)
+    private WorkerProcess(string name, Process process, ParentPipe leash)
     {
         _name = name;
         _process = process;
@@ -43,13 +48,13 @@ internal sealed class WorkerProcess : IDisposable
     public static WorkerProcess Start(
         string program, LabSettings lab, WorkerSettings worker, string bootstrap, IReadOnlyDictionary<string, string> environment)
     {
-        var leash = new Leash();
+        var leash = new ParentPipe();
         try
         {
             var start = DotnetMuxer.StartInfo(Programs.PathOf(program));
             start.RedirectStandardOutput = start.RedirectStandardError = true;
             start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
-            foreach (var (name, value) in Environment(lab, worker with { Leash = leash.Handle }, bootstrap).Concat(environment))
+            foreach (var (name, value) in WorkerEnvironment.OfProcess(lab, worker with { Leash = leash.Handle }, NoClients, bootstrap, url: "").Concat(environment))
             {
                 start.Environment[name] = value;
             }
@@ -98,25 +103,6 @@ internal sealed class WorkerProcess : IDisposable
 
         _leash.Dispose();
         _process.Dispose();
-    }
-
-    private static Dictionary<string, string> Environment(LabSettings lab, WorkerSettings worker, string bootstrap)
-    {
-        var environment = new Dictionary<string, string>
-        {
-            ["ConnectionStrings__kafka"] = bootstrap,
-            ["ASPNETCORE_URLS"] = "",
-            ["ASPNETCORE_HTTP_PORTS"] = "",
-            ["ASPNETCORE_HTTPS_PORTS"] = "",
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "",
-            ["OTEL_SERVICE_NAME"] = worker.Instance,
-        };
-        foreach (var (name, value) in SettingsEnvironment.Of(lab).Concat(SettingsEnvironment.Of(worker)))
-        {
-            environment[name] = value;
-        }
-
-        return environment;
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)

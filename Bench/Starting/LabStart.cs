@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
-using StreamLab.Kafka.Processes;
+using StreamLab.Processes;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 

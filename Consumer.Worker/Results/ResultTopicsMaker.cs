@@ -1,5 +1,6 @@
 using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Topics;
+using StreamLab.Planning;
 using StreamLab.Settings;
 using StreamLab.Streaming.Results;
 
@@ -25,8 +26,8 @@ internal static class ResultTopicsMaker
         var provisioner = new TopicProvisioner(admin);
         var topic = settings.Topic.Name;
         foreach (var plan in (TopicPlan[])[
-            TopicPlan.Results(ResultTopics.Windows(topic), settings, partitions, brokers),
-            TopicPlan.Checkpoints(ResultTopics.OpenWindows(topic), settings, partitions, brokers, ResultTopics.MaxCheckpointBytes)])
+            LabTopicPlans.Results(ResultTopics.Windows(topic), settings, partitions, brokers),
+            LabTopicPlans.Checkpoints(ResultTopics.OpenWindows(topic), settings, partitions, brokers, ResultTopics.MaxCheckpointBytes)])
         {
             if (!found.Topics.Exists(known => known.Topic == plan.Name && known.Partitions.Count == plan.Partitions))
             {

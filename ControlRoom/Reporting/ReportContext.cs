@@ -17,8 +17,8 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
     {
         var topic = lab.Topic;
 
-        // Nobody resolved "auto" for a ControlRoom on its own: no host started it, and the brokers were there before.
-        var host = lab.Host == HostKind.Auto ? "none" : Word(lab.Host);
+        // A ControlRoom on its own was started by no host, and the brokers were there before.
+        var host = worker.Run is null ? "none" : Word(lab.Host);
         var mode = lab.BrokerMode == BrokerMode.Auto ? BrokerMode.External : lab.BrokerMode;
         return new ReportContext(
             host,

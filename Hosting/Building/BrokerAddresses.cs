@@ -1,5 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
-using StreamLab.Kafka.Planning;
+using StreamLab.Planning;
 
 namespace StreamLab.Hosting.Building;
 

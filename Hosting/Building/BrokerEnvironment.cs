@@ -1,6 +1,6 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
-using StreamLab.Kafka.Planning;
+using StreamLab.Planning;
 
 namespace StreamLab.Hosting.Building;
 

@@ -38,10 +38,10 @@ public sealed record KafkaMemory
     public long? Swap { get; }
 
     /// <summary>As Docker reads it.</summary>
-    internal static string Text(long bytes) => SizeFormat.Text(bytes);
+    internal static string Text(long bytes) => ByteSize.Format(bytes);
 
     private static long Read(string text, long least, long most, string allowed, [CallerArgumentExpression(nameof(text))] string name = "") =>
-        new SizeFormat(least, most, allowed).TryRead(text, out var bytes, out var problem)
+        ByteSize.TryParse(text, out var bytes) && bytes >= least && bytes <= most
             ? bytes
-            : throw new ArgumentException($"{problem}; allowed are {allowed}.", name);
+            : throw new ArgumentException($"'{text}' is not a number of bytes in the range; allowed are {allowed}.", name);
 }

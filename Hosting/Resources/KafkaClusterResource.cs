@@ -1,5 +1,5 @@
 using StreamLab.Hosting.Building;
-using StreamLab.Kafka.Planning;
+using StreamLab.Planning;
 
 namespace Aspire.Hosting.ApplicationModel;
 

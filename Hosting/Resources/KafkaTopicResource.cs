@@ -1,4 +1,4 @@
-using StreamLab.Kafka.Topics;
+using StreamLab.Planning;
 
 namespace Aspire.Hosting.ApplicationModel;
 

@@ -4,7 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StreamLab.Hosting.Health;
-using StreamLab.Kafka.Topics;
+using StreamLab.Planning;
 
 namespace StreamLab.Hosting.Topics;
 

@@ -5,7 +5,7 @@ using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Native;
-using StreamLab.Kafka.Topics;
+using StreamLab.Planning;
 using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Brokers;

@@ -1,6 +1,6 @@
 using Confluent.Kafka;
 
-using StreamLab.Kafka.Topics;
+using StreamLab.Planning;
 using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Brokers;

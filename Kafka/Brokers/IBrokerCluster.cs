@@ -1,4 +1,4 @@
-using StreamLab.Kafka.Topics;
+using StreamLab.Planning;
 using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Brokers;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Brokers;
+using StreamLab.Planning;
 using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Topics;
@@ -20,10 +21,10 @@ internal static class DeployedTopics
     {
         var brokers = await AllBrokersAsync(admin, addresses, settings, cancellationToken);
         var provisioner = new TopicProvisioner(admin);
-        await provisioner.EnsureAsync(TopicPlan.Events(settings, brokers), cancellationToken);
+        await provisioner.EnsureAsync(LabTopicPlans.Events(settings, brokers), cancellationToken);
         foreach (var topic in compacted)
         {
-            await provisioner.EnsureAsync(TopicPlan.Compacted(topic, settings, brokers), cancellationToken);
+            await provisioner.EnsureAsync(LabTopicPlans.Compacted(topic, settings, brokers), cancellationToken);
         }
     }
 

@@ -2,6 +2,7 @@ using Confluent.Kafka;
 
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
+using StreamLab.Planning;
 using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Topics;
@@ -57,7 +58,7 @@ public static class TopicLookup
             throw new TopicException($"topic '{name}' is not there.");
         }
 
-        await new TopicProvisioner(admin).EnsureAsync(TopicPlan.Events(settings, metadata.Brokers.Count), cancellationToken);
+        await new TopicProvisioner(admin).EnsureAsync(LabTopicPlans.Events(settings, metadata.Brokers.Count), cancellationToken);
         return settings.Topic.Partitions;
     }
 

@@ -46,15 +46,15 @@ internal static class TopologyRules
     private static void CheckMemory(Draft draft)
     {
         var (limit, reservation, swap) = (draft.Settings.Memory.Limit, draft.Settings.Memory.Reservation, draft.Settings.Memory.Swap);
-        var limitText = SizeFormat.Text(limit);
+        var limitText = ByteSize.Format(limit);
         if (reservation > limit && draft.AreSound("--memory-reservation", "--memory"))
         {
-            draft.Refuse("--memory-reservation", $"{SizeFormat.Text(reservation.Value)} is more than --memory {limitText}; allowed are 6m to {limitText}.");
+            draft.Refuse("--memory-reservation", $"{ByteSize.Format(reservation.Value)} is more than --memory {limitText}; allowed are 6m to {limitText}.");
         }
 
         if (swap < limit && draft.AreSound("--memory-swap", "--memory"))
         {
-            draft.Refuse("--memory-swap", $"{SizeFormat.Text(swap.Value)} is less than --memory {limitText}; allowed are {limitText} or more.");
+            draft.Refuse("--memory-swap", $"{ByteSize.Format(swap.Value)} is less than --memory {limitText}; allowed are {limitText} or more.");
         }
     }
 

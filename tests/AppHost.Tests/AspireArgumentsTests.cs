@@ -1,3 +1,5 @@
+using StreamLab.AppHost.Start;
+
 namespace StreamLab.AppHost.Tests;
 
 public sealed class AspireArgumentsTests

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-using StreamLab.Kafka.Processes;
+using StreamLab.Processes;
 
 namespace StreamLab.Bench.Tests;
 

@@ -17,7 +17,7 @@ public sealed class EndpointTests
 
         var summary = JsonSerializer.Deserialize(await host.GetAsync("/api/summary"), LabJson.Default.LabSummary)!;
 
-        Assert.Equal((Run, "iot", "none", "external"), (summary.Run, summary.Scenario, summary.Host, summary.Brokers.Mode));
+        Assert.Equal((Run, "iot", "aspire", "external"), (summary.Run, summary.Scenario, summary.Host, summary.Brokers.Mode));
         Assert.Equal(VerdictKind.Pass, summary.Verdict);
         Assert.Equal((100, 90, 10), (summary.Delivery.Acknowledged, summary.Delivery.Consumed, summary.Delivery.Pending));
         Assert.Equal(["producer-1", "consumer-1"], summary.Instances.Select(i => i.Name));

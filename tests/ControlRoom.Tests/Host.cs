@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StreamLab.ControlRoom.Feed;
-using StreamLab.ServiceDefaults;
 using StreamLab.Settings;
 using StreamLab.Streaming.Snapshots;
 
@@ -44,11 +43,10 @@ internal sealed class Host : IAsyncDisposable
         builder.Configuration["urls"] = options.Url;
         builder.Configuration["ConnectionStrings:kafka"] = "127.0.0.1:1";
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options.Lab);
-        builder.AddServiceDefaults();
         ControlRoomApp.Configure(builder, options.Lab, options.Worker);
         builder.Services.AddSingleton<ISnapshotFeed>(feed);
         options.Replace(builder.Services);
-        var app = builder.Build().MapDefaultEndpoints();
+        var app = builder.Build();
         ControlRoomApp.Map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var host = new Host(app, feed);

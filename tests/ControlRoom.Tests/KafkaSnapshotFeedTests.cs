@@ -131,7 +131,7 @@ public sealed class KafkaSnapshotFeedTests : IAsyncDisposable
     }
 
     private Task CreateTopicAsync() => _cluster.EnsureTopicAsync(
-        TopicPlan.Compacted(SnapshotTopic.NameFor("events"), new LabSettings { Brokers = 1 }, 1), TestContext.Current.CancellationToken);
+        LabTopicPlans.Compacted(SnapshotTopic.NameFor("events"), new LabSettings { Brokers = 1 }, 1), TestContext.Current.CancellationToken);
 
     private async Task PublishAsync(byte[]? value)
     {

@@ -184,7 +184,7 @@ public sealed class ReporterTests
     {
         var context = ReportContext.Of(
             new LabSettings { Host = HostKind.Local, BrokerMode = BrokerMode.Embedded, Brokers = 2, Scenario = Scenario.Raw },
-            new WorkerSettings { BrokersVersion = "librdkafka 2.x" });
+            new WorkerSettings { Run = 1, BrokersVersion = "librdkafka 2.x" });
 
         Assert.Equal(("local", "raw", true), (context.Host, context.Scenario, context.Embedded));
         Assert.Equal(new BrokersReport("embedded", 2, "librdkafka 2.x"), context.Brokers);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 using StreamLab.Consumer.Worker;
 using StreamLab.Kafka.Clients;
-using StreamLab.ServiceDefaults;
+using StreamLab.Processes.Services;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Windows;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-using StreamLab.Kafka.Planning;
+using StreamLab.Planning;
 
 namespace StreamLab.Kafka.Tests;
 

@@ -2,7 +2,7 @@ using Confluent.Kafka;
 
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
-using StreamLab.Kafka.Topics;
+using StreamLab.Planning;
 
 namespace StreamLab.Kafka.Tests;
 

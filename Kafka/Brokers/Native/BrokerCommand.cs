@@ -1,4 +1,4 @@
-using StreamLab.Kafka.Planning;
+using StreamLab.Planning;
 
 namespace StreamLab.Kafka.Brokers.Native;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-using StreamLab.Kafka.Planning;
+using StreamLab.Planning;
 
 namespace StreamLab.Kafka.Brokers.Native;
 

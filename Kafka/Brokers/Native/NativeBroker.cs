@@ -3,8 +3,8 @@ using System.Globalization;
 
 using Confluent.Kafka;
 
-using StreamLab.Kafka.Planning;
-using StreamLab.Kafka.Processes;
+using StreamLab.Planning;
+using StreamLab.Processes;
 
 namespace StreamLab.Kafka.Brokers.Native;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
-using StreamLab.Kafka.Planning;
-using StreamLab.Kafka.Topics;
+using StreamLab.Planning;
+using StreamLab.Processes;
 using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Brokers.Native;

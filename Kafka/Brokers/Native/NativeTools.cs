@@ -1,4 +1,4 @@
-using StreamLab.Kafka.Processes;
+using StreamLab.Processes;
 
 namespace StreamLab.Kafka.Brokers.Native;
 

@@ -1,5 +1,5 @@
 using StreamLab.Hosting.Tests.Fakes;
-using StreamLab.Kafka.Planning;
+using StreamLab.Planning;
 
 namespace StreamLab.Hosting.Tests.Cluster;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using StreamLab.Kafka.Planning;
+using StreamLab.Planning;
 
 namespace StreamLab.Kafka.Tests.Deployment;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
+using StreamLab.Processes;
 using StreamLab.Kafka.Brokers.Native;
-using StreamLab.Kafka.Planning;
+using StreamLab.Planning;
 
 namespace StreamLab.Kafka.Tests.Native;
 

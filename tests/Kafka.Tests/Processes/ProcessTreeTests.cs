@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using StreamLab.Kafka.Processes;
+using StreamLab.Processes;
 
 namespace StreamLab.Kafka.Tests.Processes;
 

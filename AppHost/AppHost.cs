@@ -1,0 +1,46 @@
+using StreamLab.AppHost.Brokers;
+using StreamLab.AppHost.Publishing;
+using StreamLab.AppHost.Services;
+using StreamLab.AppHost.Start;
+using StreamLab.LocalHost;
+
+var options = await LabOptions.ReadAsync(args);
+if (options.ExitCode is { } exitCode)
+{
+    return exitCode;
+}
+
+if (options.UsesLocalHost)
+{
+    return await LocalHost.RunAsync(options.Settings, options.Configuration, options.Brokers);
+}
+
+var builder = LabApplication.CreateBuilder(options);
+builder.AddTopology(options.Plan);
+builder.AddDeployment(options.Publisher);
+return await builder.Build().RunLabAsync(options);
+
+/// <summary>The whole topology: brokers and topics, the control room that judges, consumers, producers.</summary>
+internal static class Topology
+{
+    /// <summary>Adds the topology to an application.</summary>
+    public static void AddTopology(this IDistributedApplicationBuilder builder, LabPlan lab)
+    {
+        var kafka = builder.AddBrokers("kafka", lab);
+
+        var controlRoom = builder.AddService<Projects.ControlRoom>("control-room", lab)
+            .WithReference(kafka)
+            .WithPage(lab)
+            .WithProducerCommands(lab);
+
+        var consumers = builder.AddReplicas<Projects.Consumer_Worker>("consumer", lab.Settings.Consumers, lab)
+            .WithReference(kafka)
+            .WithHealthEndpoint(lab);
+
+        builder.AddReplicas<Projects.Producer_Worker>("producer", lab.Settings.Producers, lab)
+            .WithReference(kafka)
+            .WithHealthEndpoint(lab)
+            .WaitFor(controlRoom)
+            .WaitFor(consumers);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using StreamLab.Lab.Brokers;
+using StreamLab.Lab.Runs;
+using StreamLab.Hosting.Commands;
+using StreamLab.Settings;
+
+namespace StreamLab.AppHost.Brokers;
+
+/// <summary>Where brokers come from under Aspire: containers, where a runtime answers; else as on any machine.</summary>
+internal static class ContainerChoice
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Chooses; asks the container runtime only where the answer matters.</summary>
+    /// <exception cref="StartFailedException">Containers were asked for and no runtime answers.</exception>
+    /// <exception cref="SettingsException">What else was asked for cannot be had.</exception>
+    public static async Task<BrokerChoice> MakeAsync(LabSettings settings, IConfiguration configuration)
+    {
+        if (settings.BrokerMode is not (BrokerMode.Auto or BrokerMode.Containers))
+        {
+            return await BrokerChoice.MakeAsync(settings, CancellationToken.None);
+        }
+
+        if (await ContainerRuntime.FindAsync(configuration, Patience) is { } runtime)
+        {
+            return new(BrokerMode.Containers, Tools: null, Notice: null) { ContainerRuntime = runtime };
+        }
+
+        if (settings.BrokerMode == BrokerMode.Containers)
+        {
+            throw new StartFailedException(
+                "--broker-mode: containers need a container runtime and none answers (docker, podman); allowed without one are auto, native, embedded and external.");
+        }
+
+        var other = await BrokerChoice.MakeAsync(settings, CancellationToken.None);
+        return other.Mode == BrokerMode.Embedded
+            ? other with { Notice = "No container runtime answers (docker, podman): brokers are embedded, memory-only, for trying and tests." }
+            : other;
+    }
+}

@@ -1,0 +1,40 @@
+namespace StreamLab.AppHost.Publishing;
+
+/// <summary>What the topology can be deployed to with the packages that this build has.</summary>
+internal static partial class Deployments
+{
+    /// <summary>Adds the environment that a publisher publishes for: none for a run or for the manifest.</summary>
+    public static void AddDeployment(this IDistributedApplicationBuilder builder, Publisher publisher)
+    {
+        if (publisher.Publishes)
+        {
+            Find(publisher.Kind)?.Invoke(builder);
+        }
+    }
+
+    /// <summary>Whether this build can publish so: whether it has the package that does.</summary>
+    public static bool Has(string publisher) => publisher == Publisher.Manifest || Find(publisher) is not null;
+
+    private static Action<IDistributedApplicationBuilder>? Find(string publisher)
+    {
+        Action<IDistributedApplicationBuilder>? add = null;
+        switch (publisher)
+        {
+            case Publisher.Compose:
+                FindDockerCompose(ref add);
+                break;
+            case Publisher.Kubernetes:
+                FindKubernetes(ref add);
+                break;
+            default:
+                break;
+        }
+
+        return add;
+    }
+
+    // Implemented in Optional/Docker and Optional/Kubernetes, which are compiled where their packages are.
+    static partial void FindDockerCompose(ref Action<IDistributedApplicationBuilder>? add);
+
+    static partial void FindKubernetes(ref Action<IDistributedApplicationBuilder>? add);
+}

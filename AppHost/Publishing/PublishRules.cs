@@ -1,0 +1,27 @@
+using StreamLab.Settings;
+
+namespace StreamLab.AppHost.Publishing;
+
+/// <summary>What cannot be published: things of this machine and of one run.</summary>
+internal static class PublishRules
+{
+    /// <exception cref="SettingsException">There is such a thing.</exception>
+    public static void Check(LabSettings settings)
+    {
+        string?[] problems =
+        [
+            settings.BrokerMode is BrokerMode.Embedded or BrokerMode.Native
+                ? $"--broker-mode: '{settings.BrokerMode.ToString().ToLowerInvariant()}' brokers are processes of this machine; allowed with --publisher are auto, containers and external."
+                : null,
+            settings.Source.Path is { } path
+                ? $"--source: '{path}' is of this machine; allowed with --publisher are the scenarios' samples."
+                : null,
+            settings.Duration is not null ? "--duration: given with --publisher; a deployment runs until it is stopped." : null,
+            settings.Report is not null ? "--report: given with --publisher; a deployment's report is ControlRoom's /api/report." : null,
+        ];
+        if (problems.OfType<string>().ToList() is { Count: > 0 } refused)
+        {
+            throw new SettingsException(refused);
+        }
+    }
+}

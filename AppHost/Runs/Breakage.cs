@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using StreamLab.AppHost.Brokers;
+using StreamLab.AppHost.Start;
+using StreamLab.Lab.Control;
+using StreamLab.Lab.Faults;
+using StreamLab.Lab.Runs;
+using StreamLab.Hosting.Commands;
+using StreamLab.Hosting.Health;
+using StreamLab.Settings;
+
+namespace StreamLab.AppHost.Runs;
+
+/// <summary>What breaks an Aspire lab on purpose, put together of what each kind of resource can.</summary>
+internal sealed class Breakage(
+    LabPlan plan, DistributedApplicationModel model, ResourceStates states, ResourceCommandService commands,
+    IConfiguration configuration, IServiceProvider services, TimeProvider time)
+{
+    /// <summary>Begins to tell ControlRoom of this host and to obey it.</summary>
+    public Breaking Begin(RunContext lab, Notices notices) => new(
+        lab,
+        Brokers(),
+        new ResourceFaults([.. model.Resources.Where(IsWorker)], states, commands, time),
+        new DeclaredConsumers(plan.Settings.Consumers),
+        new HostAccess(HostKind.Aspire, plan.Run, plan.HostToken!, host => new HostLink(lab.Page, plan.HostToken!, host, time)),
+        notices,
+        time);
+
+    private static bool IsWorker(IResource resource) => resource is ProjectResource
+        && (resource.Name.StartsWith("producer-", StringComparison.Ordinal) || resource.Name.StartsWith("consumer-", StringComparison.Ordinal));
+
+    private IBrokerFaults Brokers() =>
+        services.GetService<HostedBrokers>() is { } hosted ? new LateBrokerFaults(() => hosted.Faults)
+        : model.Resources.OfType<KafkaClusterResource>().FirstOrDefault() is { } cluster
+            ? new ContainerBrokerFaults(
+                cluster, ClusterHealth.ClientOf(services, cluster), states, ContainerRuntime.NameFrom(configuration), plan.Settings.Topic.Name, time)
+        : new NoBrokerFaults();
+}

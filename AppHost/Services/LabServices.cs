@@ -1,0 +1,64 @@
+using StreamLab.AppHost.Brokers;
+using StreamLab.AppHost.Start;
+using StreamLab.Lab.ControlRoom;
+using StreamLab.Lab.Workers;
+using StreamLab.Settings;
+
+namespace StreamLab.AppHost.Services;
+
+/// <summary>The lab's services as Aspire's projects.</summary>
+internal static class LabServices
+{
+    // .NET's images listen there unless told otherwise.
+    private const int ContainerPort = 8080;
+
+    /// <summary>Adds a service with the lab's settings in its environment.</summary>
+    public static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, string name, LabPlan lab)
+        where TProject : IProjectMetadata, new() =>
+        // ControlRoom alone knows this host by its token.
+        builder.AddService<TProject>(new WorkerSettings { Instance = name, HostToken = lab.HostToken }, lab);
+
+    /// <summary>Adds workers of one kind: <c>consumer-1</c>, <c>consumer-2</c>, and so on.</summary>
+    public static ReplicaBuilders AddReplicas<TProject>(this IDistributedApplicationBuilder builder, string kind, int count, LabPlan lab)
+        where TProject : IProjectMetadata, new() =>
+        new([.. Replicas.Of(kind, count).Select(place => builder.AddService<TProject>(place, lab))]);
+
+    /// <summary>Connects a service to the brokers and lets it wait until they, or the topics, are ready.</summary>
+    public static IResourceBuilder<ProjectResource> WithReference(this IResourceBuilder<ProjectResource> service, LabBrokers brokers)
+    {
+        service
+            .WithReference(brokers.Connection)
+            .WithEnvironment(context => context.EnvironmentVariables["StreamLab__Worker__BrokersVersion"] = brokers.Version());
+        foreach (var ready in brokers.Ready)
+        {
+            service.WaitFor(ready);
+        }
+
+        return service;
+    }
+
+    /// <summary>Adds the endpoint on which a worker reports its health.</summary>
+    public static IResourceBuilder<ProjectResource> WithHealthEndpoint(this IResourceBuilder<ProjectResource> builder, LabPlan lab) => builder
+        .WithHttpEndpoint(targetPort: lab.IsPublished ? ContainerPort : null)
+        .WithHttpHealthCheck("/health");
+
+    /// <summary>Adds ControlRoom's page: on the port that was asked for, at this machine's loopback address.</summary>
+    public static IResourceBuilder<ProjectResource> WithPage(this IResourceBuilder<ProjectResource> builder, LabPlan lab) => (lab.IsPublished
+            ? builder.WithHttpEndpoint(port: ControlRoomPort.Default, targetPort: ContainerPort)
+            : builder.WithHttpEndpoint(port: lab.Port, isProxied: false))
+        .WithExternalHttpEndpoints()
+        .WithHttpHealthCheck("/health");
+
+    // The one place that adds a project to the application.
+    private static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, WorkerSettings place, LabPlan lab)
+        where TProject : IProjectMetadata, new() => builder
+            .AddProject<TProject>(place.Instance, static project => project.ExcludeLaunchProfile = true)
+            .WithEnvironment(context =>
+            {
+                var placed = place with { Run = lab.Run, CreateTopics = lab.WorkersMakeTopics };
+                foreach (var (name, value) in WorkerEnvironment.Of(lab.Settings, placed, lab.Clients))
+                {
+                    context.EnvironmentVariables[name] = value;
+                }
+            });
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using StreamLab.AppHost.Start;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.AppHost.Services;
+
+/// <summary>What the dashboard can tell all producers, by way of ControlRoom.</summary>
+internal static class ProducerCommands
+{
+    private const string Rate = "rate";
+
+    public static IResourceBuilder<ProjectResource> WithProducerCommands(this IResourceBuilder<ProjectResource> controlRoom, LabPlan lab) =>
+        lab.HostToken is not { } token
+            ? controlRoom
+            : controlRoom
+                .WithProducerCommand(token, "pause", "Pause producers", "They send nothing until they are resumed.", "Pause")
+                .WithProducerCommand(token, "resume", "Resume producers", "They send again, at the rate that was set.", "Play")
+                .WithRateCommand(token);
+
+    private static IResourceBuilder<ProjectResource> WithProducerCommand(
+        this IResourceBuilder<ProjectResource> controlRoom, string token, string action, string title, string description, string icon) =>
+        controlRoom.WithHttpCommand($"/api/producers/{action}", title, commandName: $"{action}-producers", commandOptions: new HttpCommandOptions
+        {
+            Method = HttpMethod.Post,
+            Description = description,
+            IconName = icon,
+            PrepareRequest = request =>
+            {
+                request.Request.Headers.Add(HostApi.TokenHeader, token);
+                return Task.CompletedTask;
+            },
+        });
+
+    private static IResourceBuilder<ProjectResource> WithRateCommand(this IResourceBuilder<ProjectResource> controlRoom, string token) =>
+        controlRoom.WithCommand("set-rate", "Set rate", context => SetRateAsync(controlRoom.Resource, token, context), new CommandOptions
+        {
+            Description = "Sets how many records a second all producers send together.",
+            IconName = "TopSpeed",
+            Arguments =
+            [
+                new InteractionInput
+                {
+                    Name = Rate,
+                    Label = "Records a second; 0 is as fast as possible",
+                    InputType = InputType.Number,
+                    Required = true,
+                },
+            ],
+        });
+
+    private static async Task<ExecuteCommandResult> SetRateAsync(ProjectResource controlRoom, string token, ExecuteCommandContext context)
+    {
+        var given = context.Arguments[Rate].Value;
+        if (!double.TryParse(given, CultureInfo.InvariantCulture, out var rate) || rate is < 0 or > ProducerOrder.MaxRate)
+        {
+            return CommandResults.Failure(string.Create(
+                CultureInfo.InvariantCulture, $"'{given}' is not a rate; allowed are 0 to {ProducerOrder.MaxRate:0} records a second."));
+        }
+
+        using var http = new HttpClient { BaseAddress = new Uri(controlRoom.GetEndpoint("http").Url) };
+        http.DefaultRequestHeaders.Add(HostApi.TokenHeader, token);
+        var answer = await http.PostAsJsonAsync("/api/producers/rate", new { recordsPerSecond = rate }, context.CancellationToken);
+        return answer.IsSuccessStatusCode
+            ? CommandResults.Success()
+            : CommandResults.Failure($"ControlRoom answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(context.CancellationToken)}");
+    }
+}

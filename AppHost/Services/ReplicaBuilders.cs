@@ -1,0 +1,39 @@
+using StreamLab.AppHost.Brokers;
+using StreamLab.AppHost.Start;
+
+namespace StreamLab.AppHost.Services;
+
+/// <summary>Several services of one kind, configured together.</summary>
+/// <param name="Replicas">The services, in order of their numbers.</param>
+internal sealed record ReplicaBuilders(IReadOnlyList<IResourceBuilder<ProjectResource>> Replicas)
+{
+    /// <summary>Connects each of them to the brokers.</summary>
+    public ReplicaBuilders WithReference(LabBrokers brokers) => ForEach(replica => replica.WithReference(brokers));
+
+    /// <summary>Gives each of them a health endpoint.</summary>
+    public ReplicaBuilders WithHealthEndpoint(LabPlan lab) => ForEach(replica => replica.WithHealthEndpoint(lab));
+
+    /// <summary>Lets each of them wait until another resource is healthy.</summary>
+    public ReplicaBuilders WaitFor(IResourceBuilder<IResource> dependency) => ForEach(replica => replica.WaitFor(dependency));
+
+    /// <summary>Lets each of them wait until all services of another kind are healthy.</summary>
+    public ReplicaBuilders WaitFor(ReplicaBuilders dependencies)
+    {
+        foreach (var dependency in dependencies.Replicas)
+        {
+            WaitFor(dependency);
+        }
+
+        return this;
+    }
+
+    private ReplicaBuilders ForEach(Action<IResourceBuilder<ProjectResource>> configure)
+    {
+        foreach (var replica in Replicas)
+        {
+            configure(replica);
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using StreamLab.AppHost.Runs;
+using StreamLab.Settings;
+
+namespace StreamLab.AppHost.Start;
+
+/// <summary>The lab as an Aspire application.</summary>
+internal static class LabApplication
+{
+    /// <summary>Creates the application's builder, with the services that run a lab or publish it.</summary>
+    public static IDistributedApplicationBuilder CreateBuilder(LabOptions options)
+    {
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = [.. options.Publisher.Arguments] });
+        builder.Configuration.AddInMemoryCollection(options.CommandLine);
+        if (options.Brokers.ContainerRuntime is { } runtime)
+        {
+            builder.Configuration[StreamLab.Hosting.Commands.ContainerRuntime.ConfigurationKey] = runtime;
+        }
+
+        if (!options.Publisher.Publishes)
+        {
+            builder.Services.AddConductor(options);
+        }
+
+        return builder;
+    }
+
+    /// <summary>Runs the lab to its verdict, or publishes it.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunLabAsync(this DistributedApplication app, LabOptions options)
+    {
+        try
+        {
+            await using (app)
+            {
+                await app.RunAsync();
+                return options.Publisher.Publishes ? ExitCodes.Pass : app.Services.GetRequiredService<Outcome>().ExitCode;
+            }
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{e.Message} Aspire needs this port: stop the program that has it, or choose others with another --launch-profile of `dotnet run`.");
+            return ExitCodes.StartFailed;
+        }
+        finally
+        {
+            options.Ports.Dispose();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using Microsoft.Extensions.Configuration;
+using StreamLab.AppHost.Brokers;
+using StreamLab.AppHost.Publishing;
+using StreamLab.Kafka.Registration;
+using StreamLab.Lab.Brokers;
+using StreamLab.Lab.Control;
+using StreamLab.Lab.ControlRoom;
+using StreamLab.Lab.Reports;
+using StreamLab.Lab.Runs;
+using StreamLab.Settings;
+using StreamLab.Streaming.Stamping;
+
+namespace StreamLab.AppHost.Start;
+
+/// <summary>What the command line and the configuration ask for, read and validated before anything starts.</summary>
+internal sealed class LabOptions
+{
+    /// <summary>The exit code of a program that has nothing to start: help was printed or a setting was refused. Null means that it starts.</summary>
+    public int? ExitCode { get; private init; }
+
+    /// <summary>The lab's settings; the broker mode is never <see cref="BrokerMode.Auto"/>.</summary>
+    public LabSettings Settings { get; private init; } = new();
+
+    /// <summary>All sources of configuration together.</summary>
+    public IConfiguration Configuration { get; private init; } = new ConfigurationBuilder().Build();
+
+    /// <summary>The settings that the command line gave, by their configuration keys.</summary>
+    public IReadOnlyDictionary<string, string?> CommandLine { get; private init; } = new Dictionary<string, string?>();
+
+    /// <summary>Where brokers come from.</summary>
+    public BrokerChoice Brokers { get; private init; } = new(BrokerMode.Embedded, null, null);
+
+    /// <summary>What is published, if anything.</summary>
+    public Publisher Publisher { get; private init; } = new([], Publishes: false, Publisher.Manifest);
+
+    /// <summary>Whether the lab runs as plain processes, without Aspire.</summary>
+    public bool UsesLocalHost => Settings.Host == HostKind.Local;
+
+    /// <summary>The topology to declare.</summary>
+    public LabPlan Plan { get; private init; } = LabPlan.None;
+
+    /// <summary>Where the report goes; null when it goes nowhere.</summary>
+    public ReportFolder? Report { get; private init; }
+
+    /// <summary>Keeps ControlRoom's port for this lab until it listens.</summary>
+    public PortClaims Ports { get; private init; } = new();
+
+    /// <summary>Reads the options; prints help, and one line for each setting that is refused.</summary>
+    public static async Task<LabOptions> ReadAsync(IReadOnlyList<string> args)
+    {
+        try
+        {
+            var arguments = AspireArguments.Split(args);
+            var commandLine = ParseLab(arguments);
+            if (commandLine.Help is { } help)
+            {
+                Console.Out.Write(help);
+                return new() { ExitCode = ExitCodes.Pass };
+            }
+
+            return await ReadAsync(arguments, commandLine.Configuration);
+        }
+        catch (SettingsException e)
+        {
+            SettingsErrors.Print(e, Console.Error);
+            return new() { ExitCode = ExitCodes.BadSettings };
+        }
+        catch (ReportException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return new() { ExitCode = ExitCodes.BadSettings };
+        }
+        catch (StartFailedException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return new() { ExitCode = ExitCodes.StartFailed };
+        }
+    }
+
+    private static ParsedCommandLine ParseLab(AspireArguments arguments) =>
+        StreamLab.Settings.CommandLine.Parse(LabProgram.AppHost, arguments.Lab);
+
+    private static async Task<LabOptions> ReadAsync(AspireArguments arguments, IReadOnlyDictionary<string, string?> commandLine)
+    {
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(commandLine)
+            .Build();
+        var settings = SettingsReader.Read(configuration, LabProgram.AppHost);
+        HostRules.Check(settings, arguments);
+        await SourceCheck.RefuseUnreadableAsync(settings);
+        var publisher = Publisher.Of(arguments);
+        if (publisher.Publishes)
+        {
+            PublishRules.Check(settings);
+            var mode = settings.BrokerMode == BrokerMode.Auto ? BrokerMode.Containers : settings.BrokerMode;
+            var published = settings with { BrokerMode = mode };
+            return new()
+            {
+                Settings = published,
+                Configuration = configuration,
+                CommandLine = commandLine,
+                Publisher = publisher,
+                Plan = new(published, DistributedApplicationOperation.Publish, LabPlan.DeployedRun, Port: null, Tools: null, HostToken: null),
+            };
+        }
+
+        var brokers = await (settings.Host == HostKind.Local
+            ? BrokerChoice.MakeAsync(settings, CancellationToken.None)
+            : ContainerChoice.MakeAsync(settings, configuration));
+        settings = brokers.ApplyTo(settings);
+        return settings.Host == HostKind.Local
+            ? new() { Settings = settings, Configuration = configuration, CommandLine = commandLine, Brokers = brokers }
+            : ForAspire(settings, configuration, commandLine, brokers, publisher);
+    }
+
+    private static LabOptions ForAspire(
+        LabSettings settings, IConfigurationRoot configuration, IReadOnlyDictionary<string, string?> commandLine, BrokerChoice brokers, Publisher publisher)
+    {
+        var report = settings.Report is { } path ? new ReportFolder(path) : null;
+        report?.Prepare();
+        var ports = new PortClaims();
+        return new()
+        {
+            Settings = settings,
+            Configuration = configuration,
+            CommandLine = commandLine,
+            Brokers = brokers,
+            Publisher = publisher,
+            Report = report,
+            Ports = ports,
+            Plan = new(
+                settings, DistributedApplicationOperation.Run, ProducerId.NewRun(), ControlRoomPort.Choose(settings.Port, ports.TryTake),
+                brokers.Tools, HostLink.NewToken())
+            {
+                Clients = ClientSection.Of(configuration, "kafka").Environment,
+            },
+        };
+    }
+}

@@ -1,0 +1,83 @@
+using Confluent.Kafka;
+using StreamLab.Lab.Runs;
+using StreamLab.Lab.Faults;
+using StreamLab.Kafka.Brokers;
+using StreamLab.Kafka.Brokers.Native;
+using StreamLab.Kafka.Topics;
+using StreamLab.Planning;
+using StreamLab.Settings;
+using StreamLab.Streaming.Delivery;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.Lab.Brokers;
+
+/// <summary>Brokers as <see cref="BrokerClusters"/> gives them.</summary>
+internal sealed class KafkaClusterStarter(
+    LabSettings settings, string? connection, ClientConfig client, NativeTools? tools, Notices notices) : IClusterStarter
+{
+    /// <inheritdoc/>
+    public async Task<ICluster> StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Starting embedded brokers does not yield: the console is to show that it happens.
+            var brokers = await Task.Run(
+                () => BrokerClusters.StartAsync(settings, connection, client, tools, cancellationToken), cancellationToken);
+            (brokers as NativeCluster)?.OnDeath(notices.Add);
+            return new KafkaCluster(settings, brokers);
+        }
+        catch (BrokersException e)
+        {
+            throw new StartFailedException(e.Message, e.Details);
+        }
+    }
+
+    private sealed class KafkaCluster(LabSettings settings, IBrokerCluster brokers) : ICluster
+    {
+        public string BootstrapServers => brokers.BootstrapServers;
+
+        public BrokerMode Mode => brokers.Mode;
+
+        public int Count => brokers.Count;
+
+        public string Version => brokers.Version;
+
+        public string? KeptFolder => settings.KeepData && brokers is NativeCluster native ? native.Folder : null;
+
+        public IBrokerFaults Faults { get; } = brokers switch
+        {
+            EmbeddedCluster embedded => new EmbeddedBrokerFaults(embedded, settings.Topic.Name, settings.Group),
+            NativeCluster native => new NativeBrokerFaults(native, settings.Topic.Name),
+            _ => new NoBrokerFaults(),
+        };
+
+        public async Task EnsureTopicsAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                await brokers.EnsureTopicAsync(LabTopicPlans.Events(settings, brokers.Count), cancellationToken);
+                foreach (var topic in LabTopics.Beside(settings.Topic.Name))
+                {
+                    await EnsureCompactedAsync(topic, cancellationToken);
+                }
+
+                if (brokers is EmbeddedCluster embedded)
+                {
+                    var progress = ConsumerProgress.TopicFor(settings.Topic.Name);
+                    await EnsureCompactedAsync(progress, cancellationToken);
+                    embedded.DeleteWhenOld(progress, partitions: 1, group: null);
+                    embedded.DeleteWhenOld(settings.Topic.Name, settings.Topic.Partitions, settings.Group);
+                }
+            }
+            catch (TopicException e)
+            {
+                throw new StartFailedException(e.Message);
+            }
+        }
+
+        private Task EnsureCompactedAsync(string topic, CancellationToken cancellationToken) =>
+            brokers.EnsureTopicAsync(LabTopicPlans.Compacted(topic, settings, brokers.Count), cancellationToken);
+
+        public ValueTask DisposeAsync() => brokers.DisposeAsync();
+    }
+}

@@ -1,0 +1,46 @@
+using StreamLab.Lab.Faults;
+using StreamLab.Settings.Faults;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.Lab.Control;
+
+/// <summary>Carries commands to those who do them.</summary>
+/// <param name="faults">Does faults.</param>
+/// <param name="consumers">Changes the number of consumers.</param>
+internal sealed class CommandDesk(FaultEngine faults, IConsumerCount consumers)
+{
+    /// <summary>Does what a command says, or says why not.</summary>
+    public async Task<HostResult> ObeyAsync(HostCommand command, CancellationToken cancellationToken) => command switch
+    {
+        InjectFault inject => await InjectAsync(inject, cancellationToken),
+        HealFault heal => Result(heal, faults.Heal(heal.Fault), heal.Fault),
+        SetConsumers set => Result(set, await consumers.SetAsync(set.Count, cancellationToken)),
+        _ => Result(command, "this host does not know the command"),
+    };
+
+    private async Task<HostResult> InjectAsync(InjectFault command, CancellationToken cancellationToken)
+    {
+        if (!FaultTarget.TryParse(command.Target, out var target))
+        {
+            return Result(command, "that is no target; allowed are a broker's number, leader, controller, producer-N, consumer-N");
+        }
+
+        var length = command.ForSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+        var (fault, refusal) = await faults.InjectAsync(command.Action, target, length, cancellationToken);
+        return Result(command, refusal, fault);
+    }
+
+    private static HostResult Result(HostCommand command, string? refusal, int? fault = null) =>
+        new(command.Id, refusal is null, refusal, refusal is null ? fault : null);
+}
+
+/// <summary>The number of consumers, which can change while a lab runs.</summary>
+internal interface IConsumerCount
+{
+    /// <summary>What can be asked for.</summary>
+    ConsumersCapability Capability { get; }
+
+    /// <summary>Has this many consumers from now on.</summary>
+    /// <returns>Why not; null when it is done.</returns>
+    Task<string?> SetAsync(int count, CancellationToken cancellationToken);
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.Lab.Control;
+
+/// <summary>Tells ControlRoom how the host is, and does what ControlRoom asks. Whatever fails is tried again: ControlRoom may start later, or again.</summary>
+/// <param name="controlRoom">ControlRoom's address.</param>
+/// <param name="token">What proves this host; ControlRoom has it too.</param>
+/// <param name="host">What is told and asked.</param>
+/// <param name="time">The clock.</param>
+internal sealed class HostLink(Uri controlRoom, string token, ICommandedHost host, TimeProvider time) : IHostLink
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly CancellationTokenSource _end = new();
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        BaseAddress = controlRoom,
+        Timeout = HostApi.PollTime + Patience,
+        DefaultRequestHeaders = { { HostApi.TokenHeader, token } },
+    };
+
+    private Task _work = Task.CompletedTask;
+
+    /// <summary>A new token: random, as hexadecimal digits.</summary>
+    public static string NewToken() => RandomNumberGenerator.GetHexString(2 * HostApi.TokenBytes, lowercase: true);
+
+    /// <inheritdoc/>
+    public void Start() => _work = Task.WhenAll(Task.Run(TellAsync), Task.Run(ObeyAsync));
+
+    /// <inheritdoc/>
+    public async Task<bool> TellNowAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            using var response = await _http.PostAsJsonAsync(HostApi.State, host.State, ControlJson.Default.HostState, patience.Token);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (IsPassing(e) && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Ends both.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _work;
+        _http.Dispose();
+        _end.Dispose();
+    }
+
+    private static bool IsPassing(Exception e) => e is HttpRequestException or OperationCanceledException or JsonException;
+
+    private async Task TellAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var changed = host.Changed;
+                await TellNowAsync(_end.Token);
+                await Task.WhenAny(changed, Task.Delay(Interval, time, _end.Token));
+                _end.Token.ThrowIfCancellationRequested();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+    }
+
+    private async Task ObeyAsync()
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            try
+            {
+                await ObeyOnceAsync();
+            }
+            catch (Exception e) when (IsPassing(e))
+            {
+                await Task.Delay(Pause, time, _end.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private async Task ObeyOnceAsync()
+    {
+        using var response = await _http.GetAsync(HostApi.Commands, _end.Token);
+        response.EnsureSuccessStatusCode();
+        if (response.StatusCode == HttpStatusCode.NoContent
+            || await response.Content.ReadFromJsonAsync(ControlJson.Default.HostCommand, _end.Token) is not { } command)
+        {
+            return;
+        }
+
+        var result = await host.ObeyAsync(command, _end.Token);
+        // Whoever asked wants to see what came of it.
+        await TellNowAsync(_end.Token);
+        using var told = await _http.PostAsJsonAsync(HostApi.Results, result, ControlJson.Default.HostResult, _end.Token);
+    }
+}

@@ -1,0 +1,76 @@
+using Confluent.Kafka;
+using StreamLab.Kafka.Brokers;
+using StreamLab.Settings;
+using StreamLab.Settings.Faults;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.Lab.Faults;
+
+/// <summary>Faults of embedded brokers: out of reach, with or without another in their place, or late.</summary>
+/// <param name="cluster">The brokers.</param>
+/// <param name="topic">The events' topic.</param>
+/// <param name="group">The consumers' group.</param>
+internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic, string group) : IBrokerFaults
+{
+    /// <summary>How late a slow broker answers: a link once round the world.</summary>
+    private static readonly TimeSpan Slowness = TimeSpan.FromMilliseconds(500);
+
+    private readonly BrokerStates _states = new();
+
+    public IReadOnlyList<BrokerStatus> Brokers =>
+        [.. cluster.Brokers.Select(broker => new BrokerStatus(broker.Id, broker.Address, _states.Of(broker.Id)))];
+
+    public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => target.Kind switch
+    {
+        FaultTargetKind.Leader => Task.Run(() => cluster.LeaderOf(topic, 0), cancellationToken),
+        FaultTargetKind.Broker => Task.FromResult<int?>(target.Number),
+        _ => Task.FromResult<int?>(null),
+    };
+
+    public async Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Run(() => Inject(action, broker), cancellationToken);
+            _states.Set(broker, BrokerStates.After(action));
+        }
+        catch (KafkaException e)
+        {
+            throw new FaultException(e.Error.Reason, e);
+        }
+    }
+
+    public Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken)
+    {
+        if (action == FaultAction.Slow)
+        {
+            cluster.Delay(broker, TimeSpan.Zero);
+        }
+        else
+        {
+            cluster.BringUp(broker);
+        }
+
+        _states.Set(broker, BrokerState.Up);
+        return Task.CompletedTask;
+    }
+
+    public Task RecoveredAsync(int broker, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Inject(FaultAction action, int broker)
+    {
+        switch (action)
+        {
+            case FaultAction.Slow:
+                cluster.Delay(broker, Slowness);
+                break;
+            case FaultAction.Isolate:
+                // No one notices that it is cut off: it goes on leading what it led.
+                cluster.TakeDown(broker, group: null);
+                break;
+            default:
+                cluster.TakeDown(broker, group);
+                break;
+        }
+    }
+}

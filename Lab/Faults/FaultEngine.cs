@@ -1,0 +1,279 @@
+using System.Globalization;
+using StreamLab.Settings;
+using StreamLab.Settings.Faults;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.Lab.Faults;
+
+/// <summary>Injects faults when they are due or asked for, and heals them. Thread-safe.</summary>
+/// <param name="brokers">Brokers to break.</param>
+/// <param name="workers">Workers to break.</param>
+/// <param name="mode">Where brokers come from, for what cannot be done to them.</param>
+/// <param name="say">Takes lines for the console.</param>
+/// <param name="time">The clock.</param>
+internal sealed class FaultEngine(
+    IBrokerFaults brokers, IWorkerFaults workers, BrokerMode mode, Action<string> say, TimeProvider time) : IAsyncDisposable
+{
+    /// <summary>A killed worker for which no length was given is started again after this, as the host does with any that dies.</summary>
+    private static readonly TimeSpan WorkersRest = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly List<ActiveFault> _faults = [];
+    private readonly CancellationTokenSource _end = new();
+    private TaskCompletionSource _changed = NewSignal();
+
+    /// <summary>Every fault so far, in order of their numbers.</summary>
+    public IReadOnlyList<FaultStatus> Faults
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _faults.Select(static fault => fault.Status)];
+            }
+        }
+    }
+
+    /// <summary>Completes at the next change of any fault.</summary>
+    public Task Changed => Volatile.Read(ref _changed).Task;
+
+    /// <summary>Takes the faults of a schedule on; each comes at its time after <paramref name="start"/>.</summary>
+    public void Begin(FaultSchedule schedule, DateTimeOffset start)
+    {
+        foreach (var planned in schedule.Faults)
+        {
+            var fault = Add(planned.Action, planned.Target, LengthOf(planned.Action, planned.Target, planned.For), planned.At);
+            fault.Life = LiveLaterAsync(fault, start + planned.At - time.GetUtcNow());
+        }
+    }
+
+    /// <summary>Injects a fault now.</summary>
+    /// <returns>Its number once it is injected; or why it was not.</returns>
+    public async Task<(int? Fault, string? Refusal)> InjectAsync(
+        FaultAction action, FaultTarget target, TimeSpan? length, CancellationToken cancellationToken)
+    {
+        var fault = Add(action, target, LengthOf(action, target, length), at: null);
+        fault.Life = LiveAsync(fault);
+        await fault.Injected.WaitAsync(cancellationToken);
+        return fault.Status.Stage != FaultStage.Refused ? (fault.Status.Id, null) : (null, fault.Status.Reason);
+    }
+
+    /// <summary>Heals a fault, or calls a planned one off.</summary>
+    /// <returns>Why it was not done; null when it was.</returns>
+    public string? Heal(int id)
+    {
+        ActiveFault? fault;
+        lock (_lock)
+        {
+            fault = _faults.FirstOrDefault(known => known.Status.Id == id);
+        }
+
+        if (fault?.Status.Stage is not (FaultStage.Planned or FaultStage.Active))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"fault {id} {(fault is null ? "does not exist" : "is over")}");
+        }
+
+        fault.EndNow();
+        return null;
+    }
+
+    /// <summary>Heals everything and waits until all is at work again, at most <paramref name="patience"/>; nothing is injected afterwards.</summary>
+    public async Task EndAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        List<ActiveFault> open;
+        lock (_lock)
+        {
+            open = [.. _faults.Where(static fault => !fault.Life.IsCompleted)];
+        }
+
+        foreach (var fault in open)
+        {
+            fault.EndNow();
+        }
+
+        try
+        {
+            await Task.WhenAll(open.Select(static fault => fault.Life)).WaitAsync(patience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            say(string.Create(CultureInfo.InvariantCulture, $"After {patience.TotalSeconds:0} s not all that was broken is at work again."));
+        }
+    }
+
+    /// <summary>Leaves everything as it is.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        List<Task> lives;
+        lock (_lock)
+        {
+            lives = [.. _faults.Select(static fault => fault.Life)];
+        }
+
+        await Task.WhenAll(lives);
+        _end.Dispose();
+    }
+
+    private static TimeSpan? LengthOf(FaultAction action, FaultTarget target, TimeSpan? length) =>
+        length ?? (action == FaultAction.Kill && !target.IsBroker ? WorkersRest : null);
+
+    private ActiveFault Add(FaultAction action, FaultTarget target, TimeSpan? length, TimeSpan? at)
+    {
+        ActiveFault fault;
+        lock (_lock)
+        {
+            fault = new(target, length, new(_faults.Count + 1, action, target.ToString(), FaultStage.Planned)
+            {
+                PlannedAtSeconds = at?.TotalSeconds,
+                ForSeconds = length?.TotalSeconds,
+            });
+            _faults.Add(fault);
+        }
+
+        Signal();
+        return fault;
+    }
+
+    private async Task LiveLaterAsync(ActiveFault fault, TimeSpan delay)
+    {
+        try
+        {
+            if (delay > TimeSpan.Zero && await IsEndedWithinAsync(fault, delay))
+            {
+                Change(fault, static status => status with { Stage = FaultStage.CalledOff });
+                return;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        await LiveAsync(fault);
+    }
+
+    private async Task LiveAsync(ActiveFault fault)
+    {
+        try
+        {
+            var broker = await InjectAsync(fault);
+            fault.MarkInjected();
+            await IsEndedWithinAsync(fault, fault.Length ?? Timeout.InfiniteTimeSpan);
+            await HealAsync(fault, broker);
+        }
+        catch (FaultException e)
+        {
+            Trouble(fault, e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            // The run ends: nothing is left to heal.
+        }
+        catch (Exception e)
+        {
+            // A fault that cannot be done, for whatever reason, is told as such and does no harm to the run.
+            Trouble(fault, e.Message);
+        }
+        finally
+        {
+            fault.MarkInjected();
+        }
+    }
+
+    private async Task<int?> InjectAsync(ActiveFault fault)
+    {
+        var (action, target) = (fault.Status.Action, fault.Target);
+        if (FaultLimits.WhyNot(mode, action, target) is { } whyNot)
+        {
+            throw new FaultException(whyNot);
+        }
+
+        var broker = target.IsBroker
+            ? await brokers.ResolveAsync(target, _end.Token) ?? throw new FaultException($"there is no {target} now")
+            : (int?)null;
+        Claim(fault, broker);
+        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {Word(action)} {NameOf(target, broker)}"));
+        await (broker is { } number
+            ? brokers.InjectAsync(action, number, _end.Token)
+            : workers.InjectAsync(action, target.ToString(), _end.Token));
+        Signal();
+        return broker;
+    }
+
+    private async Task HealAsync(ActiveFault fault, int? broker)
+    {
+        var (action, target) = (fault.Status.Action, fault.Target);
+        await (broker is { } number
+            ? brokers.HealAsync(action, number, _end.Token)
+            : workers.HealAsync(action, target.ToString(), _end.Token));
+        Change(fault, status => status with { Stage = FaultStage.Healed, HealedAt = time.GetUtcNow() });
+        await (broker is { } same
+            ? brokers.RecoveredAsync(same, _end.Token)
+            : workers.RecoveredAsync(target.ToString(), _end.Token));
+        Change(fault, status => status with { RecoveredAt = time.GetUtcNow() });
+        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {NameOf(target, broker)} is back"));
+    }
+
+    /// <summary>Notes what a fault hits, unless another one has it.</summary>
+    private void Claim(ActiveFault fault, int? broker)
+    {
+        lock (_lock)
+        {
+            var other = _faults.FirstOrDefault(known => known.Status is { Stage: FaultStage.Active } or { Stage: FaultStage.Healed, RecoveredAt: null }
+                && (broker is null ? known.Target == fault.Target : known.Status.Broker == broker));
+            if (other is not null)
+            {
+                throw new FaultException(string.Create(
+                    CultureInfo.InvariantCulture, $"{NameOf(fault.Target, broker)} is not over fault {other.Status.Id} yet"));
+            }
+
+            fault.Status = fault.Status with { Stage = FaultStage.Active, Broker = broker, InjectedAt = time.GetUtcNow() };
+        }
+
+        Signal();
+    }
+
+    private void Trouble(ActiveFault fault, string reason)
+    {
+        // One that was injected stays so: it hit, and only its end failed.
+        Change(fault, status => status.Stage is FaultStage.Planned || (status.Stage is FaultStage.Active && !fault.IsInjected)
+            ? status with { Stage = FaultStage.Refused, Reason = reason }
+            : status with { Reason = reason });
+        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id} ({Word(fault.Status.Action)} {fault.Target}): {reason}"));
+    }
+
+    private void Change(ActiveFault fault, Func<FaultStatus, FaultStatus> change)
+    {
+        lock (_lock)
+        {
+            fault.Status = change(fault.Status);
+        }
+
+        Signal();
+    }
+
+    /// <returns>Whether it was ended by hand.</returns>
+    private async Task<bool> IsEndedWithinAsync(ActiveFault fault, TimeSpan length)
+    {
+        try
+        {
+            await fault.Ended.WaitAsync(length, time, _end.Token);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private void Signal() => Interlocked.Exchange(ref _changed, NewSignal()).TrySetResult();
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static string Word(FaultAction action) => Views.Words.Of(action);
+
+    private static string NameOf(FaultTarget target, int? broker) => broker is null
+        ? target.ToString()
+        : string.Create(CultureInfo.InvariantCulture, $"broker {broker}{(target.Kind == FaultTargetKind.Broker ? "" : $" ({target})")}");
+}

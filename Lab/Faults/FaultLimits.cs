@@ -1,0 +1,76 @@
+using StreamLab.Processes;
+using StreamLab.Settings;
+using StreamLab.Settings.Faults;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.Lab.Faults;
+
+/// <summary>Which faults each way of running brokers cannot do, and why: known before anything starts.</summary>
+internal static class FaultLimits
+{
+    /// <summary>Refuses planned faults that cannot be done.</summary>
+    /// <param name="settings">The lab; its broker mode is the one chosen.</param>
+    /// <exception cref="SettingsException">One cannot.</exception>
+    public static void RefuseWhatCannotBe(LabSettings settings)
+    {
+        var problems = settings.Faults.Faults
+            .Select(fault => (Fault: fault, Why: WhyNot(settings.BrokerMode, fault.Action, fault.Target)))
+            .Where(static refused => refused.Why is not null)
+            .Select(static refused => $"--fault: {Word(refused.Fault.Action)}:{refused.Fault.Target} cannot be done here: {refused.Why}.")
+            .ToList();
+        if (problems.Count > 0)
+        {
+            throw new SettingsException(problems);
+        }
+    }
+
+    /// <summary>Why a fault cannot be done; null when it can.</summary>
+    public static string? WhyNot(BrokerMode mode, FaultAction action, FaultTarget target) =>
+        WhyNot(mode, action, target.IsBroker ? FaultSubject.Broker : FaultSubject.Worker)
+        ?? (target.Kind == FaultTargetKind.Controller && mode == BrokerMode.Embedded ? "embedded brokers have no controller" : null);
+
+    /// <summary>Why an action cannot be done to any of a kind; null when it can.</summary>
+    public static string? WhyNot(BrokerMode mode, FaultAction action, FaultSubject subject) => subject switch
+    {
+        FaultSubject.Worker => OfWorkers(action),
+        _ => mode switch
+        {
+            BrokerMode.Embedded => OfEmbedded(action),
+            BrokerMode.Native => OfNative(action),
+            BrokerMode.Containers => OfContainers(action),
+            _ => "a cluster that the lab did not start is not the lab's to break",
+        },
+    };
+
+    /// <summary>All that can and cannot be done.</summary>
+    public static IReadOnlyList<FaultCapability> Capabilities(BrokerMode mode) =>
+    [
+        .. from subject in Enum.GetValues<FaultSubject>()
+           from action in Enum.GetValues<FaultAction>()
+           select new FaultCapability(action, subject, WhyNot(mode, action, subject)),
+    ];
+
+    private static string? OfWorkers(FaultAction action) => action switch
+    {
+        FaultAction.Kill => null,
+        FaultAction.Pause => ProcessSignals.WhyNoPause,
+        _ => "it is for brokers; workers can be killed and paused",
+    };
+
+    private static string? OfEmbedded(FaultAction action) =>
+        action == FaultAction.Pause ? "embedded brokers live in the host's process, which must not stand still" : null;
+
+    private static string? OfContainers(FaultAction action) =>
+        action is FaultAction.Isolate or FaultAction.Slow ? "container runtimes have no command for it" : null;
+
+    private static string? OfNative(FaultAction action) => action switch
+    {
+        FaultAction.Stop => ProcessSignals.WhyNoStop,
+        FaultAction.Pause => ProcessSignals.WhyNoPause,
+        FaultAction.Isolate => "native brokers share this machine's loopback network, which cannot be cut for one of them",
+        FaultAction.Slow => "native brokers share this machine's loopback network, which cannot be slowed for one of them",
+        _ => null,
+    };
+
+    private static string Word(FaultAction action) => Views.Words.Of(action);
+}

@@ -1,0 +1,20 @@
+using StreamLab.Settings;
+using StreamLab.Settings.Faults;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.Lab.Faults;
+
+/// <summary>Brokers that start while others already ask for them.</summary>
+/// <param name="brokers">The brokers as they are now.</param>
+internal sealed class LateBrokerFaults(Func<IBrokerFaults> brokers) : IBrokerFaults
+{
+    public IReadOnlyList<BrokerStatus> Brokers => brokers().Brokers;
+
+    public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => brokers().ResolveAsync(target, cancellationToken);
+
+    public Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken) => brokers().InjectAsync(action, broker, cancellationToken);
+
+    public Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken) => brokers().HealAsync(action, broker, cancellationToken);
+
+    public Task RecoveredAsync(int broker, CancellationToken cancellationToken) => brokers().RecoveredAsync(broker, cancellationToken);
+}

@@ -1,0 +1,118 @@
+using Confluent.Kafka;
+using StreamLab.Kafka.Brokers;
+using StreamLab.Kafka.Brokers.Native;
+using StreamLab.Settings;
+using StreamLab.Settings.Faults;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.Lab.Faults;
+
+/// <summary>Faults of native brokers: signals to their processes.</summary>
+/// <param name="cluster">The brokers.</param>
+/// <param name="topic">The events' topic.</param>
+internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : IBrokerFaults
+{
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
+
+    private readonly BrokerStates _states = new();
+
+    public IReadOnlyList<BrokerStatus> Brokers =>
+        [.. cluster.Brokers.Select(broker => new BrokerStatus(broker.Id, broker.Address, StateOf(broker.Id)))];
+
+    public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => target.Kind switch
+    {
+        FaultTargetKind.Leader => Task.Run(() => LeaderOrNone(), cancellationToken),
+        FaultTargetKind.Controller => cluster.ControllerAsync(cancellationToken),
+        FaultTargetKind.Broker => Task.FromResult<int?>(target.Number),
+        _ => Task.FromResult<int?>(null),
+    };
+
+    public async Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken)
+    {
+        if (!cluster.IsRunning(broker))
+        {
+            throw new FaultException($"broker {broker} is not running");
+        }
+
+        switch (action)
+        {
+            case FaultAction.Kill:
+                await cluster.KillAsync(broker, cancellationToken);
+                break;
+            case FaultAction.Stop:
+                await StopAsync(broker, cancellationToken);
+                break;
+            case FaultAction.Pause:
+                cluster.Pause(broker);
+                break;
+            default:
+                throw new FaultException(FaultLimits.WhyNot(BrokerMode.Native, action, FaultSubject.Broker) ?? "it is unknown");
+        }
+
+        _states.Set(broker, BrokerStates.After(action));
+    }
+
+    public Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken)
+    {
+        if (action == FaultAction.Pause)
+        {
+            cluster.Continue(broker);
+        }
+        else
+        {
+            try
+            {
+                cluster.Start(broker);
+            }
+            catch (BrokersException e)
+            {
+                throw new FaultException(e.Message, e);
+            }
+        }
+
+        _states.Set(broker, BrokerState.Starting);
+        return Task.CompletedTask;
+    }
+
+    public async Task RecoveredAsync(int broker, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await cluster.AnswersAsync(broker, cancellationToken);
+            _states.Set(broker, BrokerState.Up);
+        }
+        catch (BrokersException e)
+        {
+            throw new FaultException(string.Join(" | ", [e.Message, .. e.Details]), e);
+        }
+    }
+
+    private async Task StopAsync(int broker, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(StopPatience);
+        try
+        {
+            await cluster.StopAsync(broker, patience.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new FaultException($"broker {broker} has not stopped after {StopPatience.TotalSeconds:0} s", e);
+        }
+    }
+
+    private int? LeaderOrNone()
+    {
+        try
+        {
+            return cluster.LeaderOf(topic, 0);
+        }
+        catch (KafkaException)
+        {
+            return null;
+        }
+    }
+
+    // One that died by itself is down, whatever faults say.
+    private BrokerState StateOf(int broker) => cluster.IsRunning(broker) ? _states.Of(broker) : BrokerState.Down;
+}

@@ -1,0 +1,49 @@
+using StreamLab.Lab.Control;
+using StreamLab.Lab.Faults;
+using StreamLab.Settings;
+
+namespace StreamLab.Lab.Runs;
+
+/// <summary>All that breaks a running lab on purpose: the schedule and what ControlRoom asks for.</summary>
+internal sealed class Breaking : IAsyncDisposable
+{
+    private static readonly TimeSpan RecoveryPatience = TimeSpan.FromSeconds(90);
+
+    private readonly RunContext _lab;
+    private readonly FaultEngine _faults;
+    private readonly IHostLink _link;
+
+    /// <summary>Begins to tell ControlRoom and to obey it; nothing is broken before <see cref="Begin"/>.</summary>
+    public Breaking(
+        RunContext lab, IBrokerFaults brokers, IWorkerFaults workers, IConsumerCount consumers, HostAccess access, Notices notices, TimeProvider time)
+    {
+        _lab = lab;
+        _faults = new(brokers, workers, lab.Settings.BrokerMode, notices.Add, time);
+        var host = new HostCommands(lab, access, brokers, workers, _faults, consumers, time);
+        _link = access.Connect(host);
+        _link.Start();
+    }
+
+    /// <summary>Starts the schedule's clock.</summary>
+    public void Begin() => _faults.Begin(_lab.Settings.Faults, _lab.ProducingSince!.Value);
+
+    /// <summary>Heals all that is broken, so that the rest of the run is judged on what was lost and not on what is out of reach.</summary>
+    public Task HealAsync(CancellationToken cancellationToken) => _faults.EndAsync(RecoveryPatience, cancellationToken);
+
+    /// <summary>Tells ControlRoom the last of it.</summary>
+    public Task TellAsync(CancellationToken cancellationToken) => _link.TellNowAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _link.DisposeAsync();
+        await _faults.DisposeAsync();
+    }
+}
+
+/// <summary>What lets a host speak to its ControlRoom.</summary>
+/// <param name="Kind">Which host it is.</param>
+/// <param name="Run">The run.</param>
+/// <param name="Token">What proves the host.</param>
+/// <param name="Connect">Makes the connection.</param>
+internal sealed record HostAccess(HostKind Kind, uint Run, string Token, Func<ICommandedHost, IHostLink> Connect);

@@ -1,0 +1,92 @@
+using StreamLab.Lab.ControlRoom;
+using StreamLab.Lab.Reports;
+using StreamLab.Lab.Views;
+using StreamLab.Settings;
+using StreamLab.Streaming.Reports;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.Lab.Runs;
+
+/// <summary>Ends a run so that its verdict is fair: producers first, then what is on its way, then consumers, then the judgement.</summary>
+internal sealed class EndSequence(
+    RunContext lab, IControlRoom controlRoom, ReportFolder? folder, Pulse pulse, IRunView view, TimeProvider time)
+{
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LastWordPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns the exit code once the verdict is shown.</summary>
+    public async Task<int> RunAsync(CancellationToken abort)
+    {
+        lab.Phase = RunPhase.StoppingProducers;
+        await StopAsync(lab.Producers, abort);
+
+        lab.Phase = RunPhase.Draining;
+        await DrainAsync(abort);
+
+        lab.Phase = RunPhase.StoppingConsumers;
+        await StopAsync(lab.Consumers, abort);
+        await LastWordsAsync(abort);
+
+        lab.Phase = RunPhase.Judging;
+        pulse.Show();
+        await lab.Breaking!.TellAsync(abort);
+        return await JudgeAsync(abort);
+    }
+
+    private Task StopAsync(IReadOnlyList<IWorker> workers, CancellationToken abort) =>
+        pulse.WhileAsync(Task.WhenAll(workers.Select(worker => worker.StopAsync(StopPatience, abort))), abort);
+
+    private async Task DrainAsync(CancellationToken abort)
+    {
+        var progress = new DrainProgress(time);
+        do
+        {
+            await pulse.BeatAsync(Pulse.Steady / 2, abort);
+        }
+        while (!progress.IsOver(lab.Summary, HaveStopped(lab.Producers)));
+    }
+
+    private async Task LastWordsAsync(CancellationToken abort)
+    {
+        var started = time.GetTimestamp();
+        while (!HaveStopped(lab.Consumers) && time.GetElapsedTime(started) < LastWordPatience)
+        {
+            await pulse.BeatAsync(Pulse.Quick, abort);
+        }
+    }
+
+    private async Task<int> JudgeAsync(CancellationToken abort)
+    {
+        FinalReport final;
+        try
+        {
+            final = await controlRoom.FinalReportAsync(abort);
+        }
+        catch (HttpRequestException e)
+        {
+            view.Problem($"ControlRoom gave no verdict: {e.Message}", lab.ControlRoom?.LastLines ?? []);
+            return ExitCodes.Fail;
+        }
+
+        var written = Write(final);
+        view.Verdict(final.Report, written ? folder?.FullPath : null);
+        return final.Report.Verdict == VerdictKind.Pass && written ? ExitCodes.Pass : ExitCodes.Fail;
+    }
+
+    private bool Write(FinalReport final)
+    {
+        try
+        {
+            folder?.Write(final.Json, final.Html);
+            return true;
+        }
+        catch (ReportException e)
+        {
+            view.Problem(e.Message, []);
+            return false;
+        }
+    }
+
+    private bool HaveStopped(IReadOnlyList<IWorker> workers) =>
+        workers.All(worker => lab.InstanceOf(worker) is { State: WorkerState.Stopped });
+}

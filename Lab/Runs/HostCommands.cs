@@ -1,0 +1,35 @@
+using StreamLab.Lab.Control;
+using StreamLab.Lab.Faults;
+using StreamLab.Streaming.Control;
+using StreamLab.Streaming.Stamping;
+
+namespace StreamLab.Lab.Runs;
+
+/// <summary>The host as ControlRoom knows it.</summary>
+internal sealed class HostCommands(
+    RunContext lab, HostAccess access, IBrokerFaults brokers, IWorkerFaults workers, FaultEngine faults, IConsumerCount consumers, TimeProvider time)
+    : ICommandedHost
+{
+    private readonly CommandDesk _desk = new(faults, consumers);
+
+    /// <inheritdoc/>
+    public HostState State => new()
+    {
+        Host = Views.Words.Of(access.Kind),
+        Run = ProducerId.FormatRun(access.Run),
+        At = time.GetUtcNow(),
+        BrokerMode = Views.Words.Of(lab.Settings.BrokerMode),
+        Brokers = brokers.Brokers,
+        Workers = workers.Workers,
+        Faults = faults.Faults,
+        Capabilities = new(FaultLimits.Capabilities(lab.Settings.BrokerMode), consumers.Capability),
+        Start = lab.Start,
+        ResidentBytes = Environment.WorkingSet,
+    };
+
+    /// <inheritdoc/>
+    public Task Changed => faults.Changed;
+
+    /// <inheritdoc/>
+    public Task<HostResult> ObeyAsync(HostCommand command, CancellationToken cancellationToken) => _desk.ObeyAsync(command, cancellationToken);
+}

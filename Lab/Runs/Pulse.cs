@@ -1,0 +1,109 @@
+using StreamLab.Lab.ControlRoom;
+using StreamLab.Lab.Views;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.Lab.Runs;
+
+/// <summary>Keeps the lab's knowledge and the console fresh, beat by beat, while the run waits for something.</summary>
+internal sealed class Pulse(RunContext lab, IControlRoom controlRoom, IRunView view, Notices notices, TimeProvider time)
+{
+    /// <summary>The time between beats while records flow.</summary>
+    public static readonly TimeSpan Steady = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The time between beats while something short is awaited.</summary>
+    public static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Waits <paramref name="interval"/> and shows what the host knows itself.</summary>
+    /// <exception cref="StartFailedException">A child proved unable to start.</exception>
+    public async Task RestAsync(TimeSpan interval, CancellationToken cancellationToken)
+    {
+        await Task.Delay(interval, time, cancellationToken);
+        Show();
+        ThrowIfFailed();
+    }
+
+    /// <summary>Waits <paramref name="interval"/>, asks ControlRoom and shows the answer.</summary>
+    /// <exception cref="StartFailedException">A child proved unable to start.</exception>
+    public async Task BeatAsync(TimeSpan interval, CancellationToken cancellationToken)
+    {
+        await Task.Delay(interval, time, cancellationToken);
+        if (lab.ControlRoom is not null && await controlRoom.SummaryAsync(cancellationToken) is { } summary)
+        {
+            lab.Summary = summary;
+            lab.ControlRoom.MarkRunning();
+            MarkFirstRecord();
+            MarkRunning(lab.Consumers);
+            MarkRunning(lab.Producers);
+        }
+
+        Show();
+        ThrowIfFailed();
+    }
+
+    /// <summary>Beats until <paramref name="work"/> is done.</summary>
+    public async Task WhileAsync(Task work, CancellationToken cancellationToken)
+    {
+        while (!work.IsCompleted)
+        {
+            using var beat = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var beating = BeatAsync(Steady, beat.Token);
+            await Task.WhenAny(work, beating);
+            await beat.CancelAsync();
+            await IgnoreCancellationAsync(beating, cancellationToken);
+        }
+
+        await work;
+    }
+
+    /// <summary>Shows how the lab is now.</summary>
+    public void Show()
+    {
+        foreach (var line in notices.Take())
+        {
+            view.Say(line);
+        }
+
+        view.Show(RunStatus.Of(lab, time.GetUtcNow()));
+    }
+
+    private static async Task IgnoreCancellationAsync(Task beating, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await beating;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What was waited for came first.
+        }
+    }
+
+    private void MarkFirstRecord()
+    {
+        if (lab.FirstRecordAt is null && lab.Summary is { Delivery.Sent: > 0 } summary)
+        {
+            // The summary is a little late; what it says of the time since the first record makes up for that.
+            lab.FirstRecordAt = time.GetUtcNow() - TimeSpan.FromSeconds(summary.ElapsedSeconds);
+            lab.Phase = RunPhase.Running;
+        }
+    }
+
+    private void MarkRunning(IReadOnlyList<IWorker> workers)
+    {
+        foreach (var worker in workers)
+        {
+            if (lab.InstanceOf(worker) is { State: not WorkerState.Starting })
+            {
+                worker.MarkRunning();
+            }
+        }
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (lab.Children.FirstOrDefault(child => child.Failure is not null) is { } failed)
+        {
+            throw failed.Failure!;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using StreamLab.Lab.Brokers;
+using StreamLab.Settings;
+using StreamLab.Streaming.Control;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.Lab.Runs;
+
+/// <summary>What a run has started so far and what it knows of it. One flow of control writes it.</summary>
+internal sealed class RunContext(LabSettings settings, Uri page)
+{
+    /// <summary>What the lab is made of.</summary>
+    public LabSettings Settings => settings;
+
+    /// <summary>ControlRoom's page.</summary>
+    public Uri Page => page;
+
+    /// <summary>How far the start is, and since when.</summary>
+    public HostStart Start { get; set; } = new(ProcessStart.At);
+
+    /// <summary>How far the run is.</summary>
+    public RunPhase Phase { get; set; }
+
+    /// <summary>The brokers, once they run.</summary>
+    public ICluster? Cluster { get; set; }
+
+    /// <summary>ControlRoom, once it was started.</summary>
+    public IWorker? ControlRoom { get; set; }
+
+    /// <summary>The consumers, once they were started.</summary>
+    public IReadOnlyList<IWorker> Consumers { get; set; } = [];
+
+    /// <summary>The producers, once they were started.</summary>
+    public IReadOnlyList<IWorker> Producers { get; set; } = [];
+
+    /// <summary>What breaks it, once there is something to break.</summary>
+    public Breaking? Breaking { get; set; }
+
+    /// <summary>ControlRoom's newest answer; null before the first.</summary>
+    public LabSummary? Summary { get; set; }
+
+    /// <summary>When producers were let begin; null before.</summary>
+    public DateTimeOffset? ProducingSince { get; set; }
+
+    /// <summary>When the first record was sent; null before.</summary>
+    public DateTimeOffset? FirstRecordAt { get; set; }
+
+    /// <summary>All children.</summary>
+    public IEnumerable<IWorker> Children =>
+        [.. ControlRoom is null ? Enumerable.Empty<IWorker>() : [ControlRoom], .. Consumers, .. Producers];
+
+    /// <summary>What <paramref name="worker"/>'s present process said last; null before it said anything.</summary>
+    public InstanceSummary? InstanceOf(IWorker worker) =>
+        Summary?.Instances.Where(instance => instance.Name == worker.Name && instance.Seen >= worker.StartedAt)
+            .MaxBy(instance => instance.Seen);
+}

@@ -1,0 +1,49 @@
+
+namespace StreamLab.Lab.Runs;
+
+/// <summary>Watches the lab while records flow.</summary>
+internal sealed class Watch(RunContext lab, Pulse pulse, TimeProvider time)
+{
+    // Producers end after the duration by themselves, by a clock that began a little before this one.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan ControlRoomPatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Returns when producing is to end.</summary>
+    /// <exception cref="StartFailedException">A child proved unable to start.</exception>
+    public async Task<RunEnd> UntilEndAsync(CancellationToken stop)
+    {
+        using var deadline = new CancellationTokenSource(TimeLeft() ?? Timeout.InfiniteTimeSpan, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline.Token);
+        try
+        {
+            while (!lab.Producers.All(HasEnded))
+            {
+                await pulse.BeatAsync(lab.FirstRecordAt is null ? Pulse.Quick : Pulse.Steady, either.Token);
+                ThrowIfUnanswered();
+            }
+
+            return TimeLeft() <= Tolerance ? RunEnd.DurationOver : RunEnd.SourceEnded;
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            return stop.IsCancellationRequested ? RunEnd.Asked : RunEnd.DurationOver;
+        }
+    }
+
+    private void ThrowIfUnanswered()
+    {
+        if (lab.Summary is null && time.GetUtcNow() - lab.ProducingSince > ControlRoomPatience)
+        {
+            throw new StartFailedException(
+                $"ControlRoom did not answer within {ControlRoomPatience.TotalSeconds:0} s.", lab.ControlRoom?.LastLines ?? []);
+        }
+    }
+
+    private TimeSpan? TimeLeft() => lab.ProducingSince + lab.Settings.Duration - time.GetUtcNow() is { } left
+        ? left > TimeSpan.Zero ? left : TimeSpan.Zero
+        : null;
+
+    private bool HasEnded(IWorker producer) =>
+        producer.State == ChildState.Done || lab.InstanceOf(producer) is { SourceEnded: true };
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using StreamLab.Lab.Runs;
+using StreamLab.Settings;
+
+namespace StreamLab.Lab.Views;
+
+/// <summary>What is said while a lab ends.</summary>
+internal static class ClosingLines
+{
+    /// <summary>Why producing ends.</summary>
+    public static string Of(RunEnd end, LabSettings settings) => end switch
+    {
+        RunEnd.Asked => "Stopping: producers first, then what is on its way. Ctrl+C again stops at once.",
+        RunEnd.DurationOver => string.Create(CultureInfo.InvariantCulture,
+            $"{settings.Duration?.TotalSeconds:0.###} s are over: stopping."),
+        RunEnd.SourceEnded => "The source has ended: stopping.",
+        _ => throw new ArgumentOutOfRangeException(nameof(end), end, "No such end."),
+    };
+
+    /// <summary>Why there is no verdict.</summary>
+    public static string Interrupted(bool atOnce) => atOnce
+        ? "Stopped at once: there is no verdict."
+        : "Stopped before a record was sent: there is no verdict.";
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using StreamLab.Lab.Brokers;
+using StreamLab.Settings;
+
+namespace StreamLab.Lab.Views;
+
+/// <summary>What is said while a lab starts.</summary>
+internal static class OpeningLines
+{
+    /// <summary>Which host runs, and why.</summary>
+    public const string OfLocalHost = "Local host (--host local): brokers, ControlRoom and workers are plain processes of this machine.";
+
+    /// <summary>What the brokers are, and what that means for the run.</summary>
+    public static IEnumerable<string> OfBrokers(LabSettings settings, ICluster cluster)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"Brokers: {cluster.Count} {Words.Of(cluster.Mode)} ({cluster.Version}) at {cluster.BootstrapServers}");
+        if (cluster.KeptFolder is { } folder)
+        {
+            yield return $"Their data and logs stay in {folder}";
+        }
+
+        if (cluster.Mode != BrokerMode.Embedded)
+        {
+            yield break;
+        }
+
+        yield return "Embedded brokers are memory-only and keep little (5 MiB a partition, some seconds once read): for trying and tests.";
+        if (settings.Rate == 0)
+        {
+            yield return "So --rate 0 is held to what the consumers keep up with.";
+        }
+    }
+
+    /// <summary>Where the live page is.</summary>
+    public static string OfControlRoom(Uri page) => $"ControlRoom: {page}";
+}

@@ -1,0 +1,53 @@
+using Spectre.Console;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.Lab.Views;
+
+/// <summary>Plain lines, for output that goes to a file or another program.</summary>
+internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvider time) : IRunView
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private const int Width = 100;
+
+    private long _lastShown = time.GetTimestamp();
+
+    /// <inheritdoc/>
+    public void Say(string line) => output.WriteLine(line);
+
+    /// <inheritdoc/>
+    public void Problem(string line, IReadOnlyList<string> details)
+    {
+        errors.WriteLine(line);
+        foreach (var detail in details)
+        {
+            errors.WriteLine("  " + detail);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Show(RunStatus status)
+    {
+        if (time.GetElapsedTime(_lastShown) >= Interval)
+        {
+            output.WriteLine(StatusLine.Of(status));
+            _lastShown = time.GetTimestamp();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Verdict(LabReport report, string? folder)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+        });
+        console.Profile.Width = Width;
+        console.Write(VerdictPanel.Of(report, folder));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

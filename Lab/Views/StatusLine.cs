@@ -1,0 +1,26 @@
+namespace StreamLab.Lab.Views;
+
+/// <summary>The lab at one moment in one plain line.</summary>
+internal static class StatusLine
+{
+    public static string Of(RunStatus status)
+    {
+        if (status.Summary is not { Delivery.Sent: > 0 } summary)
+        {
+            return Words.Of(status.Phase);
+        }
+
+        var delivery = summary.Delivery;
+        return string.Join("  ",
+            Words.Seconds(status.Elapsed.TotalSeconds),
+            $"sent {Words.Count(delivery.Sent)}",
+            $"acked {Words.Count(delivery.Acknowledged)}",
+            $"consumed {Words.Count(delivery.Consumed)}",
+            Words.Rate(summary.ThroughputNow.RecordsPerSecond),
+            $"p50 {Words.Milliseconds(summary.LatencyNowMs.P50)}",
+            $"p99 {Words.Milliseconds(summary.LatencyNowMs.P99)}",
+            $"lag {Words.Count(summary.Lag)}",
+            $"lost {Words.Count(delivery.Lost)}",
+            Words.SoFar(summary.Verdict));
+    }
+}

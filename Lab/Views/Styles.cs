@@ -1,0 +1,23 @@
+using Spectre.Console;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.Lab.Views;
+
+/// <summary>The colours of tones and verdicts.</summary>
+internal static class Styles
+{
+    public static Style Of(Tone tone) => tone switch
+    {
+        Tone.Good => new Style(Color.Green),
+        Tone.Waiting => new Style(Color.Yellow),
+        Tone.Bad => new Style(Color.Red),
+        _ => Style.Plain,
+    };
+
+    public static Style Of(VerdictKind verdict) => Of(verdict switch
+    {
+        VerdictKind.Pass => Tone.Good,
+        VerdictKind.Fail => Tone.Bad,
+        _ => Tone.Waiting,
+    });
+}

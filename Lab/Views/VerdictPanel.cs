@@ -1,0 +1,79 @@
+using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.Lab.Views;
+
+/// <summary>The end of a run: what became of the records, how fast, how late, and the verdict.</summary>
+internal static class VerdictPanel
+{
+    public static IRenderable Of(LabReport report, string? folder)
+    {
+        List<IRenderable> parts = [Delivery(report.Delivery), new Text(""), Measures(report)];
+        if (report.Start is { FirstRecordConsumedMs: { } consumed } start)
+        {
+            parts.Add(new Text(StartLine(start, consumed)));
+        }
+
+        if (report.Results is { } results)
+        {
+            parts.Add(new Text(ResultsLine(results)));
+        }
+
+        parts.AddRange(report.Faults.Where(static fault => !fault.IsRefused).Select(fault => new Text(FaultLine(fault))));
+        parts.AddRange(report.Reasons.Select(reason => new Text(reason, Styles.Of(VerdictKind.Fail))));
+        parts.AddRange(report.Notes.Select(note => new Text(note)));
+        if (folder is not null)
+        {
+            parts.Add(new Text($"Report: {folder}"));
+        }
+
+        return new Panel(new Rows(parts))
+            .Header($"Verdict: {Words.Of(report.Verdict)}")
+            .BorderStyle(Styles.Of(report.Verdict));
+    }
+
+    private static string StartLine(StartReport start, double consumed)
+    {
+        (string Name, double? Milliseconds)[] phases = [("brokers", start.BrokersMs), ("topics", start.TopicsMs), ("consumers", start.ConsumersMs)];
+        var known = phases.Where(static phase => phase.Milliseconds is not null).Select(static phase => $"{phase.Name} {Words.Seconds(phase.Milliseconds!.Value / 1000)}");
+        return $"Start       {string.Join(", ", [.. known, $"first record consumed {Words.Seconds(consumed / 1000)}"])}";
+    }
+
+    private static string ResultsLine(ResultsReport results) =>
+        $"Windows     {Words.Count(results.ClosedWindows)} closed and {Words.Count(results.OpenWindows)} open hold {Words.Count(results.Events)} events; "
+        + $"repeated {Words.Count(results.RepeatedWindows)}, missing {Words.Count(results.MissingWindows)}";
+
+    private static string FaultLine(FaultReport fault)
+    {
+        var target = fault.Broker is { } broker ? string.Create(CultureInfo.InvariantCulture, $"broker {broker}") : fault.Target;
+        return $"Fault {fault.Id}     {fault.Action} {target} at {Words.Seconds(fault.AtSeconds)}: writes stalled {Words.Seconds(fault.UnavailableSeconds)}, "
+            + $"reads {Words.Seconds(fault.ConsumptionStallSeconds)}";
+    }
+
+    private static Grid Delivery(DeliveryReport delivery)
+    {
+        var grid = new Grid().AddColumn().AddColumn(new GridColumn().RightAligned())
+            .AddColumn().AddColumn(new GridColumn().RightAligned());
+        Add(grid, ("sent", delivery.Sent), ("lost", delivery.Lost));
+        Add(grid, ("acknowledged", delivery.Acknowledged), ("duplicates", delivery.Duplicates));
+        Add(grid, ("unacknowledged", delivery.Unacknowledged), ("reordered", delivery.Reordered));
+        Add(grid, ("consumed", delivery.Consumed), ("phantom", delivery.Phantom));
+        Add(grid, ("malformed", delivery.Malformed), ("foreign", delivery.Foreign));
+        return grid;
+    }
+
+    private static void Add(Grid grid, (string Name, long Count) left, (string Name, long Count) right) =>
+        grid.AddRow(left.Name, Words.Count(left.Count), right.Name, Words.Count(right.Count));
+
+    private static Rows Measures(LabReport report)
+    {
+        var (throughput, latency) = (report.Throughput, report.LatencyMs);
+        return new Rows(
+            new Text($"Throughput  {Words.Rate(throughput.RecordsPerSecond)}, {Words.Megabytes(throughput.MegabytesPerSecond)}"
+                + $" over {Words.Seconds(report.ElapsedSeconds)}"),
+            new Text($"Latency     p50 {Words.Milliseconds(latency.P50)}, p99 {Words.Milliseconds(latency.P99)},"
+                + $" p99.9 {Words.Milliseconds(latency.P999)}, max {Words.Milliseconds(latency.Max)}"));
+    }
+}

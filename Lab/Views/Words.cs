@@ -1,0 +1,48 @@
+using System.Globalization;
+using StreamLab.Lab.Runs;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.Lab.Views;
+
+/// <summary>Numbers and states in words, the same everywhere on the console and in every culture.</summary>
+internal static class Words
+{
+    /// <summary>An enumeration's value as the settings and reports write it.</summary>
+    public static string Of<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    /// <summary>A count, such as <c>240,000</c>.</summary>
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A rate, such as <c>20,012/s</c>; with a decimal below ten.</summary>
+    public static string Rate(double perSecond) =>
+        perSecond.ToString(perSecond < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture) + "/s";
+
+    /// <summary>A duration, such as <c>12.0s</c>.</summary>
+    public static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture) + "s";
+
+    /// <summary>A latency, such as <c>1.2 ms</c>.</summary>
+    public static string Milliseconds(double milliseconds) =>
+        milliseconds.ToString("#,0.0", CultureInfo.InvariantCulture) + " ms";
+
+    /// <summary>A volume, such as <c>3.2 MB/s</c>.</summary>
+    public static string Megabytes(double perSecond) => perSecond.ToString("#,0.0", CultureInfo.InvariantCulture) + " MB/s";
+
+    /// <summary>The verdict of a moment.</summary>
+    public static string SoFar(VerdictKind verdict) => verdict == VerdictKind.Waiting ? "waiting" : Of(verdict) + " so far";
+
+    /// <summary>How far the run is.</summary>
+    public static string Of(RunPhase phase) => phase switch
+    {
+        RunPhase.StartingBrokers => "starting brokers",
+        RunPhase.MakingTopics => "making topics",
+        RunPhase.StartingConsumers => "starting consumers",
+        RunPhase.StartingProducers => "starting producers",
+        RunPhase.Running => "running",
+        RunPhase.StoppingProducers => "stopping producers",
+        RunPhase.Draining => "draining",
+        RunPhase.StoppingConsumers => "stopping consumers",
+        RunPhase.Judging => "judging",
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "No such phase."),
+    };
+}

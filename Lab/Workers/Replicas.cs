@@ -1,0 +1,19 @@
+using System.Globalization;
+using StreamLab.Settings;
+
+namespace StreamLab.Lab.Workers;
+
+/// <summary>The names and places of a lab's workers.</summary>
+internal static class Replicas
+{
+    /// <summary>The workers of one kind: <c>consumer-1</c>, <c>consumer-2</c>, and so on.</summary>
+    /// <param name="kind">Their kind, <c>producer</c> or <c>consumer</c>.</param>
+    /// <param name="count">How many.</param>
+    public static IEnumerable<WorkerSettings> Of(string kind, int count) =>
+        Enumerable.Range(0, count).Select(index => new WorkerSettings
+        {
+            Instance = string.Create(CultureInfo.InvariantCulture, $"{kind}-{index + 1}"),
+            Index = index,
+            Count = count,
+        });
+}

@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using StreamLab.Lab.Runs;
+using StreamLab.Processes;
+using StreamLab.Processes.Pipes;
+
+namespace StreamLab.LocalHost.Children;
+
+/// <summary>Starts children as processes on a leash, with the host's standard input and captured output.</summary>
+internal sealed class ChildLauncher : IChildLauncher
+{
+    /// <summary>The variable that tells a child its end of the leash.</summary>
+    public const string LeashVariable = "StreamLab__Worker__Leash";
+
+    /// <summary>The variable that tells a child where to say that it is ready.</summary>
+    public const string ReadyVariable = "StreamLab__Worker__ReadyPipe";
+
+    private static readonly Lock Starting = new();
+
+    /// <inheritdoc/>
+    public IChild Start(ChildPlan plan, LastLines lines)
+    {
+        var info = StartInfo(plan);
+
+        // A child started while another's pipes are still inheritable would hold them too,
+        // and nobody would ever see their end: one start at a time.
+        lock (Starting)
+        {
+            var leash = new ParentPipe();
+            var ready = new ReadyPipe();
+            try
+            {
+                info.Environment[LeashVariable] = leash.Handle;
+                info.Environment[ReadyVariable] = ready.Handle;
+                var process = Process.Start(info) ?? throw new StartFailedException($"{plan.Name} did not start.");
+                leash.HandOver();
+                ready.HandOver();
+                return new ChildProcess(process, leash, ready, plan.Print, lines);
+            }
+            catch (Win32Exception e)
+            {
+                leash.Dispose();
+                ready.Dispose();
+                throw new StartFailedException($"{plan.Name} did not start ({info.FileName}): {e.Message}");
+            }
+        }
+    }
+
+    private static ProcessStartInfo StartInfo(ChildPlan plan)
+    {
+        var info = DotnetMuxer.StartInfo(plan.Assembly);
+        info.RedirectStandardOutput = info.RedirectStandardError = true;
+        info.StandardOutputEncoding = info.StandardErrorEncoding = Encoding.UTF8;
+        foreach (var argument in plan.Arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in plan.Environment)
+        {
+            info.Environment[name] = value;
+        }
+
+        return info;
+    }
+}

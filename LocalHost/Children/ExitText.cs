@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace StreamLab.LocalHost.Children;
+
+/// <summary>An exit code in words.</summary>
+internal static class ExitText
+{
+    private const int SignalBase = 128;
+    private const int LastSignal = 64;
+
+    public static string Of(int code) => code is > SignalBase and <= SignalBase + LastSignal && !OperatingSystem.IsWindows()
+        ? string.Create(CultureInfo.InvariantCulture, $"was killed by signal {code - SignalBase}")
+        : string.Create(CultureInfo.InvariantCulture, $"ended with exit code {code}");
+}

@@ -1,0 +1,31 @@
+namespace StreamLab.LocalHost.Children;
+
+/// <summary>The newest lines that a child wrote. Thread-safe.</summary>
+internal sealed class LastLines(int capacity = LastLines.DefaultCapacity)
+{
+    public const int DefaultCapacity = 200;
+
+    private readonly Queue<string> _lines = new();
+
+    public void Add(string line)
+    {
+        lock (_lines)
+        {
+            if (_lines.Count == capacity)
+            {
+                _lines.Dequeue();
+            }
+
+            _lines.Enqueue(line);
+        }
+    }
+
+    /// <summary>Up to <paramref name="count"/> lines, oldest first, without blank ones.</summary>
+    public IReadOnlyList<string> Take(int count)
+    {
+        lock (_lines)
+        {
+            return [.. _lines.Where(line => !string.IsNullOrWhiteSpace(line)).TakeLast(count)];
+        }
+    }
+}

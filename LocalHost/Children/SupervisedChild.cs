@@ -1,0 +1,303 @@
+using System.Globalization;
+using StreamLab.Lab.Runs;
+
+namespace StreamLab.LocalHost.Children;
+
+/// <summary>A child that is started again when it dies, until it is told to stop, is done, or proves unable to start.</summary>
+/// <remarks>Thread-safe: the run asks and stops from one side, the process ends from the other.</remarks>
+internal sealed class SupervisedChild(
+    ChildPlan plan, IChildLauncher launcher, Notices notices, TimeProvider time) : IWorker
+{
+    private const int LinesShown = 15;
+
+    private readonly Lock _lock = new();
+    private readonly LastLines _lines = new();
+    private readonly RestartPolicy _policy = new();
+    private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private IChild? _child;
+    private Task _supervision = Task.CompletedTask;
+    private TaskCompletionSource? _rest;
+    private bool _killed;
+    private bool _released;
+    private ChildState _resumed;
+
+    /// <inheritdoc/>
+    public string Name => plan.Name;
+
+    /// <inheritdoc/>
+    public ChildState State { get; private set; } = ChildState.Starting;
+
+    /// <inheritdoc/>
+    public int Restarts { get; private set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset StartedAt { get; private set; }
+
+    /// <summary>With how many partitions its present process said last that it is ready; null before it said anything.</summary>
+    public int? Partitions
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _child?.Partitions;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public StartFailedException? Failure { get; private set; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> LastLines => _lines.Take(LinesShown);
+
+    /// <summary>Starts it, once.</summary>
+    public void Start() => _supervision = Task.Run(SuperviseAsync);
+
+    /// <summary>Lets it begin, now and whenever it is started again.</summary>
+    public void Release()
+    {
+        lock (_lock)
+        {
+            _released = true;
+            _child?.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void MarkRunning()
+    {
+        lock (_lock)
+        {
+            if (State == ChildState.Starting)
+            {
+                _policy.EverRan = true;
+                State = ChildState.Running;
+            }
+        }
+    }
+
+    /// <summary>Kills it and keeps it down until <see cref="Resume"/>.</summary>
+    /// <returns>Whether there was anything to kill.</returns>
+    public bool TryKill()
+    {
+        lock (_lock)
+        {
+            if (_child is null || _stop.Task.IsCompleted || _rest is not null)
+            {
+                return false;
+            }
+
+            _rest = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _child.Kill();
+            return true;
+        }
+    }
+
+    /// <summary>Makes it stand still until <see cref="Resume"/>.</summary>
+    /// <returns>Whether there was anything that runs.</returns>
+    public bool TryPause()
+    {
+        lock (_lock)
+        {
+            if (_child is null || State is not (ChildState.Starting or ChildState.Running))
+            {
+                return false;
+            }
+
+            _child.Pause();
+            (_resumed, State) = (State, ChildState.Paused);
+            return true;
+        }
+    }
+
+    /// <summary>Ends what <see cref="TryKill"/> or <see cref="TryPause"/> began.</summary>
+    public void Resume()
+    {
+        lock (_lock)
+        {
+            _rest?.TrySetResult();
+            if (State == ChildState.Paused)
+            {
+                _child?.Continue();
+                State = _resumed;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(TimeSpan patience, CancellationToken abort)
+    {
+        RequestStop();
+        try
+        {
+            await _supervision.WaitAsync(patience, time, abort);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            if (e is TimeoutException)
+            {
+                notices.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"{Name} did not stop within {patience.TotalSeconds:0} s and was killed."));
+            }
+
+            Kill();
+            await _supervision;
+        }
+    }
+
+    private void RequestStop()
+    {
+        lock (_lock)
+        {
+            Resume();
+            _stop.TrySetResult();
+            if (_child is null)
+            {
+                // It waits for a start that will not come, or has ended for good.
+                State = State is ChildState.Done or ChildState.Failed ? State : ChildState.Stopped;
+                return;
+            }
+
+            State = ChildState.Stopping;
+            _child.RequestStop();
+        }
+    }
+
+    private void Kill()
+    {
+        lock (_lock)
+        {
+            _killed = true;
+            _child?.Kill();
+        }
+    }
+
+    private async Task SuperviseAsync()
+    {
+        try
+        {
+            while (await LiveOnceAsync() is { } delay && !await IsStoppedWithinAsync(delay))
+            {
+                lock (_lock)
+                {
+                    _rest = null;
+                }
+
+                Restarts++;
+            }
+        }
+        catch (StartFailedException e)
+        {
+            Fail(e);
+        }
+    }
+
+    private async Task<bool> IsStoppedWithinAsync(TimeSpan delay)
+    {
+        try
+        {
+            if (_rest is { } rest)
+            {
+                await Task.WhenAny(rest.Task, _stop.Task);
+                return _stop.Task.IsCompleted;
+            }
+
+            await _stop.Task.WaitAsync(delay, time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Starts the process and waits for its end.</summary>
+    /// <returns>The delay before the next start, or null when there is to be none.</returns>
+    private async Task<TimeSpan?> LiveOnceAsync()
+    {
+        var started = time.GetTimestamp();
+        using var child = Launch();
+        if (child is null)
+        {
+            return null;
+        }
+
+        var code = await child.Exited;
+        lock (_lock)
+        {
+            _child = null;
+            return AfterEnd(code, time.GetElapsedTime(started));
+        }
+    }
+
+    private IChild? Launch()
+    {
+        lock (_lock)
+        {
+            if (_stop.Task.IsCompleted)
+            {
+                return null;
+            }
+
+            State = ChildState.Starting;
+            StartedAt = time.GetUtcNow();
+            _child = launcher.Start(plan, _lines);
+            if (_released)
+            {
+                _child.Release();
+            }
+
+            return _child;
+        }
+    }
+
+    private TimeSpan? AfterEnd(int code, TimeSpan lived)
+    {
+        if (_stop.Task.IsCompleted)
+        {
+            State = ChildState.Stopped;
+            if (code != 0 && !_killed)
+            {
+                notices.Add($"{Name} {ExitText.Of(code)} while it was stopping.");
+            }
+
+            return null;
+        }
+
+        if (code == 0 && plan.EndsByItself)
+        {
+            State = ChildState.Done;
+            return null;
+        }
+
+        return AfterDeath(code, lived);
+    }
+
+    private TimeSpan? AfterDeath(int code, TimeSpan lived)
+    {
+        if (_rest is not null)
+        {
+            // Killed on purpose: no sign of trouble, and whoever did it says when it comes back.
+            State = ChildState.Down;
+            return TimeSpan.Zero;
+        }
+
+        if (_policy.After(code, lived) is not { } delay)
+        {
+            Fail(new StartFailedException($"{Name} {ExitText.Of(code)} before it was at work.", LastLines));
+            return null;
+        }
+
+        State = ChildState.Restarting;
+        notices.Add(string.Create(CultureInfo.InvariantCulture,
+            $"{Name} {ExitText.Of(code)}; starting it again in {delay.TotalSeconds:0} s."));
+        return delay;
+    }
+
+    private void Fail(StartFailedException failure)
+    {
+        Failure = failure;
+        State = ChildState.Failed;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using StreamLab.Lab.Control;
+using StreamLab.Lab.Brokers;
+using StreamLab.Lab.Runs;
+using StreamLab.LocalHost.Children;
+using StreamLab.Lab.ControlRoom;
+using StreamLab.Lab.Reports;
+using StreamLab.LocalHost.Runs;
+using StreamLab.Lab.Views;
+using StreamLab.Processes;
+using StreamLab.Kafka.Registration;
+using StreamLab.Settings;
+using StreamLab.Streaming.Stamping;
+
+namespace StreamLab.LocalHost;
+
+/// <summary>The topology as plain child processes of this one; embedded brokers live inside it.</summary>
+internal static class LocalHost
+{
+    /// <summary>Runs a lab to its end.</summary>
+    /// <param name="settings">The lab's settings.</param>
+    /// <param name="configuration">The configuration, for connection string and clients.</param>
+    /// <param name="brokers">Where brokers come from.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(LabSettings settings, IConfiguration configuration, BrokerChoice brokers)
+    {
+        var connection = configuration.GetConnectionString("kafka");
+        var clients = ClientSection.Of(configuration, "kafka");
+        using var signal = new StopSignal();
+        signal.ListenToSystem();
+        await using var view = RunViews.Create(settings.Print, TimeProvider.System);
+        try
+        {
+            var folder = settings.Report is { } path ? new ReportFolder(path) : null;
+            folder?.Prepare();
+            using var claims = new PortClaims();
+            var port = ControlRoomPort.Choose(settings.Port, claims.TryTake);
+            var run = ProducerId.NewRun();
+            view.Say(OpeningLines.OfLocalHost);
+            if (brokers.Notice is { } notice)
+            {
+                view.Say(notice);
+            }
+
+            using var controlRoom = new ControlRoomClient(port, run);
+            using var print = settings.Print ? new PrintSink(StandardOutput.Open(), signal.Request) : null;
+            using var parent = ParentWatch.Start(signal.RequestAbort);
+            return await Compose(settings, connection, clients, brokers, run, port, folder, controlRoom, print, view, signal).RunAsync();
+        }
+        catch (ReportException e)
+        {
+            view.Problem(e.Message, []);
+            return ExitCodes.BadSettings;
+        }
+        catch (StartFailedException e)
+        {
+            view.Problem(e.Message, e.Details);
+            return ExitCodes.StartFailed;
+        }
+    }
+
+    private static LabRun Compose(
+        LabSettings settings, string? connection, ClientSection clients, BrokerChoice brokers, uint run, int port, ReportFolder? folder,
+        ControlRoomClient controlRoom, PrintSink? print, IRunView view, StopSignal signal)
+    {
+        var time = TimeProvider.System;
+        var notices = new Notices();
+        var starter = new KafkaClusterStarter(settings, connection, clients.Client, brokers.Tools, notices);
+        var lab = new RunContext(settings, controlRoom.Page);
+        var pulse = new Pulse(lab, controlRoom, view, notices, time);
+        var token = HostLink.NewToken();
+        var access = new HostAccess(HostKind.Local, run, token, host => new HostLink(controlRoom.Page, token, host, time));
+        var programs = new ChildPrograms(Assembly.GetEntryAssembly()!, AppContext.BaseDirectory);
+        var planner = new ChildPlanner(settings, access, port, name => PathOf(programs, name), print, clients.Environment);
+        var start = new StartSequence(
+            lab, starter, planner.Plan, new ChildLauncher(), access, pulse, view, notices, time);
+        var end = new EndSequence(lab, controlRoom, folder, pulse, view, time);
+        return new LabRun(lab, start, new Watch(lab, pulse, time), end, pulse, view, signal);
+    }
+
+    private static string PathOf(ChildPrograms programs, string name)
+    {
+        try
+        {
+            return programs.PathOf(name);
+        }
+        catch (ProgramMissingException e)
+        {
+            throw new StartFailedException(e.Message);
+        }
+    }
+}

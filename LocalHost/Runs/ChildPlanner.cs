@@ -1,0 +1,61 @@
+using StreamLab.Lab.Workers;
+using StreamLab.Lab.Brokers;
+using StreamLab.Lab.Runs;
+using StreamLab.LocalHost.Children;
+using StreamLab.Lab.ControlRoom;
+using StreamLab.Settings;
+
+namespace StreamLab.LocalHost.Runs;
+
+/// <summary>Plans the children of a run: which programs, how many, with what environment.</summary>
+internal sealed class ChildPlanner(
+    LabSettings settings, HostAccess access, int port, Func<string, string> pathOf, PrintSink? print, IReadOnlyDictionary<string, string> clients)
+{
+    private const string ControlRoomProgram = "StreamLab.ControlRoom";
+    private const string ProducerProgram = "StreamLab.Producer.Worker";
+    private const string ConsumerProgram = "StreamLab.Consumer.Worker";
+
+    // Workers listen nowhere, wherever the host's own environment says that services listen.
+    private const string NoUrl = "";
+
+    /// <summary>The children of a lab on <paramref name="cluster"/>.</summary>
+    /// <exception cref="StartFailedException">A program is not there.</exception>
+    public ChildPlans Plan(ICluster cluster) => new(ControlRoom(cluster), Consumers(cluster), Producers(cluster))
+    {
+        ConsumerOf = number => Consumer(cluster, Replicas.Of("consumer", number).Last()),
+    };
+
+    private ChildPlan ControlRoom(ICluster cluster)
+    {
+        var url = ControlRoomPort.AddressOf(port).GetLeftPart(UriPartial.Authority);
+        return Child(ControlRoomProgram, cluster, url, new WorkerSettings { Instance = "control-room", HostToken = access.Token });
+    }
+
+    private IReadOnlyList<ChildPlan> Consumers(ICluster cluster) =>
+        [.. Replicas.Of("consumer", settings.Consumers)
+            .Select(replica => Consumer(cluster, replica))];
+
+    private ChildPlan Consumer(ICluster cluster, WorkerSettings replica) =>
+        Child(ConsumerProgram, cluster, NoUrl, replica) with { Print = print };
+
+    private IReadOnlyList<ChildPlan> Producers(ICluster cluster) =>
+        [.. Replicas.Of("producer", settings.Producers)
+            .Select(replica => Child(ProducerProgram, cluster, NoUrl, replica with { Hold = true }) with { EndsByItself = true })];
+
+    private ChildPlan Child(string program, ICluster cluster, string url, WorkerSettings worker)
+    {
+        var place = worker with
+        {
+            Run = access.Run,
+            BrokersVersion = cluster.Version,
+        };
+        // Children are to know what was chosen, not to choose again.
+        var chosen = settings with { Host = HostKind.Local, BrokerMode = cluster.Mode, Brokers = cluster.Count };
+        return new ChildPlan
+        {
+            Name = worker.Instance,
+            Assembly = pathOf(program),
+            Environment = WorkerEnvironment.OfProcess(chosen, place, clients, cluster.BootstrapServers, url),
+        };
+    }
+}

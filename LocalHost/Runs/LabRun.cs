@@ -1,0 +1,64 @@
+using StreamLab.Lab.Runs;
+using StreamLab.Lab.Views;
+using StreamLab.Settings;
+
+namespace StreamLab.LocalHost.Runs;
+
+/// <summary>One run from the first broker to the last: start, watch, end, and whatever happens, leave nothing behind.</summary>
+internal sealed class LabRun(
+    RunContext lab, StartSequence start, Watch watch, EndSequence end, Pulse pulse, IRunView view, StopSignal signal)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns the exit code.</summary>
+    public async Task<int> RunAsync()
+    {
+        try
+        {
+            await start.RunAsync(signal.Stop);
+            view.Say(ClosingLines.Of(await watch.UntilEndAsync(signal.Stop), lab.Settings));
+            await HealAsync();
+            return await end.RunAsync(signal.Abort);
+        }
+        catch (OperationCanceledException) when (signal.Stop.IsCancellationRequested)
+        {
+            view.Problem(ClosingLines.Interrupted(signal.Abort.IsCancellationRequested), []);
+            return ExitCodes.Fail;
+        }
+        catch (StartFailedException e)
+        {
+            view.Problem(e.Message, e.Details);
+            return ExitCodes.StartFailed;
+        }
+        finally
+        {
+            await LeaveNothingAsync();
+        }
+    }
+
+    private Task HealAsync() => pulse.WhileAsync(lab.Breaking!.HealAsync(signal.Abort), signal.Abort);
+
+    /// <summary>Stops what still runs: after a verdict ControlRoom and the brokers, after a failure everything.</summary>
+    private async Task LeaveNothingAsync()
+    {
+        if (lab.Breaking is not null)
+        {
+            await lab.Breaking.DisposeAsync();
+        }
+
+        await StopAsync(lab.Producers);
+        await StopAsync(lab.Consumers);
+        if (lab.ControlRoom is not null)
+        {
+            await StopAsync([lab.ControlRoom]);
+        }
+
+        if (lab.Cluster is not null)
+        {
+            await lab.Cluster.DisposeAsync();
+        }
+    }
+
+    private Task StopAsync(IReadOnlyList<IWorker> children) =>
+        Task.WhenAll(children.Select(child => child.StopAsync(Patience, signal.Abort)));
+}

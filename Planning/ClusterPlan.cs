@@ -1,0 +1,111 @@
+using System.Globalization;
+
+namespace StreamLab.Planning;
+
+/// <summary>A KRaft cluster as it should be: what every broker is told, whether it becomes a container or a process.</summary>
+/// <param name="ClusterId">What storage is formatted with.</param>
+/// <param name="Brokers">The brokers, in order of their numbers.</param>
+public sealed record ClusterPlan(string ClusterId, IReadOnlyList<BrokerPlan> Brokers)
+{
+    /// <summary>The most brokers that a plan has.</summary>
+    public const int MostBrokers = 99;
+
+    /// <summary>Voters beyond five make every decision slower and no cluster safer in practice.</summary>
+    private const int MostControllers = 5;
+
+    /// <summary>Properties that follow from the topology: another value would take the cluster apart.</summary>
+    public static IReadOnlySet<string> Fixed { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "node.id", "broker.id", "process.roles", "controller.quorum.voters", "controller.quorum.bootstrap.servers", "listeners",
+        "advertised.listeners", "listener.security.protocol.map", "inter.broker.listener.name", "controller.listener.names", "log.dirs", "log.dir",
+    };
+
+    /// <summary>Plans a cluster.</summary>
+    /// <param name="name">Its name: the same name is the same <see cref="ClusterId"/>.</param>
+    /// <param name="brokers">Number of brokers, 1 to <see cref="MostBrokers"/>.</param>
+    /// <param name="overrides">Broker properties by Kafka's own names, on top of the plan's; none of <see cref="Fixed"/>.</param>
+    /// <exception cref="ArgumentException">An override is not allowed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There cannot be so many brokers.</exception>
+    public static ClusterPlan Create(string name, int brokers, IReadOnlyDictionary<string, string>? overrides = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(brokers, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(brokers, MostBrokers);
+        foreach (var property in overrides?.Keys ?? [])
+        {
+            RefuseFixed(property);
+        }
+
+        var shared = Shared(brokers, overrides ?? new Dictionary<string, string>());
+        return new(StreamLab.Planning.ClusterId.For(name), [.. Enumerable.Range(1, brokers).Select(node => Broker(node, brokers, shared))]);
+    }
+
+    /// <summary>Refuses a property that only the plan may set.</summary>
+    /// <param name="property">Kafka's name of it.</param>
+    /// <exception cref="ArgumentException">It is one of <see cref="Fixed"/>.</exception>
+    public static void RefuseFixed(string property)
+    {
+        if (Fixed.Contains(property))
+        {
+            throw new ArgumentException($"'{property}' follows from the cluster's topology and cannot be set; allowed are other broker properties.", nameof(property));
+        }
+    }
+
+    /// <summary>Whether broker <paramref name="node"/> of <paramref name="brokers"/> votes in the controller quorum.</summary>
+    public static bool IsControllerOf(int node, int brokers) => node <= Controllers(brokers);
+
+    /// <summary>How many of <paramref name="brokers"/> vote: an odd number, because an even one survives no more failures than one less.</summary>
+    private static int Controllers(int brokers) => (Math.Min(brokers, MostControllers) - 1) | 1;
+
+    private static Dictionary<string, FormattableString> Shared(int brokers, IReadOnlyDictionary<string, string> overrides)
+    {
+        // Three copies survive the loss of one broker without losing a record or a write.
+        var factor = Math.Min(3, brokers);
+        var minInSync = Math.Max(1, factor - 1);
+        var properties = new Dictionary<string, FormattableString>
+        {
+            ["controller.quorum.voters"] = Voters(Controllers(brokers)),
+            ["listener.security.protocol.map"] = PlanValues.Text("HOST:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+            ["inter.broker.listener.name"] = PlanValues.Text("INTERNAL"),
+            ["controller.listener.names"] = PlanValues.Text("CONTROLLER"),
+            ["default.replication.factor"] = PlanValues.Text(factor),
+            ["min.insync.replicas"] = PlanValues.Text(minInSync),
+            ["offsets.topic.replication.factor"] = PlanValues.Text(factor),
+            ["transaction.state.log.replication.factor"] = PlanValues.Text(factor),
+            ["transaction.state.log.min.isr"] = PlanValues.Text(minInSync),
+            ["share.coordinator.state.topic.replication.factor"] = PlanValues.Text(factor),
+            ["share.coordinator.state.topic.min.isr"] = PlanValues.Text(minInSync),
+            // A misspelt topic is an error to be seen, not a new topic with other settings.
+            ["auto.create.topics.enable"] = PlanValues.Text("false"),
+            // Kafka waits three seconds for more members of a new group; a topology's consumers start together.
+            ["group.initial.rebalance.delay.ms"] = PlanValues.Text(0),
+        };
+        foreach (var (property, value) in overrides)
+        {
+            properties[property] = PlanValues.Text(value);
+        }
+
+        return properties;
+    }
+
+    private static BrokerPlan Broker(int node, int brokers, Dictionary<string, FormattableString> shared)
+    {
+        var isController = IsControllerOf(node, brokers);
+        BrokerListener[] advertised = [BrokerListener.Host, BrokerListener.Internal];
+        BrokerListener[] bound = isController ? [.. advertised, BrokerListener.Controller] : advertised;
+        var own = new Dictionary<string, FormattableString>
+        {
+            ["node.id"] = PlanValues.Text(node),
+            ["process.roles"] = PlanValues.Text(isController ? "broker,controller" : "broker"),
+            ["listeners"] = Listeners(node, bound, AddressUse.Bind),
+            ["advertised.listeners"] = Listeners(node, advertised, AddressUse.Advertise),
+        };
+        return new(node, isController, own.Concat(shared).ToDictionary());
+    }
+
+    private static FormattableString Voters(int controllers) => PlanValues.List(
+        [.. Enumerable.Range(1, controllers).Select(static node =>
+            (string.Create(CultureInfo.InvariantCulture, $"{node}@"), new ListenerAddress(node, BrokerListener.Controller, AddressUse.Advertise)))]);
+
+    private static FormattableString Listeners(int node, IEnumerable<BrokerListener> listeners, AddressUse use) => PlanValues.List(
+        [.. listeners.Select(listener => ($"{listener.ToString().ToUpperInvariant()}://", new ListenerAddress(node, listener, use)))]);
+}

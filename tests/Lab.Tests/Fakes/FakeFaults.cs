@@ -1,0 +1,51 @@
+using StreamLab.Lab.Faults;
+using StreamLab.Settings;
+using StreamLab.Settings.Faults;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.Lab.Tests.Fakes;
+
+/// <summary>Brokers and workers that note what is done to them.</summary>
+internal sealed class FakeFaults(Journal journal) : IBrokerFaults, IWorkerFaults
+{
+    private readonly TaskCompletionSource _recovered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The broker that leads and controls; null for none.</summary>
+    public int? Leader { get; set; } = 2;
+
+    /// <summary>What injecting throws; null for nothing.</summary>
+    public Exception? Failure { get; init; }
+
+    /// <summary>Whether recovery waits for <see cref="Recover"/>.</summary>
+    public bool RecoversLate { get; init; }
+
+    public IReadOnlyList<BrokerStatus> Brokers => [];
+
+    public IReadOnlyList<WorkerStatus> Workers => [];
+
+    public void Recover() => _recovered.SetResult();
+
+    public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) =>
+        Task.FromResult(target.Kind == FaultTargetKind.Broker ? target.Number : Leader);
+
+    public Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken) => Note($"{action} broker {broker}");
+
+    public Task InjectAsync(FaultAction action, string worker, CancellationToken cancellationToken) => Note($"{action} {worker}");
+
+    public Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken) => Note($"heal broker {broker}");
+
+    public Task HealAsync(FaultAction action, string worker, CancellationToken cancellationToken) => Note($"heal {worker}");
+
+    public Task RecoveredAsync(int broker, CancellationToken cancellationToken) => Recovery(cancellationToken);
+
+    public Task RecoveredAsync(string worker, CancellationToken cancellationToken) => Recovery(cancellationToken);
+
+    private Task Recovery(CancellationToken cancellationToken) =>
+        RecoversLate ? _recovered.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
+
+    private Task Note(string what)
+    {
+        journal.Add(what);
+        return Failure is null ? Task.CompletedTask : Task.FromException(Failure);
+    }
+}

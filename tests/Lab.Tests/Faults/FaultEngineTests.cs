@@ -1,0 +1,164 @@
+using Microsoft.Extensions.Time.Testing;
+using StreamLab.Lab.Faults;
+using StreamLab.Lab.Tests.Fakes;
+using StreamLab.Settings;
+using StreamLab.Settings.Faults;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.Lab.Tests.Faults;
+
+public sealed class FaultEngineTests
+{
+    private static readonly FaultTarget Broker2 = new(FaultTargetKind.Broker, 2);
+    private static readonly FaultTarget Leader = new(FaultTargetKind.Leader, 0);
+    private static readonly FaultTarget Consumer1 = new(FaultTargetKind.Consumer, 1);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly Journal _journal = new();
+    private readonly List<string> _said = [];
+
+    [Fact]
+    public async Task APlannedFaultComesAtItsTimeAndGoesAfterItsLength()
+    {
+        await using var engine = Engine(new(_journal));
+        var start = _time.GetUtcNow();
+        engine.Begin(Schedule(new(FaultAction.Kill, Broker2, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(8))), start);
+        _time.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.Equal(FaultStage.Planned, Only(engine).Stage);
+        Assert.Empty(_journal.Entries);
+
+        await AdvanceUntilAsync(() => Only(engine).Stage == FaultStage.Active);
+        await AdvanceUntilAsync(() => Only(engine).RecoveredAt is not null);
+
+        Assert.Equal(["Kill broker 2", "heal broker 2"], _journal.Entries);
+        var fault = Only(engine);
+        Assert.Equal((FaultStage.Healed, 2, 10d, 8d), (fault.Stage, fault.Broker, fault.PlannedAtSeconds, fault.ForSeconds));
+        Assert.InRange((fault.InjectedAt!.Value - start).TotalSeconds, 10, 10.2);
+        Assert.InRange((fault.HealedAt!.Value - fault.InjectedAt.Value).TotalSeconds, 8, 8.3);
+    }
+
+    [Fact]
+    public async Task TheLeaderIsLookedForWhenTheFaultIsDue()
+    {
+        var faults = new FakeFaults(_journal);
+        await using var engine = Engine(faults);
+        engine.Begin(Schedule(new(FaultAction.Pause, Leader, TimeSpan.FromSeconds(1), null)), _time.GetUtcNow());
+        faults.Leader = 3;
+
+        await AdvanceUntilAsync(() => Only(engine).Stage == FaultStage.Active);
+
+        Assert.Equal(3, Only(engine).Broker);
+    }
+
+    [Fact]
+    public async Task WithoutALeaderThereIsNothingToHit()
+    {
+        await using var engine = Engine(new(_journal) { Leader = null });
+
+        var (fault, refusal) = await engine.InjectAsync(FaultAction.Kill, Leader, null, Cancellation);
+
+        Assert.Equal((null, "there is no leader now"), (fault, refusal));
+        Assert.Equal(FaultStage.Refused, Only(engine).Stage);
+    }
+
+    [Fact]
+    public async Task WhatBrokersOfThisKindCannotDoIsRefused()
+    {
+        await using var engine = Engine(new(_journal));
+
+        var (_, refusal) = await engine.InjectAsync(FaultAction.Slow, Broker2, null, Cancellation);
+
+        Assert.Equal("native brokers share this machine's loopback network, which cannot be slowed for one of them", refusal);
+        Assert.Empty(_journal.Entries);
+    }
+
+    [Fact]
+    public async Task ABrokerIsHitByOneFaultAtATimeHoweverItIsCalled()
+    {
+        await using var engine = Engine(new(_journal) { RecoversLate = true });
+        var (first, _) = await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation);
+
+        Assert.Equal("broker 2 (leader) is not over fault 1 yet", (await engine.InjectAsync(FaultAction.Pause, Leader, null, Cancellation)).Refusal);
+        Assert.Null(engine.Heal(first!.Value));
+        await Wait.UntilAsync(() => engine.Faults[0].Stage == FaultStage.Healed);
+        Assert.Equal("broker 2 is not over fault 1 yet", (await engine.InjectAsync(FaultAction.Pause, Broker2, null, Cancellation)).Refusal);
+    }
+
+    [Fact]
+    public async Task AFaultThatCannotBeInjectedIsRefusedWithTheReason()
+    {
+        await using var engine = Engine(new(_journal) { Failure = new FaultException("it is not running") });
+
+        Assert.Equal((null, "it is not running"), await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation));
+    }
+
+    [Fact]
+    public async Task AKilledWorkerIsStartedAgainAfterASecondUnlessSaidOtherwise()
+    {
+        await using var engine = Engine(new(_journal));
+
+        await engine.InjectAsync(FaultAction.Kill, Consumer1, null, Cancellation);
+
+        Assert.Equal(1, Only(engine).ForSeconds);
+        await AdvanceUntilAsync(() => Only(engine).RecoveredAt is not null);
+        Assert.Equal(["Kill consumer-1", "heal consumer-1"], _journal.Entries);
+    }
+
+    [Fact]
+    public async Task TheEndHealsWhatIsBrokenAndCallsOffWhatIsNot()
+    {
+        await using var engine = Engine(new(_journal));
+        engine.Begin(Schedule(new(FaultAction.Kill, Broker2, TimeSpan.FromHours(1), null)), _time.GetUtcNow());
+        await engine.InjectAsync(FaultAction.Pause, Consumer1, null, Cancellation);
+
+        await engine.EndAsync(TimeSpan.FromSeconds(5), Cancellation);
+
+        Assert.Equal([FaultStage.CalledOff, FaultStage.Healed], engine.Faults.Select(f => f.Stage));
+        Assert.Equal(["Pause consumer-1", "heal consumer-1"], _journal.Entries);
+    }
+
+    [Fact]
+    public async Task TheEndDoesNotWaitForEverForWhatDoesNotComeBack()
+    {
+        await using var engine = Engine(new(_journal) { RecoversLate = true });
+        await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation);
+
+        var ending = engine.EndAsync(TimeSpan.FromSeconds(5), Cancellation);
+        await AdvanceUntilAsync(() => ending.IsCompleted);
+
+        Assert.Contains("After 5 s not all that was broken is at work again.", _said);
+    }
+
+    [Fact]
+    public async Task WhatIsOverCannotBeHealed()
+    {
+        await using var engine = Engine(new(_journal));
+        var (fault, _) = await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation);
+        Assert.Null(engine.Heal(fault!.Value));
+        await Wait.UntilAsync(() => Only(engine).RecoveredAt is not null);
+
+        Assert.Equal("fault 1 is over", engine.Heal(1));
+        Assert.Equal("fault 9 does not exist", engine.Heal(9));
+    }
+
+    [Fact]
+    public async Task EveryChangeIsSignalled()
+    {
+        await using var engine = Engine(new(_journal));
+        var changed = engine.Changed;
+
+        await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation);
+
+        Assert.True(changed.IsCompleted);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static FaultSchedule Schedule(FaultSetting fault) => new([fault]);
+
+    private static FaultStatus Only(FaultEngine engine) => Assert.Single(engine.Faults);
+
+    private FaultEngine Engine(FakeFaults faults) => new(faults, faults, BrokerMode.Native, _said.Add, _time);
+
+    private Task AdvanceUntilAsync(Func<bool> condition) => Wait.UntilAsync(condition, () => _time.Advance(TimeSpan.FromMilliseconds(100)));
+}

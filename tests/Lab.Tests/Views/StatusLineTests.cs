@@ -1,0 +1,40 @@
+using System.Globalization;
+using StreamLab.Lab.Runs;
+using StreamLab.Lab.Views;
+using StreamLab.Lab.Tests.Fakes;
+
+namespace StreamLab.Lab.Tests.Views;
+
+public sealed class StatusLineTests
+{
+    [Fact]
+    public void LineSaysHowManyHowFastHowLateAndTheVerdict() => Assert.Equal(
+        "12.0s  sent 240,000  acked 239,900  consumed 239,850  20,012/s  p50 1.2 ms  p99 5.8 ms  lag 50  lost 0  pass so far",
+        StatusLine.Of(Status()));
+
+    [Fact]
+    public void LineIsTheSameInEveryCulture()
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NumberGroupSeparator) = (",", ".");
+        var before = CultureInfo.CurrentCulture;
+        var expected = StatusLine.Of(Status());
+        try
+        {
+            CultureInfo.CurrentCulture = culture;
+            Assert.Equal(expected, StatusLine.Of(Status()));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void BeforeTheFirstRecordLineSaysHowFarTheStartIs() => Assert.Equal(
+        "starting consumers", StatusLine.Of(new(RunPhase.StartingConsumers, TimeSpan.Zero, [], null)));
+
+    private static RunStatus Status() => new(
+        RunPhase.Running, TimeSpan.FromSeconds(12), [],
+        Summaries.Of(new() { Sent = 240_000, Acknowledged = 239_900, Consumed = 239_850 }) with { Lag = 50 });
+}

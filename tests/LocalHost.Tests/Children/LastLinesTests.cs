@@ -1,0 +1,20 @@
+using StreamLab.LocalHost.Children;
+
+
+namespace StreamLab.LocalHost.Tests.Children;
+
+public sealed class LastLinesTests
+{
+    [Fact]
+    public void OnlyTheNewestLinesAreKept()
+    {
+        var lines = new LastLines(capacity: 3);
+        foreach (var line in new[] { "one", "two", "", "four" })
+        {
+            lines.Add(line);
+        }
+
+        Assert.Equal(["two", "four"], lines.Take(10));
+        Assert.Equal(["four"], lines.Take(1));
+    }
+}

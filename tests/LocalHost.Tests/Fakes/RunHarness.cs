@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Time.Testing;
+using StreamLab.Lab.Runs;
+using StreamLab.LocalHost.Children;
+using StreamLab.Lab.Reports;
+using StreamLab.LocalHost.Runs;
+using StreamLab.Settings;
+
+using StreamLab.Lab.Tests.Fakes;
+
+namespace StreamLab.LocalHost.Tests.Fakes;
+
+/// <summary>A run over fakes, on a clock that runs as fast as it can.</summary>
+internal sealed class RunHarness : IDisposable
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+
+    public RunHarness(LabSettings settings)
+    {
+        Settings = settings;
+        Launcher = new(Journal);
+        View = new(Journal);
+        Cluster = new(Journal);
+        Room = new(Launcher, Journal, settings.Topic.Partitions);
+        Launcher.PartitionsOf = name => name.StartsWith("consumer", StringComparison.Ordinal)
+            ? (settings.Topic.Partitions - Room.Unassigned) / settings.Consumers
+            : settings.Topic.Partitions;
+    }
+
+    public LabSettings Settings { get; }
+
+    public Journal Journal { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public StopSignal Signal { get; } = new();
+
+    public FakeLauncher Launcher { get; }
+
+    public FakeView View { get; }
+
+    public FakeCluster Cluster { get; init; }
+
+    public FakeControlRoom Room { get; set; }
+
+    public FakeLink? Link { get; private set; }
+
+    public ReportFolder? Folder { get; init; }
+
+    /// <summary>Runs to the end; <paramref name="onTick"/> is called between the clock's steps.</summary>
+    public async Task<int> RunAsync(Action? onTick = null)
+    {
+        var notices = new Notices();
+        var lab = new RunContext(Settings, Room.Page);
+        var pulse = new Pulse(lab, Room, View, notices, Time);
+        var start = new StartSequence(lab, Cluster, _ => Plans(), Launcher, new(HostKind.Local, 0xbeef, "token", host => Link = new FakeLink(host)), pulse, View, notices, Time);
+        var end = new EndSequence(lab, Room, Folder, pulse, View, Time);
+        var run = new LabRun(lab, start, new Watch(lab, pulse, Time), end, pulse, View, Signal);
+        var running = Task.Run(run.RunAsync);
+        await Wait.UntilAsync(() => running.IsCompleted, step: () =>
+        {
+            onTick?.Invoke();
+            Time.Advance(Tick);
+        });
+        return await running;
+    }
+
+    public void Dispose() => Signal.Dispose();
+
+    private ChildPlans Plans() => new(
+        Plan("control-room"),
+        [.. Enumerable.Range(1, Settings.Consumers).Select(number => Plan($"consumer-{number}"))],
+        [.. Enumerable.Range(1, Settings.Producers).Select(number => Plan($"producer-{number}") with { EndsByItself = true })])
+    {
+        ConsumerOf = number => Plan($"consumer-{number}"),
+    };
+
+    private static ChildPlan Plan(string name) => new() { Name = name, Assembly = name + ".dll" };
+}

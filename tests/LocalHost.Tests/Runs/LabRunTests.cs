@@ -1,0 +1,308 @@
+using StreamLab.Lab.Runs;
+using StreamLab.Lab.Reports;
+using StreamLab.Lab.Tests.Fakes;
+using StreamLab.LocalHost.Tests.Fakes;
+using StreamLab.Settings;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.LocalHost.Tests.Runs;
+
+public sealed class LabRunTests
+{
+    private static readonly LabSettings OneSecond = new() { Duration = TimeSpan.FromSeconds(1), Consumers = 1 };
+
+    [Fact]
+    public async Task RunStartsAndEndsItsPartsInOrder()
+    {
+        using var harness = new RunHarness(OneSecond);
+
+        Assert.Equal(ExitCodes.Pass, await harness.RunAsync());
+
+        Assert.Equal(
+            [
+                "start brokers", "make topics", "start every child", "release producer-1",
+                "stop producer-1", "pending", "nothing pending", "stop consumer-1", "final report",
+                "verdict Pass", "stop control-room", "stop brokers",
+            ],
+            Ordered(harness));
+    }
+
+    [Fact]
+    public async Task ControlRoomHearsHowFarTheStartWasAndWhen()
+    {
+        using var harness = new RunHarness(OneSecond);
+        var usual = harness.Launcher.PartitionsOf;
+        var asked = 0;
+        harness.Launcher.PartitionsOf = name => Interlocked.Increment(ref asked) > 10 ? usual(name) : null;
+
+        await harness.RunAsync();
+
+        var start = harness.Link!.Told!.Start!;
+        Assert.NotNull(start.BrokersAt);
+        Assert.True(start.BrokersAt <= start.TopicsAt);
+        Assert.True(start.TopicsAt < start.ConsumersAt, "Consumers are asked for beat by beat.");
+    }
+
+    [Fact]
+    public async Task ProducersBeginOnlyWhenAllPartitionsHaveAConsumer()
+    {
+        using var harness = new RunHarness(OneSecond);
+        harness.Room = new(harness.Launcher, harness.Journal, OneSecond.Topic.Partitions) { Unassigned = 1 };
+
+        Assert.Equal(ExitCodes.StartFailed, await harness.RunAsync());
+
+        Assert.DoesNotContain("release producer-1", harness.Journal.Entries);
+        Assert.Contains(
+            "After 30 s the consumers are not ready: 1 of 1 consumers have partitions, 11 of 12 partitions have a consumer.",
+            harness.View.Problems);
+        Assert.Equal("stop brokers", harness.Journal.Entries[^1]);
+        Assert.All(harness.Launcher.Children, child => Assert.False(child.IsAlive));
+    }
+
+    [Fact]
+    public async Task ProducersThatWaitForTheirSourceAreLetBeginAllTheSame()
+    {
+        using var harness = new RunHarness(OneSecond);
+        var usual = harness.Launcher.PartitionsOf;
+        harness.Launcher.PartitionsOf = name => name == "producer-1" ? null : usual(name);
+
+        Assert.Equal(ExitCodes.Pass, await harness.RunAsync());
+
+        Assert.Contains("release producer-1", harness.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task ControlRoomThatNeverAnswersFailsTheStart()
+    {
+        using var harness = new RunHarness(OneSecond with { Duration = TimeSpan.FromMinutes(10) });
+        harness.Room = new(harness.Launcher, harness.Journal, OneSecond.Topic.Partitions) { IsSilent = true };
+
+        Assert.Equal(ExitCodes.StartFailed, await harness.RunAsync());
+
+        Assert.Contains("ControlRoom did not answer within 30 s.", harness.View.Problems);
+        Assert.Contains("control-room says hello", harness.View.Problems);
+        Assert.All(harness.Launcher.Children, child => Assert.False(child.IsAlive));
+    }
+
+    [Fact]
+    public async Task RunEndsOnTimeThoughControlRoomAnswersLate()
+    {
+        using var harness = new RunHarness(OneSecond);
+        harness.Room = new(harness.Launcher, harness.Journal, OneSecond.Topic.Partitions)
+        {
+            Hangs = () => !harness.Journal.Entries.Contains("stop producer-1"),
+        };
+
+        Assert.Equal(ExitCodes.Pass, await harness.RunAsync());
+    }
+
+    [Fact]
+    public async Task FailedVerdictIsExitCodeOne()
+    {
+        using var harness = new RunHarness(OneSecond);
+        harness.Room = new(harness.Launcher, harness.Journal, OneSecond.Topic.Partitions) { Verdict = VerdictKind.Fail };
+
+        Assert.Equal(ExitCodes.Fail, await harness.RunAsync());
+
+        Assert.Contains("verdict Fail", harness.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task EndOfTheSourceEndsTheRun()
+    {
+        using var harness = new RunHarness(OneSecond with { Duration = null });
+        harness.Room = new(harness.Launcher, harness.Journal, OneSecond.Topic.Partitions) { SourceEnds = true };
+
+        Assert.Equal(ExitCodes.Pass, await harness.RunAsync());
+
+        Assert.Contains("The source has ended: stopping.", harness.View.Said);
+    }
+
+    [Fact]
+    public async Task ProducersThatEndJustBeforeTheHostsClockEndBecauseTheDurationIsOver()
+    {
+        using var harness = new RunHarness(OneSecond);
+        harness.Room = new(harness.Launcher, harness.Journal, OneSecond.Topic.Partitions) { SourceEnds = true };
+
+        Assert.Equal(ExitCodes.Pass, await harness.RunAsync());
+
+        Assert.Contains("1 s are over: stopping.", harness.View.Said);
+    }
+
+    [Fact]
+    public async Task ProducerThatEndedByItselfIsNotStartedAgain()
+    {
+        using var harness = new RunHarness(OneSecond with { Duration = null });
+
+        var code = await harness.RunAsync(() => harness.Launcher.Newest("producer-1")?.End(0));
+
+        Assert.Equal(ExitCodes.Pass, code);
+        Assert.Single(harness.Launcher.Children, child => child.Name == "producer-1");
+    }
+
+    [Fact]
+    public async Task FirstWishToStopEndsInOrderWithAVerdict()
+    {
+        using var harness = new RunHarness(OneSecond with { Duration = null });
+
+        var code = await harness.RunAsync(Once(() => harness.View.Shown?.Elapsed > TimeSpan.Zero, harness.Signal.Request));
+
+        Assert.Equal(ExitCodes.Pass, code);
+        Assert.Contains("verdict Pass", harness.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task SecondWishToStopKillsWhatIsLeftAndIsNoPass()
+    {
+        using var harness = new RunHarness(OneSecond with { Duration = null });
+        harness.Launcher.Stubborn.UnionWith(["producer-1", "consumer-1", "control-room"]);
+        var first = Once(() => harness.View.Shown?.Elapsed > TimeSpan.Zero, harness.Signal.Request);
+        var second = Once(() => harness.Journal.Entries.Contains("stop producer-1"), harness.Signal.Request);
+
+        var code = await harness.RunAsync(() =>
+        {
+            first();
+            second();
+        });
+
+        Assert.Equal(ExitCodes.Fail, code);
+        Assert.All(harness.Launcher.Children, child => Assert.False(child.IsAlive));
+        Assert.DoesNotContain(harness.Journal.Entries, entry => entry.StartsWith("verdict", StringComparison.Ordinal));
+        Assert.Equal("stop brokers", harness.Journal.Entries[^1]);
+    }
+
+    [Fact]
+    public async Task WishToStopBeforeTheFirstRecordLeavesNothingBehind()
+    {
+        using var harness = new RunHarness(OneSecond);
+        harness.Room = new(harness.Launcher, harness.Journal, OneSecond.Topic.Partitions)
+        {
+            Unassigned = 1,
+        };
+
+        Assert.Equal(ExitCodes.Fail, await harness.RunAsync(Once(() => harness.Launcher.Newest("producer-1") is not null, harness.Signal.Request)));
+
+        Assert.Contains("Stopped before a record was sent: there is no verdict.", harness.View.Problems);
+        Assert.All(harness.Launcher.Children, child => Assert.False(child.IsAlive));
+        Assert.Equal("stop brokers", harness.Journal.Entries[^1]);
+    }
+
+    [Fact]
+    public async Task WorkerThatDoesNotStopIsKilledAndTheRunIsStillJudged()
+    {
+        using var harness = new RunHarness(OneSecond);
+        harness.Launcher.Stubborn.Add("producer-1");
+
+        Assert.Equal(ExitCodes.Pass, await harness.RunAsync());
+
+        Assert.Contains("kill producer-1", harness.Journal.Entries);
+        Assert.Contains("producer-1 did not stop within 15 s and was killed.", harness.View.Said);
+    }
+
+    [Fact]
+    public async Task WorkerThatRefusesItsSettingsFailsTheStartWithItsLastLines()
+    {
+        using var harness = new RunHarness(OneSecond);
+        harness.Launcher.EndAtOnce["producer-1"] = ExitCodes.BadSettings;
+
+        Assert.Equal(ExitCodes.StartFailed, await harness.RunAsync());
+
+        Assert.Equal(
+            ["producer-1 ended with exit code 2 before it was at work.", "producer-1 says hello"],
+            harness.View.Problems);
+    }
+
+    [Fact]
+    public async Task TopicThatCannotBeMadeFailsTheStartBeforeAnyProcess()
+    {
+        var journal = new Journal();
+        using var harness = new RunHarness(OneSecond)
+        {
+            Cluster = new FakeCluster(journal) { TopicFailure = new StartFailedException("topic 'events' is there") },
+        };
+
+        Assert.Equal(ExitCodes.StartFailed, await harness.RunAsync());
+
+        Assert.Empty(harness.Launcher.Children);
+        Assert.Equal(["topic 'events' is there"], harness.View.Problems);
+        Assert.Equal(["start brokers", "make topics", "stop brokers"], journal.Entries);
+    }
+
+    [Fact]
+    public async Task ConsumerThatDiesIsStartedAgainAndShownAsRestarted()
+    {
+        using var harness = new RunHarness(OneSecond with { Duration = TimeSpan.FromSeconds(5) });
+        var kill = Once(() => harness.View.Shown?.Elapsed > TimeSpan.Zero, () => harness.Launcher.Newest("consumer-1")!.End(137));
+        var restarts = 0;
+
+        var code = await harness.RunAsync(() =>
+        {
+            kill();
+            restarts = harness.View.Shown?.Resources.FirstOrDefault(resource => resource.Name == "consumer-1")?.Restarts ?? 0;
+        });
+
+        Assert.Equal(ExitCodes.Pass, code);
+        Assert.Equal(1, restarts);
+        Assert.Equal(2, harness.Launcher.Children.Count(child => child.Name == "consumer-1"));
+    }
+
+    [Fact]
+    public async Task ReportIsWrittenToItsFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("streamlab-");
+        try
+        {
+            using var harness = new RunHarness(OneSecond) { Folder = new ReportFolder(folder.FullName) };
+
+            Assert.Equal(ExitCodes.Pass, await harness.RunAsync());
+
+            Assert.Equal(["report.html", "report.json"], folder.EnumerateFiles().Select(file => file.Name).Order());
+            Assert.Contains($"verdict Pass {folder.FullName}", harness.Journal.Entries);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task ReportThatCannotBeWrittenIsOneLineAndNoPass()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            using var harness = new RunHarness(OneSecond) { Folder = new ReportFolder(file) };
+
+            Assert.Equal(ExitCodes.Fail, await harness.RunAsync());
+
+            Assert.StartsWith($"--report: '{file}' cannot be written", Assert.Single(harness.View.Problems), StringComparison.Ordinal);
+            Assert.Contains("verdict Pass", harness.Journal.Entries);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>An action that happens at the first call at which <paramref name="condition"/> holds.</summary>
+    private static Action Once(Func<bool> condition, Action action)
+    {
+        var done = false;
+        return () =>
+        {
+            if (!done && condition())
+            {
+                done = true;
+                action();
+            }
+        };
+    }
+
+    /// <summary>The journal without repetitions; processes start side by side, in any order.</summary>
+    private static IReadOnlyList<string> Ordered(RunHarness harness)
+    {
+        var entries = harness.Journal.Entries.Distinct().ToList();
+        Assert.Equal(["start consumer-1", "start control-room", "start producer-1"], entries[2..5].Order(StringComparer.Ordinal));
+        return [.. entries[..2], "start every child", .. entries[5..]];
+    }
+}
