@@ -1,3 +1,4 @@
+using StreamLab.Lab.Runs;
 using StreamLab.Lab.Faults;
 using StreamLab.Settings;
 

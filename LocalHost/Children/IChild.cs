@@ -1,3 +1,5 @@
+using StreamLab.Lab.Runs;
+
 namespace StreamLab.LocalHost.Children;
 
 /// <summary>One child process.</summary>
