@@ -37,10 +37,10 @@ internal static class Topology
             .WithReference(kafka)
             .WithHealthEndpoint(lab);
 
-        builder.AddReplicas<Projects.Producer_Worker>("producer", lab.Settings.Producers, lab)
+        builder.AddReplicas<Projects.Producer_Worker>("producer", lab.Settings.Producers, lab, hold: true)
             .WithReference(kafka)
             .WithHealthEndpoint(lab)
-            .WaitFor(controlRoom)
-            .WaitFor(consumers);
+            .WaitForStart(controlRoom)
+            .WaitForStart(consumers);
     }
 }

@@ -41,6 +41,12 @@ public sealed record WorkerSettings
     /// </summary>
     public string? ReadyPipe { get; init; }
 
+    /// <summary>
+    /// Name of the named pipe of a host that did not start the worker's process itself; it stands in for <see cref="Leash"/> and
+    /// <see cref="ReadyPipe"/>. Null means no such host.
+    /// </summary>
+    public string? ParentPipe { get; init; }
+
     /// <summary>What shows ControlRoom that a request comes from the lab's host. Null means no such host.</summary>
     public string? HostToken { get; init; }
 

@@ -13,23 +13,23 @@ namespace StreamLab.AppHost.Runs;
 
 /// <summary>What breaks an Aspire lab on purpose, put together of what each kind of resource can.</summary>
 internal sealed class Breakage(
-    LabPlan plan, DistributedApplicationModel model, ResourceStates states, ResourceCommandService commands,
+    LabPlan plan, DistributedApplicationModel model, ResourceStates states,
     IConfiguration configuration, IServiceProvider services, TimeProvider time)
 {
+    /// <summary>The brokers' states, and what can be broken of them.</summary>
+    public IBrokerFaults Brokers => field ??= FindBrokers();
+
     /// <summary>Begins to tell ControlRoom of this host and to obey it.</summary>
-    public Breaking Begin(RunContext lab, Notices notices) => new(
+    public Breaking Begin(RunContext lab, IReadOnlyList<ResourceWorker> workers, Notices notices) => new(
         lab,
-        Brokers(),
-        new ResourceFaults([.. model.Resources.Where(IsWorker)], states, commands, time),
+        Brokers,
+        new ResourceFaults(workers, time),
         new DeclaredConsumers(plan.Settings.Consumers),
         new HostAccess(HostKind.Aspire, plan.Run, plan.HostToken!, host => new HostLink(lab.Page, plan.HostToken!, host, time)),
         notices,
         time);
 
-    private static bool IsWorker(IResource resource) => resource is ProjectResource
-        && (resource.Name.StartsWith("producer-", StringComparison.Ordinal) || resource.Name.StartsWith("consumer-", StringComparison.Ordinal));
-
-    private IBrokerFaults Brokers() =>
+    private IBrokerFaults FindBrokers() =>
         services.GetService<HostedBrokers>() is { } hosted ? new LateBrokerFaults(() => hosted.Faults)
         : model.Resources.OfType<KafkaClusterResource>().FirstOrDefault() is { } cluster
             ? new ContainerBrokerFaults(

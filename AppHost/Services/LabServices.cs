@@ -19,9 +19,15 @@ internal static class LabServices
         builder.AddService<TProject>(new WorkerSettings { Instance = name, HostToken = lab.HostToken }, lab);
 
     /// <summary>Adds workers of one kind: <c>consumer-1</c>, <c>consumer-2</c>, and so on.</summary>
-    public static ReplicaBuilders AddReplicas<TProject>(this IDistributedApplicationBuilder builder, string kind, int count, LabPlan lab)
+    /// <param name="builder">The application.</param>
+    /// <param name="kind">Their kind.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="lab">The lab.</param>
+    /// <param name="hold">Whether they get ready and then wait for the host's word to begin; a deployment's services wait for nobody.</param>
+    public static ReplicaBuilders AddReplicas<TProject>(
+        this IDistributedApplicationBuilder builder, string kind, int count, LabPlan lab, bool hold = false)
         where TProject : IProjectMetadata, new() =>
-        new([.. Replicas.Of(kind, count).Select(place => builder.AddService<TProject>(place, lab))]);
+        new([.. Replicas.Of(kind, count).Select(place => builder.AddService<TProject>(place with { Hold = hold && !lab.IsPublished }, lab))]);
 
     /// <summary>Connects a service to the brokers and lets it wait until they, or the topics, are ready.</summary>
     public static IResourceBuilder<ProjectResource> WithReference(this IResourceBuilder<ProjectResource> service, LabBrokers brokers)
@@ -53,9 +59,10 @@ internal static class LabServices
     private static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, WorkerSettings place, LabPlan lab)
         where TProject : IProjectMetadata, new() => builder
             .AddProject<TProject>(place.Instance, static project => project.ExcludeLaunchProfile = true)
+            .WithBuiltProgram(lab)
             .WithEnvironment(context =>
             {
-                var placed = place with { Run = lab.Run, CreateTopics = lab.WorkersMakeTopics };
+                var placed = place with { Run = lab.Run, CreateTopics = lab.WorkersMakeTopics, ParentPipe = lab.PipeOf(place.Instance) };
                 foreach (var (name, value) in WorkerEnvironment.Of(lab.Settings, placed, lab.Clients))
                 {
                     context.EnvironmentVariables[name] = value;

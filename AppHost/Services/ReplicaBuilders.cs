@@ -13,15 +13,15 @@ internal sealed record ReplicaBuilders(IReadOnlyList<IResourceBuilder<ProjectRes
     /// <summary>Gives each of them a health endpoint.</summary>
     public ReplicaBuilders WithHealthEndpoint(LabPlan lab) => ForEach(replica => replica.WithHealthEndpoint(lab));
 
-    /// <summary>Lets each of them wait until another resource is healthy.</summary>
-    public ReplicaBuilders WaitFor(IResourceBuilder<IResource> dependency) => ForEach(replica => replica.WaitFor(dependency));
+    /// <summary>Lets each of them wait until another resource has started.</summary>
+    public ReplicaBuilders WaitForStart(IResourceBuilder<IResource> dependency) => ForEach(replica => replica.WaitForStart(dependency));
 
-    /// <summary>Lets each of them wait until all services of another kind are healthy.</summary>
-    public ReplicaBuilders WaitFor(ReplicaBuilders dependencies)
+    /// <summary>Lets each of them wait until all services of another kind have started.</summary>
+    public ReplicaBuilders WaitForStart(ReplicaBuilders dependencies)
     {
         foreach (var dependency in dependencies.Replicas)
         {
-            WaitFor(dependency);
+            WaitForStart(dependency);
         }
 
         return this;

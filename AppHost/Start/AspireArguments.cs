@@ -40,6 +40,10 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
     public bool Publishes => Aspire.Any(static word => word.StartsWith("--publisher", StringComparison.Ordinal))
         || IsGiven("--operation", "publish");
 
+    /// <summary>The level that <c>--log-level</c> asks for; null when it does not.</summary>
+    public string? LogLevel => Aspire.SkipWhile(static word => word != "--log-level").Skip(1).FirstOrDefault()
+        ?? Aspire.FirstOrDefault(static word => word.StartsWith("--log-level=", StringComparison.Ordinal))?.Split('=', 2)[1];
+
     // A relative path is of the folder that it was typed in; Aspire takes it as of the AppHost's project.
     private static IEnumerable<string> InThisFolder(List<string> words) => words.Select((word, index) => word.Split('=', 2) switch
     {

@@ -5,25 +5,31 @@ namespace StreamLab.AppHost.Start;
 /// <summary>Which settings need the Aspire host.</summary>
 internal static class HostRules
 {
-    /// <summary>Refuses settings that the local host cannot honour.</summary>
+    /// <summary>Refuses settings that the chosen host cannot honour.</summary>
     /// <exception cref="SettingsException">There are such settings.</exception>
     public static void Check(LabSettings settings, AspireArguments arguments)
     {
-        if (settings.Host != HostKind.Local)
+        string?[] problems = settings.Host == HostKind.Local ? OfLocalHost(settings, arguments) : OfAspireHost(settings);
+        if (problems.OfType<string>().ToList() is { Count: > 0 } refused)
         {
-            return;
+            throw new SettingsException(refused);
         }
+    }
 
-        string?[] problems =
+    private static string?[] OfLocalHost(LabSettings settings, AspireArguments arguments) =>
         [
             arguments.Aspire.Count > 0 ? $"{arguments.Aspire[0]}: an option of Aspire's, given with --host local; allowed with --host aspire." : null,
             settings.BrokerMode == BrokerMode.Containers
                 ? "--broker-mode: 'containers' needs the Aspire host; allowed with --host local are auto, native, embedded and external."
                 : null,
         ];
-        if (problems.OfType<string>().ToList() is { Count: > 0 } refused)
-        {
-            throw new SettingsException(refused);
-        }
-    }
+
+    // Aspire's orchestrator starts workers: they have neither this program's standard input nor its standard output.
+    private static string?[] OfAspireHost(LabSettings settings) =>
+        [
+            settings.Source.Path == SourceSettings.StandardInput
+                ? "--source: '-' is standard input, which workers of the Aspire host do not have; allowed are files, or --host local."
+                : null,
+            settings.Print ? "--print: workers of the Aspire host print to their logs in the dashboard; allowed with --host local." : null,
+        ];
 }

@@ -21,7 +21,8 @@ internal static class LabApplication
 
         if (!options.Publisher.Publishes)
         {
-            builder.Services.AddConductor(options);
+            builder.UseRunConsole(options);
+            builder.Services.AddAspireRun(options);
         }
 
         return builder;
@@ -35,8 +36,13 @@ internal static class LabApplication
         {
             await using (app)
             {
-                await app.RunAsync();
-                return options.Publisher.Publishes ? ExitCodes.Pass : app.Services.GetRequiredService<Outcome>().ExitCode;
+                if (options.Publisher.Publishes)
+                {
+                    await app.RunAsync();
+                    return ExitCodes.Pass;
+                }
+
+                return await RunAsync(app, app.Services.GetRequiredService<AspireRun>());
             }
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
@@ -49,5 +55,19 @@ internal static class LabApplication
         {
             options.Ports.Dispose();
         }
+    }
+
+    private static async Task<int> RunAsync(DistributedApplication app, AspireRun run)
+    {
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The run ended while Aspire was still starting resources.
+        }
+
+        return await run.Completion;
     }
 }

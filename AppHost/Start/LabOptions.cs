@@ -30,6 +30,9 @@ internal sealed class LabOptions
     /// <summary>Where brokers come from.</summary>
     public BrokerChoice Brokers { get; private init; } = new(BrokerMode.Embedded, null, null);
 
+    /// <summary>The least level of log entries on the console, in .NET's words; null shows warnings and errors as lines of the run.</summary>
+    public string? LogLevel { get; private init; }
+
     /// <summary>What is published, if anything.</summary>
     public Publisher Publisher { get; private init; } = new([], Publishes: false, Publisher.Manifest);
 
@@ -113,11 +116,11 @@ internal sealed class LabOptions
         settings = brokers.ApplyTo(settings);
         return settings.Host == HostKind.Local
             ? new() { Settings = settings, Configuration = configuration, CommandLine = commandLine, Brokers = brokers }
-            : ForAspire(settings, configuration, commandLine, brokers, publisher);
+            : ForAspire(settings, configuration, commandLine, brokers, publisher, arguments.LogLevel);
     }
 
     private static LabOptions ForAspire(
-        LabSettings settings, IConfigurationRoot configuration, IReadOnlyDictionary<string, string?> commandLine, BrokerChoice brokers, Publisher publisher)
+        LabSettings settings, IConfigurationRoot configuration, IReadOnlyDictionary<string, string?> commandLine, BrokerChoice brokers, Publisher publisher, string? logLevel)
     {
         var report = settings.Report is { } path ? new ReportFolder(path) : null;
         report?.Prepare();
@@ -129,6 +132,7 @@ internal sealed class LabOptions
             CommandLine = commandLine,
             Brokers = brokers,
             Publisher = publisher,
+            LogLevel = logLevel,
             Report = report,
             Ports = ports,
             Plan = new(

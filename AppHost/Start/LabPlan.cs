@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Settings;
 
@@ -23,6 +24,9 @@ internal sealed record LabPlan(LabSettings Settings, DistributedApplicationOpera
 
     /// <summary>Whether the topology is published, not run.</summary>
     public bool IsPublished => Operation == DistributedApplicationOperation.Publish;
+
+    /// <summary>The name of the pipe between this host and a service; null in a deployment, which has no host.</summary>
+    public string? PipeOf(string service) => IsPublished ? null : string.Create(CultureInfo.InvariantCulture, $"streamlab-{Run:x8}-{service}");
 
     /// <summary>Whether workers make the lab's topics: no one else does in a deployment, on brokers that are not the lab's, or on a single one.</summary>
     public bool WorkersMakeTopics =>

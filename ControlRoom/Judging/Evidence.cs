@@ -10,6 +10,9 @@ internal sealed record Evidence(
     /// <summary>Faults that were injected, or were to be.</summary>
     public IReadOnlyList<FaultReport> Faults { get; init; } = [];
 
+    /// <summary>What the host says stood in the way of what the run was to prove; null when nothing did.</summary>
+    public string? Incomplete { get; init; }
+
     /// <summary>What was read back of the windows; null when it was not.</summary>
     public ResultsEvidence? Results { get; init; }
 

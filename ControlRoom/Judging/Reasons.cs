@@ -19,6 +19,7 @@ internal static class Reasons
             final ? ResultsJudge.Reason(evidence.Results, streams) : null,
             .. evidence.Faults.Where(static fault => fault.IsRefused).Select(NotDone),
             .. evidence.Memory.Where(static memory => memory.IsClimbing).Select(Climbing),
+            final ? evidence.Incomplete : null,
             final ? NothingProved(streams, delivery) : null,
         ];
         return [.. all.OfType<string>()];

@@ -46,7 +46,7 @@ internal sealed class Reporter(LabState state, HostDesk host, ResultsAudit resul
     {
         var faults = FaultReports.Of(host.State?.Faults ?? [], run, now);
         var memory = MemoryReports.Of(run);
-        var evidence = Evidence.Of(run.Run, run.Snapshots) with { Faults = faults, Memory = memory, Results = results.Latest };
+        var evidence = Evidence.Of(run.Run, run.Snapshots) with { Faults = faults, Memory = memory, Results = results.Latest, Incomplete = host.State?.Incomplete };
         var judgement = Judge.Of(evidence, final, context.Embedded);
         var throughput = run.Throughput();
         var latency = run.Latency(now);

@@ -24,6 +24,7 @@ internal sealed class HostCommands(
         Faults = faults.Faults,
         Capabilities = new(FaultLimits.Capabilities(lab.Settings.BrokerMode), consumers.Capability),
         Start = lab.Start,
+        Incomplete = lab.Incomplete,
         ResidentBytes = Environment.WorkingSet,
     };
 

@@ -22,6 +22,12 @@ internal interface IWorker
     /// <summary>The last lines that it wrote, oldest first.</summary>
     IReadOnlyList<string> LastLines { get; }
 
+    /// <summary>With how many partitions its present process said last that it is ready; null before it said anything.</summary>
+    int? Partitions { get; }
+
+    /// <summary>Lets it begin, now and whenever it is started again.</summary>
+    void Release();
+
     /// <summary>Notes that it was seen at work.</summary>
     void MarkRunning();
 

@@ -20,8 +20,17 @@ internal sealed class RunContext(LabSettings settings, Uri page)
     /// <summary>How far the run is.</summary>
     public RunPhase Phase { get; set; }
 
+    /// <summary>What the start waits for at this moment and for how long yet; empty when it waits for nothing.</summary>
+    public string Awaited { get; set; } = "";
+
+    /// <summary>Why the run did not prove what it was to prove, whatever the records say; null when nothing stood in its way.</summary>
+    public string? Incomplete { get; set; }
+
     /// <summary>The brokers, once they run.</summary>
     public ICluster? Cluster { get; set; }
+
+    /// <summary>What is known of the brokers, once they run.</summary>
+    public RunningBrokers? Brokers { get; set; }
 
     /// <summary>ControlRoom, once it was started.</summary>
     public IWorker? ControlRoom { get; set; }

@@ -11,4 +11,7 @@ internal enum RunEnd
 
     /// <summary>No producer has anything more to send.</summary>
     SourceEnded,
+
+    /// <summary>No producer runs any more, though the source has more and the time is not over.</summary>
+    ProducersGone,
 }

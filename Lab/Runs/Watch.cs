@@ -23,13 +23,15 @@ internal sealed class Watch(RunContext lab, Pulse pulse, TimeProvider time)
                 ThrowIfUnanswered();
             }
 
-            return TimeLeft() <= Tolerance ? RunEnd.DurationOver : RunEnd.SourceEnded;
+            return TimeLeft() <= Tolerance ? RunEnd.DurationOver : HaveSourcesEnded ? RunEnd.SourceEnded : RunEnd.ProducersGone;
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             return stop.IsCancellationRequested ? RunEnd.Asked : RunEnd.DurationOver;
         }
     }
+
+    private bool HaveSourcesEnded => lab.Producers.All(producer => lab.InstanceOf(producer) is { SourceEnded: true });
 
     private void ThrowIfUnanswered()
     {
@@ -45,5 +47,5 @@ internal sealed class Watch(RunContext lab, Pulse pulse, TimeProvider time)
         : null;
 
     private bool HasEnded(IWorker producer) =>
-        producer.State == ChildState.Done || lab.InstanceOf(producer) is { SourceEnded: true };
+        producer.State is ChildState.Done or ChildState.Stopped or ChildState.Failed || lab.InstanceOf(producer) is { SourceEnded: true };
 }

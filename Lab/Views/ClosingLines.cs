@@ -14,6 +14,7 @@ internal static class ClosingLines
         RunEnd.DurationOver => string.Create(CultureInfo.InvariantCulture,
             $"{settings.Duration?.TotalSeconds:0.###} s are over: stopping."),
         RunEnd.SourceEnded => "The source has ended: stopping.",
+        RunEnd.ProducersGone => "No producer runs any more, although neither the source nor the time is at its end: stopping.",
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, "No such end."),
     };
 

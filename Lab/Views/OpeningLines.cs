@@ -10,6 +10,15 @@ internal static class OpeningLines
     /// <summary>Which host runs, and why.</summary>
     public const string OfLocalHost = "Local host (--host local): brokers, ControlRoom and workers are plain processes of this machine.";
 
+    /// <summary>That Aspire runs the lab, on what brokers, and why on those.</summary>
+    /// <param name="brokers">The choice of brokers.</param>
+    /// <param name="count">How many there are.</param>
+    public static string OfAspireHost(BrokerChoice brokers, int count) => string.Create(CultureInfo.InvariantCulture,
+        $"Aspire host: {(brokers.Mode == BrokerMode.External ? "external brokers" : $"{count} {Words.Of(brokers.Mode)} brokers")}{(brokers.Notice is { } why ? $". {why}" : "")}");
+
+    /// <summary>Where the dashboard is, with the token that logs in.</summary>
+    public static string OfDashboard(string login) => $"Dashboard: {login}";
+
     /// <summary>What the brokers are, and what that means for the run.</summary>
     public static IEnumerable<string> OfBrokers(LabSettings settings, ICluster cluster)
     {

@@ -14,7 +14,7 @@ internal static class ResourceList
     private static IEnumerable<ResourceStatus> Workers(RunContext lab) =>
         lab.Producers.Concat(lab.Consumers).Select(worker => Worker(worker, lab));
 
-    private static ResourceStatus Brokers(RunContext lab) => lab.Cluster is not { } cluster
+    private static ResourceStatus Brokers(RunContext lab) => lab.Brokers is not { } cluster
         ? new("brokers", "starting", Tone.Waiting)
         : BrokersInTrouble(cluster) is { Count: > 0 } trouble
             ? new("brokers", "running", Tone.Bad) { Detail = string.Join(", ", trouble) }
@@ -23,7 +23,7 @@ internal static class ResourceList
                 Detail = string.Create(CultureInfo.InvariantCulture, $"{cluster.Count} {Words.Of(cluster.Mode)}"),
             };
 
-    private static IReadOnlyList<string> BrokersInTrouble(ICluster cluster) =>
+    private static IReadOnlyList<string> BrokersInTrouble(RunningBrokers cluster) =>
     [
         .. cluster.Faults.Brokers.Where(static broker => broker.State != BrokerState.Up)
             .Select(static broker => string.Create(CultureInfo.InvariantCulture, $"{broker.Id} {Words.Of(broker.State)}")),
@@ -36,7 +36,7 @@ internal static class ResourceList
         return new(topic.Name, made ? "ready" : "waiting", made ? Tone.Good : Tone.Waiting)
         {
             Detail = string.Create(CultureInfo.InvariantCulture,
-                $"{topic.Partitions} partitions × {topic.ReplicationOn(lab.Cluster?.Count ?? lab.Settings.Brokers)}"),
+                $"{topic.Partitions} partitions × {topic.ReplicationOn(lab.Brokers?.Count ?? lab.Settings.Brokers)}"),
         };
     }
 

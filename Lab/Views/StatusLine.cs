@@ -7,7 +7,7 @@ internal static class StatusLine
     {
         if (status.Summary is not { Delivery.Sent: > 0 } summary)
         {
-            return Words.Of(status.Phase);
+            return status.Awaited.Length == 0 ? Words.Of(status.Phase) : $"{Words.Of(status.Phase)}: {status.Awaited}";
         }
 
         var delivery = summary.Delivery;

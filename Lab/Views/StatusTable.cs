@@ -30,7 +30,9 @@ internal static class StatusTable
             table.AddRow($"and {Words.Count(hidden)} more");
         }
 
-        return status.Summary is { } summary ? new Rows(table, Figures(status, summary)) : table;
+        return status.Summary is { } summary ? new Rows(table, Figures(status, summary))
+            : status.Awaited.Length > 0 ? new Rows(table, new Text($"{Words.Of(status.Phase)}: {status.Awaited}"))
+            : table;
     }
 
     private static IRenderable[] Row(ResourceStatus resource) =>

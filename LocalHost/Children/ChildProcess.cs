@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using StreamLab.Lab.Runs;
 using StreamLab.Processes;
 using StreamLab.Processes.Pipes;
 

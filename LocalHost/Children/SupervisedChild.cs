@@ -33,7 +33,7 @@ internal sealed class SupervisedChild(
     /// <inheritdoc/>
     public DateTimeOffset StartedAt { get; private set; }
 
-    /// <summary>With how many partitions its present process said last that it is ready; null before it said anything.</summary>
+    /// <inheritdoc/>
     public int? Partitions
     {
         get
@@ -54,7 +54,7 @@ internal sealed class SupervisedChild(
     /// <summary>Starts it, once.</summary>
     public void Start() => _supervision = Task.Run(SuperviseAsync);
 
-    /// <summary>Lets it begin, now and whenever it is started again.</summary>
+    /// <inheritdoc/>
     public void Release()
     {
         lock (_lock)

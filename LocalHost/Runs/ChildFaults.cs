@@ -1,5 +1,4 @@
 using StreamLab.Lab.Faults;
-using StreamLab.Lab.Runs;
 using StreamLab.LocalHost.Children;
 using StreamLab.Settings;
 using StreamLab.Streaming.Control;
@@ -13,7 +12,7 @@ internal sealed class ChildFaults(Func<IEnumerable<SupervisedChild>> children, T
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    public IReadOnlyList<WorkerStatus> Workers => [.. children().Select(StatusOf)];
+    public IReadOnlyList<WorkerStatus> Workers => [.. children().Select(static child => WorkerStatuses.Of(child))];
 
     public Task InjectAsync(FaultAction action, string worker, CancellationToken cancellationToken)
     {
@@ -36,30 +35,9 @@ internal sealed class ChildFaults(Func<IEnumerable<SupervisedChild>> children, T
     public Task RecoveredAsync(string worker, CancellationToken cancellationToken)
     {
         var child = Find(worker);
-        return Recovery.UntilAsync(worker, () => Task.FromResult(IsBack(child.State)), Interval, time, cancellationToken);
+        return Recovery.UntilAsync(worker, () => Task.FromResult(WorkerStatuses.IsBack(child.State)), Interval, time, cancellationToken);
     }
-
-    private static bool? IsBack(ChildState state) => state switch
-    {
-        ChildState.Running or ChildState.Done or ChildState.Stopped or ChildState.Stopping => true,
-        ChildState.Failed => null,
-        _ => false,
-    };
 
     private SupervisedChild Find(string worker) =>
         children().FirstOrDefault(child => child.Name == worker) ?? throw new FaultException($"there is no {worker} now");
-
-    private static WorkerStatus StatusOf(SupervisedChild child) => new(
-        child.Name, child.Name[..child.Name.IndexOf('-', StringComparison.Ordinal)], StateOf(child.State), child.Restarts);
-
-    private static ProcessState StateOf(ChildState state) => state switch
-    {
-        ChildState.Starting => ProcessState.Starting,
-        ChildState.Running => ProcessState.Running,
-        ChildState.Paused => ProcessState.Paused,
-        ChildState.Down => ProcessState.Down,
-        ChildState.Restarting => ProcessState.Restarting,
-        ChildState.Stopping => ProcessState.Stopping,
-        _ => ProcessState.Stopped,
-    };
 }

@@ -1,5 +1,3 @@
-using System.IO.Pipes;
-
 
 namespace StreamLab.Processes.Pipes;
 
@@ -11,14 +9,14 @@ namespace StreamLab.Processes.Pipes;
 public static class ParentPipeReader
 {
     /// <summary>Waits at the child's end.</summary>
-    /// <param name="handle">The pipe's handle, as the host passed it.</param>
+    /// <param name="pipe">The pipe.</param>
     /// <param name="gate">Opened at the word to begin.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>True when asked to stop, false when the host is gone.</returns>
-    public static async Task<bool> WaitForStopAsync(string handle, StartSignal gate, CancellationToken cancellationToken)
+    public static async Task<bool> WaitForStopAsync(Stream pipe, StartSignal gate, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(gate);
-        await using var pipe = new AnonymousPipeClientStream(PipeDirection.In, handle);
+        ArgumentNullException.ThrowIfNull(pipe);
         var word = new byte[1];
         while (await pipe.ReadAsync(word, cancellationToken) == 1)
         {

@@ -44,6 +44,11 @@ public static class LabProcess
             SettingsErrors.Print(e, Console.Error);
             return ExitCodes.BadSettings;
         }
+        catch (TimeoutException)
+        {
+            await Console.Error.WriteLineAsync("The host that started this worker does not answer any more.");
+            return ExitCodes.StartFailed;
+        }
     }
 
     private static WebApplication Build(
@@ -63,10 +68,12 @@ public static class LabProcess
         builder.Services.AddSingleton(settings).AddSingleton(worker).AddSingleton(TimeProvider.System).AddSingleton<ReadySignal>();
         var gate = new StartSignal();
         builder.Services.AddSingleton(gate);
-        if (worker.Leash is { } handle)
+        var parent = ParentConnection.Open(worker);
+        builder.Services.AddSingleton(parent);
+        if (parent.Commands is not null)
         {
             builder.Services.AddSingleton<IHostLifetime>(
-                services => new SupervisedLifetime(services.GetRequiredService<IHostApplicationLifetime>(), gate, handle));
+                services => new SupervisedLifetime(services.GetRequiredService<IHostApplicationLifetime>(), gate, parent));
         }
 
         if (!worker.Hold)

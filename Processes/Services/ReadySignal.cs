@@ -1,17 +1,16 @@
 using System.Globalization;
-using System.IO.Pipes;
 
-using StreamLab.Settings;
+using StreamLab.Processes.Pipes;
 
 namespace StreamLab.Processes.Services;
 
 /// <summary>Tells the host that started this worker, if one did, that it is ready.</summary>
 /// <remarks>Snapshots say so too, but their way to the host, over brokers and ControlRoom, takes a good part of a lab's start.</remarks>
-/// <param name="worker">Where the host listens.</param>
-public sealed class ReadySignal(WorkerSettings worker) : IDisposable
+/// <param name="parent">The connection to the host.</param>
+public sealed class ReadySignal(ParentConnection parent) : IDisposable
 {
-    private readonly StreamWriter? _host = worker.ReadyPipe is { } handle
-        ? new(new AnonymousPipeClientStream(PipeDirection.Out, handle)) { AutoFlush = true, NewLine = "\n" }
+    private readonly StreamWriter? _host = parent.Reports is { } reports
+        ? new(reports) { AutoFlush = true, NewLine = "\n" }
         : null;
 
     /// <summary>Says that it is, and with how many partitions.</summary>

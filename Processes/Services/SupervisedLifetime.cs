@@ -14,7 +14,7 @@ namespace StreamLab.Processes.Services;
 /// Ctrl+C in a terminal, and a signal to the process group, reach every process; here they must not, because producers stop before
 /// consumers.
 /// </remarks>
-internal sealed class SupervisedLifetime(IHostApplicationLifetime application, StartSignal gate, string handle) : IHostLifetime, IDisposable
+internal sealed class SupervisedLifetime(IHostApplicationLifetime application, StartSignal gate, ParentConnection parent) : IHostLifetime, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -25,9 +25,9 @@ internal sealed class SupervisedLifetime(IHostApplicationLifetime application, S
     {
         _signals =
         [
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true),
-            PosixSignalRegistration.Create(PosixSignal.SIGQUIT, static context => context.Cancel = true),
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, static context => context.Cancel = true),
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Obey),
+            PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Obey),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Obey),
         ];
         _ = Task.Run(HoldAsync, CancellationToken.None);
         return Task.CompletedTask;
@@ -45,11 +45,20 @@ internal sealed class SupervisedLifetime(IHostApplicationLifetime application, S
         _stopped.Dispose();
     }
 
+    private void Obey(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (parent.ObeysSignals)
+        {
+            application.StopApplication();
+        }
+    }
+
     private async Task HoldAsync()
     {
         try
         {
-            if (!await ParentPipeReader.WaitForStopAsync(handle, gate, _stopped.Token))
+            if (!await ParentPipeReader.WaitForStopAsync(parent.Commands!, gate, _stopped.Token))
             {
                 // Without its host nothing is left to finish: no drain, no waiting for brokers that are gone too.
                 Process.GetCurrentProcess().Kill();

@@ -16,6 +16,7 @@ internal static class WorkerTable
         Row("BrokersVersion", NameFormats.AnyText, s => s.BrokersVersion, (s, v) => s with { BrokersVersion = v }),
         Row("Leash", NameFormats.AnyText, s => s.Leash, (s, v) => s with { Leash = v }),
         Row("ReadyPipe", NameFormats.AnyText, s => s.ReadyPipe, (s, v) => s with { ReadyPipe = v }),
+        Row("ParentPipe", NameFormats.AnyText, s => s.ParentPipe, (s, v) => s with { ParentPipe = v }),
         Row("HostToken", NameFormats.AnyText, s => s.HostToken, (s, v) => s with { HostToken = v }),
         Row("Hold", new FlagFormat(), s => s.Hold, (s, v) => s with { Hold = v }),
     ];

@@ -32,6 +32,9 @@ public sealed record HostState
     /// <summary>How far its start is; null where it does not tell.</summary>
     public HostStart? Start { get; init; }
 
+    /// <summary>Why the run did not prove what it was to prove, whatever the records say; null when nothing stood in its way.</summary>
+    public string? Incomplete { get; init; }
+
     /// <summary>Resident memory of the host's own process in bytes; 0 when it cannot be told.</summary>
     public long ResidentBytes { get; init; }
 }

@@ -4,6 +4,7 @@ using Confluent.Kafka;
 
 using Microsoft.Extensions.Logging.Abstractions;
 
+using StreamLab.Processes.Pipes;
 using StreamLab.Consumer.Worker;
 using StreamLab.Kafka.Clients;
 using StreamLab.Processes.Services;
@@ -30,7 +31,7 @@ public sealed class LeavingConsumerTests
         var evidence = new Evidence(
             new(worker, processor, positions, client, new ErrorCounts(), TimeProvider.System), positions, commits, null, TimeProvider.System, NullLogger.Instance);
         var rebalances = new Rebalances();
-        using var ready = new ReadySignal(worker);
+        using var ready = new ReadySignal(ParentConnection.Open(worker));
         var loop = new ConsumingLoop(
             client, rebalances, settings, processor, positions, commits, evidence, new(ready), null, telemetry, TimeProvider.System);
         rebalances.Listen(loop);

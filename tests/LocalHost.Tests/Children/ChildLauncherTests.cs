@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using StreamLab.Lab.Runs;
 using StreamLab.LocalHost.Children;
 using StreamLab.Lab.Tests.Fakes;
 using StreamLab.Processes;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using StreamLab.Lab.Runs;
 using StreamLab.LocalHost.Children;
 
 using StreamLab.Lab.Tests.Fakes;

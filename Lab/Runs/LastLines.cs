@@ -1,4 +1,4 @@
-namespace StreamLab.LocalHost.Children;
+namespace StreamLab.Lab.Runs;
 
 /// <summary>The newest lines that a child wrote. Thread-safe.</summary>
 internal sealed class LastLines(int capacity = LastLines.DefaultCapacity)

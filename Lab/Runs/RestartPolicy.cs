@@ -1,4 +1,4 @@
-namespace StreamLab.LocalHost.Children;
+namespace StreamLab.Lab.Runs;
 
 /// <summary>
 /// What follows on a child's death: another start after 1 s, doubling to 10 s, and 1 s again after half a minute of health;

@@ -1,7 +1,7 @@
-using StreamLab.LocalHost.Children;
+using StreamLab.Lab.Runs;
 
 
-namespace StreamLab.LocalHost.Tests.Children;
+namespace StreamLab.Lab.Tests.Runs;
 
 public sealed class LastLinesTests
 {

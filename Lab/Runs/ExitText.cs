@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace StreamLab.LocalHost.Children;
+namespace StreamLab.Lab.Runs;
 
 /// <summary>An exit code in words.</summary>
 internal static class ExitText

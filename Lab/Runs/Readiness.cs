@@ -1,11 +1,10 @@
 using System.Globalization;
-using StreamLab.LocalHost.Children;
 using StreamLab.Settings;
 
-namespace StreamLab.LocalHost.Runs;
+namespace StreamLab.Lab.Runs;
 
 /// <summary>How far the workers are, as they say themselves.</summary>
-internal sealed class Readiness(LabSettings settings, IReadOnlyList<SupervisedChild> consumers, IReadOnlyList<SupervisedChild> producers)
+internal sealed class Readiness(LabSettings settings, IReadOnlyList<IWorker> consumers, IReadOnlyList<IWorker> producers)
 {
     /// <summary>Whether every consumer that can have a partition has one and every partition has a consumer: only then does the first record find a reader.</summary>
     /// <remarks>Who is new in a group has none at first, while others still have all.</remarks>
@@ -13,6 +12,9 @@ internal sealed class Readiness(LabSettings settings, IReadOnlyList<SupervisedCh
 
     /// <summary>Whether every producer could begin.</summary>
     public bool OfProducers => producers.All(static producer => producer.Partitions is not null);
+
+    /// <summary>Which producers are not ready yet, for the person who waits; empty when all are.</summary>
+    public string MissingProducers => string.Join(", ", producers.Where(static producer => producer.Partitions is null).Select(static producer => producer.Name));
 
     private int Reading => consumers.Count(static consumer => consumer.Partitions > 0);
 

@@ -1,7 +1,8 @@
-using StreamLab.LocalHost.Children;
 
 
-namespace StreamLab.LocalHost.Tests.Children;
+using StreamLab.Lab.Runs;
+
+namespace StreamLab.Lab.Tests.Runs;
 
 public sealed class RestartPolicyTests
 {

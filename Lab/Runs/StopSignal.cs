@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace StreamLab.LocalHost.Runs;
+namespace StreamLab.Lab.Runs;
 
 /// <summary>The person's wish to end the run: asked once it ends in order, asked twice at once.</summary>
 internal sealed class StopSignal : IDisposable
@@ -38,6 +38,9 @@ internal sealed class StopSignal : IDisposable
             _ = (_stop.IsCancellationRequested ? _abort : _stop).CancelAsync();
         }
     }
+
+    /// <summary>Ends the run in order; asked again it changes nothing.</summary>
+    public void RequestStop() => _ = _stop.CancelAsync();
 
     /// <summary>Ends the run at once.</summary>
     public void RequestAbort()

@@ -1,0 +1,15 @@
+namespace StreamLab.AppHost.Brokers;
+
+/// <summary>Which resources a run needs before its services can work.</summary>
+internal static class Infrastructure
+{
+    /// <summary>Whether a resource stands for the brokers as a whole: what services refer to.</summary>
+    public static bool IsBrokers(IResource resource) => resource is not ProjectResource
+        && (resource is HostedBrokersResource or KafkaClusterResource || resource.GetType().Name == "KafkaServerResource");
+
+    /// <summary>Whether a resource is a topic.</summary>
+    public static bool IsTopic(IResource resource) => resource is KafkaTopicResource;
+
+    /// <summary>Whether the run cannot start without a resource: brokers and topics, but no tools beside them.</summary>
+    public static bool IsNeeded(IResource resource) => IsBrokers(resource) || IsTopic(resource) || resource is KafkaBrokerResource;
+}

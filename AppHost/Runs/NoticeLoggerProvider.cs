@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging;
+using StreamLab.Lab.Runs;
+
+namespace StreamLab.AppHost.Runs;
+
+/// <summary>Shows log entries as lines of the run's view.</summary>
+internal sealed class NoticeLoggerProvider(Notices notices) : ILoggerProvider
+{
+    public ILogger CreateLogger(string categoryName) => new NoticeLogger(categoryName, notices);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class NoticeLogger(string category, Notices notices) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            // Said in every run without a trusted certificate, also where nothing of the application uses TLS.
+            var text = formatter(state, exception);
+            if (text.Contains("development certificate", StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            var cause = exception is null ? "" : $": {exception.Message}";
+            notices.Add($"{logLevel} from {category}: {text}{cause}");
+        }
+    }
+}

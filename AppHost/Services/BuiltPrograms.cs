@@ -1,0 +1,38 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using StreamLab.AppHost.Start;
+using StreamLab.Processes;
+
+namespace StreamLab.AppHost.Services;
+
+/// <summary>Starts projects by what was built of them together with this program.</summary>
+internal static class BuiltPrograms
+{
+    // Set by IDEs that start projects themselves, to debug them.
+    private const string DebugSession = "DEBUG_SESSION_PORT";
+    private const string Watch = "DOTNET_WATCH";
+
+    private static readonly ChildPrograms Programs = new(Assembly.GetExecutingAssembly(), AppContext.BaseDirectory);
+
+    /// <summary>Starts the built program in place of <c>dotnet run</c>, which takes a second and a process more for each.</summary>
+    public static IResourceBuilder<ProjectResource> WithBuiltProgram(this IResourceBuilder<ProjectResource> builder, LabPlan lab)
+    {
+        var configuration = builder.ApplicationBuilder.Configuration;
+        if (lab.IsPublished || configuration[DebugSession] is not null || configuration.GetValue<bool>(Watch))
+        {
+            return builder;
+        }
+
+        var project = builder.Resource.GetProjectMetadata().ProjectPath;
+        var folder = Path.GetDirectoryName(project)!;
+        if (Programs.FindIn($"StreamLab.{Path.GetFileNameWithoutExtension(project)}", folder) is not { } program)
+        {
+            return builder;
+        }
+
+        var start = DotnetMuxer.StartInfo(program);
+        return builder
+            .WithAnnotation(new ExecutableAnnotation { Command = start.FileName, WorkingDirectory = folder })
+            .WithArgs([.. start.ArgumentList]);
+    }
+}

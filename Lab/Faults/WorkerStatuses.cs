@@ -1,0 +1,31 @@
+using StreamLab.Lab.Runs;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.Lab.Faults;
+
+/// <summary>A worker's state as ControlRoom and faults see it.</summary>
+internal static class WorkerStatuses
+{
+    /// <summary>What ControlRoom is told of a worker.</summary>
+    public static WorkerStatus Of(IWorker worker) => new(
+        worker.Name, worker.Name[..worker.Name.IndexOf('-', StringComparison.Ordinal)], StateOf(worker.State), worker.Restarts);
+
+    /// <summary>Whether a worker in this state is at work again after a fault; null when it never will be.</summary>
+    public static bool? IsBack(ChildState state) => state switch
+    {
+        ChildState.Running or ChildState.Done or ChildState.Stopped or ChildState.Stopping => true,
+        ChildState.Failed => null,
+        _ => false,
+    };
+
+    private static ProcessState StateOf(ChildState state) => state switch
+    {
+        ChildState.Starting => ProcessState.Starting,
+        ChildState.Running => ProcessState.Running,
+        ChildState.Paused => ProcessState.Paused,
+        ChildState.Down => ProcessState.Down,
+        ChildState.Restarting => ProcessState.Restarting,
+        ChildState.Stopping => ProcessState.Stopping,
+        _ => ProcessState.Stopped,
+    };
+}
