@@ -12,7 +12,7 @@ using OpenTelemetry.Trace;
 
 namespace StreamLab.ServiceDefaults;
 
-/// <summary>What every service of the lab has: telemetry, health, and its leash.</summary>
+/// <summary>What every service of the lab has: telemetry and health.</summary>
 public static class ServiceDefaultsExtensions
 {
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
