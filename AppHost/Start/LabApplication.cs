@@ -12,6 +12,11 @@ internal static class LabApplication
     /// <summary>Creates the application's builder, with the services that run a lab or publish it.</summary>
     public static IDistributedApplicationBuilder CreateBuilder(LabOptions options)
     {
+        if (!options.Publisher.Publishes)
+        {
+            DashboardAddresses.Complete();
+        }
+
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = [.. options.Publisher.Arguments] });
         builder.Configuration.AddInMemoryCollection(options.CommandLine);
         if (options.Brokers.ContainerRuntime is { } runtime)
