@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StreamLab.AppHost.Brokers;
+using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Start;
 using StreamLab.Lab.Control;
 using StreamLab.Lab.Faults;
@@ -13,18 +14,23 @@ namespace StreamLab.AppHost.Runs;
 
 /// <summary>What breaks an Aspire lab on purpose, put together of what each kind of resource can.</summary>
 internal sealed class Breakage(
-    LabPlan plan, DistributedApplicationModel model, ResourceStates states, ResourceCommandService commands,
+    LabPlan plan, DistributedApplicationModel model, ResourceStates states, ResourceCommandService commands, FaultDesk desk,
     IConfiguration configuration, IServiceProvider services, TimeProvider time)
 {
     /// <summary>Begins to tell ControlRoom of this host and to obey it.</summary>
-    public Breaking Begin(RunContext lab, Notices notices) => new(
-        lab,
-        Brokers(),
-        new ResourceFaults([.. model.Resources.Where(IsWorker)], states, commands, time),
-        new DeclaredConsumers(plan.Settings.Consumers),
-        new HostAccess(HostKind.Aspire, plan.Run, plan.HostToken!, host => new HostLink(lab.Page, plan.HostToken!, host, time)),
-        notices,
-        time);
+    public Breaking Begin(RunContext lab, Notices notices)
+    {
+        var breaking = new Breaking(
+            lab,
+            Brokers(),
+            new ResourceFaults([.. model.Resources.Where(IsWorker)], states, commands, time),
+            new DeclaredConsumers(plan.Settings.Consumers),
+            new HostAccess(HostKind.Aspire, plan.Run, plan.HostToken!, host => new HostLink(lab.Page, plan.HostToken!, host, time)),
+            notices,
+            time);
+        desk.Open(breaking);
+        return breaking;
+    }
 
     private static bool IsWorker(IResource resource) => resource is ProjectResource
         && (resource.Name.StartsWith("producer-", StringComparison.Ordinal) || resource.Name.StartsWith("consumer-", StringComparison.Ordinal));

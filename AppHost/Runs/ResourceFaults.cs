@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Hosting.Commands;
 using StreamLab.Lab.Faults;
 using StreamLab.Processes;
 using StreamLab.Settings;
@@ -77,7 +78,8 @@ internal sealed class ResourceFaults(
     private IResource Find(string worker) =>
         resources.FirstOrDefault(resource => resource.Name == worker) ?? throw new FaultException($"there is no {worker} now");
 
-    private int? ProcessOf(IResource resource) => states.Of(resource) is { State.Text: { } state } snapshot && state == KnownResourceStates.Running
+    private int? ProcessOf(IResource resource) => states.Of(resource) is { State.Text: { } state } snapshot
+        && (state == KnownResourceStates.Running || state == OfferedCommand.PausedState)
         ? snapshot.Properties.FirstOrDefault(static property => property.Name == ProcessId)?.Value is { } id
             ? Convert.ToInt32(id, CultureInfo.InvariantCulture)
             : null
