@@ -12,7 +12,10 @@ namespace StreamLab.AppHost.Brokers;
 /// </remarks>
 internal sealed class HostedBrokerResource(string name, int number) : Resource(name)
 {
+    private const string Address = "Address";
     private const string ProcessId = "Process id";
+
+    private static readonly string[] Own = [CustomResourceKnownProperties.Source, Address, ProcessId];
 
     /// <summary>Its number, from 1.</summary>
     public int Number => number;
@@ -42,7 +45,7 @@ internal sealed class HostedBrokerResource(string name, int number) : Resource(n
             StartTimeStamp = before.StartTimeStamp is null || (wasDown && !isDown) ? now : before.StartTimeStamp,
             StopTimeStamp = !isDown ? null : wasDown ? before.StopTimeStamp : now,
             Urls = [new UrlSnapshot("kafka", $"tcp://{status.Address}", IsInternal: false)],
-            Properties = Properties(version, status.Address, process),
+            Properties = [.. before.Properties.Where(static property => !Own.Contains(property.Name)), .. Properties(version, status.Address, process)],
         };
     }
 
@@ -51,7 +54,7 @@ internal sealed class HostedBrokerResource(string name, int number) : Resource(n
         ResourcePropertySnapshot[] known =
         [
             new(CustomResourceKnownProperties.Source, version),
-            new("Address", address) { IsHighlighted = true, SortOrder = 0 },
+            new(Address, address) { IsHighlighted = true, SortOrder = 0 },
         ];
         return process is { } id
             ? [.. known, new(ProcessId, id.ToString(CultureInfo.InvariantCulture)) { IsHighlighted = true, SortOrder = 1 }]

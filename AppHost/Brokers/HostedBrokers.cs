@@ -15,21 +15,18 @@ namespace StreamLab.AppHost.Brokers;
 internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? tools, Notices notices, TimeProvider time) : IAsyncDisposable
 {
     private volatile ICluster? _cluster;
+    private HostedBrokersFollower? _follower;
 
     /// <summary>What can be broken of them; nothing before they run.</summary>
     public IBrokerFaults Faults => _cluster?.Faults ?? new NoBrokerFaults();
-
-    /// <summary>What they are; empty before they run.</summary>
-    public string Version => _cluster?.Version ?? "";
-
-    /// <summary>The number of a broker's process; null where it has none of its own.</summary>
-    public int? ProcessOf(int broker) => _cluster?.ProcessOf(broker);
 
     public async Task StartAsync(HostedBrokersResource resource, InitializeResourceEvent initialize, CancellationToken cancellationToken)
     {
         try
         {
             _cluster = await new KafkaClusterStarter(settings, connection: null, new ClientConfig(), tools, notices).StartAsync(cancellationToken);
+            _follower = new(_cluster, resource.Brokers, initialize.Notifications, time);
+            _follower.Start();
             await _cluster.EnsureTopicsAsync(cancellationToken);
             resource.MarkStarted(_cluster);
             Started(initialize.Logger, _cluster.Count, _cluster.Version, _cluster.BootstrapServers);
@@ -50,7 +47,11 @@ internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? t
         }
     }
 
-    public ValueTask DisposeAsync() => _cluster?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await (_follower?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
 
     private async Task ShowAsync(
         ResourceNotificationService notifications, IEnumerable<IResource> resources, ResourceStateSnapshot state, string version)
@@ -82,7 +83,6 @@ internal static class HostedBrokersExtensions
     public static IResourceBuilder<HostedBrokersResource> AddHostedBrokers(this IDistributedApplicationBuilder builder, string name, LabPlan lab)
     {
         builder.Services.AddSingleton(services => new HostedBrokers(lab.Settings, lab.Tools, services.GetRequiredService<Notices>(), TimeProvider.System));
-        builder.Services.AddHostedService(static services => ActivatorUtilities.CreateInstance<HostedBrokersFollower>(services, TimeProvider.System));
         var cluster = builder.AddResource(new HostedBrokersResource(name, lab.Settings.Brokers))
             .WithIconName("Server")
             .WithInitialState(new CustomResourceSnapshot

@@ -1,26 +1,38 @@
-using Microsoft.Extensions.Hosting;
+using StreamLab.Lab.Brokers;
 using StreamLab.Streaming.Control;
 
 namespace StreamLab.AppHost.Brokers;
 
 /// <summary>Shows brokers that this process keeps as they are, also those that died by themselves.</summary>
 internal sealed class HostedBrokersFollower(
-    HostedBrokers hosted, DistributedApplicationModel model, ResourceNotificationService notifications, TimeProvider time) : BackgroundService
+    ICluster cluster, IReadOnlyList<HostedBrokerResource> brokers, ResourceNotificationService notifications, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly Dictionary<int, BrokerStatus> _shown = [];
+    private readonly CancellationTokenSource _end = new();
+    private Task _following = Task.CompletedTask;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Shows them from now on.</summary>
+    public void Start() => _following = FollowAsync(_end.Token);
+
+    public async ValueTask DisposeAsync()
     {
-        var brokers = model.Resources.OfType<HostedBrokerResource>().ToList();
+        await _end.CancelAsync();
+        await _following;
+        _end.Dispose();
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            do
             {
-                await ShowAsync(brokers);
+                await ShowAsync();
             }
+            while (await timer.WaitForNextTickAsync(cancellationToken));
         }
         catch (OperationCanceledException)
         {
@@ -28,15 +40,15 @@ internal sealed class HostedBrokersFollower(
         }
     }
 
-    private async Task ShowAsync(List<HostedBrokerResource> brokers)
+    private async Task ShowAsync()
     {
-        foreach (var status in hosted.Faults.Brokers.Where(status => _shown.GetValueOrDefault(status.Id) != status))
+        foreach (var status in cluster.Faults.Brokers.Where(status => _shown.GetValueOrDefault(status.Id) != status))
         {
             _shown[status.Id] = status;
             var broker = brokers.First(broker => broker.Number == status.Id);
-            var process = hosted.ProcessOf(status.Id);
+            var process = await Task.Run(() => cluster.ProcessOf(status.Id), _end.Token);
             await notifications.PublishUpdateAsync(
-                broker, before => HostedBrokerResource.Show(before, status, hosted.Version, process, time.GetUtcNow().UtcDateTime));
+                broker, before => HostedBrokerResource.Show(before, status, cluster.Version, process, time.GetUtcNow().UtcDateTime));
         }
     }
 }

@@ -41,8 +41,8 @@ internal static class TopicProperties
     private static string Summary(TopicPlan plan) => plan switch
     {
         { Partitions: < 0 } => plan.Name,
-        { Replication: < 0 } => string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: {Count(plan.Partitions, "partition")}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: {Count(plan.Partitions, "partition")} × {Count(plan.Replication, "replica")}"),
+        { Replication: < 0 } => Count(plan.Partitions, "partition"),
+        _ => $"{Count(plan.Partitions, "partition")} × {Count(plan.Replication, "replica")}",
     };
 
     private static string Count(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");

@@ -109,7 +109,7 @@ public sealed class DashboardTests
         var topic = Applications.Declare(Of(BrokerMode.Embedded)).Single(static resource => resource.Name == "events");
         var shown = topic.Annotations.OfType<ResourceSnapshotAnnotation>().Single().InitialSnapshot;
         Assert.Equal(
-            ("events: 12 partitions × 3 replicas", "12", "3", "2", "producer"),
+            ("12 partitions × 3 replicas", "12", "3", "2", "producer"),
             (Value(shown, "resource.source"), Value(shown, "Partitions"), Value(shown, "Replication factor"), Value(shown, "Min in-sync replicas"),
              Value(shown, "compression.type")));
     }
@@ -120,7 +120,7 @@ public sealed class DashboardTests
         var topic = Applications.Declare(Of(BrokerMode.External)).Single(static resource => resource.Name == "events");
         var shown = topic.Annotations.OfType<ResourceSnapshotAnnotation>().Single().InitialSnapshot;
         Assert.Equal(
-            ("events: 12 partitions", "brokers' default", "brokers' default"),
+            ("12 partitions", "brokers' default", "brokers' default"),
             (Value(shown, "resource.source"), Value(shown, "Replication factor"), Value(shown, "Min in-sync replicas")));
     }
 
