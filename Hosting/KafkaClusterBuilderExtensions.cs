@@ -187,7 +187,7 @@ public static class KafkaClusterBuilderExtensions
                 }
             })
             .WithOwnHealthCheck(broker.Cluster, client => new BrokerHealthCheck(client, broker.NodeId))
-            .WithKillCommand()
+            .WithBrokerCommands()
             .WithSameContainer();
         return ClusterPlan.IsControllerOf(broker.NodeId, broker.Cluster.Brokers.Count)
             ? added.WithEndpoint(targetPort: BrokerPorts.Controller, name: KafkaBrokerResource.ControllerEndpointName)

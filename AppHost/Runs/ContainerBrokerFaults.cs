@@ -40,7 +40,7 @@ internal sealed class ContainerBrokerFaults(
         {
             FaultAction.Kill => ContainerRuntime.Kill,
             FaultAction.Stop => ContainerRuntime.Stop,
-            FaultAction.Pause => ["pause"],
+            FaultAction.Pause => ContainerRuntime.Pause,
             _ => throw new FaultException(FaultLimits.WhyNot(BrokerMode.Containers, action, FaultSubject.Broker) ?? "it is unknown"),
         }, cancellationToken);
         _states.Set(broker, BrokerStates.After(action));
@@ -48,7 +48,7 @@ internal sealed class ContainerBrokerFaults(
 
     public async Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken)
     {
-        await RunAsync(broker, action == FaultAction.Pause ? ["unpause"] : ContainerRuntime.Start, cancellationToken);
+        await RunAsync(broker, action == FaultAction.Pause ? ContainerRuntime.Resume : ContainerRuntime.Start, cancellationToken);
         _states.Set(broker, BrokerState.Starting);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Runs;
 using StreamLab.Settings;
 
@@ -28,6 +29,8 @@ internal static class LabApplication
         {
             builder.UseRunConsole(options);
             builder.Services.AddAspireRun(options);
+            builder.Services.AddSingleton<FaultDesk>();
+            builder.Services.AddHostedService(static services => ActivatorUtilities.CreateInstance<RunFollower>(services, TimeProvider.System));
         }
 
         return builder;

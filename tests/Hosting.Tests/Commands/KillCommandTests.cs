@@ -21,13 +21,14 @@ public sealed class KillCommandTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.IsValueCreated ? _app.Value.DisposeAsync() : ValueTask.CompletedTask;
 
     [Fact]
-    public void ItIsToBeConfirmed() => Assert.Equal("Kill kafka-2?", Kill.ConfirmationMessage);
+    public void ItIsToBeConfirmed() => Assert.Equal("Kill kafka-2? It stays down until it is started.", Kill.ConfirmationMessage);
 
     [Theory]
     [InlineData("Running", ResourceCommandState.Enabled)]
     [InlineData("Starting", ResourceCommandState.Disabled)]
     [InlineData("Stopping", ResourceCommandState.Disabled)]
-    [InlineData("Exited", ResourceCommandState.Disabled)]
+    [InlineData("Exited", ResourceCommandState.Hidden)]
+    [InlineData("Paused", ResourceCommandState.Hidden)]
     [InlineData(null, ResourceCommandState.Disabled)]
     public void OnlyABrokerThatRunsCanBeKilled(string? state, ResourceCommandState expected)
     {
