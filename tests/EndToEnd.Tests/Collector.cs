@@ -33,7 +33,9 @@ internal sealed class Collector : IAsyncDisposable
     public Task ReceivesAsync(string path, params string[] texts) =>
         Eventually.IsTrueAsync(
             $"{path} holds {string.Join(", ", texts)}",
-            () => _received.TryGetValue(path, out var body) && texts.All(text => Contains(body, text)));
+            () => texts.All(text => HasReceived(path, text)));
+
+    public bool HasReceived(string path, string text) => _received.TryGetValue(path, out var body) && Contains(body, text);
 
     public async ValueTask DisposeAsync()
     {

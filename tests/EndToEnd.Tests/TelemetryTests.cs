@@ -19,6 +19,25 @@ public sealed class TelemetryTests
 
         await collector.ReceivesAsync("/v1/traces", "send events", "process events", "messaging.destination.partition.id", "producer-1", "consumer-1");
         await collector.ReceivesAsync(
-            "/v1/metrics", "messaging.client.sent.messages", "messaging.client.consumed.messages", "messaging.process.duration");
+            "/v1/metrics",
+            "messaging.client.sent.messages", "messaging.client.consumed.messages", "messaging.process.duration",
+            "streamlab.producer.acknowledged", "streamlab.producer.failed", "streamlab.producer.unsettled", "streamlab.producer.rate.target",
+            "streamlab.consumer.lag", "streamlab.consumer.latency", "messaging.consumer.group.name",
+            "streamlab.run.sent", "streamlab.run.acknowledged", "streamlab.run.consumed", "streamlab.run.lost", "streamlab.run.lag",
+            "streamlab.run.rate.target", "streamlab.run.rate.acknowledged", "streamlab.run.rate.consumed", "streamlab.run.latency.p99");
+        await collector.ReceivesAsync(
+            "/v1/logs", "producer-1 started as ", "Sending begins", "consumer-1 started: it reads events", "are assigned", "ControlRoom is at");
+
+        // By now the host has told its state several times, and waits for commands; the page is read here.
+        await lab.SummaryAsync("records are consumed", static summary => summary.Delivery.Consumed > 0 && summary.HostState is not null);
+        await lab.OrderAsync("/api/producers/rate", "{\"recordsPerSecond\":500}");
+        await collector.ReceivesAsync("/v1/traces", "/api/producers/rate");
+        await collector.ReceivesAsync("/v1/logs", "The rate asked for is now ");
+        Assert.All((string[])["/api/host", "/api/summary", "/health", "/v1/"], path => Assert.False(collector.HasReceived("/v1/traces", path), path));
+
+        lab.Program.Signal("INT");
+        Assert.Equal(0, await lab.WaitAsync());
+        await collector.ReceivesAsync("/v1/logs", "Sending ended: ", "are given back", "rebalances, lag 0; stopped", "unacknowledged 0, malformed 0; stopped");
+        Assert.All((string[])["Sending begins", "are assigned", "started as"], line => Assert.DoesNotContain(line, lab.Program.Output + lab.Program.Errors, StringComparison.Ordinal));
     }
 }
