@@ -82,8 +82,7 @@ internal sealed partial class ConsumingService(
         // While the group forms: a first snapshot takes the longest to put together, and others wait for what this consumer gives up until it is told.
         evidence.TellIfDue();
         await Task.Factory.StartNew(() => Run(loop, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        journal.Stopped(
-            settings.Topic.Name, processor.Consumed, processor.Consumed - processor.Foreign, processor.Foreign, rebalances.Count, watch.LastLag);
+        journal.Stopped(settings.Topic.Name, processor.Consumed, processor.Consumed - processor.Foreign, processor.Foreign, watch.LastLag);
     }
 
     private void Run(ConsumingLoop loop, CancellationToken stop)

@@ -41,7 +41,11 @@ internal sealed class Rebalances(ConsumerJournal journal)
         {
             var starts = _listener.Assigned(consumer, partitions);
             _assigned += partitions.Count;
-            journal.Assigned(PartitionText.Of(partitions.Select(static partition => partition.Partition.Value)), _assigned);
+            if (partitions.Count > 0)
+            {
+                journal.Assigned(PartitionText.Of(partitions.Select(static partition => partition.Partition.Value)), _assigned);
+            }
+
             return starts;
         }
         catch (KafkaException e)
@@ -60,7 +64,10 @@ internal sealed class Rebalances(ConsumerJournal journal)
             var numbers = Numbers(partitions);
             _listener.Revoked(consumer, numbers);
             _assigned -= numbers.Count;
-            journal.Revoked(PartitionText.Of(numbers), _assigned);
+            if (numbers.Count > 0)
+            {
+                journal.Revoked(PartitionText.Of(numbers), _assigned);
+            }
         }
         catch (KafkaException e)
         {

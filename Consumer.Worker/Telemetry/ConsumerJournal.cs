@@ -15,7 +15,7 @@ internal sealed partial class ConsumerJournal(ILogger<ConsumerJournal> logger)
     [LoggerMessage(Level = LogLevel.Information, Message = "Partitions {Partitions} are given back, {Assigned} are left")]
     public partial void Revoked(string partitions, int assigned);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Partitions {Partitions} are lost: the group went on without this consumer; {Assigned} are left")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Partitions {Partitions} are lost: the membership ended, and another consumer may have them already; {Assigned} are left")]
     public partial void Lost(string partitions, int assigned);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "No record has come for {Seconds:0.0} s")]
@@ -34,8 +34,8 @@ internal sealed partial class ConsumerJournal(ILogger<ConsumerJournal> logger)
     public partial void InTime(double seconds);
 
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "{Topic}: consumed {Consumed:N0}, stamped {Stamped:N0}, foreign {Foreign:N0}; {Rebalances} rebalances, lag {Lag:N0}; stopped")]
-    public partial void Stopped(string topic, long consumed, long stamped, long foreign, int rebalances, long lag);
+        Message = "{Topic}: consumed {Consumed:N0}, stamped {Stamped:N0}, foreign {Foreign:N0}, lag {Lag:N0}; stopped")]
+    public partial void Stopped(string topic, long consumed, long stamped, long foreign, long lag);
 
     [LoggerMessage(Level = LogLevel.Information,
         Message = "{Instance} started: it reads {Topic}, {Partitions} partitions, in group {Group}; scenario {Scenario}, client {Client}, "

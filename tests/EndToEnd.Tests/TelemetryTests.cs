@@ -37,7 +37,7 @@ public sealed class TelemetryTests
 
         lab.Program.Signal("INT");
         Assert.Equal(0, await lab.WaitAsync());
-        await collector.ReceivesAsync("/v1/logs", "Sending ended: ", "are given back", "rebalances, lag 0; stopped", "unacknowledged 0, malformed 0; stopped");
+        await collector.ReceivesAsync("/v1/logs", "Sending ended: ", "are given back", "foreign 0, lag 0; stopped", "unacknowledged 0, malformed 0; stopped");
         Assert.All((string[])["Sending begins", "are assigned", "started as"], line => Assert.DoesNotContain(line, lab.Program.Output + lab.Program.Errors, StringComparison.Ordinal));
     }
 }

@@ -43,6 +43,9 @@ public sealed class JournalTests
     {
         var rebalances = new Rebalances(new(_consumer));
         rebalances.Assigned(null!, [.. Partitions(0, 1, 2, 7)]);
+        // What a rebalance does not change is no news.
+        rebalances.Assigned(null!, []);
+        rebalances.Revoked(null!, []);
         rebalances.Revoked(null!, [.. Offsets(7)]);
         rebalances.Lost([.. Offsets(0, 1, 2)]);
 
@@ -50,7 +53,7 @@ public sealed class JournalTests
             [
                 (LogLevel.Information, "Partitions 0-2, 7 are assigned, 4 in all"),
                 (LogLevel.Information, "Partitions 7 are given back, 3 are left"),
-                (LogLevel.Warning, "Partitions 0-2 are lost: the group went on without this consumer; 0 are left"),
+                (LogLevel.Warning, "Partitions 0-2 are lost: the membership ended, and another consumer may have them already; 0 are left"),
             ],
             _consumer.Lines.Select(static line => (line.Level, line.Text)));
     }
@@ -74,11 +77,11 @@ public sealed class JournalTests
     public void CountsAreToldAtTheEndAsNumbers()
     {
         new ProducerJournal(_producer).Stopped("events", 1234567, 1234560, 7, 0);
-        new ConsumerJournal(_consumer).Stopped("events", 1234, 1200, 34, 2, 0);
+        new ConsumerJournal(_consumer).Stopped("events", 1234, 1200, 34, 0);
 
         Assert.Equal("events: sent 1,234,567, acknowledged 1,234,560, unacknowledged 7, malformed 0; stopped", _producer.Lines[0].Text);
         Assert.Equal(1234567L, _producer.Lines[0].Properties["Sent"]);
-        Assert.Equal("events: consumed 1,234, stamped 1,200, foreign 34; 2 rebalances, lag 0; stopped", _consumer.Lines[0].Text);
+        Assert.Equal("events: consumed 1,234, stamped 1,200, foreign 34, lag 0; stopped", _consumer.Lines[0].Text);
     }
 
     private static IEnumerable<TopicPartition> Partitions(params int[] numbers) => numbers.Select(static n => new TopicPartition("events", n));
