@@ -66,7 +66,7 @@ internal sealed class HostedBrokerResource(string name, int number) : Resource(n
         BrokerState.Up => new(KnownResourceStates.Running, Style: null),
         BrokerState.Starting => new(KnownResourceStates.Starting, Style: null),
         BrokerState.Down => new(OfferedCommand.DownState, KnownResourceStateStyles.Error),
-        BrokerState.Paused => new(OfferedCommand.PausedState, KnownResourceStateStyles.Warn),
+        BrokerState.Paused => OfferedCommand.Paused,
         _ => new(state.ToString(), KnownResourceStateStyles.Warn),
     };
 }

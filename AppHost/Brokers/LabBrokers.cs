@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Start;
 using StreamLab.Lab.ControlRoom;
@@ -47,7 +48,7 @@ internal static partial class BrokerModes
 {
     public static LabBrokers AddBrokers(this IDistributedApplicationBuilder builder, string name, LabPlan lab) => lab.Settings switch
     {
-        { BrokerMode: BrokerMode.External } => builder.AddExternal(name),
+        { BrokerMode: BrokerMode.External } => builder.AddExternal(name, lab),
         { BrokerMode: BrokerMode.Containers, Brokers: 1 } => builder.AddSingle(name, lab),
         { BrokerMode: BrokerMode.Containers } => builder.AddCluster(name, lab),
         _ => builder.AddHosted(name, lab),
@@ -79,8 +80,19 @@ internal static partial class BrokerModes
     private static string ImageOf(IResource resource) =>
         resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var image) ? $"{image.Image}:{image.Tag}" : "Apache Kafka";
 
-    private static LabBrokers AddExternal(this IDistributedApplicationBuilder builder, string name) =>
-        new(builder.AddConnectionString(name), [], static () => "Apache Kafka");
+    private static LabBrokers AddExternal(this IDistributedApplicationBuilder builder, string name, LabPlan lab) =>
+        new(builder.AddExternalKafka(name, lab), [], static () => "Apache Kafka");
+
+    // A deployment's connection string is a parameter of the deployment; of a run's, the dashboard shows more as a resource.
+    private static IResourceBuilder<IResourceWithConnectionString> AddExternalKafka(this IDistributedApplicationBuilder builder, string name, LabPlan lab) =>
+        !lab.IsPublished && builder.Configuration.GetConnectionString(name) is { Length: > 0 } addresses
+            ? builder.AddConnectionString(name, ReferenceExpression.Create($"{addresses}"))
+                .WithIconName("Server")
+                .OnInitializeResource(static (kafka, initialize, _) => initialize.Notifications.PublishUpdateAsync(kafka, static state => state with
+                {
+                    Properties = [.. state.Properties, new(CustomResourceKnownProperties.Source, "External cluster")],
+                }))
+            : builder.AddConnectionString(name);
 
     private static LabBrokers AddHosted(this IDistributedApplicationBuilder builder, string name, LabPlan lab)
     {

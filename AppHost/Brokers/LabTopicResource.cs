@@ -16,7 +16,7 @@ internal sealed class LabTopicResource(string name, TopicPlan plan, IResource cl
 internal static class LabTopicExtensions
 {
     // Who makes the topic, and whether it is there already, is not this host's to know.
-    private static readonly ResourceStateSnapshot NotOurs = new("Made by workers", KnownResourceStateStyles.Info);
+    private static readonly ResourceStateSnapshot NotOurs = new("Declared", KnownResourceStateStyles.Info);
 
     /// <summary>Adds a topic that the host makes when its brokers run.</summary>
     public static IResourceBuilder<LabTopicResource> AddTopic(this IResourceBuilder<HostedBrokersResource> brokers, string name, TopicPlan plan)

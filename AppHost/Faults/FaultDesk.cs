@@ -11,6 +11,9 @@ internal sealed class FaultDesk
 {
     private volatile Breaking? _run;
 
+    /// <summary>The brokers as they are now; none before the run begins.</summary>
+    public IReadOnlyList<BrokerStatus> Brokers => _run?.Brokers ?? [];
+
     /// <summary>The workers as they are now; none before the run begins.</summary>
     public IReadOnlyList<WorkerStatus> Workers => _run?.Workers ?? [];
 

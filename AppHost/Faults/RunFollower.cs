@@ -9,7 +9,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.AppHost.Faults;
 
-/// <summary>Shows in the dashboard what only the run knows: which workers stand still, and what producers are asked for.</summary>
+/// <summary>Shows in the dashboard what only the run knows: what stands still, and what producers are asked for.</summary>
 internal sealed class RunFollower(
     FaultDesk desk, DistributedApplicationModel model, ResourceStates states, ResourceNotificationService notifications, TimeProvider time) : BackgroundService
 {
@@ -21,8 +21,7 @@ internal sealed class RunFollower(
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    private static readonly ResourceStateSnapshot Paused = new(OfferedCommand.PausedState, KnownResourceStateStyles.Warn);
-
+    private readonly List<KafkaBrokerResource> _containers = [.. model.Resources.OfType<KafkaBrokerResource>()];
     private string? _asked;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,7 +33,12 @@ internal sealed class RunFollower(
             {
                 foreach (var worker in desk.Workers)
                 {
-                    await ShowAsync(worker);
+                    await ShowAsync(Find(worker.Name), worker.State == ProcessState.Paused);
+                }
+
+                foreach (var broker in _containers)
+                {
+                    await ShowAsync(broker, desk.Brokers.Any(known => known.Id == broker.NodeId && known.State == BrokerState.Paused));
                 }
 
                 await ShowAskedAsync(Asked(desk.Summary));
@@ -59,19 +63,18 @@ internal sealed class RunFollower(
         };
     }
 
-    // Aspire says again that a process runs whenever anything of it changes.
-    private async Task ShowAsync(WorkerStatus worker)
+    // To Aspire what stands still runs, and it says so whenever anything of it changes.
+    private async Task ShowAsync(IResource resource, bool isPaused)
     {
-        var resource = Find(worker.Name);
         var shown = states.Of(resource)?.State?.Text;
-        if (worker.State == ProcessState.Paused && shown == KnownResourceStates.Running)
+        if (isPaused && shown == KnownResourceStates.Running)
         {
-            await notifications.PublishUpdateAsync(resource, static before => before with { State = Paused });
+            await notifications.PublishUpdateAsync(resource, static before => before with { State = OfferedCommand.Paused });
         }
-        else if (worker.State != ProcessState.Paused && shown == OfferedCommand.PausedState)
+        else if (!isPaused && shown == OfferedCommand.PausedState)
         {
             await notifications.PublishUpdateAsync(
-                resource, static before => before.State == Paused ? before with { State = KnownResourceStates.Running } : before);
+                resource, static before => before.State == OfferedCommand.Paused ? before with { State = KnownResourceStates.Running } : before);
         }
     }
 

@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace StreamLab.Hosting.Commands;
 
@@ -12,8 +13,8 @@ internal static class BrokerCommands
 {
     /// <summary>Adds what Aspire has no command for.</summary>
     public static IResourceBuilder<KafkaBrokerResource> WithBrokerCommands(this IResourceBuilder<KafkaBrokerResource> builder) => builder
-        .WithBrokerCommand(OfferedCommand.Pause, ContainerRuntime.Pause)
-        .WithBrokerCommand(OfferedCommand.Resume, ContainerRuntime.Resume)
+        .WithBrokerCommand(OfferedCommand.Pause, ContainerRuntime.Pause, OfferedCommand.Paused)
+        .WithBrokerCommand(OfferedCommand.Resume, ContainerRuntime.Resume, KnownResourceStates.Running)
         .WithBrokerCommand(OfferedCommand.Kill, ContainerRuntime.Kill);
 
     /// <summary>Lets Aspire's commands keep the container, once they are there: when the broker is initialized.</summary>
@@ -27,10 +28,21 @@ internal static class BrokerCommands
         });
 
     private static IResourceBuilder<KafkaBrokerResource> WithBrokerCommand(
-        this IResourceBuilder<KafkaBrokerResource> builder, OfferedCommand command, string[] arguments) => builder.WithCommand(
+        this IResourceBuilder<KafkaBrokerResource> builder, OfferedCommand command, string[] arguments, ResourceStateSnapshot? after = null) => builder.WithCommand(
             command.Name,
             command.Title,
-            context => BrokerActions.DoAsync(builder.Resource, command.Name, arguments, context),
+            async context =>
+            {
+                var result = await BrokerActions.DoAsync(builder.Resource, command.Name, arguments, context);
+                if (after is not null && result.Success)
+                {
+                    // To Aspire a container that stands still runs.
+                    await context.Services.GetRequiredService<ResourceNotificationService>()
+                        .PublishUpdateAsync(builder.Resource, state => state with { State = after });
+                }
+
+                return result;
+            },
             command.Options(builder.Resource.Name));
 
     private static void Replace(KafkaBrokerResource broker, string name, OfferedCommand? like, string[] arguments)

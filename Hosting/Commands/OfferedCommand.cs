@@ -13,6 +13,9 @@ internal sealed record OfferedCommand(string Name, string Title, string Descript
     /// <summary>The broker stands still.</summary>
     public const string PausedState = "Paused";
 
+    /// <summary><see cref="PausedState"/> as it is shown.</summary>
+    public static readonly ResourceStateSnapshot Paused = new(PausedState, KnownResourceStateStyles.Warn);
+
     /// <summary>The broker was killed or stopped, or has died, and no container says so.</summary>
     public const string DownState = "Down";
 

@@ -31,6 +31,9 @@ internal sealed class Breaking : IAsyncDisposable
         _link.Start();
     }
 
+    /// <summary>The brokers as they are now, in order of their numbers.</summary>
+    public IReadOnlyList<BrokerStatus> Brokers => _brokers.Brokers;
+
     /// <summary>The workers as they are now.</summary>
     public IReadOnlyList<WorkerStatus> Workers => _workers.Workers;
 

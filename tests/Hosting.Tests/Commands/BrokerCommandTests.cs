@@ -1,16 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using StreamLab.Hosting.Commands;
 using StreamLab.Hosting.Tests.Fakes;
 
 namespace StreamLab.Hosting.Tests.Commands;
 
-public sealed class KillCommandTests : IAsyncDisposable
+public sealed class BrokerCommandTests : IAsyncDisposable
 {
     private readonly IDistributedApplicationBuilder _builder = Applications.ForRun();
     private readonly KafkaBrokerResource _broker;
     private readonly Lazy<DistributedApplication> _app;
 
-    public KillCommandTests()
+    public BrokerCommandTests()
     {
         _broker = _builder.AddKafkaCluster("kafka").Resource.Brokers[1];
         _app = new(_builder.Build);
@@ -35,6 +36,38 @@ public sealed class KillCommandTests : IAsyncDisposable
         var snapshot = new CustomResourceSnapshot { ResourceType = "Container", Properties = [], State = state };
 
         Assert.Equal(expected, Kill.UpdateState(new() { ResourceSnapshot = snapshot, Services = _app.Value.Services }));
+    }
+
+    [Fact]
+    public void CommandsComeInTheOrderInWhichTheyAreNeeded() =>
+        Assert.Equal(["pause", "resume", "kill"], _broker.Annotations.OfType<ResourceCommandAnnotation>().Select(static command => command.Name));
+
+    [Theory]
+    [InlineData("Running", "pause kill")]
+    [InlineData("Paused", "resume")]
+    [InlineData("Exited", "")]
+    public void WhatMakesSenseInAStateIsOffered(string state, string offered)
+    {
+        var snapshot = new CustomResourceSnapshot { ResourceType = "Container", Properties = [], State = state };
+
+        Assert.Equal(offered, string.Join(' ', _broker.Annotations.OfType<ResourceCommandAnnotation>()
+            .Where(command => command.UpdateState(new() { ResourceSnapshot = snapshot, Services = _app.Value.Services }) == ResourceCommandState.Enabled)
+            .Select(static command => command.Name)));
+    }
+
+    [Fact]
+    public async Task WhoActsInTheRuntimesPlaceIsAsked()
+    {
+        var asked = new List<string>();
+        _broker.Annotations.Add(new BrokerActions((command, _) =>
+        {
+            asked.Add(command);
+            return Task.FromResult(CommandResults.Success());
+        }));
+        await HaveContainerAsync();
+
+        Assert.True((await KillAsync()).Success);
+        Assert.Equal(["kill"], asked);
     }
 
     [Fact]
