@@ -131,8 +131,9 @@ internal sealed class AspireRun(
     {
         view.Say(OpeningLines.OfDashboard(dashboard.Url));
         view.Say(OpeningLines.OfControlRoom(controlRoom.Page));
-        await new InfrastructureStart(lab, model, aspire, pulse, time).RunAsync(_signal.Stop);
+        await new InfrastructureStart(lab, model, aspire, breakage, pulse, time).RunAsync(_signal.Stop);
         lab.Brokers = new(plan.Settings.Brokers, plan.Settings.BrokerMode, breakage.Brokers);
+        await using var supervision = breakage.Supervise(notices);
         await new WorkersStart(lab, pulse, time).RunAsync(_signal.Stop);
         lab.Breaking!.Begin();
         view.Say(ClosingLines.Of(await new Watch(lab, pulse, time).UntilEndAsync(_signal.Stop), lab.Settings));
