@@ -142,7 +142,7 @@ public static class KafkaClusterBuilderExtensions
 
     /// <summary>Limits each broker's memory, and makes its JVM's heap half of it: the rest is for the page cache that brokers live on.</summary>
     /// <param name="builder">The cluster.</param>
-    /// <param name="limit">What a broker may use, as Docker writes it, such as <c>1g</c>; 256m or more.</param>
+    /// <param name="limit">What a broker may use, as Docker writes it, such as <c>1g</c>; 320m or more.</param>
     /// <param name="reservation">What it is kept when memory is short; 6m to <paramref name="limit"/>.</param>
     /// <param name="swap">Memory and swap together; <paramref name="limit"/> or more.</param>
     /// <returns>The cluster.</returns>

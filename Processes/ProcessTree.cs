@@ -40,14 +40,22 @@ public static class ProcessTree
         return found;
     }
 
+    /// <summary>Whether a process runs whose command line has these words; never on Windows, which does not tell.</summary>
+    /// <param name="words">The words as they stand there.</param>
+    public static bool IsRunning(string words) =>
+        !OperatingSystem.IsWindows() && List("args=").Any(line => line.Contains(words, StringComparison.Ordinal));
+
     // What POSIX gives every system; .NET tells no process's parent.
-    private static IEnumerable<(int Process, int Parent)> Parents()
+    private static string[] List(string columns)
     {
-        using var ps = Process.Start(new ProcessStartInfo("ps", ["-A", "-o", "pid=,ppid="]) { RedirectStandardOutput = true })!;
+        using var ps = Process.Start(new ProcessStartInfo("ps", ["-A", "-ww", "-o", columns]) { RedirectStandardOutput = true })!;
         var lines = ps.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         ps.WaitForExit();
-        return lines.Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(static words => (Number(words[0]), Number(words[1])));
+        return lines;
     }
+
+    private static IEnumerable<(int Process, int Parent)> Parents() =>
+        List("pid=,ppid=").Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(static words => (Number(words[0]), Number(words[1])));
 
     private static int Number(string word) => int.Parse(word, NumberStyles.None, CultureInfo.InvariantCulture);
 }

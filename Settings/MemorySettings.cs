@@ -3,7 +3,10 @@ namespace StreamLab.Settings;
 /// <summary>Memory limits of each broker container, in bytes.</summary>
 public sealed record MemorySettings
 {
-    /// <summary>The hard limit; at least 256 MiB.</summary>
+    /// <summary>The least hard limit: with less a broker's Java has too little beside its heap and is killed under load.</summary>
+    public const long Least = 320L << 20;
+
+    /// <summary>The hard limit; at least <see cref="Least"/>.</summary>
     public long Limit { get; init; } = 1L << 30;
 
     /// <summary>The soft limit, at most <see cref="Limit"/>; null means none.</summary>

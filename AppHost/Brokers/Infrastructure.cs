@@ -1,3 +1,5 @@
+using StreamLab.AppHost.Runs;
+
 namespace StreamLab.AppHost.Brokers;
 
 /// <summary>Which resources a run needs before its services can work.</summary>
@@ -5,7 +7,7 @@ internal static class Infrastructure
 {
     /// <summary>Whether a resource stands for the brokers as a whole: what services refer to.</summary>
     public static bool IsBrokers(IResource resource) => resource is not ProjectResource
-        && (resource is HostedBrokersResource or KafkaClusterResource || resource.GetType().Name == "KafkaServerResource");
+        && (resource is HostedBrokersResource or KafkaClusterResource || ContainerBroker.IsSingle(resource));
 
     /// <summary>Whether a resource is a topic that this host makes.</summary>
     public static bool IsTopic(IResource resource) => resource is KafkaTopicResource or LabTopicResource { Parent: HostedBrokersResource };

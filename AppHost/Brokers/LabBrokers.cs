@@ -70,12 +70,12 @@ internal static partial class BrokerModes
     private static LabBrokers AddSingle(this IDistributedApplicationBuilder builder, string name, LabPlan lab)
     {
         LabBrokers? brokers = null;
-        AddKafka(builder, name, ref brokers);
+        AddKafka(builder, name, lab, ref brokers);
         return brokers ?? builder.AddCluster(name, lab);
     }
 
     // Implemented in Optional/Kafka, which is compiled where Aspire.Hosting.Kafka is.
-    static partial void AddKafka(IDistributedApplicationBuilder builder, string name, ref LabBrokers? brokers);
+    static partial void AddKafka(IDistributedApplicationBuilder builder, string name, LabPlan lab, ref LabBrokers? brokers);
 
     private static string ImageOf(IResource resource) =>
         resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var image) ? $"{image.Image}:{image.Tag}" : "Apache Kafka";

@@ -23,9 +23,13 @@ internal sealed class AspireRun(
 
     private readonly StopSignal _signal = new();
     private readonly CancellationTokenSource _following = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<int> _run = Task.FromResult(ExitCodes.Fail);
     private Task _followed = Task.CompletedTask;
     private bool _isDisposed;
+
+    /// <summary>Completes when the run is over and Aspire begins to stop.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>Completes with the run's exit code.</summary>
     public Task<int> Completion => _run;
@@ -34,7 +38,7 @@ internal sealed class AspireRun(
     {
         _signal.ListenToSystem();
         _followed = aspire.States.FollowAsync(_following.Token);
-        _run = Task.Run(RunAsync, CancellationToken.None);
+        _run = Task.Run(RunToEndAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
 
@@ -68,6 +72,18 @@ internal sealed class AspireRun(
         await _followed;
         _following.Dispose();
         _signal.Dispose();
+    }
+
+    private async Task<int> RunToEndAsync()
+    {
+        try
+        {
+            return await RunAsync();
+        }
+        finally
+        {
+            _ended.TrySetResult();
+        }
     }
 
     private async Task<int> RunAsync()
@@ -131,8 +147,9 @@ internal sealed class AspireRun(
     {
         view.Say(OpeningLines.OfDashboard(dashboard.Url));
         view.Say(OpeningLines.OfControlRoom(controlRoom.Page));
-        await new InfrastructureStart(lab, model, aspire, pulse, time).RunAsync(_signal.Stop);
+        await new InfrastructureStart(lab, model, aspire, breakage, pulse, time).RunAsync(_signal.Stop);
         lab.Brokers = new(plan.Settings.Brokers, plan.Settings.BrokerMode, breakage.Brokers);
+        await using var supervision = breakage.Supervise(notices);
         await new WorkersStart(lab, pulse, time).RunAsync(_signal.Stop);
         lab.Breaking!.Begin();
         view.Say(ClosingLines.Of(await new Watch(lab, pulse, time).UntilEndAsync(_signal.Stop), lab.Settings));

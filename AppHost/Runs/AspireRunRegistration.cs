@@ -18,7 +18,7 @@ internal static class AspireRunRegistration
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTime);
         services.AddSingleton(TimeProvider.System).AddSingleton(options.Plan).AddSingleton(options.Brokers).AddSingleton<Notices>();
         services.AddSingleton<BrokerWarning>().AddSingleton<ResourceStates>().AddSingleton<ResourceServices>().AddSingleton<DashboardLogin>();
-        services.AddSingleton<Breakage>();
+        services.AddSingleton<Breakage>().AddSingleton<Departure>();
         services.AddSingleton(provider => new AspireRun(
             options.Plan, options.Brokers, options.Report, provider.GetRequiredService<DistributedApplicationModel>(),
             provider.GetRequiredService<ResourceServices>(), provider.GetRequiredService<Breakage>(), provider.GetRequiredService<BrokerWarning>(),

@@ -7,7 +7,7 @@ using StreamLab.Lab.Control;
 using StreamLab.Lab.Faults;
 using StreamLab.Lab.Runs;
 using StreamLab.Hosting.Commands;
-using StreamLab.Hosting.Health;
+using StreamLab.Kafka.Clients;
 using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Runs;
@@ -17,8 +17,15 @@ internal sealed class Breakage(
     LabPlan plan, DistributedApplicationModel model, ResourceStates states, FaultDesk desk,
     IConfiguration configuration, IServiceProvider services, TimeProvider time)
 {
+    private readonly IReadOnlyList<ContainerBroker> _containers = ContainerBroker.In(model);
+
     /// <summary>The brokers' states, and what can be broken of them.</summary>
     public IBrokerFaults Brokers => field ??= FindBrokers();
+
+    /// <summary>Begins to look after brokers in containers; null where there are none.</summary>
+    public BrokerSupervision? Supervise(Notices notices) => Brokers is ContainerBrokerFaults faults
+        ? new(_containers, faults, plan.Settings.Memory.Limit, notices, time)
+        : null;
 
     /// <summary>Begins to tell ControlRoom of this host and to obey it.</summary>
     public Breaking Begin(RunContext lab, IReadOnlyList<ResourceWorker> workers, Notices notices)
@@ -35,10 +42,15 @@ internal sealed class Breakage(
         return breaking;
     }
 
+    /// <summary>How a broker's container ended, in words that follow its name; null for one that runs or never did, and for what is none.</summary>
+    public async Task<string?> EndOfAsync(IResource resource, CancellationToken cancellationToken) =>
+        Brokers is ContainerBrokerFaults faults && _containers.FirstOrDefault(broker => broker.Resource == resource) is { } broker
+            ? (await faults.EndOfAsync(broker.Id, cancellationToken))?.ToString()
+            : null;
+
     private IBrokerFaults FindBrokers() =>
         services.GetService<HostedBrokers>() is { } hosted ? new LateBrokerFaults(() => hosted.Faults)
-        : model.Resources.OfType<KafkaClusterResource>().FirstOrDefault() is { } cluster
-            ? new ContainerBrokerFaults(
-                cluster, ClusterHealth.ClientOf(services, cluster), states, ContainerRuntime.NameFrom(configuration), plan.Settings.Topic.Name, time)
+        : _containers is [_, ..] ? new ContainerBrokerFaults(
+            _containers, states.Of, new RuntimeContainers(ContainerRuntime.NameFrom(configuration)), plan.Settings.Topic.Name, BrokerView.AskAsync, time)
         : new NoBrokerFaults();
 }

@@ -6,7 +6,7 @@ namespace StreamLab.AppHost.Runs;
 
 /// <summary>Waits until brokers and topics are ready, says what it waits for, and gives up with the reason.</summary>
 internal sealed class InfrastructureStart(
-    RunContext lab, DistributedApplicationModel model, ResourceServices aspire, Pulse pulse, TimeProvider time)
+    RunContext lab, DistributedApplicationModel model, ResourceServices aspire, Breakage breakage, Pulse pulse, TimeProvider time)
 {
     private const int LinesShown = 15;
 
@@ -14,6 +14,7 @@ internal sealed class InfrastructureStart(
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     // Once containers run, brokers form a quorum within seconds.
     private static readonly TimeSpan RunningPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ReasonPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>Returns when services can connect to brokers and topics are there.</summary>
     /// <exception cref="StartFailedException">A resource failed to start, or is not ready in time.</exception>
@@ -51,15 +52,29 @@ internal sealed class InfrastructureStart(
 
     private async Task ThrowIfFailedAsync(CancellationToken stop)
     {
-        if (model.Resources.Where(Infrastructure.IsNeeded).FirstOrDefault(HasFailed) is { } failed)
+        if (model.Resources.Where(Infrastructure.IsNeeded).FirstOrDefault(HasFailed) is not { } failed)
         {
-            throw new StartFailedException($"{failed.Name} failed to start.", await aspire.LastLinesOfAsync(failed, LinesShown, stop));
+            return;
         }
+
+        // The orchestrator may tell that it failed before it tells why.
+        var lines = await LastLinesOfAsync(failed, stop);
+        var told = time.GetTimestamp();
+        while (StartReason.In(lines) is null && time.GetElapsedTime(told) < ReasonPatience)
+        {
+            await pulse.RestAsync(Pulse.Steady, stop);
+            lines = await LastLinesOfAsync(failed, stop);
+        }
+
+        throw new StartFailedException($"{failed.Name} {await breakage.EndOfAsync(failed, stop) ?? "failed to start"}{(StartReason.In(lines) is { } why ? $": {why}" : ".")}", lines);
     }
+
+    private async Task<IReadOnlyList<string>> LastLinesOfAsync(IResource resource, CancellationToken stop) =>
+        [.. StartReason.Plain(await aspire.LastLinesOfAsync(resource, LinesShown, stop)).TakeLast(LinesShown)];
 
     private async Task<StartFailedException> NotReadyAsync(List<IResource> awaited, TimeSpan waited, CancellationToken stop) => new(
         string.Create(CultureInfo.InvariantCulture, $"After {waited.TotalSeconds:0} s not ready: {string.Join(", ", awaited.Select(Describe))}."),
-        await aspire.LastLinesOfAsync(awaited[0], LinesShown, stop));
+        await LastLinesOfAsync(awaited[0], stop));
 
     private bool IsReady(IResource resource) => aspire.States.Of(resource) is { } snapshot
         && IsRunning(resource) && snapshot.HealthStatus is null or Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy;
@@ -67,7 +82,7 @@ internal sealed class InfrastructureStart(
     private bool IsRunning(IResource resource) => aspire.States.Of(resource)?.State?.Text is { } state && state == KnownResourceStates.Running;
 
     private bool HasFailed(IResource resource) => aspire.States.Of(resource)?.State?.Text is { } state
-        && (state == KnownResourceStates.FailedToStart || state == KnownResourceStates.RuntimeUnhealthy);
+        && (state == KnownResourceStates.RuntimeUnhealthy || KnownResourceStates.TerminalStates.Contains(state));
 
     private string Describe(IResource resource) => aspire.States.Of(resource) is { State.Text: { } state } snapshot
         ? $"{resource.Name} is {state.ToLowerInvariant()}{(IsRunning(resource) && snapshot.HealthStatus is not null ? " and not healthy yet" : "")}"

@@ -27,6 +27,8 @@ internal static class LabApplication
 
         if (!options.Publisher.Publishes)
         {
+            // The command returns when all is gone: without this the orchestrator removes containers when nobody looks any more.
+            builder.Configuration["DcpPublisher:WaitForResourceCleanup"] ??= "true";
             builder.UseRunConsole(options);
             builder.Services.AddAspireRun(options);
             builder.Services.AddSingleton<FaultDesk>();
@@ -42,16 +44,16 @@ internal static class LabApplication
     {
         try
         {
-            await using (app)
+            if (options.Publisher.Publishes)
             {
-                if (options.Publisher.Publishes)
+                await using (app)
                 {
                     await app.RunAsync();
                     return ExitCodes.Pass;
                 }
-
-                return await RunAsync(app, app.Services.GetRequiredService<AspireRun>());
             }
+
+            return await RunAsync(app, app.Services.GetRequiredService<AspireRun>(), app.Services.GetRequiredService<Departure>());
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
@@ -65,17 +67,27 @@ internal static class LabApplication
         }
     }
 
-    private static async Task<int> RunAsync(DistributedApplication app, AspireRun run)
+    private static async Task<int> RunAsync(DistributedApplication app, AspireRun run, Departure departure)
     {
-        try
-        {
-            await app.RunAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // The run ended while Aspire was still starting resources.
-        }
-
+        var host = HostAsync(app);
+        await Task.WhenAny(host, run.Ended);
+        await departure.UntilGoneAsync(host, Console.Out.WriteLine);
+        await host;
         return await run.Completion;
+    }
+
+    private static async Task HostAsync(DistributedApplication app)
+    {
+        await using (app)
+        {
+            try
+            {
+                await app.RunAsync();
+            }
+            catch (OperationCanceledException)
+            {
+                // The run ended while Aspire was still starting resources; what it had started is stopped with the application.
+            }
+        }
     }
 }

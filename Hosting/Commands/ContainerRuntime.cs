@@ -57,7 +57,13 @@ internal static class ContainerRuntime
 
     /// <summary>Runs it.</summary>
     /// <returns>Null when it did what was asked, or what it said instead.</returns>
-    public static async Task<string?> RunAsync(string runtime, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static async Task<string?> RunAsync(string runtime, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        (await AskAsync(runtime, arguments, cancellationToken)).Problem;
+
+    /// <summary>Runs it for what it says.</summary>
+    /// <returns>What it wrote, and what it said instead of doing what was asked; null when it did.</returns>
+    public static async Task<(string Output, string? Problem)> AskAsync(
+        string runtime, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         try
         {
@@ -66,13 +72,13 @@ internal static class ContainerRuntime
             using var giveUp = cancellationToken.Register(process.Kill);
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             var error = await process.StandardError.ReadToEndAsync(cancellationToken);
-            await output;
+            var written = await output;
             await process.WaitForExitAsync(cancellationToken);
-            return process.ExitCode == 0 ? null : $"{runtime}: {error.Trim()}";
+            return (written, process.ExitCode == 0 ? null : $"{runtime}: {error.Trim()}");
         }
         catch (Win32Exception e)
         {
-            return $"{runtime} cannot be run: {e.Message}";
+            return ("", $"{runtime} cannot be run: {e.Message}");
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class ClusterClient(KafkaClusterResource cluster, Func<string, I
         BootstrapServers = addresses,
         ClientId = "streamlab-hosting",
         // Brokers that are down are what is looked for here: they are not to be told of over and over, nor long waited for.
-        ReconnectBackoffMaxMs = 1000,
+        ReconnectBackoffMaxMs = 500,
         SocketConnectionSetupTimeoutMs = 5000,
         // Whoever stands between, such as a proxy, can take a connection for a broker that is not there.
         ApiVersionRequestTimeoutMs = 2000,

@@ -16,7 +16,7 @@ internal static class ClusterHealth
         // A check that remembers must be one for all its calls; the service asks for an instance at each.
         IHealthCheck? instance = null;
         builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-            name, services => instance ??= check(ClientOf(services, cluster)), failureStatus: null, tags: null));
+            name, services => instance ??= new StartCheck(check(ClientOf(services, cluster)), TimeProvider.System), failureStatus: null, tags: null));
         return builder.WithHealthCheck(name);
     }
 

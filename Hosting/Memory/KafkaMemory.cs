@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using StreamLab.Planning;
 using StreamLab.Settings.Values;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -6,12 +7,11 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>Memory limits of one broker's container.</summary>
 public sealed record KafkaMemory
 {
-    private const long Least = 256L << 20;
     private const long LeastReservation = 6L << 20;
     private const long Most = 1L << 50;
 
     /// <summary>Sets limits, in bytes.</summary>
-    /// <param name="limit">What a broker may use; 256 MiB or more.</param>
+    /// <param name="limit">What a broker may use; 320 MiB or more.</param>
     /// <param name="reservation">What it is kept when memory is short; 6 MiB to <paramref name="limit"/>. Null means nothing.</param>
     /// <param name="swap">Memory and swap together; <paramref name="limit"/> or more. Null means the container runtime's own.</param>
     /// <exception cref="ArgumentException">A limit is out of its range or contradicts another.</exception>
@@ -22,7 +22,7 @@ public sealed record KafkaMemory
 
     internal KafkaMemory(string limit, string? reservation, string? swap)
     {
-        Limit = Read(limit, Least, Most, "256m or more");
+        Limit = Read(limit, HeapSize.LeastLimit, Most, "320m or more");
         var text = Text(Limit);
         Reservation = reservation is null ? null : Read(reservation, LeastReservation, Limit, $"6m to {text}");
         Swap = swap is null ? null : Read(swap, Limit, Most, $"{text} or more");

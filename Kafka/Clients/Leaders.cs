@@ -13,8 +13,16 @@ public static class Leaders
     public static int? Of(IAdminClient client, string topic, int partition)
     {
         ArgumentNullException.ThrowIfNull(client);
-        var topics = client.GetMetadata(topic, Patience).Topics;
-        return topics.SelectMany(static t => t.Partitions).FirstOrDefault(p => p.PartitionId == partition) is { Leader: >= 0 } found
+        return In(client.GetMetadata(topic, Patience), topic, partition);
+    }
+
+    /// <summary>Looks it up in what a broker said.</summary>
+    /// <returns>The broker's number; null when the partition has no leader, or is not there.</returns>
+    public static int? In(Metadata metadata, string topic, int partition)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        return metadata.Topics.Where(known => known.Topic == topic).SelectMany(static known => known.Partitions)
+            .FirstOrDefault(known => known.PartitionId == partition) is { Leader: >= 0 } found
             ? found.Leader
             : null;
     }

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
+using StreamLab.Kafka.Clients;
 using StreamLab.Settings;
 using StreamLab.Settings.Faults;
 using StreamLab.Streaming.Control;
@@ -15,6 +16,7 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
 
     private readonly BrokerStates _states = new();
+    private readonly BrokerReturn _return = new(BrokerView.AskAsync, TimeProvider.System);
 
     public IReadOnlyList<BrokerStatus> Brokers =>
         [.. cluster.Brokers.Select(broker => new BrokerStatus(broker.Id, broker.Address, StateOf(broker.Id)))];
@@ -79,6 +81,8 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
         try
         {
             await cluster.AnswersAsync(broker, cancellationToken);
+            await _return.UntilAsync(
+                broker, () => Brokers, _ => Task.FromResult(cluster.IsRunning(broker) ? null : "ended while it came back"), cancellationToken);
             _states.Set(broker, BrokerState.Up);
         }
         catch (BrokersException e)

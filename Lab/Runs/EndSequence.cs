@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Lab.Reports;
 using StreamLab.Lab.Views;
@@ -17,12 +18,18 @@ internal sealed class EndSequence(
     /// <summary>Returns the exit code once the verdict is shown.</summary>
     public async Task<int> RunAsync(CancellationToken abort)
     {
+        if (lab.Brokers is { LackQuorum: true } brokers)
+        {
+            view.Say(ClosingLines.OfNoQuorum(brokers.Down));
+        }
+
         lab.Phase = RunPhase.StoppingProducers;
         await StopAsync(lab.Producers, abort);
 
         lab.Phase = RunPhase.Draining;
         await DrainAsync(abort);
 
+        lab.Awaited = "";
         lab.Phase = RunPhase.StoppingConsumers;
         await StopAsync(lab.Consumers, abort);
         await LastWordsAsync(abort);
@@ -33,17 +40,22 @@ internal sealed class EndSequence(
         return await JudgeAsync(abort);
     }
 
-    private Task StopAsync(IReadOnlyList<IWorker> workers, CancellationToken abort) =>
-        pulse.WhileAsync(Task.WhenAll(workers.Select(worker => worker.StopAsync(StopPatience, abort))), abort);
+    private async Task StopAsync(IReadOnlyList<IWorker> workers, CancellationToken abort)
+    {
+        lab.Awaited = string.Create(CultureInfo.InvariantCulture, $"they have {StopPatience.TotalSeconds:0} s");
+        await pulse.WhileAsync(Task.WhenAll(workers.Select(worker => worker.StopAsync(StopPatience, abort))), abort);
+        lab.Awaited = "";
+    }
 
     private async Task DrainAsync(CancellationToken abort)
     {
         var progress = new DrainProgress(time);
+        lab.Awaited = "until consumers have read what was acknowledged, or get no further";
         do
         {
             await pulse.BeatAsync(Pulse.Steady / 2, abort);
         }
-        while (!progress.IsOver(lab.Summary, HaveStopped(lab.Producers)));
+        while (!progress.IsOver(lab.Summary, HaveStopped(lab.Producers), lab.Brokers is { LackQuorum: true }));
     }
 
     private async Task LastWordsAsync(CancellationToken abort)

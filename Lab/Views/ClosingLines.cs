@@ -18,6 +18,12 @@ internal static class ClosingLines
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, "No such end."),
     };
 
+    /// <summary>That too many brokers are down for the others to serve.</summary>
+    /// <param name="down">Which.</param>
+    public static string OfNoQuorum(IReadOnlyList<int> down) => string.Create(CultureInfo.InvariantCulture,
+        $"{(down.Count == 1 ? "Broker" : "Brokers")} {string.Join(" and ", down)} {(down.Count == 1 ? "is" : "are")} down, so there is no quorum: ")
+        + "what producers still hold cannot be written, and what they wrote may not be readable. It is waited for less than a minute.";
+
     /// <summary>Why there is no verdict.</summary>
     public static string Interrupted(bool atOnce) => atOnce
         ? "Stopped at once: there is no verdict."

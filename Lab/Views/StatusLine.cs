@@ -11,7 +11,7 @@ internal static class StatusLine
         }
 
         var delivery = summary.Delivery;
-        return string.Join("  ",
+        return string.Join("  ", [
             Words.Seconds(status.Elapsed.TotalSeconds),
             $"sent {Words.Count(delivery.Sent)}",
             $"acked {Words.Count(delivery.Acknowledged)}",
@@ -21,6 +21,21 @@ internal static class StatusLine
             $"p99 {Words.Milliseconds(summary.LatencyNowMs.P99)}",
             $"lag {Words.Count(summary.Lag)}",
             $"lost {Words.Count(delivery.Lost)}",
-            Words.SoFar(summary.Verdict));
+            Words.SoFar(summary.Verdict),
+            .. Troubles(status),
+        ]);
+    }
+
+    private static IEnumerable<string> Troubles(RunStatus status)
+    {
+        if (status.Resources.FirstOrDefault(static resource => resource is { Name: "brokers", Tone: Tone.Bad }) is { } brokers)
+        {
+            yield return $"brokers: {brokers.Detail}";
+        }
+
+        if (status.Awaited.Length > 0)
+        {
+            yield return $"{Words.Of(status.Phase)}: {status.Awaited}";
+        }
     }
 }

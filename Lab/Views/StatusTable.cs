@@ -57,6 +57,11 @@ internal static class StatusTable
         grid.AddRow(new Text("Verdict"), new Text(
             $"{Words.SoFar(summary.Verdict)}, {Words.Of(status.Phase)}, {Words.Seconds(status.Elapsed.TotalSeconds)}",
             Styles.Of(summary.Verdict)));
+        if (status.Awaited.Length > 0)
+        {
+            Add(grid, "Waiting", status.Awaited);
+        }
+
         return grid;
     }
 

@@ -92,7 +92,7 @@ internal static class SettingTable
             Programs = Sending,
         },
         new("--memory", Row(
-            "Memory:Limit", new SizeFormat(256L << 20, MaxMemory, "256m or more"),
+            "Memory:Limit", new SizeFormat(MemorySettings.Least, MaxMemory, "320m or more"),
             s => s.Memory.Limit, (s, v) => s with { Memory = s.Memory with { Limit = v } }))
         {
             Description = "memory limit of each broker",
@@ -106,7 +106,7 @@ internal static class SettingTable
             Programs = Lab,
         },
         new("--memory-swap", Row(
-            "Memory:Swap", new SizeFormat(256L << 20, MaxMemory, "--memory or more"),
+            "Memory:Swap", new SizeFormat(MemorySettings.Least, MaxMemory, "--memory or more"),
             s => s.Memory.Swap, (s, v) => s with { Memory = s.Memory with { Swap = v } }))
         {
             Description = "memory and swap of each broker together",

@@ -75,7 +75,7 @@ public sealed partial class NativeBrokersTests
         // The smallest limit that is allowed leaves the broker's Java too little for what an overridden option asks for.
         var environment = WithKafka;
         environment["JDK_JAVA_OPTIONS"] = "-XX:MaxMetaspaceSize=8m";
-        await using var host = BuiltProgram.Start("StreamLab.AppHost", ["--host", "local", "--brokers", "1", "--memory", "256m"], environment);
+        await using var host = BuiltProgram.Start("StreamLab.AppHost", ["--host", "local", "--brokers", "1", "--memory", "320m"], environment);
 
         Assert.Equal(3, await host.WaitAsync(TimeSpan.FromMinutes(3)));
         Assert.Matches(Why(), host.Output + host.Errors);

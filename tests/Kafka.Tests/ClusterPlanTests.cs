@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using StreamLab.Planning;
+using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Tests;
 
@@ -83,7 +84,7 @@ public sealed class ClusterPlanTests
     }
 
     [Theory]
-    [InlineData(256, 32)]
+    [InlineData(320, 40)]
     [InlineData(512, 64)]
     [InlineData(1024, null)]
     [InlineData(8192, null)]
@@ -91,11 +92,14 @@ public sealed class ClusterPlanTests
         Assert.Equal(buffer << 20, HeapSize.CleanerBuffer(limit << 20));
 
     [Theory]
-    [InlineData(256L << 20, "-Xms128m -Xmx128m")]
+    [InlineData(320L << 20, "-Xms160m -Xmx160m")]
     [InlineData(1L << 30, "-Xms512m -Xmx512m")]
     [InlineData(64L << 30, "-Xms6144m -Xmx6144m")]
     public void TheHeapIsHalfOfTheMemoryAndLeavesTheRestToThePageCache(long limit, string options) =>
         Assert.Equal(options, HeapSize.Options(limit));
+
+    [Fact]
+    public void SettingsAndPlansAgreeOnTheLeastMemory() => Assert.Equal(MemorySettings.Least, HeapSize.LeastLimit);
 
     private static ClusterPlan Plan(int brokers) => ClusterPlan.Create("kafka", brokers);
 

@@ -57,7 +57,7 @@ internal sealed class AnySettings(int seed, string file, string folder)
 
     private MemorySettings Memory()
     {
-        var limit = _random.NextInt64(256L << 20, 1L << 50);
+        var limit = _random.NextInt64(MemorySettings.Least, 1L << 50);
         return new()
         {
             Limit = limit,

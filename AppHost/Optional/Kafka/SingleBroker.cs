@@ -1,11 +1,19 @@
+using StreamLab.AppHost.Start;
+using StreamLab.Hosting.Memory;
+using StreamLab.Planning;
+
 namespace StreamLab.AppHost.Brokers;
 
 /// <summary>One broker in a container, by Aspire.Hosting.Kafka.</summary>
 internal static partial class BrokerModes
 {
-    static partial void AddKafka(IDistributedApplicationBuilder builder, string name, ref LabBrokers? brokers)
+    static partial void AddKafka(IDistributedApplicationBuilder builder, string name, LabPlan lab, ref LabBrokers? brokers)
     {
-        var kafka = builder.AddKafka(name).WithKafkaUI();
+        var memory = KafkaTopology.MemoryOf(lab.Settings.Memory);
+        var kafka = builder.AddKafka(name)
+            .WithKafkaUI()
+            .WithEnvironment("KAFKA_HEAP_OPTS", HeapSize.Options(memory.Limit))
+            .WithContainerRuntimeArgs(context => RuntimeMemory.AddTo(context.Args, memory));
         brokers = new(kafka, [kafka], () => ImageOf(kafka.Resource));
     }
 }

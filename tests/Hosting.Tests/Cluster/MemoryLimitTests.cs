@@ -27,7 +27,7 @@ public sealed class MemoryLimitTests
     }
 
     [Theory]
-    [InlineData("256m", "-Xms128m -Xmx128m")]
+    [InlineData("320m", "-Xms160m -Xmx160m")]
     [InlineData("1g", "-Xms512m -Xmx512m")]
     [InlineData("1GiB", "-Xms512m -Xmx512m")]
     [InlineData("64g", "-Xms6144m -Xmx6144m")]
@@ -44,9 +44,9 @@ public sealed class MemoryLimitTests
         Assert.Equal(new KafkaMemory("2g", "1g", "3g"), new KafkaMemory(2L << 30, 1L << 30, 3L << 30));
 
     [Theory]
-    [InlineData("255m", null, null, "limit", "256m or more")]
-    [InlineData("much", null, null, "limit", "256m or more")]
-    [InlineData("-1g", null, null, "limit", "256m or more")]
+    [InlineData("319m", null, null, "limit", "320m or more")]
+    [InlineData("much", null, null, "limit", "320m or more")]
+    [InlineData("-1g", null, null, "limit", "320m or more")]
     [InlineData("1g", "2g", null, "reservation", "6m to 1g")]
     [InlineData("1g", "1m", null, "reservation", "6m to 1g")]
     [InlineData("1g", null, "512m", "swap", "1g or more")]

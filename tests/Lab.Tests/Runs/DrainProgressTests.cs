@@ -29,6 +29,15 @@ public sealed class DrainProgressTests
     }
 
     [Fact]
+    public void WithoutAQuorumDrainIsOverSooner()
+    {
+        var drain = new DrainProgress(_time);
+        Assert.False(drain.IsOver(With(pending: 5, lag: 0), producersStopped: false, lackQuorum: true));
+        _time.Advance(DrainProgress.StuckWithoutQuorum);
+        Assert.True(drain.IsOver(With(pending: 5, lag: 0), producersStopped: false, lackQuorum: true));
+    }
+
+    [Fact]
     public void DrainIsOverWhenNothingMovesAnyMore()
     {
         var drain = new DrainProgress(_time);

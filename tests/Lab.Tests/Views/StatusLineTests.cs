@@ -34,6 +34,17 @@ public sealed class StatusLineTests
     public void BeforeTheFirstRecordLineSaysHowFarTheStartIs() => Assert.Equal(
         "starting consumers", StatusLine.Of(new(RunPhase.StartingConsumers, TimeSpan.Zero, [], null)));
 
+    [Fact]
+    public void LineSaysWhichBrokersAreDownAndWhatIsAwaited() => Assert.EndsWith(
+        "pass so far  brokers: 2 down  draining: until consumers have read it",
+        StatusLine.Of(Status() with
+        {
+            Phase = RunPhase.Draining,
+            Awaited = "until consumers have read it",
+            Resources = [new("brokers", "running", Tone.Bad) { Detail = "2 down" }],
+        }),
+        StringComparison.Ordinal);
+
     private static RunStatus Status() => new(
         RunPhase.Running, TimeSpan.FromSeconds(12), [],
         Summaries.Of(new() { Sent = 240_000, Acknowledged = 239_900, Consumed = 239_850 }) with { Lag = 50 });
