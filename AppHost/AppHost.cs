@@ -39,12 +39,12 @@ internal static class Topology
 
         var consumers = builder.AddReplicas<Projects.Consumer_Worker>("consumer", lab.Settings.Consumers, lab)
             .WithReference(kafka)
-            .WithHealthEndpoint(lab)
+            .WithHealth(lab)
             .WithFaultCommands(lab);
 
         builder.AddReplicas<Projects.Producer_Worker>("producer", lab.Settings.Producers, lab, hold: true)
             .WithReference(kafka)
-            .WithHealthEndpoint(lab)
+            .WithHealth(lab)
             .WithFaultCommands(lab)
             .WaitForStart(controlRoom)
             .WaitForStart(consumers);

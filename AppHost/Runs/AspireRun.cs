@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using StreamLab.AppHost.Services;
 using StreamLab.AppHost.Brokers;
 using StreamLab.AppHost.Start;
 using StreamLab.Lab.Brokers;
@@ -15,7 +16,7 @@ namespace StreamLab.AppHost.Runs;
 /// Aspire's own start returns only when every resource was started, which may take long. So the run begins before it, and says what it waits for.
 /// </remarks>
 internal sealed class AspireRun(
-    LabPlan plan, BrokerChoice brokers, ReportFolder? report, DistributedApplicationModel model, ResourceServices aspire, Breakage breakage,
+    LabPlan plan, WorkerPipes pipes, BrokerChoice brokers, ReportFolder? report, DistributedApplicationModel model, ResourceServices aspire, Breakage breakage,
     BrokerWarning warning, DashboardLogin dashboard, Notices notices, IHostApplicationLifetime application, TimeProvider time)
     : IHostedLifecycleService, IAsyncDisposable
 {
@@ -119,7 +120,7 @@ internal sealed class AspireRun(
 
         using var controlRoom = new ControlRoomClient(plan.Port!.Value, plan.Run);
         var workers = model.Resources.OfType<ProjectResource>()
-            .Select(resource => new ResourceWorker(resource, plan.PipeOf(resource.Name)!, aspire, notices, time))
+            .Select(resource => new ResourceWorker(resource, plan.PipeOf(resource.Name)!, pipes, aspire, notices, time))
             .ToList();
         var lab = new RunContext(plan.Settings, controlRoom.Page)
         {

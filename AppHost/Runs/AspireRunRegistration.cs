@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using StreamLab.AppHost.Services;
 using StreamLab.AppHost.Brokers;
 using StreamLab.AppHost.Start;
 using StreamLab.Lab.Runs;
@@ -18,9 +19,9 @@ internal static class AspireRunRegistration
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTime);
         services.AddSingleton(TimeProvider.System).AddSingleton(options.Plan).AddSingleton(options.Brokers).AddSingleton<Notices>();
         services.AddSingleton<BrokerWarning>().AddSingleton<ResourceStates>().AddSingleton<ResourceServices>().AddSingleton<DashboardLogin>();
-        services.AddSingleton<Breakage>().AddSingleton<Departure>();
+        services.AddSingleton<Breakage>().AddSingleton<Departure>().AddSingleton<WorkerPipes>();
         services.AddSingleton(provider => new AspireRun(
-            options.Plan, options.Brokers, options.Report, provider.GetRequiredService<DistributedApplicationModel>(),
+            options.Plan, provider.GetRequiredService<WorkerPipes>(), options.Brokers, options.Report, provider.GetRequiredService<DistributedApplicationModel>(),
             provider.GetRequiredService<ResourceServices>(), provider.GetRequiredService<Breakage>(), provider.GetRequiredService<BrokerWarning>(),
             provider.GetRequiredService<DashboardLogin>(), provider.GetRequiredService<Notices>(),
             provider.GetRequiredService<IHostApplicationLifetime>(), TimeProvider.System));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.AppHost.Services;
 using StreamLab.Hosting.Commands;
 using StreamLab.Lab.Runs;
 using StreamLab.Processes;
@@ -35,13 +36,15 @@ internal sealed class ResourceWorker : IWorker, IAsyncDisposable
     /// <summary>Begins to supervise a service.</summary>
     /// <param name="resource">The service's resource.</param>
     /// <param name="pipe">The name of the pipe that the service was told.</param>
+    /// <param name="pipes">Where the pipe is noted.</param>
     /// <param name="aspire">What Aspire knows and does.</param>
     /// <param name="notices">Takes lines for the console.</param>
     /// <param name="time">The clock.</param>
-    public ResourceWorker(IResource resource, string pipe, ResourceServices aspire, Notices notices, TimeProvider time)
+    public ResourceWorker(IResource resource, string pipe, WorkerPipes pipes, ResourceServices aspire, Notices notices, TimeProvider time)
     {
         (_resource, _aspire, _notices, _time) = (resource, aspire, notices, time);
         _pipe = new(pipe);
+        pipes.Add(resource.Name, _pipe);
         _supervision = Task.Run(SuperviseAsync);
     }
 

@@ -43,16 +43,10 @@ internal static class LabServices
         return service;
     }
 
-    /// <summary>Adds the endpoint on which a worker reports its health.</summary>
-    public static IResourceBuilder<ProjectResource> WithHealthEndpoint(this IResourceBuilder<ProjectResource> builder, LabPlan lab) => builder
-        .WithHttpEndpoint(targetPort: lab.IsPublished ? ContainerPort : null)
-        .WithHttpHealthCheck("/health")
-        .WithUrlForEndpoint("http", static url =>
-        {
-            // No page for a person: it says one word.
-            (url.Url, url.DisplayText) = ("/health", "Health");
-            url.DisplayLocation = UrlDisplayLocation.DetailsOnly;
-        });
+    /// <summary>Adds a worker's health: what it reports to this host, or in a deployment its endpoint.</summary>
+    public static IResourceBuilder<ProjectResource> WithHealth(this IResourceBuilder<ProjectResource> builder, LabPlan lab) => lab.IsPublished
+        ? builder.WithHttpEndpoint(targetPort: ContainerPort).WithHttpHealthCheck("/health")
+        : builder.WithWorkerHealth();
 
     /// <summary>Adds ControlRoom's page: on the port that was asked for, at this machine's loopback address.</summary>
     public static IResourceBuilder<ProjectResource> WithPage(this IResourceBuilder<ProjectResource> builder, LabPlan lab) => (lab.IsPublished
@@ -73,6 +67,12 @@ internal static class LabServices
                 foreach (var (name, value) in WorkerEnvironment.Of(lab.Settings, placed, lab.Clients))
                 {
                     context.EnvironmentVariables[name] = value;
+                }
+
+                if (!lab.IsPublished)
+                {
+                    // Aspire's development default of a second makes services and dashboard busy beside the records that are measured.
+                    context.EnvironmentVariables["OTEL_METRIC_EXPORT_INTERVAL"] = "5000";
                 }
             });
 }

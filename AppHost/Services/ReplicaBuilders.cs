@@ -11,8 +11,8 @@ internal sealed record ReplicaBuilders(IReadOnlyList<IResourceBuilder<ProjectRes
     /// <summary>Connects each of them to the brokers.</summary>
     public ReplicaBuilders WithReference(LabBrokers brokers) => ForEach(replica => replica.WithReference(brokers));
 
-    /// <summary>Gives each of them a health endpoint.</summary>
-    public ReplicaBuilders WithHealthEndpoint(LabPlan lab) => ForEach(replica => replica.WithHealthEndpoint(lab));
+    /// <summary>Gives each of them its health.</summary>
+    public ReplicaBuilders WithHealth(LabPlan lab) => ForEach(replica => replica.WithHealth(lab));
 
     /// <summary>Lets each of them be paused and killed while the lab runs.</summary>
     public ReplicaBuilders WithFaultCommands(LabPlan lab) => lab.IsPublished ? this : ForEach(static replica => replica.WithFaultCommands());

@@ -30,6 +30,7 @@ internal static class LabApplication
             // The command returns when all is gone: without this the orchestrator removes containers when nobody looks any more.
             builder.Configuration["DcpPublisher:WaitForResourceCleanup"] ??= "true";
             builder.UseRunConsole(options);
+            builder.UseQuietDashboard();
             builder.Services.AddAspireRun(options);
             builder.Services.AddSingleton<FaultDesk>();
             builder.Services.AddHostedService(static services => ActivatorUtilities.CreateInstance<RunFollower>(services, TimeProvider.System));
