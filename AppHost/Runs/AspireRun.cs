@@ -152,6 +152,7 @@ internal sealed class AspireRun(
         lab.Brokers = new(plan.Settings.Brokers, plan.Settings.BrokerMode, breakage.Brokers);
         await using var supervision = breakage.Supervise(notices);
         await new WorkersStart(lab, pulse, time).RunAsync(_signal.Stop);
+        lab.Start = lab.Start with { OrchestratorAt = aspire.States.OrchestratorAt, DashboardAt = aspire.States.DashboardAt };
         lab.Breaking!.Begin();
         view.Say(ClosingLines.Of(await new Watch(lab, pulse, time).UntilEndAsync(_signal.Stop), lab.Settings));
         await pulse.WhileAsync(lab.Breaking.HealAsync(_signal.Abort), _signal.Abort);

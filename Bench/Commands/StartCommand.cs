@@ -11,54 +11,66 @@ namespace StreamLab.Bench.Commands;
 /// <summary>Measures how long a whole lab takes from its start to its first consumed record.</summary>
 internal static class StartCommand
 {
-    private static readonly BenchOptions Standard = new() { Lab = new() { BrokerMode = BrokerMode.Embedded }, Rounds = 10 };
+    private static readonly BenchOptions Standard = new() { Lab = new() { Host = HostKind.Local, BrokerMode = BrokerMode.Embedded }, Rounds = 10 };
 
     public static Command Make() => BenchCommand.Make(
         "start", "how long a whole lab takes from its start to its first consumed record, by phases",
-        new(Standard, ["--rounds", "--output"], ["--broker-mode", "--brokers", "--partitions", "--producers", "--consumers"]), RunAsync);
+        new(Standard, ["--rounds", "--output"], ["--host", "--broker-mode", "--brokers", "--partitions", "--producers", "--consumers"]), RunAsync);
 
     private static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
-        var rounds = await BenchConsole.ShowAsync(options.Rounds + 1, progress => MeasureAsync(options, progress, cancellationToken));
-        var outcome = new StartOutcome("From the start to the first consumed record", ConditionsOf(options), rounds);
-        StartOutput.Show(outcome);
-        if (options.Output is { } folder)
+        // The Aspire host is measured beside the local one: on another machine, or at another time, figures alone say little.
+        HostKind[] hosts = options.Lab.Host == HostKind.Aspire ? [HostKind.Local, HostKind.Aspire] : [HostKind.Local];
+        var rounds = await BenchConsole.ShowAsync(
+            (options.Rounds + 1) * hosts.Length, progress => MeasureAsync(options, hosts, progress, cancellationToken));
+        foreach (var host in hosts)
         {
-            await StartOutput.WriteAsync(outcome, folder, cancellationToken);
+            var outcome = new StartOutcome(
+                $"From the start to the first consumed record, {NameOf(host)} host", ConditionsOf(options, host), [.. rounds[host]]);
+            StartOutput.Show(outcome);
+            if (options.Output is { } folder)
+            {
+                await StartOutput.WriteAsync(outcome, hosts.Length == 1 ? folder : Path.Combine(folder, NameOf(host)), cancellationToken);
+            }
         }
 
         return ExitCodes.Pass;
     }
 
-    private static async Task<IReadOnlyList<StartRound>> MeasureAsync(
-        BenchOptions options, Action<string?> progress, CancellationToken cancellationToken)
+    private static async Task<ILookup<HostKind, StartRound>> MeasureAsync(
+        BenchOptions options, IReadOnlyList<HostKind> hosts, Action<string?> progress, CancellationToken cancellationToken)
     {
-        var counted = new List<StartRound>();
+        var counted = new List<(HostKind Host, StartRound Round)>();
         for (var round = 0; round <= options.Rounds; round++)
         {
-            progress(round == 0
-                ? "warming up"
-                : string.Create(CultureInfo.InvariantCulture, $"start {round} of {options.Rounds}"));
-            var measured = await LabStart.MeasureAsync(options.Lab, cancellationToken);
-            if (round > 0)
+            foreach (var host in hosts)
             {
-                counted.Add(measured);
-            }
+                progress(round == 0
+                    ? $"warming up, {NameOf(host)} host"
+                    : string.Create(CultureInfo.InvariantCulture, $"start {round} of {options.Rounds}, {NameOf(host)} host"));
+                var measured = await LabStart.MeasureAsync(options.Lab with { Host = host }, cancellationToken);
+                if (round > 0)
+                {
+                    counted.Add((host, measured));
+                }
 
-            progress(null);
+                progress(null);
+            }
         }
 
-        return counted;
+        return counted.ToLookup(static start => start.Host, static start => start.Round);
     }
 
-    private static IReadOnlyList<string> ConditionsOf(BenchOptions options)
+    private static string NameOf(HostKind host) => host.ToString().ToLowerInvariant();
+
+    private static IReadOnlyList<string> ConditionsOf(BenchOptions options, HostKind host)
     {
         var lab = options.Lab;
         return
         [
-            string.Create(CultureInfo.InvariantCulture, $"lab: {lab.Brokers} brokers, {lab.BrokerMode.ToString().ToLowerInvariant()}; {lab.Topic.Partitions} partitions; producers: {lab.Producers}, consumers: {lab.Consumers}; local host, started as a built program"),
+            string.Create(CultureInfo.InvariantCulture, $"lab: {lab.Brokers} brokers, {lab.BrokerMode.ToString().ToLowerInvariant()}; {lab.Topic.Partitions} partitions; producers: {lab.Producers}, consumers: {lab.Consumers}; {NameOf(host)} host, started as a built program"),
             .. Conditions.OfMachine(),
-            string.Create(CultureInfo.InvariantCulture, $"starts: {options.Rounds}, after one to warm up"),
+            string.Create(CultureInfo.InvariantCulture, $"starts: {options.Rounds}, after one to warm up; hosts in turn where there are two"),
         ];
     }
 }

@@ -13,7 +13,7 @@ internal static class StartPlot
     private const int LeastHeight = 320;
     private const int BarHeight = 28;
 
-    private static readonly Color[] Colors = [.. new[] { "#9aa5b1", "#0b6bcb", "#63b3f4", "#e3a008", "#0e9f6e", "#c4314b" }.Select(Color.FromHex)];
+    private static readonly Color[] Colors = [.. new[] { "#9aa5b1", "#0b6bcb", "#63b3f4", "#e3a008", "#0e9f6e", "#c4314b", "#7e5bef", "#333333" }.Select(Color.FromHex)];
 
     public static void Write(StartOutcome outcome, string path)
     {
@@ -33,7 +33,7 @@ internal static class StartPlot
         }
 
         plot.Add.Bars(bars.ToArray()).Horizontal = true;
-        foreach (var (phase, name) in StartPhases.Names.Index())
+        foreach (var (phase, name) in outcome.PhaseNames.Index())
         {
             plot.Legend.ManualItems.Add(new() { LabelText = name, FillColor = Colors[phase], MarkerFillColor = Colors[phase] });
         }

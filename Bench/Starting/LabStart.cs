@@ -28,7 +28,7 @@ internal static class LabStart
         var folder = Directory.CreateTempSubdirectory("streamlab-start-");
         try
         {
-            var start = StartInfo(lab with { Host = HostKind.Local, Duration = Length, Report = folder.FullName, Port = FreePort() });
+            var start = StartInfo(lab with { Duration = Length, Report = folder.FullName, Port = FreePort() });
             var began = DateTimeOffset.UtcNow;
             var firstLine = await RunAsync(start, cancellationToken);
             var json = await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "report.json"), cancellationToken);
@@ -55,7 +55,9 @@ internal static class LabStart
         }
 
         var before = (start.At - began).TotalMilliseconds;
-        return new([(firstLine - began).TotalMilliseconds, before + brokers, before + topics, before + consumers, before + sent, before + consumed]);
+        double[] aspire = start is { OrchestratorMs: { } orchestrator, DashboardMs: { } dashboard } ? [before + orchestrator, before + dashboard] : [];
+        return new([
+            (firstLine - began).TotalMilliseconds, before + brokers, before + topics, .. aspire, before + consumers, before + sent, before + consumed]);
     }
 
     private static ProcessStartInfo StartInfo(LabSettings lab)

@@ -10,10 +10,14 @@ namespace StreamLab.Bench.Starting;
 /// <param name="Rounds">The starts that count.</param>
 internal sealed record StartOutcome(string Title, IReadOnlyList<string> Conditions, IReadOnlyList<StartRound> Rounds)
 {
+    /// <summary>What each phase ends with.</summary>
+    public IReadOnlyList<string> PhaseNames =>
+        Rounds is [{ UntilMs.Count: var count }, ..] && count == StartPhases.OfAspire.Count ? StartPhases.OfAspire : StartPhases.Names;
+
     /// <summary>The phases in order.</summary>
     public IReadOnlyList<PhaseOutcome> Phases =>
     [
-        .. StartPhases.Names.Select((name, phase) => new PhaseOutcome(
+        .. PhaseNames.Select((name, phase) => new PhaseOutcome(
             name, Spread.Of(Rounds.Select(round => round.TookMs[phase])), Spread.Of(Rounds.Select(round => round.UntilMs[phase])))),
     ];
 }

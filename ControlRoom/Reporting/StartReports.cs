@@ -17,6 +17,10 @@ internal static class StartReports
 
         double? Since(DateTimeOffset? moment) => (moment - start.At)?.TotalMilliseconds;
         return new(
-            start.At, Since(start.BrokersAt), Since(start.TopicsAt), Since(start.ConsumersAt), Since(run.StartedAt()), Since(run.FirstConsumedAt()));
+            start.At, Since(start.BrokersAt), Since(start.TopicsAt), Since(start.ConsumersAt), Since(run.StartedAt()), Since(run.FirstConsumedAt()))
+        {
+            OrchestratorMs = Since(start.OrchestratorAt),
+            DashboardMs = Since(start.DashboardAt),
+        };
     }
 }

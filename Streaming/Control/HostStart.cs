@@ -10,6 +10,12 @@ public sealed record HostStart(DateTimeOffset At)
     /// <summary>When the topics were there.</summary>
     public DateTimeOffset? TopicsAt { get; init; }
 
+    /// <summary>When Aspire's orchestrator took resources on; null on another host.</summary>
+    public DateTimeOffset? OrchestratorAt { get; init; }
+
+    /// <summary>When the dashboard's process ran; null on another host.</summary>
+    public DateTimeOffset? DashboardAt { get; init; }
+
     /// <summary>When the consumers had all partitions.</summary>
     public DateTimeOffset? ConsumersAt { get; init; }
 }

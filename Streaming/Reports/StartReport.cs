@@ -8,4 +8,11 @@ namespace StreamLab.Streaming.Reports;
 /// <param name="FirstRecordSentMs">Until the first record was sent.</param>
 /// <param name="FirstRecordConsumedMs">Until the first record was consumed.</param>
 public sealed record StartReport(
-    DateTimeOffset At, double? BrokersMs, double? TopicsMs, double? ConsumersMs, double? FirstRecordSentMs, double? FirstRecordConsumedMs);
+    DateTimeOffset At, double? BrokersMs, double? TopicsMs, double? ConsumersMs, double? FirstRecordSentMs, double? FirstRecordConsumedMs)
+{
+    /// <summary>Until Aspire's orchestrator took resources on; null on another host.</summary>
+    public double? OrchestratorMs { get; init; }
+
+    /// <summary>Until the dashboard's process ran; null on another host.</summary>
+    public double? DashboardMs { get; init; }
+}

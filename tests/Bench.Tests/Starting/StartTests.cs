@@ -25,6 +25,20 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public void OrchestratorAndDashboardArePhasesOfTheAspireHost()
+    {
+        var round = LabStart.Read(
+            Began, Began.AddMilliseconds(90), new StartReport(Began, 150, 160, 900, 910, 950) { OrchestratorMs = 400, DashboardMs = 500 });
+
+        Assert.Equal([90, 150, 160, 400, 500, 900, 910, 950], round.UntilMs);
+        Assert.Equal(StartPhases.OfAspire, new StartOutcome("Start", [], [round]).Phases.Select(static phase => phase.Name));
+    }
+
+    [Fact]
+    public void APhaseThatEndedBesideAnotherTookNothing() =>
+        Assert.Equal([100, 200, 0, 100], new StartRound([100, 300, 250, 400]).TookMs);
+
+    [Fact]
     public void LabThatDoesNotSayHowItStartedIsAnError()
     {
         Assert.Throws<BenchException>(static () => LabStart.Read(Began, Began, null));
