@@ -26,7 +26,11 @@ internal static class Topology
     /// <summary>Adds the topology to an application.</summary>
     public static void AddTopology(this IDistributedApplicationBuilder builder, LabPlan lab)
     {
-        var kafka = builder.AddBrokers("kafka", lab);
+        var kafka = builder.AddBrokers("kafka", lab)
+            .AddTopic("events", lab.Events())
+            .AddTopic("snapshots", lab.Snapshots())
+            .AddTopic("orders", lab.Orders())
+            .WithPage(lab);
 
         var controlRoom = builder.AddService<Projects.ControlRoom>("control-room", lab)
             .WithReference(kafka)
@@ -35,11 +39,13 @@ internal static class Topology
 
         var consumers = builder.AddReplicas<Projects.Consumer_Worker>("consumer", lab.Settings.Consumers, lab)
             .WithReference(kafka)
-            .WithHealthEndpoint(lab);
+            .WithHealthEndpoint(lab)
+            .WithFaultCommands(lab);
 
         builder.AddReplicas<Projects.Producer_Worker>("producer", lab.Settings.Producers, lab, hold: true)
             .WithReference(kafka)
             .WithHealthEndpoint(lab)
+            .WithFaultCommands(lab)
             .WaitForStart(controlRoom)
             .WaitForStart(consumers);
     }

@@ -12,7 +12,7 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>The hot loop: receive a batch, process each record, tell what is known. All on one thread, so nothing is locked.</summary>
 internal sealed class ConsumingLoop(
     IConsumer<byte[], byte[]> client, Rebalances rebalances, LabSettings settings, RecordProcessor processor, Positions positions,
-    IOffsetCommits commits, Evidence evidence, GroupMembership membership, ProgressTeller? progress, MessagingTelemetry telemetry, TimeProvider time) : IRebalanceListener
+    IOffsetCommits commits, Evidence evidence, GroupMembership membership, ProgressTeller? progress, ConsumerWatch watch, MessagingTelemetry telemetry, TimeProvider time) : IRebalanceListener
 {
     /// <summary>Records that one reading of the clock is good for: they are processed within some hundredths of a millisecond.</summary>
     private const int ClockRecords = 1024;
@@ -39,6 +39,7 @@ internal sealed class ConsumingLoop(
                 Process<TBatch, TRecord>(records.Receive(progress?.IsBehind == true ? ProgressWaitMs : IdleWaitMs));
                 rebalances.ThrowIfFailed();
                 progress?.TellIfDue();
+                watch.LookIfDue();
                 _starts.CommitFirst();
                 if (_starts.AreCommitted)
                 {
@@ -54,6 +55,7 @@ internal sealed class ConsumingLoop(
         }
 
         _closing = true;
+        watch.LookLast();
         evidence.TellAndCommit(WorkerState.Stopped);
         client.Close();
     }

@@ -28,6 +28,8 @@ internal static class ConsumingRegistration
                 // Batches bypass the calls that these count; the worker has its own.
                 client.DisableHealthChecks = client.DisableMetrics = client.DisableTracing = true;
                 builder.Services.AddSingleton(new SideClients(client.Config));
+                builder.Services.AddSingleton(services => new ConsumerMetrics(
+                    settings.Topic.Name, client.Config.GroupId, services.GetRequiredService<TimeProvider>()));
             },
             static (services, client) =>
             {
@@ -36,7 +38,7 @@ internal static class ConsumingRegistration
                 client
                     .SetErrorHandler((_, error) =>
                     {
-                        errors.Add(error.Code);
+                        errors.Add(error.Code, error.Reason);
                         if (error.IsFatal)
                         {
                             rebalances.Fail(new KafkaException(error));
@@ -47,7 +49,8 @@ internal static class ConsumingRegistration
                     .SetPartitionsLostHandler((_, partitions) => rebalances.Lost(partitions));
             });
         builder.Services
-            .AddSingleton<ErrorCounts>()
+            .AddErrorJournal()
+            .AddSingleton<ConsumerJournal>()
             .AddSingleton<Rebalances>()
             .AddSingleton<GroupMembership>()
             .AddBrokersHealthCheck()

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Brokers;
@@ -19,7 +17,7 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>The consumer's life: find the topic, consume on a thread of its own, say what became of everything.</summary>
 internal sealed partial class ConsumingService(
     IConsumer<byte[], byte[]> client, SideClients sideClients, Rebalances rebalances, LabSettings settings, WorkerSettings worker,
-    ErrorCounts errors, GroupMembership membership, MessagingTelemetry telemetry, TimeProvider time, IHostApplicationLifetime application,
+    ErrorCounts errors, GroupMembership membership, MessagingTelemetry telemetry, ConsumerMetrics metrics, ConsumerJournal journal, TimeProvider time, IHostApplicationLifetime application,
     ILogger<ConsumingService> logger)
     : BackgroundService
 {
@@ -62,6 +60,7 @@ internal sealed partial class ConsumingService(
     private async Task ConsumeAsync(CancellationToken stop)
     {
         var partitions = await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), stop);
+        journal.Started(settings, worker, partitions);
         if (settings.ExactlyOnce)
         {
             await ResultTopicsMaker.EnsureAsync(sideClients, settings, partitions, stop);
@@ -74,17 +73,16 @@ internal sealed partial class ConsumingService(
         using var commits = OpenCommits(results, positions);
         await using var evidence = OpenEvidence(processor, positions, commits);
         await using var progress = OpenProgress(processor.Findings.Ledger);
-        var loop = new ConsumingLoop(client, rebalances, settings, processor, positions, commits, evidence, membership, progress, telemetry, time);
+        var watch = new ConsumerWatch(processor, positions, client, metrics, journal, time);
+        var loop = new ConsumingLoop(
+            client, rebalances, settings, processor, positions, commits, evidence, membership, progress, watch, telemetry, time);
         rebalances.Listen(loop);
         client.Subscribe(settings.Topic.Name);
 
         // While the group forms: a first snapshot takes the longest to put together, and others wait for what this consumer gives up until it is told.
         evidence.TellIfDue();
         await Task.Factory.StartNew(() => Run(loop, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        if (worker.Run is null)
-        {
-            Concluded(settings.Topic.Name, Text(processor.Consumed), Text(processor.Consumed - processor.Foreign), Text(processor.Foreign));
-        }
+        journal.Stopped(settings.Topic.Name, processor.Consumed, processor.Consumed - processor.Foreign, processor.Foreign, watch.LastLag);
     }
 
     private void Run(ConsumingLoop loop, CancellationToken stop)
@@ -125,14 +123,9 @@ internal sealed partial class ConsumingService(
             ? new(ledger, new(sideClients, ConsumerProgress.TopicFor(settings.Topic.Name)), worker.Instance, time)
             : null;
 
-    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
     private partial void CannotGoOn(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The consumer failed")]
     private partial void Failed(Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Topic}: consumed {Consumed}, stamped {Stamped}, foreign {Foreign}")]
-    private partial void Concluded(string topic, string consumed, string stamped, string foreign);
 }

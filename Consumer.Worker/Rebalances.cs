@@ -1,13 +1,16 @@
 using Confluent.Kafka;
 
+using StreamLab.Streaming.Measurement;
+
 namespace StreamLab.Consumer.Worker;
 
 /// <summary>Passes the client's rebalance callbacks to whoever consumes. All run on the consuming thread, inside a receive.</summary>
 /// <remarks>The client is built before its consumer exists; this is the place where they meet.</remarks>
-internal sealed class Rebalances
+internal sealed class Rebalances(ConsumerJournal journal)
 {
     private IRebalanceListener _listener = new NoListener();
     private volatile KafkaException? _failure;
+    private int _assigned;
 
     /// <summary>How many callbacks have come. The consuming thread's own.</summary>
     public int Count { get; private set; }
@@ -36,7 +39,14 @@ internal sealed class Rebalances
         Count++;
         try
         {
-            return _listener.Assigned(consumer, partitions);
+            var starts = _listener.Assigned(consumer, partitions);
+            _assigned += partitions.Count;
+            if (partitions.Count > 0)
+            {
+                journal.Assigned(PartitionText.Of(partitions.Select(static partition => partition.Partition.Value)), _assigned);
+            }
+
+            return starts;
         }
         catch (KafkaException e)
         {
@@ -51,7 +61,13 @@ internal sealed class Rebalances
         Count++;
         try
         {
-            _listener.Revoked(consumer, partitions.ConvertAll(static partition => partition.Partition.Value));
+            var numbers = Numbers(partitions);
+            _listener.Revoked(consumer, numbers);
+            _assigned -= numbers.Count;
+            if (numbers.Count > 0)
+            {
+                journal.Revoked(PartitionText.Of(numbers), _assigned);
+            }
         }
         catch (KafkaException e)
         {
@@ -63,8 +79,14 @@ internal sealed class Rebalances
     public void Lost(List<TopicPartitionOffset> partitions)
     {
         Count++;
-        _listener.Lost(partitions.ConvertAll(static partition => partition.Partition.Value));
+        var numbers = Numbers(partitions);
+        _listener.Lost(numbers);
+        _assigned -= numbers.Count;
+        journal.Lost(PartitionText.Of(numbers), _assigned);
     }
+
+    private static List<int> Numbers(List<TopicPartitionOffset> partitions) =>
+        partitions.ConvertAll(static partition => partition.Partition.Value);
 
     private sealed class NoListener : IRebalanceListener
     {

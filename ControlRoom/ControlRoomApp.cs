@@ -7,6 +7,7 @@ using StreamLab.ControlRoom.Publishing;
 using StreamLab.ControlRoom.Reporting;
 using StreamLab.ControlRoom.Results;
 using StreamLab.ControlRoom.Sweeping;
+using StreamLab.ControlRoom.Telemetry;
 using StreamLab.ControlRoom.Web;
 using StreamLab.ControlRoom.Web.Guard;
 using StreamLab.Kafka.Clients;
@@ -28,6 +29,7 @@ internal static class ControlRoomApp
         builder.Services.AddOpenApi();
         builder.Services.AddProducerDesk(lab.Topic.Name);
         builder.Services.AddSweepDesk();
+        builder.Services.TraceOrdersOnly();
         builder.Services
             .AddSingleton(new Credentials(worker.HostToken))
             .AddSingleton(ReportContext.Of(lab, worker))
@@ -39,6 +41,7 @@ internal static class ControlRoomApp
                 : new NoResults())
             .AddSingleton<ResultsAudit>()
             .AddSingleton<Reporter>()
+            .AddHostedService<RunMetrics>()
             .AddSingleton<LivePublisher>()
             .AddSingleton<SnapshotReader>()
             .AddHostedService(services => services.GetRequiredService<SnapshotReader>())

@@ -178,6 +178,7 @@ public static class KafkaClusterBuilderExtensions
             .WithIconName("MailMultiple")
             .WithEndpoint(targetPort: BrokerPorts.Host, name: KafkaBrokerResource.HostEndpointName)
             .WithEndpoint(targetPort: BrokerPorts.Internal, name: KafkaBrokerResource.InternalEndpointName)
+            .WithUrlForEndpoint(KafkaBrokerResource.InternalEndpointName, InDetailsOnly)
             .WithEnvironment(context => BrokerEnvironment.Fill(context.EnvironmentVariables, broker))
             .WithContainerRuntimeArgs(context =>
             {
@@ -187,10 +188,15 @@ public static class KafkaClusterBuilderExtensions
                 }
             })
             .WithOwnHealthCheck(broker.Cluster, client => new BrokerHealthCheck(client, broker.NodeId))
-            .WithKillCommand()
+            .WithBrokerCommands()
             .WithSameContainer();
         return ClusterPlan.IsControllerOf(broker.NodeId, broker.Cluster.Brokers.Count)
-            ? added.WithEndpoint(targetPort: BrokerPorts.Controller, name: KafkaBrokerResource.ControllerEndpointName)
+            ? added
+                .WithEndpoint(targetPort: BrokerPorts.Controller, name: KafkaBrokerResource.ControllerEndpointName)
+                .WithUrlForEndpoint(KafkaBrokerResource.ControllerEndpointName, InDetailsOnly)
             : added;
     }
+
+    // Of a broker's addresses a person needs one: that of this machine's clients.
+    private static void InDetailsOnly(ResourceUrlAnnotation url) => url.DisplayLocation = UrlDisplayLocation.DetailsOnly;
 }

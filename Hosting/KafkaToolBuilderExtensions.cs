@@ -28,6 +28,7 @@ public static class KafkaToolBuilderExtensions
             .WithIconName("WindowDatabase")
             .WithHttpEndpoint(targetPort: UIPort, name: KafkaClusterUIResource.PrimaryEndpointName)
             .WithHttpHealthCheck("/actuator/health")
+            .WithUrlForEndpoint(KafkaClusterUIResource.PrimaryEndpointName, static url => url.DisplayText = "Kafka UI")
             .WithEnvironment("KAFKA_CLUSTERS_0_NAME", cluster.Name)
             .WithEnvironment("KAFKA_CLUSTERS_0_BOOTSTRAPSERVERS", BrokerAddresses.Internal(cluster))
             .WithEnvironment(context =>

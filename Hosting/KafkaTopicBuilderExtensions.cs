@@ -56,8 +56,9 @@ public static partial class KafkaTopicBuilderExtensions
         var topic = new KafkaTopicResource(name, topicName, partitions ?? TopicPlan.BrokersDefault, replicationFactor ?? TopicPlan.BrokersDefault, cluster);
         cluster.Topics.Add(topic);
         return builder.ApplicationBuilder.AddResource(topic)
-            .WithInitialState(TopicCreation.InitialState(topic))
-            .WithIconName("TextBulletListSquare")
+            .WithInitialState(TopicCreation.InitialState)
+            .OnInitializeResource(static (topic, initialize, _) => TopicCreation.InitializeAsync(topic, initialize))
+            .WithIconName(TopicProperties.Icon)
             .WithOwnHealthCheck(cluster, client => new TopicHealthCheck(client, topicName))
             .ExcludeFromManifest();
     }

@@ -58,6 +58,9 @@ internal sealed class GuardedProcess : IDisposable
         return new(Process.Start(start)!, line);
     }
 
+    /// <summary>The program's number; null where the system does not tell whose child a process is, or once it is gone.</summary>
+    public int? ProgramId => ProcessTree.Of(_guard.Id) is [_, var program, ..] ? program : null;
+
     /// <summary>Ends the program at once.</summary>
     public void Kill() => Say(GuardWords.Kill);
 

@@ -26,9 +26,11 @@ internal static class ProducingRegistration
             });
         builder.Services
             .AddBrokersHealthCheck()
-            .AddSingleton<ErrorCounts>()
+            .AddErrorJournal()
             .AddSingleton<ClientEvents>()
             .AddSingleton(new MessagingTelemetry(settings.Topic.Name))
+            .AddSingleton(new ProducerMetrics(settings.Topic.Name))
+            .AddSingleton<ProducerJournal>()
             .AddHostedService<ProducingService>();
     }
 

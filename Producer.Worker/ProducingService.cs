@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Brokers;
@@ -19,7 +17,8 @@ namespace StreamLab.Producer.Worker;
 /// <summary>The producer's life: look at the topic, announce itself, send, drain, say what became of everything.</summary>
 internal sealed partial class ProducingService(
     ProducerConfig client, ClientEvents events, SideClients sideClients, LabSettings settings, WorkerSettings worker, ErrorCounts errors,
-    MessagingTelemetry telemetry, ReadySignal ready, StartSignal gate, TimeProvider time, IHostApplicationLifetime application, ILogger<ProducingService> logger)
+    MessagingTelemetry telemetry, ProducerMetrics metrics, ProducerJournal journal, ReadySignal ready, StartSignal gate, TimeProvider time,
+    IHostApplicationLifetime application, ILogger<ProducingService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);
@@ -56,6 +55,7 @@ internal sealed partial class ProducingService(
         var partitions = await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), stop);
         var run = worker.Run ?? ProducerId.NewRun();
         var id = ProducerId.New(run);
+        journal.Started(settings, worker, id.ToString(), partitions);
         await using var source = EventSources.Open(settings, worker.Index, worker.Count, time, logger);
         var sampling = new TraceSampling(settings.TraceEvery);
         var traced = new TracedSends(sampling);
@@ -64,7 +64,8 @@ internal sealed partial class ProducingService(
         using var producer = new RecordProducer(settings.Client, client, settings.Topic.Name, Sender.BufferBytes, sent, events);
         using var pace = worker.FlowControl ? new ConsumerPace(id, partitions, worker.Count) : null;
         pace?.Start(sideClients, settings.Topic.Name);
-        using var order = new StandingOrder(settings.Rate, worker.Count);
+        using var order = new StandingOrder(settings.Rate, worker.Count, journal);
+        metrics.Watch(sent, order);
         if (worker.Run is not null)
         {
             order.Follow(sideClients, settings.Topic.Name, run);
@@ -73,7 +74,7 @@ internal sealed partial class ProducingService(
         var sender = new Sender(
             new(producer, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, order, time),
             id, sampling);
-        var stalls = new StallWatch(sent, partitions, time);
+        var stalls = new StallWatch(sent, partitions, new(journal), time);
         var teller = new ProducerTeller(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, time);
 
         // No record goes out before the producer is known: what is stamped by an unknown one was never sent.
@@ -84,19 +85,18 @@ internal sealed partial class ProducingService(
         producer.Connect(partitions, ConnectPatience, stop);
         ready.Tell(partitions);
         await gate.WaitAsync(stop);
+        journal.Began();
         using var settled = new CancellationTokenSource();
         var watching = stalls.RunAsync(settled.Token);
         var ended = await SendAsync(sender, snapshots, teller, stop);
+        journal.Ended(ended ? "the source has no more" : stop.IsCancellationRequested ? "told to stop" : "its time is over");
         await TellAsync(snapshots, teller, WorkerState.Draining, CancellationToken.None);
         producer.Flush(DrainPatience);
         await settled.CancelAsync();
         await watching;
         teller.SourceEnded = ended;
         await TellAsync(snapshots, teller, WorkerState.Stopped, CancellationToken.None);
-        if (worker.Run is null)
-        {
-            Conclude(sent, sender, source);
-        }
+        Conclude(sent, sender, source);
     }
 
     /// <returns>Whether the source ended by itself.</returns>
@@ -141,15 +141,13 @@ internal sealed partial class ProducingService(
     private void Conclude(SentLedger sent, Sender sender, IEventSource source)
     {
         var unacknowledged = sent.TotalSent - sent.TotalAcknowledged;
-        Concluded(
-            settings.Topic.Name, Text(sent.TotalSent), Text(sent.TotalAcknowledged), Text(unacknowledged), Text(source.Malformed + sender.Oversized));
-        if (unacknowledged > 0)
+        journal.Stopped(settings.Topic.Name, sent.TotalSent, sent.TotalAcknowledged, unacknowledged, source.Malformed + sender.Oversized);
+        // In a lab the verdict says what that means.
+        if (unacknowledged > 0 && worker.Run is null)
         {
             Environment.ExitCode = ExitCodes.Fail;
         }
     }
-
-    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
     private partial void CannotGoOn(string reason);
@@ -159,8 +157,4 @@ internal sealed partial class ProducingService(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A snapshot was not confirmed: {Reason}")]
     private partial void SnapshotFailed(string reason);
-
-    [LoggerMessage(Level = LogLevel.Information,
-        Message = "{Topic}: sent {Sent}, acknowledged {Acknowledged}, unacknowledged {Unacknowledged}, malformed {Malformed}")]
-    private partial void Concluded(string topic, string sent, string acknowledged, string unacknowledged, string malformed);
 }

@@ -5,8 +5,9 @@ namespace StreamLab.Producer.Worker;
 /// <summary>Notices partitions whose records wait and of which none is settled: by looking often, so that sending pays nothing.</summary>
 /// <param name="sent">What was sent and settled.</param>
 /// <param name="partitions">Number of partitions.</param>
+/// <param name="journal">Told of long ones.</param>
 /// <param name="time">The clock.</param>
-internal sealed class StallWatch(SentLedger sent, int partitions, TimeProvider time)
+internal sealed class StallWatch(SentLedger sent, int partitions, StallJournal journal, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
@@ -60,5 +61,7 @@ internal sealed class StallWatch(SentLedger sent, int partitions, TimeProvider t
 
             _settled[partition] = settled;
         }
+
+        journal.Look(now, _waitingSince);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using StreamLab.Kafka.Clients;
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Stamping;
@@ -7,12 +9,13 @@ namespace StreamLab.Producer.Worker;
 /// <summary>What this producer is to do now: its share of what its settings say, until an order says otherwise. Thread-safe.</summary>
 /// <param name="rate">Records a second over all producers; 0 is as fast as possible.</param>
 /// <param name="producers">How many there are.</param>
-internal sealed class StandingOrder(double rate, int producers) : IDisposable
+/// <param name="journal">Told of changes.</param>
+internal sealed class StandingOrder(double rate, int producers, ProducerJournal journal) : IDisposable
 {
     // An order is to be in force within a second, and embedded brokers give news only at the end of this time.
     private static readonly TimeSpan FetchWait = TimeSpan.FromMilliseconds(200);
 
-    private volatile Share _share = new(rate / producers, false);
+    private volatile Share _share = Share.Of(rate, producers);
     private PartitionFollower? _orders;
 
     /// <summary>The share in force; another order makes another object.</summary>
@@ -32,7 +35,16 @@ internal sealed class StandingOrder(double rate, int producers) : IDisposable
     }
 
     /// <summary>Puts an order into force.</summary>
-    public void Take(ProducerOrder order) => _share = new(order.Rate / producers, order.IsPaused);
+    public void Take(ProducerOrder order)
+    {
+        var share = Share.Of(order.Rate, producers, order.IsPaused);
+        // An order in force is renewed now and then: that is no news.
+        if (share != _share)
+        {
+            _share = share;
+            journal.Asked(share);
+        }
+    }
 
     public void Dispose() => _orders?.Dispose();
 }
@@ -40,4 +52,15 @@ internal sealed class StandingOrder(double rate, int producers) : IDisposable
 /// <summary>One producer's part of an order.</summary>
 /// <param name="Rate">Records a second; 0 is as fast as possible.</param>
 /// <param name="IsPaused">Whether to send nothing.</param>
-internal sealed record Share(double Rate, bool IsPaused);
+internal sealed record Share(double Rate, bool IsPaused)
+{
+    /// <summary>An equal part of what all are to do.</summary>
+    public static Share Of(double rate, int producers, bool isPaused = false) => new(rate / producers, isPaused);
+
+    public override string ToString() => (IsPaused, Rate) switch
+    {
+        (true, _) => "0 records/s (paused)",
+        (_, 0) => "as fast as possible",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Rate:#,0.###} records/s"),
+    };
+}

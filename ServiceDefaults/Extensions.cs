@@ -12,11 +12,13 @@ using OpenTelemetry.Trace;
 
 namespace StreamLab.ServiceDefaults;
 
-/// <summary>What every service of the lab has: telemetry, health, and its leash.</summary>
+/// <summary>What every service of the lab has: telemetry and health.</summary>
 public static class ServiceDefaultsExtensions
 {
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string Alive = "live";
+    private const string HealthPath = "/health";
+    private const string AlivePath = "/alive";
 
     /// <summary>Adds OpenTelemetry (exported over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set) and health checks.</summary>
     /// <param name="builder">The service.</param>
@@ -39,14 +41,13 @@ public static class ServiceDefaultsExtensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapHealthChecks("/health");
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = static check => check.Tags.Contains(Alive) });
+        app.MapHealthChecks(HealthPath);
+        app.MapHealthChecks(AlivePath, new HealthCheckOptions { Predicate = static check => check.Tags.Contains(Alive) });
         return app;
     }
 
-    /// <remarks>What programs ask for every second would bury what people did.</remarks>
-    private static bool IsPolled(HttpRequest request) => HttpMethods.IsGet(request.Method)
-        && (request.Path.StartsWithSegments("/health") || request.Path.StartsWithSegments("/alive") || request.Path.StartsWithSegments("/api"));
+    private static bool IsHealthCheck(HttpRequest request) =>
+        request.Path.StartsWithSegments(HealthPath) || request.Path.StartsWithSegments(AlivePath);
 
     private static void AddOpenTelemetry(this IHostApplicationBuilder builder)
     {
@@ -62,7 +63,7 @@ public static class ServiceDefaultsExtensions
                 .AddRuntimeInstrumentation()
                 .AddMeter("StreamLab.*"))
             .WithTracing(static tracing => tracing
-                .AddAspNetCoreInstrumentation(static options => options.Filter = static http => !IsPolled(http.Request))
+                .AddAspNetCoreInstrumentation(static options => options.Filter = static http => !IsHealthCheck(http.Request))
                 .AddHttpClientInstrumentation()
                 .AddSource("StreamLab.*"))
             .UseOtlpExporter();

@@ -2,7 +2,7 @@ using StreamLab.Settings.Catalog;
 
 namespace StreamLab.Settings;
 
-/// <summary>All settings of StreamLab: the switches, the help, the messages, the environment and the README derive from it.</summary>
+/// <summary>All settings of StreamLab: the switches, the help, the messages, the environment and docs/settings.md derive from it.</summary>
 public static class SettingCatalog
 {
     private static readonly Dictionary<string, Setting> BySwitch = SettingTable.Rows.ToDictionary(s => s.Switch, StringComparer.Ordinal);

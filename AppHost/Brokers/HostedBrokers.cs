@@ -1,19 +1,21 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Start;
+using StreamLab.Kafka.Brokers.Native;
+using StreamLab.Lab.Brokers;
 using StreamLab.Lab.Faults;
 using StreamLab.Lab.Runs;
-using StreamLab.Lab.Brokers;
-using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Brokers;
 
 /// <summary>Starts the brokers of <see cref="HostedBrokersResource"/> as the local host does, and stops them when the application is gone.</summary>
-internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? tools, Notices notices) : IAsyncDisposable
+internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? tools, Notices notices, TimeProvider time) : IAsyncDisposable
 {
-    private ICluster? _cluster;
+    private volatile ICluster? _cluster;
+    private HostedBrokersFollower? _follower;
 
     /// <summary>What can be broken of them; nothing before they run.</summary>
     public IBrokerFaults Faults => _cluster?.Faults ?? new NoBrokerFaults();
@@ -23,22 +25,50 @@ internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? t
         try
         {
             _cluster = await new KafkaClusterStarter(settings, connection: null, new ClientConfig(), tools, notices).StartAsync(cancellationToken);
+            _follower = new(_cluster, resource.Brokers, initialize.Notifications, time);
+            _follower.Start();
             await _cluster.EnsureTopicsAsync(cancellationToken);
             resource.MarkStarted(_cluster);
             Started(initialize.Logger, _cluster.Count, _cluster.Version, _cluster.BootstrapServers);
             await initialize.Eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, initialize.Services), cancellationToken);
-            await initialize.Notifications.PublishUpdateAsync(resource, static state => state with { State = KnownResourceStates.Running, StartTimeStamp = DateTime.UtcNow });
+            await ShowAsync(initialize.Notifications, [resource, .. resource.Topics], KnownResourceStates.Running!, _cluster.Version);
         }
-        catch (StartFailedException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            Failed(initialize.Logger, e.Message);
-            resource.MarkFailed(e);
-            await initialize.Notifications.PublishUpdateAsync(
-                resource, static state => state with { State = new(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error) });
+            // Whoever waits for brokers is to learn of it, whatever it was.
+            var failure = e as StartFailedException ?? new StartFailedException($"The brokers did not start: {e.Message}");
+            Failed(initialize.Logger, failure.Message);
+            resource.MarkFailed(failure);
+            // Brokers that did start are shown as they are.
+            IEnumerable<IResource> brokers = _cluster is null ? resource.Brokers : [];
+            await ShowAsync(
+                initialize.Notifications, [resource, .. brokers, .. resource.Topics],
+                new(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error), resource.Version);
         }
     }
 
-    public ValueTask DisposeAsync() => _cluster?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await (_follower?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private async Task ShowAsync(
+        ResourceNotificationService notifications, IEnumerable<IResource> resources, ResourceStateSnapshot state, string version)
+    {
+        var startedAt = state.Text == KnownResourceStates.Running ? time.GetUtcNow().UtcDateTime : (DateTime?)null;
+        foreach (var resource in resources)
+        {
+            await notifications.PublishUpdateAsync(resource, before => before with
+            {
+                State = state,
+                StartTimeStamp = startedAt,
+                Properties = resource is LabTopicResource
+                    ? before.Properties
+                    : [.. before.Properties, new(CustomResourceKnownProperties.Source, version)],
+            });
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} brokers ({Version}) at {Addresses}")]
     private static partial void Started(ILogger logger, int count, string version, string addresses);
@@ -52,17 +82,28 @@ internal static class HostedBrokersExtensions
 {
     public static IResourceBuilder<HostedBrokersResource> AddHostedBrokers(this IDistributedApplicationBuilder builder, string name, LabPlan lab)
     {
-        builder.Services.AddSingleton(services => new HostedBrokers(lab.Settings, lab.Tools, services.GetRequiredService<Notices>()));
-        return builder.AddResource(new HostedBrokersResource(name))
+        builder.Services.AddSingleton(services => new HostedBrokers(lab.Settings, lab.Tools, services.GetRequiredService<Notices>(), TimeProvider.System));
+        var cluster = builder.AddResource(new HostedBrokersResource(name, lab.Settings.Brokers))
             .WithIconName("Server")
             .WithInitialState(new CustomResourceSnapshot
             {
-                ResourceType = $"Kafka brokers ({lab.Settings.BrokerMode.ToString().ToLowerInvariant()})",
+                ResourceType = $"Kafka cluster ({lab.Settings.BrokerMode.ToString().ToLowerInvariant()})",
                 State = KnownResourceStates.Starting,
                 Properties = [],
             })
             .OnInitializeResource(static (resource, initialize, cancellationToken) =>
                 initialize.Services.GetRequiredService<HostedBrokers>().StartAsync(resource, initialize, cancellationToken))
             .ExcludeFromManifest();
+        foreach (var broker in cluster.Resource.Brokers)
+        {
+            builder.AddResource(broker)
+                .WithIconName("MailMultiple")
+                .WithInitialState(HostedBrokerResource.InitialState)
+                .WithFaultCommands(lab.Settings.BrokerMode)
+                .WithParentRelationship(cluster)
+                .ExcludeFromManifest();
+        }
+
+        return cluster;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StreamLab.AppHost.Brokers;
+using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Start;
 using StreamLab.Lab.Control;
 using StreamLab.Lab.Faults;
@@ -13,7 +14,7 @@ namespace StreamLab.AppHost.Runs;
 
 /// <summary>What breaks an Aspire lab on purpose, put together of what each kind of resource can.</summary>
 internal sealed class Breakage(
-    LabPlan plan, DistributedApplicationModel model, ResourceStates states,
+    LabPlan plan, DistributedApplicationModel model, ResourceStates states, FaultDesk desk,
     IConfiguration configuration, IServiceProvider services, TimeProvider time)
 {
     private readonly IReadOnlyList<ContainerBroker> _containers = ContainerBroker.In(model);
@@ -27,14 +28,19 @@ internal sealed class Breakage(
         : null;
 
     /// <summary>Begins to tell ControlRoom of this host and to obey it.</summary>
-    public Breaking Begin(RunContext lab, IReadOnlyList<ResourceWorker> workers, Notices notices) => new(
-        lab,
-        Brokers,
-        new ResourceFaults(workers, time),
-        new DeclaredConsumers(plan.Settings.Consumers),
-        new HostAccess(HostKind.Aspire, plan.Run, plan.HostToken!, host => new HostLink(lab.Page, plan.HostToken!, host, time)),
-        notices,
-        time);
+    public Breaking Begin(RunContext lab, IReadOnlyList<ResourceWorker> workers, Notices notices)
+    {
+        var breaking = new Breaking(
+            lab,
+            Brokers,
+            new ResourceFaults(workers, time),
+            new DeclaredConsumers(plan.Settings.Consumers),
+            new HostAccess(HostKind.Aspire, plan.Run, plan.HostToken!, host => new HostLink(lab.Page, plan.HostToken!, host, time)),
+            notices,
+            time);
+        desk.Open(breaking);
+        return breaking;
+    }
 
     /// <summary>How a broker's container ended, in words that follow its name; null for one that runs or never did, and for what is none.</summary>
     public async Task<string?> EndOfAsync(IResource resource, CancellationToken cancellationToken) =>

@@ -50,7 +50,7 @@ internal sealed class ContainerBrokerFaults(
         {
             FaultAction.Kill => ContainerRuntime.Kill,
             FaultAction.Stop => ContainerRuntime.Stop,
-            FaultAction.Pause => ["pause"],
+            FaultAction.Pause => ContainerRuntime.Pause,
             _ => throw new FaultException(FaultLimits.WhyNot(BrokerMode.Containers, action, FaultSubject.Broker) ?? "it is unknown"),
         };
         // Noted before it is done: a death that someone asked for is no surprise.
@@ -68,7 +68,7 @@ internal sealed class ContainerBrokerFaults(
     }
 
     public Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken) =>
-        StartAsync(broker, action == FaultAction.Pause ? ["unpause"] : ContainerRuntime.Start, cancellationToken);
+        StartAsync(broker, action == FaultAction.Pause ? ContainerRuntime.Resume : ContainerRuntime.Start, cancellationToken);
 
     public async Task RecoveredAsync(int broker, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using StreamLab.Lab.Runs;
 
 namespace StreamLab.AppHost.Runs;
@@ -6,7 +7,12 @@ namespace StreamLab.AppHost.Runs;
 /// <summary>Shows log entries as lines of the run's view.</summary>
 internal sealed class NoticeLoggerProvider(Notices notices) : ILoggerProvider
 {
-    public ILogger CreateLogger(string categoryName) => new NoticeLogger(categoryName, notices);
+    // What resources write stands in their own logs; Aspire repeats it under this category where there is no dashboard.
+    private const string Resources = ".Resources.";
+
+    public ILogger CreateLogger(string categoryName) => categoryName.Contains(Resources, StringComparison.Ordinal)
+        ? NullLogger.Instance
+        : new NoticeLogger(categoryName, notices);
 
     public void Dispose()
     {

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace StreamLab.AppHost.Runs;
 
 /// <summary>What Aspire knows of resources and does to them.</summary>
-internal sealed class ResourceServices(ResourceStates states, ResourceCommandService commands, ResourceLoggerService logs)
+internal sealed partial class ResourceServices(ResourceStates states, ResourceCommandService commands, ResourceLoggerService logs)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -21,9 +23,9 @@ internal sealed class ResourceServices(ResourceStates states, ResourceCommandSer
         {
             await foreach (var batch in logs.GetAllAsync(states.NameOf(resource)).WithCancellation(patience.Token))
             {
-                foreach (var line in batch.Where(static line => !string.IsNullOrWhiteSpace(line.Content)))
+                foreach (var line in batch.Select(static line => Time().Replace(line.Content, "")).Where(IsOwn))
                 {
-                    lines.Enqueue(line.Content);
+                    lines.Enqueue(line);
                     if (lines.Count > count)
                     {
                         lines.Dequeue();
@@ -38,4 +40,11 @@ internal sealed class ResourceServices(ResourceStates states, ResourceCommandSer
 
         return [.. lines];
     }
+
+    // The orchestrator's own lines are marked.
+    private static bool IsOwn(string line) => !string.IsNullOrWhiteSpace(line) && !line.StartsWith("[sys]", StringComparison.Ordinal);
+
+    // When the orchestrator read the line.
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T[\d:.]+Z\s")]
+    private static partial Regex Time();
 }

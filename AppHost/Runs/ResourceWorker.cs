@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Hosting.Commands;
 using StreamLab.Lab.Runs;
 using StreamLab.Processes;
 using StreamLab.Processes.Pipes;
@@ -188,7 +189,7 @@ internal sealed class ResourceWorker : IWorker, IAsyncDisposable
     }
 
     private static bool IsRunning(CustomResourceSnapshot snapshot) =>
-        snapshot.State?.Text is { } state && (state == KnownResourceStates.Running || state == KnownResourceStates.Stopping);
+        snapshot.State?.Text is { } state && (state == KnownResourceStates.Running || state == KnownResourceStates.Stopping || state == OfferedCommand.PausedState);
 
     private static bool Ended(ChildState state) => state is ChildState.Done or ChildState.Stopped or ChildState.Failed;
 

@@ -46,14 +46,21 @@ internal static class LabServices
     /// <summary>Adds the endpoint on which a worker reports its health.</summary>
     public static IResourceBuilder<ProjectResource> WithHealthEndpoint(this IResourceBuilder<ProjectResource> builder, LabPlan lab) => builder
         .WithHttpEndpoint(targetPort: lab.IsPublished ? ContainerPort : null)
-        .WithHttpHealthCheck("/health");
+        .WithHttpHealthCheck("/health")
+        .WithUrlForEndpoint("http", static url =>
+        {
+            // No page for a person: it says one word.
+            (url.Url, url.DisplayText) = ("/health", "Health");
+            url.DisplayLocation = UrlDisplayLocation.DetailsOnly;
+        });
 
     /// <summary>Adds ControlRoom's page: on the port that was asked for, at this machine's loopback address.</summary>
     public static IResourceBuilder<ProjectResource> WithPage(this IResourceBuilder<ProjectResource> builder, LabPlan lab) => (lab.IsPublished
             ? builder.WithHttpEndpoint(port: ControlRoomPort.Default, targetPort: ContainerPort)
             : builder.WithHttpEndpoint(port: lab.Port, isProxied: false))
         .WithExternalHttpEndpoints()
-        .WithHttpHealthCheck("/health");
+        .WithHttpHealthCheck("/health")
+        .WithUrlForEndpoint("http", static url => url.DisplayText = ControlRoomPort.PageTitle);
 
     // The one place that adds a project to the application.
     private static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, WorkerSettings place, LabPlan lab)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Start;
 using StreamLab.Streaming.Control;
 
@@ -14,17 +15,20 @@ internal static class ProducerCommands
         lab.HostToken is not { } token
             ? controlRoom
             : controlRoom
-                .WithProducerCommand(token, "pause", "Pause producers", "They send nothing until they are resumed.", "Pause")
-                .WithProducerCommand(token, "resume", "Resume producers", "They send again, at the rate that was set.", "Play")
+                .WithProducerCommand(token, "pause", "Pause producers", "They send nothing until they are resumed.", "Pause", whenPaused: false)
+                .WithProducerCommand(token, "resume", "Resume producers", "They send again, at the rate that was set.", "Play", whenPaused: true)
                 .WithRateCommand(token);
 
     private static IResourceBuilder<ProjectResource> WithProducerCommand(
-        this IResourceBuilder<ProjectResource> controlRoom, string token, string action, string title, string description, string icon) =>
+        this IResourceBuilder<ProjectResource> controlRoom, string token, string action, string title, string description, string icon, bool whenPaused) =>
         controlRoom.WithHttpCommand($"/api/producers/{action}", title, commandName: $"{action}-producers", commandOptions: new HttpCommandOptions
         {
             Method = HttpMethod.Post,
             Description = description,
             IconName = icon,
+            IconVariant = IconVariant.Filled,
+            IsHighlighted = true,
+            UpdateState = context => StateIn(context.ResourceSnapshot, whenPaused),
             PrepareRequest = request =>
             {
                 request.Request.Headers.Add(HostApi.TokenHeader, token);
@@ -37,6 +41,10 @@ internal static class ProducerCommands
         {
             Description = "Sets how many records a second all producers send together.",
             IconName = "TopSpeed",
+            IsHighlighted = true,
+            UpdateState = static context => context.ResourceSnapshot.State?.Text == KnownResourceStates.Running
+                ? ResourceCommandState.Enabled
+                : ResourceCommandState.Disabled,
             Arguments =
             [
                 new InteractionInput
@@ -48,6 +56,14 @@ internal static class ProducerCommands
                 },
             ],
         });
+
+    private static ResourceCommandState StateIn(CustomResourceSnapshot controlRoom, bool whenPaused)
+    {
+        var arePaused = controlRoom.Properties.Any(static property => property is { Name: RunFollower.Producers, Value: RunFollower.NothingAsked });
+        return arePaused != whenPaused ? ResourceCommandState.Hidden
+            : controlRoom.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled
+            : ResourceCommandState.Disabled;
+    }
 
     private static async Task<ExecuteCommandResult> SetRateAsync(ProjectResource controlRoom, string token, ExecuteCommandContext context)
     {

@@ -1,4 +1,5 @@
 using StreamLab.AppHost.Brokers;
+using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Start;
 
 namespace StreamLab.AppHost.Services;
@@ -12,6 +13,9 @@ internal sealed record ReplicaBuilders(IReadOnlyList<IResourceBuilder<ProjectRes
 
     /// <summary>Gives each of them a health endpoint.</summary>
     public ReplicaBuilders WithHealthEndpoint(LabPlan lab) => ForEach(replica => replica.WithHealthEndpoint(lab));
+
+    /// <summary>Lets each of them be paused and killed while the lab runs.</summary>
+    public ReplicaBuilders WithFaultCommands(LabPlan lab) => lab.IsPublished ? this : ForEach(static replica => replica.WithFaultCommands());
 
     /// <summary>Lets each of them wait until another resource has started.</summary>
     public ReplicaBuilders WaitForStart(IResourceBuilder<IResource> dependency) => ForEach(replica => replica.WaitForStart(dependency));

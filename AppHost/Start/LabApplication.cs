@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using StreamLab.AppHost.Faults;
 using StreamLab.AppHost.Runs;
 using StreamLab.Settings;
 
@@ -12,6 +13,11 @@ internal static class LabApplication
     /// <summary>Creates the application's builder, with the services that run a lab or publish it.</summary>
     public static IDistributedApplicationBuilder CreateBuilder(LabOptions options)
     {
+        if (!options.Publisher.Publishes)
+        {
+            DashboardAddresses.Complete();
+        }
+
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = [.. options.Publisher.Arguments] });
         builder.Configuration.AddInMemoryCollection(options.CommandLine);
         if (options.Brokers.ContainerRuntime is { } runtime)
@@ -25,6 +31,8 @@ internal static class LabApplication
             builder.Configuration["DcpPublisher:WaitForResourceCleanup"] ??= "true";
             builder.UseRunConsole(options);
             builder.Services.AddAspireRun(options);
+            builder.Services.AddSingleton<FaultDesk>();
+            builder.Services.AddHostedService(static services => ActivatorUtilities.CreateInstance<RunFollower>(services, TimeProvider.System));
         }
 
         return builder;

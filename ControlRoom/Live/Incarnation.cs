@@ -6,7 +6,8 @@ namespace StreamLab.ControlRoom.Live;
 /// <summary>What one life of a worker has told so far.</summary>
 internal sealed class Incarnation
 {
-    private static readonly TimeSpan SilenceOfTheDead = TimeSpan.FromSeconds(10);
+    /// <summary>Who has said nothing for longer is not at work.</summary>
+    public static readonly TimeSpan SilenceOfTheDead = TimeSpan.FromSeconds(10);
 
     public Incarnation(WorkerSnapshot first)
     {

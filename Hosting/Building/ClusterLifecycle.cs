@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 
 namespace StreamLab.Hosting.Building;
@@ -14,10 +15,19 @@ internal static class ClusterLifecycle
 
     public static async Task InitializeAsync(KafkaClusterResource cluster, InitializeResourceEvent initialize, CancellationToken cancellationToken)
     {
+        var source = SourceOf(cluster);
+        await initialize.Notifications.PublishUpdateAsync(cluster, state => state with { Properties = [.. state.Properties, source] });
         await initialize.Eventing.PublishAsync(new BeforeResourceStartedEvent(cluster, initialize.Services), cancellationToken);
         // The addresses come with the containers' endpoints; whoever refers to the cluster waits for this event.
         await cluster.ConnectionStringExpression.GetValueAsync(cancellationToken);
         await initialize.Eventing.PublishAsync(new ConnectionStringAvailableEvent(cluster, initialize.Services), cancellationToken);
         await initialize.Notifications.PublishUpdateAsync(cluster, static state => state with { State = KnownResourceStates.Running, StartTimeStamp = DateTime.UtcNow });
+    }
+
+    // Images can be changed until the application starts.
+    private static ResourcePropertySnapshot SourceOf(KafkaClusterResource cluster)
+    {
+        var image = cluster.Brokers[0].TryGetContainerImageName(out var name) ? name : KafkaImages.Broker;
+        return new(CustomResourceKnownProperties.Source, string.Create(CultureInfo.InvariantCulture, $"{cluster.Brokers.Count} × {image}"));
     }
 }

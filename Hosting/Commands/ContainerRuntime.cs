@@ -19,6 +19,12 @@ internal static class ContainerRuntime
     /// <summary>Starts the same container again.</summary>
     public static readonly string[] Start = ["start"];
 
+    /// <summary>Makes a container stand still.</summary>
+    public static readonly string[] Pause = ["pause"];
+
+    /// <summary>Lets a paused container go on.</summary>
+    public static readonly string[] Resume = ["unpause"];
+
     private const string Docker = "docker";
     private const string Podman = "podman";
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,17 +12,16 @@ internal static partial class TopicCreation
 {
     private const string Error = "Error";
 
-    public static CustomResourceSnapshot InitialState(KafkaTopicResource topic) => new()
+    public static CustomResourceSnapshot InitialState { get; } = new()
     {
-        ResourceType = "Kafka topic",
+        ResourceType = TopicProperties.ResourceType,
         State = KnownResourceStates.Waiting,
-        Properties =
-        [
-            new("Topic", topic.TopicName),
-            new("Partitions", Number(topic.Partitions)),
-            new("Replication factor", Number(topic.ReplicationFactor)),
-        ],
+        Properties = [],
     };
+
+    /// <summary>Shows what the topic is to be; until then its settings can change.</summary>
+    public static Task InitializeAsync(KafkaTopicResource topic, InitializeResourceEvent initialize) =>
+        initialize.Notifications.PublishUpdateAsync(topic, state => state with { Properties = [.. state.Properties, .. TopicProperties.Of(topic.Plan)] });
 
     /// <remarks>A cluster that becomes ready again asks again: what is there already as it should be is left alone.</remarks>
     public static Task CreateAllAsync(KafkaClusterResource cluster, IServiceProvider services, CancellationToken cancellationToken) =>
@@ -55,8 +53,6 @@ internal static partial class TopicCreation
 
     private static ImmutableArray<ResourcePropertySnapshot> WithoutError(CustomResourceSnapshot state) =>
         [.. state.Properties.Where(static property => property.Name != Error)];
-
-    private static string Number(int number) => number < 0 ? "brokers' default" : number.ToString(CultureInfo.InvariantCulture);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Topic {Topic} is there")]
     private static partial void Created(ILogger logger, string topic);

@@ -18,7 +18,7 @@ public sealed class ClientEvents(ErrorCounts errors, ILoggerFactory loggers) : I
     public long SentBytes => Volatile.Read(ref _sentBytes);
 
     /// <inheritdoc/>
-    public void Failed(ErrorCode code, string reason) => errors.Add(code);
+    public void Failed(ErrorCode code, string reason) => errors.Add(code, reason);
 
     /// <inheritdoc/>
     public void Sent(long bytes) => Volatile.Write(ref _sentBytes, bytes);

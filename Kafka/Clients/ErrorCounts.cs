@@ -7,12 +7,26 @@ namespace StreamLab.Kafka.Clients;
 /// <summary>Counts a client's errors by kind. Thread-safe.</summary>
 public sealed class ErrorCounts
 {
-    private readonly ConcurrentDictionary<ErrorCode, long> _counts = new();
+    private readonly ConcurrentDictionary<ErrorCode, ErrorCount> _counts = new();
 
     /// <summary>Counts one.</summary>
-    public void Add(ErrorCode code) => _counts.AddOrUpdate(code, 1, static (_, count) => count + 1);
+    /// <param name="code">The kind.</param>
+    /// <param name="reason">In words; null when the client gave none.</param>
+    public void Add(ErrorCode code, string? reason = null) => _counts.AddOrUpdate(
+        code,
+        static (code, reason) => new(code, 1, reason),
+        static (_, known, reason) => known with { Count = known.Count + 1, Reason = reason ?? known.Reason },
+        reason);
 
     /// <summary>All so far, by librdkafka's name for the kind.</summary>
     public IReadOnlyDictionary<string, long> ToSnapshot() =>
-        _counts.ToDictionary(static pair => pair.Key.ToString(), static pair => pair.Value);
+        _counts.ToDictionary(static pair => pair.Key.ToString(), static pair => pair.Value.Count);
+
+    internal IEnumerable<ErrorCount> ToList() => _counts.Values;
 }
+
+/// <summary>The errors of one kind.</summary>
+/// <param name="Code">The kind.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Reason">What the client said of the last; null when it said nothing.</param>
+internal sealed record ErrorCount(ErrorCode Code, long Count, string? Reason);

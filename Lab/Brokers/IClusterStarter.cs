@@ -32,6 +32,9 @@ internal interface ICluster : IAsyncDisposable
     /// <summary>What can be broken of them.</summary>
     IBrokerFaults Faults { get; }
 
+    /// <summary>The number of a broker's process; null where it has none of its own or is down.</summary>
+    int? ProcessOf(int broker);
+
     /// <summary>Makes sure that the events' and the snapshots' topics are there as the settings say.</summary>
     /// <exception cref="StartFailedException">A topic is there with other settings, or cannot be made.</exception>
     Task EnsureTopicsAsync(CancellationToken cancellationToken);

@@ -51,6 +51,8 @@ internal sealed class KafkaClusterStarter(
             _ => new NoBrokerFaults(),
         };
 
+        public int? ProcessOf(int broker) => (brokers as NativeCluster)?.ProcessOf(broker);
+
         public async Task EnsureTopicsAsync(CancellationToken cancellationToken)
         {
             try

@@ -9,6 +9,9 @@ namespace StreamLab.Lab.ControlRoom;
 /// <summary>Which port of this machine ControlRoom listens on.</summary>
 internal static class ControlRoomPort
 {
+    /// <summary>What its page is called.</summary>
+    public const string PageTitle = "Control room";
+
     /// <summary>The first that is tried when none was asked for.</summary>
     public const int Default = 18200;
 

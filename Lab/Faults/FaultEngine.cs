@@ -77,6 +77,35 @@ internal sealed class FaultEngine(
         return null;
     }
 
+    /// <summary>Heals the fault that hits <paramref name="target"/> now; returns when what it hit was told to come back.</summary>
+    /// <returns>Whether there was such a fault, and why it was not healed; null when it was.</returns>
+    public async Task<(bool IsHit, string? Problem)> HealAsync(FaultTarget target, CancellationToken cancellationToken)
+    {
+        ActiveFault? fault;
+        lock (_lock)
+        {
+            fault = _faults.FirstOrDefault(known => known.Status.Stage == FaultStage.Active && Hits(known, target));
+        }
+
+        if (fault is null)
+        {
+            return (false, null);
+        }
+
+        fault.EndNow();
+        while (true)
+        {
+            var changed = Changed;
+            var status = fault.Status;
+            if (status is not { Stage: FaultStage.Active, Reason: null })
+            {
+                return (true, status.Stage == FaultStage.Active ? status.Reason : null);
+            }
+
+            await changed.WaitAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Heals everything and waits until all is at work again, at most <paramref name="patience"/>; nothing is injected afterwards.</summary>
     public async Task EndAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -117,6 +146,10 @@ internal sealed class FaultEngine(
 
     private static TimeSpan? LengthOf(FaultAction action, FaultTarget target, TimeSpan? length) =>
         length ?? (action == FaultAction.Kill && !target.IsBroker ? WorkersRest : null);
+
+    // A leader that was broken is a broker by now, and brokers go by their numbers.
+    private static bool Hits(ActiveFault fault, FaultTarget target) =>
+        target.Kind == FaultTargetKind.Broker ? fault.Status.Broker == target.Number : fault.Target == target;
 
     private ActiveFault Add(FaultAction action, FaultTarget target, TimeSpan? length, TimeSpan? at)
     {

@@ -1,6 +1,9 @@
 using StreamLab.Lab.Control;
 using StreamLab.Lab.Faults;
 using StreamLab.Settings;
+using StreamLab.Settings.Faults;
+using StreamLab.Streaming.Control;
+using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Runs;
 
@@ -10,6 +13,8 @@ internal sealed class Breaking : IAsyncDisposable
     private static readonly TimeSpan RecoveryPatience = TimeSpan.FromSeconds(90);
 
     private readonly RunContext _lab;
+    private readonly IBrokerFaults _brokers;
+    private readonly IWorkerFaults _workers;
     private readonly FaultEngine _faults;
     private readonly IHostLink _link;
 
@@ -18,10 +23,48 @@ internal sealed class Breaking : IAsyncDisposable
         RunContext lab, IBrokerFaults brokers, IWorkerFaults workers, IConsumerCount consumers, HostAccess access, Notices notices, TimeProvider time)
     {
         _lab = lab;
+        _brokers = brokers;
+        _workers = workers;
         _faults = new(brokers, workers, lab.Settings.BrokerMode, notices.Add, time);
         var host = new HostCommands(lab, access, brokers, workers, _faults, consumers, time);
         _link = access.Connect(host);
         _link.Start();
+    }
+
+    /// <summary>The brokers as they are now, in order of their numbers.</summary>
+    public IReadOnlyList<BrokerStatus> Brokers => _brokers.Brokers;
+
+    /// <summary>The workers as they are now.</summary>
+    public IReadOnlyList<WorkerStatus> Workers => _workers.Workers;
+
+    /// <summary>ControlRoom's newest answer; null before the first.</summary>
+    public LabSummary? Summary => _lab.Summary;
+
+    /// <summary>Breaks something until <see cref="MendAsync"/>; it is told and judged as any fault is.</summary>
+    /// <returns>Why it was not done; null when it is.</returns>
+    public async Task<string?> InjectAsync(FaultAction action, FaultTarget target, CancellationToken cancellationToken) =>
+        (await _faults.InjectAsync(action, target, length: null, cancellationToken)).Refusal;
+
+    /// <summary>Ends what was done to <paramref name="target"/>; a broker that ended by itself is started again.</summary>
+    /// <returns>Why it was not done; null when it is.</returns>
+    public async Task<string?> MendAsync(FaultTarget target, CancellationToken cancellationToken)
+    {
+        var (isHit, problem) = await _faults.HealAsync(target, cancellationToken);
+        if (isHit || target.Kind != FaultTargetKind.Broker)
+        {
+            return isHit ? problem : $"nothing was done to {target}";
+        }
+
+        try
+        {
+            await _brokers.HealAsync(FaultAction.Kill, target.Number, cancellationToken);
+            await _brokers.RecoveredAsync(target.Number, cancellationToken);
+            return null;
+        }
+        catch (FaultException e)
+        {
+            return e.Message;
+        }
     }
 
     /// <summary>Starts the schedule's clock.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 
 namespace StreamLab.Lab.Runs;
 
@@ -23,7 +25,9 @@ internal sealed class Watch(RunContext lab, Pulse pulse, TimeProvider time)
                 ThrowIfUnanswered();
             }
 
-            return TimeLeft() <= Tolerance ? RunEnd.DurationOver : HaveSourcesEnded ? RunEnd.SourceEnded : RunEnd.ProducersGone;
+            var end = TimeLeft() <= Tolerance ? RunEnd.DurationOver : HaveSourcesEnded ? RunEnd.SourceEnded : RunEnd.ProducersGone;
+            lab.Incomplete = end == RunEnd.ProducersGone ? EndedEarly() : null;
+            return end;
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
@@ -32,6 +36,12 @@ internal sealed class Watch(RunContext lab, Pulse pulse, TimeProvider time)
     }
 
     private bool HaveSourcesEnded => lab.Producers.All(producer => lab.InstanceOf(producer) is { SourceEnded: true });
+
+    private string EndedEarly()
+    {
+        var left = TimeLeft() is { } time ? string.Create(CultureInfo.InvariantCulture, $" {time.TotalSeconds:0.0} s") : "";
+        return $"producing ended{left} too early: {string.Join(", ", lab.Producers.Select(static producer => producer.Name))} stopped before the source or the time was at its end";
+    }
 
     private void ThrowIfUnanswered()
     {

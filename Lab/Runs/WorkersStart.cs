@@ -5,6 +5,7 @@ namespace StreamLab.Lab.Runs;
 /// <summary>Waits until workers are ready, whoever started them, and lets producers begin.</summary>
 internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider time)
 {
+    private static readonly TimeSpan ProcessesPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ConsumersPatience = TimeSpan.FromSeconds(30);
 
     /// <remarks>Short: a producer that waits for its source's first line is let begin, whenever that line comes.</remarks>
@@ -33,6 +34,7 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
     // ControlRoom is not asked yet: to answer costs it, just started, the time that consumers need.
     private async Task ConsumersAsync(CancellationToken stop)
     {
+        await ProcessesAsync(stop);
         var started = time.GetTimestamp();
         while (!_readiness.OfConsumers)
         {
@@ -45,6 +47,24 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
 
             lab.Awaited = string.Create(CultureInfo.InvariantCulture,
                 $"{_readiness}; waiting for {time.GetElapsedTime(started).TotalSeconds:0} of {ConsumersPatience.TotalSeconds:0} s");
+            await pulse.RestAsync(Pulse.Quick, stop);
+        }
+    }
+
+    // Aspire's orchestrator may take long to start processes on a busy machine: that is not the consumers' time.
+    private async Task ProcessesAsync(CancellationToken stop)
+    {
+        var started = time.GetTimestamp();
+        while (lab.Consumers.Where(static consumer => consumer.StartedAt == DateTimeOffset.MinValue).ToList() is { Count: > 0 } missing)
+        {
+            var names = string.Join(", ", missing.Select(static consumer => consumer.Name));
+            if (time.GetElapsedTime(started) > ProcessesPatience)
+            {
+                throw new StartFailedException($"After {ProcessesPatience.TotalSeconds:0} s the orchestrator has not started {names}.");
+            }
+
+            lab.Awaited = string.Create(CultureInfo.InvariantCulture,
+                $"{names} {(missing.Count == 1 ? "has" : "have")} no process yet; waiting for {time.GetElapsedTime(started).TotalSeconds:0} of {ProcessesPatience.TotalSeconds:0} s");
             await pulse.RestAsync(Pulse.Quick, stop);
         }
     }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace StreamLab.Settings.Catalog;
 
-/// <summary>The README's table of settings. Its lines end with a line feed on every system.</summary>
+/// <summary>A program's table in docs/settings.md. Its lines end with a line feed on every system.</summary>
 internal static class MarkdownTable
 {
     public static string Of(LabProgram program)

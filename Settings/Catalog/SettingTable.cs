@@ -73,7 +73,7 @@ internal static class SettingTable
             "Topic:UncleanLeaderElection", new FlagFormat(),
             s => s.Topic.UncleanLeaderElection, (s, v) => s with { Topic = s.Topic with { UncleanLeaderElection = v } }))
         {
-            Description = "let a copy that lacks acknowledged records lead when no other is left",
+            Description = "let a copy that lacks acknowledged records become leader when no other copy is left",
             Programs = Sending,
         },
         new("--compression", Row(
@@ -169,7 +169,7 @@ internal static class SettingTable
             "Producer:Acks", new AcknowledgementFormat(),
             s => s.Producer.Acks, (s, v) => s with { Producer = s.Producer with { Acks = v } }))
         {
-            Description = "what is taken for an acknowledgement",
+            Description = "which acknowledgement producers wait for",
             Programs = Sending,
         },
         new("--linger", Row(
@@ -227,7 +227,7 @@ internal static class SettingTable
             "TraceEvery", new WholeNumberFormat(0, int.MaxValue, "0 (none) or more"),
             s => s.TraceEvery, (s, v) => s with { TraceEvery = v }))
         {
-            Description = "one record in this many, and the first, of each producer and partition carries a trace",
+            Description = "of each producer's records in a partition the first and then one in this many carry a trace",
             Programs = Streaming,
         },
         new("--duration", Row(

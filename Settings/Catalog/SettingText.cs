@@ -1,6 +1,6 @@
 namespace StreamLab.Settings.Catalog;
 
-/// <summary>The wording that the help and the README share.</summary>
+/// <summary>The wording that the help and docs/settings.md share.</summary>
 internal static class SettingText
 {
     /// <summary>A setting's switch with what stands for its value.</summary>

@@ -12,7 +12,7 @@ internal sealed record ProgramText(string Project, string Description, string Us
 
     private static readonly ProgramText AppHost = new(
         "AppHost",
-        "Starts a complete Kafka streaming topology, keeps it under load, measures it, and says whether one acknowledged record was lost.",
+        "Starts a complete Kafka streaming topology, keeps it under load, measures it, and proves whether every acknowledged record arrived.",
         "[switches]",
         [
             ("Until Ctrl+C, with three brokers of its own", ""),

@@ -13,9 +13,10 @@ public sealed class MessagingTelemetry : IDisposable
     public const string TraceHeader = "traceparent";
 
     private const string Name = "StreamLab.Messaging";
-    private const string SystemTag = "messaging.system";
-    private const string Operation = "messaging.operation.name";
-    private const string Destination = "messaging.destination.name";
+
+    // The convention's bounds begin at 5 ms: a batch takes less.
+    private static readonly IReadOnlyList<double> BatchBounds =
+        [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
     private readonly ActivitySource _traces = new(Name);
     private readonly Meter _meter = new(Name);
@@ -33,7 +34,8 @@ public sealed class MessagingTelemetry : IDisposable
         _topic = topic;
         _sent = _meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that the producer handed to the client.");
         _consumed = _meter.CreateCounter<long>("messaging.client.consumed.messages", "{message}", "Messages that were delivered to the application.");
-        _process = _meter.CreateHistogram<double>("messaging.process.duration", "s", "Duration of processing a batch.");
+        _process = _meter.CreateHistogram<double>(
+            "messaging.process.duration", "s", "Duration of processing a batch.", tags: null, new() { HistogramBucketBoundaries = BatchBounds });
         _sendTags = Tags("send");
         _receiveTags = Tags("poll");
         _processTags = Tags("process");
@@ -84,15 +86,15 @@ public sealed class MessagingTelemetry : IDisposable
 
     private TagList Tags(string operation) => new()
     {
-        { SystemTag, "kafka" },
-        { Operation, operation },
-        { Destination, _topic },
+        { MessagingAttributes.System, MessagingAttributes.Kafka },
+        { MessagingAttributes.Operation, operation },
+        { MessagingAttributes.Destination, _topic },
     };
 
     private Activity? Describe(Activity? activity, string operation, int partition) => activity?
-        .SetTag(SystemTag, "kafka")
-        .SetTag(Operation, operation)
-        .SetTag("messaging.operation.type", operation)
-        .SetTag(Destination, _topic)
-        .SetTag("messaging.destination.partition.id", partition.ToString(CultureInfo.InvariantCulture));
+        .SetTag(MessagingAttributes.System, MessagingAttributes.Kafka)
+        .SetTag(MessagingAttributes.Operation, operation)
+        .SetTag(MessagingAttributes.OperationType, operation)
+        .SetTag(MessagingAttributes.Destination, _topic)
+        .SetTag(MessagingAttributes.Partition, partition.ToString(CultureInfo.InvariantCulture));
 }

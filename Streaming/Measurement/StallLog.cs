@@ -54,6 +54,22 @@ public sealed class StallLog
         }
     }
 
+    /// <summary>The longest wait, in microseconds, of those that ended later than <paramref name="time"/>; 0 when there is none.</summary>
+    /// <param name="time">In microseconds since the Unix epoch.</param>
+    public long LongestSince(long time)
+    {
+        lock (_lock)
+        {
+            var longest = 0L;
+            for (var i = _stalls.Count - 1; i >= 0 && _stalls[i].To > time; i--)
+            {
+                longest = Math.Max(longest, _stalls[i].To - _stalls[i].From);
+            }
+
+            return longest;
+        }
+    }
+
     /// <summary>The newest, oldest first.</summary>
     public IReadOnlyList<Stall> ToSnapshot()
     {

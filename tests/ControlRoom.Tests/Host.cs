@@ -42,6 +42,7 @@ internal sealed class Host : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration["urls"] = options.Url;
         builder.Configuration["ConnectionStrings:kafka"] = "127.0.0.1:1";
+        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = options.OtlpEndpoint;
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options.Lab);
         ControlRoomApp.Configure(builder, options.Lab, options.Worker);
         builder.Services.AddSingleton<ISnapshotFeed>(feed);
@@ -102,6 +103,9 @@ internal sealed record HostOptions
     public WorkerSettings Worker { get; init; } = new() { Run = 0xbeef };
 
     public string Url { get; init; } = "http://127.0.0.1:0";
+
+    /// <summary>Where telemetry goes; without a place it is not collected.</summary>
+    public string OtlpEndpoint { get; init; } = "";
 
     /// <summary>Registers what takes the place of services.</summary>
     public Action<IServiceCollection> Replace { get; init; } = static _ => { };

@@ -13,6 +13,12 @@ internal static class LabProcesses
         Children(host).Where(child => Environment(child).Contains($"StreamLab__Worker__Instance={instance}"))
             .Cast<int?>().FirstOrDefault();
 
+    /// <summary>The process of a worker that Aspire's orchestrator started for a run.</summary>
+    public static int? FindOfRun(string run, string instance) =>
+        Process.GetProcesses().Select(static process => process.Id)
+            .Where(process => Environment(process).Contains($"StreamLab__Worker__ParentPipe=streamlab-{run}-{instance}"))
+            .Cast<int?>().FirstOrDefault();
+
     public static IReadOnlyList<int> Children(int host) =>
         [.. Process.GetProcesses().Select(static process => process.Id).Where(id => ParentOf(id) == host)];
 

@@ -29,12 +29,12 @@ internal sealed class LabSession : IAsyncDisposable
 
     public Uri Page => _http.BaseAddress!;
 
-    public static LabSession Start(string arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static LabSession Start(string arguments, IReadOnlyDictionary<string, string>? environment = null, string host = "local")
     {
         var folder = Directory.CreateTempSubdirectory("streamlab-");
         var port = FreePort();
         var args = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Concat(["--host", "local", "--port", $"{port}", "--report", folder.FullName]);
+            .Concat(["--host", host, "--port", $"{port}", "--report", folder.FullName]);
         return new(BuiltProgram.Start("StreamLab.AppHost", args, environment), folder, port);
     }
 

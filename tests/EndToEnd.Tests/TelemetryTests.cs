@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Net;
-using System.Text;
-
 namespace StreamLab.EndToEnd.Tests;
 
 public sealed class TelemetryTests
@@ -23,77 +19,25 @@ public sealed class TelemetryTests
 
         await collector.ReceivesAsync("/v1/traces", "send events", "process events", "messaging.destination.partition.id", "producer-1", "consumer-1");
         await collector.ReceivesAsync(
-            "/v1/metrics", "messaging.client.sent.messages", "messaging.client.consumed.messages", "messaging.process.duration");
-    }
+            "/v1/metrics",
+            "messaging.client.sent.messages", "messaging.client.consumed.messages", "messaging.process.duration",
+            "streamlab.producer.acknowledged", "streamlab.producer.failed", "streamlab.producer.unsettled", "streamlab.producer.rate.target",
+            "streamlab.consumer.lag", "streamlab.consumer.latency", "messaging.consumer.group.name",
+            "streamlab.run.sent", "streamlab.run.acknowledged", "streamlab.run.consumed", "streamlab.run.lost", "streamlab.run.lag",
+            "streamlab.run.rate.target", "streamlab.run.rate.acknowledged", "streamlab.run.rate.consumed", "streamlab.run.latency.p99");
+        await collector.ReceivesAsync(
+            "/v1/logs", "producer-1 started as ", "Sending begins", "consumer-1 started: it reads events", "are assigned", "ControlRoom is at");
 
-    private sealed class Collector : IAsyncDisposable
-    {
-        private readonly ConcurrentDictionary<string, StringBuilder> _received = new();
-        private readonly HttpListener _listener = new();
-        private readonly Task _serving;
+        // By now the host has told its state several times, and waits for commands; the page is read here.
+        await lab.SummaryAsync("records are consumed", static summary => summary.Delivery.Consumed > 0 && summary.HostState is not null);
+        await lab.OrderAsync("/api/producers/rate", "{\"recordsPerSecond\":500}");
+        await collector.ReceivesAsync("/v1/traces", "/api/producers/rate");
+        await collector.ReceivesAsync("/v1/logs", "The rate asked for is now ");
+        Assert.All((string[])["/api/host", "/api/summary", "/health", "/v1/"], path => Assert.False(collector.HasReceived("/v1/traces", path), path));
 
-        private Collector(int port)
-        {
-            Address = $"http://127.0.0.1:{port}";
-            _listener.Prefixes.Add(Address + "/");
-            _listener.Start();
-            _serving = ServeAsync();
-        }
-
-        public string Address { get; }
-
-        public static Collector Start()
-        {
-            using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-            probe.Stop();
-            return new(port);
-        }
-
-        public Task ReceivesAsync(string path, params string[] texts) =>
-            Eventually.IsTrueAsync(
-                $"{path} holds {string.Join(", ", texts)}",
-                () => _received.TryGetValue(path, out var body) && texts.All(text => Contains(body, text)));
-
-        public async ValueTask DisposeAsync()
-        {
-            _listener.Stop();
-            await _serving;
-            _listener.Close();
-        }
-
-        private static bool Contains(StringBuilder body, string text)
-        {
-            lock (body)
-            {
-                return body.ToString().Contains(text, StringComparison.Ordinal);
-            }
-        }
-
-        private async Task ServeAsync()
-        {
-            while (_listener.IsListening)
-            {
-                try
-                {
-                    var context = await _listener.GetContextAsync();
-                    using var reader = new StreamReader(context.Request.InputStream, Encoding.Latin1);
-                    var text = await reader.ReadToEndAsync();
-                    var body = _received.GetOrAdd(context.Request.Url!.AbsolutePath, static _ => new());
-                    lock (body)
-                    {
-                        body.Append(text);
-                    }
-
-                    context.Response.ContentType = "application/x-protobuf";
-                    context.Response.Close();
-                }
-                catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-                {
-                    return;
-                }
-            }
-        }
+        lab.Program.Signal("INT");
+        Assert.Equal(0, await lab.WaitAsync());
+        await collector.ReceivesAsync("/v1/logs", "Sending ended: ", "are given back", "foreign 0, lag 0; stopped", "unacknowledged 0, malformed 0; stopped");
+        Assert.All((string[])["Sending begins", "are assigned", "started as"], line => Assert.DoesNotContain(line, lab.Program.Output + lab.Program.Errors, StringComparison.Ordinal));
     }
 }

@@ -47,6 +47,9 @@ internal sealed class NativeBroker : IDisposable
     /// <summary>Whether its process is there.</summary>
     public bool IsRunning => _process is { Exited.IsCompleted: false };
 
+    /// <summary>The number of its process; null when it is not there.</summary>
+    public int? ProcessId => _process is { Exited.IsCompleted: false } process ? process.ProgramId : null;
+
     /// <summary>The address of one of its listeners.</summary>
     public string AddressOf(BrokerListener listener) => _ports[listener].Address;
 

@@ -88,6 +88,10 @@ public sealed class NativeCluster : IBrokerCluster
     /// <param name="broker">Its number.</param>
     public bool IsRunning(int broker) => _brokers[broker].IsRunning;
 
+    /// <summary>The number of the broker's process; null when it is not there.</summary>
+    /// <param name="broker">Its number.</param>
+    public int? ProcessOf(int broker) => _brokers[broker].ProcessId;
+
     /// <summary>Ends a broker at once, as a loss of power would; returns when it is gone.</summary>
     /// <param name="broker">Its number.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -28,6 +28,8 @@ internal sealed class FakeCluster(Journal journal) : ICluster, IClusterStarter
         return Task.FromResult<ICluster>(this);
     }
 
+    public int? ProcessOf(int broker) => null;
+
     public Task EnsureTopicsAsync(CancellationToken cancellationToken)
     {
         journal.Add("make topics");

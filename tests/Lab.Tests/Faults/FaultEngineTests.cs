@@ -51,6 +51,28 @@ public sealed class FaultEngineTests
     }
 
     [Fact]
+    public async Task WhatHitTheLeaderIsHealedByTheBrokersNumber()
+    {
+        await using var engine = Engine(new(_journal) { RecoversLate = true });
+        await engine.InjectAsync(FaultAction.Kill, Leader, null, Cancellation);
+
+        Assert.Equal((true, null), await engine.HealAsync(Broker2, Cancellation));
+        Assert.Equal(["Kill broker 2", "heal broker 2"], _journal.Entries);
+        Assert.Equal(FaultStage.Healed, Only(engine).Stage);
+    }
+
+    [Fact]
+    public async Task WhatNothingHitsIsNotHealed()
+    {
+        await using var engine = Engine(new(_journal));
+        await engine.InjectAsync(FaultAction.Pause, Consumer1, TimeSpan.FromSeconds(5), Cancellation);
+
+        Assert.Equal((false, null), await engine.HealAsync(Broker2, Cancellation));
+        Assert.Equal((true, null), await engine.HealAsync(Consumer1, Cancellation));
+        Assert.Equal(["Pause consumer-1", "heal consumer-1"], _journal.Entries);
+    }
+
+    [Fact]
     public async Task WithoutALeaderThereIsNothingToHit()
     {
         await using var engine = Engine(new(_journal) { Leader = null });

@@ -63,5 +63,16 @@ public sealed class StallLogTests
         Assert.Equal(Stall(5000, 5001), stalls[^1]);
     }
 
+    [Fact]
+    public void TheLongestOfThoseThatEndedLaterIsFound()
+    {
+        _log.Add(10 * Second, 15 * Second);
+        _log.Add(20 * Second, 22 * Second);
+        _log.Add(30 * Second, 31 * Second);
+        Assert.Equal(5 * Second, _log.LongestSince(0));
+        Assert.Equal(2 * Second, _log.LongestSince(15 * Second));
+        Assert.Equal(0, _log.LongestSince(31 * Second));
+    }
+
     private static Stall Stall(int from, int to) => new(DateTimeOffset.UnixEpoch.AddSeconds(from), DateTimeOffset.UnixEpoch.AddSeconds(to));
 }

@@ -1,0 +1,37 @@
+using StreamLab.Settings;
+
+namespace StreamLab.Producer.Worker;
+
+/// <summary>What happens in a producer's life, for its log.</summary>
+internal sealed partial class ProducerJournal(ILogger<ProducerJournal> logger)
+{
+    public void Started(LabSettings settings, WorkerSettings worker, string producer, int partitions) => Started(
+        worker.Instance, producer, settings.Scenario, settings.Topic.Name, partitions, Share.Of(settings.Rate, worker.Count), settings.Producer.Acks,
+        settings.Topic.Compression, settings.Producer.Linger.TotalMilliseconds, settings.Producer.BatchBytes, settings.Client, settings.TraceEvery);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Sending begins")]
+    public partial void Began();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The rate asked for is now {Rate}")]
+    public partial void Asked(Share rate);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No acknowledgement has come for {Seconds:0.0} s from partitions {Partitions}")]
+    public partial void Stalled(double seconds, string partitions);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Acknowledgements come again; the longest wait was {Seconds:0.0} s")]
+    public partial void WentOn(double seconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Sending ended: {Reason}")]
+    public partial void Ended(string reason);
+
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "{Topic}: sent {Sent:N0}, acknowledged {Acknowledged:N0}, unacknowledged {Unacknowledged:N0}, malformed {Malformed:N0}; stopped")]
+    public partial void Stopped(string topic, long sent, long acknowledged, long unacknowledged, long malformed);
+
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "{Instance} started as {Producer}: it sends {Scenario} events to {Topic}, {Partitions} partitions, {Rate}; acks {Acks}, "
+            + "compression {Compression}, linger {LingerMs} ms, batches of {BatchBytes} bytes, client {Client}, one record in {TraceEvery} traced")]
+    private partial void Started(
+        string instance, string producer, Scenario scenario, string topic, int partitions, Share rate, Acknowledgement acks, Compression compression,
+        double lingerMs, int batchBytes, ClientKind client, int traceEvery);
+}

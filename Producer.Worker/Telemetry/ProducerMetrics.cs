@@ -1,0 +1,50 @@
+using System.Diagnostics.Metrics;
+
+using StreamLab.Streaming.Measurement;
+
+namespace StreamLab.Producer.Worker;
+
+/// <summary>What a producer's ledger and orders say, as metrics. Read when they are exported: sending pays nothing for them.</summary>
+internal sealed class ProducerMetrics : IDisposable
+{
+    private readonly Meter _meter = new("StreamLab.Producer");
+    private readonly KeyValuePair<string, object?>[] _tags;
+    private volatile Sources? _sources;
+
+    /// <param name="topic">The topic that is sent to.</param>
+    public ProducerMetrics(string topic)
+    {
+        _tags =
+        [
+            new(MessagingAttributes.System, MessagingAttributes.Kafka),
+            new(MessagingAttributes.Destination, topic),
+        ];
+        _meter.CreateObservableCounter(
+            "streamlab.producer.acknowledged", () => Tell(static s => s.Sent.TotalAcknowledged), "{record}", "Records that the brokers confirmed.");
+        _meter.CreateObservableCounter(
+            "streamlab.producer.failed", () => Tell(static s => s.Sent.TotalFailed), "{record}", "Records that the client gave up.");
+        _meter.CreateObservableUpDownCounter(
+            "streamlab.producer.unsettled", () => Tell(static s => s.Sent.Unsettled().Records), "{record}",
+            "Records sent and neither confirmed nor given up.");
+        _meter.CreateObservableGauge(
+            "streamlab.producer.rate.target", Target, "{record}/s",
+            "The rate that this producer is asked for, 0 while it is paused; none when it is to be as fast as possible.");
+    }
+
+    /// <summary>Names what is measured; before that nothing is told.</summary>
+    public void Watch(SentLedger sent, StandingOrder order) => _sources = new(sent, order);
+
+    public void Dispose() => _meter.Dispose();
+
+    private IEnumerable<Measurement<long>> Tell(Func<Sources, long> value) =>
+        _sources is { } sources ? [new(value(sources), _tags)] : [];
+
+    private IEnumerable<Measurement<double>> Target() => _sources?.Order.Share switch
+    {
+        { IsPaused: true } => [new(0, _tags)],
+        { Rate: > 0 and var rate } => [new(rate, _tags)],
+        _ => [],
+    };
+
+    private sealed record Sources(SentLedger Sent, StandingOrder Order);
+}

@@ -1,0 +1,59 @@
+using StreamLab.Streaming.Measurement;
+
+namespace StreamLab.Producer.Worker;
+
+/// <summary>Tells once that acknowledgements stall, and once that they come again: when they have for a while, so that what flickers is few lines.</summary>
+/// <param name="journal">Where it is told.</param>
+internal sealed class StallJournal(ProducerJournal journal)
+{
+    /// <summary>A wait that is told: shorter ones are in the snapshots, and would be noise here.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
+
+    private TimeSpan _longest;
+    private long _stalledAt;
+
+    /// <summary>Takes down how it stands.</summary>
+    /// <param name="now">The time in microseconds since the Unix epoch.</param>
+    /// <param name="waitingSince">Since when each partition waits, likewise; 0 for one that does not.</param>
+    public void Look(long now, ReadOnlySpan<long> waitingSince)
+    {
+        var since = now;
+        foreach (var partition in waitingSince)
+        {
+            since = partition > 0 ? Math.Min(since, partition) : since;
+        }
+
+        var wait = TimeSpan.FromMicroseconds(now - since);
+        if (wait >= Shortest)
+        {
+            if (_longest == TimeSpan.Zero)
+            {
+                journal.Stalled(wait.TotalSeconds, PartitionText.Of(Waiting(waitingSince)));
+            }
+
+            _longest = wait > _longest ? wait : _longest;
+            _stalledAt = now;
+        }
+        else if (_longest > TimeSpan.Zero && TimeSpan.FromMicroseconds(now - _stalledAt) >= Calm)
+        {
+            journal.WentOn(_longest.TotalSeconds);
+            _longest = TimeSpan.Zero;
+        }
+    }
+
+    private static List<int> Waiting(ReadOnlySpan<long> since)
+    {
+        var waiting = new List<int>();
+        for (var partition = 0; partition < since.Length; partition++)
+        {
+            if (since[partition] > 0)
+            {
+                waiting.Add(partition);
+            }
+        }
+
+        return waiting;
+    }
+}
