@@ -70,7 +70,7 @@ internal sealed class InfrastructureStart(
     }
 
     private async Task<IReadOnlyList<string>> LastLinesOfAsync(IResource resource, CancellationToken stop) =>
-        [.. StartReason.Plain(await aspire.LastLinesOfAsync(resource, LinesShown, stop)).TakeLast(LinesShown)];
+        [.. StartReason.Plain(await aspire.LastLinesOfAsync(resource, LinesShown, stop)).Distinct().TakeLast(LinesShown)];
 
     private async Task<StartFailedException> NotReadyAsync(List<IResource> awaited, TimeSpan waited, CancellationToken stop) => new(
         string.Create(CultureInfo.InvariantCulture, $"After {waited.TotalSeconds:0} s not ready: {string.Join(", ", awaited.Select(Describe))}."),
