@@ -146,6 +146,11 @@ internal sealed class AspireRun(
 
     private async Task<int> RunAsync(RunContext lab, ControlRoomClient controlRoom, Pulse pulse, IRunView view)
     {
+        foreach (var line in OpeningLines.OfMode(plan.Settings, plan.Settings.BrokerMode))
+        {
+            view.Say(line);
+        }
+
         view.Say(OpeningLines.OfDashboard(dashboard.Url));
         view.Say(OpeningLines.OfControlRoom(controlRoom.Page));
         await new InfrastructureStart(lab, model, aspire, breakage, pulse, time).RunAsync(_signal.Stop);

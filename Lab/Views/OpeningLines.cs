@@ -29,7 +29,16 @@ internal static class OpeningLines
             yield return $"Their data and logs stay in {folder}";
         }
 
-        if (cluster.Mode != BrokerMode.Embedded)
+        foreach (var line in OfMode(settings, cluster.Mode))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>What the kind of brokers means for the run; nothing where it means nothing.</summary>
+    public static IEnumerable<string> OfMode(LabSettings settings, BrokerMode mode)
+    {
+        if (mode != BrokerMode.Embedded)
         {
             yield break;
         }
