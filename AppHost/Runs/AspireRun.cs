@@ -104,6 +104,12 @@ internal sealed class AspireRun(
             view.Problem(e.Message, e.Details);
             return ExitCodes.StartFailed;
         }
+        catch (Exception e)
+        {
+            // Whatever it was: the person learns of it, and Aspire is stopped in order.
+            view.Problem($"The run failed: {e.Message}", [e.ToString()]);
+            return ExitCodes.Fail;
+        }
         finally
         {
             application.StopApplication();
