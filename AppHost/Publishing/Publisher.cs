@@ -45,7 +45,7 @@ internal sealed record Publisher(IReadOnlyList<string> Arguments, bool Publishes
         if (!Deployments.Has(kind))
         {
             var package = Kinds.Single(known => known.Kind == kind).Package;
-            throw new SettingsException([$"{Option} {kind}: needs {package}, which no NuGet feed had when this was built; allowed are {allowed}."]);
+            throw new SettingsException([$"{Option} {kind}: needs {package}, which no NuGet feed had when this was built; what can be published without it: {allowed}."]);
         }
 
         return kind == Manifest || at < 0 ? new(arguments.Aspire, Publishes: true, kind) : new(AsStep(words, at), Publishes: true, kind);

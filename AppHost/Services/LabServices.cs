@@ -64,7 +64,7 @@ internal static class LabServices
             .WithEnvironment(context =>
             {
                 var placed = place with { Run = lab.Run, CreateTopics = lab.WorkersMakeTopics, ParentPipe = lab.PipeOf(place.Instance) };
-                foreach (var (name, value) in WorkerEnvironment.Of(lab.Settings, placed, lab.Clients))
+                foreach (var (name, value) in WorkerEnvironment.Of(WorkerEnvironment.ToldByHost(lab.Settings), placed, lab.Clients))
                 {
                     context.EnvironmentVariables[name] = value;
                 }

@@ -11,11 +11,12 @@ internal static class WorkerEnvironment
     /// <param name="clients">What the host's configuration says of Kafka clients, secrets included: arguments could be read by others.</param>
     public static IReadOnlyDictionary<string, string> Of(LabSettings settings, WorkerSettings place, IReadOnlyDictionary<string, string> clients)
     {
-        // The host decides when the run ends, where the report goes and where services listen.
-        var told = settings with { Duration = null, Report = null, Port = null };
-        var placed = place with { FlowControl = settings.BrokerMode == BrokerMode.Embedded };
-        return SettingsEnvironment.Of(told).Concat(SettingsEnvironment.Of(placed)).Concat(clients).ToDictionary();
+        var placed = place with { FlowControl = place.FlowControl || settings.BrokerMode == BrokerMode.Embedded };
+        return SettingsEnvironment.Of(settings).Concat(SettingsEnvironment.Of(placed)).Concat(clients).ToDictionary();
     }
+
+    /// <summary>The settings that a host tells its services: it decides itself when the run ends, where the report goes and where they listen.</summary>
+    public static LabSettings ToldByHost(LabSettings settings) => settings with { Duration = null, Report = null, Port = null };
 
     /// <summary>The same for a plain child process, with what Aspire would pass beside it.</summary>
     /// <param name="settings">The lab.</param>

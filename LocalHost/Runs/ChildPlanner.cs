@@ -50,7 +50,7 @@ internal sealed class ChildPlanner(
             BrokersVersion = cluster.Version,
         };
         // Children are to know what was chosen, not to choose again.
-        var chosen = settings with { Host = HostKind.Local, BrokerMode = cluster.Mode, Brokers = cluster.Count };
+        var chosen = WorkerEnvironment.ToldByHost(settings) with { Host = HostKind.Local, BrokerMode = cluster.Mode, Brokers = cluster.Count };
         return new ChildPlan
         {
             Name = worker.Instance,
