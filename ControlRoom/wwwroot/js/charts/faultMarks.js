@@ -17,7 +17,8 @@ export class FaultMarks {
     ctx.clip();
     const named = [];
     for (const fault of this.#faults) {
-      const left = plot.valToPos(fault.from, "x", true);
+      // A line between two pixels would be drawn paler, over both.
+      const left = Math.round(plot.valToPos(fault.from, "x", true));
       const right = plot.valToPos(fault.to ?? plot.scales.x.max, "x", true);
       ctx.fillStyle = faded("bad", 0.13);
       ctx.fillRect(left, bbox.top, Math.max(2, right - left), bbox.height);
