@@ -35,8 +35,12 @@ public sealed partial class PublishTests
     private static SortedDictionary<string, string> Files(string folder) => new(
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(
             path => Path.GetRelativePath(folder, path).Replace('\\', '/'),
-            static path => ProjectFolder().Replace(File.ReadAllText(path).ReplaceLineEndings("\n"), "")),
+            static path => DashboardTag().Replace(ProjectFolder().Replace(File.ReadAllText(path).ReplaceLineEndings("\n"), ""), "")),
         StringComparer.Ordinal);
+
+    // The tag of the dashboard's image follows Aspire's version.
+    [GeneratedRegex("""(?<=aspire-dashboard):[\w.-]+""")]
+    private static partial Regex DashboardTag();
 
     // Projects are named in a manifest relative to where it is.
     [GeneratedRegex("""(?<="path": ")[^"]*/(?=[^"/]+/[^"/]+\.csproj")""")]
