@@ -14,4 +14,10 @@ public static class ExitCodes
 
     /// <summary>The topology could not start.</summary>
     public const int StartFailed = 3;
+
+    /// <summary>The verdict is not proved: nothing wrong was seen, and evidence is missing that would have shown it.</summary>
+    public const int NotProved = 4;
+
+    /// <summary>The run was ended before there was a verdict.</summary>
+    public const int Interrupted = 5;
 }

@@ -16,6 +16,9 @@ internal sealed record Evidence(
     /// <summary>What was read back of the windows; null when it was not.</summary>
     public ResultsEvidence? Results { get; init; }
 
+    /// <summary>What was read back of the log; null before.</summary>
+    public LogEvidence? Log { get; init; }
+
     /// <summary>How the memory of processes went.</summary>
     public IReadOnlyList<MemoryReport> Memory { get; init; } = [];
 

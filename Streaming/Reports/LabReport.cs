@@ -50,6 +50,10 @@ public record LabReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ResultsReport? Results { get; init; }
 
+    /// <summary>What the log holds, read back at the end of a run; null before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AuditReport? Audit { get; init; }
+
     /// <summary>How the memory of the lab's processes went.</summary>
     public IReadOnlyList<MemoryReport> Memory { get; init; } = [];
 
@@ -75,9 +79,13 @@ public enum VerdictKind
     [JsonStringEnumMemberName("pass")]
     Pass,
 
-    /// <summary>Something was lost, repeated, reordered or made up, or nothing was proved.</summary>
+    /// <summary>Something was lost, refused, repeated, reordered or made up.</summary>
     [JsonStringEnumMemberName("fail")]
     Fail,
+
+    /// <summary>Nothing wrong was seen, and evidence is missing that would have shown it.</summary>
+    [JsonStringEnumMemberName("notProved")]
+    NotProved,
 }
 
 /// <summary>The brokers of a run.</summary>
@@ -103,8 +111,11 @@ public sealed record DeliveryReport
     /// <summary>Confirmed by the brokers.</summary>
     public long Acknowledged { get; init; }
 
-    /// <summary>Sent, never confirmed: may or may not be there.</summary>
+    /// <summary>Sent, neither confirmed nor refused: may or may not be there.</summary>
     public long Unacknowledged { get; init; }
+
+    /// <summary>Refused by the brokers or the client: certainly not there.</summary>
+    public long Refused { get; init; }
 
     /// <summary>Stamped records read, repetitions included.</summary>
     public long Consumed { get; init; }
@@ -112,8 +123,17 @@ public sealed record DeliveryReport
     /// <summary>Acknowledged, not consumed yet, nothing later consumed: on their way.</summary>
     public long Pending { get; init; }
 
-    /// <summary>Acknowledged and never consumed.</summary>
+    /// <summary>Acknowledged, and not in the log; where the log was not read back: acknowledged and never consumed.</summary>
     public long Lost { get; init; }
+
+    /// <summary>Acknowledged, in the log, and never consumed by the group. 0 where the log was not read back.</summary>
+    public long Skipped { get; init; }
+
+    /// <summary>In the log at two offsets. 0 where the log was not read back.</summary>
+    public long WrittenTwice { get; init; }
+
+    /// <summary>Acknowledged and consumed by a member of the group that is not the lab's.</summary>
+    public long Taken { get; init; }
 
     /// <summary>Consumed more than once within the group.</summary>
     public long Duplicates { get; init; }

@@ -33,6 +33,12 @@ public sealed record ConsumerSnapshot : WorkerSnapshot
     /// <summary>Latency from the actual send time in microseconds, encoded likewise.</summary>
     public string? LatencyFromSend { get; init; }
 
+    /// <summary>Records that, by their stamps, were sent after they were read: the two clocks differ.</summary>
+    public long SentInFuture { get; init; }
+
+    /// <summary>The farthest of them, in milliseconds: the clocks differ by at least that.</summary>
+    public double SentInFutureMs { get; init; }
+
     /// <summary>The newest windows, newest first.</summary>
     public IReadOnlyList<WindowResult> Windows { get; init; } = [];
 

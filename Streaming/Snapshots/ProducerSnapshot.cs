@@ -18,8 +18,14 @@ public sealed record ProducerSnapshot : WorkerSnapshot
     /// <summary>Records that the brokers confirmed.</summary>
     public long Acknowledged { get; init; }
 
-    /// <summary>Records that the client gave up on: sent, never to be confirmed.</summary>
+    /// <summary>Records that the client gave up on and that may be in the log: sent, never to be confirmed.</summary>
     public long Failed { get; init; }
+
+    /// <summary>Records that the brokers or the client refused: certainly not in the log.</summary>
+    public long Refused { get; init; }
+
+    /// <summary>Why they were refused, by librdkafka's error name.</summary>
+    public IReadOnlyDictionary<string, long> Refusals { get; init; } = new Dictionary<string, long>();
 
     /// <summary>Bytes of keys and values of acknowledged records.</summary>
     public long AcknowledgedBytes { get; init; }
@@ -51,4 +57,5 @@ public sealed record ProducerSnapshot : WorkerSnapshot
 /// <param name="Sent">Sequences 0 to <paramref name="Sent"/> − 1 were sent.</param>
 /// <param name="Acknowledged">Acknowledged sequences as pairs: from (inclusive), to (exclusive), ascending and disjoint.</param>
 /// <param name="Overflowed">Whether more records failed than are kept one by one, so that <paramref name="Acknowledged"/> is not exact.</param>
-public sealed record SentPartition(int Partition, long Sent, IReadOnlyList<long> Acknowledged, bool Overflowed = false);
+/// <param name="From">The log's end offset before this producer's first record; −1 when it could not be told.</param>
+public sealed record SentPartition(int Partition, long Sent, IReadOnlyList<long> Acknowledged, bool Overflowed = false, long From = -1);

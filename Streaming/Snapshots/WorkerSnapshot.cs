@@ -46,6 +46,14 @@ public abstract record WorkerSnapshot
     /// <summary>Bytes that the worker's process allocated on the managed heap since it started.</summary>
     public long AllocatedBytes { get; init; }
 
+    /// <summary>Whether what it sent or read is known to the process's last record although it died: from the file that it kept.</summary>
+    [JsonIgnore]
+    public bool IsRecovered { get; init; }
+
+    /// <summary>Whether nothing is missing from it: it stopped in order, or its file was read after its death.</summary>
+    [JsonIgnore]
+    public bool IsLastWord => State == WorkerState.Stopped || IsRecovered;
+
     /// <summary>Errors seen, by kind (such as librdkafka's error name).</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>();
 }
