@@ -53,6 +53,7 @@ internal static class FaultReports
         {
             Id = fault.Id,
             Target = fault.Target,
+            Partitions = fault.Partitions,
             RecoveredAtSeconds = fault.RecoveredAt is { } recovered ? Seconds(recovered - start) : null,
             ConsumptionStallSeconds = Longest(run.Snapshots.OfType<ConsumerSnapshot>(), IsItsOwn),
             Errors = isDone ? Errors(run.Errors.Seen, from, to) : new Dictionary<string, long>(),

@@ -77,12 +77,17 @@ internal sealed class EndSequence(
         catch (HttpRequestException e)
         {
             view.Problem($"ControlRoom gave no verdict: {e.Message}", lab.ControlRoom?.LastLines ?? []);
-            return ExitCodes.Fail;
+            return ExitCodes.NotProved;
         }
 
         var written = Write(final);
         view.Verdict(final.Report, written ? folder?.FullPath : null);
-        return final.Report.Verdict == VerdictKind.Pass && written ? ExitCodes.Pass : ExitCodes.Fail;
+        return (final.Report.Verdict, written) switch
+        {
+            (VerdictKind.Pass, true) => ExitCodes.Pass,
+            (VerdictKind.NotProved, true) => ExitCodes.NotProved,
+            _ => ExitCodes.Fail,
+        };
     }
 
     private bool Write(FinalReport final)

@@ -23,7 +23,7 @@ internal sealed class LabRun(
         catch (OperationCanceledException) when (signal.Stop.IsCancellationRequested)
         {
             view.Problem(ClosingLines.Interrupted(signal.Abort.IsCancellationRequested), []);
-            return ExitCodes.Fail;
+            return ExitCodes.Interrupted;
         }
         catch (StartFailedException e)
         {
