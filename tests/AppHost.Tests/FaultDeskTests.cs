@@ -1,4 +1,4 @@
-using StreamLab.AppHost.Faults;
+using StreamLab.AspireHost.Faults;
 using StreamLab.Settings;
 using StreamLab.Settings.Faults;
 

@@ -1,4 +1,4 @@
-using StreamLab.AppHost.Runs;
+using StreamLab.AspireHost.Runs;
 
 namespace StreamLab.AppHost.Tests.Fakes;
 

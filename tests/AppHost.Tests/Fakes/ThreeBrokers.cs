@@ -1,7 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Confluent.Kafka;
-using StreamLab.AppHost.Runs;
+using StreamLab.AspireHost.Runs;
 using StreamLab.Lab.Runs;
 
 namespace StreamLab.AppHost.Tests.Fakes;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
-using StreamLab.AppHost.Runs;
+using StreamLab.AspireHost.Runs;
 using StreamLab.AppHost.Tests.Fakes;
 using StreamLab.Settings;
 

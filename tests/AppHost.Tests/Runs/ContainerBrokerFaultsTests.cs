@@ -1,5 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
-using StreamLab.AppHost.Runs;
+using StreamLab.AspireHost.Runs;
 using StreamLab.AppHost.Tests.Fakes;
 using StreamLab.Lab.Faults;
 using StreamLab.Settings;
