@@ -14,7 +14,7 @@ internal sealed class StartSequence(
     /// <exception cref="StartFailedException">Something did not start.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        Enter(RunPhase.StartingBrokers);
+        pulse.Enter(RunPhase.StartingBrokers);
         lab.Cluster = await starter.StartAsync(stop);
         lab.Brokers = new(lab.Cluster.Count, lab.Cluster.Mode, lab.Cluster.Faults);
         lab.Start = lab.Start with { BrokersAt = time.GetUtcNow() };
@@ -23,7 +23,7 @@ internal sealed class StartSequence(
             view.Say(line);
         }
 
-        Enter(RunPhase.MakingTopics);
+        pulse.Enter(RunPhase.MakingTopics);
         await lab.Cluster.EnsureTopicsAsync(stop);
         lab.Start = lab.Start with { TopicsAt = time.GetUtcNow() };
         var plans = plan(lab.Cluster);
@@ -38,12 +38,6 @@ internal sealed class StartSequence(
         view.Say(OpeningLines.OfControlRoom(lab.Page));
         await new WorkersStart(lab, pulse, time).RunAsync(stop);
         lab.Breaking.Begin();
-    }
-
-    private void Enter(RunPhase phase)
-    {
-        lab.Phase = phase;
-        pulse.Show();
     }
 
     private SupervisedChild Start(ChildPlan child)
