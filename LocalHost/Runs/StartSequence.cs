@@ -1,3 +1,4 @@
+using StreamLab.Lab.Faults;
 using StreamLab.Lab.Brokers;
 using StreamLab.Lab.Runs;
 using StreamLab.LocalHost.Children;
@@ -32,9 +33,9 @@ internal sealed class StartSequence(
         lab.Consumers = [.. plans.Consumers.Select(Start)];
         // Producers get ready meanwhile, and hold.
         lab.Producers = [.. plans.Producers.Select(Start)];
-        var children = new ChildFaults(() => lab.Producers.Concat(lab.Consumers).OfType<SupervisedChild>(), time);
+        var workers = new WorkerFaults(() => lab.Producers.Concat(lab.Consumers).OfType<IBreakableWorker>(), time);
         lab.Breaking = new(
-            lab, lab.Cluster.Faults, children, new ConsumerCount(lab, number => Start(plans.ConsumerOf(number))), access, notices, time);
+            lab, lab.Cluster.Faults, workers, new ConsumerCount(lab, number => Start(plans.ConsumerOf(number))), access, notices, time);
         view.Say(OpeningLines.OfControlRoom(lab.Page));
         await new WorkersStart(lab, pulse, time).RunAsync(stop);
         lab.Breaking.Begin();
