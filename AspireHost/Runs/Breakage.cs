@@ -32,7 +32,7 @@ internal sealed class Breakage(
         var breaking = new Breaking(
             lab,
             Brokers,
-            new ResourceFaults(workers, time),
+            new WorkerFaults(() => workers, time),
             new DeclaredConsumers(plan.Settings.Consumers),
             new HostAccess(HostKind.Aspire, plan.Run, plan.HostToken, host => new HostLink(lab.Page, plan.HostToken, host, time)),
             notices,

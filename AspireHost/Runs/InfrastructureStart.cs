@@ -20,11 +20,11 @@ internal sealed class InfrastructureStart(
     /// <exception cref="StartFailedException">A resource failed to start, or is not ready in time.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        Enter(RunPhase.StartingBrokers);
+        pulse.Enter(RunPhase.StartingBrokers);
         await UntilReadyAsync([.. model.Resources.Where(Infrastructure.IsBrokers)], stop);
         lab.Start = lab.Start with { BrokersAt = time.GetUtcNow() };
 
-        Enter(RunPhase.MakingTopics);
+        pulse.Enter(RunPhase.MakingTopics);
         await UntilReadyAsync([.. model.Resources.Where(Infrastructure.IsTopic)], stop);
         lab.Start = lab.Start with { TopicsAt = time.GetUtcNow() };
         lab.Awaited = "";
@@ -87,10 +87,4 @@ internal sealed class InfrastructureStart(
     private string Describe(IResource resource) => aspire.States.Of(resource) is { State.Text: { } state } snapshot
         ? $"{resource.Name} is {state.ToLowerInvariant()}{(IsRunning(resource) && snapshot.HealthStatus is not null ? " and not healthy yet" : "")}"
         : $"{resource.Name} is not started";
-
-    private void Enter(RunPhase phase)
-    {
-        lab.Phase = phase;
-        pulse.Show();
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Lab.Faults;
 using StreamLab.AspireHost.Workers;
 using StreamLab.Hosting.Commands;
 using StreamLab.Lab.Runs;
@@ -9,7 +10,7 @@ namespace StreamLab.AspireHost.Runs;
 
 /// <summary>A service of the lab whose process Aspire's orchestrator starts; it is started again when it dies.</summary>
 /// <remarks>Thread-safe: the run asks and stops from one side, the orchestrator reports from the other.</remarks>
-internal sealed class ResourceWorker : IWorker, IAsyncDisposable
+internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
 {
     // As Aspire names it among an executable's properties.
     private const string ProcessIdProperty = "executable.pid";
@@ -94,8 +95,7 @@ internal sealed class ResourceWorker : IWorker, IAsyncDisposable
         }
     }
 
-    /// <summary>Kills its process and keeps it down until <see cref="ResumeAsync"/>.</summary>
-    /// <returns>Whether there was a process to kill.</returns>
+    /// <inheritdoc/>
     public bool TryKill()
     {
         lock (_lock)
@@ -111,8 +111,7 @@ internal sealed class ResourceWorker : IWorker, IAsyncDisposable
         }
     }
 
-    /// <summary>Suspends its process until <see cref="ResumeAsync"/>.</summary>
-    /// <returns>Whether there was a process to suspend.</returns>
+    /// <inheritdoc/>
     public bool TryPause()
     {
         lock (_lock)
@@ -129,7 +128,7 @@ internal sealed class ResourceWorker : IWorker, IAsyncDisposable
         }
     }
 
-    /// <summary>Ends what <see cref="TryKill"/> or <see cref="TryPause"/> began.</summary>
+    /// <inheritdoc/>
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
         bool start;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using StreamLab.Lab.ControlRoom;
+using StreamLab.Processes;
 
 namespace StreamLab.AspireHost.Start;
 
@@ -36,14 +34,7 @@ internal static class DashboardAddresses
     }
 
     private static string WithFreePort(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback && uri.Port > 0 && !ControlRoomPort.IsFree(uri.Port)
-            ? string.Create(CultureInfo.InvariantCulture, $"{uri.Scheme}://{uri.Host}:{FreePort()}")
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback && uri.Port > 0 && !FreePorts.IsFree(uri.Port)
+            ? string.Create(CultureInfo.InvariantCulture, $"{uri.Scheme}://{uri.Host}:{FreePorts.Any()}")
             : address;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -4,7 +4,7 @@ using Confluent.Kafka;
 using StreamLab.AspireHost.Runs;
 using StreamLab.Lab.Runs;
 
-namespace StreamLab.AppHost.Tests.Fakes;
+namespace StreamLab.AspireHost.Tests.Fakes;
 
 /// <summary>Three brokers in containers that are only told of.</summary>
 internal sealed class ThreeBrokers

@@ -1,11 +1,11 @@
 using Aspire.Hosting.ApplicationModel;
 using StreamLab.AspireHost.Runs;
-using StreamLab.AppHost.Tests.Fakes;
+using StreamLab.AspireHost.Tests.Fakes;
 using StreamLab.Lab.Faults;
 using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 
-namespace StreamLab.AppHost.Tests.Runs;
+namespace StreamLab.AspireHost.Tests.Runs;
 
 public sealed class ContainerBrokerFaultsTests
 {

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
 using StreamLab.AspireHost.Runs;
-using StreamLab.AppHost.Tests.Fakes;
+using StreamLab.AspireHost.Tests.Fakes;
 using StreamLab.Settings;
 
-namespace StreamLab.AppHost.Tests.Runs;
+namespace StreamLab.AspireHost.Tests.Runs;
 
 public sealed class BrokerSupervisionTests
 {

@@ -1,17 +1,16 @@
-using StreamLab.Lab.Faults;
 using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 
-namespace StreamLab.AspireHost.Runs;
+namespace StreamLab.Lab.Faults;
 
-/// <summary>Faults of workers whose processes Aspire's orchestrator starts.</summary>
-/// <param name="workers">The workers.</param>
+/// <summary>Faults of workers, whoever keeps their processes.</summary>
+/// <param name="workers">The workers as they are now.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ResourceFaults(IReadOnlyList<ResourceWorker> workers, TimeProvider time) : IWorkerFaults
+internal sealed class WorkerFaults(Func<IEnumerable<IBreakableWorker>> workers, TimeProvider time) : IWorkerFaults
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    public IReadOnlyList<WorkerStatus> Workers => [.. workers.Select(static worker => WorkerStatuses.Of(worker))];
+    public IReadOnlyList<WorkerStatus> Workers => [.. workers().Select(static worker => WorkerStatuses.Of(worker))];
 
     public Task InjectAsync(FaultAction action, string worker, CancellationToken cancellationToken)
     {
@@ -33,6 +32,6 @@ internal sealed class ResourceFaults(IReadOnlyList<ResourceWorker> workers, Time
         return Recovery.UntilAsync(worker, () => Task.FromResult(WorkerStatuses.IsBack(target.State)), Interval, time, cancellationToken);
     }
 
-    private ResourceWorker Find(string worker) =>
-        workers.FirstOrDefault(known => known.Name == worker) ?? throw new FaultException($"there is no {worker} now");
+    private IBreakableWorker Find(string worker) =>
+        workers().FirstOrDefault(known => known.Name == worker) ?? throw new FaultException($"there is no {worker} now");
 }

@@ -1,6 +1,6 @@
 using StreamLab.AspireHost.Runs;
 
-namespace StreamLab.AppHost.Tests.Fakes;
+namespace StreamLab.AspireHost.Tests.Fakes;
 
 /// <summary>A container runtime that notes what it is told, and whose containers end as a test says.</summary>
 internal sealed class FakeContainers : IContainers

@@ -2,7 +2,7 @@ using StreamLab.AspireHost.Faults;
 using StreamLab.Settings;
 using StreamLab.Settings.Faults;
 
-namespace StreamLab.AppHost.Tests;
+namespace StreamLab.AspireHost.Tests.Faults;
 
 public sealed class FaultDeskTests
 {

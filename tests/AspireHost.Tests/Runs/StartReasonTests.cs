@@ -1,6 +1,6 @@
 using StreamLab.AspireHost.Runs;
 
-namespace StreamLab.AppHost.Tests.Runs;
+namespace StreamLab.AspireHost.Tests.Runs;
 
 public sealed class StartReasonTests
 {
