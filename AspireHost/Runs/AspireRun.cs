@@ -19,7 +19,7 @@ internal sealed class AspireRun(
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
-    private readonly StopSignal _signal = new();
+    private readonly StopSignal _signal = new(time);
     private readonly CancellationTokenSource _following = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<int> _run = Task.FromResult(ExitCodes.Fail);
@@ -94,7 +94,7 @@ internal sealed class AspireRun(
         catch (OperationCanceledException)
         {
             view.Problem(ClosingLines.Interrupted(_signal.Abort.IsCancellationRequested), []);
-            return ExitCodes.Fail;
+            return ExitCodes.Interrupted;
         }
         catch (StartFailedException e)
         {
@@ -163,7 +163,6 @@ internal sealed class AspireRun(
         lab.Start = lab.Start with { OrchestratorAt = aspire.States.OrchestratorAt, DashboardAt = aspire.States.DashboardAt };
         lab.Breaking!.Begin();
         view.Say(ClosingLines.Of(await new Watch(lab, pulse, time).UntilEndAsync(_signal.Stop), lab.Settings));
-        await pulse.WhileAsync(lab.Breaking.HealAsync(_signal.Abort), _signal.Abort);
         return await new EndSequence(lab, controlRoom, plan.Report, pulse, view, time).RunAsync(_signal.Abort);
     }
 }

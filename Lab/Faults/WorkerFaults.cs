@@ -21,7 +21,7 @@ internal sealed class WorkerFaults(Func<IEnumerable<IBreakableWorker>> workers, 
             FaultAction.Pause => target.TryPause(),
             _ => throw new FaultException(FaultLimits.WhyNot(BrokerMode.Embedded, action, FaultSubject.Worker) ?? "it is unknown"),
         };
-        return done ? Task.CompletedTask : throw new FaultException($"{worker} is not running");
+        return done ? Task.CompletedTask : throw FaultException.ForNow($"{worker} is not running");
     }
 
     public Task HealAsync(FaultAction action, string worker, CancellationToken cancellationToken) => Find(worker).ResumeAsync(cancellationToken);
@@ -33,5 +33,5 @@ internal sealed class WorkerFaults(Func<IEnumerable<IBreakableWorker>> workers, 
     }
 
     private IBreakableWorker Find(string worker) =>
-        workers().FirstOrDefault(known => known.Name == worker) ?? throw new FaultException($"there is no {worker} now");
+        workers().FirstOrDefault(known => known.Name == worker) ?? throw FaultException.ForNow($"there is no {worker} now");
 }
