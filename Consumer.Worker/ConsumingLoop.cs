@@ -12,7 +12,7 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>The hot loop: receive a batch, process each record, tell what is known. All on one thread, so nothing is locked.</summary>
 internal sealed class ConsumingLoop(
     IConsumer<byte[], byte[]> client, Rebalances rebalances, LabSettings settings, RecordProcessor processor, Positions positions,
-    IOffsetCommits commits, Evidence evidence, GroupMembership membership, ProgressTeller? progress, ConsumerWatch watch, MessagingTelemetry telemetry, TimeProvider time) : IRebalanceListener
+    IOffsetCommits commits, Evidence evidence, GroupMembership membership, ProgressTeller? progress, ConsumerWatch watch, MessagingTelemetry telemetry, SteadyClock clock) : IRebalanceListener
 {
     /// <summary>Records that one reading of the clock is good for: they are processed within some hundredths of a millisecond.</summary>
     private const int ClockRecords = 1024;
@@ -117,7 +117,9 @@ internal sealed class ConsumingLoop(
         var start = Stopwatch.GetTimestamp();
         for (var from = 0; from < batch.Count; from += ClockRecords)
         {
-            processor.Begin(time.Microseconds());
+            var now = clock.Now;
+            processor.Findings.ClockStepped(clock.LookIfDue(now), clock.ToWall(now));
+            processor.Begin(now, clock.ToWall(now));
             Process<TBatch, TRecord>(batch, from, Math.Min(from + ClockRecords, batch.Count));
             processor.End();
         }

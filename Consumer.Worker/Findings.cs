@@ -7,6 +7,9 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>What stamps tell, taken down by runs: which records came, how late, and what was held up. One thread.</summary>
 internal sealed class Findings
 {
+    // Two processes that read the same clock differ by less, in microseconds.
+    private const long ClockNoise = 1_000;
+
     private readonly LatencyRuns _latency;
     private readonly LatencyRuns _latencyFromSend;
     private ProducerId _producer;
@@ -14,6 +17,8 @@ internal sealed class Findings
     private long _first;
     private long _next;
     private long _earliestSent = long.MaxValue;
+    private long _steppedFrom = long.MinValue;
+    private long _steppedBy;
 
     public Findings()
     {
@@ -28,6 +33,23 @@ internal sealed class Findings
     public LatencyHistogram LatencyFromSend { get; } = new();
 
     public StallLog Stalls { get; } = new();
+
+    /// <summary>Records that, by their stamps, were sent after they were read.</summary>
+    public long SentInFuture { get; private set; }
+
+    /// <summary>How much later, at most, in microseconds.</summary>
+    public long FarthestInFuture { get; private set; }
+
+    /// <summary>Takes down that the wall clock was set.</summary>
+    /// <param name="by">How far, in microseconds; 0 when it was not.</param>
+    /// <param name="now">What it says now.</param>
+    public void ClockStepped(long by, long now)
+    {
+        if (by > 0)
+        {
+            (_steppedFrom, _steppedBy) = (now - by, by);
+        }
+    }
 
     /// <summary>Takes down one record; it shows after <see cref="Flush"/>.</summary>
     /// <param name="partition">Where it was read.</param>
@@ -46,6 +68,11 @@ internal sealed class Findings
         _latency.Add(received - stamp.IntendedTime);
         _latencyFromSend.Add(received - sent);
         _earliestSent = Math.Min(_earliestSent, sent);
+        if (sent - received > ClockNoise)
+        {
+            SentInFuture++;
+            FarthestInFuture = Math.Max(FarthestInFuture, sent - received);
+        }
     }
 
     /// <summary>Ends what is open. Called when all of a batch is taken down.</summary>
@@ -58,7 +85,8 @@ internal sealed class Findings
         if (_earliestSent != long.MaxValue)
         {
             // Waits that end together overlap: of those the log keeps the longest.
-            Stalls.Add(_earliestSent, received);
+            // What was stamped before the clock was set forward did not wait for as long as that.
+            Stalls.Add(_earliestSent <= _steppedFrom ? _earliestSent + _steppedBy : _earliestSent, received);
             _earliestSent = long.MaxValue;
         }
     }
