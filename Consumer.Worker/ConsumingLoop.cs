@@ -21,6 +21,7 @@ internal sealed class ConsumingLoop(
     private const int ProgressWaitMs = 5;
 
     private readonly StartOffsets _starts = new(client, settings.FromBeginning);
+    private readonly Absence _absence = new(processor.Findings);
     private bool _rebalanced;
     private bool _closing;
 
@@ -36,7 +37,9 @@ internal sealed class ConsumingLoop(
         {
             while (!stop.IsCancellationRequested)
             {
-                Process<TBatch, TRecord>(records.Receive(progress?.IsBehind == true ? ProgressWaitMs : IdleWaitMs));
+                var batch = records.Receive(progress?.IsBehind == true ? ProgressWaitMs : IdleWaitMs);
+                _absence.Look(clock.Now);
+                Process<TBatch, TRecord>(batch);
                 rebalances.ThrowIfFailed();
                 progress?.TellIfDue();
                 watch.LookIfDue();
@@ -55,6 +58,7 @@ internal sealed class ConsumingLoop(
         }
 
         _closing = true;
+        processor.Findings.Release(count: true);
         watch.LookLast();
         evidence.TellAndCommit(WorkerState.Stopped);
         client.Close();
@@ -70,6 +74,7 @@ internal sealed class ConsumingLoop(
 
         var starts = _starts.Resolve(partitions);
         commits.Assigned(starts);
+        _absence.Assigned(starts);
         foreach (var start in starts)
         {
             positions.Assign(start.Partition.Value, start.Offset.Value);
@@ -98,6 +103,11 @@ internal sealed class ConsumingLoop(
         commits.Removed(partitions);
         foreach (var partition in partitions)
         {
+            if (positions.IsAssigned(partition))
+            {
+                _absence.Lost(partition, positions.Next(partition));
+            }
+
             positions.Remove(partition);
         }
 

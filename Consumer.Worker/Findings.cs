@@ -10,8 +10,12 @@ internal sealed class Findings
     // Two processes that read the same clock differ by less, in microseconds.
     private const long ClockNoise = 1_000;
 
-    private readonly LatencyRuns _latency;
-    private readonly LatencyRuns _latencyFromSend;
+    private readonly HeldFindings _held = new();
+    private readonly LatencyRuns _countedLatency;
+    private readonly LatencyRuns _countedLatencyFromSend;
+    private LatencyRuns _latency;
+    private LatencyRuns _latencyFromSend;
+    private long _knownUntil;
     private ProducerId _producer;
     private int _partition = -1;
     private long _first;
@@ -22,8 +26,8 @@ internal sealed class Findings
 
     public Findings()
     {
-        _latency = new(Latency);
-        _latencyFromSend = new(LatencyFromSend);
+        _latency = _countedLatency = new(Latency);
+        _latencyFromSend = _countedLatencyFromSend = new(LatencyFromSend);
     }
 
     public DeliveryLedger Ledger { get; } = new();
@@ -61,9 +65,16 @@ internal sealed class Findings
         {
             EndRun();
             (_producer, _partition, _first) = (stamp.Producer, partition, stamp.Sequence);
+            _knownUntil = Ledger.KnownUntil(stamp.Producer, partition, stamp.Sequence);
         }
 
         _next = stamp.Sequence + 1;
+        if (stamp.Sequence < _knownUntil)
+        {
+            // It was in time when it was read first: that it is read again says nothing of how long records wait.
+            return;
+        }
+
         var sent = stamp.SentTime;
         _latency.Add(received - stamp.IntendedTime);
         _latencyFromSend.Add(received - sent);
@@ -72,6 +83,28 @@ internal sealed class Findings
         {
             SentInFuture++;
             FarthestInFuture = Math.Max(FarthestInFuture, sent - received);
+        }
+    }
+
+    /// <summary>Whether what is late now is kept aside.</summary>
+    public bool AreHeld { get; private set; }
+
+    /// <summary>Keeps aside how late records come, until it is known whether another consumer has read them in time. Called between batches.</summary>
+    public void Hold()
+    {
+        AreHeld = true;
+        (_latency, _latencyFromSend) = (_held.LatencyRuns, _held.LatencyFromSendRuns);
+    }
+
+    /// <summary>Counts what was kept aside, or forgets it.</summary>
+    /// <param name="count">Whether the records waited as long as that: no one else has read them.</param>
+    public void Release(bool count)
+    {
+        if (AreHeld)
+        {
+            AreHeld = false;
+            _held.Empty(count ? this : null);
+            (_latency, _latencyFromSend) = (_countedLatency, _countedLatencyFromSend);
         }
     }
 
@@ -86,7 +119,7 @@ internal sealed class Findings
         {
             // Waits that end together overlap: of those the log keeps the longest.
             // What was stamped before the clock was set forward did not wait for as long as that.
-            Stalls.Add(_earliestSent <= _steppedFrom ? _earliestSent + _steppedBy : _earliestSent, received);
+            (AreHeld ? _held.Stalls : Stalls).Add(_earliestSent <= _steppedFrom ? _earliestSent + _steppedBy : _earliestSent, received);
             _earliestSent = long.MaxValue;
         }
     }
