@@ -70,12 +70,13 @@ internal sealed partial class ConsumingService(
         var results = settings.ExactlyOnce ? new ResultWindows() : null;
         var processor = new RecordProcessor(worker.Run, WindowAggregators.For(settings), printer, telemetry, new(settings.TraceEvery), results);
         var positions = new Positions(settings.Topic.Name);
+        var clock = new SteadyClock(time);
         using var commits = OpenCommits(results, positions);
-        await using var evidence = OpenEvidence(processor, positions, commits);
+        await using var evidence = OpenEvidence(processor, positions, commits, clock);
         await using var progress = OpenProgress(processor.Findings.Ledger);
         var watch = new ConsumerWatch(processor, positions, client, metrics, journal, time);
         var loop = new ConsumingLoop(
-            client, rebalances, settings, processor, positions, commits, evidence, membership, progress, watch, telemetry, time);
+            client, rebalances, settings, processor, positions, commits, evidence, membership, progress, watch, telemetry, clock);
         rebalances.Listen(loop);
         client.Subscribe(settings.Topic.Name);
 
@@ -112,10 +113,10 @@ internal sealed partial class ConsumingService(
             client, settings, run, results, positions, writer, new(sideClients, settings.Topic.Name, run));
     }
 
-    private Evidence OpenEvidence(RecordProcessor processor, Positions positions, IOffsetCommits commits)
+    private Evidence OpenEvidence(RecordProcessor processor, Positions positions, IOffsetCommits commits, SteadyClock clock)
     {
         var snapshots = worker.Run is null ? null : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
-        return new(new(worker, processor, positions, client, errors, time), positions, commits, snapshots, time, logger);
+        return new(new(worker, processor, positions, client, errors, clock, time), positions, commits, snapshots, time, logger);
     }
 
     private ProgressTeller? OpenProgress(DeliveryLedger ledger) =>

@@ -32,6 +32,9 @@ public sealed class DeliveryLedger
         Of(partition).Of(producer).Record(first, count);
     }
 
+    /// <summary>Up to which sequence what begins with <paramref name="sequence"/> was read before; <paramref name="sequence"/> itself when it was not.</summary>
+    public long KnownUntil(ProducerId producer, int partition, long sequence) => Of(partition).Of(producer).KnownUntil(sequence);
+
     /// <summary>Everything taken down so far.</summary>
     public IReadOnlyList<ConsumedPartition> ToSnapshot()
     {
@@ -134,6 +137,8 @@ public sealed class DeliveryLedger
         public long End => _ranges.End;
 
         public void BeginSession() => _last = NoneInSession;
+
+        public long KnownUntil(long sequence) => sequence >= End ? sequence : _ranges.EndOfRangeWith(sequence);
 
         public void Record(long first, int count)
         {

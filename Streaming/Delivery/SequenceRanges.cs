@@ -28,6 +28,13 @@ public sealed class SequenceRanges
         return true;
     }
 
+    /// <summary>One past the last of the sequences that follow <paramref name="sequence"/> without a gap; <paramref name="sequence"/> when it is not there.</summary>
+    public long EndOfRangeWith(long sequence)
+    {
+        var range = FirstRangeEndingAfter(sequence);
+        return range < _used && _bounds[range] <= sequence ? _bounds[range + 1] : sequence;
+    }
+
     /// <summary>Makes an empty set hold 0 to <paramref name="end"/> − 1.</summary>
     public void AddFirst(long end)
     {
