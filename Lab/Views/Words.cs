@@ -28,6 +28,11 @@ internal static class Words
     /// <summary>A volume, such as <c>3.2 MB/s</c>.</summary>
     public static string Megabytes(double perSecond) => perSecond.ToString("#,0.0", CultureInfo.InvariantCulture) + " MB/s";
 
+    /// <summary>How far the log is read back.</summary>
+    public static string Of(AuditProgress audit) => audit.Total == 0
+        ? "asking where the log ends"
+        : $"reading the log back: {Count(audit.Records)} of {Count(audit.Total)} records, {Rate(audit.RecordsPerSecond)}";
+
     /// <summary>The verdict of a moment.</summary>
     public static string SoFar(VerdictKind verdict) => verdict == VerdictKind.Waiting ? "waiting" : Of(verdict) + " so far";
 
