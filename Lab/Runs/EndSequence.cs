@@ -83,7 +83,9 @@ internal sealed class EndSequence(
         FinalReport final;
         try
         {
-            final = await controlRoom.FinalReportAsync(abort);
+            var judging = controlRoom.FinalReportAsync(abort);
+            await pulse.WhileAsync(judging, abort);
+            final = await judging;
         }
         catch (HttpRequestException e)
         {

@@ -65,6 +65,11 @@ internal static class Words
         _ => $"{Count(partitions.Count)} partitions",
     };
 
+    /// <summary>How far the log is read back.</summary>
+    public static string Of(AuditProgress audit) => audit.Total == 0
+        ? "asking where the log ends"
+        : $"reading the log back: {Count(audit.Records)} of {Count(audit.Total)} records, {Rate(audit.RecordsPerSecond)}";
+
     /// <summary>How far the run is.</summary>
     public static string Of(RunPhase phase) => phase switch
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Snapshots;
 
@@ -35,6 +37,10 @@ public sealed record LabSummary : LabReport
 
     /// <summary>What the host told last; null when no host told anything.</summary>
     public HostState? HostState { get; init; }
+
+    /// <summary>How far the log is read back; null while it is not being read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AuditProgress? Auditing { get; init; }
 
     /// <summary>The newest windows of all consumers, newest first.</summary>
     public IReadOnlyList<WindowResult> Windows { get; init; } = [];

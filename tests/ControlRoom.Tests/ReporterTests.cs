@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using StreamLab.ControlRoom.Auditing;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Results;
@@ -265,5 +267,5 @@ public sealed class ReporterTests
     private LabSummary Summary() => Reporter(_state).Summary(final: false);
 
     private Reporter Reporter(LabState state) => new(
-        state, _host, new ResultsAudit(new NoResults(), state), ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
+        state, _host, new ResultsAudit(new NoResults(), state), new LogAudit(UnreadLog.Off, new LogChanges(), state, _time, NullLogger<LogAudit>.Instance), ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
 }
