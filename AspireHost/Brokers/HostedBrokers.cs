@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StreamLab.AspireHost.Faults;
 using StreamLab.Kafka.Brokers.Native;
@@ -15,22 +16,27 @@ internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? t
 {
     private volatile ICluster? _cluster;
     private HostedBrokersFollower? _follower;
+    private Task _starting = Task.CompletedTask;
 
     /// <summary>What can be broken of them; nothing before they run.</summary>
     public IBrokerFaults Faults => _cluster?.Faults ?? new NoBrokerFaults();
 
-    public async Task StartAsync(HostedBrokersResource resource, InitializeResourceEvent initialize, CancellationToken cancellationToken)
+    /// <summary>Begins to start them and to make topics, which needs nothing of Aspire's, while Aspire's orchestrator starts.</summary>
+    public void Begin(CancellationToken cancellationToken) => _starting = Task.Run(() => StartAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Shows brokers and topics once they are there.</summary>
+    public async Task ShowAsync(HostedBrokersResource resource, InitializeResourceEvent initialize, CancellationToken cancellationToken)
     {
         try
         {
-            _cluster = await new KafkaClusterStarter(settings, connection: null, new ClientConfig(), tools, notices).StartAsync(cancellationToken);
-            _follower = new(_cluster, resource.Brokers, initialize.Notifications, time);
+            await _starting;
+            var cluster = _cluster!;
+            _follower = new(cluster, resource.Brokers, initialize.Notifications, time);
             _follower.Start();
-            await _cluster.EnsureTopicsAsync(cancellationToken);
-            resource.MarkStarted(_cluster);
-            Started(initialize.Logger, _cluster.Count, _cluster.Version, _cluster.BootstrapServers);
+            resource.MarkStarted(cluster);
+            Started(initialize.Logger, cluster.Count, cluster.Version, cluster.BootstrapServers);
             await initialize.Eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, initialize.Services), cancellationToken);
-            await ShowAsync(initialize.Notifications, [resource, .. resource.Topics], KnownResourceStates.Running!, _cluster.Version);
+            await ShowAsync(initialize.Notifications, [resource, .. resource.Topics], KnownResourceStates.Running!, cluster.Version);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -48,8 +54,16 @@ internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? t
 
     public async ValueTask DisposeAsync()
     {
+        // Brokers that no one waited for are to be stopped as well.
+        await _starting.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         await (_follower?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _cluster = await new KafkaClusterStarter(settings, connection: null, new ClientConfig(), tools, notices).StartAsync(cancellationToken);
+        await _cluster.EnsureTopicsAsync(cancellationToken);
     }
 
     private async Task ShowAsync(
@@ -92,8 +106,18 @@ internal static class HostedBrokersExtensions
                 Properties = [],
             })
             .OnInitializeResource(static (resource, initialize, cancellationToken) =>
-                initialize.Services.GetRequiredService<HostedBrokers>().StartAsync(resource, initialize, cancellationToken))
+                initialize.Services.GetRequiredService<HostedBrokers>().ShowAsync(resource, initialize, cancellationToken))
             .ExcludeFromManifest();
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            builder.Eventing.Subscribe<BeforeStartEvent>(static (start, _) =>
+            {
+                var stopping = start.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+                start.Services.GetRequiredService<HostedBrokers>().Begin(stopping);
+                return Task.CompletedTask;
+            });
+        }
+
         foreach (var broker in cluster.Resource.Brokers)
         {
             builder.AddResource(broker)

@@ -26,7 +26,7 @@ internal sealed class Breakage(
         ? new(_containers, faults, plan.Settings.Memory.Limit, notices, time)
         : null;
 
-    /// <summary>Begins to tell ControlRoom of this host and to obey it.</summary>
+    /// <summary>Puts together what ControlRoom is told of this host and may ask of it.</summary>
     public Breaking Begin(RunContext lab, IReadOnlyList<ResourceWorker> workers, Notices notices)
     {
         var breaking = new Breaking(

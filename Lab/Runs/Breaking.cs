@@ -17,8 +17,9 @@ internal sealed class Breaking : IAsyncDisposable
     private readonly IWorkerFaults _workers;
     private readonly FaultEngine _faults;
     private readonly IHostLink _link;
+    private bool _isConnected;
 
-    /// <summary>Begins to tell ControlRoom and to obey it; nothing is broken before <see cref="Begin"/>.</summary>
+    /// <summary>Puts it together; ControlRoom is told after <see cref="Connect"/>, and nothing is broken before <see cref="Begin"/>.</summary>
     public Breaking(
         RunContext lab, IBrokerFaults brokers, IWorkerFaults workers, IConsumerCount consumers, HostAccess access, Notices notices, TimeProvider time)
     {
@@ -28,7 +29,6 @@ internal sealed class Breaking : IAsyncDisposable
         _faults = new(brokers, workers, lab.Settings.BrokerMode, notices.Add, time);
         var host = new HostCommands(lab, access, brokers, workers, _faults, consumers, time);
         _link = access.Connect(host);
-        _link.Start();
     }
 
     /// <summary>The brokers as they are now, in order of their numbers.</summary>
@@ -72,6 +72,15 @@ internal sealed class Breaking : IAsyncDisposable
         catch (FaultException e)
         {
             return e.Message;
+        }
+    }
+
+    /// <summary>Begins to tell ControlRoom and to obey it; does nothing when it has begun.</summary>
+    public void Connect()
+    {
+        if (!Interlocked.Exchange(ref _isConnected, true))
+        {
+            _link.Start();
         }
     }
 

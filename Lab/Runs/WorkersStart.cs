@@ -8,6 +8,9 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
     private static readonly TimeSpan ProcessesPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ConsumersPatience = TimeSpan.FromSeconds(30);
 
+    /// <remarks>Whoever looks at ControlRoom's page while consumers take long is to see what the host waits for.</remarks>
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(3);
+
     /// <remarks>Short: a producer that waits for its source's first line is let begin, whenever that line comes.</remarks>
     private static readonly TimeSpan ProducersPatience = TimeSpan.FromSeconds(2);
 
@@ -20,6 +23,7 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
         pulse.Enter(RunPhase.StartingConsumers);
         await ConsumersAsync(stop);
         lab.Start = lab.Start with { ConsumersAt = time.GetUtcNow() };
+        lab.Breaking?.Connect();
 
         pulse.Enter(RunPhase.StartingProducers);
         await ProducersAsync(stop);
@@ -32,7 +36,7 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
         }
     }
 
-    // ControlRoom is not asked yet: to answer costs it, just started, the time that consumers need.
+    // ControlRoom is neither asked nor told yet: to talk costs both sides, just started, the time that consumers need.
     private async Task ConsumersAsync(CancellationToken stop)
     {
         await ProcessesAsync(stop);
@@ -44,6 +48,11 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
                 throw new StartFailedException(
                     $"After {ConsumersPatience.TotalSeconds:0} s the consumers are not ready: {_readiness}.",
                     [.. lab.Consumers.SelectMany(consumer => consumer.LastLines)]);
+            }
+
+            if (time.GetElapsedTime(started) > ConnectPatience)
+            {
+                lab.Breaking?.Connect();
             }
 
             lab.Awaited = string.Create(CultureInfo.InvariantCulture,

@@ -44,6 +44,35 @@ public sealed class LabRunTests
     }
 
     [Fact]
+    public async Task ControlRoomIsToldNothingWhileConsumersStart()
+    {
+        using var harness = new RunHarness(OneSecond);
+        var usual = harness.Launcher.PartitionsOf;
+        var (asked, early, areReady) = (0, false, false);
+        harness.Launcher.PartitionsOf = name =>
+        {
+            areReady |= Interlocked.Increment(ref asked) > 10;
+            return areReady ? usual(name) : null;
+        };
+
+        await harness.RunAsync(() => early |= harness.Link is { IsOpen: true } && !Volatile.Read(ref areReady));
+
+        Assert.False(early);
+    }
+
+    [Fact]
+    public async Task ControlRoomIsToldOfConsumersThatTakeLong()
+    {
+        using var harness = new RunHarness(OneSecond);
+        harness.Room = new(harness.Launcher, harness.Journal, OneSecond.Topic.Partitions) { Unassigned = 1 };
+        var isTold = false;
+
+        Assert.Equal(ExitCodes.StartFailed, await harness.RunAsync(() => isTold |= harness.Link is { IsOpen: true }));
+
+        Assert.True(isTold);
+    }
+
+    [Fact]
     public async Task ProducersBeginOnlyWhenAllPartitionsHaveAConsumer()
     {
         using var harness = new RunHarness(OneSecond);
