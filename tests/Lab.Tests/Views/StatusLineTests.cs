@@ -2,6 +2,7 @@ using System.Globalization;
 using StreamLab.Lab.Runs;
 using StreamLab.Lab.Views;
 using StreamLab.Lab.Tests.Fakes;
+using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Tests.Views;
 
@@ -11,6 +12,12 @@ public sealed class StatusLineTests
     public void LineSaysHowManyHowFastHowLateAndTheVerdict() => Assert.Equal(
         "12.0s  sent 240,000  acked 239,900  consumed 239,850  20,012/s  p50 1.2 ms  p99 5.8 ms  lag 50  lost 0  pass so far",
         StatusLine.Of(Status()));
+
+    [Fact]
+    public void LatencyThatWasNotMeasuredIsADash() => Assert.Contains(
+        "p50 –  p99 –  lag",
+        StatusLine.Of(Status() with { Summary = Status().Summary! with { LatencyNowMs = LatencyReport.None } }),
+        StringComparison.Ordinal);
 
     [Fact]
     public void LineIsTheSameInEveryCulture()
