@@ -1,4 +1,5 @@
 using StreamLab.ControlRoom.Events;
+using StreamLab.ControlRoom.Judging;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
@@ -11,6 +12,8 @@ internal sealed class RunState(string run)
     private static readonly TimeSpan LatencyKept = TimeSpan.FromMilliseconds(900);
 
     private readonly Dictionary<string, Incarnation> _incarnations = [];
+    private readonly RepetitionLog _repetitions = new();
+    private readonly FlowWatch _flow = new();
     private readonly PartitionLags _lags = new();
     private RunLatency? _latency;
     private DateTimeOffset _latencyAt;
@@ -30,6 +33,9 @@ internal sealed class RunState(string run)
     /// <summary>What happened in it.</summary>
     public EventLog Events { get; } = new();
 
+    /// <summary>When consumers read records again with no restart or rebalance between.</summary>
+    public IReadOnlyList<Repetition> Repetitions => _repetitions.Seen;
+
     /// <summary>The last sweep of it; null before the first.</summary>
     public SweepReport? Sweep { get; set; }
 
@@ -48,6 +54,7 @@ internal sealed class RunState(string run)
     public void Observe(WorkerSnapshot snapshot)
     {
         Memory.Add(snapshot);
+        _flow.Add(snapshot);
         _latency = null;
         var key = SnapshotTopic.KeyOf(snapshot);
         if (!_incarnations.TryGetValue(key, out Incarnation? incarnation))
@@ -59,6 +66,7 @@ internal sealed class RunState(string run)
         else if (incarnation.Latest.GetType() == snapshot.GetType())
         {
             Errors.Add(snapshot, incarnation.Latest);
+            _repetitions.Add(incarnation.Latest, snapshot);
             Events.Add(WorkerEvents.Between(incarnation.Latest, snapshot, isSwept: Sweep?.Stage == SweepStage.Running));
             Timeline.Add(incarnation.Update(snapshot));
         }
@@ -98,6 +106,9 @@ internal sealed class RunState(string run)
 
     /// <summary>What consumers processed over the last seconds.</summary>
     public ThroughputReport ConsumptionNow(DateTimeOffset now) => Sum(Consumers.Select(c => c.Recent.RateAt(now)));
+
+    /// <summary>What stands still.</summary>
+    public FlowReport Flow(DateTimeOffset now) => _flow.At(now);
 
     /// <summary>Latency of all consumers. Histograms are large: they are added up once a round of snapshots, not whenever someone asks.</summary>
     public RunLatency Latency(DateTimeOffset now)

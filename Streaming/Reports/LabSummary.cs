@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Snapshots;
 
@@ -18,6 +20,9 @@ public sealed record LabSummary : LabReport
     /// <summary>Lag of each partition, assigned or not, of which both ends are known.</summary>
     public IReadOnlyList<PartitionLag> Partitions { get; init; } = [];
 
+    /// <summary>What stands still.</summary>
+    public FlowReport Flow { get; init; } = FlowReport.Flowing;
+
     /// <summary>Acknowledged records a second over the last seconds.</summary>
     public ThroughputReport ThroughputNow { get; init; } = new(0, 0);
 
@@ -32,6 +37,10 @@ public sealed record LabSummary : LabReport
 
     /// <summary>What the host told last; null when no host told anything.</summary>
     public HostState? HostState { get; init; }
+
+    /// <summary>How far the log is read back; null while it is not being read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AuditProgress? Auditing { get; init; }
 
     /// <summary>The newest windows of all consumers, newest first.</summary>
     public IReadOnlyList<WindowResult> Windows { get; init; } = [];

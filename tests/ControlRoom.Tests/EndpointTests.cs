@@ -35,14 +35,14 @@ public sealed class EndpointTests
     [Fact]
     public async Task ReportHasTheMembersOfReportJsonAndNoOthers()
     {
-        await using var host = await Host.StartAsync(Producer(1, 9, 0, 9), Consumer(1, 0, 9));
+        await using var host = await Host.StartAsync(Producer(1, 9, 0, 9).Stopped(), Consumer(1, 0, 9));
 
         using var report = JsonDocument.Parse(await host.GetAsync("/api/report?final=true"));
 
         Assert.Equal(
             [
                 "host", "brokers", "topic", "scenario", "elapsedSeconds", "delivery", "throughput", "latencyMs", "latencyFromSendMs",
-                "inFlightRecords", "faults", "memory", "verdict", "reasons", "notes",
+                "inFlightRecords", "faults", "audit", "memory", "verdict", "reasons", "notes",
             ],
             report.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("pass", report.RootElement.GetProperty("verdict").GetString());

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using StreamLab.ControlRoom.Auditing;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Results;
@@ -212,7 +214,7 @@ public sealed class ReporterTests
             new LabSettings { Host = HostKind.Local, BrokerMode = BrokerMode.Embedded, Brokers = 2, Scenario = Scenario.Raw },
             new WorkerSettings { Run = 1, BrokersVersion = "librdkafka 2.x" });
 
-        Assert.Equal(("local", "raw", true), (context.Host, context.Scenario, context.Embedded));
+        Assert.Equal(("local", "raw", true), (context.Host, context.Scenario, context.Terms.IsEmbedded));
         Assert.Equal(new BrokersReport("embedded", 2, "librdkafka 2.x"), context.Brokers);
         Assert.Equal(new TopicReport("events", 12, 2, 1, "lz4"), context.Topic);
     }
@@ -265,5 +267,5 @@ public sealed class ReporterTests
     private LabSummary Summary() => Reporter(_state).Summary(final: false);
 
     private Reporter Reporter(LabState state) => new(
-        state, _host, new ResultsAudit(new NoResults(), state), ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
+        state, _host, new ResultsAudit(new NoResults(), state), new LogAudit(UnreadLog.Off, new LogChanges(), state, _time, NullLogger<LogAudit>.Instance), ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
 }

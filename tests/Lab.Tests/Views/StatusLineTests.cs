@@ -1,8 +1,8 @@
+using StreamLab.Streaming.Reports;
 using System.Globalization;
 using StreamLab.Lab.Runs;
 using StreamLab.Lab.Views;
 using StreamLab.Lab.Tests.Fakes;
-using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Tests.Views;
 
@@ -18,6 +18,16 @@ public sealed class StatusLineTests
         "p50 –  p99 –  lag",
         StatusLine.Of(Status() with { Summary = Status().Summary! with { LatencyNowMs = LatencyReport.None } }),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void NothingIsCalledAPassWhileNothingIsAcknowledged() => Assert.EndsWith(
+        "lost 0  nothing acknowledged for 27.0s",
+        StatusLine.Of(WithFlow(at => new(at.AddSeconds(-27), null, []))), StringComparison.Ordinal);
+
+    [Fact]
+    public void PartitionsThatNobodyReadsAreNamed() => Assert.EndsWith(
+        "lost 0  partitions 3, 5 not read for 4.0s",
+        StatusLine.Of(WithFlow(at => new(null, at.AddSeconds(-4), [3, 5]))), StringComparison.Ordinal);
 
     [Fact]
     public void LineIsTheSameInEveryCulture()
@@ -55,4 +65,10 @@ public sealed class StatusLineTests
     private static RunStatus Status() => new(
         RunPhase.Running, TimeSpan.FromSeconds(12), [],
         Summaries.Of(new() { Sent = 240_000, Acknowledged = 239_900, Consumed = 239_850 }) with { Lag = 50 });
+
+    private static RunStatus WithFlow(Func<DateTimeOffset, FlowReport> flow)
+    {
+        var status = Status();
+        return status with { Summary = status.Summary! with { Flow = flow(status.Summary.At) } };
+    }
 }
