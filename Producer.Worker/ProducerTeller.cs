@@ -51,6 +51,7 @@ internal sealed class ProducerTeller(
             Failed = failed,
             Refused = sent.Refusals.Total,
             MaxMessageBytes = limits.MaxMessageBytes,
+            TooLarge = sender.TooLarge,
             Refusals = sent.Refusals.ToSnapshot(),
             WireBytes = events.SentBytes,
             Partitions = partitions,

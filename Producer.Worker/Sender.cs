@@ -45,10 +45,13 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
     private long _blockedByBrokers;
     private long _blockedByConsumers;
     private long _firstSent;
-    private bool _hasRefused;
+    private long _tooLarge;
 
     /// <summary>When the first record was sent, by the steady clock; 0 before.</summary>
     public long FirstSent => Volatile.Read(ref _firstSent);
+
+    /// <summary>Records that were larger than the topic takes and were not sent.</summary>
+    public long TooLarge => Volatile.Read(ref _tooLarge);
 
     /// <summary>Milliseconds spent waiting for brokers to confirm.</summary>
     public long BlockedByBrokersMs => Volatile.Read(ref _blockedByBrokers) / TimeSpan.TicksPerMillisecond;
@@ -232,9 +235,9 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
     // Without a sequence: a gap for each would be more than ledgers keep.
     private bool Refuse(int bytes)
     {
-        if (!_hasRefused)
+        Volatile.Write(ref _tooLarge, _tooLarge + 1);
+        if (_tooLarge == 1)
         {
-            _hasRefused = true;
             parts.Journal.TooLarge(bytes, maxRecordBytes, maxRecordBytes < MaxRecordBytes ? $"the topic's {TopicLimits.Setting}" : "the lab");
         }
 

@@ -49,13 +49,15 @@ internal static class Judge
         var sent = streams.Sum(static s => s.Sent) + unstamped.Sum(static p => p.Sent);
         var acknowledged = streams.Sum(static s => s.Acknowledged.Count) + unstamped.Sum(static p => p.Acknowledged);
         var refused = evidence.Producers.Sum(static p => p.Refused);
+        // What was too large to be sent is in no count of what was.
+        var refusedUnsent = evidence.Producers.Sum(static p => p.TooLarge);
         var twice = streams.Sum(static s => s.Log.WrittenTwice);
         return new DeliveryReport
         {
             Sent = sent,
             Acknowledged = acknowledged,
             Refused = refused,
-            Unacknowledged = Math.Max(0, sent - acknowledged - refused),
+            Unacknowledged = Math.Max(0, sent - acknowledged - (refused - refusedUnsent)),
             Consumed = streams.Sum(static s => s.Consumed),
             Pending = streams.Sum(static s => s.Pending.Count),
             Lost = streams.Sum(static s => s.Lost.Count),

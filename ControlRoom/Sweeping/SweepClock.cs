@@ -34,7 +34,7 @@ internal sealed class SweepClock(LabState state, HostDesk host, TimeProvider tim
     public async Task<Reading> UntilAsync(
         Func<Reading, bool> isWanted, TimeSpan patience, Func<Reading, string> otherwise, CancellationToken cancellationToken)
     {
-        var end = Now + patience;
+        var began = time.GetTimestamp();
         while (true)
         {
             var reading = await NextAsync(cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class SweepClock(LabState state, HostDesk host, TimeProvider tim
                 return reading;
             }
 
-            if (reading.At >= end)
+            if (time.GetElapsedTime(began) >= patience)
             {
                 throw new SweepCutException(otherwise(reading));
             }

@@ -8,6 +8,14 @@ namespace StreamLab.ControlRoom.Tests;
 public sealed class JudgeTests
 {
     [Fact]
+    public void RecordsTooLargeToBeSentAreRefusedAndHideNoneThatIsUnacknowledged()
+    {
+        var delivery = Final(Producer(1, 100, 0, 90).Stopped() with { Refused = 23, TooLarge = 20 }, Consumer(1, 0, 90).Stopped()).Delivery;
+
+        Assert.Equal((23, 7), (delivery.Refused, delivery.Unacknowledged));
+    }
+
+    [Fact]
     public void EverythingConsumedPasses()
     {
         var judgement = Final(Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 100).Stopped());

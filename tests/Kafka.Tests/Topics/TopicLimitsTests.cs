@@ -12,7 +12,7 @@ public sealed class TopicLimitsTests
         var limits = new TopicLimits(10_000);
 
         Assert.Equal(10_000, limits.Batch(1_000_000));
-        Assert.InRange(limits.Record(999_000), 9_000, 9_900);
+        Assert.InRange(limits.Record(999_000), 9_900, 9_939);
     }
 
     [Fact]

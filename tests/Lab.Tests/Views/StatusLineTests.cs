@@ -14,6 +14,12 @@ public sealed class StatusLineTests
         StatusLine.Of(Status()));
 
     [Fact]
+    public void LatencyThatWasNotMeasuredIsADash() => Assert.Contains(
+        "p50 –  p99 –  lag",
+        StatusLine.Of(Status() with { Summary = Status().Summary! with { LatencyNowMs = LatencyReport.None } }),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void NothingIsCalledAPassWhileNothingIsAcknowledged() => Assert.EndsWith(
         "lost 0  nothing acknowledged for 27.0s",
         StatusLine.Of(WithFlow(at => new(at.AddSeconds(-27), null, []))), StringComparison.Ordinal);
