@@ -13,6 +13,12 @@ internal sealed record LogLook(string Topic, string? TopicId, IReadOnlyList<LogM
 /// <param name="High">Where it ends; null when nobody answered.</param>
 internal sealed record LogMarks(int Partition, int? Leader, long? Low, long? High)
 {
+    /// <summary>A partition that is not there any more.</summary>
+    public static LogMarks Gone(int partition) => new(partition, null, 0, 0) { IsGone = true };
+
+    /// <summary>Whether there is no such partition any more: its log counts as empty.</summary>
+    public bool IsGone { get; private init; }
+
     /// <summary>Whether both ends are known.</summary>
     public bool AreKnown => Low is not null && High is not null;
 }

@@ -10,6 +10,14 @@ internal sealed class LogSurvey(IAdminClient admin, string topic)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    /// <summary>The topic.</summary>
+    public string Topic => topic;
+
+    /// <summary>Whether brokers say that there is no such topic.</summary>
+    public static bool IsGone(KafkaException failure) =>
+        failure.Error.Code == ErrorCode.UnknownTopicOrPart
+        || (failure is DescribeTopicsException { Results.TopicDescriptions: [{ Error.Code: ErrorCode.UnknownTopicOrPart }] });
+
     /// <summary>Asks once. Partitions without a leader, or whose leader does not answer, have no marks.</summary>
     /// <exception cref="KafkaException">No broker answers, or there is no such topic.</exception>
     public async Task<LogLook> LookAsync()

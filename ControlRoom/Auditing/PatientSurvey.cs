@@ -15,12 +15,14 @@ internal sealed class PatientSurvey(LogSurvey survey, TimeSpan patience, TimePro
     public async Task<(LogLook? Look, string Trouble)> LookAsync(AuditPlan plan, CancellationToken cancellationToken)
     {
         var (started, known, trouble) = (time.GetTimestamp(), -1, "");
+        var isGone = false;
         LogLook? best = null;
         do
         {
             try
             {
                 var look = await survey.LookAsync();
+                isGone = false;
                 best = Merge(best, look, plan);
                 var now = best.Partitions.Count(static marks => marks.AreKnown);
                 if (now == best.Partitions.Count)
@@ -32,6 +34,7 @@ internal sealed class PatientSurvey(LogSurvey survey, TimeSpan patience, TimePro
             }
             catch (KafkaException e)
             {
+                isGone = LogSurvey.IsGone(e);
                 trouble = $"the brokers do not tell where the log begins and ends: {e.Error.Reason}";
             }
 
@@ -39,7 +42,8 @@ internal sealed class PatientSurvey(LogSurvey survey, TimeSpan patience, TimePro
         }
         while (time.GetElapsedTime(started) < patience);
 
-        return (best, trouble);
+        // Who is asked for so long and knows of no such topic is right.
+        return (best is null && isGone ? Merge(null, new(survey.Topic, null, []), plan) : best, trouble);
     }
 
     /// <summary>Asks once.</summary>
@@ -55,7 +59,7 @@ internal sealed class PatientSurvey(LogSurvey survey, TimeSpan patience, TimePro
         }
     }
 
-    /// <remarks>Newer marks count; partitions that workers told of are missing when the topic is another one now.</remarks>
+    /// <remarks>Newer marks count. A partition that workers told of and that the topic lacks is gone with all that was in it.</remarks>
     private static LogLook Merge(LogLook? before, LogLook now, AuditPlan plan)
     {
         var marks = (before?.Partitions ?? []).ToDictionary(static marks => marks.Partition);
@@ -66,7 +70,7 @@ internal sealed class PatientSurvey(LogSurvey survey, TimeSpan patience, TimePro
 
         foreach (var partition in plan.Partitions)
         {
-            marks.TryAdd(partition, new(partition, null, null, null));
+            marks.TryAdd(partition, LogMarks.Gone(partition));
         }
 
         return now with { Partitions = [.. marks.Values.OrderBy(static mark => mark.Partition)] };

@@ -8,12 +8,21 @@ namespace StreamLab.ControlRoom.Auditing;
 internal static class TruncatedReads
 {
     /// <summary>The partitions whose log ends before what was read.</summary>
-    public static IEnumerable<LogChange> Find(AuditPlan plan, LogLook look, DateTimeOffset at) =>
-        from marks in look.Partitions
-        where marks.High is not null && plan.Reached.TryGetValue(marks.Partition, out var _)
-        let reached = plan.Reached[marks.Partition]
-        where marks.High < reached.Next
-        select new LogChange(LogChangeKind.Truncated, marks.Partition, at, string.Create(
-            CultureInfo.InvariantCulture,
-            $"The log of partition {marks.Partition} ends at offset {marks.High:N0}, and {reached.Consumer} has read it up to {reached.Next:N0}"));
+    public static IEnumerable<LogChange> Find(AuditPlan plan, LogLook look, DateTimeOffset at)
+    {
+        foreach (var marks in look.Partitions)
+        {
+            if (marks.IsGone)
+            {
+                yield return new(LogChangeKind.TopicReplaced, marks.Partition, at, Text($"Partition {marks.Partition} of '{look.Topic}' is not there any more: what was in it is gone"));
+            }
+            else if (plan.Reached.TryGetValue(marks.Partition, out var reached) && marks.High < reached.Next)
+            {
+                yield return new(LogChangeKind.Truncated, marks.Partition, at, Text(
+                    $"The log of partition {marks.Partition} ends at offset {marks.High:N0}, and {reached.Consumer} has read it up to {reached.Next:N0}"));
+            }
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

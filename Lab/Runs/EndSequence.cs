@@ -14,6 +14,7 @@ internal sealed class EndSequence(
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LastWordPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SuccessorPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>Returns the exit code once the verdict is shown.</summary>
     public async Task<int> RunAsync(CancellationToken abort)
@@ -83,9 +84,7 @@ internal sealed class EndSequence(
         FinalReport final;
         try
         {
-            var judging = controlRoom.FinalReportAsync(abort);
-            await pulse.WhileAsync(judging, abort);
-            final = await judging;
+            final = await FinalReportAsync(abort);
         }
         catch (HttpRequestException e)
         {
@@ -102,6 +101,34 @@ internal sealed class EndSequence(
             _ => ExitCodes.Fail,
         };
     }
+
+    /// <summary>A ControlRoom that dies while it judges has a successor, which judges anew once it knows what its predecessor knew.</summary>
+    private async Task<FinalReport> FinalReportAsync(CancellationToken abort)
+    {
+        var (known, failedAt) = (lab.Summary, (long?)null);
+        while (true)
+        {
+            try
+            {
+                var judging = controlRoom.FinalReportAsync(abort);
+                await pulse.WhileAsync(judging, abort);
+                return await judging;
+            }
+            catch (HttpRequestException) when (failedAt is not { } before || time.GetElapsedTime(before) < SuccessorPatience)
+            {
+                failedAt ??= time.GetTimestamp();
+            }
+
+            do
+            {
+                await pulse.BeatAsync(Pulse.Steady, abort);
+            }
+            while (!Knows(lab.Summary, known) && time.GetElapsedTime(failedAt.Value) < SuccessorPatience);
+        }
+    }
+
+    private static bool Knows(LabSummary? now, LabSummary? before) =>
+        before is null || (now is not null && now.Delivery.Sent >= before.Delivery.Sent && now.Instances.Count >= before.Instances.Count);
 
     private bool Write(FinalReport final)
     {

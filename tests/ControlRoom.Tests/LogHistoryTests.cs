@@ -108,6 +108,15 @@ public sealed class LogHistoryTests
         Assert.Equal("The log of partition 3 ends at offset 899, and consumer-1 has read it up to 900", change.Text);
     }
 
+    [Fact]
+    public void APartitionThatIsNotThereAnyMoreIsSaidToBeGone()
+    {
+        var change = Assert.Single(TruncatedReads.Find(AuditPlan.Of(Snapshots.Run, []), new("events", null, [LogMarks.Gone(2)]), At));
+
+        Assert.Equal((LogChangeKind.TopicReplaced, 2), (change.Kind, change.Partition));
+        Assert.Equal("Partition 2 of 'events' is not there any more: what was in it is gone", change.Text);
+    }
+
     private static ProducerSnapshot Sender(int number, long sent, long from) =>
         Snapshots.Producer(number, sent, 0, sent) with { Partitions = [new SentPartition(0, sent, [0, sent], From: from)] };
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using StreamLab.Streaming.Reports;
 
 
 namespace StreamLab.EndToEnd.Tests;
@@ -36,6 +37,30 @@ public sealed partial class NativeBrokersTests
         Assert.Equal(("kill", "leader", null), (fault.Action, fault.Target, fault.Trouble));
         Assert.NotNull(fault.RecoveredAtSeconds);
         Assert.All(addresses, static address => Assert.False(Answers(address)));
+    }
+
+    [Fact]
+    public async Task TheLogIsReadBackAndHoldsWhatWasAcknowledged()
+    {
+        await using var lab = LabSession.Start("--duration 8s --rate 3000 --brokers 1 --partitions 4 --memory 512m", WithKafka);
+
+        Assert.Equal(0, await lab.WaitAsync());
+        var report = lab.ReadReport();
+        var audit = report.Audit!;
+        Assert.Equal((AuditState.Complete, null), (audit.State, audit.Reason));
+        Assert.Equal((report.Delivery.Acknowledged, 0L), (audit.Records, report.Delivery.Unacknowledged));
+        Assert.Equal([0, 1, 2, 3], audit.Partitions.Select(static partition => partition.Partition));
+        Assert.All(audit.Partitions, static partition => Assert.Equal((partition.To - partition.From, 0L), (partition.Records, partition.Foreign)));
+        Assert.Empty(audit.Changes);
+    }
+
+    [Fact]
+    public async Task WithoutAnAuditTheReportSaysSo()
+    {
+        await using var lab = LabSession.Start("--duration 3s --rate 500 --brokers 1 --memory 512m --audit off", WithKafka);
+
+        await lab.WaitAsync();
+        Assert.Equal(AuditState.Off, lab.ReadReport().Audit!.State);
     }
 
     [Fact]
