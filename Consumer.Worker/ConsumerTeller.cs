@@ -19,6 +19,8 @@ internal sealed class ConsumerTeller(
 
     private readonly string _incarnation = RandomNumberGenerator.GetHexString(8, lowercase: true);
 
+    private IReadOnlyList<string> _members = [];
+
     private readonly LatencyHistogram _latency = new();
     private readonly LatencyHistogram _latencyFromSend = new();
 
@@ -36,6 +38,17 @@ internal sealed class ConsumerTeller(
         return () => snapshot with { Latency = _latency.Encode(), LatencyFromSend = _latencyFromSend.Encode() };
     }
 
+    // It may change when the consumer joins again.
+    private IReadOnlyList<string> Members()
+    {
+        if (client.MemberId is { Length: > 0 } id && !_members.Contains(id))
+        {
+            _members = [.. _members, id];
+        }
+
+        return _members;
+    }
+
     private ConsumerSnapshot Describe(WorkerState state) => new()
     {
         Run = ProducerId.FormatRun(worker.Run ?? 0),
@@ -50,6 +63,7 @@ internal sealed class ConsumerTeller(
         Foreign = processor.Foreign,
         Misplaced = processor.Misplaced,
         Expired = positions.Expired,
+        MemberIds = Members(),
         Partitions = processor.Findings.Ledger.ToSnapshot(),
         Positions = positions.ToSnapshot(client),
         Rebalances = Rebalances,

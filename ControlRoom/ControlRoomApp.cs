@@ -1,6 +1,7 @@
 using StreamLab.ControlRoom.Auditing;
 using StreamLab.ControlRoom.Clusters;
 using StreamLab.ControlRoom.Feed;
+using StreamLab.ControlRoom.Groups;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Producers;
@@ -49,6 +50,8 @@ internal static class ControlRoomApp
             .AddHostedService(services => services.GetRequiredService<SnapshotReader>())
             .AddHostedService(services => services.GetRequiredService<LivePublisher>())
             .AddHostedService(services => ActivatorUtilities.CreateInstance<ClusterMapReader>(services, lab.Topic.Name))
+            .AddSingleton<GroupBoard>()
+            .AddGroupWatch(lab)
             .AddHealthChecks().AddCheck<SnapshotReader>("snapshots");
     }
 

@@ -45,7 +45,7 @@ public sealed record LabSettings
     /// <summary>Number of consumer replicas, 1 to 99.</summary>
     public int Consumers { get; init; } = 2;
 
-    /// <summary>The consumers' group; a consumer on its own is by default alone in a new one.</summary>
+    /// <summary>The consumers' group; a consumer on its own, and a lab on an external cluster, is by default alone in a new one.</summary>
     public string Group { get; init; } = "streamlab";
 
     /// <summary>Whether a group without committed offsets starts at the beginning of the topic instead of its end.</summary>

@@ -38,6 +38,8 @@ public static class SettingsReader
         {
             LabProgram.Producer when draft.Given("--rate") is null && settings.Source.Path is not null => settings with { Rate = 0 },
             LabProgram.Consumer when draft.Given("--group") is null => settings with { Group = NewGroup() },
+            // On a cluster that is not the lab's own others may be in a group of that name: what they read, nobody here would see.
+            LabProgram.AppHost when draft.Given("--group") is null && settings.BrokerMode == BrokerMode.External => settings with { Group = NewGroup() },
             _ => settings,
         };
     }

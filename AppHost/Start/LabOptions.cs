@@ -100,7 +100,9 @@ internal sealed class LabOptions
         {
             PublishRules.Check(settings);
             var mode = settings.BrokerMode == BrokerMode.Auto ? BrokerMode.Containers : settings.BrokerMode;
-            var published = settings with { BrokerMode = mode };
+            // What is published is the same each time, and so is its group.
+            var group = configuration["StreamLab:Group"] is null ? new LabSettings().Group : settings.Group;
+            var published = settings with { BrokerMode = mode, Group = group };
             return new()
             {
                 Settings = published,

@@ -27,6 +27,7 @@ internal static class Notes
             Expired(evidence, delivery),
             Blocked(evidence, terms.IsEmbedded),
             SentInFuture(evidence),
+            ClockStepped(evidence),
             Late(evidence),
             Errors(evidence),
         ];
@@ -85,6 +86,15 @@ internal static class Notes
             : $"{Wording.Count(records, "acknowledged record")} {Wording.Of(records, "was", "were")} read and {Wording.Of(records, "is", "are")} "
                 + $"not in the log any more, which begins later now, so nobody can read {Wording.Of(records, "it", "them")} back"
                 + string.Concat((evidence.Log?.Changes ?? []).Where(static change => change.Kind == LogChangeKind.StartMoved).Take(1).Select(static change => $": {change.Text}"));
+    }
+
+    private static string? ClockStepped(Evidence evidence)
+    {
+        IEnumerable<WorkerSnapshot> all = [.. evidence.Producers, .. evidence.Consumers];
+        return all.Where(static worker => worker.ClockSteps > 0).MaxBy(static worker => Math.Abs(worker.ClockStepMs)) is not { } stepped
+            ? null
+            : string.Create(CultureInfo.InvariantCulture,
+                $"the wall clock stepped in the run, by {stepped.ClockStepMs / 1000:0.0} s for {stepped.Instance}: rate and duration follow a steady clock, but latencies around the step are wrong");
     }
 
     private static string? SentInFuture(Evidence evidence)

@@ -15,6 +15,9 @@ internal sealed class PartitionLags
 
     private readonly Dictionary<int, (long Next, long End)> _reached = [];
 
+    /// <summary>The newest position that a consumer reached in each partition.</summary>
+    public IReadOnlyDictionary<int, long> Reached => _reached.Where(static r => r.Value.Next >= 0).ToDictionary(static r => r.Key, static r => r.Value.Next);
+
     /// <summary>Takes what a consumer tells.</summary>
     public void Observe(ConsumerSnapshot snapshot)
     {

@@ -107,6 +107,9 @@ internal sealed class RunState(string run)
     /// <summary>What consumers processed over the last seconds.</summary>
     public ThroughputReport ConsumptionNow(DateTimeOffset now) => Sum(Consumers.Select(c => c.Recent.RateAt(now)));
 
+    /// <summary>The newest position that a consumer reached in each partition.</summary>
+    public IReadOnlyDictionary<int, long> Reached => _lags.Reached;
+
     /// <summary>What stands still.</summary>
     public FlowReport Flow(DateTimeOffset now) => _flow.At(now);
 

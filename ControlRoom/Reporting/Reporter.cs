@@ -1,5 +1,6 @@
 using StreamLab.ControlRoom.Auditing;
 using StreamLab.ControlRoom.Events;
+using StreamLab.ControlRoom.Groups;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Judging;
 using StreamLab.ControlRoom.Live;
@@ -11,7 +12,7 @@ using StreamLab.Streaming.Snapshots;
 namespace StreamLab.ControlRoom.Reporting;
 
 /// <summary>Puts together what is known and what the judge says of it. Reading changes nothing.</summary>
-internal sealed class Reporter(LabState state, HostDesk host, ResultsAudit results, LogAudit log, ReportContext context, TimeProvider time)
+internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups, ResultsAudit results, LogAudit log, ReportContext context, TimeProvider time)
 {
     private const int MaxWindows = 20;
 
@@ -55,6 +56,7 @@ internal sealed class Reporter(LabState state, HostDesk host, ResultsAudit resul
             Log = log.EvidenceOf(run, final),
             Incomplete = host.State?.Incomplete,
             Repetitions = run.Repetitions,
+            Strangers = groups.Strangers,
         };
         var judgement = Judge.Of(evidence, context.Terms, final);
         var throughput = run.Throughput();

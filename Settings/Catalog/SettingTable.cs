@@ -199,7 +199,11 @@ internal static class SettingTable
         new("--group", Row("Group", GroupName, s => s.Group, (s, v) => s with { Group = v }))
         {
             Description = "the consumers' group",
-            OtherDefaults = new Dictionary<LabProgram, string> { [Consumer] = "a new one each time" },
+            OtherDefaults = new Dictionary<LabProgram, string>
+            {
+                [AppHost] = "streamlab; on an external cluster a new one each time",
+                [Consumer] = "a new one each time",
+            },
             Programs = Judging,
         },
         new("--from-beginning", Row("FromBeginning", new FlagFormat(), s => s.FromBeginning, (s, v) => s with { FromBeginning = v }))

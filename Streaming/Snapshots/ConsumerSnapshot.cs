@@ -18,6 +18,9 @@ public sealed record ConsumerSnapshot : WorkerSnapshot
     /// <summary>Records that the brokers deleted before they could be read (a jump in offsets at the log's start).</summary>
     public long Expired { get; init; }
 
+    /// <summary>The ids that it had as a member of its group.</summary>
+    public IReadOnlyList<string> MemberIds { get; init; } = [];
+
     /// <summary>What was consumed of each producer, per partition.</summary>
     public IReadOnlyList<ConsumedPartition> Partitions { get; init; } = [];
 

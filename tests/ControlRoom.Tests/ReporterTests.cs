@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
+using StreamLab.ControlRoom.Groups;
 using StreamLab.ControlRoom.Auditing;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Live;
@@ -267,5 +268,5 @@ public sealed class ReporterTests
     private LabSummary Summary() => Reporter(_state).Summary(final: false);
 
     private Reporter Reporter(LabState state) => new(
-        state, _host, new ResultsAudit(new NoResults(), state), new LogAudit(UnreadLog.Off, new LogChanges(), state, _time, NullLogger<LogAudit>.Instance), ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
+        state, _host, new GroupBoard(), new ResultsAudit(new NoResults(), state), new LogAudit(UnreadLog.Off, new LogChanges(), state, _time, NullLogger<LogAudit>.Instance), ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
 }
