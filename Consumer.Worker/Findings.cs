@@ -15,13 +15,16 @@ internal sealed class Findings
     private long _next;
     private long _earliestSent = long.MaxValue;
 
-    public Findings()
+    /// <summary>Nothing yet.</summary>
+    /// <param name="file">Holds the ledger; null keeps it in memory.</param>
+    public Findings(LedgerFile? file = null)
     {
+        Ledger = new(file);
         _latency = new(Latency);
         _latencyFromSend = new(LatencyFromSend);
     }
 
-    public DeliveryLedger Ledger { get; } = new();
+    public DeliveryLedger Ledger { get; }
 
     public LatencyHistogram Latency { get; } = new();
 

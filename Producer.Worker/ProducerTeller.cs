@@ -12,6 +12,7 @@ internal sealed class ProducerTeller(
     WorkerSettings worker, uint run, ProducerId id, StandingOrder order, SentLedger sent, PublishDelays delays, StallWatch stalls, Sender sender,
     IEventSource source, ErrorCounts errors, ClientEvents events, TimeProvider time)
 {
+    private long _told;
     private long _acknowledgedBefore;
     private DateTimeOffset? _lastAcknowledged;
 
@@ -38,6 +39,7 @@ internal sealed class ProducerTeller(
             Incarnation = id.ToString()[8..],
             Producer = id.ToString(),
             At = now,
+            Number = ++_told,
             State = state,
             FirstRecordAt = UnixClock.ToTime(sender.FirstSent),
             LastRecordAt = _lastAcknowledged,

@@ -112,7 +112,9 @@ public sealed class FaultyConsumerTests
         var teller = new ConsumerTeller(worker, processor, positions, client, new ErrorCounts(), TimeProvider.System);
         var snapshots = new CompactedWriter(
             new SideClients(new ClientConfig { BootstrapServers = cluster.BootstrapServers }), SnapshotTopic.NameFor("events"));
-        var evidence = new Evidence(teller, positions, new StoredCommits(client, positions), snapshots, TimeProvider.System, NullLogger.Instance);
+        var outlet = new SnapshotOutlet(
+            new(null, NullLogger.Instance), (key, value) => snapshots.WriteAsync(key, value, CancellationToken.None), TimeProvider.System, NullLogger.Instance);
+        var evidence = new Evidence(teller, positions, new StoredCommits(client, positions), outlet, TimeProvider.System, NullLogger.Instance);
         positions.Assign(0, 0);
         client.Assign(new TopicPartitionOffset("events", 0, 0));
         using (var batches = new BatchConsumer(client, 100))
