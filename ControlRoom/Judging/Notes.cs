@@ -57,7 +57,7 @@ internal static class Notes
         IEnumerable<WorkerSnapshot> all = [.. evidence.Producers, .. evidence.Consumers];
         string[] died =
         [
-            .. all.Where(s => s.State != WorkerState.Stopped).Select(SnapshotTopic.KeyOf).Order(StringComparer.Ordinal),
+            .. all.Where(static s => !s.IsLastWord).Select(SnapshotTopic.KeyOf).Order(StringComparer.Ordinal),
         ];
         return died.Length == 0
             ? null

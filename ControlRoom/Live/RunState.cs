@@ -1,4 +1,5 @@
 using StreamLab.ControlRoom.Events;
+using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
@@ -11,6 +12,7 @@ internal sealed class RunState(string run)
     private static readonly TimeSpan LatencyKept = TimeSpan.FromMilliseconds(900);
 
     private readonly Dictionary<string, Incarnation> _incarnations = [];
+    private readonly Dictionary<string, RecoveredLedger> _ledgers = [];
     private RunLatency? _latency;
     private DateTimeOffset _latencyAt;
 
@@ -43,12 +45,22 @@ internal sealed class RunState(string run)
 
     private IEnumerable<Incarnation> Consumers => _incarnations.Values.Where(i => i.Latest is ConsumerSnapshot);
 
-    /// <summary>Takes a snapshot of this run.</summary>
+    /// <summary>Takes a snapshot of this run. Each comes by several ways; one that is not newer than what is known is passed over.</summary>
     public void Observe(WorkerSnapshot snapshot)
     {
+        var key = SnapshotTopic.KeyOf(snapshot);
+        if (_incarnations.GetValueOrDefault(key) is { } known && !snapshot.IsAfter(known.Latest))
+        {
+            return;
+        }
+
+        if (_ledgers.TryGetValue(key, out var ledger))
+        {
+            snapshot = ledger.Complete(snapshot);
+        }
+
         Memory.Add(snapshot);
         _latency = null;
-        var key = SnapshotTopic.KeyOf(snapshot);
         if (!_incarnations.TryGetValue(key, out Incarnation? incarnation))
         {
             Events.Add([WorkerEvents.Started(snapshot, Snapshots.Any(s => s.Instance == snapshot.Instance))]);
@@ -66,6 +78,13 @@ internal sealed class RunState(string run)
         {
             Timeline.SetLag(snapshot.At, Lag(snapshot.At));
         }
+    }
+
+    /// <summary>Takes what the file of a dead worker says: more than its last snapshot, whichever comes first.</summary>
+    public void Observe(RecoveredLedger ledger)
+    {
+        _ledgers[ledger.Owner] = ledger;
+        _incarnations.GetValueOrDefault(ledger.Owner)?.Complete(ledger);
     }
 
     /// <summary>Acknowledged volume over the time of producing.</summary>
