@@ -65,6 +65,7 @@ internal static class LabApplication
         finally
         {
             options.Ports.Dispose();
+            options.Evidence?.Dispose();
         }
     }
 

@@ -7,6 +7,7 @@ using StreamLab.Lab.Control;
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Lab.Reports;
 using StreamLab.Lab.Runs;
+using StreamLab.Processes;
 using StreamLab.Settings;
 using StreamLab.Streaming.Stamping;
 
@@ -44,6 +45,9 @@ internal sealed class LabOptions
 
     /// <summary>Where the report goes; null when it goes nowhere.</summary>
     public ReportFolder? Report { get; private init; }
+
+    /// <summary>The folder in which the run's workers keep what they know; null when there is none.</summary>
+    public RunFolder? Evidence { get; private init; }
 
     /// <summary>Keeps ControlRoom's port for this lab until it listens.</summary>
     public PortClaims Ports { get; private init; } = new();
@@ -125,6 +129,7 @@ internal sealed class LabOptions
         var report = settings.Report is { } path ? new ReportFolder(path) : null;
         report?.Prepare();
         var ports = new PortClaims();
+        var evidence = RunFolder.TryCreateForEvidence(Path.GetTempPath());
         return new()
         {
             Settings = settings,
@@ -135,11 +140,13 @@ internal sealed class LabOptions
             LogLevel = logLevel,
             Report = report,
             Ports = ports,
+            Evidence = evidence,
             Plan = new(
                 settings, DistributedApplicationOperation.Run, ProducerId.NewRun(), ControlRoomPort.Choose(settings.Port, ports.TryTake),
                 brokers.Tools, HostLink.NewToken())
             {
                 Clients = ClientSection.Of(configuration, "kafka").Environment,
+                Evidence = evidence?.FullPath,
             },
         };
     }

@@ -15,6 +15,9 @@ internal sealed class EndSequence(
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LastWordPatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>A ControlRoom that dies now is started again within some seconds; its successor reads everything anew and judges.</summary>
+    private static readonly TimeSpan VerdictPatience = TimeSpan.FromSeconds(60);
+
     /// <summary>Returns the exit code once the verdict is shown.</summary>
     public async Task<int> RunAsync(CancellationToken abort)
     {
@@ -36,7 +39,6 @@ internal sealed class EndSequence(
 
         lab.Phase = RunPhase.Judging;
         pulse.Show();
-        await lab.Breaking!.TellAsync(abort);
         return await JudgeAsync(abort);
     }
 
@@ -72,7 +74,7 @@ internal sealed class EndSequence(
         FinalReport final;
         try
         {
-            final = await controlRoom.FinalReportAsync(abort);
+            final = await FinalReportAsync(abort);
         }
         catch (HttpRequestException e)
         {
@@ -83,6 +85,26 @@ internal sealed class EndSequence(
         var written = Write(final);
         view.Verdict(final.Report, written ? folder?.FullPath : null);
         return final.Report.Verdict == VerdictKind.Pass && written ? ExitCodes.Pass : ExitCodes.Fail;
+    }
+
+    private async Task<FinalReport> FinalReportAsync(CancellationToken abort)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                // Faults are part of what is judged, and a successor does not know them.
+                await lab.Breaking!.TellAsync(abort);
+                return await controlRoom.FinalReportAsync(abort);
+            }
+            catch (HttpRequestException) when (time.GetElapsedTime(started) < VerdictPatience)
+            {
+                lab.Awaited = string.Create(
+                    CultureInfo.InvariantCulture, $"ControlRoom gives no verdict yet; it has {VerdictPatience.TotalSeconds:0} s");
+                await pulse.BeatAsync(Pulse.Steady, abort);
+            }
+        }
     }
 
     private bool Write(FinalReport final)
