@@ -27,7 +27,7 @@ internal static class LocalHost
     {
         var connection = configuration.GetConnectionString("kafka");
         var clients = ClientSection.Of(configuration, "kafka");
-        using var signal = new StopSignal();
+        using var signal = new StopSignal(TimeProvider.System);
         signal.ListenToSystem();
         await using var view = RunViews.Create(settings.Print, TimeProvider.System);
         try
@@ -81,7 +81,7 @@ internal static class LocalHost
         var start = new StartSequence(
             lab, starter, planner.Plan, new ChildLauncher(), access, pulse, view, notices, time);
         var end = new EndSequence(lab, controlRoom, folder, pulse, view, time);
-        return new LabRun(lab, start, new Watch(lab, pulse, time), end, pulse, view, signal);
+        return new LabRun(lab, start, new Watch(lab, pulse, time), end, view, signal);
     }
 
     private static string PathOf(ChildPrograms programs, string name)

@@ -15,7 +15,7 @@ public static class PauseKeeper
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string process)
     {
-        ProcessSignals.IgnoreTerminal();
+        ProcessSignals.IgnoreOthers();
         var id = int.Parse(process, NumberStyles.None, CultureInfo.InvariantCulture);
         ProcessSignals.Pause(id);
         await Console.Out.WriteLineAsync("paused");

@@ -8,7 +8,7 @@ namespace StreamLab.Processes;
 /// <remarks>
 /// The host holds the guard's standard input. Its end means that the host is gone, however it died: the guard ends the program and
 /// deletes the program's folder. As the program's parent it can signal it without ever hitting another process that got its number.
-/// Both pass over Ctrl+C, which a terminal sends to everyone: the host alone decides when brokers stop.
+/// Both pass over what is said to every process, such as a terminal's Ctrl+C or SIGTERM to a group: the host alone decides when brokers stop.
 /// </remarks>
 public static class ProcessGuard
 {
@@ -26,7 +26,7 @@ public static class ProcessGuard
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        ProcessSignals.IgnoreTerminal();
+        ProcessSignals.IgnoreOthers();
         var start = new ProcessStartInfo(arguments[1], arguments.Skip(2)) { UseShellExecute = false };
         if (OperatingSystem.IsWindows())
         {

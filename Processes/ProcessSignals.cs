@@ -21,8 +21,11 @@ public static partial class ProcessSignals
     public static string? WhyNoPause => OperatingSystem.IsWindows() ? "Windows has no signal that makes a process stand still" : null;
 
     /// <summary>Asks the process to stop in order; without effect when it is gone.</summary>
+    /// <remarks>
+    /// By SIGHUP, at which a JVM stops in order as at SIGTERM: SIGTERM is ignored by what a guard starts (<see cref="IgnoreOthers"/>).
+    /// </remarks>
     /// <exception cref="PlatformNotSupportedException">There is a <see cref="WhyNoStop"/>.</exception>
-    public static void Stop(int process) => Send(process, Termination, WhyNoStop);
+    public static void Stop(int process) => Send(process, Hangup, WhyNoStop);
 
     /// <summary>Makes the process stand still; without effect when it is gone.</summary>
     /// <exception cref="PlatformNotSupportedException">There is a <see cref="WhyNoPause"/>.</exception>
@@ -32,9 +35,15 @@ public static partial class ProcessSignals
     /// <exception cref="PlatformNotSupportedException">There is a <see cref="WhyNoPause"/>.</exception>
     public static void Continue(int process) => Send(process, Continuation, WhyNoPause);
 
-    /// <summary>Lets this process, and those that it starts, pass over Ctrl+C and the end of the terminal.</summary>
-    /// <remarks>Ignored signals stay ignored in children, whatever they are; handlers do not.</remarks>
-    public static void IgnoreTerminal()
+    /// <summary>
+    /// Lets this process, and those that it starts, pass over what others say to all processes of a group: Ctrl+C and the end of the
+    /// terminal, SIGTERM from <c>timeout</c>, systemd or a CI system. The host alone decides when they end.
+    /// </summary>
+    /// <remarks>
+    /// Ignored signals stay ignored in children, whatever they are; handlers do not. SIGHUP is left to <see cref="Stop"/>; a session of its
+    /// own keeps the terminal's away.
+    /// </remarks>
+    public static void IgnoreOthers()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -43,7 +52,8 @@ public static partial class ProcessSignals
             return;
         }
 
-        foreach (var signal in (ReadOnlySpan<int>)[Hangup, Interrupt, Quit])
+        _ = NewSession();
+        foreach (var signal in (ReadOnlySpan<int>)[Interrupt, Quit, Termination])
         {
             _ = SetHandler(signal, Ignored);
         }
@@ -64,6 +74,10 @@ public static partial class ProcessSignals
     [LibraryImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "setsid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int NewSession();
 
     [LibraryImport("libc", EntryPoint = "signal")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

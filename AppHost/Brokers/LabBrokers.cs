@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using StreamLab.AppHost.Faults;
+using StreamLab.AspireHost.Brokers;
+using StreamLab.AspireHost.Faults;
 using StreamLab.AppHost.Start;
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Planning;
@@ -96,7 +97,7 @@ internal static partial class BrokerModes
 
     private static LabBrokers AddHosted(this IDistributedApplicationBuilder builder, string name, LabPlan lab)
     {
-        var hosted = builder.AddHostedBrokers(name, lab);
+        var hosted = builder.AddHostedBrokers(name, lab.Settings, lab.Tools);
         return new(hosted, [], () => hosted.Resource.Version) { MakeTopic = hosted.AddTopic };
     }
 }

@@ -1,3 +1,4 @@
+using StreamLab.AspireHost.Workers;
 using StreamLab.AppHost.Brokers;
 using StreamLab.AppHost.Start;
 using StreamLab.Lab.ControlRoom;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
-using StreamLab.AppHost.Faults;
+using StreamLab.AspireHost.Faults;
 using StreamLab.AppHost.Start;
 using StreamLab.Streaming.Control;
 

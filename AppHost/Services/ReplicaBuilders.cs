@@ -1,5 +1,5 @@
 using StreamLab.AppHost.Brokers;
-using StreamLab.AppHost.Faults;
+using StreamLab.AspireHost.Faults;
 using StreamLab.AppHost.Start;
 
 namespace StreamLab.AppHost.Services;

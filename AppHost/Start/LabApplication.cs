@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using StreamLab.AppHost.Faults;
-using StreamLab.AppHost.Runs;
+using StreamLab.AspireHost;
+using StreamLab.AspireHost.Start;
 using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Start;
@@ -25,15 +24,9 @@ internal static class LabApplication
             builder.Configuration[StreamLab.Hosting.Commands.ContainerRuntime.ConfigurationKey] = runtime;
         }
 
-        if (!options.Publisher.Publishes)
+        if (options.Run is { } run)
         {
-            // The command returns when all is gone: without this the orchestrator removes containers when nobody looks any more.
-            builder.Configuration["DcpPublisher:WaitForResourceCleanup"] ??= "true";
-            builder.UseRunConsole(options);
-            builder.UseQuietDashboard();
-            builder.Services.AddAspireRun(options);
-            builder.Services.AddSingleton<FaultDesk>();
-            builder.Services.AddHostedService(static services => ActivatorUtilities.CreateInstance<RunFollower>(services, TimeProvider.System));
+            builder.AddRun(run, options.LogLevel);
         }
 
         return builder;
@@ -54,7 +47,7 @@ internal static class LabApplication
                 }
             }
 
-            return await RunAsync(app, app.Services.GetRequiredService<AspireRun>(), app.Services.GetRequiredService<Departure>());
+            return await app.RunToVerdictAsync();
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
@@ -66,30 +59,6 @@ internal static class LabApplication
         {
             options.Ports.Dispose();
             options.Evidence?.Dispose();
-        }
-    }
-
-    private static async Task<int> RunAsync(DistributedApplication app, AspireRun run, Departure departure)
-    {
-        var host = HostAsync(app);
-        await Task.WhenAny(host, run.Ended);
-        await departure.UntilGoneAsync(host, Console.Out.WriteLine);
-        await host;
-        return await run.Completion;
-    }
-
-    private static async Task HostAsync(DistributedApplication app)
-    {
-        await using (app)
-        {
-            try
-            {
-                await app.RunAsync();
-            }
-            catch (OperationCanceledException)
-            {
-                // The run ended while Aspire was still starting resources; what it had started is stopped with the application.
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using StreamLab.AppHost.Brokers;
 using StreamLab.AppHost.Publishing;
+using StreamLab.AspireHost.Runs;
 using StreamLab.Kafka.Registration;
 using StreamLab.Lab.Brokers;
 using StreamLab.Lab.Control;
@@ -43,8 +44,8 @@ internal sealed class LabOptions
     /// <summary>The topology to declare.</summary>
     public LabPlan Plan { get; private init; } = LabPlan.None;
 
-    /// <summary>Where the report goes; null when it goes nowhere.</summary>
-    public ReportFolder? Report { get; private init; }
+    /// <summary>The run to follow on the Aspire host; null when there is none.</summary>
+    public RunPlan? Run { get; private init; }
 
     /// <summary>The folder in which the run's workers keep what they know; null when there is none.</summary>
     public RunFolder? Evidence { get; private init; }
@@ -130,6 +131,8 @@ internal sealed class LabOptions
         report?.Prepare();
         var ports = new PortClaims();
         var evidence = RunFolder.TryCreateForEvidence(Path.GetTempPath());
+        var run = new RunPlan(
+            settings, ProducerId.NewRun(), ControlRoomPort.Choose(settings.Port, ports.TryTake), HostLink.NewToken(), brokers, report);
         return new()
         {
             Settings = settings,
@@ -138,12 +141,10 @@ internal sealed class LabOptions
             Brokers = brokers,
             Publisher = publisher,
             LogLevel = logLevel,
-            Report = report,
+            Run = run,
             Ports = ports,
             Evidence = evidence,
-            Plan = new(
-                settings, DistributedApplicationOperation.Run, ProducerId.NewRun(), ControlRoomPort.Choose(settings.Port, ports.TryTake),
-                brokers.Tools, HostLink.NewToken())
+            Plan = new(settings, DistributedApplicationOperation.Run, run.Run, run.Port, brokers.Tools, run.HostToken)
             {
                 Clients = ClientSection.Of(configuration, "kafka").Environment,
                 Evidence = evidence?.FullPath,

@@ -1,4 +1,4 @@
-using System.Globalization;
+using StreamLab.AspireHost.Runs;
 using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Settings;
 
@@ -29,7 +29,7 @@ internal sealed record LabPlan(LabSettings Settings, DistributedApplicationOpera
     public bool IsPublished => Operation == DistributedApplicationOperation.Publish;
 
     /// <summary>The name of the pipe between this host and a service; null in a deployment, which has no host.</summary>
-    public string? PipeOf(string service) => IsPublished ? null : string.Create(CultureInfo.InvariantCulture, $"streamlab-{Run:x8}-{service}");
+    public string? PipeOf(string service) => IsPublished ? null : RunPlan.PipeOf(Run, service);
 
     /// <summary>Whether workers make the lab's topics: no one else does in a deployment, on brokers that are not the lab's, or on a single one.</summary>
     public bool WorkersMakeTopics =>

@@ -15,7 +15,7 @@ internal static class LabVerdict
     public static IReadOnlyList<string> Of(uint run, IEnumerable<WorkerSnapshot> snapshots)
     {
         var latest = snapshots.GroupBy(SnapshotTopic.KeyOf).Select(static incarnation => incarnation.Last());
-        var judgement = Judge.Of(Evidence.Of(ProducerId.FormatRun(run), latest), final: true, embedded: false);
+        var judgement = Judge.Of(Evidence.Of(ProducerId.FormatRun(run), latest), new DeliveryTerms(), final: true);
         return judgement.Verdict == VerdictKind.Pass ? [] : [.. judgement.Reasons.DefaultIfEmpty("the verdict is fail")];
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -28,7 +26,7 @@ internal static class LabStart
         var folder = Directory.CreateTempSubdirectory("streamlab-start-");
         try
         {
-            var start = StartInfo(lab with { Duration = Length, Report = folder.FullName, Port = FreePort() });
+            var start = StartInfo(lab with { Duration = Length, Report = folder.FullName, Port = FreePorts.Any() });
             var began = DateTimeOffset.UtcNow;
             var firstLine = await RunAsync(start, cancellationToken);
             var json = await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "report.json"), cancellationToken);
@@ -102,11 +100,4 @@ internal static class LabStart
 
     private static string? FirstOf(string errors) =>
         errors.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

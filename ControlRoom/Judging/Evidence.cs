@@ -7,6 +7,9 @@ namespace StreamLab.ControlRoom.Judging;
 internal sealed record Evidence(
     string Run, IReadOnlyList<ProducerSnapshot> Producers, IReadOnlyList<ConsumerSnapshot> Consumers)
 {
+    /// <summary>When the first record was sent; null before.</summary>
+    public DateTimeOffset? StartedAt => Producers.Min(static producer => producer.FirstRecordAt);
+
     /// <summary>Faults that were injected, or were to be.</summary>
     public IReadOnlyList<FaultReport> Faults { get; init; } = [];
 
@@ -15,6 +18,12 @@ internal sealed record Evidence(
 
     /// <summary>What was read back of the windows; null when it was not.</summary>
     public ResultsEvidence? Results { get; init; }
+
+    /// <summary>Members of the consumers' group that are not the lab's.</summary>
+    public IReadOnlyList<GroupStranger> Strangers { get; init; } = [];
+
+    /// <summary>Times in which consumers read records again with no restart or rebalance between.</summary>
+    public IReadOnlyList<Repetition> Repetitions { get; init; } = [];
 
     /// <summary>What was read back of the log; null before.</summary>
     public LogEvidence? Log { get; init; }

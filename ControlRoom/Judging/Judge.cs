@@ -8,51 +8,67 @@ internal static class Judge
 {
     /// <summary>Judges a run.</summary>
     /// <param name="evidence">What is known of the run.</param>
+    /// <param name="terms">What its settings promise.</param>
     /// <param name="final">Whether nothing more will come, so that what is missing now is lost.</param>
-    /// <param name="embedded">Whether the brokers are embedded ones, whose small memory deletes records early.</param>
-    public static Judgement Of(Evidence evidence, bool final, bool embedded)
+    public static Judgement Of(Evidence evidence, DeliveryTerms terms, bool final)
     {
         var streams = RecordStreams.Of(evidence, final);
-        var writtenTwice = WrittenTwice.Of(evidence, streams, embedded);
-        var delivery = Sum(evidence, streams, writtenTwice);
-        var reasons = Reasons.Of(evidence, streams, delivery, final, embedded);
-        return new Judgement(delivery, VerdictOf(delivery, reasons, final), reasons, Notes.Of(evidence, delivery, writtenTwice, final, embedded))
+        var excused = WrittenTwice.Of(evidence, terms);
+        var delivery = Sum(evidence, streams, excused);
+        var failures = Failures.Of(evidence, streams, delivery, terms, final);
+        var doubts = Doubts.Of(evidence, streams, delivery, final);
+        return new Judgement(
+            delivery, VerdictOf(delivery, failures.Count > 0, doubts.Count > 0, final), [.. failures, .. doubts],
+            Notes.Of(evidence, streams, delivery, excused, terms, final))
         {
             Results = final ? ResultsJudge.Report(evidence.Results, streams) : null,
+            Audit = final ? AuditSummary.Of(evidence.Log, streams) : null,
         };
     }
 
-    private static VerdictKind VerdictOf(DeliveryReport delivery, IReadOnlyList<string> reasons, bool final)
+    private static VerdictKind VerdictOf(DeliveryReport delivery, bool hasFailed, bool isInDoubt, bool final)
     {
-        if (reasons.Count > 0)
+        if (hasFailed)
         {
             return VerdictKind.Fail;
+        }
+
+        if (isInDoubt)
+        {
+            return VerdictKind.NotProved;
         }
 
         var flowing = delivery.Acknowledged > 0 && delivery.Consumed > 0;
         return final || flowing ? VerdictKind.Pass : VerdictKind.Waiting;
     }
 
-    private static DeliveryReport Sum(Evidence evidence, IReadOnlyList<RecordStream> streams, long writtenTwice)
+    private static DeliveryReport Sum(Evidence evidence, IReadOnlyList<RecordStream> streams, long excused)
     {
         // Records sent as they are, without a stamp, are in no stream: only their totals are known.
-        ProducerSnapshot[] unstamped = [.. evidence.Producers.Where(p => p.Partitions.Count == 0)];
-        var sent = streams.Sum(s => s.Sent) + unstamped.Sum(p => p.Sent);
-        var acknowledged = streams.Sum(s => s.Acknowledged.Count) + unstamped.Sum(p => p.Acknowledged);
+        ProducerSnapshot[] unstamped = [.. evidence.Producers.Where(static p => p.Partitions.Count == 0)];
+        var sent = streams.Sum(static s => s.Sent) + unstamped.Sum(static p => p.Sent);
+        var acknowledged = streams.Sum(static s => s.Acknowledged.Count) + unstamped.Sum(static p => p.Acknowledged);
+        var refused = evidence.Producers.Sum(static p => p.Refused);
+        var twice = streams.Sum(static s => s.Log.WrittenTwice);
         return new DeliveryReport
         {
             Sent = sent,
             Acknowledged = acknowledged,
-            Unacknowledged = Math.Max(0, sent - acknowledged),
-            Consumed = streams.Sum(s => s.Consumed),
-            Pending = streams.Sum(s => s.Pending),
-            Lost = streams.Sum(s => s.Lost.Count),
-            Duplicates = streams.Sum(s => s.Duplicates),
-            Repeated = streams.Sum(s => s.Repeated) - writtenTwice,
-            Reordered = streams.Sum(s => s.Reordered),
-            Phantom = streams.Sum(s => s.Phantom.Count) + evidence.Consumers.Sum(c => c.Misplaced),
-            Foreign = evidence.Consumers.Sum(c => c.Foreign),
-            Malformed = evidence.Producers.Sum(p => p.Malformed),
+            Refused = refused,
+            Unacknowledged = Math.Max(0, sent - acknowledged - refused),
+            Consumed = streams.Sum(static s => s.Consumed),
+            Pending = streams.Sum(static s => s.Pending.Count),
+            Lost = streams.Sum(static s => s.Lost.Count),
+            Skipped = streams.Sum(static s => s.Skipped.Count),
+            Taken = streams.Sum(static s => s.Taken.Count),
+            Duplicates = streams.Sum(static s => s.Duplicates),
+            WrittenTwice = twice,
+            // A record that is in the log twice is read twice by a consumer that does nothing wrong.
+            Repeated = streams.Sum(static s => Math.Max(0, s.Repeated - s.Log.WrittenTwice)) - excused,
+            Reordered = streams.Sum(static s => s.Reordered),
+            Phantom = streams.Sum(static s => s.Phantom.Count) + evidence.Consumers.Sum(static c => c.Misplaced),
+            Foreign = evidence.Consumers.Sum(static c => c.Foreign),
+            Malformed = evidence.Producers.Sum(static p => p.Malformed),
         };
     }
 }

@@ -9,7 +9,8 @@ internal static class Notes
 {
     private const int MaxErrorKinds = 5;
 
-    public static IReadOnlyList<string> Of(Evidence evidence, DeliveryReport delivery, long writtenTwice, bool final, bool embedded)
+    public static IReadOnlyList<string> Of(
+        Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery, long writtenTwice, DeliveryTerms terms, bool final)
     {
         string?[] all =
         [
@@ -19,10 +20,13 @@ internal static class Notes
             Restarted(evidence),
             final ? Died(evidence) : null,
             Unacknowledged(delivery, final),
+            final ? NotAudited(evidence) : null,
+            Unauditable(evidence, streams),
             Foreign(delivery),
             Malformed(delivery),
             Expired(evidence, delivery),
-            Blocked(evidence, embedded),
+            Blocked(evidence, terms.IsEmbedded),
+            SentInFuture(evidence),
             Late(evidence),
             Errors(evidence),
         ];
@@ -68,6 +72,29 @@ internal static class Notes
         ? null
         : $"{Wording.Count(delivery.Unacknowledged, "record")} {Wording.Of(delivery.Unacknowledged, "was", "were")} sent and never confirmed: "
             + "may or may not be there";
+
+    private static string? NotAudited(Evidence evidence) => evidence.Log is { State: AuditState.Off or AuditState.Impossible } log
+        ? $"the log was not read back: {log.Reason}"
+        : null;
+
+    private static string? Unauditable(Evidence evidence, IReadOnlyList<RecordStream> streams)
+    {
+        var records = streams.Sum(static stream => stream.Fates.Unauditable.Count);
+        return records == 0
+            ? null
+            : $"{Wording.Count(records, "acknowledged record")} {Wording.Of(records, "was", "were")} read and {Wording.Of(records, "is", "are")} "
+                + $"not in the log any more, which begins later now, so nobody can read {Wording.Of(records, "it", "them")} back"
+                + string.Concat((evidence.Log?.Changes ?? []).Where(static change => change.Kind == LogChangeKind.StartMoved).Take(1).Select(static change => $": {change.Text}"));
+    }
+
+    private static string? SentInFuture(Evidence evidence)
+    {
+        var records = evidence.Consumers.Sum(static consumer => consumer.SentInFuture);
+        return records == 0
+            ? null
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{Wording.Count(records, "record")} {Wording.Of(records, "has", "have")} a stamp from up to {evidence.Consumers.Max(static consumer => consumer.SentInFutureMs):0.0} ms after the time of reading: the clocks of producers and consumers differ, so latencies are wrong by at least that");
+    }
 
     private static string? Foreign(DeliveryReport delivery) => delivery.Foreign == 0
         ? null

@@ -23,6 +23,9 @@ internal sealed class RangeSet
 
     public long Count => _ranges.Sum(r => r.Count);
 
+    /// <summary>The smallest sequence; 0 when the set is empty.</summary>
+    public long Start => IsEmpty ? 0 : _ranges[0].From;
+
     /// <summary>The sequence after the largest; 0 when the set is empty.</summary>
     public long End => IsEmpty ? 0 : _ranges[^1].To;
 

@@ -15,16 +15,18 @@ internal sealed record RecordStream
 
     public required RangeSet Acknowledged { get; init; }
 
-    public required RangeSet Lost { get; init; }
+    /// <summary>What became of acknowledged records that are not both in the log and read.</summary>
+    public required RecordFates Fates { get; init; }
+
+    /// <summary>Those that another member of the group took; neither lost nor skipped.</summary>
+    public required RangeSet Taken { get; init; }
 
     public required RangeSet Phantom { get; init; }
-
-    public required long Pending { get; init; }
 
     public required long Consumed { get; init; }
 
     /// <summary>Different records that were read.</summary>
-    public required long Read { get; init; }
+    public required RangeSet Read { get; init; }
 
     public required long Duplicates { get; init; }
 
@@ -32,48 +34,62 @@ internal sealed record RecordStream
 
     public required long Reordered { get; init; }
 
+    public required LogStream Log { get; init; }
+
     public required bool Overflowed { get; init; }
+
+    /// <summary>Acknowledged, and not in the log; where the log was not read back: acknowledged and never read.</summary>
+    public RangeSet Lost => Log.IsKnown ? Fates.Lost : Fates.Lost.Except(Taken);
+
+    /// <summary>In the log and never read by the group.</summary>
+    public RangeSet Skipped => Fates.Skipped.Except(Taken);
+
+    /// <summary>Acknowledged, and not read yet.</summary>
+    public RangeSet Pending => Fates.Unread.Except(Taken);
 
     /// <summary>Judges one stream.</summary>
     /// <param name="producer">What the producer said last; null when it never announced itself.</param>
     /// <param name="name">What to call the producer.</param>
     /// <param name="partition">The partition.</param>
     /// <param name="readings">What each consumer read of it.</param>
+    /// <param name="log">What the log holds of it.</param>
+    /// <param name="isShared">Whether a member of the group that is not the lab's had the partition.</param>
     /// <param name="final">Whether nothing more will come.</param>
     public static RecordStream Of(
-        ProducerSnapshot? producer, string name, int partition, IReadOnlyList<ConsumedPartition> readings, bool final)
+        ProducerSnapshot? producer, string name, int partition, IReadOnlyList<ConsumedPartition> readings, LogStream log, bool isShared, bool final)
     {
         SentPartition[] sent = [.. producer?.Partitions.Where(p => p.Partition == partition) ?? []];
         var acknowledged = Union(sent.Select(p => p.Acknowledged));
         var consumed = Union(readings.Select(r => r.Ranges));
         var announced = Math.Max(acknowledged.End, sent.Select(p => p.Sent).DefaultIfEmpty().Max());
-        var phantom = PhantomOf(producer, consumed, announced);
-        var missing = acknowledged.Except(consumed);
-        var lost = final ? missing : missing.Below(consumed.End);
+        var seen = consumed.Union(log.Sequences);
+        var phantom = PhantomOf(producer, seen, announced);
         var repeated = readings.Sum(r => r.Repeated);
+        var fates = RecordFates.Of(acknowledged, consumed, log, final);
         return new RecordStream
         {
             Producer = name,
             Partition = partition,
-            Sent = Math.Max(announced, consumed.Except(phantom).End),
+            Sent = Math.Max(announced, seen.Except(phantom).End),
             Acknowledged = acknowledged,
-            Lost = lost,
+            Fates = fates,
+            Taken = isShared ? (log.IsKnown ? fates.Skipped : acknowledged.Except(consumed)) : RangeSet.Empty,
             Phantom = phantom,
-            Pending = missing.Count - lost.Count,
             Consumed = readings.Sum(r => r.Consumed),
-            Read = consumed.Count,
+            Read = consumed,
             Duplicates = Math.Max(repeated, readings.Sum(r => r.Consumed) - consumed.Count),
             Repeated = repeated,
             Reordered = readings.Sum(r => r.Reordered),
-            Overflowed = readings.Any(r => r.Overflowed) || sent.Any(p => p.Overflowed),
+            Log = log,
+            Overflowed = readings.Any(r => r.Overflowed) || sent.Any(p => p.Overflowed) || log.Overflowed,
         };
     }
 
-    // Only a producer that said its last word bounds what it sent: of any other, a later record is newer knowledge.
-    private static RangeSet PhantomOf(ProducerSnapshot? producer, RangeSet consumed, long announced) => producer switch
+    // Only a producer whose last word is known bounds what it sent: of any other, a later record is newer knowledge.
+    private static RangeSet PhantomOf(ProducerSnapshot? producer, RangeSet seen, long announced) => producer switch
     {
-        null => consumed,
-        { State: WorkerState.Stopped } => consumed.From(announced),
+        null => seen,
+        { IsLastWord: true } => seen.From(announced),
         _ => RangeSet.Empty,
     };
 

@@ -5,7 +5,7 @@ namespace StreamLab.ControlRoom.Judging;
 /// <summary>Sorts evidence into streams.</summary>
 internal static class RecordStreams
 {
-    /// <summary>Every stream of the run that was sent or consumed, by producer and partition.</summary>
+    /// <summary>Every stream of the run that was sent, logged or consumed, by producer and partition.</summary>
     public static IReadOnlyList<RecordStream> Of(Evidence evidence, bool final)
     {
         var producers = evidence.Producers
@@ -14,14 +14,18 @@ internal static class RecordStreams
             .SelectMany(c => c.Partitions)
             .Where(p => IsOf(evidence.Run, p.Producer))
             .ToLookup(p => (p.Producer, p.Partition));
+        var logged = (evidence.Log?.Partitions ?? []).SelectMany(p => p.Streams, (p, stream) => (stream.Producer, p.Partition));
+        var shared = evidence.Strangers.SelectMany(stranger => stranger.Partitions).ToHashSet();
         return
         [
             .. producers.Values
                 .SelectMany(p => p.Partitions.Select(s => (p.Producer, s.Partition)))
                 .Union(readings.Select(r => r.Key))
+                .Union(logged)
                 .OrderBy(key => NameOf(producers, key.Item1), StringComparer.Ordinal).ThenBy(key => key.Item2)
                 .Select(key => RecordStream.Of(
-                    producers.GetValueOrDefault(key.Item1), NameOf(producers, key.Item1), key.Item2, [.. readings[key]], final)),
+                    producers.GetValueOrDefault(key.Item1), NameOf(producers, key.Item1), key.Item2, [.. readings[key]],
+                    LogStream.Of(evidence.Log, key.Item1, key.Item2), shared.Contains(key.Item2), final)),
         ];
     }
 

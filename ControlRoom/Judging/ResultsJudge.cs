@@ -17,21 +17,17 @@ internal static class ResultsJudge
             results.Partitions.Sum(static p => (long)p.Again.Count),
             results.Partitions.Sum(Missing),
             results.Partitions.Sum(static p => p.Events),
-            streams.Sum(static s => s.Read),
+            streams.Sum(static s => s.Read.Count),
             results.Partitions.Sum(static p => p.Outside));
 
-    /// <summary>What is wrong; null when nothing is.</summary>
-    public static string? Reason(ResultsEvidence? results, IReadOnlyList<RecordStream> streams)
-    {
-        if (results is null)
-        {
-            return null;
-        }
+    /// <summary>What is wrong; null when nothing is, or nothing is known.</summary>
+    public static string? Failure(ResultsEvidence? results, IReadOnlyList<RecordStream> streams) =>
+        results is { Trouble: null } ? Again(results) ?? MissingIn(results) ?? Unequal(results, streams) : null;
 
-        return results.Trouble is { } trouble
-            ? $"the windows cannot be read back, so nothing is known of them: {trouble}"
-            : Again(results) ?? MissingIn(results) ?? Unequal(results, streams);
-    }
+    /// <summary>Why nothing is known of the windows; null when they were read back, or there are none.</summary>
+    public static string? Doubt(ResultsEvidence? results) => results?.Trouble is { } trouble
+        ? $"the windows cannot be read back, so nothing is known of them: {trouble}"
+        : null;
 
     private static string? Again(ResultsEvidence results)
     {
@@ -54,7 +50,7 @@ internal static class ResultsJudge
 
     private static string? Unequal(ResultsEvidence results, IReadOnlyList<RecordStream> streams)
     {
-        var read = streams.GroupBy(static s => s.Partition).ToDictionary(static g => g.Key, static g => g.Sum(static s => s.Read));
+        var read = streams.GroupBy(static s => s.Partition).ToDictionary(static g => g.Key, static g => g.Sum(static s => s.Read.Count));
         var unequal = results.Partitions.FirstOrDefault(p => p.Events + p.Outside != read.GetValueOrDefault(p.Partition));
         return unequal is null
             ? null

@@ -9,9 +9,28 @@ namespace StreamLab.ControlRoom.Judging;
 /// </remarks>
 internal static class WrittenTwice
 {
-    /// <summary>How many of the repeated records a fault of embedded brokers explains.</summary>
-    public static long Of(Evidence evidence, IReadOnlyList<RecordStream> streams, bool embedded) =>
-        embedded && evidence.Faults.Any(BreaksConnections) ? streams.Sum(static stream => stream.Repeated) : 0;
+    // What was sent again when the broker came back is read, and told by the consumer's next snapshot, a little later.
+    private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many of the repeated records a fault of embedded brokers explains: those of its partitions, in its time.</summary>
+    public static long Of(Evidence evidence, DeliveryTerms terms)
+    {
+        if (!terms.IsEmbedded || evidence.StartedAt is not { } start)
+        {
+            return 0;
+        }
+
+        FaultReport[] faults = [.. evidence.Faults.Where(BreaksConnections)];
+        return evidence.Repetitions.Where(repetition => faults.Any(fault => Explains(fault, repetition, start))).Sum(static r => r.Records);
+    }
 
     private static bool BreaksConnections(FaultReport fault) => fault is { Broker: not null, IsRefused: false, Action: not "slow" };
+
+    private static bool Explains(FaultReport fault, Repetition repetition, DateTimeOffset start)
+    {
+        var over = fault.RecoveredAtSeconds ?? fault.RestoredAtSeconds;
+        return fault.Partitions?.Contains(repetition.Partition) != false
+            && repetition.To >= start.AddSeconds(fault.AtSeconds)
+            && (over is null || repetition.From <= start.AddSeconds(over.Value) + Aftermath);
+    }
 }

@@ -1,4 +1,5 @@
 using StreamLab.ControlRoom.Events;
+using StreamLab.ControlRoom.Judging;
 using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
@@ -13,6 +14,8 @@ internal sealed class RunState(string run)
 
     private readonly Dictionary<string, Incarnation> _incarnations = [];
     private readonly Dictionary<string, RecoveredLedger> _ledgers = [];
+    private readonly RepetitionLog _repetitions = new();
+    private readonly FlowWatch _flow = new();
     private RunLatency? _latency;
     private DateTimeOffset _latencyAt;
 
@@ -30,6 +33,9 @@ internal sealed class RunState(string run)
 
     /// <summary>What happened in it.</summary>
     public EventLog Events { get; } = new();
+
+    /// <summary>When consumers read records again with no restart or rebalance between.</summary>
+    public IReadOnlyList<Repetition> Repetitions => _repetitions.Seen;
 
     /// <summary>The last sweep of it; null before the first.</summary>
     public SweepReport? Sweep { get; set; }
@@ -60,6 +66,7 @@ internal sealed class RunState(string run)
         }
 
         Memory.Add(snapshot);
+        _flow.Add(snapshot);
         _latency = null;
         if (!_incarnations.TryGetValue(key, out Incarnation? incarnation))
         {
@@ -70,6 +77,7 @@ internal sealed class RunState(string run)
         else if (incarnation.Latest.GetType() == snapshot.GetType())
         {
             Errors.Add(snapshot, incarnation.Latest);
+            _repetitions.Add(incarnation.Latest, snapshot);
             Events.Add(WorkerEvents.Between(incarnation.Latest, snapshot, isSwept: Sweep?.Stage == SweepStage.Running));
             Timeline.Add(incarnation.Update(snapshot));
         }
@@ -110,6 +118,9 @@ internal sealed class RunState(string run)
 
     /// <summary>What consumers processed over the last seconds.</summary>
     public ThroughputReport ConsumptionNow(DateTimeOffset now) => Sum(Consumers.Select(c => c.Recent.RateAt(now)));
+
+    /// <summary>What stands still.</summary>
+    public FlowReport Flow(DateTimeOffset now) => _flow.At(now);
 
     /// <summary>Latency of all consumers. Histograms are large: they are added up once a round of snapshots, not whenever someone asks.</summary>
     public RunLatency Latency(DateTimeOffset now)

@@ -30,10 +30,11 @@ internal static class FaultReports
         return [.. told.Select(fault => Of(fault, injections, run, start, now))];
     }
 
-    private static bool IsDone(FaultStatus fault) => fault is { InjectedAt: not null, Stage: not FaultStage.Refused };
+    private static bool IsDone(FaultStatus fault) => fault is { InjectedAt: not null, Stage: FaultStage.Active or FaultStage.Healed };
 
-    // What a person asked for and was refused, that person knows.
-    private static bool IsNotDone(FaultStatus fault) => fault is { Stage: FaultStage.Refused, PlannedAtSeconds: not null };
+    // What a person asked for and was refused, or called off, that person knows.
+    private static bool IsNotDone(FaultStatus fault) =>
+        fault is { Stage: FaultStage.Refused, PlannedAtSeconds: not null } or { Stage: FaultStage.CalledOff, Reason: not null };
 
     private static FaultReport Of(FaultStatus fault, List<DateTimeOffset> injections, RunState run, DateTimeOffset start, DateTimeOffset now)
     {
@@ -53,6 +54,7 @@ internal static class FaultReports
         {
             Id = fault.Id,
             Target = fault.Target,
+            Partitions = fault.Partitions,
             RecoveredAtSeconds = fault.RecoveredAt is { } recovered ? Seconds(recovered - start) : null,
             ConsumptionStallSeconds = Longest(run.Snapshots.OfType<ConsumerSnapshot>(), IsItsOwn),
             Errors = isDone ? Errors(run.Errors.Seen, from, to) : new Dictionary<string, long>(),

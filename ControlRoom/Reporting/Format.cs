@@ -20,11 +20,15 @@ internal static class Format
 
     public static string Milliseconds(double value) => $"{Significant(value)} ms";
 
-    /// <summary>The verdict in two words.</summary>
+    /// <summary>The verdict in one word or two.</summary>
+    public static string Name(VerdictKind verdict) => verdict == VerdictKind.NotProved ? "Not proved" : verdict.ToString();
+
+    /// <summary>The verdict as a sentence of few words.</summary>
     public static string Headline(VerdictKind verdict) => verdict switch
     {
         VerdictKind.Pass => "Nothing lost",
         VerdictKind.Fail => "Not as promised",
+        VerdictKind.NotProved => "Evidence is missing",
         _ => "Waiting for records",
     };
 }

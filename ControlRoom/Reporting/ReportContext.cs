@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.ControlRoom.Judging;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
@@ -10,8 +11,8 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
     /// <summary>Settings worth showing beside a result, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
 
-    /// <summary>Whether brokers are embedded ones, whose memory is small.</summary>
-    public bool Embedded => Brokers.Mode == Word(BrokerMode.Embedded);
+    /// <summary>What the settings promise of records.</summary>
+    public DeliveryTerms Terms { get; init; } = new();
 
     public static ReportContext Of(LabSettings lab, WorkerSettings worker)
     {
@@ -27,6 +28,7 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
                 topic.Name, topic.Partitions, topic.ReplicationOn(lab.Brokers), topic.MinInSyncReplicasOn(lab.Brokers), Word(topic.Compression)),
             Word(lab.Scenario))
         {
+            Terms = DeliveryTerms.Of(lab),
             Settings =
             [
                 new("source", lab.Source.Path ?? "the scenario's sample"),

@@ -7,9 +7,8 @@ internal static class ReportSections
 {
     public static void Verdict(HtmlWriter html, LabSummary summary)
     {
-        var verdict = summary.Verdict.ToString();
-        html.Add($"""<header class="{verdict.ToLowerInvariant()}"><p class="brand">StreamLab report<span>{summary.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC, run {summary.Run}</span></p>""");
-        html.Add($"""<h1><span class="badge">{verdict}</span> {Format.Headline(summary.Verdict)}</h1><p class="lead">{Lead(summary)}</p>""");
+        html.Add($"""<header class="{summary.Verdict.ToString().ToLowerInvariant()}"><p class="brand">StreamLab report<span>{summary.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC, run {summary.Run}</span></p>""");
+        html.Add($"""<h1><span class="badge">{Format.Name(summary.Verdict)}</span> {Format.Headline(summary.Verdict)}</h1><p class="lead">{Lead(summary)}</p>""");
         List(html, "reasons", summary.Reasons);
         List(html, "notes", summary.Notes);
         html.Add($"</header>");
@@ -96,6 +95,7 @@ internal static class ReportSections
             $"{Format.Count(summary.Delivery.Acknowledged)} records acknowledged, {Format.Count(summary.Delivery.Pending)} of them still on their way, none missed.",
         VerdictKind.Pass => $"All {Format.Count(summary.Delivery.Acknowledged)} acknowledged records were consumed, in order.",
         VerdictKind.Fail => $"{Format.Count(summary.Delivery.Acknowledged)} records were acknowledged. What went wrong:",
+        VerdictKind.NotProved => $"{Format.Count(summary.Delivery.Acknowledged)} records were acknowledged. Nothing wrong was seen, but evidence is missing:",
         _ => "No record has made its way from a producer to a consumer yet.",
     };
 

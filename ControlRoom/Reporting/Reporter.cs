@@ -46,8 +46,8 @@ internal sealed class Reporter(LabState state, HostDesk host, ResultsAudit resul
     {
         var faults = FaultReports.Of(host.State?.Faults ?? [], run, now);
         var memory = MemoryReports.Of(run);
-        var evidence = Evidence.Of(run.Run, run.Snapshots) with { Faults = faults, Memory = memory, Results = results.Latest, Incomplete = host.State?.Incomplete };
-        var judgement = Judge.Of(evidence, final, context.Embedded);
+        var evidence = Evidence.Of(run.Run, run.Snapshots) with { Faults = faults, Memory = memory, Results = results.Latest, Incomplete = host.State?.Incomplete, Repetitions = run.Repetitions };
+        var judgement = Judge.Of(evidence, context.Terms, final);
         var throughput = run.Throughput();
         var latency = run.Latency(now);
         var lag = run.Lag(now);
@@ -70,11 +70,13 @@ internal sealed class Reporter(LabState state, HostDesk host, ResultsAudit resul
             Memory = memory,
             Sweep = run.Sweep,
             Results = judgement.Results,
+            Audit = judgement.Audit,
             Verdict = judgement.Verdict,
             Reasons = judgement.Reasons,
             Notes = judgement.Notes,
             Lag = lag.Sum(p => p.Lag),
             Partitions = lag,
+            Flow = final ? FlowReport.Flowing : run.Flow(now),
             ThroughputNow = run.ThroughputNow(now),
             ConsumptionNow = run.ConsumptionNow(now),
             LatencyNowMs = latency.RecentMs,

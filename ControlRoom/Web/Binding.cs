@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.HostFiltering;
+using StreamLab.Processes;
 using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Web;
@@ -58,21 +59,7 @@ internal static partial class Binding
 
     private static string Url(int port) => $"http://{IPAddress.Loopback}:{port}";
 
-    private static int FirstFreePort() => Enumerable.Range(FirstPort, TriedPorts).FirstOrDefault(IsFree, FirstPort);
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
+    private static int FirstFreePort() => Enumerable.Range(FirstPort, TriedPorts).FirstOrDefault(FreePorts.IsFree, FirstPort);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "ControlRoom is at {Urls}")]
     private static partial void LogAddress(ILogger logger, string urls);

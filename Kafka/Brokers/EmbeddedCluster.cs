@@ -188,7 +188,9 @@ public sealed class EmbeddedCluster : IBrokerCluster
         return Leaders.Of(client, topic, partition);
     }
 
-    private List<TopicPartition> LedBy(int broker)
+    /// <summary>The partitions that a broker leads now, of every topic.</summary>
+    /// <exception cref="KafkaException">No broker answers.</exception>
+    public IReadOnlyList<TopicPartition> LedBy(int broker)
     {
         using var client = Asking();
         return [.. client.GetMetadata(AskPatience).Topics.SelectMany(

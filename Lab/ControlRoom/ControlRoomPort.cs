@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 using StreamLab.Lab.Runs;
 
@@ -39,21 +37,6 @@ internal static class ControlRoomPort
 
         throw new StartFailedException(string.Create(CultureInfo.InvariantCulture,
             $"--port: none of the ports {Default} to {Default + Tries - 1} is free; name a free one."));
-    }
-
-    /// <summary>Whether nothing listens on <paramref name="port"/> of the loopback address.</summary>
-    public static bool IsFree(int port)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 
     /// <summary>ControlRoom's address on <paramref name="port"/>.</summary>

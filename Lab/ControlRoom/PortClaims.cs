@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using StreamLab.Processes;
+
 namespace StreamLab.Lab.ControlRoom;
 
 /// <summary>
@@ -29,7 +31,7 @@ internal sealed class PortClaims : IDisposable
             // Another user's file says nothing about the port itself.
         }
 
-        if (ControlRoomPort.IsFree(port))
+        if (FreePorts.IsFree(port))
         {
             return true;
         }

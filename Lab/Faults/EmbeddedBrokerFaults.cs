@@ -27,6 +27,9 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
         _ => Task.FromResult<int?>(null),
     };
 
+    public Task<IReadOnlyList<int>?> LedByAsync(int broker, CancellationToken cancellationToken) =>
+        Task.Run<IReadOnlyList<int>?>(() => LedBy(broker), cancellationToken);
+
     public async Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken)
     {
         try
@@ -56,6 +59,18 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
     }
 
     public Task RecoveredAsync(int broker, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private List<int>? LedBy(int broker)
+    {
+        try
+        {
+            return [.. cluster.LedBy(broker).Where(led => led.Topic == topic).Select(static led => led.Partition.Value)];
+        }
+        catch (KafkaException)
+        {
+            return null;
+        }
+    }
 
     private void Inject(FaultAction action, int broker)
     {

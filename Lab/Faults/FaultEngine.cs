@@ -14,13 +14,15 @@ namespace StreamLab.Lab.Faults;
 internal sealed class FaultEngine(
     IBrokerFaults brokers, IWorkerFaults workers, BrokerMode mode, Action<string> say, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>A killed worker for which no length was given is started again after this, as the host does with any that dies.</summary>
-    private static readonly TimeSpan WorkersRest = TimeSpan.FromSeconds(1);
+    private const string RunEnded = "the run ended before its time came";
+
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
     private readonly List<ActiveFault> _faults = [];
     private readonly CancellationTokenSource _end = new();
     private TaskCompletionSource _changed = NewSignal();
+    private bool _isOver;
 
     /// <summary>Every fault so far, in order of their numbers.</summary>
     public IReadOnlyList<FaultStatus> Faults
@@ -42,7 +44,7 @@ internal sealed class FaultEngine(
     {
         foreach (var planned in schedule.Faults)
         {
-            var fault = Add(planned.Action, planned.Target, LengthOf(planned.Action, planned.Target, planned.For), planned.At);
+            var fault = Add(planned.Action, planned.Target, planned.Length, planned.At);
             fault.Life = LiveLaterAsync(fault, start + planned.At - time.GetUtcNow());
         }
     }
@@ -52,7 +54,12 @@ internal sealed class FaultEngine(
     public async Task<(int? Fault, string? Refusal)> InjectAsync(
         FaultAction action, FaultTarget target, TimeSpan? length, CancellationToken cancellationToken)
     {
-        var fault = Add(action, target, LengthOf(action, target, length), at: null);
+        if (_isOver)
+        {
+            return (null, "producing has ended, so nothing is broken any more");
+        }
+
+        var fault = Add(action, target, FaultSetting.LengthOf(action, target, length), at: null);
         fault.Life = LiveAsync(fault);
         await fault.Injected.WaitAsync(cancellationToken);
         return fault.Status.Stage != FaultStage.Refused ? (fault.Status.Id, null) : (null, fault.Status.Reason);
@@ -112,6 +119,7 @@ internal sealed class FaultEngine(
         List<ActiveFault> open;
         lock (_lock)
         {
+            _isOver = true;
             open = [.. _faults.Where(static fault => !fault.Life.IsCompleted)];
         }
 
@@ -144,9 +152,6 @@ internal sealed class FaultEngine(
         _end.Dispose();
     }
 
-    private static TimeSpan? LengthOf(FaultAction action, FaultTarget target, TimeSpan? length) =>
-        length ?? (action == FaultAction.Kill && !target.IsBroker ? WorkersRest : null);
-
     // A leader that was broken is a broker by now, and brokers go by their numbers.
     private static bool Hits(ActiveFault fault, FaultTarget target) =>
         target.Kind == FaultTargetKind.Broker ? fault.Status.Broker == target.Number : fault.Target == target;
@@ -174,7 +179,7 @@ internal sealed class FaultEngine(
         {
             if (delay > TimeSpan.Zero && await IsEndedWithinAsync(fault, delay))
             {
-                Change(fault, static status => status with { Stage = FaultStage.CalledOff });
+                Change(fault, status => status with { Stage = FaultStage.CalledOff, Reason = _isOver ? RunEnded : null });
                 return;
             }
         }
@@ -190,7 +195,7 @@ internal sealed class FaultEngine(
     {
         try
         {
-            var broker = await InjectAsync(fault);
+            var broker = await InjectOnceThereAsync(fault);
             fault.MarkInjected();
             await IsEndedWithinAsync(fault, fault.Length ?? Timeout.InfiniteTimeSpan);
             await HealAsync(fault, broker);
@@ -214,6 +219,23 @@ internal sealed class FaultEngine(
         }
     }
 
+    /// <summary>Injects a fault; what was planned waits for its target, such as a worker that is just being started again.</summary>
+    private async Task<int?> InjectOnceThereAsync(ActiveFault fault)
+    {
+        while (true)
+        {
+            try
+            {
+                return await InjectAsync(fault);
+            }
+            catch (FaultException e) when (e.MayPass && fault.Status.PlannedAtSeconds is not null && !fault.Ended.IsCompleted)
+            {
+                Change(fault, static status => status with { Stage = FaultStage.Planned, Broker = null, InjectedAt = null });
+                await IsEndedWithinAsync(fault, RetryInterval);
+            }
+        }
+    }
+
     private async Task<int?> InjectAsync(ActiveFault fault)
     {
         var (action, target) = (fault.Status.Action, fault.Target);
@@ -223,13 +245,14 @@ internal sealed class FaultEngine(
         }
 
         var broker = target.IsBroker
-            ? await brokers.ResolveAsync(target, _end.Token) ?? throw new FaultException($"there is no {target} now")
+            ? await brokers.ResolveAsync(target, _end.Token) ?? throw FaultException.ForNow($"there is no {target} now")
             : (int?)null;
-        Claim(fault, broker);
-        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {Word(action)} {NameOf(target, broker)}"));
+        var led = broker is { } leader ? await brokers.LedByAsync(leader, _end.Token) : null;
+        Claim(fault, broker, led);
         await (broker is { } number
             ? brokers.InjectAsync(action, number, _end.Token)
             : workers.InjectAsync(action, target.ToString(), _end.Token));
+        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {Word(action)} {NameOf(target, broker)}"));
         Signal();
         return broker;
     }
@@ -249,19 +272,24 @@ internal sealed class FaultEngine(
     }
 
     /// <summary>Notes what a fault hits, unless another one has it.</summary>
-    private void Claim(ActiveFault fault, int? broker)
+    private void Claim(ActiveFault fault, int? broker, IReadOnlyList<int>? led)
     {
         lock (_lock)
         {
+            if (_isOver)
+            {
+                throw new FaultException(RunEnded);
+            }
+
             var other = _faults.FirstOrDefault(known => known.Status is { Stage: FaultStage.Active } or { Stage: FaultStage.Healed, RecoveredAt: null }
                 && (broker is null ? known.Target == fault.Target : known.Status.Broker == broker));
             if (other is not null)
             {
-                throw new FaultException(string.Create(
+                throw FaultException.ForNow(string.Create(
                     CultureInfo.InvariantCulture, $"{NameOf(fault.Target, broker)} is not over fault {other.Status.Id} yet"));
             }
 
-            fault.Status = fault.Status with { Stage = FaultStage.Active, Broker = broker, InjectedAt = time.GetUtcNow() };
+            fault.Status = fault.Status with { Stage = FaultStage.Active, Broker = broker, Partitions = led, InjectedAt = time.GetUtcNow() };
         }
 
         Signal();

@@ -14,6 +14,9 @@ internal interface IBrokerFaults
     /// <returns>Its number; null when no one knows.</returns>
     Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken);
 
+    /// <summary>The partitions of the events' topic that a broker leads now; null when that is not known.</summary>
+    Task<IReadOnlyList<int>?> LedByAsync(int broker, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<int>?>(null);
+
     /// <summary>Breaks a broker; returns when it is broken.</summary>
     /// <exception cref="FaultException">It cannot be done.</exception>
     Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken);

@@ -3,7 +3,7 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Workers that can be broken. Every host has its own; all of it is thread-safe.</summary>
+/// <summary>Workers that can be broken; all of it is thread-safe.</summary>
 internal interface IWorkerFaults
 {
     /// <summary>The workers as they are now.</summary>

@@ -12,6 +12,8 @@ internal sealed class LateBrokerFaults(Func<IBrokerFaults> brokers) : IBrokerFau
 
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => brokers().ResolveAsync(target, cancellationToken);
 
+    public Task<IReadOnlyList<int>?> LedByAsync(int broker, CancellationToken cancellationToken) => brokers().LedByAsync(broker, cancellationToken);
+
     public Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken) => brokers().InjectAsync(action, broker, cancellationToken);
 
     public Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken) => brokers().HealAsync(action, broker, cancellationToken);

@@ -33,7 +33,7 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
     {
         if (!cluster.IsRunning(broker))
         {
-            throw new FaultException($"broker {broker} is not running");
+            throw FaultException.ForNow($"broker {broker} is not running");
         }
 
         switch (action)

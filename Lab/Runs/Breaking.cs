@@ -37,6 +37,14 @@ internal sealed class Breaking : IAsyncDisposable
     /// <summary>The workers as they are now.</summary>
     public IReadOnlyList<WorkerStatus> Workers => _workers.Workers;
 
+    /// <summary>What was broken and is not back yet.</summary>
+    public IReadOnlyList<string> Unrecovered =>
+    [
+        .. _faults.Faults
+            .Where(static fault => fault is { Stage: FaultStage.Active } or { Stage: FaultStage.Healed, RecoveredAt: null, Reason: null })
+            .Select(static fault => fault.Broker is { } broker ? $"broker {broker}" : fault.Target),
+    ];
+
     /// <summary>ControlRoom's newest answer; null before the first.</summary>
     public LabSummary? Summary => _lab.Summary;
 

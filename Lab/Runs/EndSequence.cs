@@ -21,6 +21,7 @@ internal sealed class EndSequence(
     /// <summary>Returns the exit code once the verdict is shown.</summary>
     public async Task<int> RunAsync(CancellationToken abort)
     {
+        await HealAsync(abort);
         if (lab.Brokers is { LackQuorum: true } brokers)
         {
             view.Say(ClosingLines.OfNoQuorum(brokers.Down));
@@ -42,9 +43,18 @@ internal sealed class EndSequence(
         return await JudgeAsync(abort);
     }
 
+    private async Task HealAsync(CancellationToken abort)
+    {
+        lab.Await(() => lab.Breaking!.Unrecovered is { Count: > 0 } broken ? $"until {string.Join(", ", broken)} {(broken.Count == 1 ? "is" : "are")} back" : "");
+        await pulse.WhileAsync(lab.Breaking!.HealAsync(abort), abort);
+        lab.Awaited = "";
+    }
+
     private async Task StopAsync(IReadOnlyList<IWorker> workers, CancellationToken abort)
     {
-        lab.Awaited = string.Create(CultureInfo.InvariantCulture, $"they have {StopPatience.TotalSeconds:0} s");
+        var started = time.GetTimestamp();
+        lab.Await(() => string.Create(CultureInfo.InvariantCulture,
+            $"{Running(workers)}; {time.GetElapsedTime(started).TotalSeconds:0} of {StopPatience.TotalSeconds:0} s are over"));
         await pulse.WhileAsync(Task.WhenAll(workers.Select(worker => worker.StopAsync(StopPatience, abort))), abort);
         lab.Awaited = "";
     }
@@ -52,7 +62,8 @@ internal sealed class EndSequence(
     private async Task DrainAsync(CancellationToken abort)
     {
         var progress = new DrainProgress(time);
-        lab.Awaited = "until consumers have read what was acknowledged, or get no further";
+        lab.Await(() => lab.Summary is not { } summary ? "ControlRoom's answer" : string.Create(CultureInfo.InvariantCulture,
+            $"until consumers have read {Words.Count(Math.Max(summary.Delivery.Pending, summary.Lag))} records, or get no further for {DrainProgress.Stuck.TotalSeconds:0} s"));
         do
         {
             await pulse.BeatAsync(Pulse.Steady / 2, abort);
@@ -79,12 +90,17 @@ internal sealed class EndSequence(
         catch (HttpRequestException e)
         {
             view.Problem($"ControlRoom gave no verdict: {e.Message}", lab.ControlRoom?.LastLines ?? []);
-            return ExitCodes.Fail;
+            return ExitCodes.NotProved;
         }
 
         var written = Write(final);
         view.Verdict(final.Report, written ? folder?.FullPath : null);
-        return final.Report.Verdict == VerdictKind.Pass && written ? ExitCodes.Pass : ExitCodes.Fail;
+        return (final.Report.Verdict, written) switch
+        {
+            (VerdictKind.Pass, true) => ExitCodes.Pass,
+            (VerdictKind.NotProved, true) => ExitCodes.NotProved,
+            _ => ExitCodes.Fail,
+        };
     }
 
     private async Task<FinalReport> FinalReportAsync(CancellationToken abort)
@@ -120,6 +136,9 @@ internal sealed class EndSequence(
             return false;
         }
     }
+
+    private static string Running(IReadOnlyList<IWorker> workers) => string.Join(", ",
+        workers.Where(static worker => worker.State is not (ChildState.Stopped or ChildState.Done or ChildState.Failed)).Select(static worker => worker.Name));
 
     private bool HaveStopped(IReadOnlyList<IWorker> workers) =>
         workers.All(worker => lab.InstanceOf(worker) is { State: WorkerState.Stopped });

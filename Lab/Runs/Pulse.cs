@@ -55,6 +55,13 @@ internal sealed class Pulse(RunContext lab, IControlRoom controlRoom, IRunView v
         await work;
     }
 
+    /// <summary>Lets the lab enter a phase of its start, and shows it.</summary>
+    public void Enter(RunPhase phase)
+    {
+        lab.Phase = phase;
+        Show();
+    }
+
     /// <summary>Shows how the lab is now.</summary>
     public void Show()
     {

@@ -8,6 +8,8 @@ namespace StreamLab.Lab.Runs;
 /// <summary>What a run has started so far and what it knows of it. One flow of control writes it.</summary>
 internal sealed class RunContext(LabSettings settings, Uri page)
 {
+    private Func<string> _awaited = static () => "";
+
     /// <summary>What the lab is made of.</summary>
     public LabSettings Settings => settings;
 
@@ -20,8 +22,12 @@ internal sealed class RunContext(LabSettings settings, Uri page)
     /// <summary>How far the run is.</summary>
     public RunPhase Phase { get; set; }
 
-    /// <summary>What the start waits for at this moment and for how long yet; empty when it waits for nothing.</summary>
-    public string Awaited { get; set; } = "";
+    /// <summary>What is waited for at this moment and for how long yet; empty for nothing.</summary>
+    public string Awaited
+    {
+        get => _awaited();
+        set => _awaited = () => value;
+    }
 
     /// <summary>Why the run did not prove what it was to prove, whatever the records say; null when nothing stood in its way.</summary>
     public string? Incomplete { get; set; }
@@ -56,6 +62,9 @@ internal sealed class RunContext(LabSettings settings, Uri page)
     /// <summary>All children.</summary>
     public IEnumerable<IWorker> Children =>
         [.. ControlRoom is null ? Enumerable.Empty<IWorker>() : [ControlRoom], .. Consumers, .. Producers];
+
+    /// <summary>Sets what is waited for, to be asked anew whenever it is shown.</summary>
+    public void Await(Func<string> what) => _awaited = what;
 
     /// <summary>What <paramref name="worker"/>'s present process said last; null before it said anything.</summary>
     public InstanceSummary? InstanceOf(IWorker worker) =>

@@ -2,17 +2,26 @@ using System.Runtime.InteropServices;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>The person's wish to end the run: asked once it ends in order, asked twice at once.</summary>
-internal sealed class StopSignal : IDisposable
+/// <summary>The person's wish to end the run: asked once it ends in order, asked again later it ends at once.</summary>
+/// <param name="time">The clock.</param>
+/// <remarks>
+/// One wish may come as several signals: <c>timeout</c> signals its child and then the whole group, systemd and CI every process, and a
+/// terminal that closes sends SIGHUP beside. What comes within a second is one wish.
+/// </remarks>
+internal sealed class StopSignal(TimeProvider time) : IDisposable
 {
+    /// <summary>Signals that come within this are one wish.</summary>
+    public static readonly TimeSpan OneWish = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly List<IDisposable> _registrations = [];
+    private long? _asked;
 
     /// <summary>Cancelled at the first wish.</summary>
     public CancellationToken Stop => _stop.Token;
 
-    /// <summary>Cancelled at the second wish.</summary>
+    /// <summary>Cancelled at a later wish.</summary>
     public CancellationToken Abort => _abort.Token;
 
     /// <summary>Takes Ctrl+C and the system's own wishes for one.</summary>
@@ -23,7 +32,7 @@ internal sealed class StopSignal : IDisposable
             _registrations.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 // A third wish ends this process where it stands; the leash ends the children.
-                context.Cancel = !Abort.IsCancellationRequested;
+                context.Cancel = !Abort.IsCancellationRequested || IsSameWish();
                 Request();
             }));
         }
@@ -34,6 +43,12 @@ internal sealed class StopSignal : IDisposable
     {
         lock (_registrations)
         {
+            if (IsSameWish())
+            {
+                return;
+            }
+
+            _asked = time.GetTimestamp();
             // Callbacks run elsewhere: what they do must not hold up the signal's thread.
             _ = (_stop.IsCancellationRequested ? _abort : _stop).CancelAsync();
         }
@@ -48,6 +63,8 @@ internal sealed class StopSignal : IDisposable
         _ = _stop.CancelAsync();
         _ = _abort.CancelAsync();
     }
+
+    private bool IsSameWish() => _asked is { } asked && time.GetElapsedTime(asked) < OneWish;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -17,11 +17,11 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
     /// <exception cref="StartFailedException">Consumers are not ready in time, or a worker proved unable to start.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        Enter(RunPhase.StartingConsumers);
+        pulse.Enter(RunPhase.StartingConsumers);
         await ConsumersAsync(stop);
         lab.Start = lab.Start with { ConsumersAt = time.GetUtcNow() };
 
-        Enter(RunPhase.StartingProducers);
+        pulse.Enter(RunPhase.StartingProducers);
         await ProducersAsync(stop);
         lab.Awaited = "";
         lab.ProducingSince = time.GetUtcNow();
@@ -86,11 +86,5 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
         {
             // They begin when they can.
         }
-    }
-
-    private void Enter(RunPhase phase)
-    {
-        lab.Phase = phase;
-        pulse.Show();
     }
 }

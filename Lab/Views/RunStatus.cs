@@ -8,7 +8,7 @@ namespace StreamLab.Lab.Views;
 /// <param name="Elapsed">The time since the first record was sent; zero before.</param>
 /// <param name="Resources">What the lab is made of.</param>
 /// <param name="Summary">What ControlRoom said; null before its first answer.</param>
-/// <param name="Awaited">What the start waits for; empty when it waits for nothing.</param>
+/// <param name="Awaited">What is waited for; empty for nothing.</param>
 internal sealed record RunStatus(
     RunPhase Phase, TimeSpan Elapsed, IReadOnlyList<ResourceStatus> Resources, LabSummary? Summary, string Awaited = "")
 {

@@ -21,7 +21,7 @@ internal static class StatusLine
             $"p99 {Words.Milliseconds(summary.LatencyNowMs.P99)}",
             $"lag {Words.Count(summary.Lag)}",
             $"lost {Words.Count(delivery.Lost)}",
-            Words.SoFar(summary.Verdict),
+            Words.SoFar(summary),
             .. Troubles(status),
         ]);
     }

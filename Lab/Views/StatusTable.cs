@@ -55,8 +55,7 @@ internal static class StatusTable
         Add(grid, "Delivery",
             $"acknowledged {Words.Count(delivery.Acknowledged)}, consumed {Words.Count(delivery.Consumed)}, lost {Words.Count(delivery.Lost)}");
         grid.AddRow(new Text("Verdict"), new Text(
-            $"{Words.SoFar(summary.Verdict)}, {Words.Of(status.Phase)}, {Words.Seconds(status.Elapsed.TotalSeconds)}",
-            Styles.Of(summary.Verdict)));
+            $"{Words.SoFar(summary)}, {Words.Of(status.Phase)}, {Words.Seconds(status.Elapsed.TotalSeconds)}", Styles.Of(summary)));
         if (status.Awaited.Length > 0)
         {
             Add(grid, "Waiting", status.Awaited);

@@ -14,6 +14,9 @@ internal static class Styles
         _ => Style.Plain,
     };
 
+    public static Style Of(LabSummary summary) =>
+        summary is { Verdict: VerdictKind.Pass, Flow: not { WritesStandSince: null, ReadsStandSince: null } } ? Of(Tone.Waiting) : Of(summary.Verdict);
+
     public static Style Of(VerdictKind verdict) => Of(verdict switch
     {
         VerdictKind.Pass => Tone.Good,

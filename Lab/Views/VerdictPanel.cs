@@ -21,8 +21,13 @@ internal static class VerdictPanel
             parts.Add(new Text(ResultsLine(results)));
         }
 
+        if (report.Audit is { State: AuditState.Complete } audit)
+        {
+            parts.Add(new Text(AuditLine(audit)));
+        }
+
         parts.AddRange(report.Faults.Where(static fault => !fault.IsRefused).Select(fault => new Text(FaultLine(fault))));
-        parts.AddRange(report.Reasons.Select(reason => new Text(reason, Styles.Of(VerdictKind.Fail))));
+        parts.AddRange(report.Reasons.Select(reason => new Text(reason, Styles.Of(report.Verdict))));
         parts.AddRange(report.Notes.Select(note => new Text(note)));
         if (folder is not null)
         {
@@ -45,6 +50,9 @@ internal static class VerdictPanel
         $"Windows     {Words.Count(results.ClosedWindows)} closed and {Words.Count(results.OpenWindows)} open hold {Words.Count(results.Events)} events; "
         + $"repeated {Words.Count(results.RepeatedWindows)}, missing {Words.Count(results.MissingWindows)}";
 
+    private static string AuditLine(AuditReport audit) =>
+        $"Log         {Words.Count(audit.Records)} records of this run read back in {Words.Seconds(audit.Seconds)}";
+
     private static string FaultLine(FaultReport fault)
     {
         var target = fault.Broker is { } broker ? string.Create(CultureInfo.InvariantCulture, $"broker {broker}") : fault.Target;
@@ -61,6 +69,16 @@ internal static class VerdictPanel
         Add(grid, ("unacknowledged", delivery.Unacknowledged), ("reordered", delivery.Reordered));
         Add(grid, ("consumed", delivery.Consumed), ("phantom", delivery.Phantom));
         Add(grid, ("malformed", delivery.Malformed), ("foreign", delivery.Foreign));
+        if (delivery is not { Refused: 0, Skipped: 0 })
+        {
+            Add(grid, ("refused", delivery.Refused), ("skipped", delivery.Skipped));
+        }
+
+        if (delivery is not { Taken: 0, WrittenTwice: 0 })
+        {
+            Add(grid, ("taken", delivery.Taken), ("written twice", delivery.WrittenTwice));
+        }
+
         return grid;
     }
 

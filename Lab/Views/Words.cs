@@ -7,6 +7,8 @@ namespace StreamLab.Lab.Views;
 /// <summary>Numbers and states in words, the same everywhere on the console and in every culture.</summary>
 internal static class Words
 {
+    private const int MostNamed = 4;
+
     /// <summary>An enumeration's value as the settings and reports write it.</summary>
     public static string Of<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
@@ -28,8 +30,37 @@ internal static class Words
     /// <summary>A volume, such as <c>3.2 MB/s</c>.</summary>
     public static string Megabytes(double perSecond) => perSecond.ToString("#,0.0", CultureInfo.InvariantCulture) + " MB/s";
 
-    /// <summary>The verdict of a moment.</summary>
-    public static string SoFar(VerdictKind verdict) => verdict == VerdictKind.Waiting ? "waiting" : Of(verdict) + " so far";
+    /// <summary>A verdict.</summary>
+    public static string Of(VerdictKind verdict) => verdict == VerdictKind.NotProved ? "not proved" : Of<VerdictKind>(verdict);
+
+    /// <summary>The verdict of a moment; while nothing flows, since when.</summary>
+    public static string SoFar(LabSummary summary)
+    {
+        var (verdict, flow) = (summary.Verdict, summary.Flow);
+        if (verdict == VerdictKind.Fail)
+        {
+            return "fail so far";
+        }
+
+        if (flow.WritesStandSince is { } writes)
+        {
+            return $"nothing acknowledged for {Seconds((summary.At - writes).TotalSeconds)}";
+        }
+
+        if (flow.ReadsStandSince is { } reads)
+        {
+            return $"{PartitionsOf(flow.UnreadPartitions)} not read for {Seconds((summary.At - reads).TotalSeconds)}";
+        }
+
+        return verdict == VerdictKind.Waiting ? "waiting" : Of(verdict) + " so far";
+    }
+
+    private static string PartitionsOf(IReadOnlyList<int> partitions) => partitions.Count switch
+    {
+        1 => $"partition {Count(partitions[0])}",
+        <= MostNamed => $"partitions {string.Join(", ", partitions)}",
+        _ => $"{Count(partitions.Count)} partitions",
+    };
 
     /// <summary>How far the run is.</summary>
     public static string Of(RunPhase phase) => phase switch

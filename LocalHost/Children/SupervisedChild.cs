@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Lab.Faults;
 using StreamLab.Lab.Runs;
 
 namespace StreamLab.LocalHost.Children;
@@ -6,7 +7,7 @@ namespace StreamLab.LocalHost.Children;
 /// <summary>A child that is started again when it dies, until it is told to stop, is done, or proves unable to start.</summary>
 /// <remarks>Thread-safe: the run asks and stops from one side, the process ends from the other.</remarks>
 internal sealed class SupervisedChild(
-    ChildPlan plan, IChildLauncher launcher, Notices notices, TimeProvider time) : IWorker
+    ChildPlan plan, IChildLauncher launcher, Notices notices, TimeProvider time) : IBreakableWorker
 {
     private const int LinesShown = 15;
 
@@ -77,8 +78,7 @@ internal sealed class SupervisedChild(
         }
     }
 
-    /// <summary>Kills it and keeps it down until <see cref="Resume"/>.</summary>
-    /// <returns>Whether there was anything to kill.</returns>
+    /// <inheritdoc/>
     public bool TryKill()
     {
         lock (_lock)
@@ -94,8 +94,7 @@ internal sealed class SupervisedChild(
         }
     }
 
-    /// <summary>Makes it stand still until <see cref="Resume"/>.</summary>
-    /// <returns>Whether there was anything that runs.</returns>
+    /// <inheritdoc/>
     public bool TryPause()
     {
         lock (_lock)
@@ -111,18 +110,11 @@ internal sealed class SupervisedChild(
         }
     }
 
-    /// <summary>Ends what <see cref="TryKill"/> or <see cref="TryPause"/> began.</summary>
-    public void Resume()
+    /// <inheritdoc/>
+    public Task ResumeAsync(CancellationToken cancellationToken)
     {
-        lock (_lock)
-        {
-            _rest?.TrySetResult();
-            if (State == ChildState.Paused)
-            {
-                _child?.Continue();
-                State = _resumed;
-            }
-        }
+        Resume();
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -143,6 +135,19 @@ internal sealed class SupervisedChild(
 
             Kill();
             await _supervision;
+        }
+    }
+
+    private void Resume()
+    {
+        lock (_lock)
+        {
+            _rest?.TrySetResult();
+            if (State == ChildState.Paused)
+            {
+                _child?.Continue();
+                State = _resumed;
+            }
         }
     }
 

@@ -6,7 +6,7 @@ namespace StreamLab.LocalHost.Runs;
 
 /// <summary>One run from the first broker to the last: start, watch, end, and whatever happens, leave nothing behind.</summary>
 internal sealed class LabRun(
-    RunContext lab, StartSequence start, Watch watch, EndSequence end, Pulse pulse, IRunView view, StopSignal signal)
+    RunContext lab, StartSequence start, Watch watch, EndSequence end, IRunView view, StopSignal signal)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -17,13 +17,12 @@ internal sealed class LabRun(
         {
             await start.RunAsync(signal.Stop);
             view.Say(ClosingLines.Of(await watch.UntilEndAsync(signal.Stop), lab.Settings));
-            await HealAsync();
             return await end.RunAsync(signal.Abort);
         }
         catch (OperationCanceledException) when (signal.Stop.IsCancellationRequested)
         {
             view.Problem(ClosingLines.Interrupted(signal.Abort.IsCancellationRequested), []);
-            return ExitCodes.Fail;
+            return ExitCodes.Interrupted;
         }
         catch (StartFailedException e)
         {
@@ -35,8 +34,6 @@ internal sealed class LabRun(
             await LeaveNothingAsync();
         }
     }
-
-    private Task HealAsync() => pulse.WhileAsync(lab.Breaking!.HealAsync(signal.Abort), signal.Abort);
 
     /// <summary>Stops what still runs: after a verdict ControlRoom and the brokers, after a failure everything.</summary>
     private async Task LeaveNothingAsync()

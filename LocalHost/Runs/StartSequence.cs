@@ -1,3 +1,4 @@
+using StreamLab.Lab.Faults;
 using StreamLab.Lab.Brokers;
 using StreamLab.Lab.Runs;
 using StreamLab.LocalHost.Children;
@@ -14,7 +15,7 @@ internal sealed class StartSequence(
     /// <exception cref="StartFailedException">Something did not start.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        Enter(RunPhase.StartingBrokers);
+        pulse.Enter(RunPhase.StartingBrokers);
         lab.Cluster = await starter.StartAsync(stop);
         lab.Brokers = new(lab.Cluster.Count, lab.Cluster.Mode, lab.Cluster.Faults);
         lab.Start = lab.Start with { BrokersAt = time.GetUtcNow() };
@@ -23,7 +24,7 @@ internal sealed class StartSequence(
             view.Say(line);
         }
 
-        Enter(RunPhase.MakingTopics);
+        pulse.Enter(RunPhase.MakingTopics);
         await lab.Cluster.EnsureTopicsAsync(stop);
         lab.Start = lab.Start with { TopicsAt = time.GetUtcNow() };
         var plans = plan(lab.Cluster);
@@ -32,18 +33,12 @@ internal sealed class StartSequence(
         lab.Consumers = [.. plans.Consumers.Select(Start)];
         // Producers get ready meanwhile, and hold.
         lab.Producers = [.. plans.Producers.Select(Start)];
-        var children = new ChildFaults(() => lab.Producers.Concat(lab.Consumers).OfType<SupervisedChild>(), time);
+        var workers = new WorkerFaults(() => lab.Producers.Concat(lab.Consumers).OfType<IBreakableWorker>(), time);
         lab.Breaking = new(
-            lab, lab.Cluster.Faults, children, new ConsumerCount(lab, number => Start(plans.ConsumerOf(number))), access, notices, time);
+            lab, lab.Cluster.Faults, workers, new ConsumerCount(lab, number => Start(plans.ConsumerOf(number))), access, notices, time);
         view.Say(OpeningLines.OfControlRoom(lab.Page));
         await new WorkersStart(lab, pulse, time).RunAsync(stop);
         lab.Breaking.Begin();
-    }
-
-    private void Enter(RunPhase phase)
-    {
-        lab.Phase = phase;
-        pulse.Show();
     }
 
     private SupervisedChild Start(ChildPlan child)

@@ -13,6 +13,9 @@ public sealed record FaultStatus(int Id, FaultAction Action, string Target, Faul
     /// <summary>The broker that it hit; null for workers and before it was injected.</summary>
     public int? Broker { get; init; }
 
+    /// <summary>Partitions of the events' topic that the broker led when it was hit; null when that is not known, and for workers.</summary>
+    public IReadOnlyList<int>? Partitions { get; init; }
+
     /// <summary>When it is to be injected, in seconds since the first record; null when it was asked for at once.</summary>
     public double? PlannedAtSeconds { get; init; }
 

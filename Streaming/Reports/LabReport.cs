@@ -189,6 +189,9 @@ public sealed record FaultReport(
     /// <summary>What it hit, as it was asked for: a broker's number, <c>leader</c>, <c>controller</c> or a worker's name.</summary>
     public string Target { get; init; } = "";
 
+    /// <summary>Partitions of the events' topic that the broker led when it was hit; null when that is not known, and for workers.</summary>
+    public IReadOnlyList<int>? Partitions { get; init; }
+
     /// <summary>When the target was at work again; null while it is not.</summary>
     public double? RecoveredAtSeconds { get; init; }
 

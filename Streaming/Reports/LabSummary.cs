@@ -18,6 +18,9 @@ public sealed record LabSummary : LabReport
     /// <summary>Lag of each partition that is assigned.</summary>
     public IReadOnlyList<PartitionLag> Partitions { get; init; } = [];
 
+    /// <summary>What stands still.</summary>
+    public FlowReport Flow { get; init; } = FlowReport.Flowing;
+
     /// <summary>Acknowledged records a second over the last seconds.</summary>
     public ThroughputReport ThroughputNow { get; init; } = new(0, 0);
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using StreamLab.AppHost.Brokers;
-using StreamLab.AppHost.Faults;
+using StreamLab.AspireHost.Brokers;
+using StreamLab.AspireHost.Faults;
 using StreamLab.AppHost.Tests.Fakes;
 using StreamLab.Settings;
 using StreamLab.Streaming.Control;

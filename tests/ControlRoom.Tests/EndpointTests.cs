@@ -35,7 +35,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task ReportHasTheMembersOfReportJsonAndNoOthers()
     {
-        await using var host = await Host.StartAsync(Producer(1, 9, 0, 9), Consumer(1, 0, 9));
+        await using var host = await Host.StartAsync(Producer(1, 9, 0, 9).Stopped(), Consumer(1, 0, 9));
 
         using var report = JsonDocument.Parse(await host.GetAsync("/api/report?final=true"));
 

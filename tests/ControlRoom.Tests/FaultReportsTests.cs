@@ -109,12 +109,12 @@ public sealed class FaultReportsTests
     }
 
     [Fact]
-    public void APlannedFaultThatCouldNotBeDoneFailsTheVerdict()
+    public void APlannedFaultThatCouldNotBeDoneProvesNothing()
     {
         Observe();
         var report = Only(Kill with { Stage = FaultStage.Refused, Reason = "there is no leader now", HealedAt = null, RecoveredAt = null });
         Assert.Equal((true, 10d, 0d), (report.IsRefused, report.AtSeconds, report.UnavailableSeconds));
-        Assert.Equal("fault 1 (kill leader) was not done: there is no leader now", Judged(report).OnlyReason());
+        Assert.Equal("fault 1 (kill leader) was not done: there is no leader now", Judged(report).OnlyDoubt());
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class FaultReportsTests
 
     private static Judgement Judged(FaultReport fault) => Judge.Of(
         Evidence.Of(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 100).Stopped()]) with { Faults = [fault] },
-        final: true, embedded: false);
+        new DeliveryTerms(), final: true);
 
     private static Stall Stall(double from, double to) => new(At(from), At(to));
 

@@ -51,7 +51,7 @@ public sealed class MemoryTests
 
         Assert.Equal(
             "the memory of consumer-1 climbs steadily: 100 MB at first, 300 MB at last",
-            Judge.Of(evidence, final: true, embedded: false).OnlyReason());
+            Judge.Of(evidence, new DeliveryTerms(), final: true).OnlyReason());
     }
 
     private static bool IsClimbing(double minutes, Func<double, double> megabytes) => MemoryJudge.IsClimbing(Series(minutes, megabytes).Samples);

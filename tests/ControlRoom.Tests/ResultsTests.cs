@@ -63,14 +63,14 @@ public sealed class ResultsTests
         Judged(80, new PartitionTally(0).ToResults()).OnlyReason());
 
     [Fact]
-    public void WhatCannotBeReadBackFails() => Assert.Equal(
+    public void WhatCannotBeReadBackProvesNothing() => Assert.Equal(
         "the windows cannot be read back, so nothing is known of them: no broker answers",
-        Judge.Of(Consumed(5) with { Results = new ResultsEvidence("events.windows", [], "no broker answers") }, final: true, embedded: false).OnlyReason());
+        Judge.Of(Consumed(5) with { Results = new ResultsEvidence("events.windows", [], "no broker answers") }, new DeliveryTerms(), final: true).OnlyDoubt());
 
     [Fact]
     public void BeforeTheEndWindowsAreNotJudged()
     {
-        var judgement = Judge.Of(Consumed(5) with { Results = Results(new PartitionTally(0).ToResults()) }, final: false, embedded: false);
+        var judgement = Judge.Of(Consumed(5) with { Results = Results(new PartitionTally(0).ToResults()) }, new DeliveryTerms(), final: false);
 
         Assert.Equal((VerdictKind.Pass, null), (judgement.Verdict, judgement.Results));
     }
@@ -91,7 +91,7 @@ public sealed class ResultsTests
     }
 
     private static Judgement Judged(int consumed, PartitionResults partition) =>
-        Judge.Of(Consumed(consumed) with { Results = Results(partition) }, final: true, embedded: false);
+        Judge.Of(Consumed(consumed) with { Results = Results(partition) }, new DeliveryTerms(), final: true);
 
     private static Evidence Consumed(int count) => Evidence.Of(Run, [Producer(1, count, 0, count).Stopped(), Consumer(1, 0, count).Stopped()]);
 

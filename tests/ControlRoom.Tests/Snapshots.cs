@@ -51,13 +51,21 @@ internal static class Snapshots
 
     public static T Stopped<T>(this T snapshot) where T : WorkerSnapshot => snapshot with { State = WorkerState.Stopped };
 
-    public static Judgement Running(params WorkerSnapshot[] snapshots) => Judge.Of(Evidence.Of(Run, snapshots), final: false, embedded: false);
+    public static DeliveryTerms Embedded { get; } = new() { IsEmbedded = true };
 
-    public static Judgement Final(params WorkerSnapshot[] snapshots) => Judge.Of(Evidence.Of(Run, snapshots), final: true, embedded: false);
+    public static Judgement Running(params WorkerSnapshot[] snapshots) => Judge.Of(Evidence.Of(Run, snapshots), new DeliveryTerms(), final: false);
 
-    public static string OnlyReason(this Judgement judgement)
+    public static Judgement Final(params WorkerSnapshot[] snapshots) => Judge.Of(Evidence.Of(Run, snapshots), new DeliveryTerms(), final: true);
+
+    /// <summary>The one reason for which a verdict fails.</summary>
+    public static string OnlyReason(this Judgement judgement) => judgement.OnlyReason(VerdictKind.Fail);
+
+    /// <summary>The one reason for which a verdict is not proved.</summary>
+    public static string OnlyDoubt(this Judgement judgement) => judgement.OnlyReason(VerdictKind.NotProved);
+
+    private static string OnlyReason(this Judgement judgement, VerdictKind verdict)
     {
-        Assert.Equal(VerdictKind.Fail, judgement.Verdict);
+        Assert.Equal((verdict, ""), (judgement.Verdict, string.Join("; ", judgement.Reasons.Skip(1))));
         return Assert.Single(judgement.Reasons);
     }
 }

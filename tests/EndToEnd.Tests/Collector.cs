@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 
+using StreamLab.Processes;
+
 namespace StreamLab.EndToEnd.Tests;
 
 /// <summary>Receives telemetry over OTLP and HTTP, and looks for texts in it.</summary>
@@ -21,14 +23,7 @@ internal sealed class Collector : IAsyncDisposable
 
     public string Address { get; }
 
-    public static Collector Start()
-    {
-        using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-        return new(port);
-    }
+    public static Collector Start() => new(FreePorts.Any());
 
     public Task ReceivesAsync(string path, params string[] texts) =>
         Eventually.IsTrueAsync(

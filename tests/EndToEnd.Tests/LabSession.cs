@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
+using StreamLab.Processes;
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Reports;
 
@@ -32,7 +32,7 @@ internal sealed class LabSession : IAsyncDisposable
     public static LabSession Start(string arguments, IReadOnlyDictionary<string, string>? environment = null, string host = "local")
     {
         var folder = Directory.CreateTempSubdirectory("streamlab-");
-        var port = FreePort();
+        var port = FreePorts.Any();
         var args = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Concat(["--host", host, "--port", $"{port}", "--report", folder.FullName]);
         return new(BuiltProgram.Start("StreamLab.AppHost", args, environment), folder, port);
@@ -123,12 +123,5 @@ internal sealed class LabSession : IAsyncDisposable
         await Program.DisposeAsync();
         _http.Dispose();
         _folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -5,9 +5,13 @@ const rows = [
   ["sent", "handed to the client"],
   ["acknowledged", "confirmed by the brokers"],
   ["unacknowledged", "sent, not confirmed: may or may not be there"],
+  ["refused", "refused by the brokers or the client: certainly not there", true],
   ["consumed", "stamped records read, repetitions included"],
   ["pending", "acknowledged, on their way"],
-  ["lost", "acknowledged and never consumed", true],
+  ["lost", "acknowledged and not in the log; before the log is read back, never consumed", true],
+  ["skipped", "acknowledged, in the log and never consumed", true],
+  ["writtenTwice", "in the log at two offsets", true],
+  ["taken", "consumed by a member of the group that is not the lab's"],
   ["duplicates", "consumed more than once"],
   ["repeated", "duplicates that no restart or rebalance explains", true],
   ["reordered", "consumed after a later one", true],
@@ -23,11 +27,13 @@ export function showDelivery(delivery) {
   });
 }
 
+const words = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 function build([what, meaning, isForbidden]) {
   const row = make("tr");
-  const head = make("th", "", what);
+  const head = make("th", "", words(what));
   head.scope = "row";
   row.append(head, make("td", "meaning", meaning), make("td"));
-  explain(row, isForbidden ? `${what}: ${meaning}. More than none fails the verdict.` : `${what}: ${meaning}.`);
+  explain(row, isForbidden ? `${words(what)}: ${meaning}. More than none fails the verdict.` : `${words(what)}: ${meaning}.`);
   return row;
 }

@@ -14,7 +14,7 @@ internal sealed class FakeFaults(Journal journal) : IBrokerFaults, IWorkerFaults
     public int? Leader { get; set; } = 2;
 
     /// <summary>What injecting throws; null for nothing.</summary>
-    public Exception? Failure { get; init; }
+    public Exception? Failure { get; set; }
 
     /// <summary>Whether recovery waits for <see cref="Recover"/>.</summary>
     public bool RecoversLate { get; init; }

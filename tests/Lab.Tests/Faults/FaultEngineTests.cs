@@ -136,7 +136,47 @@ public sealed class FaultEngineTests
         await engine.EndAsync(TimeSpan.FromSeconds(5), Cancellation);
 
         Assert.Equal([FaultStage.CalledOff, FaultStage.Healed], engine.Faults.Select(f => f.Stage));
+        Assert.Equal("the run ended before its time came", engine.Faults[0].Reason);
         Assert.Equal(["Pause consumer-1", "heal consumer-1"], _journal.Entries);
+    }
+
+    [Fact]
+    public async Task NothingIsBrokenUnderTheJudge()
+    {
+        await using var engine = Engine(new(_journal));
+        await engine.EndAsync(TimeSpan.FromSeconds(5), Cancellation);
+
+        Assert.Equal(
+            (null, "producing has ended, so nothing is broken any more"), await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation));
+        Assert.Empty(_journal.Entries);
+    }
+
+    [Fact]
+    public async Task APlannedFaultWaitsForATargetThatIsNotThereYet()
+    {
+        var faults = new FakeFaults(_journal) { Failure = FaultException.ForNow("consumer-1 is not running") };
+        await using var engine = Engine(faults);
+        engine.Begin(Schedule(new(FaultAction.Kill, Consumer1, TimeSpan.FromSeconds(1), null)), _time.GetUtcNow());
+        await AdvanceUntilAsync(() => _journal.Entries.Count >= 3);
+        Assert.NotEqual(FaultStage.Refused, Only(engine).Stage);
+
+        faults.Failure = null;
+        await AdvanceUntilAsync(() => Only(engine).RecoveredAt is not null);
+
+        Assert.Equal((FaultStage.Healed, null), (Only(engine).Stage, Only(engine).Reason));
+    }
+
+    [Fact]
+    public async Task APlannedFaultWhoseTargetNeverComesIsRefusedWithTheReason()
+    {
+        await using var engine = Engine(new(_journal) { Failure = FaultException.ForNow("consumer-1 is not running") });
+        engine.Begin(Schedule(new(FaultAction.Kill, Consumer1, TimeSpan.FromSeconds(1), null)), _time.GetUtcNow());
+        await AdvanceUntilAsync(() => _journal.Entries.Count >= 1);
+
+        await engine.EndAsync(TimeSpan.FromSeconds(5), Cancellation);
+
+        Assert.Equal(FaultStage.Refused, Only(engine).Stage);
+        Assert.Contains(Only(engine).Reason, (string?[])["consumer-1 is not running", "the run ended before its time came"]);
     }
 
     [Fact]

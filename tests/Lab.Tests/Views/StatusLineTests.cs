@@ -1,3 +1,4 @@
+using StreamLab.Streaming.Reports;
 using System.Globalization;
 using StreamLab.Lab.Runs;
 using StreamLab.Lab.Views;
@@ -11,6 +12,16 @@ public sealed class StatusLineTests
     public void LineSaysHowManyHowFastHowLateAndTheVerdict() => Assert.Equal(
         "12.0s  sent 240,000  acked 239,900  consumed 239,850  20,012/s  p50 1.2 ms  p99 5.8 ms  lag 50  lost 0  pass so far",
         StatusLine.Of(Status()));
+
+    [Fact]
+    public void NothingIsCalledAPassWhileNothingIsAcknowledged() => Assert.EndsWith(
+        "lost 0  nothing acknowledged for 27.0s",
+        StatusLine.Of(WithFlow(at => new(at.AddSeconds(-27), null, []))), StringComparison.Ordinal);
+
+    [Fact]
+    public void PartitionsThatNobodyReadsAreNamed() => Assert.EndsWith(
+        "lost 0  partitions 3, 5 not read for 4.0s",
+        StatusLine.Of(WithFlow(at => new(null, at.AddSeconds(-4), [3, 5]))), StringComparison.Ordinal);
 
     [Fact]
     public void LineIsTheSameInEveryCulture()
@@ -48,4 +59,10 @@ public sealed class StatusLineTests
     private static RunStatus Status() => new(
         RunPhase.Running, TimeSpan.FromSeconds(12), [],
         Summaries.Of(new() { Sent = 240_000, Acknowledged = 239_900, Consumed = 239_850 }) with { Lag = 50 });
+
+    private static RunStatus WithFlow(Func<DateTimeOffset, FlowReport> flow)
+    {
+        var status = Status();
+        return status with { Summary = status.Summary! with { Flow = flow(status.Summary.At) } };
+    }
 }

@@ -44,7 +44,7 @@ public sealed class SupervisedChildTests
         await Wait.UntilAsync(() => child.State == ChildState.Down);
         _time.Advance(TimeSpan.FromMinutes(5));
         Assert.Single(_launcher.Children);
-        child.Resume();
+        await child.ResumeAsync(TestContext.Current.CancellationToken);
 
         await AdvanceUntilAsync(() => _launcher.Children.Count == 2);
         Assert.Equal((ChildState.Starting, 1), (child.State, child.Restarts));
@@ -75,7 +75,7 @@ public sealed class SupervisedChildTests
         Assert.True(child.TryPause());
         Assert.Equal(ChildState.Paused, child.State);
         Assert.False(child.TryPause());
-        child.Resume();
+        await child.ResumeAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(ChildState.Running, child.State);
         Assert.Equal(["start consumer-1", "pause consumer-1", "continue consumer-1"], _journal.Entries);

@@ -179,8 +179,14 @@ public sealed class LabRunTests
     {
         using var harness = new RunHarness(OneSecond with { Duration = null });
         harness.Launcher.Stubborn.UnionWith(["producer-1", "consumer-1", "control-room"]);
-        var first = Once(() => harness.View.Shown?.Elapsed > TimeSpan.Zero, harness.Signal.Request);
-        var second = Once(() => harness.Journal.Entries.Contains("stop producer-1"), harness.Signal.Request);
+        var asked = DateTimeOffset.MaxValue;
+        var first = Once(() => harness.View.Shown?.Elapsed > TimeSpan.Zero, () =>
+        {
+            asked = harness.Time.GetUtcNow();
+            harness.Signal.Request();
+        });
+        var second = Once(
+            () => harness.Journal.Entries.Contains("stop producer-1") && harness.Time.GetUtcNow() - asked > StopSignal.OneWish, harness.Signal.Request);
 
         var code = await harness.RunAsync(() =>
         {
@@ -188,7 +194,7 @@ public sealed class LabRunTests
             second();
         });
 
-        Assert.Equal(ExitCodes.Fail, code);
+        Assert.Equal(ExitCodes.Interrupted, code);
         Assert.All(harness.Launcher.Children, child => Assert.False(child.IsAlive));
         Assert.DoesNotContain(harness.Journal.Entries, entry => entry.StartsWith("verdict", StringComparison.Ordinal));
         Assert.Equal("stop brokers", harness.Journal.Entries[^1]);
@@ -203,7 +209,7 @@ public sealed class LabRunTests
             Unassigned = 1,
         };
 
-        Assert.Equal(ExitCodes.Fail, await harness.RunAsync(Once(() => harness.Launcher.Newest("producer-1") is not null, harness.Signal.Request)));
+        Assert.Equal(ExitCodes.Interrupted, await harness.RunAsync(Once(() => harness.Launcher.Newest("producer-1") is not null, harness.Signal.Request)));
 
         Assert.Contains("Stopped before a record was sent: there is no verdict.", harness.View.Problems);
         Assert.All(harness.Launcher.Children, child => Assert.False(child.IsAlive));

@@ -1,0 +1,15 @@
+
+namespace StreamLab.AspireHost.Brokers;
+
+/// <summary>Warns in the dashboard.</summary>
+internal sealed class BrokerWarning(IInteractionService interaction)
+{
+    public void Show(string text, CancellationToken cancellationToken)
+    {
+        if (interaction.IsAvailable)
+        {
+            _ = interaction.PromptNotificationAsync(
+                "Embedded brokers", text, new NotificationInteractionOptions { Intent = MessageIntent.Warning, ShowDismiss = true }, cancellationToken);
+        }
+    }
+}

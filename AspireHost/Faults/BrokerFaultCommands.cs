@@ -1,0 +1,87 @@
+using Microsoft.Extensions.DependencyInjection;
+using StreamLab.AspireHost.Brokers;
+using StreamLab.Hosting.Commands;
+using StreamLab.Lab.Faults;
+using StreamLab.Settings;
+using StreamLab.Settings.Faults;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.AspireHost.Faults;
+
+/// <summary>What the dashboard can do to brokers: faults of the run, as those of ControlRoom's page are.</summary>
+internal static class BrokerFaultCommands
+{
+    private static readonly OfferedCommand Isolate = new(
+        "isolate", "Isolate", "Cuts the broker off: it goes on leading what it leads, and nobody reaches it.", "PlugDisconnected", OfferedWhen.Running)
+    {
+        IsHighlighted = false,
+        Question = "Isolate {0}? It stays out of reach until it is healed.",
+    };
+
+    private static readonly OfferedCommand Slow = new(
+        "slow", "Slow down", "Lets the broker answer late, as one at the other end of the world does.", "Timer", OfferedWhen.Running)
+    {
+        IsHighlighted = false,
+    };
+
+    private static readonly OfferedCommand Heal = new(
+        "heal", "Heal", "Lets the broker serve as before.", "Heart", OfferedWhen.Impaired);
+
+    /// <summary>In the order in which they are offered, with the fault that each is; null ends one.</summary>
+    private static readonly (OfferedCommand Command, FaultAction? Action)[] All =
+    [
+        (OfferedCommand.Pause, FaultAction.Pause),
+        (OfferedCommand.Resume, null),
+        (OfferedCommand.Kill, FaultAction.Kill),
+        (OfferedCommand.Start, null),
+        (OfferedCommand.Stop, FaultAction.Stop),
+        (Isolate, FaultAction.Isolate),
+        (Slow, FaultAction.Slow),
+        (Heal, null),
+    ];
+
+    /// <summary>Offers what can be done to brokers of this mode.</summary>
+    public static IResourceBuilder<HostedBrokerResource> WithFaultCommands(this IResourceBuilder<HostedBrokerResource> broker, BrokerMode mode)
+    {
+        foreach (var (command, action) in All.Where(one => IsPossible(mode, one.Command, one.Action)))
+        {
+            broker.WithCommand(
+                command.Name,
+                command.Title,
+                context => DoAsync(context, action, broker.Resource.Number),
+                command.Options(broker.Resource.Name));
+        }
+
+        return broker;
+    }
+
+    /// <summary>Lets the commands of a broker in a container go by way of the run.</summary>
+    public static IResourceBuilder<KafkaBrokerResource> WithFaultCommands(this IResourceBuilder<KafkaBrokerResource> broker) =>
+        broker.WithAnnotation(new BrokerActions((command, context) => command == KnownResourceCommands.RestartCommand
+            ? RestartAsync(context, broker.Resource.NodeId)
+            : DoAsync(context, All.Single(one => one.Command.Name == command).Action, broker.Resource.NodeId)));
+
+    // What ends a fault is there where a fault of its kind is.
+    private static bool IsPossible(BrokerMode mode, OfferedCommand command, FaultAction? action) => action is { } fault
+        ? FaultLimits.WhyNot(mode, fault, FaultSubject.Broker) is null
+        : All.Any(other => other.Action is { } its && EndOf(its) == command && FaultLimits.WhyNot(mode, its, FaultSubject.Broker) is null);
+
+    private static OfferedCommand EndOf(FaultAction action) => action switch
+    {
+        FaultAction.Pause => OfferedCommand.Resume,
+        FaultAction.Isolate or FaultAction.Slow => Heal,
+        _ => OfferedCommand.Start,
+    };
+
+    private static async Task<ExecuteCommandResult> RestartAsync(ExecuteCommandContext context, int broker) =>
+        await DoAsync(context, FaultAction.Stop, broker) is { Success: false } refused ? refused : await DoAsync(context, action: null, broker);
+
+    private static Task<ExecuteCommandResult> DoAsync(ExecuteCommandContext context, FaultAction? action, int broker)
+    {
+        var desk = context.Services.GetRequiredService<FaultDesk>();
+        var target = new FaultTarget(FaultTargetKind.Broker, broker);
+        return action is { } fault
+            ? desk.BreakAsync(fault, target, context.CancellationToken)
+            : desk.MendAsync(target, context.CancellationToken);
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using StreamLab.Hosting.Commands;
+using StreamLab.Processes;
+using StreamLab.Settings;
+using StreamLab.Settings.Faults;
+
+namespace StreamLab.AspireHost.Faults;
+
+/// <summary>What the dashboard can do to a worker beside Aspire's own commands: faults of the run, as those of ControlRoom's page are.</summary>
+internal static class WorkerFaultCommands
+{
+    private static readonly OfferedCommand Pause = new(
+        "pause", "Pause", "Makes the worker's process stand still with its connections open.", "Pause", OfferedWhen.Running);
+
+    private static readonly OfferedCommand Resume = new(
+        "resume", "Resume", "Lets the worker go on where it stood still.", "Play", OfferedWhen.Paused);
+
+    private static readonly OfferedCommand Kill = new(
+        "kill", "Kill", "Ends the worker at once (SIGKILL), as a crash would; it is started again after a second.", "Flash", OfferedWhen.Running)
+    {
+        Question = "Kill {0}? It is started again after a second.",
+    };
+
+    /// <summary>Offers them.</summary>
+    public static IResourceBuilder<ProjectResource> WithFaultCommands(this IResourceBuilder<ProjectResource> worker)
+    {
+        var name = worker.Resource.Name;
+        if (!FaultTarget.TryParse(name, out var target))
+        {
+            throw new ArgumentException($"'{name}' is no worker of the lab.", nameof(worker));
+        }
+
+        if (ProcessSignals.WhyNoPause is null)
+        {
+            worker
+                .WithCommand(Pause.Name, Pause.Title, context => Desk(context).BreakAsync(FaultAction.Pause, target, context.CancellationToken), Pause.Options(name))
+                .WithCommand(Resume.Name, Resume.Title, context => Desk(context).MendAsync(target, context.CancellationToken), Resume.Options(name));
+        }
+
+        return worker.WithCommand(
+            Kill.Name, Kill.Title, context => Desk(context).BreakAsync(FaultAction.Kill, target, context.CancellationToken), Kill.Options(name));
+    }
+
+    private static FaultDesk Desk(ExecuteCommandContext context) => context.Services.GetRequiredService<FaultDesk>();
+}

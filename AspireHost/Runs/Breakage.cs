@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using StreamLab.AspireHost.Brokers;
+using StreamLab.AspireHost.Faults;
+using StreamLab.Lab.Control;
+using StreamLab.Lab.Faults;
+using StreamLab.Lab.Runs;
+using StreamLab.Hosting.Commands;
+using StreamLab.Kafka.Clients;
+using StreamLab.Settings;
+
+namespace StreamLab.AspireHost.Runs;
+
+/// <summary>What breaks an Aspire lab on purpose, put together of what each kind of resource can.</summary>
+internal sealed class Breakage(
+    RunPlan plan, DistributedApplicationModel model, ResourceStates states, FaultDesk desk,
+    IConfiguration configuration, IServiceProvider services, TimeProvider time)
+{
+    private readonly IReadOnlyList<ContainerBroker> _containers = ContainerBroker.In(model);
+
+    /// <summary>The brokers' states, and what can be broken of them.</summary>
+    public IBrokerFaults Brokers => field ??= FindBrokers();
+
+    /// <summary>Begins to look after brokers in containers; null where there are none.</summary>
+    public BrokerSupervision? Supervise(Notices notices) => Brokers is ContainerBrokerFaults faults
+        ? new(_containers, faults, plan.Settings.Memory.Limit, notices, time)
+        : null;
+
+    /// <summary>Begins to tell ControlRoom of this host and to obey it.</summary>
+    public Breaking Begin(RunContext lab, IReadOnlyList<ResourceWorker> workers, Notices notices)
+    {
+        var breaking = new Breaking(
+            lab,
+            Brokers,
+            new WorkerFaults(() => workers, time),
+            new DeclaredConsumers(plan.Settings.Consumers),
+            new HostAccess(HostKind.Aspire, plan.Run, plan.HostToken, host => new HostLink(lab.Page, plan.HostToken, host, time)),
+            notices,
+            time);
+        desk.Open(breaking);
+        return breaking;
+    }
+
+    /// <summary>How a broker's container ended, in words that follow its name; null for one that runs or never did, and for what is none.</summary>
+    public async Task<string?> EndOfAsync(IResource resource, CancellationToken cancellationToken) =>
+        Brokers is ContainerBrokerFaults faults && _containers.FirstOrDefault(broker => broker.Resource == resource) is { } broker
+            ? (await faults.EndOfAsync(broker.Id, cancellationToken))?.ToString()
+            : null;
+
+    private IBrokerFaults FindBrokers() =>
+        services.GetService<HostedBrokers>() is { } hosted ? new LateBrokerFaults(() => hosted.Faults)
+        : _containers is [_, ..] ? new ContainerBrokerFaults(
+            _containers, states.Of, new RuntimeContainers(ContainerRuntime.NameFrom(configuration)), plan.Settings.Topic.Name, BrokerView.AskAsync, time)
+        : new NoBrokerFaults();
+}

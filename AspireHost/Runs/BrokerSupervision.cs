@@ -1,0 +1,119 @@
+using System.Globalization;
+using StreamLab.Lab.Faults;
+using StreamLab.Lab.Runs;
+
+namespace StreamLab.AspireHost.Runs;
+
+/// <summary>Says when a broker's container ends though nobody asked it to, and starts it again as workers are.</summary>
+/// <remarks>One that needs more memory than it may have would end again, and one that was stopped is meant to be: these stay down.</remarks>
+internal sealed class BrokerSupervision : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private readonly ContainerBrokerFaults _brokers;
+    private readonly Notices _notices;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _end = new();
+    private readonly Task _work;
+
+    /// <summary>Begins to look after brokers.</summary>
+    /// <param name="brokers">The brokers.</param>
+    /// <param name="faults">What breaks them on purpose, and starts them.</param>
+    /// <param name="memory">The limit of each, in bytes.</param>
+    /// <param name="notices">Takes lines for the console.</param>
+    /// <param name="time">The clock.</param>
+    public BrokerSupervision(IReadOnlyList<ContainerBroker> brokers, ContainerBrokerFaults faults, long memory, Notices notices, TimeProvider time)
+    {
+        (_brokers, _notices, _time) = (faults, notices, time);
+        _work = Task.WhenAll(brokers.Select(broker => Task.Run(() => SuperviseAsync(broker, memory))));
+    }
+
+    /// <summary>Leaves brokers to themselves.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _work;
+        _end.Dispose();
+    }
+
+    private async Task SuperviseAsync(ContainerBroker broker, long memory)
+    {
+        var policy = new RestartPolicy { EverRan = true };
+        try
+        {
+            while (true)
+            {
+                var since = _time.GetTimestamp();
+                await UntilAsync(() => _brokers.HasEnded(broker) && !_brokers.IsBroken(broker.Id));
+                // What Aspire knows can be a moment old.
+                if (await _brokers.EndOfAsync(broker.Id, _end.Token) is { } end)
+                {
+                    await AfterAsync(broker, end, policy.After(end.ExitCode ?? -1, _time.GetElapsedTime(since))!.Value, memory);
+                }
+
+                // Started again from here, or by someone in the dashboard.
+                await UntilAsync(() => !_brokers.HasEnded(broker));
+                await ReturnAsync(broker);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+    }
+
+    private async Task AfterAsync(ContainerBroker broker, ContainerEnd end, TimeSpan delay, long memory)
+    {
+        if (WhyDown(end, memory) is { } why)
+        {
+            _notices.Add($"{broker.Resource.Name} {end}; it stays down: {why}.");
+            return;
+        }
+
+        _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{broker.Resource.Name} {end}; starting it again in {delay.TotalSeconds:0} s."));
+        await Task.Delay(delay, _time, _end.Token);
+        try
+        {
+            await _brokers.StartAsync(broker.Id, _end.Token);
+        }
+        catch (FaultException e)
+        {
+            _notices.Add($"{broker.Resource.Name} cannot be started again: {e.Message}");
+        }
+    }
+
+    private async Task ReturnAsync(ContainerBroker broker)
+    {
+        if (_brokers.IsBroken(broker.Id))
+        {
+            // Whoever broke it says when it is back.
+            return;
+        }
+
+        try
+        {
+            await _brokers.ReturnAsync(broker.Id, _end.Token);
+            _notices.Add($"{broker.Resource.Name} is back.");
+        }
+        catch (FaultException e)
+        {
+            _notices.Add($"{broker.Resource.Name} is not back: {e.Message}.");
+        }
+    }
+
+    private static string? WhyDown(ContainerEnd end, long memory) => end switch
+    {
+        { IsOutOfMemory: true } => $"give brokers more than {KafkaMemory.Text(memory)} with --memory",
+        { ExitCode: null } => "its data went with its container",
+        { IsAsked: true } => "it was asked to stop",
+        _ => null,
+    };
+
+    private async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Delay(Interval, _time, _end.Token);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+
+namespace StreamLab.AspireHost.Runs;
+
+/// <summary>Where the dashboard is, with the token that logs in.</summary>
+internal sealed class DashboardLogin(IConfiguration configuration)
+{
+    // As Aspire's DashboardOptions read them.
+    private const string Addresses = "ASPNETCORE_URLS";
+    private const string Token = "AppHost:BrowserToken";
+
+    /// <summary>The first of the dashboard's addresses.</summary>
+    public string Url
+    {
+        get
+        {
+            var address = (configuration[Addresses] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "not configured";
+            return configuration[Token] is { Length: > 0 } token ? $"{address.TrimEnd('/')}/login?t={token}" : address;
+        }
+    }
+}

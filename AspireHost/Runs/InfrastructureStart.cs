@@ -1,0 +1,90 @@
+using System.Globalization;
+using StreamLab.AspireHost.Brokers;
+using StreamLab.Lab.Runs;
+
+namespace StreamLab.AspireHost.Runs;
+
+/// <summary>Waits until brokers and topics are ready, says what it waits for, and gives up with the reason.</summary>
+internal sealed class InfrastructureStart(
+    RunContext lab, DistributedApplicationModel model, ResourceServices aspire, Breakage breakage, Pulse pulse, TimeProvider time)
+{
+    private const int LinesShown = 15;
+
+    // Long enough for a first pull of the images over a slow line.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    // Once containers run, brokers form a quorum within seconds.
+    private static readonly TimeSpan RunningPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ReasonPatience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Returns when services can connect to brokers and topics are there.</summary>
+    /// <exception cref="StartFailedException">A resource failed to start, or is not ready in time.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        pulse.Enter(RunPhase.StartingBrokers);
+        await UntilReadyAsync([.. model.Resources.Where(Infrastructure.IsBrokers)], stop);
+        lab.Start = lab.Start with { BrokersAt = time.GetUtcNow() };
+
+        pulse.Enter(RunPhase.MakingTopics);
+        await UntilReadyAsync([.. model.Resources.Where(Infrastructure.IsTopic)], stop);
+        lab.Start = lab.Start with { TopicsAt = time.GetUtcNow() };
+        lab.Awaited = "";
+    }
+
+    private async Task UntilReadyAsync(IReadOnlyList<IResource> resources, CancellationToken stop)
+    {
+        var started = time.GetTimestamp();
+        long? running = null;
+        while (resources.Where(resource => !IsReady(resource)).ToList() is { Count: > 0 } awaited)
+        {
+            await ThrowIfFailedAsync(stop);
+            running ??= awaited.All(IsRunning) ? time.GetTimestamp() : null;
+            var waited = time.GetElapsedTime(started);
+            if (waited > Patience || (running is { } since && time.GetElapsedTime(since) > RunningPatience))
+            {
+                throw await NotReadyAsync(awaited, waited, stop);
+            }
+
+            lab.Awaited = string.Create(CultureInfo.InvariantCulture,
+                $"{string.Join(", ", awaited.Select(Describe))}; waiting for {waited.TotalSeconds:0} s");
+            await pulse.RestAsync(Pulse.Quick, stop);
+        }
+    }
+
+    private async Task ThrowIfFailedAsync(CancellationToken stop)
+    {
+        if (model.Resources.Where(Infrastructure.IsNeeded).FirstOrDefault(HasFailed) is not { } failed)
+        {
+            return;
+        }
+
+        // The orchestrator may tell that it failed before it tells why.
+        var lines = await LastLinesOfAsync(failed, stop);
+        var told = time.GetTimestamp();
+        while (StartReason.In(lines) is null && time.GetElapsedTime(told) < ReasonPatience)
+        {
+            await pulse.RestAsync(Pulse.Steady, stop);
+            lines = await LastLinesOfAsync(failed, stop);
+        }
+
+        throw new StartFailedException($"{failed.Name} {await breakage.EndOfAsync(failed, stop) ?? "failed to start"}{(StartReason.In(lines) is { } why ? $": {why}" : ".")}", lines);
+    }
+
+    private async Task<IReadOnlyList<string>> LastLinesOfAsync(IResource resource, CancellationToken stop) =>
+        [.. StartReason.Plain(await aspire.LastLinesOfAsync(resource, LinesShown, stop)).Distinct().TakeLast(LinesShown)];
+
+    private async Task<StartFailedException> NotReadyAsync(List<IResource> awaited, TimeSpan waited, CancellationToken stop) => new(
+        string.Create(CultureInfo.InvariantCulture, $"After {waited.TotalSeconds:0} s not ready: {string.Join(", ", awaited.Select(Describe))}."),
+        await LastLinesOfAsync(awaited[0], stop));
+
+    private bool IsReady(IResource resource) => aspire.States.Of(resource) is { } snapshot
+        && IsRunning(resource) && snapshot.HealthStatus is null or Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy;
+
+    private bool IsRunning(IResource resource) => aspire.States.Of(resource)?.State?.Text is { } state && state == KnownResourceStates.Running;
+
+    private bool HasFailed(IResource resource) => aspire.States.Of(resource)?.State?.Text is { } state
+        && (state == KnownResourceStates.RuntimeUnhealthy || KnownResourceStates.TerminalStates.Contains(state));
+
+    private string Describe(IResource resource) => aspire.States.Of(resource) is { State.Text: { } state } snapshot
+        ? $"{resource.Name} is {state.ToLowerInvariant()}{(IsRunning(resource) && snapshot.HealthStatus is not null ? " and not healthy yet" : "")}"
+        : $"{resource.Name} is not started";
+}

@@ -1,0 +1,337 @@
+using System.Globalization;
+using StreamLab.Lab.Faults;
+using StreamLab.AspireHost.Workers;
+using StreamLab.Hosting.Commands;
+using StreamLab.Lab.Runs;
+using StreamLab.Processes;
+using StreamLab.Processes.Pipes;
+
+namespace StreamLab.AspireHost.Runs;
+
+/// <summary>A service of the lab whose process Aspire's orchestrator starts; it is started again when it dies.</summary>
+/// <remarks>Thread-safe: the run asks and stops from one side, the orchestrator reports from the other.</remarks>
+internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
+{
+    // As Aspire names it among an executable's properties.
+    private const string ProcessIdProperty = "executable.pid";
+    private const int LinesShown = 15;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    // The orchestrator may report the end of a process before its exit code.
+    private static readonly TimeSpan ExitCodePatience = TimeSpan.FromSeconds(2);
+
+    private readonly IResource _resource;
+    private readonly ResourceServices _aspire;
+    private readonly Notices _notices;
+    private readonly TimeProvider _time;
+    private readonly NamedParentPipe _pipe;
+    private readonly RestartPolicy _policy = new();
+    private readonly CancellationTokenSource _end = new();
+    private readonly Lock _lock = new();
+    private readonly Task _supervision;
+    private volatile ChildState _state = ChildState.Starting;
+    private bool _isStopping;
+    private bool _isHeldDown;
+    private bool _isPaused;
+
+    /// <summary>Begins to supervise a service.</summary>
+    /// <param name="resource">The service's resource.</param>
+    /// <param name="pipe">The name of the pipe that the service was told.</param>
+    /// <param name="pipes">Where the pipe is noted.</param>
+    /// <param name="aspire">What Aspire knows and does.</param>
+    /// <param name="notices">Takes lines for the console.</param>
+    /// <param name="time">The clock.</param>
+    public ResourceWorker(IResource resource, string pipe, WorkerPipes pipes, ResourceServices aspire, Notices notices, TimeProvider time)
+    {
+        (_resource, _aspire, _notices, _time) = (resource, aspire, notices, time);
+        _pipe = new(pipe);
+        pipes.Add(resource.Name, _pipe);
+        _supervision = Task.Run(SuperviseAsync);
+    }
+
+    /// <inheritdoc/>
+    public string Name => _resource.Name;
+
+    /// <inheritdoc/>
+    public ChildState State => _state;
+
+    /// <inheritdoc/>
+    public int Restarts { get; private set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset StartedAt => Snapshot?.StartTimeStamp is { } started ? new(started.ToUniversalTime()) : DateTimeOffset.MinValue;
+
+    /// <inheritdoc/>
+    public StartFailedException? Failure { get; private set; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> LastLines { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public int? Partitions => _pipe.Partitions;
+
+    /// <summary>Its process; null when none runs.</summary>
+    public int? ProcessId => Snapshot is { } snapshot && IsRunning(snapshot)
+        ? snapshot.Properties.FirstOrDefault(static property => property.Name == ProcessIdProperty)?.Value is { } id
+            ? Convert.ToInt32(id, CultureInfo.InvariantCulture)
+            : null
+        : null;
+
+    private CustomResourceSnapshot? Snapshot => _aspire.States.Of(_resource);
+
+    /// <inheritdoc/>
+    public void Release() => _pipe.Release();
+
+    /// <inheritdoc/>
+    public void MarkRunning()
+    {
+        lock (_lock)
+        {
+            if (_state == ChildState.Starting)
+            {
+                _policy.EverRan = true;
+                _state = ChildState.Running;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryKill()
+    {
+        lock (_lock)
+        {
+            if (ProcessId is not { } process || _isStopping || _isHeldDown)
+            {
+                return false;
+            }
+
+            _isHeldDown = true;
+            ProcessTree.Kill(process);
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryPause()
+    {
+        lock (_lock)
+        {
+            if (ProcessId is not { } process || _isPaused)
+            {
+                return false;
+            }
+
+            _isPaused = true;
+            _state = ChildState.Paused;
+            Signal(process, ProcessSignals.Pause);
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        bool start;
+        lock (_lock)
+        {
+            (start, _isHeldDown) = (_isHeldDown, false);
+            if (_isPaused)
+            {
+                _isPaused = false;
+                _state = ChildState.Running;
+                if (ProcessId is { } process)
+                {
+                    Signal(process, ProcessSignals.Continue);
+                }
+            }
+        }
+
+        if (start)
+        {
+            await StartAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(TimeSpan patience, CancellationToken abort)
+    {
+        await ResumeFromPauseAsync(abort);
+        lock (_lock)
+        {
+            _isStopping = true;
+            _state = Ended(_state) ? _state : ChildState.Stopping;
+        }
+
+        _pipe.RequestStop();
+        var asked = _time.GetTimestamp();
+        while (Snapshot is { } snapshot && IsRunning(snapshot))
+        {
+            if (abort.IsCancellationRequested || _time.GetElapsedTime(asked) > patience)
+            {
+                if (!abort.IsCancellationRequested)
+                {
+                    _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{Name} did not stop within {patience.TotalSeconds:0} s and was killed."));
+                }
+
+                Kill();
+                return;
+            }
+
+            await Task.Delay(Interval, _time, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Ends the supervision; the service, if it still runs, sees that its host is gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _supervision;
+        await _pipe.DisposeAsync();
+        _end.Dispose();
+    }
+
+    private static bool IsRunning(CustomResourceSnapshot snapshot) =>
+        snapshot.State?.Text is { } state && (state == KnownResourceStates.Running || state == KnownResourceStates.Stopping || state == OfferedCommand.PausedState);
+
+    private static bool Ended(ChildState state) => state is ChildState.Done or ChildState.Stopped or ChildState.Failed;
+
+    private static void Signal(int process, Action<int> signal)
+    {
+        foreach (var one in ProcessTree.Of(process))
+        {
+            signal(one);
+        }
+    }
+
+    private async Task ResumeFromPauseAsync(CancellationToken abort)
+    {
+        if (_isPaused)
+        {
+            await ResumeAsync(abort);
+        }
+    }
+
+    private void Kill()
+    {
+        if (ProcessId is { } process)
+        {
+            ProcessTree.Kill(process);
+        }
+    }
+
+    private async Task SuperviseAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var since = await UntilAsync(static snapshot => snapshot.State?.Text is { } state && state == KnownResourceStates.Running || IsOver(snapshot));
+                MarkStarting();
+                await UntilAsync(IsOver);
+                await AfterEndAsync(await ExitCodeAsync(), _time.GetElapsedTime(since));
+                await UntilAsync(static snapshot => !IsOver(snapshot));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+    }
+
+    private static bool IsOver(CustomResourceSnapshot snapshot) =>
+        snapshot.State?.Text is { } state && KnownResourceStates.TerminalStates.Contains(state);
+
+    private void MarkStarting()
+    {
+        lock (_lock)
+        {
+            _state = _isStopping ? ChildState.Stopping : ChildState.Starting;
+        }
+    }
+
+    private async Task<long> UntilAsync(Func<CustomResourceSnapshot, bool> condition)
+    {
+        while (Snapshot is not { } snapshot || !condition(snapshot))
+        {
+            await Task.Delay(Interval, _time, _end.Token);
+        }
+
+        return _time.GetTimestamp();
+    }
+
+    private async Task<int?> ExitCodeAsync()
+    {
+        var started = _time.GetTimestamp();
+        while (Snapshot?.ExitCode is null && _time.GetElapsedTime(started) < ExitCodePatience)
+        {
+            await Task.Delay(Interval, _time, _end.Token);
+        }
+
+        return Snapshot?.ExitCode;
+    }
+
+    private async Task AfterEndAsync(int? code, TimeSpan lived)
+    {
+        TimeSpan? restart = null;
+        lock (_lock)
+        {
+            if (_isStopping)
+            {
+                _state = ChildState.Stopped;
+            }
+            else if (_isHeldDown)
+            {
+                // Killed on purpose: whoever did it says when it comes back.
+                _state = ChildState.Down;
+            }
+            else if (code == 0)
+            {
+                _state = ChildState.Done;
+                _notices.Add($"{Name} ended with exit code 0; it is not started again by itself.");
+            }
+            else if (Snapshot?.State?.Text != KnownResourceStates.FailedToStart && _policy.After(code ?? -1, lived) is { } delay)
+            {
+                _state = ChildState.Restarting;
+                restart = delay;
+            }
+            else
+            {
+                _state = ChildState.Failed;
+            }
+        }
+
+        if (_state is ChildState.Failed or ChildState.Restarting)
+        {
+            LastLines = await _aspire.LastLinesOfAsync(_resource, LinesShown, _end.Token);
+        }
+
+        if (_state == ChildState.Failed)
+        {
+            Failure = new($"{Name} {Words(code)} before it was at work.", LastLines);
+        }
+        else if (restart is { } delay)
+        {
+            var why = LastLines.Count > 0 ? $" (its last line: {LastLines[^1]})" : "";
+            _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{Name} {Words(code)}{why}; starting it again in {delay.TotalSeconds:0} s."));
+            await Task.Delay(delay, _time, _end.Token);
+            await StartAsync(_end.Token);
+        }
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_isStopping || Snapshot is not { } snapshot || !IsOver(snapshot))
+        {
+            return;
+        }
+
+        Restarts++;
+        _state = ChildState.Starting;
+        if (await _aspire.Commands.ExecuteCommandAsync(_resource, KnownResourceCommands.StartCommand, cancellationToken) is { Success: false } refused)
+        {
+            _notices.Add($"{Name} was not started again: {refused.Message ?? "the orchestrator gave no reason"}");
+        }
+    }
+
+    private static string Words(int? code) => code is { } known and >= 0 ? ExitText.Of(known) : "was killed";
+}

@@ -1,0 +1,69 @@
+using StreamLab.Settings;
+
+namespace StreamLab.ControlRoom.Judging;
+
+/// <summary>Why acknowledged records are gone, as far as settings and brokers tell. A pure function.</summary>
+internal static class Causes
+{
+    /// <summary>A sentence to follow the loss, without a full stop.</summary>
+    public static string Of(Evidence evidence, DeliveryTerms terms)
+    {
+        string[] seen = [.. Seen(evidence, terms)];
+        if (seen.Length > 0)
+        {
+            return $"Cause: {string.Join("; ", seen)}";
+        }
+
+        string[] possible = [.. Possible(evidence, terms)];
+        return possible.Length > 0
+            ? $"Possible cause: {string.Join("; ", possible)}"
+            : "Neither the settings nor the brokers tell a cause";
+    }
+
+    private static IEnumerable<string> Seen(Evidence evidence, DeliveryTerms terms)
+    {
+        foreach (var change in evidence.Log?.Changes ?? [])
+        {
+            yield return change.Kind == LogChangeKind.Truncated && terms.UncleanLeaderElection
+                ? $"{change.Text} (--unclean-leader-election lets a copy without them become leader)"
+                : change.Text;
+        }
+
+        var expired = evidence.Consumers.Sum(static consumer => consumer.Expired);
+        if (expired > 0)
+        {
+            yield return $"{(terms.IsEmbedded ? "the embedded brokers' retention" : "the brokers' retention")} deleted "
+                + $"{Wording.Count(expired, "record")} before {Wording.Of(expired, "it was", "they were")} read";
+        }
+    }
+
+    private static IEnumerable<string> Possible(Evidence evidence, DeliveryTerms terms)
+    {
+        switch (terms.Acks)
+        {
+            case Acknowledgement.None:
+                yield return "with --acks 0 a record counts as acknowledged once it is sent";
+                break;
+            case Acknowledgement.Leader:
+                yield return "with --acks 1 a record is acknowledged when its leader alone has it";
+                break;
+            default:
+                break;
+        }
+
+        if (!evidence.Faults.Any(static fault => fault is { Broker: not null, IsRefused: false }))
+        {
+            yield break;
+        }
+
+        if (terms.UncleanLeaderElection)
+        {
+            yield return "with --unclean-leader-election a copy that lacks records may become leader";
+        }
+
+        if (terms is { MinInSyncReplicas: 1, Acks: Acknowledgement.All })
+        {
+            yield return "with --min-isr 1 a record is acknowledged when one copy has it";
+        }
+    }
+}

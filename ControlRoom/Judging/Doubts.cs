@@ -1,0 +1,93 @@
+using System.Globalization;
+
+using StreamLab.Streaming.Reports;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Judging;
+
+/// <summary>What evidence is missing to call a run proved, in order of weight: one sentence for each thing.</summary>
+internal static class Doubts
+{
+    /// <summary>What makes a verdict not proved; empty when nothing is missing.</summary>
+    public static IReadOnlyList<string> Of(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery, bool final)
+    {
+        string?[] always =
+        [
+            Taken(evidence, streams, delivery),
+            Overflowed(streams),
+            .. evidence.Faults.Where(static fault => fault.IsRefused).Select(NotDone),
+        ];
+        string?[] atLast =
+        [
+            NothingAcknowledged(streams, delivery),
+            evidence.Incomplete,
+            NoLastWord(evidence),
+            AuditFailed(evidence),
+            OutOfReach(streams, delivery),
+            ResultsJudge.Doubt(evidence.Results),
+            StoodStill(evidence),
+            SourceRefused(delivery),
+        ];
+        return [.. (final ? [.. atLast, .. always] : always).OfType<string>()];
+    }
+
+    private static string? Taken(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Taken == 0
+        ? null
+        : $"{Wording.Count(delivery.Taken, "acknowledged record")} {Wording.Of(delivery.Taken, "was", "were")} taken by "
+            + $"{string.Join(", ", evidence.Strangers.Select(static stranger => stranger.Name))}, in the same group and not the lab's "
+            + $"({Wording.Places(streams, static s => s.Taken)}): use a --group of your own";
+
+    private static string? Overflowed(IReadOnlyList<RecordStream> streams) => streams.Any(static s => s.Overflowed)
+        ? "a worker saw too many gaps to keep one by one, so records may be missing that are counted as there "
+            + $"({Wording.Places(streams.Where(static s => s.Overflowed))})"
+        : null;
+
+    // A run that was to prove something under a fault proves nothing without it.
+    private static string NotDone(FaultReport fault) =>
+        $"fault {fault.Id} ({fault.Action} {fault.Target}) was not done: {fault.Trouble}";
+
+    private static string? NothingAcknowledged(IReadOnlyList<RecordStream> streams, DeliveryReport delivery)
+    {
+        if (streams.Any(static s => !s.Acknowledged.IsEmpty))
+        {
+            return null;
+        }
+
+        return delivery.Acknowledged == 0
+            ? "no record was acknowledged, so nothing was proved"
+            : $"{Wording.Count(delivery.Acknowledged, "acknowledged record")} {Wording.Of(delivery.Acknowledged, "carries", "carry")} "
+                + "no stamp (--plain), so nothing was proved";
+    }
+
+    private static string? NoLastWord(Evidence evidence)
+    {
+        string[] silent =
+        [
+            .. evidence.Producers.Where(static producer => producer is { IsLastWord: false, Sent: > 0 } or { IsLastWord: false, State: not WorkerState.Starting })
+                .Select(static producer => string.Create(CultureInfo.InvariantCulture, $"{SnapshotTopic.KeyOf(producer)}, last heard of at {producer.At:HH:mm:ss.f}"))
+                .Order(StringComparer.Ordinal),
+        ];
+        return silent.Length == 0
+            ? null
+            : $"what producers had acknowledged before they died is not known to the end ({string.Join("; ", silent)})";
+    }
+
+    private static string? AuditFailed(Evidence evidence) => evidence.Log is { State: AuditState.Failed } log
+        ? $"the log could not be read back: {log.Reason}"
+        : null;
+
+    private static string? OutOfReach(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Pending == 0
+        ? null
+        : $"{Wording.Count(delivery.Pending, "acknowledged record")} {Wording.Of(delivery.Pending, "was", "were")} not read, and "
+            + $"{Wording.Of(delivery.Pending, "its partition", "their partitions")} cannot be read ({Wording.Places(streams, static s => s.Pending)})";
+
+    private static string? StoodStill(Evidence evidence) => Standstill.Of(evidence) is { } stood
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"writes stood still for {stood.Still.TotalSeconds:0.0} of {stood.Run.TotalSeconds:0.0} s with no planned fault to explain it")
+        : null;
+
+    private static string? SourceRefused(DeliveryReport delivery) => delivery.Malformed > delivery.Sent
+        ? $"{Wording.Number(delivery.Malformed)} of {Wording.Count(delivery.Malformed + delivery.Sent, "record")} of the source "
+            + $"{Wording.Of(delivery.Malformed, "was", "were")} malformed and not sent: check --source and its format"
+        : null;
+}

@@ -1,0 +1,102 @@
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.ControlRoom.Judging;
+
+/// <summary>What is wrong with a run, in order of weight: one sentence for each thing.</summary>
+internal static class Failures
+{
+    /// <summary>What makes the verdict fail; empty when nothing does.</summary>
+    public static IReadOnlyList<string> Of(
+        Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery, DeliveryTerms terms, bool final)
+    {
+        string?[] all =
+        [
+            Lost(evidence, streams, delivery, terms),
+            Skipped(streams, delivery),
+            Refusals.Reason(evidence),
+            Phantom(streams),
+            Misplaced(evidence),
+            WrittenTwice(streams, delivery, terms),
+            Repeated(streams, delivery),
+            Reordered(streams, delivery),
+            ReorderedInLog(streams, terms),
+            final ? ResultsJudge.Failure(evidence.Results, streams) : null,
+            .. evidence.Memory.Where(static memory => memory.IsClimbing).Select(Climbing),
+        ];
+        return [.. all.OfType<string>()];
+    }
+
+    private static string? Lost(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery, DeliveryTerms terms)
+    {
+        if (delivery.Lost == 0)
+        {
+            return null;
+        }
+
+        var records = $"{Wording.Count(delivery.Lost, "acknowledged record")} {Wording.Of(delivery.Lost, "was", "were")}";
+        var read = streams.Sum(static s => s.Lost.Intersect(s.Read).Count);
+        var how = (streams.Any(static s => s.Log.IsKnown), read) switch
+        {
+            (false, _) => $"{records} never consumed",
+            (true, 0) => $"{Wording.Count(delivery.Lost, "acknowledged record")} {Wording.Of(delivery.Lost, "is", "are")} not in the log",
+            _ => $"{Wording.Count(delivery.Lost, "acknowledged record")} {Wording.Of(delivery.Lost, "is", "are")} not in the log any more; "
+                + $"{Wording.Number(read)} of them had been read",
+        };
+        return $"{how} ({Wording.Places(streams, static s => s.Lost)}). {Causes.Of(evidence, terms)}";
+    }
+
+    private static string? Skipped(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Skipped == 0
+        ? null
+        : $"{Wording.Count(delivery.Skipped, "acknowledged record")} {Wording.Of(delivery.Skipped, "is", "are")} in the log, "
+            + $"but the group never read {Wording.Of(delivery.Skipped, "it", "them")} ({Wording.Places(streams, static s => s.Skipped)})";
+
+    private static string? WrittenTwice(IReadOnlyList<RecordStream> streams, DeliveryReport delivery, DeliveryTerms terms) => delivery.WrittenTwice == 0
+        ? null
+        : $"{Wording.Count(delivery.WrittenTwice, "record")} {Wording.Of(delivery.WrittenTwice, "is", "are")} in the log at two offsets "
+            + $"({Wording.Places(streams, static s => s.Log.WrittenTwice)}){Idempotence(terms)}";
+
+    private static string? Repeated(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Repeated == 0
+        ? null
+        : $"{Wording.Count(delivery.Repeated, "record")} {Wording.Of(delivery.Repeated, "was", "were")} consumed again "
+            + $"with no restart or rebalance between ({Wording.Places(streams, static s => s.Repeated)})";
+
+    private static string? Reordered(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Reordered == 0
+        ? null
+        : $"{Wording.Count(delivery.Reordered, "record")} {Wording.Of(delivery.Reordered, "was", "were")} consumed after a later one "
+            + $"({Wording.Places(streams, static s => s.Reordered)})";
+
+    private static string? ReorderedInLog(IReadOnlyList<RecordStream> streams, DeliveryTerms terms)
+    {
+        var reordered = streams.Sum(static s => s.Log.Reordered);
+        return reordered == 0
+            ? null
+            : $"{Wording.Count(reordered, "record")} {Wording.Of(reordered, "lies", "lie")} in the log behind a later one of the same producer "
+                + $"({Wording.Places(streams, static s => s.Log.Reordered)}){Idempotence(terms)}";
+    }
+
+    private static string? Phantom(IReadOnlyList<RecordStream> streams)
+    {
+        var phantom = streams.Sum(static s => s.Phantom.Count);
+        return phantom == 0
+            ? null
+            : $"{Wording.Count(phantom, "record")} {Wording.Of(phantom, "was", "were")} consumed that no producer sent "
+                + $"({Wording.Places(streams, static s => s.Phantom)})";
+    }
+
+    private static string? Misplaced(Evidence evidence)
+    {
+        var misplaced = Math.Max(
+            evidence.Consumers.Sum(static c => c.Misplaced), evidence.Log?.Partitions.Sum(static partition => partition.Misplaced) ?? 0);
+        return misplaced == 0
+            ? null
+            : $"{Wording.Count(misplaced, "record")} {Wording.Of(misplaced, "was", "were")} read from a partition "
+                + $"that {Wording.Of(misplaced, "its stamp does", "their stamps do")} not name";
+    }
+
+    private static string Climbing(MemoryReport memory) =>
+        $"the memory of {memory.Name} climbs steadily: {Wording.Megabytes(memory.First)} at first, {Wording.Megabytes(memory.Last)} at last";
+
+    private static string Idempotence(DeliveryTerms terms) => terms.Acks == Settings.Acknowledgement.All
+        ? ""
+        : ". Cause: without --acks all the producer is not idempotent, so what it sends again is written again";
+}

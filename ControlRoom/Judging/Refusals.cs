@@ -1,0 +1,37 @@
+namespace StreamLab.ControlRoom.Judging;
+
+/// <summary>Why brokers and clients refuse records, and what to change. A pure function.</summary>
+internal static class Refusals
+{
+    /// <summary>A reason for a verdict; null when nothing was refused.</summary>
+    public static string? Reason(Evidence evidence)
+    {
+        var refused = evidence.Producers.Sum(static producer => producer.Refused);
+        if (refused == 0)
+        {
+            return null;
+        }
+
+        var kinds = evidence.Producers.SelectMany(static producer => producer.Refusals)
+            .GroupBy(static refusal => refusal.Key)
+            .Select(static kind => (Name: kind.Key, Count: kind.Sum(static refusal => refusal.Value)))
+            .OrderByDescending(static kind => kind.Count)
+            .Select(static kind => $"{kind.Name} {Wording.Count(kind.Count, "time")}{Advice(kind.Name)}");
+        return $"{Wording.Count(refused, "record")} {Wording.Of(refused, "was", "were")} refused and {Wording.Of(refused, "is", "are")} "
+            + $"certainly not in the log: {string.Join("; ", kinds)}";
+    }
+
+    private static string Advice(string kind) => kind switch
+    {
+        "MsgSizeTooLarge" or "RecordListTooLarge" =>
+            " (larger than the topic's max.message.bytes: raise that limit, or lower --batch or --size)",
+        "TopicAuthorizationFailed" or "ClusterAuthorizationFailed" =>
+            " (this user may not write to the topic: grant it WRITE, and IDEMPOTENT_WRITE on the cluster)",
+        "PolicyViolation" => " (the cluster's policy forbids it)",
+        "InvalidRecord" => " (the topic demands something that the record lacks, such as a key on a compacted topic)",
+        "KafkaStorageError" => " (a broker's disk failed or is full)",
+        "OutOfOrderSequenceNumber" => " (records before it are missing in the log)",
+        "Local_Fatal" => " (the client met an error that it cannot recover from)",
+        _ => "",
+    };
+}

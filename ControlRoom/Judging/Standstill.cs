@@ -1,0 +1,46 @@
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.ControlRoom.Judging;
+
+/// <summary>How long a run's writes stood still although no planned fault explains it. A pure function.</summary>
+internal static class Standstill
+{
+    /// <summary>Less than this is a hiccup, however short the run.</summary>
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
+
+    /// <summary>Less than this share of a run leaves enough of it to prove something.</summary>
+    private const double LeastShare = 0.2;
+
+    // A partition whose leader is back may need a moment until its producers know.
+    private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(2);
+
+    /// <summary>The time that writes stood still, and the length of the run; null when it is too short to matter.</summary>
+    public static (TimeSpan Still, TimeSpan Run)? Of(Evidence evidence)
+    {
+        if (evidence.StartedAt is not { } start)
+        {
+            return null;
+        }
+
+        var run = evidence.Producers.Max(static producer => producer.At) - start;
+        var still = TimeSpan.Zero;
+        var until = DateTimeOffset.MinValue;
+        foreach (var stall in evidence.Producers.SelectMany(static p => p.Stalls).Where(s => !IsExplained(s, evidence.Faults, start)).OrderBy(static s => s.From))
+        {
+            var from = stall.From > until ? stall.From : until;
+            if (stall.To > from)
+            {
+                still += stall.To - from;
+                until = stall.To;
+            }
+        }
+
+        return still >= Shortest && still >= run * LeastShare ? (still, run) : null;
+    }
+
+    private static bool IsExplained(Stall stall, IReadOnlyList<FaultReport> faults, DateTimeOffset start) => faults.Any(fault =>
+        !fault.IsRefused
+        && stall.To >= start.AddSeconds(fault.AtSeconds)
+        && ((fault.RecoveredAtSeconds ?? fault.RestoredAtSeconds) is not { } over || stall.From <= start.AddSeconds(over) + Aftermath));
+}

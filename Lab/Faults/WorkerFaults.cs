@@ -1,0 +1,37 @@
+using StreamLab.Settings;
+using StreamLab.Streaming.Control;
+
+namespace StreamLab.Lab.Faults;
+
+/// <summary>Faults of workers, whoever keeps their processes.</summary>
+/// <param name="workers">The workers as they are now.</param>
+/// <param name="time">The clock.</param>
+internal sealed class WorkerFaults(Func<IEnumerable<IBreakableWorker>> workers, TimeProvider time) : IWorkerFaults
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    public IReadOnlyList<WorkerStatus> Workers => [.. workers().Select(static worker => WorkerStatuses.Of(worker))];
+
+    public Task InjectAsync(FaultAction action, string worker, CancellationToken cancellationToken)
+    {
+        var target = Find(worker);
+        var done = action switch
+        {
+            FaultAction.Kill => target.TryKill(),
+            FaultAction.Pause => target.TryPause(),
+            _ => throw new FaultException(FaultLimits.WhyNot(BrokerMode.Embedded, action, FaultSubject.Worker) ?? "it is unknown"),
+        };
+        return done ? Task.CompletedTask : throw FaultException.ForNow($"{worker} is not running");
+    }
+
+    public Task HealAsync(FaultAction action, string worker, CancellationToken cancellationToken) => Find(worker).ResumeAsync(cancellationToken);
+
+    public Task RecoveredAsync(string worker, CancellationToken cancellationToken)
+    {
+        var target = Find(worker);
+        return Recovery.UntilAsync(worker, () => Task.FromResult(WorkerStatuses.IsBack(target.State)), Interval, time, cancellationToken);
+    }
+
+    private IBreakableWorker Find(string worker) =>
+        workers().FirstOrDefault(known => known.Name == worker) ?? throw FaultException.ForNow($"there is no {worker} now");
+}

@@ -1,0 +1,83 @@
+using StreamLab.ControlRoom.Judging;
+using StreamLab.Settings;
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Reports;
+using static StreamLab.ControlRoom.Tests.Snapshots;
+
+namespace StreamLab.ControlRoom.Tests;
+
+/// <summary>What leaves a run unproved, and what makes it fail although nothing is lost.</summary>
+public sealed class DoubtTests
+{
+    [Fact]
+    public void ASourceOfWhichMostIsMalformedProvesNothing() => Assert.StartsWith(
+        "3,202 of 3,203 records of the source were malformed and not sent",
+        Final(Producer(1, 1, 0, 1).Stopped() with { Malformed = 3202 }, Consumer(1, 0, 1).Stopped()).OnlyDoubt(), StringComparison.Ordinal);
+
+    [Fact]
+    public void ARunThatStoodStillProvesNothing() => Assert.Equal(
+        "writes stood still for 27.0 of 30.0 s with no planned fault to explain it", Stalled([new(At(3), At(28)), new(At(20), At(30))]).OnlyDoubt());
+
+    [Fact]
+    public void AStandstillThatAPlannedFaultExplainsIsWhatTheFaultWasFor() => Assert.Equal(
+        VerdictKind.Pass, Stalled([new(At(3), At(28))], new FaultReport("kill", 2, 2, 28, 25)).Verdict);
+
+    [Theory]
+    [InlineData(3, 12)]
+    [InlineData(290, 330)]
+    public void AHiccupIsNoStandstill(double from, double to) =>
+        Assert.Equal(VerdictKind.Pass, Stalled([new(At(from), At(to))], end: 300).Verdict);
+
+    [Fact]
+    public void RefusedRecordsFailWithTheBrokersReasonAndTheSettingToChange()
+    {
+        var judgement = Final(
+            Producer(1, 100, 0, 27).Stopped() with { Refused = 73, Refusals = new Dictionary<string, long> { ["MsgSizeTooLarge"] = 73 } },
+            Consumer(1, 0, 27).Stopped());
+
+        Assert.Equal((73, 0), (judgement.Delivery.Refused, judgement.Delivery.Unacknowledged));
+        Assert.Equal(
+            "73 records were refused and are certainly not in the log: MsgSizeTooLarge 73 times "
+            + "(larger than the topic's max.message.bytes: raise that limit, or lower --batch or --size)",
+            judgement.OnlyReason());
+    }
+
+    [Fact]
+    public void WhatTheHostMissedProvesNothing() => Assert.Equal(
+        "producing ended 17.0 s too early",
+        Judge.Of(Complete() with { Incomplete = "producing ended 17.0 s too early" }, new DeliveryTerms(), final: true).OnlyDoubt());
+
+    [Fact]
+    public void WhatIsWrongStandsBeforeWhatIsMissing()
+    {
+        var judgement = Final(Producer(1, 100, 0, 90), Consumer(1, 0, 80).Stopped());
+
+        Assert.Equal(VerdictKind.Fail, judgement.Verdict);
+        Assert.StartsWith("10 acknowledged records", judgement.Reasons[0], StringComparison.Ordinal);
+        Assert.StartsWith("what producers had acknowledged", judgement.Reasons[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Acknowledgement.None, "Possible cause: with --acks 0 a record counts as acknowledged once it is sent")]
+    [InlineData(Acknowledgement.Leader, "Possible cause: with --acks 1 a record is acknowledged when its leader alone has it")]
+    public void WeakAcknowledgementsAreAPossibleCause(Acknowledgement acks, string cause) => Assert.EndsWith(
+        cause,
+        Judge.Of(
+            Evidence.Of(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 90).Stopped()]), new DeliveryTerms { Acks = acks }, final: true).OnlyReason(),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void ClocksThatDifferAreNoted() => Assert.Contains(
+        "9 records have a stamp from up to 3000.0 ms after the time of reading",
+        Assert.Single(Final(Producer(1, 9, 0, 9).Stopped(), Consumer(1, 0, 9).Stopped() with { SentInFuture = 9, SentInFutureMs = 3000 }).Notes),
+        StringComparison.Ordinal);
+
+    private static Evidence Complete() => Evidence.Of(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 100).Stopped()]);
+
+    private static Judgement Stalled(IReadOnlyList<Stall> stalls, FaultReport? fault = null, double end = 30) => Judge.Of(
+        Evidence.Of(Run,
+        [
+            Producer(1, 100, 0, 100).Stopped() with { FirstRecordAt = At(0), At = At(end), Stalls = stalls }, Consumer(1, 0, 100).Stopped(),
+        ]) with { Faults = fault is null ? [] : [fault] },
+        new DeliveryTerms(), final: true);
+}
