@@ -44,7 +44,7 @@ internal static class ControlRoomApp
             .AddHostedService<RunMetrics>()
             .AddSingleton<LivePublisher>()
             .AddSingleton(services => new EvidenceReader(
-                worker.Evidence, services.GetRequiredService<LabState>(), services.GetRequiredService<TimeProvider>()))
+                worker.Evidence, services.GetRequiredService<ISnapshotFeed>(), services.GetRequiredService<LabState>(), services.GetRequiredService<TimeProvider>()))
             .AddHostedService(services => services.GetRequiredService<EvidenceReader>())
             .AddSingleton<SnapshotReader>()
             .AddHostedService(services => services.GetRequiredService<SnapshotReader>())

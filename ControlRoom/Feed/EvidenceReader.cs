@@ -7,10 +7,12 @@ namespace StreamLab.ControlRoom.Feed;
 /// <summary>Brings to the lab's state what workers keep in the run's folder: snapshots of all, and the ledgers of those that are dead.</summary>
 /// <remarks>Snapshots come from the brokers too; but those are what is being broken.</remarks>
 /// <param name="folder">The folder; null when there is none.</param>
+/// <param name="feed">What comes from the brokers.</param>
 /// <param name="state">What is known.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EvidenceReader(string? folder, LabState state, TimeProvider time) : BackgroundService
+internal sealed class EvidenceReader(string? folder, ISnapshotFeed feed, LabState state, TimeProvider time) : BackgroundService
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Of so many looks one is for ledgers: most belong to workers that live, and cannot be read.</summary>
@@ -20,11 +22,17 @@ internal sealed class EvidenceReader(string? folder, LabState state, TimeProvide
     private readonly Dictionary<string, (DateTime Written, long Length)> _snapshots = [];
     private readonly HashSet<string> _ledgers = [];
 
-    /// <summary>A ControlRoom that follows one that died knows what it knew before anyone can ask.</summary>
-    public override Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Reads all that is new, once everything that the brokers hold was read, or when they do not answer for long.</summary>
+    /// <remarks>They hold the whole course of the run, the folder only how it stands: what came first would be passed over as old.</remarks>
+    public async Task ReadAsync(CancellationToken cancellationToken)
     {
+        var started = time.GetTimestamp();
+        while (!feed.HasCaughtUp && time.GetElapsedTime(started) < Patience)
+        {
+            await Task.Delay(Interval, time, cancellationToken);
+        }
+
         ReadNow();
-        return base.StartAsync(cancellationToken);
     }
 
     /// <summary>Reads all that is new.</summary>
@@ -44,6 +52,7 @@ internal sealed class EvidenceReader(string? folder, LabState state, TimeProvide
             return;
         }
 
+        await ReadAsync(stoppingToken);
         using var timer = new PeriodicTimer(Interval, time);
         for (var look = 1; await timer.WaitForNextTickAsync(stoppingToken); look++)
         {

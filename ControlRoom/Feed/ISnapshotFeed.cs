@@ -9,7 +9,7 @@ internal interface ISnapshotFeed
     bool IsConnected { get; }
 
     /// <summary>Whether all that had been published when it began was read, and taken in.</summary>
-    bool HasCaughtUp => true;
+    bool HasCaughtUp { get; }
 
     /// <summary>Every snapshot from the first one kept, then each new one; ends only when cancelled.</summary>
     IAsyncEnumerable<WorkerSnapshot> ReadAsync(CancellationToken cancellationToken);

@@ -92,7 +92,13 @@ internal sealed class RunState(string run)
     public void Observe(RecoveredLedger ledger)
     {
         _ledgers[ledger.Owner] = ledger;
-        _incarnations.GetValueOrDefault(ledger.Owner)?.Complete(ledger);
+        if (_incarnations.GetValueOrDefault(ledger.Owner) is { } incarnation)
+        {
+            var told = incarnation.Latest;
+            incarnation.Complete(ledger);
+            // It would have told again a second later.
+            _repetitions.Add(told, incarnation.Latest with { At = told.At + TimeSpan.FromSeconds(1) });
+        }
     }
 
     /// <summary>Acknowledged volume over the time of producing.</summary>

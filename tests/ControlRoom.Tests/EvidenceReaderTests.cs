@@ -16,9 +16,11 @@ public sealed class EvidenceReaderTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("streamlab-test-").FullName;
     private readonly LabState _state = new(Run);
+    private readonly FakeTimeProvider _time = new();
+    private readonly FakeFeed _feed = new();
     private readonly EvidenceReader _reader;
 
-    public EvidenceReaderTests() => _reader = new(_folder, _state, new FakeTimeProvider());
+    public EvidenceReaderTests() => _reader = new(_folder, _feed, _state, _time);
 
     [Fact]
     public void WhatNoBrokerConfirmedIsKnownThroughTheFolder()
@@ -76,6 +78,38 @@ public sealed class EvidenceReaderTests : IDisposable
         _state.Observe(Consumer(1, 0, 20) with { Number = 2 });
 
         Assert.Equal((30, true), (Only<ConsumerSnapshot>().Consumed, Only<ConsumerSnapshot>().IsLastWord));
+    }
+
+    [Fact]
+    public async Task TheCourseOfTheRunIsReadFromTheBrokersBeforeTheFolder()
+    {
+        Write(Producer(1, 20, 0, 20) with { Number = 2, At = At(2) });
+        _feed.HasCaughtUp = false;
+        var reading = _reader.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(_state.Read(static run => run.Snapshots.ToList()));
+
+        _state.Observe(Producer(1, 10, 0, 10) with { Number = 1, At = At(1) });
+        _feed.HasCaughtUp = true;
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await reading;
+
+        Assert.Equal(20, Only<ProducerSnapshot>().Sent);
+    }
+
+    [Fact]
+    public async Task BrokersThatDoNotAnswerKeepNobodyFromTheFolder()
+    {
+        Write(Producer(1, 20, 0, 20) with { Number = 2 });
+        _feed.HasCaughtUp = false;
+        var reading = _reader.ReadAsync(TestContext.Current.CancellationToken);
+        while (!reading.IsCompleted)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(20, Only<ProducerSnapshot>().Sent);
     }
 
     [Fact]

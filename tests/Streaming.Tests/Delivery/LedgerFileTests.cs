@@ -113,6 +113,28 @@ public sealed class LedgerFileTests : IDisposable
     }
 
     [Fact]
+    public void ALedgerThatFindsNoRoomGoesOnInMemoryAndTheFileSaysSo()
+    {
+        var file = LedgerFile.Create(_folder, Owner);
+        var ledger = new DeliveryLedger(file);
+        ledger.Record(Producer, 0, 0);
+        // Nothing can be written to it any more, as to one on a full disk.
+        file.Dispose();
+
+        for (var i = 1; i < SequenceRanges.MaxRanges; i++)
+        {
+            ledger.Record(Producer, 0, i * 2);
+        }
+
+        ledger.Record(Producer, 1, 0);
+        Assert.Equal([(0, (long)SequenceRanges.MaxRanges), (1, 1L)], ledger.ToSnapshot().Select(static row => (row.Partition, row.Consumed)));
+        Assert.Equal(2 * SequenceRanges.MaxRanges, ledger.ToSnapshot()[0].Ranges.Count);
+        var read = Read();
+        Assert.False(read.IsComplete);
+        Assert.Empty(read.Rows);
+    }
+
+    [Fact]
     public void AnyOtherFileIsNoLedger()
     {
         foreach (var size in (int[])[0, 10, 4096, 100_000])
