@@ -13,7 +13,7 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>Puts what the consumer knows into a snapshot.</summary>
 internal sealed class ConsumerTeller(
     WorkerSettings worker, RecordProcessor processor, Positions positions, IConsumer<byte[], byte[]> client, ErrorCounts errors,
-    TimeProvider time, string? incarnation = null)
+    SteadyClock clock, TimeProvider time, string? incarnation = null)
 {
     private const int NewestWindows = 20;
 
@@ -48,8 +48,8 @@ internal sealed class ConsumerTeller(
         At = time.GetUtcNow(),
         Number = ++_told,
         State = state,
-        FirstRecordAt = UnixClock.ToTime(processor.FirstReceived),
-        LastRecordAt = UnixClock.ToTime(processor.LastReceived),
+        FirstRecordAt = TimeOf(processor.FirstReceived),
+        LastRecordAt = TimeOf(processor.LastReceived),
         Consumed = processor.Consumed,
         ConsumedBytes = processor.ConsumedBytes,
         Foreign = processor.Foreign,
@@ -63,8 +63,15 @@ internal sealed class ConsumerTeller(
         LateEvents = processor.Windows.Late,
         Errors = errors.ToSnapshot(),
         Stalls = processor.Findings.Stalls.ToSnapshot(),
+        SentInFuture = processor.Findings.SentInFuture,
+        SentInFutureMs = processor.Findings.FarthestInFuture / 1000.0,
+        ClockSteps = clock.Steps,
+        ClockStepMs = clock.LargestStepMs,
         ResidentBytes = Environment.WorkingSet,
         ProcessorMicroseconds = (long)Environment.CpuUsage.TotalTime.TotalMicroseconds,
         AllocatedBytes = GC.GetTotalAllocatedBytes(),
     };
+
+    // As the wall clock has it now: between two times of one snapshot no step lies.
+    private DateTimeOffset? TimeOf(long moment) => moment == 0 ? null : UnixClock.ToTime(clock.ToWall(moment));
 }

@@ -12,7 +12,7 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>The hot loop: receive a batch, process each record, tell what is known. All on one thread, so nothing is locked.</summary>
 internal sealed class ConsumingLoop(
     IConsumer<byte[], byte[]> client, Rebalances rebalances, LabSettings settings, RecordProcessor processor, Positions positions,
-    IOffsetCommits commits, Evidence evidence, GroupMembership membership, ProgressTeller? progress, ConsumerWatch watch, MessagingTelemetry telemetry, TimeProvider time) : IRebalanceListener
+    IOffsetCommits commits, Evidence evidence, GroupMembership membership, ProgressTeller? progress, ConsumerWatch watch, MessagingTelemetry telemetry, SteadyClock clock) : IRebalanceListener
 {
     /// <summary>Records that one reading of the clock is good for: they are processed within some hundredths of a millisecond.</summary>
     private const int ClockRecords = 1024;
@@ -21,6 +21,7 @@ internal sealed class ConsumingLoop(
     private const int ProgressWaitMs = 5;
 
     private readonly StartOffsets _starts = new(client, settings.FromBeginning);
+    private readonly Absence _absence = new(processor.Findings);
     private bool _rebalanced;
     private bool _closing;
 
@@ -36,7 +37,9 @@ internal sealed class ConsumingLoop(
         {
             while (!stop.IsCancellationRequested)
             {
-                Process<TBatch, TRecord>(records.Receive(progress?.IsBehind == true ? ProgressWaitMs : IdleWaitMs));
+                var batch = records.Receive(progress?.IsBehind == true ? ProgressWaitMs : IdleWaitMs);
+                _absence.Look(clock.Now);
+                Process<TBatch, TRecord>(batch);
                 rebalances.ThrowIfFailed();
                 progress?.TellIfDue();
                 watch.LookIfDue();
@@ -55,6 +58,7 @@ internal sealed class ConsumingLoop(
         }
 
         _closing = true;
+        processor.Findings.Release(count: true);
         watch.LookLast();
         evidence.TellAndCommit(WorkerState.Stopped);
         client.Close();
@@ -70,6 +74,7 @@ internal sealed class ConsumingLoop(
 
         var starts = _starts.Resolve(partitions);
         commits.Assigned(starts);
+        _absence.Assigned(starts);
         foreach (var start in starts)
         {
             positions.Assign(start.Partition.Value, start.Offset.Value);
@@ -98,6 +103,11 @@ internal sealed class ConsumingLoop(
         commits.Removed(partitions);
         foreach (var partition in partitions)
         {
+            if (positions.IsAssigned(partition))
+            {
+                _absence.Lost(partition, positions.Next(partition));
+            }
+
             positions.Remove(partition);
         }
 
@@ -117,7 +127,9 @@ internal sealed class ConsumingLoop(
         var start = Stopwatch.GetTimestamp();
         for (var from = 0; from < batch.Count; from += ClockRecords)
         {
-            processor.Begin(time.Microseconds());
+            var now = clock.Now;
+            processor.Findings.ClockStepped(clock.LookIfDue(now), clock.ToWall(now));
+            processor.Begin(now, clock.ToWall(now));
             Process<TBatch, TRecord>(batch, from, Math.Min(from + ClockRecords, batch.Count));
             processor.End();
         }

@@ -74,17 +74,18 @@ internal sealed partial class ConsumingService(
         var processor = new RecordProcessor(
             worker.Run, WindowAggregators.For(settings), printer, telemetry, new(settings.TraceEvery), results, ledger);
         var positions = new Positions(settings.Topic.Name);
+        var clock = new SteadyClock(time);
         using var commits = OpenCommits(results, positions);
         await using var snapshots = worker.Run is null ? null : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
         var outlet = snapshots is null
             ? null
             : new SnapshotOutlet(folder, async (key, value) => await snapshots.WriteAsync(key, value, CancellationToken.None), time, logger);
-        var teller = new ConsumerTeller(worker, processor, positions, client, errors, time, incarnation);
+        var teller = new ConsumerTeller(worker, processor, positions, client, errors, clock, time, incarnation);
         var evidence = new Evidence(teller, positions, commits, outlet, time, logger);
         await using var progress = OpenProgress(processor.Findings.Ledger);
         var watch = new ConsumerWatch(processor, positions, client, metrics, journal, time);
         var loop = new ConsumingLoop(
-            client, rebalances, settings, processor, positions, commits, evidence, membership, progress, watch, telemetry, time);
+            client, rebalances, settings, processor, positions, commits, evidence, membership, progress, watch, telemetry, clock);
         rebalances.Listen(loop);
         client.Subscribe(settings.Topic.Name);
 

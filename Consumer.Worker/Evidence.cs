@@ -24,7 +24,8 @@ internal sealed partial class Evidence(
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(12);
 
     private long _committed = time.GetTimestamp();
-    private DateTimeOffset _due = time.GetUtcNow();
+    private long _begun = time.GetTimestamp();
+    private TimeSpan _pause;
     private Task<bool>? _telling;
     private bool _announced;
 
@@ -63,7 +64,7 @@ internal sealed partial class Evidence(
         }
 
         // A new assignment is told at once: who waits for all partitions to be assigned need not wait a second longer.
-        if (_telling is null && (!_announced || time.GetUtcNow() >= _due))
+        if (_telling is null && (!_announced || time.GetElapsedTime(_begun) >= _pause))
         {
             Begin(positions.Count > 0 || teller.Rebalances > 0 ? WorkerState.Running : WorkerState.Starting, Patience);
         }
@@ -95,7 +96,8 @@ internal sealed partial class Evidence(
 
     private void Begin(WorkerState state, TimeSpan patience)
     {
-        _due = time.GetUtcNow() + time.UntilFullSecond();
+        // By the time that passes: a wall clock that is set back must not silence the consumer.
+        (_begun, _pause) = (time.GetTimestamp(), time.UntilFullSecond());
         _announced = true;
         commits.Capture();
         var complete = teller.Capture(state);

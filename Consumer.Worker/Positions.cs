@@ -19,6 +19,9 @@ internal sealed class Positions(string topic)
 
     public bool IsAssigned(int partition) => partition < _next.Length && _next[partition] != NotAssigned;
 
+    /// <summary>The offset of the next record of an assigned partition.</summary>
+    public long Next(int partition) => _next[partition];
+
     public void Assign(int partition, long next)
     {
         if (partition >= _next.Length)

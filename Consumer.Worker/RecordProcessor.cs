@@ -21,13 +21,14 @@ internal sealed class RecordProcessor(
     LedgerFile? ledger = null)
 {
     private readonly EventStamp _eventStamp = new();
+    private long _wall;
 
     /// <summary>What the stamps told; complete after <see cref="End"/>.</summary>
     public Findings Findings { get; } = new(ledger);
 
     public IWindowView Windows => results is null ? windows : results;
 
-    /// <summary>When the first batch was received, in microseconds since the Unix epoch; 0 before.</summary>
+    /// <summary>When the first batch was received, by the steady clock; 0 before.</summary>
     public long FirstReceived { get; private set; }
 
     /// <summary>When the last batch was received, likewise.</summary>
@@ -42,10 +43,11 @@ internal sealed class RecordProcessor(
     public long Misplaced { get; private set; }
 
     /// <summary>Begins a batch.</summary>
-    /// <param name="received">When it was received, in microseconds since the Unix epoch.</param>
-    public void Begin(long received)
+    /// <param name="received">When it was received, by the steady clock.</param>
+    /// <param name="wall">The same in microseconds since the Unix epoch, as stamps are.</param>
+    public void Begin(long received, long wall)
     {
-        LastReceived = received;
+        (LastReceived, _wall) = (received, wall);
         if (FirstReceived == 0)
         {
             FirstReceived = received;
@@ -55,7 +57,7 @@ internal sealed class RecordProcessor(
     /// <summary>Ends the batch: what it told is taken down.</summary>
     public void End()
     {
-        Findings.Flush(LastReceived);
+        Findings.Flush(_wall);
         printer?.Flush();
     }
 
@@ -105,7 +107,7 @@ internal sealed class RecordProcessor(
     {
         if (stamp.Partition == partition)
         {
-            Findings.Add(partition, stamp, LastReceived);
+            Findings.Add(partition, stamp, _wall);
         }
         else
         {

@@ -1,3 +1,4 @@
+using StreamLab.ControlRoom.Auditing;
 using StreamLab.ControlRoom.Clusters;
 using StreamLab.ControlRoom.Feed;
 using StreamLab.ControlRoom.Hosts;
@@ -40,6 +41,7 @@ internal static class ControlRoomApp
                 ? new KafkaResultsReader(services.GetRequiredService<SideClients>(), lab.Topic.Name, lab.Topic.Partitions)
                 : new NoResults())
             .AddSingleton<ResultsAudit>()
+            .AddLogAudit(lab)
             .AddSingleton<Reporter>()
             .AddHostedService<RunMetrics>()
             .AddSingleton<LivePublisher>()

@@ -1,4 +1,5 @@
 using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Topics;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Snapshots;
@@ -10,11 +11,11 @@ namespace StreamLab.Producer.Worker;
 /// <summary>Puts what the producer knows into a snapshot.</summary>
 internal sealed class ProducerTeller(
     WorkerSettings worker, uint run, ProducerId id, StandingOrder order, SentLedger sent, PublishDelays delays, StallWatch stalls, Sender sender,
-    IEventSource source, ErrorCounts errors, ClientEvents events, TimeProvider time)
+    IEventSource source, ErrorCounts errors, ClientEvents events, TopicLimits limits, SteadyClock clock, TimeProvider time)
 {
     private long _told;
     private long _acknowledgedBefore;
-    private DateTimeOffset? _lastAcknowledged;
+    private long _lastAcknowledged;
 
     public bool SourceEnded { get; set; }
 
@@ -26,7 +27,8 @@ internal sealed class ProducerTeller(
         var failed = sent.TotalFailed;
         var partitions = sent.ToSnapshot();
         var share = order.Share;
-        var now = time.GetUtcNow();
+        var now = clock.Now;
+        clock.LookIfDue(now);
         if (acknowledged > _acknowledgedBefore)
         {
             (_acknowledgedBefore, _lastAcknowledged) = (acknowledged, now);
@@ -38,29 +40,37 @@ internal sealed class ProducerTeller(
             Instance = worker.Instance,
             Incarnation = id.ToString()[8..],
             Producer = id.ToString(),
-            At = now,
+            At = time.GetUtcNow(),
             Number = ++_told,
             State = state,
-            FirstRecordAt = UnixClock.ToTime(sender.FirstSent),
-            LastRecordAt = _lastAcknowledged,
+            FirstRecordAt = TimeOf(sender.FirstSent),
+            LastRecordAt = TimeOf(_lastAcknowledged),
             TargetRate = share.Rate,
             Paused = share.IsPaused,
             Sent = partitions.Sum(static partition => partition.Sent),
             Acknowledged = acknowledged,
             AcknowledgedBytes = bytes,
             Failed = failed,
+            Refused = sent.Refusals.Total,
+            MaxMessageBytes = limits.MaxMessageBytes,
+            Refusals = sent.Refusals.ToSnapshot(),
             WireBytes = events.SentBytes,
             Partitions = partitions,
             PublishDelay = delays.Encode(),
-            Malformed = source.Malformed + sender.Oversized,
+            Malformed = source.Malformed,
             SourceEnded = SourceEnded,
             BlockedByBrokersMs = sender.BlockedByBrokersMs,
             BlockedByConsumersMs = sender.BlockedByConsumersMs,
             Errors = errors.ToSnapshot(),
             Stalls = stalls.ToSnapshot(),
+            ClockSteps = clock.Steps,
+            ClockStepMs = clock.LargestStepMs,
             ResidentBytes = Environment.WorkingSet,
             ProcessorMicroseconds = (long)Environment.CpuUsage.TotalTime.TotalMicroseconds,
             AllocatedBytes = GC.GetTotalAllocatedBytes(),
         };
     }
+
+    // As the wall clock has it now: between two times of one snapshot no step lies.
+    private DateTimeOffset? TimeOf(long moment) => moment == 0 ? null : UnixClock.ToTime(clock.ToWall(moment));
 }

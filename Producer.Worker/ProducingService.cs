@@ -58,6 +58,7 @@ internal sealed partial class ProducingService(
         var run = worker.Run ?? ProducerId.NewRun();
         var id = ProducerId.New(run);
         journal.Started(settings, worker, id.ToString(), partitions);
+        var limits = await LimitsAsync(stop);
         await using var source = EventSources.Open(settings, worker.Index, worker.Count, time, logger);
         var sampling = new TraceSampling(settings.TraceEvery);
         var traced = new TracedSends(sampling);
@@ -65,7 +66,8 @@ internal sealed partial class ProducingService(
         var evidence = new EvidenceFolder(worker.Run is null ? null : worker.Evidence, logger);
         using var ledger = evidence.OpenLedger($"{worker.Instance}/{id.ToString()[8..]}");
         var sent = new SentLedger(partitions, traced, errors, id, ledger);
-        using var producer = new RecordProducer(settings.Client, client, settings.Topic.Name, Sender.BufferBytes, sent, events);
+        var clock = new SteadyClock(time);
+        using var producer = new RecordProducer(settings.Client, Within(limits), settings.Topic.Name, Sender.BufferBytes, sent, events);
         using var pace = worker.FlowControl ? new ConsumerPace(id, partitions, worker.Count) : null;
         pace?.Start(sideClients, settings.Topic.Name);
         using var order = new StandingOrder(settings.Rate, worker.Count, journal);
@@ -76,10 +78,10 @@ internal sealed partial class ProducingService(
         }
 
         var sender = new Sender(
-            new(producer, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, order, time),
-            id, sampling);
-        var stalls = new StallWatch(sent, partitions, new(journal), time);
-        var teller = new ProducerTeller(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, time);
+            new(producer, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, order, journal, clock),
+            id, sampling, limits.Record(Sender.MaxRecordBytes));
+        var stalls = new StallWatch(sent, partitions, new(journal), clock, time);
+        var teller = new ProducerTeller(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, limits, clock, time);
 
         // No record goes out before the producer is known: what is stamped by an unknown one was never sent.
         await using var snapshots = worker.Run is null
@@ -93,7 +95,7 @@ internal sealed partial class ProducingService(
             await Task.Delay(Pause, time, stop);
         }
 
-        producer.Connect(partitions, ConnectPatience, stop);
+        sent.BeginAt(producer.Connect(partitions, ConnectPatience, stop));
         ready.Tell(partitions);
         await gate.WaitAsync(stop);
         journal.Began();
@@ -107,7 +109,23 @@ internal sealed partial class ProducingService(
         await watching;
         teller.SourceEnded = ended;
         await TellAsync(outlet, teller, WorkerState.Stopped, CancellationToken.None);
-        Conclude(sent, sender, source);
+        Conclude(sent, source);
+    }
+
+    // Embedded brokers do not know the question.
+    private Task<TopicLimits> LimitsAsync(CancellationToken stop) =>
+        worker.FlowControl ? Task.FromResult(TopicLimits.Unknown) : TopicLimits.ReadAsync(sideClients, settings.Topic.Name, stop);
+
+    private ProducerConfig Within(TopicLimits limits)
+    {
+        var asked = client.BatchSize ?? settings.Producer.BatchBytes;
+        var bytes = limits.Batch(asked);
+        if (bytes < asked)
+        {
+            journal.Bounded(asked, bytes, TopicLimits.Setting);
+        }
+
+        return new(client.ToDictionary()) { BatchSize = bytes };
     }
 
     /// <returns>Whether the source ended by itself.</returns>
@@ -134,12 +152,13 @@ internal sealed partial class ProducingService(
     private static async Task<bool> TellAsync(SnapshotOutlet? outlet, ProducerTeller teller, WorkerState state, CancellationToken cancellationToken) =>
         outlet is null || await outlet.TellAsync(teller.Tell(state), TellPatience, cancellationToken);
 
-    private void Conclude(SentLedger sent, Sender sender, IEventSource source)
+    private void Conclude(SentLedger sent, IEventSource source)
     {
         var unacknowledged = sent.TotalSent - sent.TotalAcknowledged;
-        journal.Stopped(settings.Topic.Name, sent.TotalSent, sent.TotalAcknowledged, unacknowledged, source.Malformed + sender.Oversized);
+        var refused = sent.Refusals.Total;
+        journal.Stopped(settings.Topic.Name, sent.TotalSent, sent.TotalAcknowledged, unacknowledged, refused, source.Malformed);
         // In a lab the verdict says what that means.
-        if (unacknowledged > 0 && worker.Run is null)
+        if (unacknowledged + refused > 0 && worker.Run is null)
         {
             Environment.ExitCode = ExitCodes.Fail;
         }

@@ -4,7 +4,7 @@ using StreamLab.Streaming.Pacing;
 namespace StreamLab.Producer.Worker;
 
 /// <summary>How much may be sent and not yet confirmed: what keeps memory bounded and latency honest when brokers are slow. The sender's thread alone.</summary>
-internal sealed class SendWindow(SentLedger sent, TimeProvider time)
+internal sealed class SendWindow(SentLedger sent, SteadyClock clock)
 {
     /// <summary>Records sent and unconfirmed at most.</summary>
     public const int MaxRecords = DeliveryWindow.Most;
@@ -19,7 +19,7 @@ internal sealed class SendWindow(SentLedger sent, TimeProvider time)
     {
         var (records, bytes) = sent.Unsettled();
         var total = sent.TotalSent;
-        _window.Observe(total, total - records, time.Microseconds());
+        _window.Observe(total, total - records, clock.Now);
         return bytes >= MaxBytes ? 0 : Math.Max(0, _window.Records - records);
     }
 }

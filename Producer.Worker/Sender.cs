@@ -4,6 +4,7 @@ using System.Text;
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Topics;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Pacing;
 using StreamLab.Streaming.Sources;
@@ -14,18 +15,19 @@ namespace StreamLab.Producer.Worker;
 /// <summary>What the sender works with. All but the ledger belong to the sender's thread alone.</summary>
 internal sealed record SenderParts(
     RecordProducer Batch, IEventSource Source, IRecordFormat Format, SentLedger Sent, PartitionChoice Partitions,
-    TracedSends Traced, PublishDelays Delays, MessagingTelemetry Telemetry, ConsumerPace? Pace, StandingOrder Order, TimeProvider Time);
+    TracedSends Traced, PublishDelays Delays, MessagingTelemetry Telemetry, ConsumerPace? Pace, StandingOrder Order, ProducerJournal Journal, SteadyClock Clock);
 
 /// <summary>The hot loop: takes events when they are due, stamps them and hands them to the client. Runs on a thread of its own.</summary>
 /// <param name="parts">What it works with.</param>
 /// <param name="producer">The identity that it stamps.</param>
 /// <param name="traced">Which records are traced.</param>
-internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampling traced)
+/// <param name="maxRecordBytes">Largest record, key and value, that is sent.</param>
+internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampling traced, int maxRecordBytes)
 {
     /// <summary>Keys and values that a batch holds: the largest record takes six times its size while it is written.</summary>
     public const int BufferBytes = 8 * 1024 * 1024;
 
-    /// <summary>Largest record, key and value: the brokers' default limit for a batch (1,048,588 bytes), less what a batch adds.</summary>
+    /// <summary>Largest record, key and value, that any topic takes: the brokers' default limit for a batch (1,048,588 bytes), less what a batch adds.</summary>
     public const int MaxRecordBytes = 999_000;
 
     /// <summary>Records sent on one reading of the clock when the rate is unlimited: at a million a second they span a quarter of a millisecond.</summary>
@@ -36,17 +38,17 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
 
     private readonly EventBuffer _event = new();
-    private readonly SendWindow _window = new(parts.Sent, parts.Time);
+    private readonly SendWindow _window = new(parts.Sent, parts.Clock);
+    private readonly SentSpan _span = new(parts.Delays);
+    private long _now;
+    private bool _hasWaited;
     private long _blockedByBrokers;
     private long _blockedByConsumers;
-    private long _oversized;
     private long _firstSent;
+    private bool _hasRefused;
 
-    /// <summary>When the first record was sent, in microseconds since the Unix epoch; 0 before.</summary>
+    /// <summary>When the first record was sent, by the steady clock; 0 before.</summary>
     public long FirstSent => Volatile.Read(ref _firstSent);
-
-    /// <summary>Records that were larger than <see cref="MaxRecordBytes"/> and are not sent.</summary>
-    public long Oversized => Volatile.Read(ref _oversized);
 
     /// <summary>Milliseconds spent waiting for brokers to confirm.</summary>
     public long BlockedByBrokersMs => Volatile.Read(ref _blockedByBrokers) / TimeSpan.TicksPerMillisecond;
@@ -59,10 +61,11 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
     public void Run(CancellationToken stop)
     {
         var share = parts.Order.Share;
-        var schedule = ScheduleOf(share, parts.Time.Microseconds());
+        var schedule = ScheduleOf(share, parts.Clock.Now);
         while (!stop.IsCancellationRequested)
         {
-            var now = parts.Time.Microseconds();
+            ReadClock();
+            var now = _now;
             if (parts.Order.Share is var ordered && ordered != share)
             {
                 schedule = Change(schedule, from: share, to: ordered, now);
@@ -89,7 +92,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
                 continue;
             }
 
-            var outcome = SendChunk((int)Math.Min(Math.Min(due, room), RecordProducer.MaxRecords), schedule, now, stop);
+            var outcome = SendChunk((int)Math.Min(Math.Min(due, room), RecordProducer.MaxRecords), schedule, stop);
             if (outcome == SourceRead.End)
             {
                 return;
@@ -98,7 +101,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
             if (outcome == SourceRead.Pending)
             {
                 WaitForSource(stop);
-                schedule?.Resume(parts.Time.Microseconds());
+                schedule?.Resume(parts.Clock.Now);
             }
         }
     }
@@ -125,13 +128,11 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         return schedule;
     }
 
-    private SourceRead SendChunk(int count, RateSchedule? schedule, long now, CancellationToken stop)
+    private SourceRead SendChunk(int count, RateSchedule? schedule, CancellationToken stop)
     {
         var outcome = SourceRead.Event;
         var taken = 0;
         var sent = 0;
-        var first = schedule?.Next ?? now;
-        var intended = first;
         while (taken < count && !stop.IsCancellationRequested)
         {
             _event.Clear();
@@ -142,29 +143,37 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
             }
 
             taken++;
-            intended = schedule?.Take() ?? now;
-            if (Send(intended, now, stop))
+            if (_hasWaited || _span.IsLong)
+            {
+                ReadClock();
+            }
+
+            if (Send(schedule?.Take() ?? _now, stop))
             {
                 sent++;
             }
         }
 
+        _span.End();
         Flush(stop);
         if (sent > 0)
         {
-            if (_firstSent == 0)
-            {
-                Volatile.Write(ref _firstSent, now);
-            }
-
             parts.Telemetry.Sent(sent);
-            parts.Delays.Record(now - first, now - intended, sent);
         }
 
         return outcome;
     }
 
-    private bool Send(long intended, long now, CancellationToken stop)
+    // What was sent on the old reading was sent by then; what follows a wait must not claim to have been.
+    private void ReadClock()
+    {
+        _span.End();
+        _now = parts.Clock.Now;
+        _hasWaited = false;
+        parts.Clock.LookIfDue(_now);
+    }
+
+    private bool Send(long intended, CancellationToken stop)
     {
         var key = _event.Key;
         var partition = parts.Partitions.For(key, _event.HasKey);
@@ -172,8 +181,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         var most = key.Length + parts.Format.MaxSize(_event.Data.Length, _event.IsJson);
         if (most > BufferBytes)
         {
-            Volatile.Write(ref _oversized, _oversized + 1);
-            return false;
+            return Refuse(key.Length + _event.Data.Length);
         }
 
         if (!parts.Batch.HasRoomFor(most) && !MakeRoom(stop))
@@ -189,18 +197,28 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
             }
 
             WaitFor(ref _blockedByConsumers, stop);
-            now = parts.Time.Microseconds();
+        }
+
+        if (_hasWaited)
+        {
+            ReadClock();
         }
 
         var target = parts.Batch.Reserve(most);
         key.CopyTo(target);
-        var stamp = new Stamp(producer, partition, sequence, intended, Math.Max(0, now - intended));
+        var stamp = new Stamp(producer, partition, sequence, parts.Clock.ToWall(intended), Math.Max(0, _now - intended));
         var value = parts.Format.Write(target[key.Length..], stamp, _event.Data, _event.IsJson);
-        if (key.Length + value > MaxRecordBytes)
+        if (key.Length + value > maxRecordBytes)
         {
-            Volatile.Write(ref _oversized, _oversized + 1);
-            return false;
+            return Refuse(key.Length + value);
         }
+
+        if (_firstSent == 0)
+        {
+            Volatile.Write(ref _firstSent, _now);
+        }
+
+        _span.Add(_now - intended, key.Length + value);
 
         if (!traced.Takes(sequence) || !TrySendTraced(partition, sequence, target.Slice(key.Length, value), stop))
         {
@@ -209,6 +227,19 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         }
 
         return true;
+    }
+
+    // Without a sequence: a gap for each would be more than ledgers keep.
+    private bool Refuse(int bytes)
+    {
+        if (!_hasRefused)
+        {
+            _hasRefused = true;
+            parts.Journal.TooLarge(bytes, maxRecordBytes, maxRecordBytes < MaxRecordBytes ? $"the topic's {TopicLimits.Setting}" : "the lab");
+        }
+
+        parts.Sent.Refusals.Add(ErrorCode.MsgSizeTooLarge);
+        return false;
     }
 
     private bool TrySendTraced(int partition, long sequence, ReadOnlySpan<byte> value, CancellationToken stop)
@@ -288,9 +319,10 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         Wait(ref blocked, stop);
     }
 
-    private static void Wait(ref long blocked, CancellationToken stop)
+    private void Wait(ref long blocked, CancellationToken stop)
     {
         var start = Stopwatch.GetTimestamp();
+        _hasWaited = true;
         if (stop.IsCancellationRequested)
         {
             // What was taken from the source is still sent: wait without the signal that is already given.

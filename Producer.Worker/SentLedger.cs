@@ -11,13 +11,17 @@ namespace StreamLab.Producer.Worker;
 internal sealed class SentLedger : IDeliverySink
 {
     private readonly AcknowledgementLedger[] _acknowledged;
+    private readonly long[] _from;
     private readonly TracedSends _traced;
     private readonly ErrorCounts _errors;
     private long _sentBytes;
+    private long _refusedByBrokers;
 
     public SentLedger(int partitions, TracedSends traced, ErrorCounts errors, ProducerId producer = default, LedgerFile? file = null)
     {
         _acknowledged = new AcknowledgementLedger[partitions];
+        _from = new long[partitions];
+        Array.Fill(_from, -1);
         for (var partition = 0; partition < partitions; partition++)
         {
             _acknowledged[partition] = file is null ? new() : new(file, producer, partition);
@@ -33,7 +37,22 @@ internal sealed class SentLedger : IDeliverySink
 
     public long TotalAcknowledgedBytes => Sum(static (ledger, partition) => ledger._acknowledged[partition].Bytes);
 
-    public long TotalFailed => Sum(static (ledger, partition) => ledger._acknowledged[partition].Failed);
+    /// <summary>Records given up of which nobody knows whether they are in the log.</summary>
+    public long TotalFailed =>
+        Math.Max(0, Sum(static (ledger, partition) => ledger._acknowledged[partition].Failed) - Interlocked.Read(ref _refusedByBrokers));
+
+    /// <summary>Records that are certainly not in the log, and why: refused by a broker, or by this producer before they were sent.</summary>
+    public ErrorCounts Refusals { get; } = new();
+
+    /// <summary>Takes down where each partition's log ended before the first record.</summary>
+    /// <param name="ends">Its end offset; −1 where it is not known.</param>
+    public void BeginAt(IReadOnlyList<long> ends)
+    {
+        for (var partition = 0; partition < _from.Length; partition++)
+        {
+            _from[partition] = ends[partition];
+        }
+    }
 
     /// <summary>The sequence that the next record to <paramref name="partition"/> has: as many as were sent.</summary>
     public long Next(int partition) => _acknowledged[partition].Sent;
@@ -72,7 +91,7 @@ internal sealed class SentLedger : IDeliverySink
             var sent = _acknowledged[partition].Sent;
             if (sent > 0)
             {
-                rows.Add(new(partition, sent, acknowledged, _acknowledged[partition].Overflowed));
+                rows.Add(new(partition, sent, acknowledged, _acknowledged[partition].Overflowed, _from[partition]));
             }
         }
 
@@ -85,10 +104,19 @@ internal sealed class SentLedger : IDeliverySink
         _traced.Settle(partition, sequence, ErrorCode.NoError);
     }
 
-    public void Failed(int partition, long sequence, int bytes, ErrorCode reason)
+    public void Failed(int partition, long sequence, int bytes, ErrorCode reason, PersistenceStatus status)
     {
+        if (Refusal.Is(reason, status))
+        {
+            Interlocked.Increment(ref _refusedByBrokers);
+            Refusals.Add(reason);
+        }
+        else
+        {
+            _errors.Add(reason);
+        }
+
         _acknowledged[partition].Fail(bytes);
-        _errors.Add(reason);
         _traced.Settle(partition, sequence, reason);
     }
 

@@ -6,8 +6,9 @@ namespace StreamLab.Producer.Worker;
 /// <param name="sent">What was sent and settled.</param>
 /// <param name="partitions">Number of partitions.</param>
 /// <param name="journal">Told of long ones.</param>
-/// <param name="time">The clock.</param>
-internal sealed class StallWatch(SentLedger sent, int partitions, StallJournal journal, TimeProvider time)
+/// <param name="clock">What waits are measured by.</param>
+/// <param name="time">Says when to look.</param>
+internal sealed class StallWatch(SentLedger sent, int partitions, StallJournal journal, SteadyClock clock, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
@@ -26,7 +27,7 @@ internal sealed class StallWatch(SentLedger sent, int partitions, StallJournal j
         {
             while (await timer.WaitForNextTickAsync(stop))
             {
-                Look(time.Microseconds());
+                Look(clock.Now);
             }
         }
         catch (OperationCanceledException)
@@ -36,7 +37,7 @@ internal sealed class StallWatch(SentLedger sent, int partitions, StallJournal j
     }
 
     /// <summary>Looks once.</summary>
-    /// <param name="now">The time in microseconds since the Unix epoch.</param>
+    /// <param name="now">The time by the steady clock.</param>
     public void Look(long now)
     {
         for (var partition = 0; partition < partitions; partition++)
@@ -47,7 +48,8 @@ internal sealed class StallWatch(SentLedger sent, int partitions, StallJournal j
             if (since > 0)
             {
                 // Told again and again while it lasts: the log keeps the longest.
-                _log.Add(since, now);
+                var wall = clock.ToWall(now);
+                _log.Add(wall - (now - since), wall);
             }
 
             if (settled != _settled[partition] || !waits)

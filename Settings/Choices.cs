@@ -83,6 +83,16 @@ public enum Compression
     Zstd,
 }
 
+/// <summary>Whether the log is read back at the end of a run.</summary>
+public enum AuditChoice
+{
+    /// <summary>It is, and the verdict rests on it.</summary>
+    On,
+
+    /// <summary>It is not, and the verdict says so.</summary>
+    Off,
+}
+
 /// <summary>How workers speak to Kafka.</summary>
 public enum ClientKind
 {

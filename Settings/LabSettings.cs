@@ -66,6 +66,9 @@ public sealed record LabSettings
     /// <summary>How long to produce before draining and judging; null means until Ctrl+C or the end of the source.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>Whether ControlRoom reads the log back before it judges.</summary>
+    public AuditChoice Audit { get; init; } = AuditChoice.On;
+
     /// <summary>What breaks on purpose, and when.</summary>
     public FaultSchedule Faults { get; init; } = FaultSchedule.None;
 

@@ -16,6 +16,7 @@ internal sealed class RunState(string run)
     private readonly Dictionary<string, RecoveredLedger> _ledgers = [];
     private readonly RepetitionLog _repetitions = new();
     private readonly FlowWatch _flow = new();
+    private readonly PartitionLags _lags = new();
     private RunLatency? _latency;
     private DateTimeOffset _latencyAt;
 
@@ -82,7 +83,13 @@ internal sealed class RunState(string run)
             Timeline.Add(incarnation.Update(snapshot));
         }
 
-        if (snapshot is ConsumerSnapshot)
+        if (snapshot is ConsumerSnapshot consumer)
+        {
+            _lags.Observe(consumer);
+        }
+
+        // Producers' word counts too: of a partition without an owner no consumer tells.
+        if (Consumers.Any())
         {
             Timeline.SetLag(snapshot.At, Lag(snapshot.At));
         }
@@ -139,17 +146,11 @@ internal sealed class RunState(string run)
         return _latency;
     }
 
-    /// <summary>Lag of each partition, as its newest live owner says, where it knows both offsets.</summary>
-    public IReadOnlyList<PartitionLag> Lag(DateTimeOffset now) =>
-    [
-        .. Consumers.Where(c => c.IsLiveAt(now)).Select(c => (ConsumerSnapshot)c.Latest)
-            .SelectMany(c => c.Positions, (consumer, position) => (consumer, position))
-            .GroupBy(p => p.position.Partition).OrderBy(g => g.Key)
-            .Select(g => g.MaxBy(p => p.consumer.At))
-            .Where(p => p.position is { Next: >= 0, End: >= 0 })
-            .Select(p => new PartitionLag(
-                p.position.Partition, Math.Max(0, p.position.End - p.position.Next), p.consumer.Instance)),
-    ];
+    /// <summary>Lag of each partition, whether it has an owner or not.</summary>
+    public IReadOnlyList<PartitionLag> Lag(DateTimeOffset now) => _lags.Of(
+        Producers.Select(static p => (ProducerSnapshot)p.Latest),
+        Consumers.Where(c => c.IsLiveAt(now)).Select(static c => (ConsumerSnapshot)c.Latest),
+        now);
 
     private long Sum(Func<ProducerSnapshot, long> count) => Producers.Sum(p => count((ProducerSnapshot)p.Latest));
 

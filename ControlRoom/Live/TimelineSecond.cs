@@ -75,7 +75,7 @@ internal sealed class TimelineSecond(long second)
         _sent, _acknowledged, _consumed, _acknowledgedBytes / 1e6, _consumedBytes / 1e6,
         _latency ??= Percentiles(), _lag ?? before?.Lag ?? 0, _lags ?? before?.LagByPartition ?? []);
 
-    private LatencyPoint? Percentiles() => _histogram?.ToReport() is { } report && report != LatencyReport.None
+    private LatencyPoint? Percentiles() => _histogram?.ToReport() is { IsMeasured: true } report
         ? new LatencyPoint(report.P50, report.P99, report.P999)
         : null;
 }

@@ -13,6 +13,9 @@ internal static class FaultReports
     // Snapshots tell of errors a second late, and what a fault held up may still be held up when its target is back.
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(2);
 
+    // When a dead producer was last known to write is told by its last snapshot, which is up to this much older than its death.
+    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
+
     /// <summary>Faults that were injected, or were to be and could not.</summary>
     /// <param name="faults">What the host told.</param>
     /// <param name="run">What workers told.</param>
@@ -45,26 +48,32 @@ internal static class FaultReports
         // What stalled at the next fault is that one's doing.
         var next = injections.Where(injection => injection > over).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
         bool IsItsOwn(Stall stall) => isDone && stall.From <= to && stall.To >= from && stall.To < next;
+        Stall SinceDeath(Stall gap) => gap.From < from && from - gap.From <= LastWord ? gap with { From = from } : gap;
         return new(
             fault.Action.ToString().ToLower(CultureInfo.InvariantCulture),
             fault.Broker,
-            isDone ? Seconds(from - start) : fault.PlannedAtSeconds ?? 0,
-            fault.HealedAt is { } healed ? Seconds(healed - start) : null,
-            Longest(run.Snapshots.OfType<ProducerSnapshot>(), IsItsOwn))
+            isDone ? Since(start, from) : fault.PlannedAtSeconds ?? 0,
+            fault.HealedAt is { } healed ? Since(start, healed) : null,
+            Longest([.. Stalls<ProducerSnapshot>(run), .. WriteGaps.Of(run.Snapshots).Select(SinceDeath)], IsItsOwn))
         {
             Id = fault.Id,
             Target = fault.Target,
             Partitions = fault.Partitions,
-            RecoveredAtSeconds = fault.RecoveredAt is { } recovered ? Seconds(recovered - start) : null,
-            ConsumptionStallSeconds = Longest(run.Snapshots.OfType<ConsumerSnapshot>(), IsItsOwn),
+            RecoveredAtSeconds = fault.RecoveredAt is { } recovered ? Since(start, recovered) : null,
+            ConsumptionStallSeconds = Longest(Stalls<ConsumerSnapshot>(run), IsItsOwn),
             Errors = isDone ? Errors(run.Errors.Seen, from, to) : new Dictionary<string, long>(),
             IsRefused = !isDone,
             Trouble = fault.Reason,
         };
     }
 
-    private static double Longest(IEnumerable<WorkerSnapshot> snapshots, Func<Stall, bool> counts) => snapshots
-        .SelectMany(static snapshot => snapshot.Stalls)
+    private static IEnumerable<Stall> Stalls<T>(RunState run)
+        where T : WorkerSnapshot => run.Snapshots.OfType<T>().SelectMany(static snapshot => snapshot.Stalls);
+
+    // A fault before the first record, as of a broker while workers start, is one at its time 0.
+    private static double Since(DateTimeOffset start, DateTimeOffset time) => Math.Max(0, Seconds(time - start));
+
+    private static double Longest(IEnumerable<Stall> stalls, Func<Stall, bool> counts) => stalls
         .Where(counts)
         .Select(static stall => Seconds(stall.To - stall.From))
         .DefaultIfEmpty()

@@ -18,6 +18,9 @@ internal static class Format
         },
         CultureInfo.InvariantCulture);
 
+    /// <summary>A latency of a distribution; a dash where nothing was measured.</summary>
+    public static string Latency(LatencyReport report, Func<LatencyReport, double> part) => report.IsMeasured ? Significant(part(report)) : "–";
+
     public static string Milliseconds(double value) => $"{Significant(value)} ms";
 
     /// <summary>The verdict in one word or two.</summary>

@@ -20,8 +20,8 @@ internal static class ReportSections
         [
             ("throughput", Format.Count(summary.Throughput.RecordsPerSecond), "records/s"),
             ("volume", Format.Significant(summary.Throughput.MegabytesPerSecond), "MB/s"),
-            ("latency, median", Format.Significant(summary.LatencyMs.P50), "ms"),
-            ("latency, 99%", Format.Significant(summary.LatencyMs.P99), "ms"),
+            ("latency, median", Format.Latency(summary.LatencyMs, static l => l.P50), "ms"),
+            ("latency, 99%", Format.Latency(summary.LatencyMs, static l => l.P99), "ms"),
             ("in flight", Format.Count(summary.InFlightRecords), "records"),
         ];
         html.Add($"""<section class="figures">""");
@@ -109,7 +109,7 @@ internal static class ReportSections
 
     private static string[] LatencyRow(string name, LatencyReport latency) =>
     [
-        name, .. new[] { latency.P50, latency.P90, latency.P99, latency.P999, latency.Max, latency.Mean }.Select(Format.Significant),
+        name, .. new[] { latency.P50, latency.P90, latency.P99, latency.P999, latency.Max, latency.Mean }.Select(value => Format.Latency(latency, _ => value)),
     ];
 
     private static string Workers(LabSummary summary, string kind) =>

@@ -1,3 +1,4 @@
+using StreamLab.ControlRoom.Auditing;
 using StreamLab.ControlRoom.Events;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Judging;
@@ -10,7 +11,7 @@ using StreamLab.Streaming.Snapshots;
 namespace StreamLab.ControlRoom.Reporting;
 
 /// <summary>Puts together what is known and what the judge says of it. Reading changes nothing.</summary>
-internal sealed class Reporter(LabState state, HostDesk host, ResultsAudit results, ReportContext context, TimeProvider time)
+internal sealed class Reporter(LabState state, HostDesk host, ResultsAudit results, LogAudit log, ReportContext context, TimeProvider time)
 {
     private const int MaxWindows = 20;
 
@@ -46,7 +47,15 @@ internal sealed class Reporter(LabState state, HostDesk host, ResultsAudit resul
     {
         var faults = FaultReports.Of(host.State?.Faults ?? [], run, now);
         var memory = MemoryReports.Of(run);
-        var evidence = Evidence.Of(run.Run, run.Snapshots) with { Faults = faults, Memory = memory, Results = results.Latest, Incomplete = host.State?.Incomplete, Repetitions = run.Repetitions };
+        var evidence = Evidence.Of(run.Run, run.Snapshots) with
+        {
+            Faults = faults,
+            Memory = memory,
+            Results = results.Latest,
+            Log = log.EvidenceOf(run, final),
+            Incomplete = host.State?.Incomplete,
+            Repetitions = run.Repetitions,
+        };
         var judgement = Judge.Of(evidence, context.Terms, final);
         var throughput = run.Throughput();
         var latency = run.Latency(now);
@@ -82,6 +91,7 @@ internal sealed class Reporter(LabState state, HostDesk host, ResultsAudit resul
             LatencyNowMs = latency.RecentMs,
             Instances = [.. run.Incarnations.Select(i => InstanceOf(i, now))],
             HostState = host.State,
+            Auditing = log.Progress,
             Windows = NewestWindows(run),
         };
     }

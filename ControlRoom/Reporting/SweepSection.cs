@@ -21,7 +21,8 @@ internal static class SweepSection
             sweep.Steps.Select(step => (string[])
             [
                 Format.Count(step.Rate), Format.Count(step.AcknowledgedPerSecond), Format.Count(step.ConsumedPerSecond),
-                .. new[] { step.LatencyMs.P50, step.LatencyMs.P99, step.LatencyMs.P999, step.LatencyMs.Mean }.Select(Format.Significant),
+                .. new[] { step.LatencyMs.P50, step.LatencyMs.P99, step.LatencyMs.P999, step.LatencyMs.Mean }
+                    .Select(value => Format.Latency(step.LatencyMs, _ => value)),
                 Format.Count(step.InFlight), Word(step, limit),
             ]));
         html.Add($"""<p class="law">{Text($"{Found(sweep)} {Knee(sweep)} Each rate was measured for {sweep.SecondsPerStep:0.###} s. {Ending(sweep)}")}</p></section>""");

@@ -23,7 +23,7 @@ internal sealed record Reading(
     public bool IsPaused => Producers.All(static p => p.Told.Paused);
 
     /// <summary>Whether producers send nothing more, and all that they sent is confirmed and consumed.</summary>
-    public bool IsAtRest => IsPaused && Lag == 0 && Producers.All(static p => p.Told.Acknowledged + p.Told.Failed >= p.Told.Sent);
+    public bool IsAtRest => IsPaused && Lag == 0 && Producers.All(static p => p.Told.Acknowledged + p.Told.Failed + p.Told.Refused >= p.Told.Sent);
 
     /// <summary>Takes a reading.</summary>
     /// <param name="run">What workers told.</param>

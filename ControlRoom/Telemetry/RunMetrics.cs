@@ -42,7 +42,7 @@ internal sealed class RunMetrics : IHostedService, IDisposable
         Measure("rate.acknowledged", "{record}/s", static s => s.ThroughputNow.RecordsPerSecond, "Records acknowledged a second, over the last seconds.");
         Measure("rate.consumed", "{record}/s", static s => s.ConsumptionNow.RecordsPerSecond, "Records consumed a second, over the last seconds.");
         Measure("latency.p99", "s", P99, "What 99 of 100 records' latency did not exceed, over the last seconds.");
-        _meter.CreateObservableGauge("streamlab.run.lag", Lags, "{record}", "End offset minus the group's position, of each partition that is assigned.");
+        _meter.CreateObservableGauge("streamlab.run.lag", Lags, "{record}", "End offset minus the newest position that a consumer of the group reached, of each partition, assigned or not.");
     }
 
     // Being made is all that there is to start: whoever listens reads.
@@ -66,7 +66,7 @@ internal sealed class RunMetrics : IHostedService, IDisposable
     }
 
     private static double? P99(LabSummary summary) =>
-        summary.LatencyNowMs == LatencyReport.None ? null : summary.LatencyNowMs.P99 / 1000;
+        summary.LatencyNowMs.IsMeasured ? summary.LatencyNowMs.P99 / 1000 : null;
 
     private void Count(string name, Func<DeliveryReport, long> value, string description) => _meter.CreateObservableCounter(
         "streamlab.run." + name, () => Tell(summary => value(summary.Delivery)), "{record}", description);

@@ -2,10 +2,10 @@ using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamLab.ControlRoom.Auditing;
 using StreamLab.ControlRoom.Feed;
 using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Reporting;
-using StreamLab.ControlRoom.Results;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Web;
@@ -25,18 +25,18 @@ internal static class Endpoints
 
     [Description("The report of this moment, with what only a running lab has.")]
     private static async Task<FileContentHttpResult> Summary(
-        Reporter reporter, ResultsAudit results, CancellationToken cancellationToken, bool final = false) =>
-        Json(await SummaryAsync(reporter, results, final, cancellationToken), LabJson.Default.LabSummary);
+        Reporter reporter, FinalReading reading, CancellationToken cancellationToken, bool final = false) =>
+        Json(await SummaryAsync(reporter, reading, final, cancellationToken), LabJson.Default.LabSummary);
 
     [Description("The content of report.json.")]
     private static async Task<FileContentHttpResult> Report(
-        Reporter reporter, ResultsAudit results, CancellationToken cancellationToken, bool final = false) =>
-        Json(await SummaryAsync(reporter, results, final, cancellationToken), LabJson.Default.LabReport);
+        Reporter reporter, FinalReading reading, CancellationToken cancellationToken, bool final = false) =>
+        Json(await SummaryAsync(reporter, reading, final, cancellationToken), LabJson.Default.LabReport);
 
     [Description("The report as one self-contained page.")]
-    private static async Task<ContentHttpResult> HtmlReportOf(HttpContext http, Reporter reporter, ResultsAudit results, bool final = false)
+    private static async Task<ContentHttpResult> HtmlReportOf(HttpContext http, Reporter reporter, FinalReading reading, bool final = false)
     {
-        await ReadBackAsync(results, final, http.RequestAborted);
+        await ReadBackAsync(reading, final, http.RequestAborted);
         http.Response.Headers.ContentSecurityPolicy = ReportAssets.ContentSecurityPolicy;
         return TypedResults.Content(HtmlReport.Render(reporter.Content(final)), "text/html; charset=utf-8");
     }
@@ -45,14 +45,14 @@ internal static class Endpoints
     private static FileContentHttpResult TimelineOf(Reporter reporter, int seconds = Timeline.Capacity) =>
         Json(reporter.Timeline(Math.Clamp(seconds, 1, Timeline.Capacity)), ControlRoomJson.Default.IReadOnlyListTimelinePoint);
 
-    private static async Task<LabSummary> SummaryAsync(Reporter reporter, ResultsAudit results, bool final, CancellationToken cancellationToken)
+    private static async Task<LabSummary> SummaryAsync(Reporter reporter, FinalReading reading, bool final, CancellationToken cancellationToken)
     {
-        await ReadBackAsync(results, final, cancellationToken);
+        await ReadBackAsync(reading, final, cancellationToken);
         return reporter.Summary(final);
     }
 
-    private static Task ReadBackAsync(ResultsAudit results, bool final, CancellationToken cancellationToken) =>
-        final ? results.RunAsync(cancellationToken) : Task.CompletedTask;
+    private static Task ReadBackAsync(FinalReading reading, bool final, CancellationToken cancellationToken) =>
+        final ? reading.RunAsync(cancellationToken) : Task.CompletedTask;
 
     // Written by the declared type alone: a summary is also a report, and as report.json it has a report's members only.
     private static FileContentHttpResult Json<T>(T value, JsonTypeInfo<T> type) =>

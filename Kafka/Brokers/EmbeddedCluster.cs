@@ -202,6 +202,16 @@ public sealed class EmbeddedCluster : IBrokerCluster
     private IAdminClient Asking() => new AdminClientBuilder(new AdminClientConfig { BootstrapServers = BootstrapServers })
         .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
 
+    /// <summary>Makes the brokers answer the next requests of one kind with errors, in order.</summary>
+    internal void AnswerWith(short apiKey, params ReadOnlySpan<int> errors)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_cluster == IntPtr.Zero, this);
+            MockCluster.PushErrors(_cluster, apiKey, (nuint)errors.Length, errors);
+        }
+    }
+
     internal void DeleteRecords(string topic, int partition, long before)
     {
         lock (_lock)

@@ -28,15 +28,22 @@ internal sealed unsafe class BatchProducer : ISendingClient
         }
     }
 
-    public void Connect(int partitions, TimeSpan patience, CancellationToken cancellationToken)
+    public IReadOnlyList<long> Connect(int partitions, TimeSpan patience, CancellationToken cancellationToken)
     {
+        var ends = new long[partitions];
+        Array.Fill(ends, -1);
         var answered = true;
         for (var partition = 0; partition < partitions && answered && !cancellationToken.IsCancellationRequested; partition++)
         {
-            // Any question that only the leader can answer will do.
             answered = RdKafka.QueryWatermarkOffsets(
-                _client.DangerousGetHandle(), _topicName, partition, out _, out _, (int)patience.TotalMilliseconds) == 0;
+                _client.DangerousGetHandle(), _topicName, partition, out _, out var end, (int)patience.TotalMilliseconds) == 0;
+            if (answered)
+            {
+                ends[partition] = end;
+            }
         }
+
+        return ends;
     }
 
     public int Send(RdMessage* messages, int count, out ErrorCode refusal)

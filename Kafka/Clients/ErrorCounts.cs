@@ -18,6 +18,9 @@ public sealed class ErrorCounts
         static (_, known, reason) => known with { Count = known.Count + 1, Reason = reason ?? known.Reason },
         reason);
 
+    /// <summary>How many so far, of all kinds.</summary>
+    public long Total => _counts.Values.Sum(static kind => kind.Count);
+
     /// <summary>All so far, by librdkafka's name for the kind.</summary>
     public IReadOnlyDictionary<string, long> ToSnapshot() =>
         _counts.ToDictionary(static pair => pair.Key.ToString(), static pair => pair.Value.Count);

@@ -14,10 +14,11 @@ public interface IDeliverySink
     /// <param name="bytes">Bytes of its key and value.</param>
     void Acknowledged(int partition, long sequence, int bytes);
 
-    /// <summary>The client gave a record up: it may or may not be in the topic.</summary>
+    /// <summary>A broker refused a record, or the client gave it up.</summary>
     /// <param name="partition">Its partition.</param>
     /// <param name="sequence">The number that it was sent with.</param>
     /// <param name="bytes">Bytes of its key and value.</param>
     /// <param name="reason">Why.</param>
-    void Failed(int partition, long sequence, int bytes, ErrorCode reason);
+    /// <param name="status">Whether it can be in the topic all the same, as far as the client knows.</param>
+    void Failed(int partition, long sequence, int bytes, ErrorCode reason, PersistenceStatus status);
 }

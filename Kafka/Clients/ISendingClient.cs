@@ -11,7 +11,8 @@ internal unsafe interface ISendingClient : IDisposable
     /// <param name="partitions">Number of the topic's partitions.</param>
     /// <param name="patience">How long at most for each.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    void Connect(int partitions, TimeSpan patience, CancellationToken cancellationToken);
+    /// <returns>Where each partition's log ends; −1 where no one answered.</returns>
+    IReadOnlyList<long> Connect(int partitions, TimeSpan patience, CancellationToken cancellationToken);
 
     /// <summary>Takes records, in order, and copies them.</summary>
     /// <param name="messages">The records.</param>

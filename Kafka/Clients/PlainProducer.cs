@@ -35,20 +35,27 @@ internal sealed unsafe class PlainProducer : ISendingClient
         }
     }
 
-    public void Connect(int partitions, TimeSpan patience, CancellationToken cancellationToken)
+    public IReadOnlyList<long> Connect(int partitions, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var asking = new DependentAdminClientBuilder(_producer.Handle).Build();
-        // Any question that only leaders can answer will do.
+        var ends = new long[partitions];
+        Array.Fill(ends, -1);
         var questions = Enumerable.Range(0, partitions)
             .Select(partition => new TopicPartitionOffsetSpec { TopicPartition = new(_topic, partition), OffsetSpec = OffsetSpec.Latest() });
         try
         {
-            asking.ListOffsetsAsync(questions, new() { RequestTimeout = patience }).WaitAsync(cancellationToken).GetAwaiter().GetResult();
+            var answer = asking.ListOffsetsAsync(questions, new() { RequestTimeout = patience }).WaitAsync(cancellationToken).GetAwaiter().GetResult();
+            foreach (var found in answer.ResultInfos)
+            {
+                ends[found.TopicPartitionOffsetError.Partition.Value] = Math.Max(-1, found.TopicPartitionOffsetError.Offset.Value);
+            }
         }
         catch (Exception e) when (e is KafkaException or OperationCanceledException)
         {
             // The client connects by itself: the first records wait for it.
         }
+
+        return ends;
     }
 
     public int Send(RdMessage* messages, int count, out ErrorCode refusal)
@@ -98,7 +105,7 @@ internal sealed unsafe class PlainProducer : ISendingClient
         var bytes = (record.Key?.Length ?? 0) + record.Value.Length;
         try
         {
-            _producer.Produce(new TopicPartition(_topic, partition), record, report => Tell(partition, sequence, bytes, report.Error.Code));
+            _producer.Produce(new TopicPartition(_topic, partition), record, report => Tell(partition, sequence, bytes, report.Error.Code, report.Status));
             return ErrorCode.NoError;
         }
         catch (ProduceException<byte[], byte[]> e)
@@ -107,7 +114,7 @@ internal sealed unsafe class PlainProducer : ISendingClient
         }
     }
 
-    private void Tell(int partition, long sequence, int bytes, ErrorCode outcome)
+    private void Tell(int partition, long sequence, int bytes, ErrorCode outcome, PersistenceStatus status)
     {
         // Whoever flushes takes reports beside the client's own thread, and so perhaps out of order: the sink takes one at a time.
         lock (_telling)
@@ -118,7 +125,7 @@ internal sealed unsafe class PlainProducer : ISendingClient
             }
             else
             {
-                _sink.Failed(partition, sequence, bytes, outcome);
+                _sink.Failed(partition, sequence, bytes, outcome, status);
             }
         }
     }

@@ -52,10 +52,11 @@ public sealed unsafe class RecordProducer : IDisposable
     /// <param name="partitions">Number of the topic's partitions.</param>
     /// <param name="patience">How long at most for each.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public void Connect(int partitions, TimeSpan patience, CancellationToken cancellationToken)
+    /// <returns>Where each partition's log ends; −1 where no one answered.</returns>
+    public IReadOnlyList<long> Connect(int partitions, TimeSpan patience, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _client.Connect(partitions, patience, cancellationToken);
+        return _client.Connect(partitions, patience, cancellationToken);
     }
 
     /// <summary>Records in the batch that is being built.</summary>

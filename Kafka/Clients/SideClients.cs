@@ -63,6 +63,24 @@ public sealed class SideClients(ClientConfig main)
             IsolationLevel = isolation,
         }).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
 
+    /// <summary>A consumer that reads whole logs as fast as consumers of a group do, of what is committed, and says where partitions end.</summary>
+    public IConsumer<byte[], byte[]> CreateLogReader()
+    {
+        BatchConsumer.Prepare();
+        var settings = new ConsumerConfig(Configuration)
+        {
+            GroupId = $"streamlab-reader-{Guid.NewGuid():n}",
+            EnableAutoCommit = false,
+            EnableAutoOffsetStore = false,
+            EnablePartitionEof = true,
+            AutoOffsetReset = AutoOffsetReset.Earliest,
+            FetchWaitMaxMs = 50,
+            IsolationLevel = IsolationLevel.ReadCommitted,
+        };
+        ReadAhead.ApplyTo(settings);
+        return new ConsumerBuilder<byte[], byte[]>(settings).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
+    }
+
     /// <summary>An administrator.</summary>
     public IAdminClient CreateAdmin() =>
         new AdminClientBuilder(new AdminClientConfig(Configuration))

@@ -98,7 +98,7 @@ internal sealed unsafe class ProducerClient : SafeHandle
         }
         else
         {
-            sink.Failed(message->Partition, message->Opaque, bytes, (ErrorCode)message->Error);
+            sink.Failed(message->Partition, message->Opaque, bytes, (ErrorCode)message->Error, (PersistenceStatus)RdKafka.MessageStatus(message));
         }
 
         return 0;

@@ -62,6 +62,11 @@ internal static unsafe partial class RdKafka
     [LibraryImport(Library, EntryPoint = "rd_kafka_message_broker_id")]
     internal static partial int MessageBroker(IntPtr message);
 
+    /// <returns>An <c>rd_kafka_msg_status_t</c>, whose values are those of Confluent.Kafka's <c>PersistenceStatus</c>.</returns>
+    [SuppressGCTransition]
+    [LibraryImport(Library, EntryPoint = "rd_kafka_message_status")]
+    internal static partial int MessageStatus(RdMessage* message);
+
     [SuppressGCTransition]
     [LibraryImport(Library, EntryPoint = "rd_kafka_message_headers")]
     internal static partial int MessageHeaders(RdMessage* message, out IntPtr headers);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using StreamLab.Streaming.Reports;
@@ -11,15 +12,19 @@ internal sealed class ControlRoomClient(int port, uint run) : IControlRoom, IDis
     // A summary is late rather than awaited: the next beat asks again.
     private static readonly TimeSpan SummaryPatience = TimeSpan.FromSeconds(2);
 
-    // What was written exactly once is read back first, and a transaction that is open is awaited.
+    // The log is read back first, and what was written exactly once; a transaction that is open is awaited. A long log takes longer: as long as
+    // ControlRoom says that it reads, it is waited for. It gives up by itself when it gets no further.
     private static readonly TimeSpan ReportPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     // Loopback needs no proxy, and looking for one costs time at start.
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
     {
         BaseAddress = ControlRoomPort.AddressOf(port),
-        Timeout = ReportPatience,
+        Timeout = Timeout.InfiniteTimeSpan,
     };
+
+    private long _readingAt = Stopwatch.GetTimestamp();
 
     /// <inheritdoc/>
     public Uri Page => ControlRoomPort.AddressOf(port);
@@ -32,7 +37,17 @@ internal sealed class ControlRoomClient(int port, uint run) : IControlRoom, IDis
         try
         {
             var summary = await _http.GetFromJsonAsync("api/summary", LabJson.Default.LabSummary, patience.Token);
-            return summary?.Run == ProducerId.FormatRun(run) ? summary : null;
+            if (summary?.Run != ProducerId.FormatRun(run))
+            {
+                return null;
+            }
+
+            if (summary.Auditing is not null)
+            {
+                Volatile.Write(ref _readingAt, Stopwatch.GetTimestamp());
+            }
+
+            return summary;
         }
         catch (Exception e) when (e is HttpRequestException or JsonException || IsTimeout(e, cancellationToken))
         {
@@ -50,8 +65,9 @@ internal sealed class ControlRoomClient(int port, uint run) : IControlRoom, IDis
 
         try
         {
-            var json = await _http.GetByteArrayAsync("api/report?final=true", cancellationToken);
-            var html = await _http.GetByteArrayAsync("api/report.html?final=true", cancellationToken);
+            Volatile.Write(ref _readingAt, Stopwatch.GetTimestamp());
+            var json = await GetPatientlyAsync("api/report?final=true", cancellationToken);
+            var html = await GetPatientlyAsync("api/report.html?final=true", cancellationToken);
             var report = JsonSerializer.Deserialize(json, LabJson.Default.LabReport)
                 ?? throw new HttpRequestException("its report is empty");
             return new FinalReport(report, json, html);
@@ -64,6 +80,22 @@ internal sealed class ControlRoomClient(int port, uint run) : IControlRoom, IDis
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private async Task<byte[]> GetPatientlyAsync(string path, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var answer = _http.GetByteArrayAsync(path, patience.Token);
+        while (!answer.IsCompleted)
+        {
+            await Task.WhenAny(answer, Task.Delay(Look, cancellationToken));
+            if (Stopwatch.GetElapsedTime(Volatile.Read(ref _readingAt)) > ReportPatience)
+            {
+                await patience.CancelAsync();
+            }
+        }
+
+        return await answer;
+    }
 
     private static bool IsTimeout(Exception e, CancellationToken asked) =>
         e is OperationCanceledException && !asked.IsCancellationRequested;

@@ -85,7 +85,9 @@ internal sealed class EndSequence(
         FinalReport final;
         try
         {
-            final = await FinalReportAsync(abort);
+            var judging = FinalReportAsync(abort);
+            await pulse.WhileAsync(judging, abort);
+            final = await judging;
         }
         catch (HttpRequestException e)
         {
@@ -118,7 +120,7 @@ internal sealed class EndSequence(
             {
                 lab.Awaited = string.Create(
                     CultureInfo.InvariantCulture, $"ControlRoom gives no verdict yet; it has {VerdictPatience.TotalSeconds:0} s");
-                await pulse.BeatAsync(Pulse.Steady, abort);
+                await Task.Delay(Pulse.Steady, time, abort);
             }
         }
     }

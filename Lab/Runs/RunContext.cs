@@ -56,6 +56,9 @@ internal sealed class RunContext(LabSettings settings, Uri page)
     /// <summary>When producers were let begin; null before.</summary>
     public DateTimeOffset? ProducingSince { get; set; }
 
+    /// <summary>The same as a timestamp of the run's clock: durations do not follow a wall clock that is set. Null before.</summary>
+    public long? ProducingStamp { get; set; }
+
     /// <summary>When the first record was sent; null before.</summary>
     public DateTimeOffset? FirstRecordAt { get; set; }
 

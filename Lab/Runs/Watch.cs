@@ -45,14 +45,16 @@ internal sealed class Watch(RunContext lab, Pulse pulse, TimeProvider time)
 
     private void ThrowIfUnanswered()
     {
-        if (lab.Summary is null && time.GetUtcNow() - lab.ProducingSince > ControlRoomPatience)
+        if (lab.Summary is null && Producing > ControlRoomPatience)
         {
             throw new StartFailedException(
                 $"ControlRoom did not answer within {ControlRoomPatience.TotalSeconds:0} s.", lab.ControlRoom?.LastLines ?? []);
         }
     }
 
-    private TimeSpan? TimeLeft() => lab.ProducingSince + lab.Settings.Duration - time.GetUtcNow() is { } left
+    private TimeSpan? Producing => lab.ProducingStamp is { } since ? time.GetElapsedTime(since) : null;
+
+    private TimeSpan? TimeLeft() => lab.Settings.Duration - Producing is { } left
         ? left > TimeSpan.Zero ? left : TimeSpan.Zero
         : null;
 

@@ -25,6 +25,7 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
         await ProducersAsync(stop);
         lab.Awaited = "";
         lab.ProducingSince = time.GetUtcNow();
+        lab.ProducingStamp = time.GetTimestamp();
         foreach (var producer in lab.Producers)
         {
             producer.Release();

@@ -14,5 +14,8 @@ internal sealed record RunStatus(
 {
     /// <summary>The status of <paramref name="lab"/> at <paramref name="now"/>.</summary>
     public static RunStatus Of(RunContext lab, DateTimeOffset now) =>
-        new(lab.Phase, now - (lab.FirstRecordAt ?? now), ResourceList.Of(lab), lab.Summary, lab.Awaited);
+        new(lab.Phase, now - (lab.FirstRecordAt ?? now), ResourceList.Of(lab), lab.Summary, AwaitedOf(lab));
+
+    private static string AwaitedOf(RunContext lab) =>
+        lab is { Phase: RunPhase.Judging, Summary.Auditing: { } auditing } ? Words.Of(auditing) : lab.Awaited;
 }

@@ -50,7 +50,7 @@ internal static class StatusTable
         var (delivery, latency, now) = (summary.Delivery, summary.LatencyNowMs, summary.ThroughputNow);
         var grid = new Grid().AddColumn().AddColumn();
         Add(grid, "Throughput", $"{Words.Rate(now.RecordsPerSecond)}, {Words.Megabytes(now.MegabytesPerSecond)}");
-        Add(grid, "Latency", $"p50 {Words.Milliseconds(latency.P50)}, p99 {Words.Milliseconds(latency.P99)}");
+        Add(grid, "Latency", $"p50 {Words.Latency(latency, static l => l.P50)}, p99 {Words.Latency(latency, static l => l.P99)}");
         Add(grid, "Lag", Words.Count(summary.Lag));
         Add(grid, "Delivery",
             $"acknowledged {Words.Count(delivery.Acknowledged)}, consumed {Words.Count(delivery.Consumed)}, lost {Words.Count(delivery.Lost)}");

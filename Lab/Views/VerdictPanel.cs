@@ -91,7 +91,7 @@ internal static class VerdictPanel
         return new Rows(
             new Text($"Throughput  {Words.Rate(throughput.RecordsPerSecond)}, {Words.Megabytes(throughput.MegabytesPerSecond)}"
                 + $" over {Words.Seconds(report.ElapsedSeconds)}"),
-            new Text($"Latency     p50 {Words.Milliseconds(latency.P50)}, p99 {Words.Milliseconds(latency.P99)},"
-                + $" p99.9 {Words.Milliseconds(latency.P999)}, max {Words.Milliseconds(latency.Max)}"));
+            new Text($"Latency     p50 {Words.Latency(latency, static l => l.P50)}, p99 {Words.Latency(latency, static l => l.P99)},"
+                + $" p99.9 {Words.Latency(latency, static l => l.P999)}, max {Words.Latency(latency, static l => l.Max)}"));
     }
 }

@@ -27,6 +27,9 @@ internal static class Words
     public static string Milliseconds(double milliseconds) =>
         milliseconds.ToString("#,0.0", CultureInfo.InvariantCulture) + " ms";
 
+    /// <summary>A latency of a distribution; a dash where nothing was measured.</summary>
+    public static string Latency(LatencyReport report, Func<LatencyReport, double> part) => report.IsMeasured ? Milliseconds(part(report)) : "–";
+
     /// <summary>A volume, such as <c>3.2 MB/s</c>.</summary>
     public static string Megabytes(double perSecond) => perSecond.ToString("#,0.0", CultureInfo.InvariantCulture) + " MB/s";
 
@@ -61,6 +64,11 @@ internal static class Words
         <= MostNamed => $"partitions {string.Join(", ", partitions)}",
         _ => $"{Count(partitions.Count)} partitions",
     };
+
+    /// <summary>How far the log is read back.</summary>
+    public static string Of(AuditProgress audit) => audit.Total == 0
+        ? "asking where the log ends"
+        : $"reading the log back: {Count(audit.Records)} of {Count(audit.Total)} records, {Rate(audit.RecordsPerSecond)}";
 
     /// <summary>How far the run is.</summary>
     public static string Of(RunPhase phase) => phase switch

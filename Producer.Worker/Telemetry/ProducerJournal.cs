@@ -21,12 +21,20 @@ internal sealed partial class ProducerJournal(ILogger<ProducerJournal> logger)
     [LoggerMessage(Level = LogLevel.Information, Message = "Acknowledgements come again; the longest wait was {Seconds:0.0} s")]
     public partial void WentOn(double seconds);
 
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Batches are of {Bytes} bytes at most and not of {Asked}: the topic takes no larger ones ({Setting})")]
+    public partial void Bounded(int asked, int bytes, string setting);
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "A record of {Bytes} bytes is not sent, and so it is with all of more than {Limit}: {Setting} allows no larger ones")]
+    public partial void TooLarge(int bytes, int limit, string setting);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Sending ended: {Reason}")]
     public partial void Ended(string reason);
 
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "{Topic}: sent {Sent:N0}, acknowledged {Acknowledged:N0}, unacknowledged {Unacknowledged:N0}, malformed {Malformed:N0}; stopped")]
-    public partial void Stopped(string topic, long sent, long acknowledged, long unacknowledged, long malformed);
+        Message = "{Topic}: sent {Sent:N0}, acknowledged {Acknowledged:N0}, unacknowledged {Unacknowledged:N0}, refused {Refused:N0}, malformed {Malformed:N0}; stopped")]
+    public partial void Stopped(string topic, long sent, long acknowledged, long unacknowledged, long refused, long malformed);
 
     [LoggerMessage(Level = LogLevel.Information,
         Message = "{Instance} started as {Producer}: it sends {Scenario} events to {Topic}, {Partitions} partitions, {Rate}; acks {Acks}, "

@@ -23,6 +23,8 @@ internal sealed class ProducerMetrics : IDisposable
             "streamlab.producer.acknowledged", () => Tell(static s => s.Sent.TotalAcknowledged), "{record}", "Records that the brokers confirmed.");
         _meter.CreateObservableCounter(
             "streamlab.producer.failed", () => Tell(static s => s.Sent.TotalFailed), "{record}", "Records that the client gave up.");
+        _meter.CreateObservableCounter(
+            "streamlab.producer.refused", () => Tell(static s => s.Sent.Refusals.Total), "{record}", "Records that are certainly not in the log.");
         _meter.CreateObservableUpDownCounter(
             "streamlab.producer.unsettled", () => Tell(static s => s.Sent.Unsettled().Records), "{record}",
             "Records sent and neither confirmed nor given up.");

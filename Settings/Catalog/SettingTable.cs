@@ -245,6 +245,11 @@ internal static class SettingTable
             Programs = Lab,
             MayRepeat = true,
         },
+        new("--audit", Row("Audit", new ChoiceFormat<AuditChoice>(), s => s.Audit, (s, v) => s with { Audit = v }))
+        {
+            Description = "read the log back at the end and compare it with what was acknowledged",
+            Programs = [AppHost, ControlRoom],
+        },
         new("--keep-data", Row("KeepData", new FlagFormat(), s => s.KeepData, (s, v) => s with { KeepData = v }))
         {
             Description = "keep native brokers' data and logs when the lab ends",

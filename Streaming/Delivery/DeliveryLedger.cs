@@ -33,6 +33,9 @@ public sealed class DeliveryLedger(LedgerFile? file = null)
         Of(partition).Of(producer).Record(first, count);
     }
 
+    /// <summary>Up to which sequence what begins with <paramref name="sequence"/> was read before; <paramref name="sequence"/> itself when it was not.</summary>
+    public long KnownUntil(ProducerId producer, int partition, long sequence) => Of(partition).Of(producer).KnownUntil(sequence);
+
     /// <summary>Everything taken down so far.</summary>
     public IReadOnlyList<ConsumedPartition> ToSnapshot()
     {
@@ -133,6 +136,8 @@ public sealed class DeliveryLedger(LedgerFile? file = null)
         public long End => _ranges.End;
 
         public void BeginSession() => _last = NoneInSession;
+
+        public long KnownUntil(long sequence) => sequence >= End ? sequence : _ranges.EndOfRangeWith(sequence);
 
         public void Record(long first, int count)
         {

@@ -33,7 +33,8 @@ public sealed record RecoveredLedger(string Owner, IReadOnlyList<LedgerRow> Rows
             // Each is confirmed once. The count is stored after the range: between the two the process may have died.
             Acknowledged = Math.Max(known.Acknowledged, Rows.Sum(static row => row.Overflowed ? row.Count : row.Different)),
             AcknowledgedBytes = Math.Max(known.AcknowledgedBytes, Rows.Sum(static row => row.Bytes)),
-            Failed = Math.Max(known.Failed, Rows.Sum(static row => row.Failed)),
+            // Those that brokers refused are in the file too.
+            Failed = Math.Max(known.Failed, Rows.Sum(static row => row.Failed) - known.Refused),
             IsRecovered = IsComplete,
         };
     }

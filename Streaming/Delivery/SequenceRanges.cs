@@ -43,6 +43,13 @@ public sealed unsafe class SequenceRanges
         return true;
     }
 
+    /// <summary>One past the last of the sequences that follow <paramref name="sequence"/> without a gap; <paramref name="sequence"/> when it is not there.</summary>
+    public long EndOfRangeWith(long sequence)
+    {
+        var range = FirstRangeEndingAfter(sequence);
+        return range < _used && _bounds[range] <= sequence ? _bounds[range + 1] : sequence;
+    }
+
     /// <summary>Adds a sequence.</summary>
     /// <returns>False when it was there.</returns>
     public bool Add(long sequence)

@@ -78,7 +78,7 @@ public sealed class LatencyHistogram
     /// <summary>The distribution in milliseconds; <see cref="LatencyReport.None"/> while nothing is recorded.</summary>
     public LatencyReport ToReport() => TotalCount <= 0
         ? LatencyReport.None
-        : new LatencyReport(At(50), At(90), At(99), At(99.9), At(100), _histogram.GetMean() / 1000);
+        : new LatencyReport(At(50), At(90), At(99), At(99.9), At(100), _histogram.GetMean() / 1000) { Count = TotalCount };
 
     /// <summary>The latency in milliseconds that a share of records did not exceed.</summary>
     /// <param name="percentile">The share in per cent: 0 to 100.</param>

@@ -1,6 +1,6 @@
 namespace StreamLab.Streaming.Measurement;
 
-/// <summary>The newest stalls: of waits that overlap, the longest. Thread-safe.</summary>
+/// <summary>The newest stalls and the longest: of waits that overlap, the longest. Thread-safe.</summary>
 /// <remarks>
 /// What a broker's death holds up, it holds up in many partitions and for many records at once: that is one stall, as long as the
 /// longest wait in it. What overlaps only a shorter one's end is a stall of its own: on a machine that is always late, waits follow one
@@ -12,6 +12,9 @@ public sealed class StallLog
     public const long Shortest = 200_000;
 
     private const int Kept = 100;
+
+    // However long they are; of the others the longest stay, so that no number of short ones makes a long one forgotten.
+    private const int KeptForBeingNew = 50;
 
     private readonly Lock _lock = new();
 
@@ -49,7 +52,7 @@ public sealed class StallLog
             _stalls.Insert(first, (from, to));
             if (_stalls.Count > Kept)
             {
-                _stalls.RemoveAt(0);
+                _stalls.RemoveAt(ShortestOfTheOld());
             }
         }
     }
@@ -70,13 +73,27 @@ public sealed class StallLog
         }
     }
 
-    /// <summary>The newest, oldest first.</summary>
+    /// <summary>The newest and the longest, oldest first.</summary>
     public IReadOnlyList<Stall> ToSnapshot()
     {
         lock (_lock)
         {
             return [.. _stalls.Select(ToStall)];
         }
+    }
+
+    private int ShortestOfTheOld()
+    {
+        var shortest = 0;
+        for (var i = 1; i < _stalls.Count - KeptForBeingNew; i++)
+        {
+            if (_stalls[i].To - _stalls[i].From < _stalls[shortest].To - _stalls[shortest].From)
+            {
+                shortest = i;
+            }
+        }
+
+        return shortest;
     }
 
     private static Stall ToStall((long From, long To) stall) =>

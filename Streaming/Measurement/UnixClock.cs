@@ -7,7 +7,7 @@ public static class UnixClock
     public static long Microseconds(this TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        return (time.GetUtcNow().UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+        return OfTime(time.GetUtcNow());
     }
 
     /// <summary>How long it is until the next full second.</summary>
@@ -19,6 +19,9 @@ public static class UnixClock
         ArgumentNullException.ThrowIfNull(time);
         return TimeSpan.FromTicks(TimeSpan.TicksPerSecond - (time.GetUtcNow().Ticks % TimeSpan.TicksPerSecond));
     }
+
+    /// <summary>Microseconds since the Unix epoch of a time.</summary>
+    public static long OfTime(DateTimeOffset time) => (time.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>The time that is so many microseconds after the Unix epoch; null for 0, which means never.</summary>
     public static DateTimeOffset? ToTime(long microseconds) =>

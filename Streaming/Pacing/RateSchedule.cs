@@ -3,7 +3,7 @@ namespace StreamLab.Streaming.Pacing;
 /// <summary>When each record is due at a set rate, which may change: the n-th record when the rate's integral reaches n. Not thread-safe.</summary>
 /// <remarks>
 /// What is late stays due at its own time: a sender that was held up sends the backlog at once, and the delay shows in the latency from
-/// the intended time. (Skipping ahead would hide it: "coordinated omission", Gil Tene.)
+/// the intended time. The clock is one that is never set, so that a step of the wall clock makes no backlog. (Skipping ahead would hide it: "coordinated omission", Gil Tene.)
 /// </remarks>
 public sealed class RateSchedule
 {
@@ -14,7 +14,7 @@ public sealed class RateSchedule
 
     /// <summary>Starts a schedule.</summary>
     /// <param name="recordsPerSecond">More than 0.</param>
-    /// <param name="start">When the first record is due, in microseconds since the Unix epoch.</param>
+    /// <param name="start">When the first record is due, in microseconds since some moment.</param>
     public RateSchedule(double recordsPerSecond, long start)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(recordsPerSecond);
@@ -22,7 +22,7 @@ public sealed class RateSchedule
         _start = start;
     }
 
-    /// <summary>When the next record is due, in microseconds since the Unix epoch.</summary>
+    /// <summary>When the next record is due, in microseconds since some moment.</summary>
     public long Next => (long)ExactNext;
 
     private double ExactNext => _start + (_taken * _microsecondsPerRecord);
@@ -35,7 +35,7 @@ public sealed class RateSchedule
     }
 
     /// <summary>Takes the next record.</summary>
-    /// <returns>When it is due, in microseconds since the Unix epoch.</returns>
+    /// <returns>When it is due, in microseconds since some moment.</returns>
     public long Take()
     {
         var due = Next;
@@ -46,7 +46,7 @@ public sealed class RateSchedule
 
     /// <summary>Sets another rate from <paramref name="now"/> on. What was due before stays due then, at the old rate.</summary>
     /// <param name="recordsPerSecond">More than 0.</param>
-    /// <param name="now">In microseconds since the Unix epoch; not before an earlier change.</param>
+    /// <param name="now">In microseconds, by the same clock; not before an earlier change.</param>
     public void Change(double recordsPerSecond, long now)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(recordsPerSecond);

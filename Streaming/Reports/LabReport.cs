@@ -168,6 +168,13 @@ public sealed record ThroughputReport(double RecordsPerSecond, double MegabytesP
 /// <param name="Mean">Mean.</param>
 public sealed record LatencyReport(double P50, double P90, double P99, double P999, double Max, double Mean)
 {
+    /// <summary>How many were measured.</summary>
+    public long Count { get; init; }
+
+    /// <summary>Whether anything was measured: a latency of 0 is one, none at all is not.</summary>
+    [JsonIgnore]
+    public bool IsMeasured => Count > 0 || Max > 0 || P99 > 0;
+
     /// <summary>Before the first record.</summary>
     public static LatencyReport None { get; } = new(0, 0, 0, 0, 0, 0);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Snapshots;
 
@@ -15,7 +17,7 @@ public sealed record LabSummary : LabReport
     /// <summary>End offsets minus the group's positions, summed over partitions.</summary>
     public long Lag { get; init; }
 
-    /// <summary>Lag of each partition that is assigned.</summary>
+    /// <summary>Lag of each partition, assigned or not, of which both ends are known.</summary>
     public IReadOnlyList<PartitionLag> Partitions { get; init; } = [];
 
     /// <summary>What stands still.</summary>
@@ -36,15 +38,19 @@ public sealed record LabSummary : LabReport
     /// <summary>What the host told last; null when no host told anything.</summary>
     public HostState? HostState { get; init; }
 
+    /// <summary>How far the log is read back; null while it is not being read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AuditProgress? Auditing { get; init; }
+
     /// <summary>The newest windows of all consumers, newest first.</summary>
     public IReadOnlyList<WindowResult> Windows { get; init; } = [];
 }
 
 /// <summary>The lag of one partition.</summary>
 /// <param name="Partition">The partition.</param>
-/// <param name="Lag">End offset minus the group's position.</param>
-/// <param name="Consumer">The instance that it is assigned to.</param>
-public sealed record PartitionLag(int Partition, long Lag, string Consumer);
+/// <param name="Lag">End offset minus the newest position that any consumer of the group reached.</param>
+/// <param name="Consumer">The instance that it is assigned to; null when it has no owner.</param>
+public sealed record PartitionLag(int Partition, long Lag, string? Consumer);
 
 /// <summary>One incarnation of a worker, as seen from outside.</summary>
 /// <param name="Name">The worker's name.</param>

@@ -21,11 +21,17 @@ public sealed record ProducerSnapshot : WorkerSnapshot
     /// <summary>Records that the client gave up on and that may be in the log: sent, never to be confirmed.</summary>
     public long Failed { get; init; }
 
-    /// <summary>Records that the brokers or the client refused: certainly not in the log.</summary>
+    /// <summary>
+    /// Records that the brokers or the client refused, or that were too large to be sent: certainly not in the log. Those that were too
+    /// large have no sequence, and are in no count of what was sent.
+    /// </summary>
     public long Refused { get; init; }
 
     /// <summary>Why they were refused, by librdkafka's error name.</summary>
     public IReadOnlyDictionary<string, long> Refusals { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The largest batch that the topic takes, in bytes (<c>max.message.bytes</c>), as read at the start; null when brokers did not tell.</summary>
+    public int? MaxMessageBytes { get; init; }
 
     /// <summary>Bytes of keys and values of acknowledged records.</summary>
     public long AcknowledgedBytes { get; init; }

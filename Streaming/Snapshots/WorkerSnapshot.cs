@@ -40,6 +40,12 @@ public abstract record WorkerSnapshot
     /// </summary>
     public IReadOnlyList<Stall> Stalls { get; init; } = [];
 
+    /// <summary>How often the wall clock was set while the worker ran: rates and durations do not follow it, latencies around it mean nothing.</summary>
+    public long ClockSteps { get; init; }
+
+    /// <summary>The largest of these steps, in milliseconds; below 0 when the clock went back.</summary>
+    public double ClockStepMs { get; init; }
+
     /// <summary>Resident memory of the worker's process in bytes; 0 when it cannot be told.</summary>
     public long ResidentBytes { get; init; }
 

@@ -61,6 +61,38 @@ public sealed class FaultReportsTests
     }
 
     [Fact]
+    public void WhileTheOnlyProducerIsDeadNothingIsWritten()
+    {
+        var kill = Kill with { Target = "producer-1", Broker = null, InjectedAt = At(10), HealedAt = At(14), RecoveredAt = At(15.8) };
+        _run.Observe(Producer(1, 10, 0, 10) with { FirstRecordAt = At(0), LastRecordAt = At(9.4), At = At(9.4) });
+        _run.Observe(Producer(1, 10, 0, 10) with { Incarnation = "b", Producer = Id(2), FirstRecordAt = At(15.8), At = At(16), Stalls = [Stall(15.8, 16.1)] });
+
+        Assert.Equal(5.8, Only(kill).UnavailableSeconds);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void DeadProducerThatHadNothingToSendHoldsNothingUp(bool paused, bool ended)
+    {
+        _run.Observe(Producer(1, 10, 0, 10) with
+        {
+            FirstRecordAt = At(0), LastRecordAt = At(9.4), At = At(9.4), Paused = paused, SourceEnded = ended,
+        });
+        _run.Observe(Producer(1, 10, 0, 10) with { Incarnation = "b", Producer = Id(2), FirstRecordAt = At(15.8), At = At(16) });
+
+        Assert.Equal(0, Only(Kill).UnavailableSeconds);
+    }
+
+    [Fact]
+    public void FaultBeforeTheFirstRecordIsAtItsTimeZero()
+    {
+        Observe();
+
+        Assert.Equal(0, Only(Kill with { InjectedAt = At(-2) }).AtSeconds);
+    }
+
+    [Fact]
     public void WithoutAStallThereIsNone()
     {
         Observe();

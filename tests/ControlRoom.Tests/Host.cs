@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using StreamLab.ControlRoom.Auditing;
 using StreamLab.ControlRoom.Feed;
 using StreamLab.Settings;
 using StreamLab.Streaming.Snapshots;
@@ -46,6 +47,9 @@ internal sealed class Host : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options.Lab);
         ControlRoomApp.Configure(builder, options.Lab, options.Worker);
         builder.Services.AddSingleton<ISnapshotFeed>(feed);
+
+        // No broker answers here, and a log reader would wait long for one.
+        builder.Services.AddSingleton<ILogReader>(UnreadLog.Off);
         options.Replace(builder.Services);
         var app = builder.Build();
         ControlRoomApp.Map(app);

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using StreamLab.ControlRoom.Auditing;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Results;
@@ -127,11 +129,37 @@ public sealed class ReporterTests
 
         _time.Advance(TimeSpan.FromSeconds(11));
 
-        Assert.Equal((0, 0), (Summary().ThroughputNow.RecordsPerSecond, Summary().Lag));
+        Assert.Equal((0, 4), (Summary().ThroughputNow.RecordsPerSecond, Summary().Lag));
+        Assert.Null(Assert.Single(Summary().Partitions).Consumer);
     }
 
     [Fact]
-    public void LagIsThatOfTheNewestLiveOwnerWhereBothOffsetsAreKnown()
+    public void WhatIsSentToAPartitionWhoseConsumerIsDeadIsLag()
+    {
+        AdvanceTo(1);
+        _state.Observe(Producer(1, 100, 0, 100) with { At = At(1), Partitions = [new SentPartition(0, 100, [0, 100], From: 50)] });
+        _state.Observe(Positioned(1, 1, new PartitionPosition(0, 150, 150)));
+        Assert.Equal(0, Summary().Lag);
+
+        AdvanceTo(14);
+        _state.Observe(Producer(1, 11_909, 0, 11_909) with { At = At(14), Partitions = [new SentPartition(0, 11_909, [0, 11_909], From: 50)] });
+
+        Assert.Equal([new PartitionLag(0, 11_809, null)], Summary().Partitions);
+        Assert.Equal(11_809, Summary().Lag);
+    }
+
+    [Fact]
+    public void PositionThatADeadConsumerReachedCounts()
+    {
+        _state.Observe(Positioned(1, 0, new PartitionPosition(0, 90, 100)));
+        _state.Observe(Positioned(2, 1, new PartitionPosition(0, 10, 100)));
+        AdvanceTo(1);
+
+        Assert.Equal([new PartitionLag(0, 10, "consumer-2")], Summary().Partitions);
+    }
+
+    [Fact]
+    public void LagIsOfEveryPartitionOfWhichBothOffsetsAreKnown()
     {
         _state.Observe(Positioned(1, 0, new(0, 10, 100), new(1, -1, 50), new(2, 5, -1)));
         _state.Observe(Positioned(2, 1, new(0, 90, 120), new PartitionPosition(3, 7, 9)));
@@ -140,8 +168,8 @@ public sealed class ReporterTests
 
         var summary = Summary();
 
-        Assert.Equal([new PartitionLag(0, 30, "consumer-2"), new PartitionLag(3, 2, "consumer-2")], summary.Partitions);
-        Assert.Equal(32, summary.Lag);
+        Assert.Equal([new PartitionLag(0, 30, "consumer-2"), new PartitionLag(3, 2, "consumer-2"), new PartitionLag(4, 1_000, null)], summary.Partitions);
+        Assert.Equal(1_032, summary.Lag);
     }
 
     [Fact]
@@ -239,5 +267,5 @@ public sealed class ReporterTests
     private LabSummary Summary() => Reporter(_state).Summary(final: false);
 
     private Reporter Reporter(LabState state) => new(
-        state, _host, new ResultsAudit(new NoResults(), state), ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
+        state, _host, new ResultsAudit(new NoResults(), state), new LogAudit(UnreadLog.Off, new LogChanges(), state, _time, NullLogger<LogAudit>.Instance), ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
 }

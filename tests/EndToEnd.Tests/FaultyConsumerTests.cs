@@ -109,7 +109,8 @@ public sealed class FaultyConsumerTests
         }).Build();
         var processor = new RecordProcessor(worker.Run, WindowAggregators.For(new LabSettings()), null, telemetry, new(0));
         var positions = new Positions("events");
-        var teller = new ConsumerTeller(worker, processor, positions, client, new ErrorCounts(), TimeProvider.System);
+        var clock = new SteadyClock(TimeProvider.System);
+        var teller = new ConsumerTeller(worker, processor, positions, client, new ErrorCounts(), clock, TimeProvider.System);
         var snapshots = new CompactedWriter(
             new SideClients(new ClientConfig { BootstrapServers = cluster.BootstrapServers }), SnapshotTopic.NameFor("events"));
         var outlet = new SnapshotOutlet(
@@ -123,7 +124,7 @@ public sealed class FaultyConsumerTests
             while (!stop.IsCancellationRequested)
             {
                 var batch = batches.Receive(50);
-                processor.Begin(TimeProvider.System.Microseconds());
+                processor.Begin(clock.Now, clock.ToWall(clock.Now));
                 foreach (var index in Order(batch.Count, ref pending))
                 {
                     processor.Process(batch[index]);

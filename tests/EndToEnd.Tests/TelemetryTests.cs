@@ -21,7 +21,7 @@ public sealed class TelemetryTests
         await collector.ReceivesAsync(
             "/v1/metrics",
             "messaging.client.sent.messages", "messaging.client.consumed.messages", "messaging.process.duration",
-            "streamlab.producer.acknowledged", "streamlab.producer.failed", "streamlab.producer.unsettled", "streamlab.producer.rate.target",
+            "streamlab.producer.acknowledged", "streamlab.producer.failed", "streamlab.producer.refused", "streamlab.producer.unsettled", "streamlab.producer.rate.target",
             "streamlab.consumer.lag", "streamlab.consumer.latency", "messaging.consumer.group.name",
             "streamlab.run.sent", "streamlab.run.acknowledged", "streamlab.run.consumed", "streamlab.run.lost", "streamlab.run.lag",
             "streamlab.run.rate.target", "streamlab.run.rate.acknowledged", "streamlab.run.rate.consumed", "streamlab.run.latency.p99");
@@ -37,7 +37,7 @@ public sealed class TelemetryTests
 
         lab.Program.Signal("INT");
         Assert.Equal(0, await lab.WaitAsync());
-        await collector.ReceivesAsync("/v1/logs", "Sending ended: ", "are given back", "foreign 0, lag 0; stopped", "unacknowledged 0, malformed 0; stopped");
+        await collector.ReceivesAsync("/v1/logs", "Sending ended: ", "are given back", "foreign 0, lag 0; stopped", "unacknowledged 0, refused 0, malformed 0; stopped");
         Assert.All((string[])["Sending begins", "are assigned", "started as"], line => Assert.DoesNotContain(line, lab.Program.Output + lab.Program.Errors, StringComparison.Ordinal));
     }
 }

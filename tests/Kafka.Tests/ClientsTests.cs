@@ -16,6 +16,7 @@ public sealed class ClientsTests : IAsyncLifetime
 {
     private const string Topic = "records";
     private const int Partitions = 3;
+    private const short ProduceRequest = 0;
 
     private readonly EmbeddedCluster _cluster = EmbeddedCluster.Start(3);
     private readonly RecordingSink _sink = new();
@@ -122,7 +123,7 @@ public sealed class ClientsTests : IAsyncLifetime
             _cluster.TakeDown(broker, group: null);
         }
 
-        producer.Connect(Partitions, TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+        Assert.Equal([-1L, -1, -1], producer.Connect(Partitions, TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken));
         Assert.Empty(_sink.Failures);
     }
 
@@ -203,7 +204,53 @@ public sealed class ClientsTests : IAsyncLifetime
         producer.Send(out _);
 
         Assert.True(producer.Flush(TimeSpan.FromSeconds(30)));
-        Assert.Equal([(1, 0L, 8, ErrorCode.Local_MsgTimedOut)], _sink.Failures);
+        Assert.Equal([(1, 0L, 8, ErrorCode.Local_MsgTimedOut, PersistenceStatus.NotPersisted)], _sink.Failures);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void RecordThatABrokerRefusesIsToldToBeInNoLog(ClientKind kind)
+    {
+        using var producer = CreateProducer(kind);
+        _cluster.AnswerWith(ProduceRequest, (int)ErrorCode.MsgSizeTooLarge);
+        Add(producer, 1, 0, "key"u8, "value"u8);
+        producer.Send(out _);
+
+        Assert.True(producer.Flush(TimeSpan.FromSeconds(30)));
+        Assert.Equal([(1, 0L, 8, ErrorCode.MsgSizeTooLarge, PersistenceStatus.NotPersisted)], _sink.Failures);
+        Assert.Empty(_sink.Of(1));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void RecordWhoseAnswerDoesNotComeMayBeInTheLog(ClientKind kind)
+    {
+        var settings = Settings();
+        settings.EnableIdempotence = false;
+        settings.MessageSendMaxRetries = 0;
+        using var producer = CreateProducer(kind, settings);
+        _cluster.AnswerWith(ProduceRequest, (int)ErrorCode.NotEnoughReplicasAfterAppend);
+        Add(producer, 1, 0, "key"u8, "value"u8);
+        producer.Send(out _);
+
+        Assert.True(producer.Flush(TimeSpan.FromSeconds(30)));
+        var failure = Assert.Single(_sink.Failures);
+        Assert.Equal((ErrorCode.NotEnoughReplicasAfterAppend, PersistenceStatus.PossiblyPersisted), (failure.Reason, failure.Status));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void ConnectingTellsWhereLogsEnd(ClientKind kind)
+    {
+        using (var first = CreateProducer(kind))
+        {
+            Assert.Equal([0L, 0, 0], first.Connect(Partitions, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+            SendNumbers(first, 30);
+            Assert.True(first.Flush(TimeSpan.FromSeconds(30)));
+        }
+
+        using var second = CreateProducer(kind);
+        Assert.Equal([10L, 10, 10], second.Connect(Partitions, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -403,7 +450,7 @@ public sealed class ClientsTests : IAsyncLifetime
 
         public void Acknowledged(int partition, long sequence, int bytes) => Interlocked.Increment(ref _acknowledgements);
 
-        public void Failed(int partition, long sequence, int bytes, ErrorCode reason)
+        public void Failed(int partition, long sequence, int bytes, ErrorCode reason, PersistenceStatus status)
         {
         }
     }
@@ -413,7 +460,7 @@ public sealed class ClientsTests : IAsyncLifetime
         private readonly Lock _lock = new();
         private readonly List<(int Partition, long Sequence)> _acknowledged = [];
 
-        public List<(int Partition, long Sequence, int Bytes, ErrorCode Reason)> Failures { get; } = [];
+        public List<(int Partition, long Sequence, int Bytes, ErrorCode Reason, PersistenceStatus Status)> Failures { get; } = [];
 
         public void Acknowledged(int partition, long sequence, int bytes)
         {
@@ -423,11 +470,11 @@ public sealed class ClientsTests : IAsyncLifetime
             }
         }
 
-        public void Failed(int partition, long sequence, int bytes, ErrorCode reason)
+        public void Failed(int partition, long sequence, int bytes, ErrorCode reason, PersistenceStatus status)
         {
             lock (_lock)
             {
-                Failures.Add((partition, sequence, bytes, reason));
+                Failures.Add((partition, sequence, bytes, reason, status));
             }
         }
 

@@ -34,6 +34,7 @@ internal sealed class AnySettings(int seed, string file, string folder)
             TraceEvery = _random.Next(),
             Duration = Coin() ? TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerMillisecond, TimeSpan.FromDays(30).Ticks + 1)) : null,
             Faults = Coin() ? new([fault]) : FaultSchedule.None,
+            Audit = Any<AuditChoice>(),
             KeepData = Coin(),
             Report = Coin() ? Path.Combine(folder, Word()) : null,
             Port = Coin() ? _random.Next(1, 65_536) : null,

@@ -34,6 +34,7 @@ public sealed class SettingsReaderTests
             Print = true,
             Client = ClientKind.Plain,
             TraceEvery = 0,
+            Audit = AuditChoice.Off,
             Duration = TimeSpan.FromMinutes(90),
             Port = 8080,
         },
@@ -42,7 +43,7 @@ public sealed class SettingsReaderTests
             "--min-isr", "2", "--compression", "zstd", "--retention", "7d", "--memory", "2g", "--memory-reservation", "1gb",
             "--memory-swap", "3GiB", "--scenario", "Raw", "--source", "-", "--format", "ndjson", "--key", "@id", "--rate", "12.5",
             "--payload", "1000", "--linger", "20ms", "--batch-size", "1m", "--producers", "1", "--consumers", "3", "--group", "g",
-            "--from-beginning", "--print", "--client", "Plain", "--trace-every", "0", "--duration", "1h30m", "--port", "8080"));
+            "--from-beginning", "--print", "--client", "Plain", "--trace-every", "0", "--audit", "Off", "--duration", "1h30m", "--port", "8080"));
 
     [Fact]
     public void AProducerOnItsOwnSendsASourceAsFastAsPossible()

@@ -21,7 +21,7 @@ public sealed class DocumentationTests
 
         var all = messaging.All.Concat(producer.All).Concat(consumer.All).Distinct().ToList();
 
-        Assert.Equal(9, all.Count);
+        Assert.Equal(10, all.Count);
         Assert.All(all, instrument => Assert.Contains($"| `{instrument.Name}` | `{instrument.Unit}` |", page, StringComparison.Ordinal));
     }
 

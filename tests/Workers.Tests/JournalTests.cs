@@ -76,10 +76,10 @@ public sealed class JournalTests
     [Fact]
     public void CountsAreToldAtTheEndAsNumbers()
     {
-        new ProducerJournal(_producer).Stopped("events", 1234567, 1234560, 7, 0);
+        new ProducerJournal(_producer).Stopped("events", 1234567, 1234560, 7, 3, 0);
         new ConsumerJournal(_consumer).Stopped("events", 1234, 1200, 34, 0);
 
-        Assert.Equal("events: sent 1,234,567, acknowledged 1,234,560, unacknowledged 7, malformed 0; stopped", _producer.Lines[0].Text);
+        Assert.Equal("events: sent 1,234,567, acknowledged 1,234,560, unacknowledged 7, refused 3, malformed 0; stopped", _producer.Lines[0].Text);
         Assert.Equal(1234567L, _producer.Lines[0].Properties["Sent"]);
         Assert.Equal("events: consumed 1,234, stamped 1,200, foreign 34, lag 0; stopped", _consumer.Lines[0].Text);
     }

@@ -29,17 +29,19 @@ public sealed class ProducerMetricsTests : IDisposable
     public void RecordsAreToldByWhatBecameOfThem()
     {
         _metrics.Watch(_sent, _order);
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 6; i++)
         {
             _sent.Send(1, 100);
         }
 
         _sent.Acknowledged(1, 0, 100);
         _sent.Acknowledged(1, 1, 100);
-        _sent.Failed(1, 2, 100, ErrorCode.Local_MsgTimedOut);
+        _sent.Failed(1, 2, 100, ErrorCode.Local_MsgTimedOut, PersistenceStatus.PossiblyPersisted);
+        _sent.Failed(1, 3, 100, ErrorCode.MsgSizeTooLarge, PersistenceStatus.NotPersisted);
 
         Assert.Equal(2, Value("streamlab.producer.acknowledged"));
         Assert.Equal(1, Value("streamlab.producer.failed"));
+        Assert.Equal(1, Value("streamlab.producer.refused"));
         Assert.Equal(2, Value("streamlab.producer.unsettled"));
     }
 

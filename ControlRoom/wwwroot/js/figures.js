@@ -1,5 +1,5 @@
 import { byId, each, explain, make, say } from "./dom.js";
-import { count, milliseconds, significant } from "./format.js";
+import { count, latency, significant } from "./format.js";
 
 // What is shown large: name, value, unit, what stands below it, and what it means.
 const figures = [
@@ -17,15 +17,15 @@ const figures = [
   },
   {
     name: "latency p99", unit: "",
-    value: (lab) => milliseconds(lab.latencyNowMs.p99),
-    below: (lab) => `median ${milliseconds(lab.latencyNowMs.p50)}`,
+    value: (lab) => latency(lab.latencyNowMs, "p99"),
+    below: (lab) => `median ${latency(lab.latencyNowMs, "p50")}`,
     meaning: "From when a record was due at the set rate to the consumer's hand: 99% of the last seconds' records took no longer, half took no longer than the median.",
   },
   {
     name: "lag", unit: "records",
     value: (lab) => count(lab.lag),
     below: (lab) => worstPartition(lab.partitions),
-    meaning: "Records in the topic that the group has not processed yet: end offsets minus positions, summed over partitions.",
+    meaning: "Records in the topic that the group has not processed yet: end offsets minus the newest positions that consumers reached, summed over partitions, also those that have no owner.",
   },
   {
     name: "lost", unit: "records",
@@ -37,7 +37,7 @@ const figures = [
 
 function worstPartition(partitions) {
   const worst = partitions.reduce((a, b) => (b.lag > (a?.lag ?? 0) ? b : a), null);
-  return worst ? `most in partition ${worst.partition}` : "none behind";
+  return worst ? `most in partition ${worst.partition}${worst.consumer ? "" : ", no owner"}` : "none behind";
 }
 
 export function showFigures(lab) {

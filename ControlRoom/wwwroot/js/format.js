@@ -19,6 +19,9 @@ export function short(n) {
 
 export const milliseconds = (n) => (n >= 10000 ? `${significant(n / 1000)} s` : `${significant(n)} ms`);
 
+// Of a distribution; a dash where nothing was measured.
+export const latency = (report, part) => (report.count > 0 || report.max > 0 ? milliseconds(report[part]) : "–");
+
 export const plural = (n, noun) => `${count(n)} ${noun}${n === 1 ? "" : "s"}`;
 
 export const timeOfDay = (at) => clock.format(new Date(at));

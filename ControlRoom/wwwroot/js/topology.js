@@ -130,7 +130,7 @@ function explainPartition(partition, place, lag) {
     parts.push(place.leader === null ? "no leader" : `led by broker ${place.leader}`, `in sync: ${place.inSync.length} of ${place.replicas.length}`);
   }
   if (lag) {
-    parts.push(`read by ${lag.consumer}`, `lag ${count(lag.lag)}`);
+    parts.push(lag.consumer ? `read by ${lag.consumer}` : "no owner", `lag ${count(lag.lag)}`);
   }
   return parts.join(", ");
 }

@@ -171,7 +171,7 @@ public sealed class SpentRecordsTests
         {
         }
 
-        public void Failed(int partition, long sequence, int bytes, ErrorCode reason)
+        public void Failed(int partition, long sequence, int bytes, ErrorCode reason, PersistenceStatus status)
         {
         }
     }

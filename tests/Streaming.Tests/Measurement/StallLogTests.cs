@@ -64,6 +64,19 @@ public sealed class StallLogTests
     }
 
     [Fact]
+    public void TheLongestIsKeptHoweverManyShortOnesFollow()
+    {
+        _log.Add(10 * Second, 71 * Second);
+        for (var i = 10; i <= 500; i++)
+        {
+            _log.Add(10 * i * Second, ((10 * i) + 1) * Second);
+        }
+
+        var stalls = _log.ToSnapshot();
+        Assert.Equal((100, Stall(10, 71), Stall(5000, 5001)), (stalls.Count, stalls[0], stalls[^1]));
+    }
+
+    [Fact]
     public void TheLongestOfThoseThatEndedLaterIsFound()
     {
         _log.Add(10 * Second, 15 * Second);

@@ -1,0 +1,34 @@
+using StreamLab.Streaming.Measurement;
+
+namespace StreamLab.Consumer.Worker;
+
+/// <summary>How late records came of which it is not known yet whether another consumer has read them in time. One thread.</summary>
+internal sealed class HeldFindings
+{
+    private LatencyHistogram _latency = new();
+    private LatencyHistogram _latencyFromSend = new();
+
+    public HeldFindings() => Begin();
+
+    public LatencyRuns LatencyRuns { get; private set; } = null!;
+
+    public LatencyRuns LatencyFromSendRuns { get; private set; } = null!;
+
+    public StallLog Stalls { get; private set; } = new();
+
+    /// <summary>Gives all to <paramref name="target"/>, or to no one when it is null.</summary>
+    public void Empty(Findings? target)
+    {
+        target?.Latency.Add(_latency);
+        target?.LatencyFromSend.Add(_latencyFromSend);
+        foreach (var stall in target is null ? [] : Stalls.ToSnapshot())
+        {
+            target!.Stalls.Add(UnixClock.OfTime(stall.From), UnixClock.OfTime(stall.To));
+        }
+
+        (_latency, _latencyFromSend, Stalls) = (new(), new(), new());
+        Begin();
+    }
+
+    private void Begin() => (LatencyRuns, LatencyFromSendRuns) = (new(_latency), new(_latencyFromSend));
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+using Confluent.Kafka;
+
+using StreamLab.ControlRoom.Judging;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.ControlRoom.Auditing;
+
+/// <summary>Says what a reading of the log found, and what it could not read. Pure functions.</summary>
+internal static class AuditOutcome
+{
+    /// <summary>The evidence.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="look">The partitions there are.</param>
+    /// <param name="readings">Those that could be asked, as far as they were read.</param>
+    /// <param name="tally">What was taken down.</param>
+    /// <param name="patience">How long was waited for more.</param>
+    public static LogEvidence Of(string topic, LogLook look, IReadOnlyCollection<PartitionReading> readings, LogTally tally, TimeSpan patience)
+    {
+        string[] troubles =
+        [
+            .. look.Partitions.Where(static marks => !marks.AreKnown).Select(marks => Unknown(topic, marks, patience)),
+            .. readings.Where(static reading => !reading.IsComplete).Select(reading => Unread(topic, reading, patience)),
+        ];
+        var streams = tally.ToStreams();
+        return new(troubles.Length == 0 ? AuditState.Complete : AuditState.Failed, Join(troubles))
+        {
+            Partitions =
+            [
+                .. readings.Where(static reading => reading.IsComplete).Select(reading => new LogPartition(
+                    reading.Partition, reading.From, reading.LogStart, reading.To, reading.Foreign, reading.Misplaced, [.. streams[reading.Partition]])),
+            ],
+        };
+    }
+
+    private static string Unknown(string topic, LogMarks marks, TimeSpan patience) => Text(
+        $"partition {marks.Partition} of '{topic}' did not tell where its log ends within {patience.TotalSeconds:0} s: {(marks.Leader is { } leader ? Text($"its leader, broker {leader}, does not answer") : "it has no leader")}");
+
+    private static string Unread(string topic, PartitionReading reading, TimeSpan patience) => reading.WentBack
+        ? Text($"the log of partition {reading.Partition} of '{topic}' went back before offset {reading.Next:N0} while it was read")
+        : Text($"partition {reading.Partition} of '{topic}' was read to offset {reading.Next:N0} of {reading.To:N0}, then nothing came for {patience.TotalSeconds:0} s: {WhyOf(reading)}");
+
+    private static string WhyOf(PartitionReading reading) => reading.Error == ErrorCode.NoError
+        ? "its leader does not answer, or a transaction is left open"
+        : new Error(reading.Error).Reason;
+
+    private static string? Join(string[] troubles) => troubles switch
+    {
+        [] => null,
+        [var one] => one,
+        [var first, .. var others] => Text($"{first}; and {others.Length} more partition{(others.Length == 1 ? "" : "s")} likewise"),
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,33 @@
+using Confluent.Kafka;
+
+using StreamLab.ControlRoom.Feed;
+using StreamLab.ControlRoom.Live;
+using StreamLab.Kafka.Clients;
+using StreamLab.Settings;
+using StreamLab.Streaming.Results;
+
+namespace StreamLab.ControlRoom.Auditing;
+
+/// <summary>Registers what reads the log back and what watches it.</summary>
+internal static class AuditRegistration
+{
+    public static IServiceCollection AddLogAudit(this IServiceCollection services, LabSettings lab)
+    {
+        services.AddSingleton<LogChanges>().AddSingleton<LogAudit>().AddSingleton<FinalReading>();
+        if (lab.BrokerMode == BrokerMode.Embedded)
+        {
+            // Their logs' starts move every second, and nothing else can happen to a log in one process's memory.
+            return services.AddSingleton<ILogReader>(UnreadLog.Embedded);
+        }
+
+        IReadOnlyList<string> topics = lab.ExactlyOnce ? [lab.Topic.Name, ResultTopics.Windows(lab.Topic.Name)] : [lab.Topic.Name];
+        return services
+            .AddSingleton<ILogReader>(all => lab.Audit == AuditChoice.Off
+                ? UnreadLog.Off
+                : new KafkaLogReader(
+                    all.GetRequiredService<SideClients>(), lab.Topic.Name, lab.Client, all.GetRequiredService<LogChanges>(), all.GetRequiredService<TimeProvider>()))
+            .AddHostedService(all => new LogWatch(
+                all.GetRequiredService<IConsumer<Ignore, byte[]>>(), all.GetRequiredService<FeedStatus>(), all.GetRequiredService<LogChanges>(),
+                all.GetRequiredService<LabState>(), all.GetRequiredService<TimeProvider>(), topics));
+    }
+}

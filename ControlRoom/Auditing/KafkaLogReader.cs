@@ -1,0 +1,101 @@
+using Confluent.Kafka;
+
+using StreamLab.ControlRoom.Judging;
+using StreamLab.Kafka.Clients;
+using StreamLab.Settings;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.ControlRoom.Auditing;
+
+/// <summary>Reads the log back from its topic, as anyone would who belongs to no group.</summary>
+/// <param name="clients">Make the clients.</param>
+/// <param name="topic">The topic.</param>
+/// <param name="kind">How records are received.</param>
+/// <param name="changes">What happened to the log so far; truncations that only reading shows are added.</param>
+/// <param name="time">Measures.</param>
+internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKind kind, LogChanges changes, TimeProvider time) : ILogReader
+{
+    private const int BatchRecords = 4096;
+
+    // A broker that was killed is not led past before its session ends, which takes nine seconds and more.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public async Task<LogEvidence> ReadAsync(AuditPlan plan, AuditMeter meter, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        if (plan.Run is not { } run)
+        {
+            return new(AuditState.Failed, "no worker has told of a run");
+        }
+
+        using var admin = clients.CreateAdmin();
+        var asking = new PatientSurvey(new(admin, topic), Patience, time);
+        var (look, trouble) = await asking.LookAsync(plan, cancellationToken);
+        if (look is null)
+        {
+            return new(AuditState.Failed, trouble) { Took = time.GetElapsedTime(started) };
+        }
+
+        Note(TruncatedReads.Find(plan, look, time.GetUtcNow()));
+        PartitionReading[] readings =
+        [
+            .. look.Partitions.Where(static marks => marks.AreKnown).Select(marks => ReadingOf(plan, marks.Partition, marks.Low!.Value, marks.High!.Value)),
+        ];
+        var tally = new LogTally(run, readings);
+        meter.Begin(readings.Sum(static reading => reading.To - reading.Begin));
+        await Task.Factory.StartNew(
+            () => Read(readings, tally, meter, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var took = time.GetElapsedTime(started);
+
+        await LookAgainAsync(asking, readings);
+        return AuditOutcome.Of(topic, look, readings, tally, Patience) with { Took = took };
+    }
+
+    private PartitionReading ReadingOf(AuditPlan plan, int partition, long low, long high) =>
+        new(partition, plan.StartOf(partition, low, high, changes.IsBroken(topic, partition)), low, high);
+
+    private void Read(PartitionReading[] readings, LogTally tally, AuditMeter meter, CancellationToken cancellationToken)
+    {
+        if (tally.Open == 0)
+        {
+            return;
+        }
+
+        using var client = clients.CreateLogReader();
+        client.Assign(readings.Where(static reading => !reading.IsOver).Select(reading => new TopicPartitionOffset(topic, reading.Partition, reading.Begin)));
+        var loop = new ReadingLoop(tally, meter, Patience, time);
+        if (kind == ClientKind.Plain)
+        {
+            using var records = new PlainConsumer(client, BatchRecords, static () => 0);
+            loop.Run<PlainBatch, PlainRecord>(records, cancellationToken);
+        }
+        else
+        {
+            using var records = new BatchConsumer(client, BatchRecords);
+            loop.Run<RecordBatch, RecordView>(records, cancellationToken);
+        }
+    }
+
+    /// <summary>The logs' starts can move while they are read.</summary>
+    private static async Task LookAgainAsync(PatientSurvey asking, PartitionReading[] readings)
+    {
+        if (await asking.TryLookAsync() is not { } again)
+        {
+            return;
+        }
+
+        var lows = again.Partitions.ToDictionary(static marks => marks.Partition, static marks => marks.Low);
+        foreach (var reading in readings)
+        {
+            reading.LogStart = lows.GetValueOrDefault(reading.Partition) ?? reading.LogStart;
+        }
+    }
+
+    private void Note(IEnumerable<LogChange> found)
+    {
+        foreach (var change in found)
+        {
+            changes.Add(topic, change);
+        }
+    }
+}

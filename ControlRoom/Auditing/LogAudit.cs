@@ -1,0 +1,78 @@
+using StreamLab.ControlRoom.Judging;
+using StreamLab.ControlRoom.Live;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.ControlRoom.Auditing;
+
+/// <summary>The log as it was when it was last read back, which is for a final verdict alone.</summary>
+internal sealed partial class LogAudit(ILogReader reader, LogChanges changes, LabState state, TimeProvider time, ILogger<LogAudit> logger) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1);
+    private volatile Audited? _latest;
+    private volatile AuditMeter? _meter;
+
+    /// <summary>How far a reading under way is; null while there is none.</summary>
+    public AuditProgress? Progress => _meter?.Read();
+
+    /// <summary>Reads it, unless what was read last is still all there is to read: report.json and report.html ask one after the other.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            var (subject, plan) = state.Read(static run => (AuditSubject.Of(run), AuditPlan.Of(run)));
+            if (_latest is not { Evidence.State: AuditState.Complete or AuditState.Failed } latest || latest.Subject != subject)
+            {
+                var meter = new AuditMeter(time);
+                _meter = meter;
+                var evidence = await reader.ReadAsync(plan, meter, cancellationToken);
+                _latest = new(subject, evidence);
+                Tell(evidence);
+            }
+        }
+        finally
+        {
+            _meter = null;
+            _gate.Release();
+        }
+    }
+
+    /// <summary>What was read for <paramref name="run"/> as it is now; null before.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="final">Whether a final verdict asks: to it is said why what was read does not count.</param>
+    public LogEvidence? EvidenceOf(RunState run, bool final)
+    {
+        if (_latest is not { } latest)
+        {
+            return null;
+        }
+
+        // Records that were acknowledged since would look as if the log lacked them.
+        var isCurrent = latest.Evidence.State is AuditState.Off or AuditState.Impossible || latest.Subject == AuditSubject.Of(run);
+        return isCurrent ? latest.Evidence with { Changes = changes.All }
+            : final ? new(AuditState.Failed, "more records were sent while the log was read back") { Changes = changes.All }
+            : null;
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private void Tell(LogEvidence evidence)
+    {
+        if (evidence.State == AuditState.Failed)
+        {
+            LogFailed(logger, evidence.Reason);
+        }
+        else if (evidence.State == AuditState.Complete)
+        {
+            LogRead(logger, AuditSummary.Of(evidence, [])!.Records, evidence.Partitions.Count, evidence.Took.TotalSeconds);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The log was read back: {Records} records of the run in {Partitions} partitions, in {Seconds:0.0} s")]
+    private static partial void LogRead(ILogger logger, long records, int partitions, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The log could not be read back: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string? reason);
+
+    private sealed record Audited(AuditSubject Subject, LogEvidence Evidence);
+}

@@ -1,0 +1,49 @@
+using StreamLab.Kafka.Clients;
+
+namespace StreamLab.ControlRoom.Auditing;
+
+/// <summary>Reads until every partition is at its end, or nothing comes any more.</summary>
+/// <param name="tally">Takes down what is read.</param>
+/// <param name="meter">Told how far it is.</param>
+/// <param name="patience">How long it goes on when no partition gets further.</param>
+/// <param name="time">Measures patience.</param>
+internal sealed class ReadingLoop(LogTally tally, AuditMeter meter, TimeSpan patience, TimeProvider time)
+{
+    private const int WaitMs = 100;
+
+    /// <summary>Reads. Blocks meanwhile.</summary>
+    /// <remarks>Compiled for each kind of batch and record, as the consumers' loop is.</remarks>
+    public void Run<TBatch, TRecord>(IRecordConsumer<TBatch> records, CancellationToken cancellationToken)
+        where TBatch : struct, IRecordBatch<TRecord>, allows ref struct
+        where TRecord : struct, IRecordView, allows ref struct
+    {
+        var movedAt = time.GetTimestamp();
+        while (tally.Open > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var before = tally.Passed;
+            Take<TBatch, TRecord>(records.Receive(WaitMs));
+            if (tally.Passed != before)
+            {
+                movedAt = time.GetTimestamp();
+                meter.Tell(tally.Passed);
+            }
+            else if (time.GetElapsedTime(movedAt) > patience)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Take<TBatch, TRecord>(TBatch batch)
+        where TBatch : struct, IRecordBatch<TRecord>, allows ref struct
+        where TRecord : struct, IRecordView, allows ref struct
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            tally.Take(batch[i]);
+        }
+
+        tally.Flush();
+    }
+}

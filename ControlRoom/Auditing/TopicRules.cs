@@ -1,0 +1,64 @@
+using System.Globalization;
+
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+
+namespace StreamLab.ControlRoom.Auditing;
+
+/// <summary>What a topic's settings say of what its log may lose.</summary>
+/// <param name="Cleanup"><c>cleanup.policy</c>.</param>
+/// <param name="RetentionMs"><c>retention.ms</c>; negative for no limit.</param>
+/// <param name="RetentionBytes"><c>retention.bytes</c>; negative for no limit.</param>
+internal sealed record TopicRules(string Cleanup, long RetentionMs, long RetentionBytes)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Whether records with a newer one of their key are removed.</summary>
+    public bool IsCompacted => Cleanup.Contains("compact", StringComparison.Ordinal);
+
+    private bool DeletesOld => Cleanup.Contains("delete", StringComparison.Ordinal);
+
+    /// <summary>Asks brokers; null when they do not tell.</summary>
+    public static async Task<TopicRules?> AskAsync(IAdminClient admin, string topic)
+    {
+        try
+        {
+            var answers = await admin.DescribeConfigsAsync(
+                [new ConfigResource { Type = ResourceType.Topic, Name = topic }], new DescribeConfigsOptions { RequestTimeout = Patience });
+            var entries = answers.Single().Entries;
+            return new(
+                entries.GetValueOrDefault("cleanup.policy")?.Value ?? "delete", Number(entries, "retention.ms"), Number(entries, "retention.bytes"));
+        }
+        catch (KafkaException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Why a log that held records of a run begins later now.</summary>
+    /// <param name="rules">The topic's settings; null when they are not known.</param>
+    /// <param name="age">How old the run's first record is.</param>
+    public static string CauseOf(TopicRules? rules, TimeSpan age)
+    {
+        if (rules is null)
+        {
+            return "by retention or DeleteRecords; the brokers do not tell the topic's settings";
+        }
+
+        // What is younger than the limit was not deleted for its age.
+        string?[] limits =
+        [
+            rules is { DeletesOld: true, RetentionMs: >= 0 } && rules.RetentionMs <= age.TotalMilliseconds ? Text($"retention.ms={rules.RetentionMs}") : null,
+            rules is { DeletesOld: true, RetentionBytes: >= 0 } ? Text($"retention.bytes={rules.RetentionBytes}") : null,
+        ];
+        var retention = string.Join(", ", limits.OfType<string>());
+        return retention.Length > 0
+            ? $"by retention ({retention}), unless somebody called DeleteRecords"
+            : "by DeleteRecords, because the topic's retention keeps more than that";
+    }
+
+    private static long Number(Dictionary<string, ConfigEntryResult> entries, string name) =>
+        long.TryParse(entries.GetValueOrDefault(name)?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Live;
+
+/// <summary>Times in which a producer was to send and did not, because it was dead. A pure function.</summary>
+/// <remarks>A dead process tells of no stall: it shows in what it told last and in what its successor told first.</remarks>
+internal static class WriteGaps
+{
+    // A snapshot comes each second.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
+
+    /// <summary>The gaps, one that lasts included.</summary>
+    public static IReadOnlyList<Stall> Of(IEnumerable<WorkerSnapshot> snapshots)
+    {
+        List<WorkerSnapshot> all = [.. snapshots];
+        if (all.Count == 0)
+        {
+            return [];
+        }
+
+        var newest = all.Max(static s => s.At);
+        return
+        [
+            .. all.OfType<ProducerSnapshot>().GroupBy(static p => p.Instance).SelectMany(lives =>
+            {
+                List<ProducerSnapshot> inOrder = [.. lives.OrderBy(static p => p.FirstRecordAt ?? p.At)];
+                return inOrder.Select((life, i) => GapAfter(life, inOrder.Skip(i + 1), newest)).OfType<Stall>();
+            }),
+        ];
+    }
+
+    private static Stall? GapAfter(ProducerSnapshot life, IEnumerable<ProducerSnapshot> later, DateTimeOffset newest)
+    {
+        if (life.LastRecordAt is not { } last || life.Paused || life.SourceEnded || life.State is WorkerState.Stopped or WorkerState.Draining)
+        {
+            return null;
+        }
+
+        var next = later.FirstOrDefault(static p => p.FirstRecordAt is not null)?.FirstRecordAt;
+        var until = next ?? (newest - life.At > Silence ? newest : last);
+        return until > last ? new(last, until) : null;
+    }
+}

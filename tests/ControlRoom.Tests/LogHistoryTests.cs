@@ -1,0 +1,117 @@
+using StreamLab.ControlRoom.Auditing;
+using StreamLab.ControlRoom.Judging;
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.ControlRoom.Tests;
+
+/// <summary>What is noticed of a log between two looks, and where a run's part of it begins.</summary>
+public sealed class LogHistoryTests
+{
+    private static readonly DateTimeOffset At = Snapshots.Start;
+
+    private readonly LogHistory _history = new(isMain: true);
+
+    [Fact]
+    public void ATopicThatWasMadeAnewIsNoticedByItsId()
+    {
+        Take("a", Marks(1, 0, 900));
+
+        var change = Assert.Single(Take("b", Marks(1, 0, 10)));
+
+        Assert.Equal((LogChangeKind.TopicReplaced, null), (change.Kind, change.Partition));
+        Assert.Empty(Take("b", Marks(1, 0, 20)));
+        Assert.Empty(Take("a", Marks(1, 0, 30)));
+    }
+
+    [Fact]
+    public void ALogThatEndsEarlierIsTruncatedWhenItsLeaderSaysSoTwice()
+    {
+        Take("a", Marks(1, 0, 900));
+
+        Assert.Empty(Take("a", Marks(2, 0, 800)));
+        var change = Assert.Single(Take("a", Marks(2, 0, 850)));
+
+        Assert.Equal((LogChangeKind.Truncated, 3), (change.Kind, change.Partition));
+        Assert.Contains("ends at offset 850 and has ended at 900: broker 2", change.Text, StringComparison.Ordinal);
+        Assert.Empty(Take("a", Marks(2, 0, 860)));
+    }
+
+    [Fact]
+    public void AnOldLeaderThatTellsAnOldEndIsNotBelieved()
+    {
+        Take("a", Marks(2, 0, 900));
+
+        Assert.Empty(Take("a", Marks(1, 0, 800)));
+        Assert.Empty(Take("a", Marks(2, 0, 950)));
+        Assert.Empty(Take("a", Marks(1, 0, 800)));
+    }
+
+    [Fact]
+    public void ALogThatBeginsLaterIsNoticedWithItsCause()
+    {
+        Take("a", Marks(1, 0, 900));
+
+        var change = Assert.Single(_history.Take(new("events", "a", [Marks(1, 500, 900)]), At, static move => $"from {move.Before} to {move.Now}"));
+
+        Assert.Equal((LogChangeKind.StartMoved, 3), (change.Kind, change.Partition));
+        Assert.EndsWith("begins at offset 500 now: from 0 to 500", change.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APartitionThatDoesNotAnswerHasNotChanged()
+    {
+        Take("a", Marks(1, 0, 900));
+
+        Assert.Empty(Take("a", new LogMarks(3, null, null, null)));
+        Assert.Empty(Take("a", Marks(1, 0, 900)));
+    }
+
+    [Theory]
+    [InlineData("delete", 60_000, -1, "by retention (retention.ms=60000), unless somebody called DeleteRecords")]
+    [InlineData("delete", 600_000, -1, "by DeleteRecords, because the topic's retention keeps more than that")]
+    [InlineData("delete", 600_000, 1024, "by retention (retention.bytes=1024), unless somebody called DeleteRecords")]
+    [InlineData("compact", 60_000, 1024, "by DeleteRecords, because the topic's retention keeps more than that")]
+    public void TheTopicsSettingsSayWhatMovedTheStart(string cleanup, long ms, long bytes, string cause) =>
+        Assert.Equal(cause, TopicRules.CauseOf(new(cleanup, ms, bytes), TimeSpan.FromMinutes(2)));
+
+    [Fact]
+    public void TheRunBeginsWhereItsFirstSenderFoundTheEnd()
+    {
+        var plan = AuditPlan.Of(Snapshots.Run, [Sender(1, 5, from: 70), Sender(2, 5, from: 50), Sender(3, 0, from: -1)]);
+
+        Assert.Equal(50, plan.StartOf(0, 0, 100, isBroken: false));
+        Assert.Equal(0xbeefu, plan.Run);
+    }
+
+    [Fact]
+    public void WhereASenderCouldNotTellTheLogIsReadFromItsStart()
+    {
+        var plan = AuditPlan.Of(Snapshots.Run, [Sender(1, 5, from: 70), Sender(2, 5, from: -1)]);
+
+        Assert.Equal(10, plan.StartOf(0, 10, 100, isBroken: false));
+    }
+
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(40, false)]
+    public void ALogThatIsAnotherNowIsReadFromItsStart(long high, bool isBroken) =>
+        Assert.Equal(0, AuditPlan.Of(Snapshots.Run, [Sender(1, 5, from: 50)]).StartOf(0, 0, high, isBroken));
+
+    [Fact]
+    public void ALogThatEndsBeforeWhatWasReadIsTruncated()
+    {
+        var reader = Snapshots.Consumer(1, 0, 9) with { Positions = [new PartitionPosition(3, 900, 900)] };
+        var plan = AuditPlan.Of(Snapshots.Run, [reader]);
+
+        Assert.Empty(TruncatedReads.Find(plan, new("events", null, [Marks(1, 0, 900)]), At));
+        var change = Assert.Single(TruncatedReads.Find(plan, new("events", null, [Marks(1, 0, 899)]), At));
+        Assert.Equal("The log of partition 3 ends at offset 899, and consumer-1 has read it up to 900", change.Text);
+    }
+
+    private static ProducerSnapshot Sender(int number, long sent, long from) =>
+        Snapshots.Producer(number, sent, 0, sent) with { Partitions = [new SentPartition(0, sent, [0, sent], From: from)] };
+
+    private static LogMarks Marks(int leader, long low, long high) => new(3, leader, low, high);
+
+    private IReadOnlyList<LogChange> Take(string id, LogMarks marks) => _history.Take(new("events", id, [marks]), At, static _ => null);
+}
