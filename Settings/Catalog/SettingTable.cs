@@ -206,6 +206,18 @@ internal static class SettingTable
             },
             Programs = Judging,
         },
+        new("--group-protocol", Row(
+            "GroupProtocol", new ChoiceFormat<GroupProtocolChoice>(), s => s.GroupProtocol, (s, v) => s with { GroupProtocol = v }))
+        {
+            Description = "how consumers share partitions",
+            Default = "classic; on embedded brokers consumer",
+            Programs = Receiving,
+        },
+        new("--static-members", Row("StaticMembers", new FlagFormat(), s => s.StaticMembers, (s, v) => s with { StaticMembers = v }))
+        {
+            Description = "let a consumer that comes back in time have its old partitions without a rebalance",
+            Programs = Receiving,
+        },
         new("--from-beginning", Row("FromBeginning", new FlagFormat(), s => s.FromBeginning, (s, v) => s with { FromBeginning = v }))
         {
             Description = "let a group without committed offsets start at the beginning of the topic, not its end",

@@ -28,6 +28,8 @@ internal sealed class AnySettings(int seed, string file, string folder)
             Producers = source.Path == "-" ? 1 : _random.Next(1, 100),
             Consumers = _random.Next(1, 100),
             Group = Word(),
+            GroupProtocol = Coin() ? Any<GroupProtocolChoice>() : null,
+            StaticMembers = Coin(),
             FromBeginning = Coin(),
             Print = Coin(),
             Client = Any<ClientKind>(),
