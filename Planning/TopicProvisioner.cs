@@ -29,7 +29,7 @@ public sealed class TopicProvisioner(IAdminClient admin)
                 return;
             }
 
-            if (!TransientErrors.Contains(error.Code) || Stopwatch.GetElapsedTime(started) >= Patience)
+            if (!TransientErrors.Contains(error.Code) || Stopwatch.GetElapsedTime(started) >= Patience - Pause)
             {
                 throw new TopicException($"topic '{plan.Name}' cannot be created: {error.Reason}");
             }
