@@ -19,6 +19,10 @@ internal static class SettingTable
 
     private static readonly Condition FromSource = new("--source", s => s.Source.Path is not null);
 
+    private static readonly Condition OfCsv = new(
+        "a --source of --format csv",
+        s => s.Source is { Path: not null, Plain: false, Format: SourceFormat.Auto or SourceFormat.Csv });
+
     // Raw and plain records have no windows, and those of a source that nobody here knows are of processing time.
     private static readonly Condition WindowsOfEventTime = new(
         "a --scenario that has windows of event time",
@@ -130,6 +134,15 @@ internal static class SettingTable
             Description = "how the source's bytes become events",
             Programs = Sending,
             Needs = FromSource,
+        },
+        new("--delimiter", Row(
+            "Source:Delimiter", new DelimiterFormat(),
+            s => s.Source.Delimiter, (s, v) => s with { Source = s.Source with { Delimiter = v } }))
+        {
+            Description = "what separates the values of a CSV file",
+            Default = "what its header has",
+            Programs = Sending,
+            Needs = OfCsv,
         },
         new("--key", Row("Source:Key", Column, s => s.Source.Key, (s, v) => s with { Source = s.Source with { Key = v } }))
         {
