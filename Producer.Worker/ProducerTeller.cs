@@ -59,6 +59,7 @@ internal sealed class ProducerTeller(
             Partitions = partitions,
             PublishDelay = delays.Encode(),
             Malformed = source.Malformed,
+            MalformedLines = source.MalformedLines,
             SourceEnded = SourceEnded,
             BlockedByBrokersMs = sender.BlockedByBrokersMs,
             BlockedByConsumersMs = sender.BlockedByConsumersMs,

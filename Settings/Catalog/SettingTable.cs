@@ -19,6 +19,10 @@ internal static class SettingTable
 
     private static readonly Condition FromSource = new("--source", s => s.Source.Path is not null);
 
+    private static readonly Condition OfCsv = new(
+        "a --source of --format csv",
+        s => s.Source is { Path: not null, Plain: false, Format: SourceFormat.Auto or SourceFormat.Csv });
+
     // Raw and plain records have no windows, and those of a source that nobody here knows are of processing time.
     private static readonly Condition WindowsOfEventTime = new(
         "a --scenario that has windows of event time",
@@ -131,6 +135,15 @@ internal static class SettingTable
             Programs = Sending,
             Needs = FromSource,
         },
+        new("--delimiter", Row(
+            "Source:Delimiter", new DelimiterFormat(),
+            s => s.Source.Delimiter, (s, v) => s with { Source = s.Source with { Delimiter = v } }))
+        {
+            Description = "what separates the values of a CSV file",
+            Default = "what its header has",
+            Programs = Sending,
+            Needs = OfCsv,
+        },
         new("--key", Row("Source:Key", Column, s => s.Source.Key, (s, v) => s with { Source = s.Source with { Key = v } }))
         {
             Description = "what becomes the record's key",
@@ -205,6 +218,18 @@ internal static class SettingTable
                 [Consumer] = "a new one each time",
             },
             Programs = Judging,
+        },
+        new("--group-protocol", Row(
+            "GroupProtocol", new ChoiceFormat<GroupProtocolChoice>(), s => s.GroupProtocol, (s, v) => s with { GroupProtocol = v }))
+        {
+            Description = "how consumers share partitions",
+            Default = "classic; on embedded brokers consumer",
+            Programs = Receiving,
+        },
+        new("--static-members", Row("StaticMembers", new FlagFormat(), s => s.StaticMembers, (s, v) => s with { StaticMembers = v }))
+        {
+            Description = "let a consumer that comes back in time have its old partitions without a rebalance",
+            Programs = Receiving,
         },
         new("--from-beginning", Row("FromBeginning", new FlagFormat(), s => s.FromBeginning, (s, v) => s with { FromBeginning = v }))
         {

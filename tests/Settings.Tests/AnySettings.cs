@@ -28,6 +28,8 @@ internal sealed class AnySettings(int seed, string file, string folder)
             Producers = source.Path == "-" ? 1 : _random.Next(1, 100),
             Consumers = _random.Next(1, 100),
             Group = Word(),
+            GroupProtocol = Coin() ? Any<GroupProtocolChoice>() : null,
+            StaticMembers = Coin(),
             FromBeginning = Coin(),
             Print = Coin(),
             Client = Any<ClientKind>(),
@@ -67,10 +69,11 @@ internal sealed class AnySettings(int seed, string file, string folder)
         };
     }
 
-    private SourceSettings Source() => _random.Next(3) switch
+    private SourceSettings Source() => _random.Next(4) switch
     {
         0 => new(),
         1 => new() { Path = "-", Format = Any<SourceFormat>(), Key = Coin() ? Word() : null, Plain = Coin() },
+        2 => new() { Path = file, Delimiter = ",;\t|^"[_random.Next(5)] },
         _ => new() { Path = file, Format = Any<SourceFormat>(), Key = Coin() ? "a column, é: =" : null, Loop = Coin(), Plain = Coin() },
     };
 
