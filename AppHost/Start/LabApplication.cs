@@ -58,6 +58,7 @@ internal static class LabApplication
         finally
         {
             options.Ports.Dispose();
+            options.Evidence?.Dispose();
         }
     }
 }

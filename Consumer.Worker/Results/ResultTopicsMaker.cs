@@ -22,7 +22,7 @@ internal static class ResultTopicsMaker
     {
         using var admin = clients.CreateAdmin();
         var found = await Task.Run(() => admin.GetMetadata(Patience), cancellationToken).WaitAsync(cancellationToken);
-        var brokers = found.Brokers.Count;
+        var brokers = KnownBrokers.CountIn(found);
         var provisioner = new TopicProvisioner(admin);
         var topic = settings.Topic.Name;
         foreach (var plan in (TopicPlan[])[

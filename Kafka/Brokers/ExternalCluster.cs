@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 
+using StreamLab.Kafka.Topics;
 using StreamLab.Planning;
 using StreamLab.Settings;
 
@@ -10,12 +11,16 @@ public sealed class ExternalCluster : IBrokerCluster
 {
     private readonly IAdminClient _admin;
 
-    private ExternalCluster(IAdminClient admin, string bootstrapServers, int count)
+    private ExternalCluster(IAdminClient admin, string bootstrapServers, Metadata metadata)
     {
         _admin = admin;
         BootstrapServers = bootstrapServers;
-        Count = count;
+        Count = KnownBrokers.CountIn(metadata);
+        Missing = KnownBrokers.MissingIn(metadata);
     }
+
+    /// <summary>The numbers of brokers that did not answer, though copies are kept there; they count among <see cref="Count"/>.</summary>
+    public IReadOnlyList<int> Missing { get; }
 
     /// <inheritdoc/>
     public BrokerMode Mode => BrokerMode.External;
@@ -45,7 +50,7 @@ public sealed class ExternalCluster : IBrokerCluster
         {
             var metadata = await Task.Run(() => admin.GetMetadata(TimeSpan.FromSeconds(10)), cancellationToken)
                 .WaitAsync(cancellationToken);
-            return new(admin, bootstrapServers, metadata.Brokers.Count);
+            return new(admin, bootstrapServers, metadata);
         }
         catch (Exception e)
         {
