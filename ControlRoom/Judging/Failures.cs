@@ -42,7 +42,7 @@ internal static class Failures
             _ => $"{Wording.Count(delivery.Lost, "acknowledged record")} {Wording.Of(delivery.Lost, "is", "are")} not in the log any more; "
                 + $"{Wording.Number(read)} of them had been read",
         };
-        return $"{how} ({Wording.Places(streams, static s => s.Lost)}). {Causes.Of(evidence, terms)}";
+        return $"{how} ({Wording.Places(streams, static s => s.Lost)}). {Causes.Of(evidence, streams, terms)}";
     }
 
     private static string? Skipped(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Skipped == 0

@@ -67,7 +67,6 @@ internal sealed class RunState(string run)
         }
 
         Memory.Add(snapshot);
-        _flow.Add(snapshot);
         _latency = null;
         if (!_incarnations.TryGetValue(key, out Incarnation? incarnation))
         {
@@ -87,11 +86,17 @@ internal sealed class RunState(string run)
         {
             _lags.Observe(consumer);
         }
+        else if (snapshot is ProducerSnapshot producer)
+        {
+            _flow.Add(producer);
+        }
 
         // Producers' word counts too: of a partition without an owner no consumer tells.
         if (Consumers.Any())
         {
-            Timeline.SetLag(snapshot.At, Lag(snapshot.At));
+            var lags = Lag(snapshot.At);
+            Timeline.SetLag(snapshot.At, lags);
+            _flow.Add(snapshot.At, _lags.Reached, lags);
         }
     }
 
