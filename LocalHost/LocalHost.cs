@@ -43,6 +43,11 @@ internal static class LocalHost
                 view.Say(notice);
             }
 
+            if (OpeningLines.OfChaos(settings) is { } chaos)
+            {
+                view.Say(chaos);
+            }
+
             using var controlRoom = new ControlRoomClient(port, run);
             using var print = settings.Print ? new PrintSink(StandardOutput.Open(), signal.Request) : null;
             using var evidence = RunFolder.TryCreateForEvidence(Path.GetTempPath());

@@ -78,6 +78,9 @@ public sealed record LabSettings
     /// <summary>What breaks on purpose, and when.</summary>
     public FaultSchedule Faults { get; init; } = FaultSchedule.None;
 
+    /// <summary>The seed of a schedule that is drawn at random, in place of <see cref="Faults"/>; null draws none.</summary>
+    public int? Chaos { get; init; }
+
     /// <summary>Whether native brokers' data and logs stay when the lab ends.</summary>
     public bool KeepData { get; init; }
 

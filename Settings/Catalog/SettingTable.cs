@@ -274,6 +274,12 @@ internal static class SettingTable
             Programs = Lab,
             MayRepeat = true,
         },
+        new("--chaos", Row("Chaos", new WholeNumberFormat(0, int.MaxValue, placeholder: "SEED"), s => s.Chaos, (s, v) => s with { Chaos = v }))
+        {
+            Description = "break things at random, by a schedule that is the same for the same seed and settings",
+            Programs = Lab,
+            Needs = new("--duration", s => s.Duration is not null),
+        },
         new("--audit", Row("Audit", new ChoiceFormat<AuditChoice>(), s => s.Audit, (s, v) => s with { Audit = v }))
         {
             Description = "read the log back at the end and compare it with what was acknowledged",

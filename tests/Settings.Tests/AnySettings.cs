@@ -12,6 +12,8 @@ internal sealed class AnySettings(int seed, string file, string folder)
         var brokers = _random.Next(1, 100);
         var scenario = Any<Scenario>();
         var source = Source();
+        var duration = Coin() ? TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerMillisecond, TimeSpan.FromDays(30).Ticks + 1)) : (TimeSpan?)null;
+        var chaos = duration >= ChaosWindow.ShortestDuration && Coin() ? _random.Next() : (int?)null;
         var fault = new FaultSetting(Any<FaultAction>(), new(FaultTargetKind.Broker, _random.Next(1, brokers + 1)), default, null);
         return new()
         {
@@ -34,8 +36,9 @@ internal sealed class AnySettings(int seed, string file, string folder)
             Print = Coin(),
             Client = Any<ClientKind>(),
             TraceEvery = _random.Next(),
-            Duration = Coin() ? TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerMillisecond, TimeSpan.FromDays(30).Ticks + 1)) : null,
-            Faults = Coin() ? new([fault]) : FaultSchedule.None,
+            Duration = duration,
+            Chaos = chaos,
+            Faults = chaos is null && Coin() ? new([fault]) : FaultSchedule.None,
             Audit = Any<AuditChoice>(),
             KeepData = Coin(),
             Report = Coin() ? Path.Combine(folder, Word()) : null,
