@@ -46,7 +46,7 @@ internal static class GroupClient
     {
         GroupProtocolChoice.Classic => GroupProtocol.Classic,
         GroupProtocolChoice.Consumer => GroupProtocol.Consumer,
-        _ => worker.FlowControl ? GroupProtocol.Consumer : GroupProtocol.Classic,
+        _ => worker.FlowControl && !settings.StaticMembers ? GroupProtocol.Consumer : GroupProtocol.Classic,
     };
 
     /// <remarks>A killed consumer's partitions wait this long for a new owner.</remarks>

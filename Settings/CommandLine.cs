@@ -7,8 +7,11 @@ public static class CommandLine
 {
     /// <summary>Turns switches, such as <c>--rate 5</c>, and configuration keys, such as <c>--ConnectionStrings:kafka=host:9092</c>, into configuration.</summary>
     /// <remarks>Values are not looked at: <see cref="SettingsReader"/> does that, wherever they come from.</remarks>
+    /// <param name="program">Whose it is.</param>
+    /// <param name="args">Its words.</param>
+    /// <param name="columns">How wide help may be; by default as wide as the terminal.</param>
     /// <exception cref="SettingsException">A word is no switch of <paramref name="program"/>, or a value is missing; it holds all problems at once.</exception>
-    public static ParsedCommandLine Parse(LabProgram program, IReadOnlyList<string> args)
+    public static ParsedCommandLine Parse(LabProgram program, IReadOnlyList<string> args, int? columns = null)
     {
         ArgumentNullException.ThrowIfNull(args);
         if (args.Count == 0)
@@ -20,7 +23,7 @@ public static class CommandLine
         var words = new Words(program, args);
         if (words.Asks(Words.Help))
         {
-            return Print(HelpText.Of(program));
+            return Print(HelpText.Of(program, columns ?? Terminal.Columns));
         }
 
         if (words.Asks(Words.Version))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Lab.Views;
 using StreamLab.Settings;
 
 namespace StreamLab.Lab.Runs;
@@ -22,5 +23,6 @@ internal sealed class Readiness(LabSettings settings, IReadOnlyList<IWorker> con
 
     /// <summary>What consumers there are so far, for the person who waits in vain.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Reading} of {settings.Consumers} consumers have partitions, {Read} of {settings.Topic.Partitions} partitions have a consumer");
+        $"{Reading} of {Words.Count(settings.Consumers, "consumer")} {(settings.Consumers == 1 ? "has" : "have")} partitions, "
+        + $"{Read} of {Words.Count(settings.Topic.Partitions, "partition")} {(settings.Topic.Partitions == 1 ? "has" : "have")} a consumer");
 }

@@ -8,13 +8,23 @@ namespace StreamLab.Lab.Views;
 /// <remarks>Writing beside a live display tears it, so what is said becomes part of it; the newest lines stay.</remarks>
 internal sealed class LiveView(IAnsiConsole console) : IRunView
 {
-    private const int LinesKept = 8;
+    /// <summary>The smallest terminal in which the table is drawn as it should be.</summary>
+    public const int LeastColumns = 80;
+
+    /// <inheritdoc cref="LeastColumns"/>
+    public const int LeastLines = 20;
+
+    private const int MostLinesKept = 8;
+    private const int LeastLinesKept = 2;
+    private const int LinesOfASmallTable = 20;
 
     private readonly TaskCompletionSource _ended = new();
     private readonly Queue<IRenderable> _said = new();
     private IRenderable _table = new Text("");
     private LiveDisplayContext? _live;
     private Task _display = Task.CompletedTask;
+
+    private int LinesKept => Math.Clamp(console.Profile.Height - LinesOfASmallTable, LeastLinesKept, MostLinesKept);
 
     /// <inheritdoc/>
     public void Say(string line)
@@ -25,8 +35,8 @@ internal sealed class LiveView(IAnsiConsole console) : IRunView
             return;
         }
 
-        _said.Enqueue(new Text(line));
-        if (_said.Count > LinesKept)
+        _said.Enqueue(new Text(line) { Overflow = Overflow.Ellipsis });
+        while (_said.Count > LinesKept)
         {
             _said.Dequeue();
         }
@@ -53,7 +63,8 @@ internal sealed class LiveView(IAnsiConsole console) : IRunView
             return;
         }
 
-        _table = StatusTable.Of(status);
+        // One line stays free for the cursor.
+        _table = StatusTable.Of(status, console.Profile.Height - LinesKept - 1);
         Draw();
     }
 

@@ -3,11 +3,15 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Views;
 
-/// <summary>Plain lines, for output that goes to a file or another program.</summary>
-internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvider time) : IRunView
+/// <summary>Plain lines, for output that goes to a file or another program, and for terminals that cannot show more.</summary>
+/// <param name="output">Where they go.</param>
+/// <param name="errors">Where problems go.</param>
+/// <param name="time">Spaces them.</param>
+/// <param name="columns">How wide they may be.</param>
+internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvider time, int columns = PlainView.WidestPanel) : IRunView
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-    private const int Width = 100;
+    private const int WidestPanel = 100;
 
     private long _lastShown = time.GetTimestamp();
 
@@ -29,7 +33,7 @@ internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvid
     {
         if (time.GetElapsedTime(_lastShown) >= Interval)
         {
-            output.WriteLine(StatusLine.Of(status));
+            output.WriteLine(columns < WidestPanel ? StatusLine.Short(status) : StatusLine.Of(status));
             _lastShown = time.GetTimestamp();
         }
     }
@@ -44,7 +48,7 @@ internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvid
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(output),
         });
-        console.Profile.Width = Width;
+        console.Profile.Width = Math.Min(columns, WidestPanel);
         console.Write(VerdictPanel.Of(report, folder));
     }
 

@@ -36,7 +36,7 @@ internal static class ResourceList
         return new(topic.Name, made ? "ready" : "waiting", made ? Tone.Good : Tone.Waiting)
         {
             Detail = string.Create(CultureInfo.InvariantCulture,
-                $"{topic.Partitions} partitions × {topic.ReplicationOn(lab.Brokers?.Count ?? lab.Settings.Brokers)}"),
+                $"{Words.Count(topic.Partitions, "partition")} × {topic.ReplicationOn(lab.Brokers?.Count ?? lab.Settings.Brokers)}"),
         };
     }
 
@@ -52,7 +52,7 @@ internal static class ResourceList
             {
                 RecordsPerSecond = instance.RecordsPerSecond,
                 Records = instance.Records,
-                Detail = string.Create(CultureInfo.InvariantCulture, $"{instance.Partitions} partitions"),
+                Detail = Words.Count(instance.Partitions, "partition"),
             }
             : status;
     }

@@ -1,22 +1,27 @@
 using Spectre.Console;
+using StreamLab.Settings;
 
 namespace StreamLab.Lab.Views;
 
 /// <summary>Chooses how the run is shown.</summary>
 internal static class RunViews
 {
-    /// <summary>A live table in a terminal; plain lines elsewhere, and on standard error when records are printed.</summary>
+    /// <summary>A live table in a terminal that can show one; plain lines elsewhere, and on standard error when records are printed.</summary>
     public static IRunView Create(bool print, TimeProvider time)
     {
         if (print)
         {
-            return new PlainView(Console.Error, Console.Error, time);
+            return new PlainView(Console.Error, Console.Error, time, Terminal.Columns);
         }
 
-        return !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities is { Ansi: true, Interactive: true }
+        return !Console.IsOutputRedirected && CanRedraw(AnsiConsole.Profile)
             ? new LiveView(TerminalConsole())
-            : new PlainView(Console.Out, Console.Error, time);
+            : new PlainView(Console.Out, Console.Error, time, Terminal.Columns);
     }
+
+    /// <summary>Whether a terminal can show a table that is drawn again in place, and has room for it.</summary>
+    internal static bool CanRedraw(Profile terminal) =>
+        terminal is { Capabilities: { Ansi: true, Interactive: true }, Width: >= LiveView.LeastColumns, Height: >= LiveView.LeastLines } && !Terminal.IsDumb;
 
     private static IAnsiConsole TerminalConsole() => AnsiConsole.Create(new AnsiConsoleSettings
     {

@@ -26,6 +26,25 @@ internal static class StatusLine
         ]);
     }
 
+    /// <summary>The same for a line of 80 characters.</summary>
+    public static string Short(RunStatus status)
+    {
+        if (status.Summary is not { Delivery.Sent: > 0 } summary)
+        {
+            return Of(status);
+        }
+
+        return string.Join("  ", [
+            Words.Seconds(status.Elapsed.TotalSeconds),
+            $"acked {Words.Count(summary.Delivery.Acknowledged)}",
+            $"lag {Words.Count(summary.Lag)}",
+            Words.Rate(summary.ThroughputNow.RecordsPerSecond),
+            $"p99 {Words.Latency(summary.LatencyNowMs, static l => l.P99)}",
+            Words.SoFar(summary),
+            .. Troubles(status),
+        ]);
+    }
+
     private static IEnumerable<string> Troubles(RunStatus status)
     {
         if (status.Resources.FirstOrDefault(static resource => resource is { Name: "brokers", Tone: Tone.Bad }) is { } brokers)

@@ -7,24 +7,33 @@ namespace StreamLab.Lab.Views;
 /// <summary>The lab at one moment as a table for a terminal.</summary>
 internal static class StatusTable
 {
-    private const int RowsShown = 16;
+    private const int MostRows = 16;
+    private const int LeastRows = 4;
 
-    public static IRenderable Of(RunStatus status)
+    // Borders and heads of the table, the figures below it, the row that counts what is hidden.
+    private const int OtherLines = 13;
+
+    /// <summary>The table.</summary>
+    /// <param name="status">The lab.</param>
+    /// <param name="lines">How many lines there are for it.</param>
+    public static IRenderable Of(RunStatus status, int lines)
     {
+        var rows = Math.Clamp(lines - OtherLines, LeastRows, MostRows);
+        var resources = WorkerGroups.Fit(status.Resources, rows);
         var table = new Table().Border(TableBorder.Rounded)
-            .AddColumn("Resource")
-            .AddColumn("State")
-            .AddColumn(new TableColumn("Restarts").RightAligned())
-            .AddColumn(new TableColumn("Records/s").RightAligned())
-            .AddColumn(new TableColumn("Records").RightAligned())
-            .AddColumn("");
-        foreach (var resource in status.Resources.Take(RowsShown))
+            .AddColumn(new TableColumn("Resource").NoWrap())
+            .AddColumn(new TableColumn("State").NoWrap())
+            .AddColumn(new TableColumn("Restarts").RightAligned().NoWrap())
+            .AddColumn(new TableColumn("Records/s").RightAligned().NoWrap())
+            .AddColumn(new TableColumn("Records").RightAligned().NoWrap())
+            .AddColumn(new TableColumn(""));
+        foreach (var resource in resources.Take(rows))
         {
             table.AddRow(Row(resource));
         }
 
         // A live table higher than the terminal cannot be redrawn.
-        var hidden = status.Resources.Count - RowsShown;
+        var hidden = resources.Count - rows;
         if (hidden > 0)
         {
             table.AddRow($"and {Words.Count(hidden)} more");
@@ -42,7 +51,7 @@ internal static class StatusTable
         new Text(resource.Restarts == 0 ? "" : Words.Count(resource.Restarts), Styles.Of(Tone.Bad)),
         new Text(resource.RecordsPerSecond is { } rate ? Words.Rate(rate) : ""),
         new Text(resource.Records is { } records ? Words.Count(records) : ""),
-        new Text(resource.Detail),
+        new Text(resource.Detail) { Overflow = Overflow.Ellipsis },
     ];
 
     private static Grid Figures(RunStatus status, LabSummary summary)

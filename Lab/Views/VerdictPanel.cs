@@ -59,11 +59,11 @@ internal static class VerdictPanel
     {
         (string Name, double? Milliseconds)[] phases = [("brokers", start.BrokersMs), ("topics", start.TopicsMs), ("consumers", start.ConsumersMs)];
         var known = phases.Where(static phase => phase.Milliseconds is not null).Select(static phase => $"{phase.Name} {Words.Seconds(phase.Milliseconds!.Value / 1000)}");
-        return $"Start       {string.Join(", ", [.. known, $"first record consumed {Words.Seconds(consumed / 1000)}"])}";
+        return $"Start       {string.Join(", ", [.. known, $"first record {Words.Seconds(consumed / 1000)}"])}";
     }
 
     private static string ResultsLine(ResultsReport results) =>
-        $"Windows     {Words.Count(results.ClosedWindows)} closed and {Words.Count(results.OpenWindows)} open hold {Words.Count(results.Events)} events; "
+        $"Windows     {Words.Count(results.ClosedWindows)} closed, {Words.Count(results.OpenWindows)} open, {Words.Count(results.Events)} events; "
         + $"repeated {Words.Count(results.RepeatedWindows)}, missing {Words.Count(results.MissingWindows)}";
 
     private static string AuditLine(AuditReport audit) =>

@@ -16,6 +16,9 @@ internal static class Words
     /// <summary>A count, such as <c>240,000</c>.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A count of things, such as <c>1 partition</c> or <c>12 partitions</c>.</summary>
+    public static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
     /// <summary>A rate, such as <c>20,012/s</c>; with a decimal below ten.</summary>
     public static string Rate(double perSecond) =>
         perSecond.ToString(perSecond < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture) + "/s";

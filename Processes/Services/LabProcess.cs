@@ -30,7 +30,7 @@ public static class LabProcess
             var commandLine = CommandLine.Parse(program, args);
             if (commandLine.Help is { } help)
             {
-                Console.Out.WriteLine(help);
+                Console.Out.Write(help);
                 return ExitCodes.Pass;
             }
 

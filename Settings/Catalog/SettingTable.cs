@@ -19,6 +19,9 @@ internal static class SettingTable
 
     private static readonly Condition FromSource = new("--source", s => s.Source.Path is not null);
 
+    // In the newer protocol brokers refuse a static member for good while its life before, which was killed, still counts.
+    private static readonly Condition AgreedAmongMembers = new("--group-protocol classic", s => s.GroupProtocol != GroupProtocolChoice.Consumer);
+
     private static readonly Condition OfCsv = new(
         "a --source of --format csv",
         s => s.Source is { Path: not null, Plain: false, Format: SourceFormat.Auto or SourceFormat.Csv });
@@ -230,6 +233,7 @@ internal static class SettingTable
         {
             Description = "let a consumer that comes back in time have its old partitions without a rebalance",
             Programs = Receiving,
+            Needs = AgreedAmongMembers,
         },
         new("--from-beginning", Row("FromBeginning", new FlagFormat(), s => s.FromBeginning, (s, v) => s with { FromBeginning = v }))
         {

@@ -7,36 +7,42 @@ namespace StreamLab.Settings.CommandLines;
 /// <summary>What <c>--help</c> and <c>--version</c> print. Lines end with a line feed on every system.</summary>
 internal static class HelpText
 {
-    private const int Width = 100;
+    private const int WidestLine = 100;
+    private const int NarrowestLine = 40;
+
+    // Narrower, and meanings stand below their switches.
+    private const int LeastBeside = 70;
     private const int Indent = 2;
 
     public static string Version { get; } = "StreamLab " + typeof(HelpText).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0] + "\n";
 
-    public static string Of(LabProgram program)
+    /// <summary>The help, in lines of at most <paramref name="columns"/>, and never more than 100.</summary>
+    public static string Of(LabProgram program, int columns)
     {
+        var width = Math.Clamp(columns, NarrowestLine, WidestLine);
         var text = ProgramText.Of(program);
         var command = $"dotnet run --project {text.Project}";
         var help = new StringBuilder();
-        AppendWrapped(help, 0, text.Description);
-        help.Append($"\nUsage:\n  {command} -- {text.Usage}\n\nSwitches:\n");
-        AppendRows(help, Rows(program));
+        AppendWrapped(help, 0, text.Description, width);
+        help.Append("\nUsage:\n");
+        AppendCommand(help, $"{command} -- {text.Usage}", width);
+        help.Append("\nSwitches:\n");
+        AppendRows(help, Rows(program), width);
         help.Append('\n');
         AppendWrapped(help, 0,
             "Each switch stands for a key of configuration: --topic is StreamLab:Topic:Name on the command line and in appsettings.json, "
-            + "StreamLab__Topic__Name in the environment. Any other key can be given too, such as --Logging:LogLevel:Default=Debug.");
+            + "StreamLab__Topic__Name in the environment. Any other key can be given too, such as --Logging:LogLevel:Default=Debug.", width);
         help.Append("\nExamples:\n");
         foreach (var (comment, arguments) in text.Examples)
         {
-            help.Append($"  # {comment}\n  {command}{(arguments.Length == 0 ? "" : " -- ")}{arguments}\n");
+            help.Append($"  # {comment}\n");
+            AppendCommand(help, $"{command}{(arguments.Length == 0 ? "" : " -- ")}{arguments}", width);
         }
 
-        if (program == LabProgram.AppHost)
-        {
-            help.Append("\nExit codes: 0 verdict pass, 1 verdict fail, 2 bad settings, 3 the topology could not start.\n");
-        }
-
-        return help.ToString().TrimEnd('\n');
+        help.Append('\n');
+        AppendWrapped(help, 0, "Exit codes: " + text.ExitCodes, width);
+        return help.ToString();
     }
 
     private static IEnumerable<(string Left, string Right)> Rows(LabProgram program) => SettingCatalog.For(program)
@@ -44,30 +50,39 @@ internal static class HelpText
         .Append(($"{Words.Help}, -h, -?", "print this"))
         .Append((Words.Version, "print the version"));
 
-    private static void AppendRows(StringBuilder help, IEnumerable<(string Left, string Right)> rows)
+    private static void AppendRows(StringBuilder help, IEnumerable<(string Left, string Right)> rows, int width)
     {
         var all = rows.ToArray();
-        var column = Indent + all.Max(r => r.Left.Length) + 2;
+        var isBeside = width >= LeastBeside;
+        var column = isBeside ? Indent + all.Max(r => r.Left.Length) + 2 : 3 * Indent;
         foreach (var (left, right) in all)
         {
-            help.Append(' ', Indent).Append(left.PadRight(column - Indent));
-            AppendWrapped(help, column, right);
+            help.Append(' ', Indent).Append(isBeside ? left.PadRight(column - Indent) : $"{left}\n{new string(' ', column)}");
+            AppendWrapped(help, column, right, width);
         }
     }
 
-    /// <summary>Appends <paramref name="text"/> at <paramref name="column"/>, where its later lines begin too.</summary>
-    private static void AppendWrapped(StringBuilder help, int column, string text)
+    /// <summary>Appends a command that can be pasted: a line that goes on ends with a backslash.</summary>
+    private static void AppendCommand(StringBuilder help, string command, int width)
     {
-        var at = column;
+        help.Append(' ', Indent);
+        AppendWrapped(help, Indent, command, width - 2, " \\", 2 * Indent);
+    }
+
+    /// <summary>Appends <paramref name="text"/> at <paramref name="column"/>, where its later lines begin too unless <paramref name="later"/> says otherwise.</summary>
+    private static void AppendWrapped(StringBuilder help, int column, string text, int width, string end = "", int? later = null)
+    {
+        var (begin, at) = (column, column);
         foreach (var word in text.Split(' '))
         {
-            if (at > column && at + 1 + word.Length > Width)
+            if (at > begin && at + 1 + word.Length > width)
             {
-                help.Append('\n').Append(' ', column);
-                at = column;
+                begin = later ?? column;
+                help.Append(end).Append('\n').Append(' ', begin);
+                at = begin;
             }
 
-            if (at > column)
+            if (at > begin)
             {
                 help.Append(' ');
                 at++;

@@ -4,8 +4,10 @@ namespace StreamLab.Settings.CommandLines;
 /// <param name="Project">Its project's name.</param>
 /// <param name="Description">What it does, in a sentence or two.</param>
 /// <param name="Usage">What follows <c>dotnet run --project</c> and the project.</param>
-/// <param name="Examples">The same with a comment before each.</param>
-internal sealed record ProgramText(string Project, string Description, string Usage, IReadOnlyList<(string Comment, string Arguments)> Examples)
+/// <param name="ExitCodes">What its exit codes say.</param>
+/// <param name="Examples">Usages with a comment before each.</param>
+internal sealed record ProgramText(
+    string Project, string Description, string Usage, string ExitCodes, IReadOnlyList<(string Comment, string Arguments)> Examples)
 {
     private const string Cluster = "--ConnectionStrings:kafka=HOST:PORT";
     private const string Local = "--ConnectionStrings:kafka=localhost:9092";
@@ -14,6 +16,8 @@ internal sealed record ProgramText(string Project, string Description, string Us
         "AppHost",
         "Starts a complete Kafka streaming topology, keeps it under load, measures it, and proves whether every acknowledged record arrived.",
         "[switches]",
+        "0 the verdict is pass, 1 it is fail, 2 settings were refused, 3 the topology could not start, 4 the verdict is not proved, "
+        + "5 the run was ended before there was a verdict.",
         [
             ("Until Ctrl+C, with three brokers of its own", ""),
             ("A run that ends by itself with a report and an exit code", "--duration 15s --report out"),
@@ -25,6 +29,7 @@ internal sealed record ProgramText(string Project, string Description, string Us
         "Producer.Worker",
         "Sends a stream of records to a Kafka topic and counts what the brokers acknowledge. Creates the topic where it does not exist.",
         $"{Cluster} [switches]",
+        "0 everything was acknowledged, 1 not everything was or it failed, 2 settings or the source were refused, 3 it could not start.",
         [
             ("What you type or pipe in, line by line", $"{Local} --topic t --source -"),
             ("A file exactly as it is, without event and stamp", $"{Local} --topic t --source lines.txt --plain"),
@@ -35,6 +40,7 @@ internal sealed record ProgramText(string Project, string Description, string Us
         "Consumer.Worker",
         "Reads a Kafka topic, verifies every record's stamp, measures latency and shows windows of the scenario.",
         $"{Cluster} [switches]",
+        "0 it was stopped, 1 it failed, 2 settings were refused, 3 it could not start.",
         [
             ("Everything in a topic, printed as it was sent", $"{Local} --topic t --from-beginning --print"),
             ("A share of a group's partitions", $"{Local} --topic t --group my-group"),
@@ -44,6 +50,7 @@ internal sealed record ProgramText(string Project, string Description, string Us
         "ControlRoom",
         "Reads what the workers tell, judges it, and shows the verdict on a page, at /api/summary and at /health.",
         $"{Cluster} [switches]",
+        "0 it was stopped, 2 settings were refused, 3 it could not start.",
         [
             ("The workers of one topic", $"{Local} --topic t"),
             ("Another port", $"{Local} --topic t --port 8080"),

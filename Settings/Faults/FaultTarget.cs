@@ -17,12 +17,13 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     /// <summary>Whether it is a broker.</summary>
     public bool IsBroker => Kind is FaultTargetKind.Broker or FaultTargetKind.Leader or FaultTargetKind.Controller;
 
-    /// <summary>Reads a broker's number, <c>leader</c>, <c>controller</c>, <c>producer-1</c> or <c>consumer-2</c>.</summary>
+    /// <summary>Reads a broker's number, <c>leader</c>, <c>controller</c>, <c>producer-1</c> or <c>consumer-2</c>, in any case.</summary>
+    [SuppressMessage("Globalization", "CA1308:Normalize strings to uppercase", Justification = "Users read and write these words in lower case.")]
     public static bool TryParse(string text, [NotNullWhen(true)] out FaultTarget? target)
     {
         ArgumentNullException.ThrowIfNull(text);
         var match = Shape().Match(text);
-        target = !match.Success ? null : match.Groups["word"].Value switch
+        target = !match.Success ? null : match.Groups["word"].Value.ToLowerInvariant() switch
         {
             LeaderWord => new(FaultTargetKind.Leader, 0),
             ControllerWord => new(FaultTargetKind.Controller, 0),
@@ -46,7 +47,7 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     private static int NumberIn(Match match) => int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     // As many as there can be of anything: two digits.
-    [GeneratedRegex(@"^((?<word>leader|controller)|(?<word>producer-|consumer-)?(?<number>[1-9][0-9]?))\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^((?<word>leader|controller)|(?<word>producer-|consumer-)?(?<number>[1-9][0-9]?))\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }
 

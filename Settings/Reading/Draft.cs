@@ -41,7 +41,18 @@ internal sealed class Draft
         : null;
 
     /// <summary>The text given for a setting; null when it was left out.</summary>
-    public string? Given(string name) => _configuration[SettingCatalog.Get(name).Key];
+    /// <remarks>What may be given more than once may be an array of configuration too, such as <c>StreamLab__Faults__0</c>.</remarks>
+    public string? Given(string name)
+    {
+        var setting = SettingCatalog.Get(name);
+        if (_configuration[setting.Key] is { Length: > 0 } text || !setting.MayRepeat)
+        {
+            return _configuration[setting.Key];
+        }
+
+        var items = _configuration.GetSection(setting.Key).GetChildren().Select(static item => item.Value).OfType<string>().ToList();
+        return items.Count == 0 ? _configuration[setting.Key] : string.Join(',', items);
+    }
 
     /// <summary>Whether none of these settings was refused, so that comparing them makes sense.</summary>
     public bool AreSound(params ReadOnlySpan<string> names)

@@ -7,7 +7,7 @@ internal static class Nearest
     public static string? Of(string word, IEnumerable<string> candidates)
     {
         var limit = Math.Max(1, word.Trim('-').Length / 3);
-        var best = candidates.Select(c => (Candidate: c, Distance: Distance(word, c))).MinBy(c => c.Distance);
+        var best = candidates.Select(c => (Candidate: c, Distance: Distance(word, c))).MinBy(c => (c.Distance, c.Candidate.Length));
         return best.Candidate is not null && best.Distance <= limit ? best.Candidate : null;
     }
 

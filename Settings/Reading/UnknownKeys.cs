@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using StreamLab.Settings.Catalog;
 using StreamLab.Settings.Values;
@@ -18,7 +19,16 @@ internal static class UnknownKeys
     /// <summary>Whether <paramref name="key"/> lies in the section and stands for no setting.</summary>
     public static bool Contains(string key) =>
         key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-        && !Known.Contains(key, StringComparer.OrdinalIgnoreCase);
+        && !Known.Contains(key, StringComparer.OrdinalIgnoreCase)
+        && !IsItem(key);
+
+    /// <summary>Whether <paramref name="key"/> is one of the values of a setting that may be given more than once, such as <c>StreamLab:Faults:0</c>.</summary>
+    private static bool IsItem(string key)
+    {
+        var end = key.LastIndexOf(':');
+        return int.TryParse(key.AsSpan(end + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            && SettingCatalog.All.Any(s => s.MayRepeat && s.Key.Equals(key[..end], StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>The line that refuses <paramref name="key"/>, with the nearest known one.</summary>
     public static string Problem(string key)

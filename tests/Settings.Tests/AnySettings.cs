@@ -15,6 +15,7 @@ internal sealed class AnySettings(int seed, string file, string folder)
         var duration = Coin() ? TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerMillisecond, TimeSpan.FromDays(30).Ticks + 1)) : (TimeSpan?)null;
         var chaos = duration >= ChaosWindow.ShortestDuration && Coin() ? _random.Next() : (int?)null;
         var fault = new FaultSetting(Any<FaultAction>(), new(FaultTargetKind.Broker, _random.Next(1, brokers + 1)), default, null);
+        GroupProtocolChoice? protocol = Coin() ? Any<GroupProtocolChoice>() : null;
         return new()
         {
             Host = Any<HostKind>(),
@@ -30,8 +31,8 @@ internal sealed class AnySettings(int seed, string file, string folder)
             Producers = source.Path == "-" ? 1 : _random.Next(1, 100),
             Consumers = _random.Next(1, 100),
             Group = Word(),
-            GroupProtocol = Coin() ? Any<GroupProtocolChoice>() : null,
-            StaticMembers = Coin(),
+            GroupProtocol = protocol,
+            StaticMembers = protocol != GroupProtocolChoice.Consumer && Coin(),
             FromBeginning = Coin(),
             Print = Coin(),
             Client = Any<ClientKind>(),

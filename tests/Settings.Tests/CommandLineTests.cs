@@ -54,6 +54,7 @@ public sealed class CommandLineTests
     [InlineData("--dration: no such switch; did you mean --duration? (--help lists all)", "--dration=5s")]
     [InlineData("--RATE: no such switch; did you mean --rate? (--help lists all)", "--RATE", "5")]
     [InlineData("--part: no such switch; did you mean --partitions? (--help lists all)", "--part", "5")]
+    [InlineData("--broker: no such switch; did you mean --brokers? (--help lists all)", "--broker", "5")]
     [InlineData("--prodcuers: no such switch; did you mean --producers? (--help lists all)", "--prodcuers", "5")]
     [InlineData("-rate: no such switch; did you mean --rate? (--help lists all)", "-rate", "5")]
     [InlineData("--rate:5: no such switch; did you mean --rate? (--help lists all)", "--rate:5")]

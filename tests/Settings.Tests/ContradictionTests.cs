@@ -7,6 +7,15 @@ public sealed class ContradictionTests
     [Fact]
     public void ReplicationWithinTheBrokersIsAllowed() => Assert.Equal(5, Lab.Read("--brokers", "5", "--replication", "5").Topic.Replication);
 
+    [Fact]
+    public void StaticMembersAreOfTheClassicProtocol()
+    {
+        Assert.True(Lab.Read("--static-members", "--group-protocol", "classic").StaticMembers);
+        Assert.Equal(
+            "--static-members: given without --group-protocol classic; allowed only with --group-protocol classic.",
+            Lab.Problem("--static-members", "--group-protocol", "consumer"));
+    }
+
     [Theory]
     [InlineData("--min-isr: 3 is more than --replication 2; allowed are 1 to 2.", "--replication", "2", "--min-isr", "3")]
     [InlineData("--min-isr: 4 is more than --replication 3; allowed are 1 to 3.", "--min-isr", "4")]

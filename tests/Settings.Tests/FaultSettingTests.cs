@@ -22,6 +22,12 @@ public sealed class FaultSettingTests
         Assert.Equal(text, target.ToString());
     }
 
+    [Theory]
+    [InlineData("KILL:Leader@1s", "leader")]
+    [InlineData("kill:CONSUMER-1@1s", "consumer-1")]
+    public void ActionAndTargetAreReadInAnyCase(string text, string target) =>
+        Assert.Equal((FaultAction.Kill, target), (Assert.Single(Read("--fault", text)).Action, Assert.Single(Read("--fault", text)).Target.ToString()));
+
     [Fact]
     public void WithoutALengthItLastsToTheEnd() => Assert.Null(Assert.Single(Read("--fault", "stop:1@500ms")).For);
 
@@ -33,6 +39,24 @@ public sealed class FaultSettingTests
     [Fact]
     public void ConfigurationSeparatesThemByCommas() => Assert.Equal(
         2, Lab.ReadKeys(LabProgram.AppHost, ("StreamLab:Faults", "kill:1@1s+1s, slow:2@1m")).Faults.Faults.Count);
+
+    [Fact]
+    public void ConfigurationMayHaveThemAsAnArray()
+    {
+        var read = Lab.ReadKeys(LabProgram.AppHost, ("StreamLab:Faults:0", "kill:1@1s+1s"), ("StreamLab:Faults:1", "slow:2@1m"));
+
+        Assert.Equal(["1", "2"], read.Faults.Faults.Select(static fault => fault.Target.ToString()));
+    }
+
+    [Fact]
+    public void OneValueGoesBeforeAnArray() => Assert.Equal(
+        "3",
+        Assert.Single(Lab.ReadKeys(LabProgram.AppHost, ("StreamLab:Faults:0", "kill:1@1s"), ("StreamLab:Faults", "kill:3@1s")).Faults.Faults).Target.ToString());
+
+    [Fact]
+    public void OnlyWhatMayRepeatMayBeAnArray() => Assert.StartsWith(
+        "StreamLab:Rate:0: no such setting",
+        Assert.Single(Assert.Throws<SettingsException>(() => Lab.ReadKeys(LabProgram.AppHost, ("StreamLab:Rate:0", "5"))).Problems), StringComparison.Ordinal);
 
     [Fact]
     public void TheyComeBackAsTheyWere()

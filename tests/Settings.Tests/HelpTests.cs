@@ -19,7 +19,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void TheVersionIsOneLine() => Assert.Matches(@"\AStreamLab \d+\.\d+\.\d+\z", CommandLine.Parse(LabProgram.Producer, ["--version"]).Help);
+    public void TheVersionIsOneLine() => Assert.Matches(@"\AStreamLab \d+\.\d+\.\d+\n\z", CommandLine.Parse(LabProgram.Producer, ["--version"]).Help);
 
     [Theory]
     [MemberData(nameof(Programs))]
@@ -44,8 +44,21 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public void NoLineOfProseIsTooWideForATerminal(LabProgram program) =>
-        Assert.All(Help(program).Split('\n').Where(l => !l.Contains("dotnet run", StringComparison.Ordinal)), l => Assert.InRange(l.Length, 0, 100));
+    public void NoLineIsWiderThanTheTerminal(LabProgram program)
+    {
+        foreach (var columns in (int[])[60, 80, 100, 200])
+        {
+            Assert.All(Help(program, columns).Split('\n'), l => Assert.InRange(l.Length, 0, Math.Min(columns, 100)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void HelpEndsWithOneLineEnd(LabProgram program) => Assert.Matches(@"[^\n]\n\z", Help(program));
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void HelpNamesExitCodes(LabProgram program) => Assert.Contains("\n\nExit codes: 0 ", Help(program), StringComparison.Ordinal);
 
     [Fact]
     public void HelpShowsMeaningAllowedValuesAndDefault()
@@ -58,7 +71,7 @@ public sealed class HelpTests
     [MemberData(nameof(Programs))]
     public void TheExamplesParse(LabProgram program)
     {
-        var examples = Help(program).Split("Examples:\n")[1].Split('\n')
+        var examples = Help(program, columns: 60).Replace(" \\\n   ", "", StringComparison.Ordinal).Split("Examples:\n")[1].Split('\n')
             .Where(l => l.Contains("dotnet run", StringComparison.Ordinal))
             .Select(l => l.Split(" -- ").ElementAtOrDefault(1)?.Split(' ') ?? [])
             .ToArray();
@@ -66,5 +79,5 @@ public sealed class HelpTests
         Assert.All(examples, args => Assert.Null(CommandLine.Parse(program, args).Help));
     }
 
-    private static string Help(LabProgram program) => CommandLine.Parse(program, ["--help"]).Help!;
+    private static string Help(LabProgram program, int columns = 100) => CommandLine.Parse(program, ["--help"], columns).Help!;
 }

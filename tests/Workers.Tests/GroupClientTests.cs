@@ -56,6 +56,14 @@ public sealed class GroupClientTests
     }
 
     [Fact]
+    public void OnEmbeddedBrokersStaticMembersAgreeAmongThemselves()
+    {
+        var settings = new LabSettings { BrokerMode = BrokerMode.Embedded, StaticMembers = true };
+
+        Assert.Equal(GroupProtocol.Classic, Configured(settings, new() { FlowControl = true }).GroupProtocol);
+    }
+
+    [Fact]
     public void WhatTheClientsSectionSaysStays()
     {
         var client = new ConsumerConfig { SessionTimeoutMs = 6000, GroupProtocol = GroupProtocol.Classic };

@@ -14,6 +14,10 @@ public sealed class StatusLineTests
         StatusLine.Of(Status()));
 
     [Fact]
+    public void ANarrowTerminalGetsALineThatFits() => Assert.Equal(
+        "12.0s  acked 239,900  lag 50  20,012/s  p99 5.8 ms  pass so far", StatusLine.Short(Status()));
+
+    [Fact]
     public void LatencyThatWasNotMeasuredIsADash() => Assert.Contains(
         "p50 –  p99 –  lag",
         StatusLine.Of(Status() with { Summary = Status().Summary! with { LatencyNowMs = LatencyReport.None } }),

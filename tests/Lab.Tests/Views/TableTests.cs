@@ -22,8 +22,61 @@ public sealed class TableTests
     public void ManyResourcesAreCountedInsteadOfShown()
     {
         var output = Render(80, 99);
-        Assert.Contains("and 83 more", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("consumer-17", output, StringComparison.Ordinal);
+        Assert.Contains("99 consumers", output, StringComparison.Ordinal);
+        Assert.Contains("990,000/s", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("consumer-1 ", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(24)]
+    [InlineData(1)]
+    public void TwentyFourWorkersFitATerminalOfTwentyFourLines(int consumers)
+    {
+        using var terminal = new TestConsole().Width(80);
+        terminal.Profile.Height = 24;
+        List<ResourceStatus> resources =
+        [
+            new("brokers", "running", Tone.Good), new("events", "ready", Tone.Good), new("control room", "running", Tone.Good), new("producer-1", "running", Tone.Good),
+            .. Enumerable.Range(1, consumers).Select(static n => new ResourceStatus($"consumer-{n}", n == 7 ? "down" : "running", n == 7 ? Tone.Bad : Tone.Good)),
+        ];
+
+        terminal.Write(StatusTable.Of(new(RunPhase.Running, TimeSpan.FromSeconds(12), resources, Summaries.Of(new() { Sent = 1 })), 21));
+
+        Assert.InRange(terminal.Lines.Count, 1, 21);
+        Assert.All(terminal.Lines, static line => Assert.InRange(line.Length, 0, 80));
+        Assert.Contains(consumers == 1 ? "consumer-1" : "23 running, 1 down", terminal.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" more", terminal.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoMeasureOfTheVerdictPanelWrapsAtEightyColumns()
+    {
+        using var console = new TestConsole().Width(80);
+        var report = Summaries.Of(new() { Sent = 123_456_789, Acknowledged = 123_456_789 }) with
+        {
+            Start = new(DateTimeOffset.UnixEpoch, 10_400, 10_500, 13_400, 14_000, 14_700),
+            Faults = [new FaultReport("isolate", null, 110.1, 120, 110.3) { Id = 1, Target = "consumer-12" }],
+        };
+
+        console.Write(VerdictPanel.Of(report, null));
+
+        Assert.Contains("│ Start       brokers 10.4s, topics 10.5s, consumers 13.4s, first record 14.7s", console.Output, StringComparison.Ordinal);
+        Assert.Matches("│ Fault 1     isolate consumer-12 at 110.1s: writes stalled 110.3s, reads [0-9.]+s", console.Output);
+    }
+
+    [Fact]
+    public void OneIsOne() => Assert.Equal(("1 partition", "12 partitions"), (Words.Count(1, "partition"), Words.Count(12, "partition")));
+
+    [Theory]
+    [InlineData(80, 24, true)]
+    [InlineData(79, 24, false)]
+    [InlineData(80, 19, false)]
+    public void SmallTerminalsGetPlainLines(int columns, int lines, bool isLive)
+    {
+        using var terminal = new TestConsole().Width(columns).Interactive().SupportsAnsi(true);
+        terminal.Profile.Height = lines;
+
+        Assert.Equal(isLive && !Settings.Terminal.IsDumb, RunViews.CanRedraw(terminal.Profile));
     }
 
     [Fact]
@@ -51,7 +104,7 @@ public sealed class TableTests
 
         console.Write(VerdictPanel.Of(Summaries.Of(new()) with { Results = new("events.windows", 11_776, 64, 1, 2, 283_833, 283_833, 0) }, null));
 
-        Assert.Contains("Windows     11,776 closed and 64 open hold 283,833 events; repeated 1, missing 2", console.Output, StringComparison.Ordinal);
+        Assert.Contains("Windows     11,776 closed, 64 open, 283,833 events; repeated 1, missing 2", console.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +132,7 @@ public sealed class TableTests
             Detail = "12 partitions",
         });
         var summary = Summaries.Of(new() { Sent = 240_000_000, Acknowledged = 240_000_000, Consumed = 240_000_000 });
-        console.Write(StatusTable.Of(new(RunPhase.Running, TimeSpan.FromSeconds(12), [.. resources], summary)));
+        console.Write(StatusTable.Of(new(RunPhase.Running, TimeSpan.FromSeconds(12), [.. resources], summary), lines: 100));
         return console.Output;
     }
 }

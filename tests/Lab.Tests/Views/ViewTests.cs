@@ -48,8 +48,8 @@ public sealed class ViewTests
     }
 
     [Theory]
-    [InlineData(212.4, 238.0, 1_512.0, "Start       brokers 0.2s, topics 0.2s, consumers 1.5s, first record consumed 1.6s")]
-    [InlineData(null, null, null, "Start       first record consumed 1.6s")]
+    [InlineData(212.4, 238.0, 1_512.0, "Start       brokers 0.2s, topics 0.2s, consumers 1.5s, first record 1.6s")]
+    [InlineData(null, null, null, "Start       first record 1.6s")]
     public async Task VerdictSaysHowLongTheStartTook(double? brokers, double? topics, double? consumers, string line)
     {
         using var output = new StringWriter();
