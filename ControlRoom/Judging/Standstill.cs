@@ -26,7 +26,7 @@ internal static class Standstill
         var run = evidence.Producers.Max(static producer => producer.At) - start;
         var still = TimeSpan.Zero;
         var until = DateTimeOffset.MinValue;
-        foreach (var stall in evidence.Producers.SelectMany(static p => p.Stalls).Where(s => !IsExplained(s, evidence.Faults, start)).OrderBy(static s => s.From))
+        foreach (var stall in evidence.Producers.SelectMany(static p => p.Stalls).SelectMany(s => Unexplained(s, evidence.Faults, start)).OrderBy(static s => s.From))
         {
             var from = stall.From > until ? stall.From : until;
             if (stall.To > from)
@@ -39,8 +39,30 @@ internal static class Standstill
         return still >= Shortest && still >= run * LeastShare ? (still, run) : null;
     }
 
-    private static bool IsExplained(Stall stall, IReadOnlyList<FaultReport> faults, DateTimeOffset start) => faults.Any(fault =>
-        !fault.IsRefused
-        && stall.To >= start.AddSeconds(fault.AtSeconds)
-        && ((fault.RecoveredAtSeconds ?? fault.RestoredAtSeconds) is not { } over || stall.From <= start.AddSeconds(over) + Aftermath));
+    // What goes on for long after the target is back is not the fault's doing any more.
+    private static IEnumerable<Stall> Unexplained(Stall stall, IReadOnlyList<FaultReport> faults, DateTimeOffset start) => faults
+        .Where(static fault => !fault.IsRefused)
+        .Aggregate((IEnumerable<Stall>)[stall], (rest, fault) => rest.SelectMany(piece => Without(
+            piece,
+            start.AddSeconds(fault.AtSeconds),
+            (fault.RecoveredAtSeconds ?? fault.RestoredAtSeconds) is { } over ? start.AddSeconds(over) + Aftermath : DateTimeOffset.MaxValue)));
+
+    private static IEnumerable<Stall> Without(Stall stall, DateTimeOffset from, DateTimeOffset to)
+    {
+        if (stall.To < from || stall.From > to)
+        {
+            yield return stall;
+            yield break;
+        }
+
+        if (stall.From < from)
+        {
+            yield return stall with { To = from };
+        }
+
+        if (to < stall.To)
+        {
+            yield return stall with { From = to };
+        }
+    }
 }

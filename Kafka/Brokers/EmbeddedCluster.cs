@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Runtime.InteropServices;
 
 using Confluent.Kafka;
@@ -135,6 +136,7 @@ public sealed class EmbeddedCluster : IBrokerCluster
         {
             ObjectDisposedException.ThrowIf(_cluster == IntPtr.Zero, this);
             _down.Add(broker);
+            EmbeddedConnections.End(IPEndPoint.Parse(Brokers[broker - 1].Address).Port);
             _ = MockCluster.SetDown(_cluster, broker);
             var heirs = Enumerable.Range(1, Count).Except(_down).ToList();
             if (group is null || heirs.Count == 0)

@@ -6,8 +6,10 @@ namespace StreamLab.Lab.Faults;
 /// <summary>How long after a fault its target is left alone, so that it is back before the next one hits it.</summary>
 internal static class ChaosRests
 {
-    // A killed worker starts again and joins its group; one that stood still may have been expelled from it.
-    private static readonly TimeSpan OfWorkers = TimeSpan.FromSeconds(3);
+    // A killed worker starts again and joins its group, whose coordinator may be the broker that is broken next.
+    private static readonly TimeSpan OfWorkers = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan OfWorkersOfRealBrokers = TimeSpan.FromSeconds(12);
 
     private static readonly TimeSpan OfEmbeddedBrokers = TimeSpan.FromMilliseconds(500);
 
@@ -15,10 +17,11 @@ internal static class ChaosRests
     private static readonly TimeSpan OfRealBrokers = TimeSpan.FromSeconds(15);
 
     /// <summary>When the target of <paramref name="fault"/> is taken to be back.</summary>
-    public static TimeSpan OverAt(FaultSetting fault, BrokerMode mode) => fault.Until + (fault.Target.IsBroker switch
+    public static TimeSpan OverAt(FaultSetting fault, BrokerMode mode) => fault.Until + ((fault.Target.IsBroker, mode == BrokerMode.Embedded) switch
     {
-        false => OfWorkers,
-        _ when mode == BrokerMode.Embedded => OfEmbeddedBrokers,
-        _ => OfRealBrokers,
+        (true, true) => OfEmbeddedBrokers,
+        (true, false) => OfRealBrokers,
+        (false, true) => OfWorkers,
+        (false, false) => OfWorkersOfRealBrokers,
     });
 }

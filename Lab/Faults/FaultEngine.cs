@@ -222,6 +222,7 @@ internal sealed class FaultEngine(
     /// <summary>Injects a fault; what was planned waits for its target, such as a worker that is just being started again.</summary>
     private async Task<int?> InjectOnceThereAsync(ActiveFault fault)
     {
+        string? lack = null;
         while (true)
         {
             try
@@ -230,8 +231,13 @@ internal sealed class FaultEngine(
             }
             catch (FaultException e) when (e.MayPass && fault.Status.PlannedAtSeconds is not null && !fault.Ended.IsCompleted)
             {
+                lack = e.Message;
                 Change(fault, static status => status with { Stage = FaultStage.Planned, Broker = null, InjectedAt = null });
                 await IsEndedWithinAsync(fault, RetryInterval);
+            }
+            catch (FaultException) when (_isOver && lack is not null)
+            {
+                throw new FaultException($"{lack}, and so it stayed until the run ended");
             }
         }
     }

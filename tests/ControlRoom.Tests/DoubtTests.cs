@@ -22,6 +22,11 @@ public sealed class DoubtTests
     public void AStandstillThatAPlannedFaultExplainsIsWhatTheFaultWasFor() => Assert.Equal(
         VerdictKind.Pass, Stalled([new(At(3), At(28))], new FaultReport("kill", 2, 2, 28, 25)).Verdict);
 
+    [Fact]
+    public void AStandstillThatOutlastsItsFaultIsNotTheFaultsDoing() => Assert.Equal(
+        "writes stood still for 16.0 of 30.0 s with no planned fault to explain it",
+        Stalled([new(At(4), At(25))], new FaultReport("kill", 2, 4, 6, 21) { RecoveredAtSeconds = 7 }).OnlyDoubt());
+
     [Theory]
     [InlineData(3, 12)]
     [InlineData(290, 330)]

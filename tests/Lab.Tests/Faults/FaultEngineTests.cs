@@ -176,7 +176,7 @@ public sealed class FaultEngineTests
         await engine.EndAsync(TimeSpan.FromSeconds(5), Cancellation);
 
         Assert.Equal(FaultStage.Refused, Only(engine).Stage);
-        Assert.Contains(Only(engine).Reason, (string?[])["consumer-1 is not running", "the run ended before its time came"]);
+        Assert.StartsWith("consumer-1 is not running", Only(engine).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
