@@ -86,12 +86,12 @@ internal sealed class LabOptions
 
     private static async Task<LabOptions> ReadAsync(AspireArguments arguments, IReadOnlyDictionary<string, string?> commandLine)
     {
-        var configuration = new ConfigurationBuilder()
+        var configuration = ConfigurationFiles.Load(() => new ConfigurationBuilder()
             .SetBasePath(AppContext.BaseDirectory)
             .AddJsonFile("appsettings.json", optional: true)
             .AddEnvironmentVariables()
             .AddInMemoryCollection(commandLine)
-            .Build();
+            .Build());
         var settings = SettingsReader.Read(configuration, LabProgram.AppHost);
         HostRules.Check(settings, arguments);
         await SourceCheck.RefuseUnreadableAsync(settings);
