@@ -94,6 +94,8 @@ internal sealed class LabOptions
             .Build());
         var settings = SettingsReader.Read(configuration, LabProgram.AppHost);
         HostRules.Check(settings, arguments);
+        ClientSettingsCheck.RefuseWhatCannotBe(configuration, "kafka", makeClients: true);
+        InheritedSettings.Forget();
         await SourceCheck.RefuseUnreadableAsync(settings);
         var publisher = Publisher.Of(arguments);
         if (publisher.Publishes)
