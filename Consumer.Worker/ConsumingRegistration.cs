@@ -65,6 +65,12 @@ internal static class ConsumingRegistration
     {
         client.ClientId ??= worker.Instance;
         client.GroupId ??= settings.Group;
+        if (client.GroupInstanceId is { } member && worker.Run is not null)
+        {
+            // One name for several members: each would fence the one before off.
+            client.GroupInstanceId = $"{member}-{worker.Instance}";
+        }
+
         client.AutoOffsetReset ??= AutoOffsetReset.Earliest;
         ReadAhead.ApplyTo(client);
         // Offsets are committed by the client, but only those that this worker has stored as processed; or else in transactions.
