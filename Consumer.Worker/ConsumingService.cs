@@ -45,9 +45,9 @@ internal sealed partial class ConsumingService(
             // What brokers refuse is a matter of settings: to start again does not help.
             Environment.ExitCode = AccessErrors.AreCauseOf(e) ? ExitCodes.BadSettings : ExitCodes.StartFailed;
         }
-        catch (IOException)
+        catch (OutputClosedException)
         {
-            // Whoever read what was printed has had enough, as `head` has: that is an end, not an error.
+            // That is an end, not an error.
         }
         catch (Exception e)
         {
