@@ -62,6 +62,7 @@ internal static class ControlRoomApp
     {
         app.MapDefaultEndpoints();
         app.TellAddress();
+        app.FailWithServices();
         app.UseSecurityHeaders();
         app.UseRequestGuard();
         app.MapOpenApi("/api/openapi.json");
