@@ -34,10 +34,17 @@ public static class LabProcess
                 return ExitCodes.Pass;
             }
 
-            await using var app = Build(program, commandLine, configure);
-            map?.Invoke(app);
-            await app.RunAsync();
-            return Environment.ExitCode;
+            var app = Build(program, commandLine, configure);
+            try
+            {
+                map?.Invoke(app);
+                await app.RunAsync();
+                return Environment.ExitCode;
+            }
+            finally
+            {
+                await Farewell.OfAsync(app);
+            }
         }
         catch (SettingsException e)
         {
