@@ -5,9 +5,6 @@ namespace StreamLab.Kafka.Clients;
 /// <summary>What a client said while it tried to connect; the first error that names a cause counts. Thread-safe.</summary>
 internal sealed class ConnectionErrors
 {
-    // librdkafka's words for a broker that hangs up on a client of another protocol.
-    private const string OtherProtocol = "incorrect security.protocol";
-
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Error? _first;
@@ -50,7 +47,8 @@ internal sealed class ConnectionErrors
                 _first ??= error;
             }
 
-            if (AccessErrors.Are(error.Code) || error.Reason.Contains(OtherProtocol, StringComparison.Ordinal))
+            // Who hangs up may want another protocol, or be a proxy before a broker that is still starting: that is waited out.
+            if (AccessErrors.Are(error.Code))
             {
                 _refusal ??= error;
                 _refused.TrySetResult();

@@ -34,9 +34,11 @@ public sealed class BrokerConnectionTests
     public async Task AClientWithoutTlsAtABrokerWithItIsToldOfTheSetting()
     {
         await using var server = new TlsServer(Now.AddDays(-1), Now.AddDays(10));
-        var refused = await RefusedAsync(new() { BootstrapServers = server.Address });
-        Assert.Contains("SecurityProtocol", refused.Message, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("brokers are down", refused.Message, StringComparison.Ordinal);
+        using var connection = new BrokerConnection(new() { BootstrapServers = server.Address });
+        var failure = await Assert.ThrowsAsync<BrokersException>(() => connection.AskAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken));
+        Assert.Contains("SecurityProtocol", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("brokers are down", failure.Message, StringComparison.Ordinal);
+        Assert.False(failure.IsRefusal);
     }
 
     [Fact]
