@@ -13,16 +13,20 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>Puts what the consumer knows into a snapshot.</summary>
 internal sealed class ConsumerTeller(
     WorkerSettings worker, RecordProcessor processor, Positions positions, IConsumer<byte[], byte[]> client, ErrorCounts errors,
-    SteadyClock clock, TimeProvider time)
+    SteadyClock clock, TimeProvider time, string? incarnation = null)
 {
     private const int NewestWindows = 20;
 
-    private readonly string _incarnation = RandomNumberGenerator.GetHexString(8, lowercase: true);
+    private readonly string _incarnation = incarnation ?? NewIncarnation();
 
     private IReadOnlyList<string> _members = [];
 
     private readonly LatencyHistogram _latency = new();
     private readonly LatencyHistogram _latencyFromSend = new();
+    private long _told;
+
+    /// <summary>A name for one life of the worker's process.</summary>
+    public static string NewIncarnation() => RandomNumberGenerator.GetHexString(8, lowercase: true);
 
     public int Rebalances { get; set; }
 
@@ -55,6 +59,7 @@ internal sealed class ConsumerTeller(
         Instance = worker.Instance,
         Incarnation = _incarnation,
         At = time.GetUtcNow(),
+        Number = ++_told,
         State = state,
         FirstRecordAt = TimeOf(processor.FirstReceived),
         LastRecordAt = TimeOf(processor.LastReceived),

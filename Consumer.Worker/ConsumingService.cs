@@ -69,11 +69,20 @@ internal sealed partial class ConsumingService(
 
         using var printer = settings.Print ? new ValuePrinter(Console.OpenStandardOutput()) : null;
         var results = settings.ExactlyOnce ? new ResultWindows() : null;
-        var processor = new RecordProcessor(worker.Run, WindowAggregators.For(settings), printer, telemetry, new(settings.TraceEvery), results);
+        var folder = new EvidenceFolder(worker.Run is null ? null : worker.Evidence, logger);
+        var incarnation = ConsumerTeller.NewIncarnation();
+        using var ledger = folder.OpenLedger($"{worker.Instance}/{incarnation}");
+        var processor = new RecordProcessor(
+            worker.Run, WindowAggregators.For(settings), printer, telemetry, new(settings.TraceEvery), results, ledger);
         var positions = new Positions(settings.Topic.Name);
         var clock = new SteadyClock(time);
         using var commits = OpenCommits(results, positions);
-        await using var evidence = OpenEvidence(processor, positions, commits, clock);
+        await using var snapshots = worker.Run is null ? null : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
+        var outlet = snapshots is null
+            ? null
+            : new SnapshotOutlet(folder, async (key, value) => await snapshots.WriteAsync(key, value, CancellationToken.None), time, logger);
+        var teller = new ConsumerTeller(worker, processor, positions, client, errors, clock, time, incarnation);
+        var evidence = new Evidence(teller, positions, commits, outlet, time, logger);
         await using var progress = OpenProgress(processor.Findings.Ledger);
         var watch = new ConsumerWatch(processor, positions, client, metrics, journal, time);
         var loop = new ConsumingLoop(
@@ -120,12 +129,6 @@ internal sealed partial class ConsumingService(
         var run = worker.Run is { } number ? ProducerId.FormatRun(number) : "";
         return new TransactionalCommits(
             client, settings, run, results, positions, writer, new(sideClients, settings.Topic.Name, run));
-    }
-
-    private Evidence OpenEvidence(RecordProcessor processor, Positions positions, IOffsetCommits commits, SteadyClock clock)
-    {
-        var snapshots = worker.Run is null ? null : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
-        return new(new(worker, processor, positions, client, errors, clock, time), positions, commits, snapshots, time, logger);
     }
 
     private ProgressTeller? OpenProgress(DeliveryLedger ledger) =>

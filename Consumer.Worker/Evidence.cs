@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 
-using StreamLab.Kafka.Clients;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Snapshots;
 
@@ -9,13 +8,17 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>Publishes snapshots, and only then lets offsets be committed.</summary>
 /// <remarks>
 /// A consumer that committed first and died before its snapshot would take the knowledge of what it read with it, and the verdict would
-/// call those records lost. So a position may be committed once the snapshot that covers it is confirmed.
+/// call those records lost. So a position may be committed once the snapshot that covers it is kept where this process's death does not
+/// reach it: in the run's folder, or confirmed by the topic.
 /// </remarks>
 internal sealed partial class Evidence(
-    ConsumerTeller teller, Positions positions, IOffsetCommits commits, CompactedWriter? snapshots, TimeProvider time, ILogger logger) : IAsyncDisposable
+    ConsumerTeller teller, Positions positions, IOffsetCommits commits, SnapshotOutlet? snapshots, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan CommitPlainEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>The group waits meanwhile; what is not committed is read again.</summary>
+    private static readonly TimeSpan RevokedPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>The last word has no successor: without it what was read since the one before counts as lost.</summary>
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(12);
@@ -23,7 +26,7 @@ internal sealed partial class Evidence(
     private long _committed = time.GetTimestamp();
     private long _begun = time.GetTimestamp();
     private TimeSpan _pause;
-    private Task? _telling;
+    private Task<bool>? _telling;
     private bool _announced;
 
     /// <summary>Partitions came or went.</summary>
@@ -54,7 +57,7 @@ internal sealed partial class Evidence(
         if (_telling is { IsCompleted: true } told)
         {
             _telling = null;
-            if (Confirmed(told))
+            if (IsKept(told))
             {
                 commits.Commit();
             }
@@ -63,23 +66,24 @@ internal sealed partial class Evidence(
         // A new assignment is told at once: who waits for all partitions to be assigned need not wait a second longer.
         if (_telling is null && (!_announced || time.GetElapsedTime(_begun) >= _pause))
         {
-            Begin(positions.Count > 0 || teller.Rebalances > 0 ? WorkerState.Running : WorkerState.Starting);
+            Begin(positions.Count > 0 || teller.Rebalances > 0 ? WorkerState.Running : WorkerState.Starting, Patience);
         }
     }
 
-    /// <summary>Publishes a snapshot and commits what it covers; waits for both.</summary>
+    /// <summary>Publishes a snapshot and commits what it covers; waits for both, but not long.</summary>
     public void TellAndCommit(WorkerState state)
     {
         if (snapshots is not null)
         {
+            var patience = state == WorkerState.Stopped ? LastPatience : RevokedPatience;
             // The last word must not be overtaken by the one before.
-            if (_telling is not null)
+            if (_telling is { } before && !before.Wait(state == WorkerState.Stopped ? Patience : RevokedPatience) && state != WorkerState.Stopped)
             {
-                Wait(_telling, Patience);
+                return;
             }
 
-            Begin(state);
-            if (!Wait(_telling!, state == WorkerState.Stopped ? LastPatience : Patience) || !Confirmed(_telling!))
+            Begin(state, patience);
+            if (!IsKept(_telling!))
             {
                 return;
             }
@@ -90,21 +94,7 @@ internal sealed partial class Evidence(
         commits.CommitNow();
     }
 
-    public ValueTask DisposeAsync() => snapshots?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private static bool Wait(Task task, TimeSpan patience)
-    {
-        try
-        {
-            return task.Wait(patience);
-        }
-        catch (AggregateException)
-        {
-            return true;
-        }
-    }
-
-    private void Begin(WorkerState state)
+    private void Begin(WorkerState state, TimeSpan patience)
     {
         // By the time that passes: a wall clock that is set back must not silence the consumer.
         (_begun, _pause) = (time.GetTimestamp(), time.UntilFullSecond());
@@ -112,24 +102,21 @@ internal sealed partial class Evidence(
         commits.Capture();
         var complete = teller.Capture(state);
         // To encode takes milliseconds, in which records would wait.
-        _telling = Task.Run(() =>
-        {
-            var snapshot = complete();
-            return snapshots!.WriteAsync(SnapshotTopic.KeyOf(snapshot), SnapshotTopic.Encode(snapshot), CancellationToken.None);
-        });
+        _telling = Task.Run(() => snapshots!.TellAsync(complete(), patience, CancellationToken.None));
     }
 
-    private bool Confirmed(Task told)
+    // The outlet waits no longer than it was told to.
+    private bool IsKept(Task<bool> told)
     {
-        if (told.IsCompletedSuccessfully)
+        if (told.GetAwaiter().GetResult())
         {
             return true;
         }
 
-        NotConfirmed(told.Exception?.GetBaseException().Message ?? "it took too long");
+        NotKept();
         return false;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A snapshot was not confirmed, so its offsets are not committed: {Reason}")]
-    private partial void NotConfirmed(string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A snapshot was not confirmed, so its offsets are not committed")]
+    private partial void NotKept();
 }

@@ -24,13 +24,16 @@ internal sealed class Findings
     private long _steppedFrom = long.MinValue;
     private long _steppedBy;
 
-    public Findings()
+    /// <summary>Nothing yet.</summary>
+    /// <param name="file">Holds the ledger; null keeps it in memory.</param>
+    public Findings(LedgerFile? file = null)
     {
+        Ledger = new(file);
         _latency = _countedLatency = new(Latency);
         _latencyFromSend = _countedLatencyFromSend = new(LatencyFromSend);
     }
 
-    public DeliveryLedger Ledger { get; } = new();
+    public DeliveryLedger Ledger { get; }
 
     public LatencyHistogram Latency { get; } = new();
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 
 using StreamLab.Kafka.Clients;
+using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Stamping;
 using StreamLab.Streaming.Windows;
@@ -14,14 +15,16 @@ namespace StreamLab.Consumer.Worker;
 /// <param name="telemetry">Traces.</param>
 /// <param name="traced">Which records carry a trace.</param>
 /// <param name="results">Aggregates by partition, so that they can be committed with offsets; they take the place of <paramref name="windows"/>.</param>
+/// <param name="ledger">Holds what was read, so that it is known when this process is dead; null keeps it in memory.</param>
 internal sealed class RecordProcessor(
-    uint? run, IWindowAggregator windows, ValuePrinter? printer, MessagingTelemetry telemetry, TraceSampling traced, ResultWindows? results = null)
+    uint? run, IWindowAggregator windows, ValuePrinter? printer, MessagingTelemetry telemetry, TraceSampling traced, ResultWindows? results = null,
+    LedgerFile? ledger = null)
 {
     private readonly EventStamp _eventStamp = new();
     private long _wall;
 
     /// <summary>What the stamps told; complete after <see cref="End"/>.</summary>
-    public Findings Findings { get; } = new();
+    public Findings Findings { get; } = new(ledger);
 
     public IWindowView Windows => results is null ? windows : results;
 

@@ -48,6 +48,9 @@ internal static class ControlRoomApp
             .AddSingleton<Reporter>()
             .AddHostedService<RunMetrics>()
             .AddSingleton<LivePublisher>()
+            .AddSingleton(services => new EvidenceReader(
+                worker.Evidence, services.GetRequiredService<ISnapshotFeed>(), services.GetRequiredService<LabState>(), services.GetRequiredService<TimeProvider>()))
+            .AddHostedService(services => services.GetRequiredService<EvidenceReader>())
             .AddSingleton<SnapshotReader>()
             .AddHostedService(services => services.GetRequiredService<SnapshotReader>())
             .AddHostedService(services => services.GetRequiredService<LivePublisher>())

@@ -43,10 +43,17 @@ internal static class LocalHost
                 view.Say(notice);
             }
 
+            if (OpeningLines.OfChaos(settings) is { } chaos)
+            {
+                view.Say(chaos);
+            }
+
             using var controlRoom = new ControlRoomClient(port, run);
             using var print = settings.Print ? new PrintSink(StandardOutput.Open(), signal.Request) : null;
+            using var evidence = RunFolder.TryCreateForEvidence(Path.GetTempPath());
             using var parent = ParentWatch.Start(signal.RequestAbort);
-            return await Compose(settings, connection, clients, brokers, run, port, folder, controlRoom, print, view, signal).RunAsync();
+            return await Compose(settings, connection, clients, brokers, run, port, folder, evidence?.FullPath, controlRoom, print, view, signal)
+                .RunAsync();
         }
         catch (ReportException e)
         {
@@ -61,7 +68,7 @@ internal static class LocalHost
     }
 
     private static LabRun Compose(
-        LabSettings settings, string? connection, ClientSection clients, BrokerChoice brokers, uint run, int port, ReportFolder? folder,
+        LabSettings settings, string? connection, ClientSection clients, BrokerChoice brokers, uint run, int port, ReportFolder? folder, string? evidence,
         ControlRoomClient controlRoom, PrintSink? print, IRunView view, StopSignal signal)
     {
         var time = TimeProvider.System;
@@ -72,7 +79,10 @@ internal static class LocalHost
         var token = HostLink.NewToken();
         var access = new HostAccess(HostKind.Local, run, token, host => new HostLink(controlRoom.Page, token, host, time));
         var programs = new ChildPrograms(Assembly.GetEntryAssembly()!, AppContext.BaseDirectory);
-        var planner = new ChildPlanner(settings, access, port, name => PathOf(programs, name), print, clients.Environment);
+        var planner = new ChildPlanner(settings, access, port, name => PathOf(programs, name), print, clients.Environment)
+        {
+            Evidence = evidence,
+        };
         var start = new StartSequence(
             lab, starter, planner.Plan, new ChildLauncher(), access, pulse, view, notices, time);
         var end = new EndSequence(lab, controlRoom, folder, pulse, view, time);

@@ -13,6 +13,9 @@ public sealed record ClusterPlan(string ClusterId, IReadOnlyList<BrokerPlan> Bro
     /// <summary>Voters beyond five make every decision slower and no cluster safer in practice.</summary>
     private const int MostControllers = 5;
 
+    /// <summary>One for each of the brokers that have a copy.</summary>
+    private const int CoordinatorPartitions = 3;
+
     /// <summary>Properties that follow from the topology: another value would take the cluster apart.</summary>
     public static IReadOnlySet<string> Fixed { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
@@ -78,6 +81,16 @@ public sealed record ClusterPlan(string ClusterId, IReadOnlyList<BrokerPlan> Bro
             ["auto.create.topics.enable"] = PlanValues.Text("false"),
             // Kafka waits three seconds for more members of a new group; a topology's consumers start together.
             ["group.initial.rebalance.delay.ms"] = PlanValues.Text(0),
+            ["broker.session.timeout.ms"] = PlanValues.Text(GroupTimes.BrokerSession),
+            ["broker.heartbeat.interval.ms"] = PlanValues.Text(GroupTimes.BrokerHeartbeat),
+            // In the newer group protocol brokers say how long a silent member stays, and by default not less than 45 seconds.
+            ["group.consumer.session.timeout.ms"] = PlanValues.Text(GroupTimes.Session),
+            ["group.consumer.min.session.timeout.ms"] = PlanValues.Text(GroupTimes.Session),
+            ["group.consumer.heartbeat.interval.ms"] = PlanValues.Text(GroupTimes.Heartbeat),
+            ["group.consumer.min.heartbeat.interval.ms"] = PlanValues.Text(GroupTimes.Heartbeat),
+            // Kafka's 50 are for many groups and writers. Brokers make them all when the first comes, and who comes first waits.
+            ["offsets.topic.num.partitions"] = PlanValues.Text(CoordinatorPartitions),
+            ["transaction.state.log.num.partitions"] = PlanValues.Text(CoordinatorPartitions),
         };
         foreach (var (property, value) in overrides)
         {

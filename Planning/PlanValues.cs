@@ -31,6 +31,9 @@ public static class PlanValues
     /// <inheritdoc cref="Text(string)"/>
     internal static FormattableString Text(int number) => Text(number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>A value without addresses: <paramref name="time"/> in milliseconds.</summary>
+    internal static FormattableString Text(TimeSpan time) => Text((int)time.TotalMilliseconds);
+
     /// <summary>A comma-separated list of texts, each followed by an address.</summary>
     internal static FormattableString List(IReadOnlyList<(string Prefix, ListenerAddress Address)> items) =>
         FormattableStringFactory.Create(

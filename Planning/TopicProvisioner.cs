@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 using Confluent.Kafka;
@@ -12,28 +13,47 @@ public sealed class TopicProvisioner(IAdminClient admin)
     private const int DescribeTries = 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan DescribePause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Creates the topic; does nothing when it is there with the same settings.</summary>
     /// <exception cref="TopicException">It is there with other settings, or cannot be created.</exception>
     public async Task EnsureAsync(TopicPlan plan, CancellationToken cancellationToken)
     {
+        var started = Stopwatch.GetTimestamp();
+        while (await CreateAsync(plan, cancellationToken) is { } error)
+        {
+            if (error.Code == ErrorCode.TopicAlreadyExists)
+            {
+                // Also when an earlier try made it and only its answer was lost.
+                await CompareAsync(plan, cancellationToken);
+                return;
+            }
+
+            if (!TransientErrors.Contains(error.Code) || Stopwatch.GetElapsedTime(started) >= Patience - Pause)
+            {
+                throw new TopicException($"topic '{plan.Name}' cannot be created: {error.Reason}");
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
+    /// <returns>Why it was not created; null when it was.</returns>
+    private async Task<Error?> CreateAsync(TopicPlan plan, CancellationToken cancellationToken)
+    {
         try
         {
             await admin.CreateTopicsAsync([Specification(plan)], new() { RequestTimeout = Patience, OperationTimeout = Patience })
                 .WaitAsync(cancellationToken);
-        }
-        catch (CreateTopicsException e) when (e.Results[0].Error.Code == ErrorCode.TopicAlreadyExists)
-        {
-            await CompareAsync(plan, cancellationToken);
+            return null;
         }
         catch (CreateTopicsException e)
         {
-            throw new TopicException($"topic '{plan.Name}' cannot be created: {e.Results[0].Error.Reason}", e);
+            return e.Results[0].Error;
         }
         catch (KafkaException e)
         {
-            throw new TopicException($"topic '{plan.Name}' cannot be created: {e.Error.Reason}", e);
+            return e.Error;
         }
     }
 
@@ -51,7 +71,7 @@ public sealed class TopicProvisioner(IAdminClient admin)
         {
             for (var tries = 1; !await IsComparedAsync(plan, tries == DescribeTries, cancellationToken); tries++)
             {
-                await Task.Delay(DescribePause, cancellationToken);
+                await Task.Delay(Pause, cancellationToken);
             }
         }
         catch (KafkaException e)

@@ -13,6 +13,7 @@ internal sealed class ProducerTeller(
     WorkerSettings worker, uint run, ProducerId id, StandingOrder order, SentLedger sent, PublishDelays delays, StallWatch stalls, Sender sender,
     IEventSource source, ErrorCounts errors, ClientEvents events, TopicLimits limits, SteadyClock clock, TimeProvider time)
 {
+    private long _told;
     private long _acknowledgedBefore;
     private long _lastAcknowledged;
 
@@ -40,6 +41,7 @@ internal sealed class ProducerTeller(
             Incarnation = id.ToString()[8..],
             Producer = id.ToString(),
             At = time.GetUtcNow(),
+            Number = ++_told,
             State = state,
             FirstRecordAt = TimeOf(sender.FirstSent),
             LastRecordAt = TimeOf(_lastAcknowledged),
@@ -57,6 +59,7 @@ internal sealed class ProducerTeller(
             Partitions = partitions,
             PublishDelay = delays.Encode(),
             Malformed = source.Malformed,
+            MalformedLines = source.MalformedLines,
             SourceEnded = SourceEnded,
             BlockedByBrokersMs = sender.BlockedByBrokersMs,
             BlockedByConsumersMs = sender.BlockedByConsumersMs,

@@ -23,6 +23,8 @@ internal sealed partial class ProducingService(
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TellPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -62,8 +64,10 @@ internal sealed partial class ProducingService(
         var sampling = new TraceSampling(settings.TraceEvery);
         var traced = new TracedSends(sampling);
         var delays = new PublishDelays();
+        var evidence = new EvidenceFolder(worker.Run is null ? null : worker.Evidence, logger);
+        using var ledger = evidence.OpenLedger($"{worker.Instance}/{id.ToString()[8..]}");
+        var sent = new SentLedger(partitions, traced, errors, id, ledger);
         var clock = new SteadyClock(time);
-        var sent = new SentLedger(partitions, traced, errors);
         using var producer = new RecordProducer(settings.Client, Within(limits), settings.Topic.Name, Sender.BufferBytes, sent, events);
         using var pace = worker.FlowControl ? new ConsumerPace(id, partitions, worker.Count) : null;
         pace?.Start(sideClients, settings.Topic.Name);
@@ -84,21 +88,28 @@ internal sealed partial class ProducingService(
         await using var snapshots = worker.Run is null
             ? null
             : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
-        await TellAsync(snapshots, teller, WorkerState.Starting, stop);
+        var outlet = snapshots is null
+            ? null
+            : new SnapshotOutlet(evidence, async (key, value) => await snapshots.WriteAsync(key, value, CancellationToken.None), time, logger);
+        while (!await TellAsync(outlet, teller, WorkerState.Starting, stop))
+        {
+            await Task.Delay(Pause, time, stop);
+        }
+
         sent.BeginAt(producer.Connect(partitions, ConnectPatience, stop));
         ready.Tell(partitions);
         await gate.WaitAsync(stop);
         journal.Began();
         using var settled = new CancellationTokenSource();
         var watching = stalls.RunAsync(settled.Token);
-        var ended = await SendAsync(sender, sent, snapshots, teller, stop);
+        var ended = await SendAsync(sender, sent, outlet, teller, stop);
         journal.Ended(ended ? "the source has no more" : stop.IsCancellationRequested ? "told to stop" : "its time is over");
-        await TellAsync(snapshots, teller, WorkerState.Draining, CancellationToken.None);
+        await TellAsync(outlet, teller, WorkerState.Draining, CancellationToken.None);
         producer.Flush(DrainPatience);
         await settled.CancelAsync();
         await watching;
         teller.SourceEnded = ended;
-        await TellAsync(snapshots, teller, WorkerState.Stopped, CancellationToken.None);
+        await TellAsync(outlet, teller, WorkerState.Stopped, CancellationToken.None);
         Conclude(sent, source);
     }
 
@@ -125,7 +136,7 @@ internal sealed partial class ProducingService(
     }
 
     /// <returns>Whether the source ended by itself.</returns>
-    private async Task<bool> SendAsync(Sender sender, SentLedger sent, CompactedWriter? snapshots, ProducerTeller teller, CancellationToken stop)
+    private async Task<bool> SendAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerTeller teller, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         if (settings.Duration is { } duration)
@@ -137,7 +148,7 @@ internal sealed partial class ProducingService(
             () => sender.Run(end.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         while (await Task.WhenAny(sending, Task.Delay(time.UntilFullSecond(), time, CancellationToken.None)) != sending)
         {
-            await TellAsync(snapshots, teller, WorkerState.Running, CancellationToken.None);
+            await TellAsync(outlet, teller, WorkerState.Running, CancellationToken.None);
             if (sent.TotalAcknowledged == 0 && (sent.Refusals.Access ?? errors.Access) is not null)
             {
                 await end.CancelAsync();
@@ -153,24 +164,9 @@ internal sealed partial class ProducingService(
         return !end.IsCancellationRequested;
     }
 
-    private async Task TellAsync(CompactedWriter? snapshots, ProducerTeller teller, WorkerState state, CancellationToken cancellationToken)
-    {
-        if (snapshots is null)
-        {
-            return;
-        }
-
-        try
-        {
-            var snapshot = teller.Tell(state);
-            await snapshots.WriteAsync(SnapshotTopic.KeyOf(snapshot), SnapshotTopic.Encode(snapshot), cancellationToken);
-        }
-        catch (ProduceException<string, byte[]> e) when (state != WorkerState.Starting)
-        {
-            // The next one says all that this one said. The first alone must be there before any record.
-            SnapshotFailed(e.Error.Reason);
-        }
-    }
+    // One that is not kept is superseded by the next, which says all that it said.
+    private static async Task<bool> TellAsync(SnapshotOutlet? outlet, ProducerTeller teller, WorkerState state, CancellationToken cancellationToken) =>
+        outlet is null || await outlet.TellAsync(teller.Tell(state), TellPatience, cancellationToken);
 
     private void Conclude(SentLedger sent, IEventSource source)
     {
@@ -189,7 +185,4 @@ internal sealed partial class ProducingService(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The producer failed")]
     private partial void Failed(Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A snapshot was not confirmed: {Reason}")]
-    private partial void SnapshotFailed(string reason);
 }

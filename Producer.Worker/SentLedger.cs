@@ -3,13 +3,13 @@ using Confluent.Kafka;
 using StreamLab.Kafka.Clients;
 using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Snapshots;
+using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Producer.Worker;
 
 /// <summary>What this incarnation sent and what became of it, per partition. The sender adds, the client's threads settle, anyone reads.</summary>
 internal sealed class SentLedger : IDeliverySink
 {
-    private readonly long[] _sent;
     private readonly AcknowledgementLedger[] _acknowledged;
     private readonly long[] _from;
     private readonly TracedSends _traced;
@@ -17,22 +17,21 @@ internal sealed class SentLedger : IDeliverySink
     private long _sentBytes;
     private long _refusedByBrokers;
 
-    public SentLedger(int partitions, TracedSends traced, ErrorCounts errors)
+    public SentLedger(int partitions, TracedSends traced, ErrorCounts errors, ProducerId producer = default, LedgerFile? file = null)
     {
-        _sent = new long[partitions];
         _acknowledged = new AcknowledgementLedger[partitions];
         _from = new long[partitions];
         Array.Fill(_from, -1);
         for (var partition = 0; partition < partitions; partition++)
         {
-            _acknowledged[partition] = new();
+            _acknowledged[partition] = file is null ? new() : new(file, producer, partition);
         }
 
         _traced = traced;
         _errors = errors;
     }
 
-    public long TotalSent => Sum(static (ledger, partition) => Volatile.Read(ref ledger._sent[partition]));
+    public long TotalSent => Sum(static (ledger, partition) => ledger._acknowledged[partition].Sent);
 
     public long TotalAcknowledged => Sum(static (ledger, partition) => ledger._acknowledged[partition].Count);
 
@@ -56,7 +55,7 @@ internal sealed class SentLedger : IDeliverySink
     }
 
     /// <summary>The sequence that the next record to <paramref name="partition"/> has: as many as were sent.</summary>
-    public long Next(int partition) => Volatile.Read(ref _sent[partition]);
+    public long Next(int partition) => _acknowledged[partition].Sent;
 
     /// <summary>Records of <paramref name="partition"/> confirmed or given up.</summary>
     public long Settled(int partition) => _acknowledged[partition].Count + _acknowledged[partition].Failed;
@@ -64,7 +63,7 @@ internal sealed class SentLedger : IDeliverySink
     /// <summary>Takes down a record as sent. The sender's thread alone calls this, before the client has the record.</summary>
     public void Send(int partition, int bytes)
     {
-        Volatile.Write(ref _sent[partition], _sent[partition] + 1);
+        _acknowledged[partition].Send();
         Volatile.Write(ref _sentBytes, _sentBytes + bytes);
     }
 
@@ -86,10 +85,10 @@ internal sealed class SentLedger : IDeliverySink
     public IReadOnlyList<SentPartition> ToSnapshot()
     {
         var rows = new List<SentPartition>();
-        for (var partition = 0; partition < _sent.Length; partition++)
+        for (var partition = 0; partition < _acknowledged.Length; partition++)
         {
             var acknowledged = _acknowledged[partition].ToArray();
-            var sent = Volatile.Read(ref _sent[partition]);
+            var sent = _acknowledged[partition].Sent;
             if (sent > 0)
             {
                 rows.Add(new(partition, sent, acknowledged, _acknowledged[partition].Overflowed, _from[partition]));
@@ -124,7 +123,7 @@ internal sealed class SentLedger : IDeliverySink
     private long Sum(Func<SentLedger, int, long> value)
     {
         var sum = 0L;
-        for (var partition = 0; partition < _sent.Length; partition++)
+        for (var partition = 0; partition < _acknowledged.Length; partition++)
         {
             sum += value(this, partition);
         }

@@ -102,3 +102,13 @@ public enum ClientKind
     /// <summary>By Confluent.Kafka's ordinary calls, one a record.</summary>
     Plain,
 }
+
+/// <summary>How consumers share partitions.</summary>
+public enum GroupProtocolChoice
+{
+    /// <summary>The members agree among themselves; every version of Kafka has it.</summary>
+    Classic,
+
+    /// <summary>The brokers decide (KIP-848); Kafka 4.0 and later.</summary>
+    Consumer,
+}

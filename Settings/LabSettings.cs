@@ -48,6 +48,12 @@ public sealed record LabSettings
     /// <summary>The consumers' group; a consumer on its own, and a lab on an external cluster, is by default alone in a new one.</summary>
     public string Group { get; init; } = "streamlab";
 
+    /// <summary>How consumers share partitions; null means what suits the brokers best: consumer on embedded ones, else classic.</summary>
+    public GroupProtocolChoice? GroupProtocol { get; init; }
+
+    /// <summary>Whether a consumer is a static member, so that one which comes back in time has its old place again.</summary>
+    public bool StaticMembers { get; init; }
+
     /// <summary>Whether a group without committed offsets starts at the beginning of the topic instead of its end.</summary>
     public bool FromBeginning { get; init; }
 
@@ -71,6 +77,9 @@ public sealed record LabSettings
 
     /// <summary>What breaks on purpose, and when.</summary>
     public FaultSchedule Faults { get; init; } = FaultSchedule.None;
+
+    /// <summary>The seed of a schedule that is drawn at random, in place of <see cref="Faults"/>; null draws none.</summary>
+    public int? Chaos { get; init; }
 
     /// <summary>Whether native brokers' data and logs stay when the lab ends.</summary>
     public bool KeepData { get; init; }

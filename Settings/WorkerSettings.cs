@@ -50,6 +50,9 @@ public sealed record WorkerSettings
     /// <summary>What shows ControlRoom that a request comes from the lab's host. Null means no such host.</summary>
     public string? HostToken { get; init; }
 
+    /// <summary>The folder in which workers keep what they know outside the brokers, and ControlRoom finds it. Null means none: the topic alone.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>Whether it gets ready and then waits on its leash for the word to begin.</summary>
     public bool Hold { get; init; }
 

@@ -10,6 +10,8 @@ namespace StreamLab.AppHost.Brokers;
 /// <summary>The lab's topics.</summary>
 internal static class LabTopics
 {
+    private const string MinInSync = "min.insync.replicas";
+
     /// <summary>The events themselves.</summary>
     public static TopicPlan Events(this LabPlan lab) => AsKnown(lab, LabTopicPlans.Events(lab.Settings, lab.Settings.Brokers));
 
@@ -19,7 +21,17 @@ internal static class LabTopics
     /// <summary>What producers are told.</summary>
     public static TopicPlan Orders(this LabPlan lab) => Compacted(lab, ProducerOrder.TopicFor(lab.Settings.Topic.Name));
 
-    private static TopicPlan Compacted(LabPlan lab, string name) => AsKnown(lab, LabTopicPlans.Compacted(name, lab.Settings, lab.Settings.Brokers));
+    private static TopicPlan Compacted(LabPlan lab, string name)
+    {
+        var plan = LabTopicPlans.Compacted(name, lab.Settings.Brokers);
+        return lab.Settings.BrokerMode == BrokerMode.External ? WithoutCopies(plan) : plan;
+    }
+
+    private static TopicPlan WithoutCopies(TopicPlan plan) => plan with
+    {
+        Replication = TopicPlan.BrokersDefault,
+        Configuration = plan.Configuration.Where(static setting => setting.Key != MinInSync).ToDictionary(),
+    };
 
     // How many brokers an external cluster has, and so how many copies there are unless someone asks for a number, is known there.
     private static TopicPlan AsKnown(LabPlan lab, TopicPlan plan)
@@ -29,7 +41,7 @@ internal static class LabTopics
             return plan;
         }
 
-        var known = plan.Configuration.Where(setting => setting.Key != "min.insync.replicas" || topic.MinInSyncReplicas is not null);
+        var known = plan.Configuration.Where(setting => setting.Key != MinInSync || topic.MinInSyncReplicas is not null);
         return plan with { Replication = topic.Replication ?? TopicPlan.BrokersDefault, Configuration = known.ToDictionary() };
     }
 }

@@ -64,7 +64,7 @@ internal static class LabServices
             .WithBuiltProgram(lab)
             .WithEnvironment(context =>
             {
-                var placed = place with { Run = lab.Run, CreateTopics = lab.WorkersMakeTopics, ParentPipe = lab.PipeOf(place.Instance) };
+                var placed = place with { Run = lab.Run, CreateTopics = lab.WorkersMakeTopics, ParentPipe = lab.PipeOf(place.Instance), Evidence = lab.Evidence };
                 foreach (var (name, value) in WorkerEnvironment.Of(WorkerEnvironment.ToldByHost(lab.Settings), placed, lab.Clients))
                 {
                     context.EnvironmentVariables[name] = value;

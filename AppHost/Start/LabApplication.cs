@@ -59,6 +59,7 @@ internal static class LabApplication
         finally
         {
             options.Ports.Dispose();
+            options.Evidence?.Dispose();
         }
     }
 }

@@ -8,6 +8,7 @@ using StreamLab.Lab.Control;
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Lab.Reports;
 using StreamLab.Lab.Runs;
+using StreamLab.Processes;
 using StreamLab.Settings;
 using StreamLab.Streaming.Stamping;
 
@@ -45,6 +46,9 @@ internal sealed class LabOptions
 
     /// <summary>The run to follow on the Aspire host; null when there is none.</summary>
     public RunPlan? Run { get; private init; }
+
+    /// <summary>The folder in which the run's workers keep what they know; null when there is none.</summary>
+    public RunFolder? Evidence { get; private init; }
 
     /// <summary>Keeps ControlRoom's port for this lab until it listens.</summary>
     public PortClaims Ports { get; private init; } = new();
@@ -130,6 +134,7 @@ internal sealed class LabOptions
         var report = settings.Report is { } path ? new ReportFolder(path) : null;
         report?.Prepare();
         var ports = new PortClaims();
+        var evidence = RunFolder.TryCreateForEvidence(Path.GetTempPath());
         var run = new RunPlan(
             settings, ProducerId.NewRun(), ControlRoomPort.Choose(settings.Port, ports.TryTake), HostLink.NewToken(), brokers, report);
         return new()
@@ -142,9 +147,11 @@ internal sealed class LabOptions
             LogLevel = logLevel,
             Run = run,
             Ports = ports,
+            Evidence = evidence,
             Plan = new(settings, DistributedApplicationOperation.Run, run.Run, run.Port, brokers.Tools, run.HostToken)
             {
                 Clients = ClientSection.Of(configuration, "kafka").Environment,
+                Evidence = evidence?.FullPath,
             },
         };
     }

@@ -22,6 +22,9 @@ internal sealed record LabPlan(LabSettings Settings, DistributedApplicationOpera
     /// <summary>What this machine's configuration says of clients, secrets included, as environment variables; a deployment has its own.</summary>
     public IReadOnlyDictionary<string, string> Clients { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The folder in which workers keep what they know; null when there is none. A deployment has its own, if any.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>Whether the topology is published, not run.</summary>
     public bool IsPublished => Operation == DistributedApplicationOperation.Publish;
 

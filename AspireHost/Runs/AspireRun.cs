@@ -121,6 +121,11 @@ internal sealed class AspireRun(
             warning.Show(text, _signal.Stop);
         }
 
+        if (OpeningLines.OfChaos(plan.Settings) is { } chaos)
+        {
+            view.Say(chaos);
+        }
+
         using var controlRoom = new ControlRoomClient(plan.Port, plan.Run);
         var workers = model.Resources.OfType<ProjectResource>()
             .Select(resource => new ResourceWorker(resource, RunPlan.PipeOf(plan.Run, resource.Name), pipes, aspire, notices, time))

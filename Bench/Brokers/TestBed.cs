@@ -69,7 +69,7 @@ internal sealed class TestBed : IAsyncDisposable
         await _cluster.EnsureTopicAsync(LabTopicPlans.Events(lab, _cluster.Count), cancellationToken);
         foreach (var beside in LabTopics.Beside(name))
         {
-            await _cluster.EnsureTopicAsync(LabTopicPlans.Compacted(beside, lab, _cluster.Count), cancellationToken);
+            await _cluster.EnsureTopicAsync(LabTopicPlans.Compacted(beside, _cluster.Count), cancellationToken);
         }
 
         return name;

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 using StreamLab.Settings;
+using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Bench.Micro;
@@ -81,6 +82,8 @@ public class SourceBenchmarks
         public static Nothing Instance { get; } = new();
 
         public long Malformed => 0;
+
+        public IReadOnlyList<MalformedLine> MalformedLines => [];
 
         public SourceRead TryRead(EventBuffer target) => SourceRead.End;
 

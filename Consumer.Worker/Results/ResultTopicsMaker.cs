@@ -22,7 +22,7 @@ internal static class ResultTopicsMaker
     {
         using var admin = new GuardedAdmin(clients.CreateAdmin());
         var found = await admin.GetMetadataAsync(Patience, cancellationToken);
-        var brokers = found.Brokers.Count;
+        var brokers = KnownBrokers.CountIn(found);
         var provisioner = new TopicProvisioner(admin.Client);
         var topic = settings.Topic.Name;
         foreach (var plan in (TopicPlan[])[

@@ -17,7 +17,7 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
 {
     private const int BatchRecords = 4096;
 
-    // A broker that was killed is not led past before its session ends, which takes nine seconds and more.
+    // A broker that was killed is not led past before its session ends, which takes five seconds and more.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public async Task<LogEvidence> ReadAsync(AuditPlan plan, AuditMeter meter, CancellationToken cancellationToken)

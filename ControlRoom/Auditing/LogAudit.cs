@@ -37,6 +37,9 @@ internal sealed partial class LogAudit(ILogReader reader, LogChanges changes, La
         }
     }
 
+    /// <summary>What has happened to the log so far.</summary>
+    public IReadOnlyList<LogChange> Changes => changes.All;
+
     /// <summary>What was read for <paramref name="run"/> as it is now; null before.</summary>
     /// <param name="run">The run.</param>
     /// <param name="final">Whether a final verdict asks: to it is said why what was read does not count.</param>

@@ -8,6 +8,9 @@ internal interface ISnapshotFeed
     /// <summary>Whether snapshots would arrive if workers published any.</summary>
     bool IsConnected { get; }
 
+    /// <summary>Whether all that had been published when it began was read, and taken in.</summary>
+    bool HasCaughtUp { get; }
+
     /// <summary>Every snapshot from the first one kept, then each new one; ends only when cancelled.</summary>
     IAsyncEnumerable<WorkerSnapshot> ReadAsync(CancellationToken cancellationToken);
 }

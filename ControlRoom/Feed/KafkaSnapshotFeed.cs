@@ -15,12 +15,17 @@ internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, Feed
 
     private readonly CancellationTokenSource _disposed = new();
     private Task _reading = Task.CompletedTask;
+    private volatile bool _hasCaughtUp;
+    private bool _reachedEnd;
 
     public bool IsConnected => status.IsConnected;
 
+    public bool HasCaughtUp => _hasCaughtUp;
+
     public async IAsyncEnumerable<WorkerSnapshot> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var buffer = Channel.CreateBounded<WorkerSnapshot>(BufferedSnapshots);
+        // Null is the end of what was there: who comes to it has taken in all before it.
+        var buffer = Channel.CreateBounded<WorkerSnapshot?>(BufferedSnapshots);
 
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
 
@@ -31,6 +36,12 @@ internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, Feed
         {
             await foreach (var snapshot in buffer.Reader.ReadAllAsync(CancellationToken.None))
             {
+                if (snapshot is null)
+                {
+                    _hasCaughtUp = true;
+                    continue;
+                }
+
                 yield return snapshot;
             }
         }
@@ -48,7 +59,7 @@ internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, Feed
         _disposed.Dispose();
     }
 
-    private void Read(ChannelWriter<WorkerSnapshot> target, CancellationToken cancellationToken)
+    private void Read(ChannelWriter<WorkerSnapshot?> target, CancellationToken cancellationToken)
     {
         try
         {
@@ -58,6 +69,10 @@ internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, Feed
                 if (Poll() is { } snapshot)
                 {
                     target.WriteAsync(snapshot, cancellationToken).AsTask().GetAwaiter().GetResult();
+                }
+                else if (_reachedEnd && !_hasCaughtUp)
+                {
+                    target.WriteAsync(null, cancellationToken).AsTask().GetAwaiter().GetResult();
                 }
             }
 
@@ -92,6 +107,7 @@ internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, Feed
             }
 
             status.Connected();
+            _reachedEnd |= result.IsPartitionEOF;
             return result.Message?.Value is { } value ? SnapshotTopic.Decode(value) : null;
         }
         catch (ConsumeException e) when (!e.Error.IsFatal)

@@ -1,16 +1,19 @@
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 using StreamLab.ControlRoom.Feed;
 using StreamLab.ControlRoom.Live;
+using StreamLab.Kafka.Clients;
 using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Groups;
 
 /// <summary>Looks every other second who is in the consumers' group: what a member of somebody else's reads, the lab's consumers never see.</summary>
-/// <remarks>Embedded brokers do not describe groups; nobody else can be in theirs, because they live in the lab's own process.</remarks>
+/// <remarks>
+/// Embedded brokers do not describe groups; nobody else can be in theirs, because they live in the lab's own process. The calls are the
+/// blocking ones: the newer ones of the admin API can end the process while brokers are down (librdkafka issue 4605).
+/// </remarks>
 internal sealed partial class GroupWatch(
-    IConsumer<Ignore, byte[]> client, FeedStatus feed, LabState state, GroupBoard board, LabSettings lab, TimeProvider time,
-    ILogger<GroupWatch> logger) : BackgroundService, IAsyncDisposable
+    SideClients clients, FeedStatus feed, LabState state, GroupBoard board, LabSettings lab, TimeProvider time, ILogger<GroupWatch> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -19,28 +22,22 @@ internal sealed partial class GroupWatch(
     private readonly HashSet<string> _told = [];
     private IReadOnlyList<int> _beyond = [];
 
-    /// <summary>Waits for the question under way: the client, disposed next, must not go while native code still uses it.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        Dispose();
-        if (ExecuteTask is { } asking)
-        {
-            await asking.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.Factory.StartNew(() => Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private void Run(CancellationToken stop)
     {
-        await Task.Yield();
-        using var admin = new DependentAdminClientBuilder(client.Handle).Build();
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        using var reader = clients.CreateReader(Patience, lab.Group);
+        using var admin = new DependentAdminClientBuilder(reader.Handle).Build();
+        var last = time.GetTimestamp();
+        while (!stop.WaitHandle.WaitOne(Remaining(last)))
         {
+            last = time.GetTimestamp();
             try
             {
                 if (feed.IsConnected)
                 {
-                    await LookAsync(admin);
+                    Look(admin, reader);
                 }
             }
             catch (KafkaException)
@@ -50,19 +47,24 @@ internal sealed partial class GroupWatch(
         }
     }
 
-    private async Task LookAsync(IAdminClient admin)
+    private TimeSpan Remaining(long last) => Interval - time.GetElapsedTime(last) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+
+    private void Look(IAdminClient admin, IConsumer<Ignore, byte[]> reader)
     {
-        var described = await admin.DescribeConsumerGroupsAsync([lab.Group], new() { RequestTimeout = Patience });
-        List<MemberSighting> members = [.. described.ConsumerGroupDescriptions.SelectMany(static group => group.Members).Select(Sighted)];
-        foreach (var stranger in state.Read(run => _check.Of(members, run.Snapshots)))
+        if (admin.ListGroup(lab.Group, Patience) is not { Error.IsError: false } group)
+        {
+            return;
+        }
+
+        foreach (var stranger in state.Read(run => _check.Of([.. group.Members.Select(Sighted)], run.Snapshots)))
         {
             Tell(stranger.Name, stranger.Partitions);
         }
 
         // One that came and went between two looks left its commits.
-        var offsets = await admin.ListConsumerGroupOffsetsAsync([new(lab.Group, null)], new() { RequestTimeout = Patience });
-        var committed = offsets.SelectMany(static group => group.Partitions)
-            .Where(offset => offset.Topic == lab.Topic.Name && offset.Offset.Value >= 0)
+        var reached = state.Read(static run => run.Reached);
+        var committed = reader.Committed(reached.Keys.Select(partition => new TopicPartition(lab.Topic.Name, partition)), Patience)
+            .Where(static offset => offset.Offset.Value >= 0)
             .ToDictionary(static offset => offset.Partition.Value, static offset => offset.Offset.Value);
         Beyond(StrangerCheck.CommittedBeyond(committed, state.Read(static run => run.Reached)));
     }
@@ -87,10 +89,8 @@ internal sealed partial class GroupWatch(
         }
     }
 
-    private MemberSighting Sighted(MemberDescription member) => new(
-        member.ConsumerId,
-        $"{member.ClientId} on {member.Host.TrimStart('/')}",
-        [.. (member.Assignment?.TopicPartitions ?? []).Where(partition => partition.Topic == lab.Topic.Name).Select(static partition => partition.Partition.Value)]);
+    private MemberSighting Sighted(GroupMemberInfo member) => new(
+        member.MemberId, $"{member.ClientId} on {member.ClientHost.TrimStart('/')}", MemberAssignment.PartitionsOf(member.MemberAssignment, lab.Topic.Name));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Group {Group} has a member that is not this lab's: {Member} has partitions {Partitions}, and what it reads, the lab's consumers do not get")]
     private partial void Found(string group, string member, string partitions);

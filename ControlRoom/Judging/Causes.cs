@@ -6,9 +6,12 @@ namespace StreamLab.ControlRoom.Judging;
 internal static class Causes
 {
     /// <summary>A sentence to follow the loss, without a full stop.</summary>
-    public static string Of(Evidence evidence, DeliveryTerms terms)
+    /// <param name="evidence">What is known of the run.</param>
+    /// <param name="streams">Its records.</param>
+    /// <param name="terms">What its settings promise.</param>
+    public static string Of(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryTerms terms)
     {
-        string[] seen = [.. Seen(evidence, terms)];
+        string[] seen = [.. Seen(evidence, streams, terms)];
         if (seen.Length > 0)
         {
             return $"Cause: {string.Join("; ", seen)}";
@@ -20,9 +23,16 @@ internal static class Causes
             : "Neither the settings nor the brokers tell a cause";
     }
 
-    private static IEnumerable<string> Seen(Evidence evidence, DeliveryTerms terms)
+    private static IEnumerable<string> Seen(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryTerms terms)
     {
-        foreach (var change in evidence.Log?.Changes ?? [])
+        var changes = evidence.Log?.Changes ?? [];
+        if (changes.Count == 0 && terms.UncleanLeaderElection && streams.Any(static s => !s.Lost.Intersect(s.Read).IsEmpty))
+        {
+            // Nobody saw it happen, but nothing else takes records from the middle of a log that still begins where it began.
+            yield return "the log was cut off: with --unclean-leader-election a copy that lacked these records became leader";
+        }
+
+        foreach (var change in changes)
         {
             yield return change.Kind == LogChangeKind.Truncated && terms.UncleanLeaderElection
                 ? $"{change.Text} (--unclean-leader-election lets a copy without them become leader)"

@@ -15,6 +15,7 @@ internal static class Doubts
         [
             Taken(evidence, streams, delivery),
             Overflowed(streams),
+            Truncated(evidence),
             .. evidence.Faults.Where(static fault => fault.IsRefused).Select(NotDone),
         ];
         string?[] atLast =
@@ -41,6 +42,13 @@ internal static class Doubts
         ? "a worker saw too many gaps to keep one by one, so records may be missing that are counted as there "
             + $"({Wording.Places(streams.Where(static s => s.Overflowed))})"
         : null;
+
+    // The log itself tells what that cost, once it is read back.
+    private static string? Truncated(Evidence evidence) => evidence.Log is { State: AuditState.Complete }
+        ? null
+        : evidence.LogChanges.FirstOrDefault(static change => change.Kind == LogChangeKind.Truncated) is { } change
+            ? $"acknowledged records may be gone: {change.Text}"
+            : null;
 
     // A run that was to prove something under a fault proves nothing without it.
     private static string NotDone(FaultReport fault) =>

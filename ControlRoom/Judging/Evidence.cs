@@ -25,6 +25,9 @@ internal sealed record Evidence(
     /// <summary>Times in which consumers read records again with no restart or rebalance between.</summary>
     public IReadOnlyList<Repetition> Repetitions { get; init; } = [];
 
+    /// <summary>What was seen to happen to the log.</summary>
+    public IReadOnlyList<LogChange> LogChanges { get; init; } = [];
+
     /// <summary>What was read back of the log; null before.</summary>
     public LogEvidence? Log { get; init; }
 

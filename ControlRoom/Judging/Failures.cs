@@ -12,6 +12,7 @@ internal static class Failures
         string?[] all =
         [
             Lost(evidence, streams, delivery, terms),
+            TopicReplaced(evidence, delivery),
             Skipped(streams, delivery),
             Refusals.Reason(evidence),
             Phantom(streams),
@@ -42,8 +43,13 @@ internal static class Failures
             _ => $"{Wording.Count(delivery.Lost, "acknowledged record")} {Wording.Of(delivery.Lost, "is", "are")} not in the log any more; "
                 + $"{Wording.Number(read)} of them had been read",
         };
-        return $"{how} ({Wording.Places(streams, static s => s.Lost)}). {Causes.Of(evidence, terms)}";
+        return $"{how} ({Wording.Places(streams, static s => s.Lost)}). {Causes.Of(evidence, streams, terms)}";
     }
+
+    // The log itself tells what that cost, once it is read back.
+    private static string? TopicReplaced(Evidence evidence, DeliveryReport delivery) => evidence.Log is { State: AuditState.Complete } || delivery.Acknowledged == 0
+        ? null
+        : evidence.LogChanges.FirstOrDefault(static change => change is { Kind: LogChangeKind.TopicReplaced, Partition: null })?.Text;
 
     private static string? Skipped(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Skipped == 0
         ? null

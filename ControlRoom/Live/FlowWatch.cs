@@ -14,23 +14,44 @@ internal sealed class FlowWatch
     private readonly Dictionary<int, ReadMark> _reads = [];
     private DateTimeOffset? _writtenAt;
 
-    /// <summary>Takes a snapshot.</summary>
-    public void Add(WorkerSnapshot snapshot)
+    /// <summary>Takes what a producer tells.</summary>
+    public void Add(ProducerSnapshot producer)
     {
-        switch (snapshot)
-        {
-            case ProducerSnapshot producer:
-                Add(producer);
-                break;
-            case ConsumerSnapshot consumer:
-                foreach (var position in consumer.Positions.Where(static position => position.Next >= 0))
-                {
-                    Add(position, consumer.At);
-                }
+        var key = SnapshotTopic.KeyOf(producer);
+        var hasWritten = _writtenAt is null ? producer.FirstRecordAt is not null : producer.Acknowledged > _acknowledged.GetValueOrDefault(key);
 
-                break;
-            default:
-                break;
+        // Pauses are asked for: what follows one is counted from its end.
+        if (hasWritten || (producer.Paused && _writtenAt is not null))
+        {
+            _writtenAt = producer.At;
+        }
+
+        _acknowledged[key] = producer.Acknowledged;
+        if (!_producers.TryGetValue(producer.Instance, out var known) || producer.At >= known.At)
+        {
+            _producers[producer.Instance] = producer;
+        }
+    }
+
+    /// <summary>Takes how far the group is.</summary>
+    /// <param name="at">When it is so.</param>
+    /// <param name="reached">The newest position in each partition.</param>
+    /// <param name="lags">What is unread behind it.</param>
+    public void Add(DateTimeOffset at, IReadOnlyDictionary<int, long> reached, IReadOnlyList<PartitionLag> lags)
+    {
+        foreach (var lag in lags)
+        {
+            var next = reached.GetValueOrDefault(lag.Partition, -1);
+            var known = _reads.GetValueOrDefault(lag.Partition);
+            // A partition that was read to its end waits for nothing until there is more.
+            if (known is null || known.Lag == 0 || next > known.Next)
+            {
+                _reads[lag.Partition] = new(next, at, lag.Lag);
+            }
+            else
+            {
+                _reads[lag.Partition] = known with { Lag = lag.Lag };
+            }
         }
     }
 
@@ -38,43 +59,17 @@ internal sealed class FlowWatch
     public FlowReport At(DateTimeOffset now)
     {
         var writes = _writtenAt is { } written && now - written >= Shortest && _producers.Values.Any(IsToSend) ? written : (DateTimeOffset?)null;
-        var unread = _reads.Where(read => read.Value.End > read.Value.Next && now - read.Value.MovedAt >= Shortest).OrderBy(static read => read.Key).ToList();
+        var unread = _reads.Where(read => read.Value.Lag > 0 && now - read.Value.MovedAt >= Shortest).OrderBy(static read => read.Key).ToList();
         return writes is null && unread.Count == 0
             ? FlowReport.Flowing
             : new(writes, unread.Count == 0 ? null : unread.Min(static read => read.Value.MovedAt), [.. unread.Select(static read => read.Key)]);
     }
 
-    private void Add(ProducerSnapshot producer)
-    {
-        var key = SnapshotTopic.KeyOf(producer);
-        if (_writtenAt is null ? producer.FirstRecordAt is not null : producer.Acknowledged > _acknowledged.GetValueOrDefault(key))
-        {
-            _writtenAt = producer.At;
-        }
-
-        _acknowledged[key] = producer.Acknowledged;
-        // Pauses are asked for: what follows one is counted from its end.
-        if (producer.Paused && _writtenAt is not null)
-        {
-            _writtenAt = producer.At;
-        }
-
-        if (!_producers.TryGetValue(producer.Instance, out var known) || producer.At >= known.At)
-        {
-            _producers[producer.Instance] = producer;
-        }
-    }
-
-    private void Add(PartitionPosition position, DateTimeOffset at)
-    {
-        var known = _reads.GetValueOrDefault(position.Partition, new(-1, -1, at));
-        // A partition that was read to its end waits for nothing until there is more.
-        var moved = position.Next > known.Next || known.Next >= known.End;
-        _reads[position.Partition] = new(Math.Max(known.Next, position.Next), Math.Max(known.End, position.End), moved ? at : known.MovedAt);
-    }
-
     private static bool IsToSend(ProducerSnapshot producer) =>
         producer is { SourceEnded: false, Paused: false, State: WorkerState.Running or WorkerState.Draining };
 
-    private sealed record ReadMark(long Next, long End, DateTimeOffset MovedAt);
+    /// <param name="Next">The position.</param>
+    /// <param name="MovedAt">Since when it stands there, with something to read.</param>
+    /// <param name="Lag">What is unread.</param>
+    private sealed record ReadMark(long Next, DateTimeOffset MovedAt, long Lag);
 }

@@ -1,3 +1,4 @@
+using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Snapshots;
 
@@ -39,6 +40,9 @@ internal sealed class Incarnation
         Take(snapshot);
         return Progress.Between(before, snapshot, latencyBefore is null ? Latency : Latency?.Since(latencyBefore));
     }
+
+    /// <summary>Adds to the newest snapshot what became known after the worker's death.</summary>
+    public void Complete(RecoveredLedger ledger) => Latest = ledger.Complete(Latest);
 
     private void Take(WorkerSnapshot snapshot)
     {

@@ -1,5 +1,6 @@
 using StreamLab.ControlRoom.Events;
 using StreamLab.Streaming.Control;
+using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
@@ -27,6 +28,15 @@ internal sealed class LabState(string? run)
             {
                 _current.Observe(snapshot);
             }
+        }
+    }
+
+    /// <summary>Takes what the file of a dead worker says; of another run's it is passed over.</summary>
+    public void Observe(RecoveredLedger ledger)
+    {
+        lock (_lock)
+        {
+            _current.Observe(ledger);
         }
     }
 

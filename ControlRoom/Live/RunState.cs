@@ -1,5 +1,6 @@
 using StreamLab.ControlRoom.Events;
 using StreamLab.ControlRoom.Judging;
+using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
@@ -12,6 +13,7 @@ internal sealed class RunState(string run)
     private static readonly TimeSpan LatencyKept = TimeSpan.FromMilliseconds(900);
 
     private readonly Dictionary<string, Incarnation> _incarnations = [];
+    private readonly Dictionary<string, RecoveredLedger> _ledgers = [];
     private readonly RepetitionLog _repetitions = new();
     private readonly FlowWatch _flow = new();
     private readonly PartitionLags _lags = new();
@@ -50,13 +52,22 @@ internal sealed class RunState(string run)
 
     private IEnumerable<Incarnation> Consumers => _incarnations.Values.Where(i => i.Latest is ConsumerSnapshot);
 
-    /// <summary>Takes a snapshot of this run.</summary>
+    /// <summary>Takes a snapshot of this run. Each comes by several ways; one that is not newer than what is known is passed over.</summary>
     public void Observe(WorkerSnapshot snapshot)
     {
-        Memory.Add(snapshot);
-        _flow.Add(snapshot);
-        _latency = null;
         var key = SnapshotTopic.KeyOf(snapshot);
+        if (_incarnations.GetValueOrDefault(key) is { } known && !snapshot.IsAfter(known.Latest))
+        {
+            return;
+        }
+
+        if (_ledgers.TryGetValue(key, out var ledger))
+        {
+            snapshot = ledger.Complete(snapshot);
+        }
+
+        Memory.Add(snapshot);
+        _latency = null;
         if (!_incarnations.TryGetValue(key, out Incarnation? incarnation))
         {
             Events.Add([WorkerEvents.Started(snapshot, Snapshots.Any(s => s.Instance == snapshot.Instance))]);
@@ -75,11 +86,30 @@ internal sealed class RunState(string run)
         {
             _lags.Observe(consumer);
         }
+        else if (snapshot is ProducerSnapshot producer)
+        {
+            _flow.Add(producer);
+        }
 
         // Producers' word counts too: of a partition without an owner no consumer tells.
         if (Consumers.Any())
         {
-            Timeline.SetLag(snapshot.At, Lag(snapshot.At));
+            var lags = Lag(snapshot.At);
+            Timeline.SetLag(snapshot.At, lags);
+            _flow.Add(snapshot.At, _lags.Reached, lags);
+        }
+    }
+
+    /// <summary>Takes what the file of a dead worker says: more than its last snapshot, whichever comes first.</summary>
+    public void Observe(RecoveredLedger ledger)
+    {
+        _ledgers[ledger.Owner] = ledger;
+        if (_incarnations.GetValueOrDefault(ledger.Owner) is { } incarnation)
+        {
+            var told = incarnation.Latest;
+            incarnation.Complete(ledger);
+            // It would have told again a second later.
+            _repetitions.Add(told, incarnation.Latest with { At = told.At + TimeSpan.FromSeconds(1) });
         }
     }
 

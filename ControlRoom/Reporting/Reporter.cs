@@ -15,6 +15,7 @@ namespace StreamLab.ControlRoom.Reporting;
 internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups, ResultsAudit results, LogAudit log, ReportContext context, TimeProvider time)
 {
     private const int MaxWindows = 20;
+    private const int MaxMalformedLines = 100;
 
     // Workers tell what a second held within about one second after it.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
@@ -54,6 +55,7 @@ internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups,
             Memory = memory,
             Results = results.Latest,
             Log = log.EvidenceOf(run, final),
+            LogChanges = log.Changes,
             Incomplete = host.State?.Incomplete,
             Repetitions = run.Repetitions,
             Strangers = groups.Strangers,
@@ -79,6 +81,7 @@ internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups,
             InFlightRecords = throughput.RecordsPerSecond * latency.AllMs.Mean / 1000,
             Faults = faults,
             Memory = memory,
+            MalformedLines = MalformedLinesOf(run),
             Sweep = run.Sweep,
             Results = judgement.Results,
             Audit = judgement.Audit,
@@ -110,6 +113,13 @@ internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups,
             var other => throw new InvalidOperationException($"Unknown kind of worker: {other.GetType().Name}."),
         };
     }
+
+    /// <remarks>A producer that was started again reads its source anew.</remarks>
+    private static IReadOnlyList<MalformedLine> MalformedLinesOf(RunState run) =>
+    [
+        .. run.Snapshots.OfType<ProducerSnapshot>().SelectMany(static p => p.MalformedLines).Distinct()
+            .OrderBy(static line => line.Line).Take(MaxMalformedLines),
+    ];
 
     private static IReadOnlyList<WindowResult> NewestWindows(RunState run) =>
     [

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamLab.ControlRoom.Auditing;
+using StreamLab.ControlRoom.Feed;
 using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Reporting;
 using StreamLab.Streaming.Reports;
@@ -14,7 +15,7 @@ internal static class Endpoints
 {
     public static void MapControlRoom(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api");
+        var api = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, LastWords>();
         api.MapGet("/summary", Summary);
         api.MapGet("/report", Report);
         api.MapGet("/report.html", HtmlReportOf);

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Topics;
 using StreamLab.Planning;
 using StreamLab.Settings;
 
@@ -13,12 +14,16 @@ public sealed class ExternalCluster : IBrokerCluster
 
     private readonly BrokerConnection _connection;
 
-    private ExternalCluster(BrokerConnection connection, string bootstrapServers, int count)
+    private ExternalCluster(BrokerConnection connection, string bootstrapServers, Metadata metadata)
     {
         _connection = connection;
         BootstrapServers = bootstrapServers;
-        Count = count;
+        Count = KnownBrokers.CountIn(metadata);
+        Missing = KnownBrokers.MissingIn(metadata);
     }
+
+    /// <summary>The numbers of brokers that did not answer, though copies are kept there; they count among <see cref="Count"/>.</summary>
+    public IReadOnlyList<int> Missing { get; }
 
     /// <inheritdoc/>
     public BrokerMode Mode => BrokerMode.External;
@@ -43,7 +48,7 @@ public sealed class ExternalCluster : IBrokerCluster
         try
         {
             var metadata = await connection.AskAsync(Patience, cancellationToken);
-            return new(connection, bootstrapServers, metadata.Brokers.Count);
+            return new(connection, bootstrapServers, metadata);
         }
         catch
         {

@@ -7,8 +7,8 @@ namespace StreamLab.Kafka.Clients;
 /// <summary>Writes records and a group's offsets in one transaction: all of them or none. One thread at a time.</summary>
 public sealed class TransactionalWriter : IDisposable
 {
-    // Longer than brokers need to do without one that died (9 s), so that a transaction outlives it. A writer that died for good holds
-    // its partitions up for so long; one that comes back under its old name ends its old transaction at once.
+    // Longer than brokers need to do without one that died (9 s by Kafka's own setting), so that a transaction outlives it. A writer that
+    // died for good holds its partitions up for so long; one that comes back under its old name ends its old transaction at once.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Try = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);

@@ -23,7 +23,7 @@ internal static class DeployedTopics
         await provisioner.EnsureAsync(LabTopicPlans.Events(settings, brokers), cancellationToken);
         foreach (var topic in compacted)
         {
-            await provisioner.EnsureAsync(LabTopicPlans.Compacted(topic, settings, brokers), cancellationToken);
+            await provisioner.EnsureAsync(LabTopicPlans.Compacted(topic, brokers), cancellationToken);
         }
     }
 
@@ -32,11 +32,13 @@ internal static class DeployedTopics
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
-        var wanted = settings.BrokerMode == BrokerMode.External ? 1 : settings.Brokers;
+        var isExternal = settings.BrokerMode == BrokerMode.External;
+        var wanted = isExternal ? 1 : settings.Brokers;
         var there = 0;
         try
         {
-            while ((there = await CountAsync(connection, patience.Token)) < wanted)
+            // An external cluster may lack some of its brokers for now: topics are planned for all that it has.
+            while ((there = await CountAsync(connection, isExternal, patience.Token)) < wanted)
             {
                 await Task.Delay(Pause, patience.Token);
             }
@@ -50,11 +52,12 @@ internal static class DeployedTopics
         }
     }
 
-    private static async Task<int> CountAsync(BrokerConnection connection, CancellationToken cancellationToken)
+    private static async Task<int> CountAsync(BrokerConnection connection, bool all, CancellationToken cancellationToken)
     {
         try
         {
-            return (await connection.AskAsync(Try, cancellationToken)).Brokers.Count;
+            var metadata = await connection.AskAsync(Try, cancellationToken);
+            return all ? KnownBrokers.CountIn(metadata) : metadata.Brokers.Count;
         }
         catch (BrokersException e) when (!e.IsRefusal)
         {

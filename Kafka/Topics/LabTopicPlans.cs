@@ -8,6 +8,8 @@ namespace StreamLab.Kafka.Topics;
 /// <summary>The lab's topics as they should be.</summary>
 public static class LabTopicPlans
 {
+    private const int MostCopies = 3;
+
     /// <summary>The events' topic.</summary>
     /// <param name="settings">The lab.</param>
     /// <param name="brokers">How many brokers there are, for the defaults that depend on it.</param>
@@ -34,16 +36,23 @@ public static class LabTopicPlans
     }
 
     /// <summary>A compacted topic of one partition beside the events' own, for what the lab knows about itself for a week.</summary>
+    /// <remarks>
+    /// Its copies follow neither the events' settings, which may ask for few in order to lose records, nor the cluster's: of three brokers
+    /// or more one may always be dead, and of two.
+    /// </remarks>
     /// <param name="name">Its name.</param>
-    /// <param name="settings">The lab.</param>
     /// <param name="brokers">How many brokers there are.</param>
-    public static TopicPlan Compacted(string name, LabSettings settings, int brokers) =>
-        new(name, 1, settings.Topic.ReplicationOn(brokers), new Dictionary<string, string>
+    public static TopicPlan Compacted(string name, int brokers)
+    {
+        var copies = Math.Min(MostCopies, brokers);
+        return new(name, 1, copies, new Dictionary<string, string>
         {
+            ["min.insync.replicas"] = Text(Math.Max(1, copies - 1)),
             // Compaction alone would keep the last word of every worker of every run for ever.
             ["cleanup.policy"] = "compact,delete",
             ["retention.ms"] = Text((long)TimeSpan.FromDays(7).TotalMilliseconds),
         });
+    }
 
     /// <summary>A topic of results: as many partitions and copies as the events' own.</summary>
     /// <param name="name">Its name.</param>

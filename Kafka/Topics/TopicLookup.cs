@@ -58,7 +58,7 @@ public static class TopicLookup
             throw new TopicException($"topic '{name}' is not there.");
         }
 
-        await new TopicProvisioner(brokers.Admin.Client).EnsureAsync(LabTopicPlans.Events(settings, metadata.Brokers.Count), cancellationToken);
+        await new TopicProvisioner(brokers.Admin.Client).EnsureAsync(LabTopicPlans.Events(settings, KnownBrokers.CountIn(metadata)), cancellationToken);
         return settings.Topic.Partitions;
     }
 

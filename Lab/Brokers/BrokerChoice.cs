@@ -19,7 +19,7 @@ internal sealed record BrokerChoice(BrokerMode Mode, NativeTools? Tools, string?
     /// <exception cref="SettingsException">They cannot do what the lab asks of them.</exception>
     public LabSettings ApplyTo(LabSettings settings)
     {
-        var applied = settings with { BrokerMode = Mode };
+        var applied = ChaosSchedule.ApplyTo(settings with { BrokerMode = Mode });
         FaultLimits.RefuseWhatCannotBe(applied);
         ExactlyOnceLimits.RefuseWhatCannotBe(applied);
         return applied;

@@ -24,6 +24,11 @@ internal sealed class KafkaClusterStarter(
             var brokers = await Task.Run(
                 () => BrokerClusters.StartAsync(settings, connection, client, tools, cancellationToken), cancellationToken);
             (brokers as NativeCluster)?.OnDeath(notices.Add);
+            if (brokers is ExternalCluster external && KnownBrokers.WarningOf(external.Missing) is { } warning)
+            {
+                notices.Add(warning);
+            }
+
             return new KafkaCluster(settings, brokers);
         }
         catch (BrokersException e)
@@ -78,7 +83,7 @@ internal sealed class KafkaClusterStarter(
         }
 
         private Task EnsureCompactedAsync(string topic, CancellationToken cancellationToken) =>
-            brokers.EnsureTopicAsync(LabTopicPlans.Compacted(topic, settings, brokers.Count), cancellationToken);
+            brokers.EnsureTopicAsync(LabTopicPlans.Compacted(topic, brokers.Count), cancellationToken);
 
         public ValueTask DisposeAsync() => brokers.DisposeAsync();
     }

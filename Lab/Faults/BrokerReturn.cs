@@ -12,7 +12,7 @@ internal sealed class BrokerReturn(Func<string, CancellationToken, Task<Metadata
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    // Up to nine seconds until the controller gives up the registration of the life before, a start, and what was missed to be copied.
+    // Up to five seconds until the controller gives up the registration of the life before, a start, and what was missed to be copied.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(80);
 
     /// <summary>Waits.</summary>

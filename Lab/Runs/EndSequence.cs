@@ -14,7 +14,9 @@ internal sealed class EndSequence(
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LastWordPatience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan SuccessorPatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>A ControlRoom that dies now is started again within some seconds; its successor reads everything anew and judges.</summary>
+    private static readonly TimeSpan SuccessorPatience = TimeSpan.FromSeconds(60);
 
     /// <summary>Returns the exit code once the verdict is shown.</summary>
     public async Task<int> RunAsync(CancellationToken abort)
@@ -38,7 +40,6 @@ internal sealed class EndSequence(
 
         lab.Phase = RunPhase.Judging;
         pulse.Show();
-        await lab.Breaking!.TellAsync(abort);
         return await JudgeAsync(abort);
     }
 
@@ -110,6 +111,8 @@ internal sealed class EndSequence(
         {
             try
             {
+                // Faults are part of what is judged, and a successor does not know them.
+                await lab.Breaking!.TellAsync(abort);
                 var judging = controlRoom.FinalReportAsync(abort);
                 await pulse.WhileAsync(judging, abort);
                 return await judging;
@@ -117,6 +120,7 @@ internal sealed class EndSequence(
             catch (HttpRequestException) when (failedAt is not { } before || time.GetElapsedTime(before) < SuccessorPatience)
             {
                 failedAt ??= time.GetTimestamp();
+                lab.Awaited = string.Create(CultureInfo.InvariantCulture, $"ControlRoom's successor, which has {SuccessorPatience.TotalSeconds:0} s");
             }
 
             do

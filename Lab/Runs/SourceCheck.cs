@@ -7,7 +7,7 @@ namespace StreamLab.Lab.Runs;
 /// <summary>Looks at a source before anything starts, as far as that can be done without consuming it.</summary>
 internal static class SourceCheck
 {
-    /// <summary>Refuses a file that is empty or lacks the key's column.</summary>
+    /// <summary>Refuses a file that is empty, holds nothing that can be sent, or lacks the key's column.</summary>
     /// <exception cref="SettingsException">It is refused.</exception>
     public static async Task RefuseUnreadableAsync(LabSettings settings)
     {
@@ -16,7 +16,14 @@ internal static class SourceCheck
             return;
         }
 
-        if (new FileInfo(path) is { Length: 0, Attributes: var attributes } && (attributes & FileAttributes.Device) == 0)
+        if (FileKind.IsStream(path))
+        {
+            // What is read of it here would be gone.
+            RefuseIfShared(settings, path);
+            return;
+        }
+
+        if (new FileInfo(path).Length == 0)
         {
             throw new SettingsException([$"--source: file '{path}' is empty; allowed are files with at least one event."]);
         }
@@ -28,6 +35,15 @@ internal static class SourceCheck
         catch (SourceException e)
         {
             throw new SettingsException([e.Message]);
+        }
+    }
+
+    private static void RefuseIfShared(LabSettings settings, string path)
+    {
+        if (settings.Producers > 1)
+        {
+            throw new SettingsException([FormattableString.Invariant(
+                $"--producers: {settings.Producers} cannot share --source '{path}', which is a pipe or a device and can be read once; allowed is 1.")]);
         }
     }
 }

@@ -16,6 +16,11 @@ internal static class OpeningLines
     public static string OfAspireHost(BrokerChoice brokers, int count) => string.Create(CultureInfo.InvariantCulture,
         $"Aspire host: {(brokers.Mode == BrokerMode.External ? "external brokers" : $"{count} {Words.Of(brokers.Mode)} brokers")}{(brokers.Notice is { } why ? $". {why}" : "")}");
 
+    /// <summary>What breaks at random, as it can be typed again; null where nothing does.</summary>
+    public static string? OfChaos(LabSettings settings) => settings.Chaos is not { } seed
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"Chaos seed {seed}: {string.Join(' ', settings.Faults.Faults.Select(static fault => $"--fault {fault}"))}");
+
     /// <summary>Where the dashboard is, with the token that logs in.</summary>
     public static string OfDashboard(string login) => $"Dashboard: {login}";
 

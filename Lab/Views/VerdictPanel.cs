@@ -8,6 +8,8 @@ namespace StreamLab.Lab.Views;
 /// <summary>The end of a run: what became of the records, how fast, how late, and the verdict.</summary>
 internal static class VerdictPanel
 {
+    private const int FirstMalformedLines = 5;
+
     public static IRenderable Of(LabReport report, string? folder)
     {
         List<IRenderable> parts = [Delivery(report.Delivery), new Text(""), Measures(report)];
@@ -29,6 +31,7 @@ internal static class VerdictPanel
         parts.AddRange(report.Faults.Where(static fault => !fault.IsRefused).Select(fault => new Text(FaultLine(fault))));
         parts.AddRange(report.Reasons.Select(reason => new Text(reason, Styles.Of(report.Verdict))));
         parts.AddRange(report.Notes.Select(note => new Text(note)));
+        parts.AddRange(MalformedLines(report).Select(static line => new Text(line)));
         if (folder is not null)
         {
             parts.Add(new Text($"Report: {folder}"));
@@ -37,6 +40,19 @@ internal static class VerdictPanel
         return new Panel(new Rows(parts))
             .Header($"Verdict: {Words.Of(report.Verdict)}")
             .BorderStyle(Styles.Of(report.Verdict));
+    }
+
+    private static IEnumerable<string> MalformedLines(LabReport report)
+    {
+        foreach (var (line, reason) in report.MalformedLines.Take(FirstMalformedLines))
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"line {line} of the source skipped: {reason}");
+        }
+
+        if (report.MalformedLines.Count > FirstMalformedLines)
+        {
+            yield return "more such lines are in the report";
+        }
     }
 
     private static string StartLine(StartReport start, double consumed)

@@ -18,6 +18,9 @@ internal sealed class ChildPlanner(
     // Workers listen nowhere, wherever the host's own environment says that services listen.
     private const string NoUrl = "";
 
+    /// <summary>The folder in which workers keep what they know; null when there is none.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>The children of a lab on <paramref name="cluster"/>.</summary>
     /// <exception cref="StartFailedException">A program is not there.</exception>
     public ChildPlans Plan(ICluster cluster) => new(ControlRoom(cluster), Consumers(cluster), Producers(cluster))
@@ -48,6 +51,7 @@ internal sealed class ChildPlanner(
         {
             Run = access.Run,
             BrokersVersion = cluster.Version,
+            Evidence = Evidence,
         };
         // Children are to know what was chosen, not to choose again.
         var chosen = WorkerEnvironment.ToldByHost(settings) with { Host = HostKind.Local, BrokerMode = cluster.Mode, Brokers = cluster.Count };

@@ -14,7 +14,7 @@ internal static partial class NameFormats
     public static TextFormat Column { get; } = new(ValueKind.Text, "COLUMN", "a column (CSV) or property (NDJSON) of the source");
 
     public static TextFormat SourcePath { get; } = new(
-        ValueKind.File, "FILE", "a CSV, NDJSON or text file, or - for standard input", "a path", IsPath);
+        ValueKind.File, "FILE", "a CSV, JSON or text file, or - for standard input", "a path", IsPath);
 
     public static TextFormat ReportFolder { get; } = new(
         ValueKind.Folder, "FOLDER", "a folder, which need not exist", "a path", IsPath);

@@ -19,6 +19,10 @@ internal static class SettingTable
 
     private static readonly Condition FromSource = new("--source", s => s.Source.Path is not null);
 
+    private static readonly Condition OfCsv = new(
+        "a --source of --format csv",
+        s => s.Source is { Path: not null, Plain: false, Format: SourceFormat.Auto or SourceFormat.Csv });
+
     // Raw and plain records have no windows, and those of a source that nobody here knows are of processing time.
     private static readonly Condition WindowsOfEventTime = new(
         "a --scenario that has windows of event time",
@@ -131,6 +135,15 @@ internal static class SettingTable
             Programs = Sending,
             Needs = FromSource,
         },
+        new("--delimiter", Row(
+            "Source:Delimiter", new DelimiterFormat(),
+            s => s.Source.Delimiter, (s, v) => s with { Source = s.Source with { Delimiter = v } }))
+        {
+            Description = "what separates the values of a CSV file",
+            Default = "what its header has",
+            Programs = Sending,
+            Needs = OfCsv,
+        },
         new("--key", Row("Source:Key", Column, s => s.Source.Key, (s, v) => s with { Source = s.Source with { Key = v } }))
         {
             Description = "what becomes the record's key",
@@ -206,6 +219,18 @@ internal static class SettingTable
             },
             Programs = Judging,
         },
+        new("--group-protocol", Row(
+            "GroupProtocol", new ChoiceFormat<GroupProtocolChoice>(), s => s.GroupProtocol, (s, v) => s with { GroupProtocol = v }))
+        {
+            Description = "how consumers share partitions",
+            Default = "classic; on embedded brokers consumer",
+            Programs = Receiving,
+        },
+        new("--static-members", Row("StaticMembers", new FlagFormat(), s => s.StaticMembers, (s, v) => s with { StaticMembers = v }))
+        {
+            Description = "let a consumer that comes back in time have its old partitions without a rebalance",
+            Programs = Receiving,
+        },
         new("--from-beginning", Row("FromBeginning", new FlagFormat(), s => s.FromBeginning, (s, v) => s with { FromBeginning = v }))
         {
             Description = "let a group without committed offsets start at the beginning of the topic, not its end",
@@ -248,6 +273,12 @@ internal static class SettingTable
             Description = "what to break, when, for how long",
             Programs = Lab,
             MayRepeat = true,
+        },
+        new("--chaos", Row("Chaos", new WholeNumberFormat(0, int.MaxValue, placeholder: "SEED"), s => s.Chaos, (s, v) => s with { Chaos = v }))
+        {
+            Description = "break things at random, by a schedule that is the same for the same seed and settings",
+            Programs = Lab,
+            Needs = new("--duration", s => s.Duration is not null),
         },
         new("--audit", Row("Audit", new ChoiceFormat<AuditChoice>(), s => s.Audit, (s, v) => s with { Audit = v }))
         {

@@ -18,6 +18,7 @@ internal static class WorkerTable
         Row("ReadyPipe", NameFormats.AnyText, s => s.ReadyPipe, (s, v) => s with { ReadyPipe = v }),
         Row("ParentPipe", NameFormats.AnyText, s => s.ParentPipe, (s, v) => s with { ParentPipe = v }),
         Row("HostToken", NameFormats.AnyText, s => s.HostToken, (s, v) => s with { HostToken = v }),
+        Row("Evidence", NameFormats.AnyText, s => s.Evidence, (s, v) => s with { Evidence = v }),
         Row("Hold", new FlagFormat(), s => s.Hold, (s, v) => s with { Hold = v }),
     ];
 

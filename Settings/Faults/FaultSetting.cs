@@ -1,3 +1,5 @@
+using StreamLab.Settings.Values;
+
 namespace StreamLab.Settings.Faults;
 
 /// <summary>A planned fault.</summary>
@@ -25,4 +27,7 @@ public sealed record FaultSetting(FaultAction Action, FaultTarget Target, TimeSp
         ArgumentNullException.ThrowIfNull(target);
         return asked ?? (action == FaultAction.Kill && !target.IsBroker ? WorkersRest : null);
     }
+
+    /// <summary>As <c>--fault</c> takes it.</summary>
+    public override string ToString() => FaultFormat.Write(this);
 }

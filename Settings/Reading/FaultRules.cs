@@ -7,8 +7,11 @@ namespace StreamLab.Settings.Reading;
 /// <summary>Faults on what does not exist, that never come, or that contradict each other.</summary>
 internal static class FaultRules
 {
+    private static readonly DurationFormat Durations = new(TimeSpan.Zero, TimeSpan.MaxValue);
+
     public static void Check(Draft draft)
     {
+        CheckChaos(draft);
         var faults = draft.Settings.Faults.Faults;
         if (!SettingCatalog.Get("--fault").IsTakenBy(draft.Program) || !draft.AreSound("--fault"))
         {
@@ -21,6 +24,28 @@ internal static class FaultRules
             {
                 draft.Refuse("--fault", $"{FaultFormat.Write(faults[i])} {why}");
             }
+        }
+    }
+
+    private static void CheckChaos(Draft draft)
+    {
+        var settings = draft.Settings;
+        if (settings.Chaos is not { } seed || !SettingCatalog.Get("--chaos").IsTakenBy(draft.Program) || !draft.AreSound("--chaos"))
+        {
+            return;
+        }
+
+        if (settings.Faults.Faults.Count > 0)
+        {
+            draft.Refuse("--chaos", string.Create(
+                CultureInfo.InvariantCulture, $"{seed} draws a schedule of its own, and --fault gives another; allowed is one of them."));
+        }
+
+        if (settings.Duration < ChaosWindow.ShortestDuration && draft.AreSound("--duration"))
+        {
+            draft.Refuse("--chaos", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{seed} has no time to break and heal within --duration {Durations.Write(settings.Duration.Value)}; allowed is {Durations.Write(ChaosWindow.ShortestDuration)} or more."));
         }
     }
 
@@ -38,7 +63,7 @@ internal static class FaultRules
         }
 
         return draft.Settings.Duration is { } duration && fault.At >= duration && draft.AreSound("--duration")
-            ? $"comes after --duration {new DurationFormat(TimeSpan.Zero, TimeSpan.MaxValue).Write(duration)} is over; allowed are earlier ones."
+            ? $"comes after --duration {Durations.Write(duration)} is over; allowed are earlier ones."
             : null;
     }
 

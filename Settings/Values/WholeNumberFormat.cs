@@ -4,8 +4,8 @@ using System.Numerics;
 namespace StreamLab.Settings.Values;
 
 /// <summary>A whole number between two limits.</summary>
-internal sealed class WholeNumberFormat(int min, int max, string? allowed = null)
-    : RangeFormat<int>(ValueKind.WholeNumber, "N", allowed ?? string.Create(CultureInfo.InvariantCulture, $"{min} to {max}"), "a whole number", min, max)
+internal sealed class WholeNumberFormat(int min, int max, string? allowed = null, string placeholder = "N")
+    : RangeFormat<int>(ValueKind.WholeNumber, placeholder, allowed ?? string.Create(CultureInfo.InvariantCulture, $"{min} to {max}"), "a whole number", min, max)
 {
     public override string Write(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -1,31 +1,54 @@
 namespace StreamLab.Streaming.Delivery;
 
-/// <summary>Which sequences of one partition the brokers confirmed.</summary>
+/// <summary>What was sent to one partition, and which sequences of it the brokers confirmed.</summary>
 /// <remarks>
-/// One thread at a time adds (the client's thread for the partition's leader; a change of leader hands over with a barrier); any thread
-/// reads. As long as confirmations come in order, which is always but after an error, nothing is locked.
+/// The sender alone adds what is sent. One thread at a time adds what became of it (the client's thread for the partition's leader; a
+/// change of leader hands over with a barrier). Any thread reads. As long as confirmations come in order, which is always but after an
+/// error, nothing is locked: to take one down is a store.
 /// </remarks>
-public sealed class AcknowledgementLedger
+public sealed unsafe class AcknowledgementLedger
 {
     private readonly Lock _lock = new();
-    private SequenceRanges? _sparse;
-    private long _inOrder;
-    private long _count;
-    private long _bytes;
-    private long _failed;
-    private long _failedBytes;
+    private readonly LedgerSlot _slot;
+    private readonly SequenceRanges _ranges;
+    private readonly long* _numbers;
+
+    /// <summary>A ledger in memory.</summary>
+    public AcknowledgementLedger()
+        : this(new LedgerSlot())
+    {
+    }
+
+    /// <summary>A ledger in <paramref name="file"/>.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="producer">Who sends.</param>
+    /// <param name="partition">Where to.</param>
+    public AcknowledgementLedger(LedgerFile file, Stamping.ProducerId producer, int partition)
+        : this(file.Add(producer.Value, partition))
+    {
+    }
+
+    private AcknowledgementLedger(LedgerSlot slot)
+    {
+        _slot = slot;
+        _numbers = slot.Numbers;
+        _ranges = new(slot);
+    }
+
+    /// <summary>Records sent.</summary>
+    public long Sent => Volatile.Read(ref _numbers[LedgerLayout.Sent]);
 
     /// <summary>Records confirmed.</summary>
-    public long Count => Volatile.Read(ref _count);
+    public long Count => Volatile.Read(ref _numbers[LedgerLayout.Count]);
 
     /// <summary>Bytes of their keys and values.</summary>
-    public long Bytes => Volatile.Read(ref _bytes);
+    public long Bytes => Volatile.Read(ref _numbers[LedgerLayout.Bytes]);
 
     /// <summary>Records that the client gave up.</summary>
-    public long Failed => Volatile.Read(ref _failed);
+    public long Failed => Volatile.Read(ref _numbers[LedgerLayout.Failed]);
 
     /// <summary>Bytes of their keys and values.</summary>
-    public long FailedBytes => Volatile.Read(ref _failedBytes);
+    public long FailedBytes => Volatile.Read(ref _numbers[LedgerLayout.FailedBytes]);
 
     /// <summary>Whether more gaps were seen than are kept one by one, so that <see cref="ToArray"/> is not exact.</summary>
     public bool Overflowed
@@ -34,35 +57,37 @@ public sealed class AcknowledgementLedger
         {
             lock (_lock)
             {
-                return _sparse?.Overflowed == true;
+                return _ranges.Overflowed;
             }
         }
     }
+
+    /// <summary>Takes down that the next record is sent.</summary>
+    public void Send() => Volatile.Write(ref _numbers[LedgerLayout.Sent], _numbers[LedgerLayout.Sent] + 1);
 
     /// <summary>Takes down a confirmation.</summary>
     /// <param name="sequence">The record's sequence.</param>
     /// <param name="bytes">Bytes of its key and value.</param>
     public void Acknowledge(long sequence, int bytes)
     {
-        if (_sparse is null && sequence == _inOrder)
+        if (!_ranges.TryAppend(sequence))
         {
-            Volatile.Write(ref _inOrder, sequence + 1);
-        }
-        else
-        {
-            AddSparse(sequence);
+            lock (_lock)
+            {
+                _ranges.Add(sequence);
+            }
         }
 
-        Volatile.Write(ref _bytes, _bytes + bytes);
-        Volatile.Write(ref _count, _count + 1);
+        Volatile.Write(ref _numbers[LedgerLayout.Bytes], _numbers[LedgerLayout.Bytes] + bytes);
+        Volatile.Write(ref _numbers[LedgerLayout.Count], _numbers[LedgerLayout.Count] + 1);
     }
 
     /// <summary>Takes down a record given up.</summary>
     /// <param name="bytes">Bytes of its key and value.</param>
     public void Fail(int bytes)
     {
-        Volatile.Write(ref _failedBytes, _failedBytes + bytes);
-        Volatile.Write(ref _failed, _failed + 1);
+        Volatile.Write(ref _numbers[LedgerLayout.FailedBytes], _numbers[LedgerLayout.FailedBytes] + bytes);
+        Volatile.Write(ref _numbers[LedgerLayout.Failed], _numbers[LedgerLayout.Failed] + 1);
     }
 
     /// <summary>The confirmed sequences as pairs: from (inclusive), to (exclusive), ascending and disjoint.</summary>
@@ -70,32 +95,9 @@ public sealed class AcknowledgementLedger
     {
         lock (_lock)
         {
-            if (_sparse is { } sparse)
-            {
-                return sparse.ToArray();
-            }
-        }
-
-        var end = Volatile.Read(ref _inOrder);
-        return end == 0 ? [] : [0, end];
-    }
-
-    private void AddSparse(long sequence)
-    {
-        lock (_lock)
-        {
-            if (_sparse is null)
-            {
-                var sparse = new SequenceRanges();
-                if (_inOrder > 0)
-                {
-                    sparse.AddFirst(_inOrder);
-                }
-
-                _sparse = sparse;
-            }
-
-            _sparse.Add(sequence);
+            // What is held here keeps the numbers' memory.
+            GC.KeepAlive(_slot);
+            return _ranges.ToArray();
         }
     }
 }

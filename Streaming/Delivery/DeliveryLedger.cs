@@ -4,7 +4,8 @@ using StreamLab.Streaming.Stamping;
 namespace StreamLab.Streaming.Delivery;
 
 /// <summary>What one consumer read: exact, per producer and partition, in constant memory. Not thread-safe.</summary>
-public sealed class DeliveryLedger
+/// <param name="file">Holds it, so that it is known when the process is dead; null keeps it in memory.</param>
+public sealed class DeliveryLedger(LedgerFile? file = null)
 {
     private PartitionLedger?[] _partitions = [];
 
@@ -39,9 +40,9 @@ public sealed class DeliveryLedger
     public IReadOnlyList<ConsumedPartition> ToSnapshot()
     {
         var rows = new List<ConsumedPartition>();
-        for (var partition = 0; partition < _partitions.Length; partition++)
+        foreach (var partition in _partitions)
         {
-            _partitions[partition]?.AddTo(rows, partition);
+            partition?.AddTo(rows);
         }
 
         return rows;
@@ -51,9 +52,9 @@ public sealed class DeliveryLedger
     public IReadOnlyList<ConsumerProgress> ToProgress()
     {
         var rows = new List<ConsumerProgress>();
-        for (var partition = 0; partition < _partitions.Length; partition++)
+        foreach (var partition in _partitions)
         {
-            _partitions[partition]?.AddTo(rows, partition);
+            partition?.AddTo(rows);
         }
 
         return rows;
@@ -72,13 +73,13 @@ public sealed class DeliveryLedger
             Array.Resize(ref _partitions, Math.Max(partition + 1, _partitions.Length * 2));
         }
 
-        return _partitions[partition] = new();
+        return _partitions[partition] = new(file, partition);
     }
 
-    private sealed class PartitionLedger
+    private sealed class PartitionLedger(LedgerFile? file, int partition)
     {
         private readonly Dictionary<ulong, ProducerLedger> _producers = [];
-        private ProducerLedger _last = new(default);
+        private ProducerLedger? _last;
 
         public void BeginSession()
         {
@@ -91,21 +92,21 @@ public sealed class DeliveryLedger
         public ProducerLedger Of(ProducerId id)
         {
             // Records of one producer come in runs.
-            if (_last.Id == id)
+            if (_last is { } last && last.Id == id)
             {
-                return _last;
+                return last;
             }
 
             if (!_producers.TryGetValue(id.Value, out var ledger))
             {
-                ledger = new(id);
+                ledger = new(id, file?.Add(id.Value, partition) ?? new());
                 _producers.Add(id.Value, ledger);
             }
 
             return _last = ledger;
         }
 
-        public void AddTo(List<ConsumedPartition> rows, int partition)
+        public void AddTo(List<ConsumedPartition> rows)
         {
             foreach (var producer in _producers.Values)
             {
@@ -113,7 +114,7 @@ public sealed class DeliveryLedger
             }
         }
 
-        public void AddTo(List<ConsumerProgress> rows, int partition)
+        public void AddTo(List<ConsumerProgress> rows)
         {
             foreach (var producer in _producers.Values)
             {
@@ -122,15 +123,13 @@ public sealed class DeliveryLedger
         }
     }
 
-    private sealed class ProducerLedger(ProducerId id)
+    private sealed unsafe class ProducerLedger(ProducerId id, LedgerSlot slot)
     {
         private const long NoneInSession = -1;
 
-        private readonly SequenceRanges _ranges = new();
+        private readonly SequenceRanges _ranges = new(slot);
+        private readonly long* _numbers = slot.Numbers;
         private long _last = NoneInSession;
-        private long _consumed;
-        private long _repeated;
-        private long _reordered;
 
         public ProducerId Id => id;
 
@@ -146,7 +145,7 @@ public sealed class DeliveryLedger
             if (first > _last && _ranges.TryAppend(first, count))
             {
                 _last = last;
-                _consumed += count;
+                _numbers[LedgerLayout.Count] += count;
                 return;
             }
 
@@ -157,11 +156,13 @@ public sealed class DeliveryLedger
         }
 
         public ConsumedPartition ToRow(int partition) =>
-            new(id.ToString(), partition, _consumed, _repeated, _reordered, _ranges.ToArray(), _ranges.Overflowed);
+            new(
+                id.ToString(), partition, _numbers[LedgerLayout.Count], _numbers[LedgerLayout.Repeated], _numbers[LedgerLayout.Reordered],
+                _ranges.ToArray(), _ranges.Overflowed);
 
         private void RecordOne(long sequence)
         {
-            _consumed++;
+            _numbers[LedgerLayout.Count]++;
             if (sequence > _last)
             {
                 _last = sequence;
@@ -173,11 +174,11 @@ public sealed class DeliveryLedger
             }
             else if (_ranges.Add(sequence))
             {
-                _reordered++;
+                _numbers[LedgerLayout.Reordered]++;
             }
             else
             {
-                _repeated++;
+                _numbers[LedgerLayout.Repeated]++;
             }
         }
     }

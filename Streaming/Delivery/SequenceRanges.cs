@@ -1,17 +1,32 @@
 namespace StreamLab.Streaming.Delivery;
 
 /// <summary>A set of sequences, kept as ranges. In order it is one range, however long the run. Not thread-safe.</summary>
-public sealed class SequenceRanges
+public sealed unsafe class SequenceRanges
 {
     /// <summary>Most ranges kept one by one. More gaps than that are no hiccup but a verdict of its own.</summary>
     public const int MaxRanges = 512;
 
+    private readonly LedgerSlot _slot;
+
     // Pairs: from (inclusive), to (exclusive), ascending, disjoint, not touching.
-    private long[] _bounds = new long[8];
+    private long* _bounds;
     private int _used;
 
+    /// <summary>A set in memory.</summary>
+    public SequenceRanges()
+        : this(new LedgerSlot())
+    {
+    }
+
+    /// <summary>A set in <paramref name="slot"/>, which is empty.</summary>
+    internal SequenceRanges(LedgerSlot slot)
+    {
+        _slot = slot;
+        _bounds = slot.Bounds;
+    }
+
     /// <summary>Whether gaps had to be forgotten, so that the set claims more than it was given.</summary>
-    public bool Overflowed { get; private set; }
+    public bool Overflowed => _slot.Numbers[LedgerLayout.Overflowed] != 0;
 
     /// <summary>One past the largest sequence; 0 when empty.</summary>
     public long End => _used == 0 ? 0 : _bounds[_used - 1];
@@ -24,7 +39,7 @@ public sealed class SequenceRanges
             return false;
         }
 
-        _bounds[_used - 1] = first + count;
+        Volatile.Write(ref _bounds[_used - 1], first + count);
         return true;
     }
 
@@ -33,20 +48,6 @@ public sealed class SequenceRanges
     {
         var range = FirstRangeEndingAfter(sequence);
         return range < _used && _bounds[range] <= sequence ? _bounds[range + 1] : sequence;
-    }
-
-    /// <summary>Makes an empty set hold 0 to <paramref name="end"/> − 1.</summary>
-    public void AddFirst(long end)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(end, 1);
-        if (_used != 0)
-        {
-            throw new InvalidOperationException("The set is not empty.");
-        }
-
-        _bounds[0] = 0;
-        _bounds[1] = end;
-        _used = 2;
     }
 
     /// <summary>Adds a sequence.</summary>
@@ -69,7 +70,9 @@ public sealed class SequenceRanges
         var touchesAfter = after < _used && _bounds[after] == sequence + 1;
         if (touchesBefore && touchesAfter)
         {
+            BeginChange();
             RemoveBounds(after - 1);
+            EndChange();
         }
         else if (touchesBefore)
         {
@@ -81,7 +84,9 @@ public sealed class SequenceRanges
         }
         else
         {
+            BeginChange();
             InsertRange(after, sequence);
+            EndChange();
         }
 
         return true;
@@ -95,7 +100,7 @@ public sealed class SequenceRanges
     }
 
     /// <summary>The ranges as pairs: from (inclusive), to (exclusive), ascending and disjoint.</summary>
-    public long[] ToArray() => _bounds.AsSpan(0, _used).ToArray();
+    public long[] ToArray() => new ReadOnlySpan<long>(_bounds, _used).ToArray();
 
     /// <returns>The index of that range's lower bound; the number of bounds when there is none.</returns>
     private int FirstRangeEndingAfter(long sequence)
@@ -123,7 +128,7 @@ public sealed class SequenceRanges
         {
             // Close the oldest gap: later ones can still fill, and the verdict fails on the overflow itself.
             RemoveBounds(1);
-            Overflowed = true;
+            _slot.Numbers[LedgerLayout.Overflowed] = 1;
             at = FirstRangeEndingAfter(sequence);
             if (at < _used && _bounds[at] <= sequence)
             {
@@ -131,12 +136,13 @@ public sealed class SequenceRanges
             }
         }
 
-        if (_used + 2 > _bounds.Length)
+        if (_used + 2 > _slot.Capacity)
         {
-            Array.Resize(ref _bounds, _bounds.Length * 2);
+            _slot.Grow(_used);
+            _bounds = _slot.Bounds;
         }
 
-        Array.Copy(_bounds, at, _bounds, at + 2, _used - at);
+        new ReadOnlySpan<long>(_bounds + at, _used - at).CopyTo(new(_bounds + at + 2, _used - at));
         _bounds[at] = sequence;
         _bounds[at + 1] = sequence + 1;
         _used += 2;
@@ -144,7 +150,16 @@ public sealed class SequenceRanges
 
     private void RemoveBounds(int at)
     {
-        Array.Copy(_bounds, at + 2, _bounds, at, _used - at - 2);
+        new ReadOnlySpan<long>(_bounds + at + 2, _used - at - 2).CopyTo(new(_bounds + at, _used - at - 2));
         _used -= 2;
+    }
+
+    // Whoever dies in between leaves an odd number: what it leaves is not to be trusted. To append is one store and needs no such mark.
+    private void BeginChange() => Interlocked.Increment(ref _slot.Numbers[LedgerLayout.Version]);
+
+    private void EndChange()
+    {
+        _slot.Numbers[LedgerLayout.Used] = _used;
+        Interlocked.Increment(ref _slot.Numbers[LedgerLayout.Version]);
     }
 }

@@ -54,6 +54,9 @@ public record LabReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AuditReport? Audit { get; init; }
 
+    /// <summary>Lines of the source that were skipped, at most the first hundred.</summary>
+    public IReadOnlyList<MalformedLine> MalformedLines { get; init; } = [];
+
     /// <summary>How the memory of the lab's processes went.</summary>
     public IReadOnlyList<MemoryReport> Memory { get; init; } = [];
 

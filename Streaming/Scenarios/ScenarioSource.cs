@@ -1,3 +1,4 @@
+using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Streaming.Scenarios;
@@ -8,6 +9,9 @@ internal abstract class ScenarioSource : IEventSource
 {
     /// <inheritdoc/>
     public long Malformed => 0;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MalformedLine> MalformedLines => [];
 
     /// <inheritdoc/>
     public abstract SourceRead TryRead(EventBuffer target);

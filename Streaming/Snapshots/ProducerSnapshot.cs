@@ -1,3 +1,5 @@
+using StreamLab.Streaming.Reports;
+
 namespace StreamLab.Streaming.Snapshots;
 
 /// <summary>All that one incarnation of a producer knows at one moment. Counts are totals since it started.</summary>
@@ -47,6 +49,9 @@ public sealed record ProducerSnapshot : WorkerSnapshot
 
     /// <summary>Lines of the source that could not be read as events and were skipped.</summary>
     public long Malformed { get; init; }
+
+    /// <summary>The first of them, at most a hundred.</summary>
+    public IReadOnlyList<MalformedLine> MalformedLines { get; init; } = [];
 
     /// <summary>Whether the source has no more events.</summary>
     public bool SourceEnded { get; init; }

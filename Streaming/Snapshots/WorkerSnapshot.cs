@@ -22,6 +22,9 @@ public abstract record WorkerSnapshot
     /// <summary>When the snapshot was taken.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Its number among those of its incarnation, from 1: clocks can be set back. 0 when it has none.</summary>
+    public long Number { get; init; }
+
     /// <summary>What the worker is doing.</summary>
     public required WorkerState State { get; init; }
 
@@ -59,6 +62,9 @@ public abstract record WorkerSnapshot
     /// <summary>Whether nothing is missing from it: it stopped in order, or its file was read after its death.</summary>
     [JsonIgnore]
     public bool IsLastWord => State == WorkerState.Stopped || IsRecovered;
+
+    /// <summary>Whether it was taken after <paramref name="other"/> of the same incarnation.</summary>
+    public bool IsAfter(WorkerSnapshot other) => Number == 0 || other.Number == 0 ? At >= other.At : Number > other.Number;
 
     /// <summary>Errors seen, by kind (such as librdkafka's error name).</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>();

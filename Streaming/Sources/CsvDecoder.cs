@@ -6,10 +6,17 @@ namespace StreamLab.Streaming.Sources;
 
 /// <summary>CSV: every record is an event, an object with the header's names.</summary>
 /// <param name="header">The columns.</param>
-internal sealed class CsvDecoder(CsvHeader header) : IRecordDecoder
+/// <param name="delimiter">What separates values.</param>
+internal sealed class CsvDecoder(CsvHeader header, byte delimiter = CsvDelimiter.Comma) : IRecordDecoder
 {
+    private readonly CsvSplitter _splitter = new(delimiter);
+    private readonly CsvRecord _record = new(delimiter);
+
+    /// <summary>Whether there are columns.</summary>
+    public bool HasHeader => header.Names.Length > 0;
+
     /// <inheritdoc/>
-    public Split FindRecord(ReadOnlySpan<byte> unread, bool atEnd) => CsvSplitter.Find(unread, atEnd);
+    public Split FindRecord(ReadOnlySpan<byte> unread, bool atEnd) => _splitter.Find(unread, atEnd);
 
     /// <inheritdoc/>
     public bool TryDecode(ReadOnlyMemory<byte> record, RecordBatch target, out string reason)
@@ -20,7 +27,7 @@ internal sealed class CsvDecoder(CsvHeader header) : IRecordDecoder
             return false;
         }
 
-        using var fields = CsvRecord.Open(record);
+        using var fields = _record.Open(record);
         if (fields.FieldCount != header.Names.Length)
         {
             reason = $"{fields.FieldCount} fields where the header has {header.Names.Length}";
@@ -35,9 +42,10 @@ internal sealed class CsvDecoder(CsvHeader header) : IRecordDecoder
 
     private void WriteKey(CsvReader fields, RecordBatch target)
     {
-        if (header.KeyColumn >= 0)
+        // An empty value is no key, as null is none in JSON.
+        if (header.KeyColumn >= 0 && fields.GetSpan(header.KeyColumn) is { IsEmpty: false } key)
         {
-            target.Write(fields.GetSpan(header.KeyColumn));
+            target.Write(key);
             target.EndKey();
         }
     }

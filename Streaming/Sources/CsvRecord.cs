@@ -7,11 +7,12 @@ namespace StreamLab.Streaming.Sources;
 /// One reader a record, not one a file: a file's reader would take a quote that is never closed for a field as long as the rest of
 /// the file, and its memory with it. A reader over bytes in memory costs well under a microsecond.
 /// </remarks>
-internal static class CsvRecord
+/// <param name="delimiter">What separates values.</param>
+internal sealed class CsvRecord(byte delimiter)
 {
-    private static readonly CsvReaderOptions Options = new()
+    private readonly CsvReaderOptions _options = new()
     {
-        Separator = ',',
+        Separator = (char)delimiter,
         HasHeader = false,
         TrimWhitespace = false,
         SkipEmptyLines = false,
@@ -19,9 +20,9 @@ internal static class CsvRecord
     };
 
     /// <summary>A reader that stands at <paramref name="record"/>, which <see cref="CsvSplitter"/> found to be well-formed.</summary>
-    public static CsvReader Open(ReadOnlyMemory<byte> record)
+    public CsvReader Open(ReadOnlyMemory<byte> record)
     {
-        var reader = CsvReader.Create(record, Options);
+        var reader = CsvReader.Create(record, _options);
         reader.Read();
         return reader;
     }

@@ -2,12 +2,13 @@ using System.Buffers;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Finds records of comma-separated values as RFC 4180 has them: a line end within quotes belongs to the field.</summary>
+/// <summary>Finds records of separated values as RFC 4180 has them: a line end within quotes belongs to the field.</summary>
 /// <remarks>
 /// A record that is not well-formed ends nowhere for certain. Only its first line is skipped then, so that one stray quote does not
 /// swallow the good lines after it, and memory stays bounded.
 /// </remarks>
-internal static class CsvSplitter
+/// <param name="delimiter">What separates values.</param>
+internal sealed class CsvSplitter(byte delimiter)
 {
     private const string NeverClosed = "a quote is not closed";
     private const string AfterQuote = "text after a closing quote";
@@ -15,10 +16,10 @@ internal static class CsvSplitter
     private const string ReturnWithin = "a carriage return inside a field without quotes";
     private const string TooLong = "longer than 1,000,000 bytes";
 
-    private static readonly SearchValues<byte> Special = SearchValues.Create(",\"\r\n"u8);
+    private readonly SearchValues<byte> _special = SearchValues.Create([delimiter, (byte)'"', (byte)'\r', (byte)'\n']);
 
     /// <summary>The first record of <paramref name="unread"/>; an empty line is none.</summary>
-    public static Split Find(ReadOnlySpan<byte> unread, bool atEnd)
+    public Split Find(ReadOnlySpan<byte> unread, bool atEnd)
     {
         var split = FindEnd(unread, atEnd);
         return split.Kind switch
@@ -30,7 +31,7 @@ internal static class CsvSplitter
         };
     }
 
-    private static Split FindEnd(ReadOnlySpan<byte> unread, bool atEnd)
+    private Split FindEnd(ReadOnlySpan<byte> unread, bool atEnd)
     {
         var position = 0;
         while (position < unread.Length)
@@ -40,14 +41,14 @@ internal static class CsvSplitter
                 return failed;
             }
 
-            var special = unread[position..].IndexOfAny(Special);
+            var special = unread[position..].IndexOfAny(_special);
             if (special < 0)
             {
                 break;
             }
 
             position += special;
-            if (unread[position] != ',')
+            if (unread[position] != delimiter)
             {
                 return EndAt(unread, position, atEnd);
             }
@@ -69,7 +70,7 @@ internal static class CsvSplitter
     };
 
     /// <summary>Moves from a field's opening quote to what follows its closing quote.</summary>
-    private static bool SkipQuoted(ReadOnlySpan<byte> unread, bool atEnd, ref int position, out Split failed)
+    private bool SkipQuoted(ReadOnlySpan<byte> unread, bool atEnd, ref int position, out Split failed)
     {
         position++;
         while (true)
@@ -93,7 +94,7 @@ internal static class CsvSplitter
             if (unread[position] != '"')
             {
                 failed = Split.Malformed(AfterQuote);
-                return unread[position] is (byte)',' or (byte)'\r' or (byte)'\n';
+                return unread[position] == delimiter || unread[position] is (byte)'\r' or (byte)'\n';
             }
 
             position++;

@@ -1,3 +1,5 @@
+using StreamLab.Streaming.Reports;
+
 namespace StreamLab.Streaming.Sources;
 
 /// <summary>Where events come from. Not thread-safe: one thread reads.</summary>
@@ -5,6 +7,9 @@ public interface IEventSource : IAsyncDisposable
 {
     /// <summary>Lines that could not be read as events, so far.</summary>
     long Malformed { get; }
+
+    /// <summary>The first of them, at most a hundred.</summary>
+    IReadOnlyList<MalformedLine> MalformedLines { get; }
 
     /// <summary>Writes the next event's key and data to <paramref name="target"/>, without waiting for input.</summary>
     /// <returns>Whether there was one; <see cref="SourceRead.Pending"/> leaves <paramref name="target"/> untouched.</returns>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using StreamLab.Settings;
 
 namespace StreamLab.Streaming.Sources;
@@ -13,20 +14,39 @@ internal sealed record InputOrigin(string Name, SourceFormat Format, bool CanRes
     public static InputOrigin StandardInput { get; } =
         new("standard input", SourceFormat.Auto, CanRestart: false, Console.OpenStandardInput);
 
+    /// <summary>The compression that only its name tells, as the ending without a dot; null when there is none.</summary>
+    public string? Compression { get; init; }
+
+    /// <summary>What its name says that separates values; null when only the header can tell.</summary>
+    public byte? Delimiter { get; init; }
+
     /// <summary>A file; a relative path starts at the current directory.</summary>
     public static InputOrigin File(string path)
     {
         var full = Path.GetFullPath(path);
-        return new InputOrigin(path, FormatOf(path), CanRestart: true, () => OpenFile(full));
+        var ending = EndingOf(path);
+        var inner = ending is "gz" or "br" ? EndingOf(Path.GetFileNameWithoutExtension(path)) : ending;
+        return new InputOrigin(path, FormatOf(inner), CanRestart: !FileKind.IsStream(full), () => OpenFile(full))
+        {
+            Compression = ending == "br" ? ending : null,
+            Delimiter = inner is "tsv" or "tab" ? (byte)'\t' : null,
+        };
     }
 
-    /// <summary>Opens it at its beginning.</summary>
+    /// <summary>Opens it at its beginning. What cannot start again is opened with the first read: that may wait for whoever writes it.</summary>
+    /// <param name="asGiven">Whether its content counts as it is, in whatever encoding.</param>
     /// <exception cref="SourceException">It cannot be opened.</exception>
-    public Stream Open()
+    public SourceStream Open(bool asGiven = false)
     {
+        if (!CanRestart)
+        {
+            return new SourceStream(OpenStream, this, asGiven);
+        }
+
         try
         {
-            return OpenStream();
+            var stream = OpenStream();
+            return new SourceStream(() => stream, this, asGiven) { IsSeekable = stream.CanSeek };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -46,10 +66,13 @@ internal sealed record InputOrigin(string Name, SourceFormat Format, bool CanRes
         BufferSize = 0,
     });
 
-    private static SourceFormat FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
+    [SuppressMessage("Globalization", "CA1308:Normalize strings to uppercase", Justification = "Endings are written in lower case.")]
+    private static string EndingOf(string path) => Path.GetExtension(path).TrimStart('.').ToLowerInvariant();
+
+    private static SourceFormat FormatOf(string ending) => ending switch
     {
-        ".CSV" => SourceFormat.Csv,
-        ".NDJSON" or ".JSONL" or ".JSON" => SourceFormat.Ndjson,
+        "csv" or "tsv" or "tab" => SourceFormat.Csv,
+        "ndjson" or "jsonl" or "json" => SourceFormat.Ndjson,
         _ => SourceFormat.Text,
     };
 }

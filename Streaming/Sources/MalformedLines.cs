@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Streaming.Sources;
 
@@ -8,21 +9,31 @@ namespace StreamLab.Streaming.Sources;
 /// <param name="logger">Where they are logged.</param>
 internal sealed partial class MalformedLines(string source, TimeProvider time, ILogger logger)
 {
-    private const int OneByOne = 10;
+    private const int OneByOne = 5;
+    private const int Kept = 100;
     private const int SummaryEvery = 1_000;
     private static readonly TimeSpan SummaryAfter = TimeSpan.FromSeconds(10);
 
     private long _count;
+    private volatile MalformedLine[] _first = [];
     private long _logged;
     private long _loggedAt;
 
     /// <summary>How many there were; any thread may ask.</summary>
     public long Count => Volatile.Read(ref _count);
 
+    /// <summary>The first hundred; any thread may ask.</summary>
+    public IReadOnlyList<MalformedLine> First => _first;
+
     /// <summary>Counts line <paramref name="line"/>. One thread calls this.</summary>
     public void Add(long line, string reason)
     {
         var count = Interlocked.Increment(ref _count);
+        if (_first.Length < Kept)
+        {
+            _first = [.. _first, new(line, reason)];
+        }
+
         if (count <= OneByOne)
         {
             LogLine(logger, line, source, reason);

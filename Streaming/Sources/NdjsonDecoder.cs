@@ -75,12 +75,13 @@ internal sealed class NdjsonDecoder(string key) : IRecordDecoder
         }
 
         reader.Read();
-        if (reader.TokenType == JsonTokenType.Null)
+        target.Rewind();
+        if (reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty))
         {
-            return false;
+            // The property is there and says nothing: a record without a key.
+            return true;
         }
 
-        target.Rewind();
         if (reader.TokenType == JsonTokenType.String)
         {
             target.Advance(reader.CopyString(target.GetSpan(reader.ValueSpan.Length)));

@@ -1,3 +1,5 @@
+using StreamLab.Streaming.Reports;
+
 namespace StreamLab.Streaming.Sources;
 
 /// <summary>Filler for measuring: no key, no JSON, as many bytes as asked, without end.</summary>
@@ -34,6 +36,9 @@ public sealed class RawSource : IEventSource
 
     /// <inheritdoc/>
     public long Malformed => 0;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MalformedLine> MalformedLines => [];
 
     /// <inheritdoc/>
     public SourceRead TryRead(EventBuffer target)

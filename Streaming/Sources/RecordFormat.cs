@@ -18,9 +18,13 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
     public SourceFormat Known { get; } = settings switch
     {
         { Plain: true } => SourceFormat.Text,
+        { Format: SourceFormat.Auto, Delimiter: not null } => SourceFormat.Csv,
         { Format: SourceFormat.Auto } => origin.Format,
         _ => settings.Format,
     };
+
+    /// <summary>Whether lines are sent whatever their bytes are, because someone asked for that.</summary>
+    public bool AsGiven { get; } = settings is { Plain: true } or { Format: SourceFormat.Text };
 
     /// <summary>Refuses a key where no line has one.</summary>
     /// <exception cref="SourceException">There is a key and the lines are plain or text.</exception>
@@ -39,7 +43,7 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
     public bool TryCreate(InputBuffer input, out IRecordDecoder decoder)
     {
         decoder = new LineDecoder();
-        if (Known == SourceFormat.Text)
+        if (AsGiven)
         {
             return true;
         }
@@ -58,17 +62,80 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
         }
 
         RefuseKeyOfText(format);
-        input.Consume(format == SourceFormat.Text ? 0 : marked);
+        if (format == SourceFormat.Text)
+        {
+            RefuseBinary(input.Unread);
+            return true;
+        }
+
+        input.Consume(marked);
+        RefuseOldEncoding(input.Unread);
         if (format == SourceFormat.Csv)
         {
             return TryReadHeader(input, out decoder);
         }
 
-        decoder = format == SourceFormat.Ndjson ? new NdjsonDecoder(_key) : decoder;
+        return TryCreateOfJson(input, out decoder);
+    }
+
+    /// <summary>Refuses a source in which nothing follows the header, or that is an array without elements.</summary>
+    /// <exception cref="SourceException">It has not one record.</exception>
+    public void RefuseIfWithoutRecords(InputBuffer input, IRecordDecoder decoder)
+    {
+        var split = decoder.FindRecord(input.Unread, input.AtEnd);
+        while (split.Kind is SplitKind.Nothing or SplitKind.More && !(split.Kind == SplitKind.More && input.AtEnd))
+        {
+            input.Consume(split.Consumed);
+            if (split.Kind == SplitKind.More)
+            {
+                input.Fill();
+            }
+
+            split = decoder.FindRecord(input.Unread, input.AtEnd);
+        }
+
+        if (split.Kind == SplitKind.More && decoder is CsvDecoder { HasHeader: true } or JsonArrayDecoder)
+        {
+            throw new SourceException(
+                $"--source {origin.Name}: {(decoder is CsvDecoder ? "has a header and no records" : "is an array without elements")}; allowed: at least one event");
+        }
+    }
+
+    private bool TryCreateOfJson(InputBuffer input, out IRecordDecoder decoder)
+    {
+        var first = input.Unread.IndexOfAnyExcept(Whitespace);
+        if (first < 0 && !input.AtEnd && input.Unread.Length < InputBuffer.ChunkBytes / 2)
+        {
+            decoder = new NdjsonDecoder(_key);
+            return false;
+        }
+
+        decoder = first >= 0 && input.Unread[first] == '[' ? new JsonArrayDecoder(_key) : new NdjsonDecoder(_key);
         return true;
     }
 
-    /// <summary>NDJSON when the first byte that is no white space is <c>{</c>, else text; Auto when there is none yet.</summary>
+    private void RefuseBinary(ReadOnlySpan<byte> unread)
+    {
+        if (unread.Contains((byte)0))
+        {
+            throw new SourceException(
+                $"--source {origin.Name}: is no text; allowed: CSV, NDJSON, a JSON array or text, and with --format text lines of any bytes");
+        }
+    }
+
+    private void RefuseOldEncoding(ReadOnlySpan<byte> unread)
+    {
+        if (TextEncodings.FindOldEncoding(unread) is > 0 and var line)
+        {
+            throw OldEncoding(line);
+        }
+    }
+
+    private SourceException OldEncoding(long line) => new(
+        $"--source {origin.Name}: line {line} is not UTF-8 but of an older encoding, such as Latin-1 or Windows-1252; "
+        + "allowed: UTF-8, UTF-16 (to convert: iconv -f WINDOWS-1252 -t UTF-8)");
+
+    /// <summary>JSON when the first byte that is no white space is <c>{</c>, or <c>[</c> and then <c>{</c>; else text; Auto when there is none yet.</summary>
     private static SourceFormat Sniff(ReadOnlySpan<byte> unread, bool atEnd)
     {
         var first = unread.IndexOfAnyExcept(Whitespace);
@@ -77,35 +144,61 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
             return atEnd || unread.Length >= InputBuffer.ChunkBytes / 2 ? SourceFormat.Text : SourceFormat.Auto;
         }
 
-        return unread[first] == '{' ? SourceFormat.Ndjson : SourceFormat.Text;
+        if (unread[first] != '[')
+        {
+            return unread[first] == '{' ? SourceFormat.Ndjson : SourceFormat.Text;
+        }
+
+        // Lines of a log may begin with a bracket too; an array of objects goes on with a brace.
+        var second = unread[(first + 1)..].IndexOfAnyExcept(Whitespace);
+        if (second < 0)
+        {
+            return atEnd || unread.Length >= InputBuffer.ChunkBytes / 2 ? SourceFormat.Text : SourceFormat.Auto;
+        }
+
+        return unread[first + 1 + second] == '{' ? SourceFormat.Ndjson : SourceFormat.Text;
     }
 
     private bool TryReadHeader(InputBuffer input, out IRecordDecoder decoder)
     {
         decoder = new CsvDecoder(CsvHeader.None);
-        var split = CsvSplitter.Find(input.Unread, input.AtEnd);
-        while (split.Kind == SplitKind.Nothing)
+        SkipBlankLines(input);
+        var isWhole = input.AtEnd || input.Unread.Contains((byte)'\n') || input.Unread.Length > InputBuffer.MaxRecordBytes;
+        if (!isWhole || input.Unread.IsEmpty)
         {
-            input.Consume(split.Consumed);
-            split = CsvSplitter.Find(input.Unread, input.AtEnd);
+            return input.AtEnd;
         }
 
+        var delimiter = (byte?)settings.Delimiter ?? origin.Delimiter ?? CsvDelimiter.Detect(input.Unread);
+        var split = new CsvSplitter(delimiter).Find(input.Unread, input.AtEnd);
         if (split.Kind == SplitKind.More)
         {
             return input.AtEnd;
         }
 
         var header = input.Peek(split.Length);
-        var reason = Utf8.IsValid(header.Span) ? split.Reason : "not UTF-8";
-        if (reason.Length > 0)
+        if (!Utf8.IsValid(header.Span))
         {
-            throw new SourceException(
-                $"--source {origin.Name}: line {input.Line} is no CSV header ({reason}); allowed: column names separated by commas");
+            throw OldEncoding(input.Line);
         }
 
-        using var fields = CsvRecord.Open(header);
-        decoder = new CsvDecoder(CsvHeader.Create(fields.Current.ToArray(), _key, origin.Name));
+        if (split.Reason.Length > 0)
+        {
+            throw new SourceException(
+                $"--source {origin.Name}: line {input.Line} is no CSV header ({split.Reason}); allowed: column names separated by {CsvDelimiter.NameOf(delimiter)}");
+        }
+
+        using var fields = new CsvRecord(delimiter).Open(header);
+        decoder = new CsvDecoder(CsvHeader.Create(fields.Current.ToArray(), _key, origin.Name), delimiter);
         input.Consume(split.Consumed);
         return true;
+    }
+
+    private static void SkipBlankLines(InputBuffer input)
+    {
+        while (input.Unread is [(byte)'\n', ..] or [(byte)'\r', (byte)'\n', ..])
+        {
+            input.Consume(input.Unread[0] == '\n' ? 1 : 2);
+        }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RecordPass(InputBuffer input, IRecordDecoder decoder, Deal
                     return false;
                 case SplitKind.Malformed:
                     Count(split.Reason);
-                    _skipping = true;
+                    _skipping = split.Consumed == 0;
                     break;
                 case SplitKind.Record:
                     Take(input.Peek(split.Length), batch);

@@ -47,7 +47,7 @@ internal sealed class RecordPump(InputOrigin origin, RecordFormat format, Deal d
         catch (Exception e)
         {
             // Whatever it is, who reads must learn of it instead of waiting for ever.
-            failure = e is IOException or UnauthorizedAccessException or NotSupportedException ? origin.Unreadable(e) : e;
+            failure = e is IOException or UnauthorizedAccessException or NotSupportedException or InvalidDataException ? origin.Unreadable(e) : e;
         }
 
         malformed.Finish();
@@ -68,7 +68,7 @@ internal sealed class RecordPump(InputOrigin origin, RecordFormat format, Deal d
     /// <returns>Whether there was any record: one without would be started again for ever, for nothing.</returns>
     private async Task<bool> PassAsync(Action<long, string> count, CancellationToken cancellationToken)
     {
-        await using var stream = origin.Open();
+        await using var stream = origin.Open(format.AsGiven);
         var input = new InputBuffer(stream);
         IRecordDecoder decoder;
         while (!format.TryCreate(input, out decoder))
@@ -82,6 +82,11 @@ internal sealed class RecordPump(InputOrigin origin, RecordFormat format, Deal d
         {
             await input.FillAsync(cancellationToken).ConfigureAwait(false);
             await SendAsync(pass, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (stream.Shrinkage is { } shrinkage && deal.Counts)
+        {
+            count(input.Line, shrinkage);
         }
 
         return pass.FoundAny;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StreamLab.Settings;
+using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Streaming.Sources;
 
@@ -20,6 +21,9 @@ internal sealed class RecordSource : IEventSource
 
     /// <inheritdoc/>
     public long Malformed => _malformed.Count;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MalformedLine> MalformedLines => _malformed.First;
 
     /// <summary>Batches read ahead.</summary>
     internal int Waiting => _pump.Batches.Count;
@@ -92,8 +96,8 @@ internal sealed class RecordSource : IEventSource
     /// <returns>Where to read on from: a pipe cannot be opened twice.</returns>
     private static InputOrigin CheckBeginning(InputOrigin origin, RecordFormat format)
     {
-        var stream = origin.Open();
-        if (!stream.CanSeek)
+        var stream = origin.Open(format.AsGiven);
+        if (!stream.IsSeekable)
         {
             return origin with { CanRestart = false, OpenStream = () => stream };
         }
@@ -103,12 +107,15 @@ internal sealed class RecordSource : IEventSource
             try
             {
                 var input = new InputBuffer(stream);
-                while (!format.TryCreate(input, out _))
+                IRecordDecoder decoder;
+                while (!format.TryCreate(input, out decoder))
                 {
                     input.Fill();
                 }
+
+                format.RefuseIfWithoutRecords(input, decoder);
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or InvalidDataException)
             {
                 throw origin.Unreadable(e);
             }

@@ -12,7 +12,7 @@ internal enum SplitKind
     /// <summary>A record.</summary>
     Record,
 
-    /// <summary>A line that no record can begin with: it is skipped.</summary>
+    /// <summary>A line that no record can begin with: it is skipped, to its end or by as many bytes as are told.</summary>
     Malformed,
 }
 
@@ -34,4 +34,7 @@ internal readonly record struct Split(SplitKind Kind, int Length, int Consumed, 
 
     /// <summary>A line to skip.</summary>
     public static Split Malformed(string reason) => new(SplitKind.Malformed, 0, 0, reason);
+
+    /// <summary>What to skip, where it is no line.</summary>
+    public static Split Malformed(string reason, int consumed) => new(SplitKind.Malformed, 0, consumed, reason);
 }

@@ -48,6 +48,26 @@ public sealed class DoubtTests
         Judge.Of(Complete() with { Incomplete = "producing ended 17.0 s too early" }, new DeliveryTerms(), final: true).OnlyDoubt());
 
     [Fact]
+    public void ATopicThatWasMadeAnewFailsAtOnce() => Assert.Equal(
+        "Topic 'events' was deleted and made anew",
+        Judge.Of(Changed(LogChangeKind.TopicReplaced, "Topic 'events' was deleted and made anew"), new DeliveryTerms(), final: false).OnlyReason());
+
+    [Fact]
+    public void ALogThatWasCutOffIsInDoubtUntilItIsReadBack()
+    {
+        var cut = Changed(LogChangeKind.Truncated, "the log of partition 0 ends at 5 and has ended at 9");
+
+        Assert.Equal(
+            "acknowledged records may be gone: the log of partition 0 ends at 5 and has ended at 9",
+            Judge.Of(cut, new DeliveryTerms(), final: false).OnlyDoubt());
+        Assert.Equal(
+            VerdictKind.Pass,
+            Judge.Of(
+                cut with { Log = new(AuditState.Complete) { Partitions = [new(0, 0, 0, 100, 0, 0, [Reading(1, 0, 0, 100)])] } },
+                new DeliveryTerms(), final: true).Verdict);
+    }
+
+    [Fact]
     public void WhatIsWrongStandsBeforeWhatIsMissing()
     {
         var judgement = Final(Producer(1, 100, 0, 90), Consumer(1, 0, 80).Stopped());
@@ -71,6 +91,8 @@ public sealed class DoubtTests
         "9 records have a stamp from up to 3000.0 ms after the time of reading",
         Assert.Single(Final(Producer(1, 9, 0, 9).Stopped(), Consumer(1, 0, 9).Stopped() with { SentInFuture = 9, SentInFutureMs = 3000 }).Notes),
         StringComparison.Ordinal);
+
+    private static Evidence Changed(LogChangeKind kind, string text) => Complete() with { LogChanges = [new(kind, null, At(5), text)] };
 
     private static Evidence Complete() => Evidence.Of(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 100).Stopped()]);
 

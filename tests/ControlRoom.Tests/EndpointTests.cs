@@ -42,10 +42,24 @@ public sealed class EndpointTests
         Assert.Equal(
             [
                 "host", "brokers", "topic", "scenario", "elapsedSeconds", "delivery", "throughput", "latencyMs", "latencyFromSendMs",
-                "inFlightRecords", "faults", "audit", "memory", "verdict", "reasons", "notes",
+                "inFlightRecords", "faults", "audit", "malformedLines", "memory", "verdict", "reasons", "notes",
             ],
             report.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("pass", report.RootElement.GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public async Task ReportNamesMalformedLinesOnceThoughAProducerWasStartedAgain()
+    {
+        MalformedLine[] lines = [new(3, "not UTF-8"), new(7, "1 fields where the header has 2")];
+        await using var host = await Host.StartAsync(
+            Producer(1, 9, 0, 9) with { Malformed = 1, MalformedLines = lines[..1] },
+            Producer(2, 9, 0, 9) with { Malformed = 2, MalformedLines = lines },
+            Consumer(1, 0, 9));
+
+        using var report = JsonDocument.Parse(await host.GetAsync("/api/report"));
+
+        Assert.Equal(lines, report.RootElement.GetProperty("malformedLines").Deserialize<MalformedLine[]>(JsonSerializerOptions.Web));
     }
 
     [Fact]

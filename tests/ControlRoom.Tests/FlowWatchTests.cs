@@ -1,6 +1,5 @@
 using StreamLab.ControlRoom.Live;
 using StreamLab.Streaming.Reports;
-using StreamLab.Streaming.Snapshots;
 using static StreamLab.ControlRoom.Tests.Snapshots;
 
 namespace StreamLab.ControlRoom.Tests;
@@ -60,9 +59,9 @@ public sealed class FlowWatchTests
     [Fact]
     public void APartitionThatNobodyReadsIsNamedAlsoWithoutAnOwner()
     {
-        Read(1, new PartitionPosition(3, 50, 60), new PartitionPosition(4, 10, 10));
-        Read(2, new PartitionPosition(4, 20, 20));
-        Read(8, new PartitionPosition(4, 90, 90));
+        Read(1, (3, 50, 10), (4, 10, 0));
+        Read(2, (3, 50, 60), (4, 20, 0));
+        Read(8, (3, 50, 400), (4, 90, 0));
 
         var flow = _flow.At(At(8));
         Assert.Equal(At(1), flow.ReadsStandSince);
@@ -72,16 +71,28 @@ public sealed class FlowWatchTests
     [Fact]
     public void APartitionWithoutUnreadRecordsWaitsForNothing()
     {
-        Read(1, new PartitionPosition(3, 60, 60));
-        Read(8, new PartitionPosition(3, 60, 70));
+        Read(1, (3, 60, 0));
+        Read(8, (3, 60, 10));
 
         Assert.Null(_flow.At(At(9)).ReadsStandSince);
         Assert.Equal(At(8), _flow.At(At(11)).ReadsStandSince);
     }
 
+    [Fact]
+    public void APartitionThatIsReadSlowlyFlows()
+    {
+        Read(1, (3, 60, 900));
+        Read(3, (3, 61, 950));
+        Read(5, (3, 62, 999));
+
+        Assert.Null(_flow.At(At(6)).ReadsStandSince);
+    }
+
     private void Acknowledged(double at, long records) =>
         _flow.Add(Producer(1, records, 0, records) with { At = At(at), FirstRecordAt = At(0) });
 
-    private void Read(double at, params PartitionPosition[] positions) =>
-        _flow.Add(Consumer(1, 0, 10) with { At = At(at), Positions = positions });
+    private void Read(double at, params (int Partition, long Next, long Lag)[] partitions) => _flow.Add(
+        At(at),
+        partitions.ToDictionary(static p => p.Partition, static p => p.Next),
+        [.. partitions.Select(static p => new PartitionLag(p.Partition, p.Lag, null))]);
 }

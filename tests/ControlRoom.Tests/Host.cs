@@ -123,6 +123,8 @@ internal sealed class FakeFeed : ISnapshotFeed
 
     public bool IsConnected { get; set; } = true;
 
+    public bool HasCaughtUp { get; set; } = true;
+
     public async Task PublishAsync(WorkerSnapshot snapshot)
     {
         var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

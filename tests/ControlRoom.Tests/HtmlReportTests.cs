@@ -42,6 +42,16 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void MalformedLinesAreNamedWithTheirReasons()
+    {
+        var html = Render(Summary with { Delivery = new() { Malformed = 300 }, MalformedLines = [new(17, "a quote is not closed")] });
+
+        Assert.Contains("""<th scope="row">17</th><td data-column="why it was skipped">a quote is not closed</td>""", html, StringComparison.Ordinal);
+        Assert.Contains("These are the first 1 of 300.", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Malformed lines", Render(Summary), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void EverythingThatItNeedsIsInside()
     {
         var html = Render(Summary);

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using StreamLab.ControlRoom.Feed;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Topics;
-using StreamLab.Settings;
 using StreamLab.Streaming.Snapshots;
 using static StreamLab.ControlRoom.Tests.Snapshots;
 
@@ -131,7 +130,7 @@ public sealed class KafkaSnapshotFeedTests : IAsyncDisposable
     }
 
     private Task CreateTopicAsync() => _cluster.EnsureTopicAsync(
-        LabTopicPlans.Compacted(SnapshotTopic.NameFor("events"), new LabSettings { Brokers = 1 }, 1), TestContext.Current.CancellationToken);
+        LabTopicPlans.Compacted(SnapshotTopic.NameFor("events"), 1), TestContext.Current.CancellationToken);
 
     private async Task PublishAsync(byte[]? value)
     {

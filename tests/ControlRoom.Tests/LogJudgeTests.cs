@@ -151,6 +151,12 @@ public sealed class LogJudgeTests
         Assert.EndsWith(cause, Judged(Consumer(1, 0, 100), log, new DeliveryTerms { UncleanLeaderElection = unclean }).OnlyReason(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ATruncationThatNobodySawFollowsFromWhatWasReadAndIsGone() => Assert.EndsWith(
+        "Cause: the log was cut off: with --unclean-leader-election a copy that lacked these records became leader",
+        Judged(Consumer(1, 0, 100), Log(Reading(1, 0, 0, 60, 90, 100)), new DeliveryTerms { UncleanLeaderElection = true }).OnlyReason(),
+        StringComparison.Ordinal);
+
     private static Judgement Judged(ConsumerSnapshot consumer, LogEvidence log, DeliveryTerms? terms = null) =>
         Judge.Of(Of(consumer, log), terms ?? new DeliveryTerms(), final: true);
 

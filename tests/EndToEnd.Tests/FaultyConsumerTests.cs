@@ -109,10 +109,13 @@ public sealed class FaultyConsumerTests
         }).Build();
         var processor = new RecordProcessor(worker.Run, WindowAggregators.For(new LabSettings()), null, telemetry, new(0));
         var positions = new Positions("events");
-        var teller = new ConsumerTeller(worker, processor, positions, client, new ErrorCounts(), TimeProvider.System);
+        var clock = new SteadyClock(TimeProvider.System);
+        var teller = new ConsumerTeller(worker, processor, positions, client, new ErrorCounts(), clock, TimeProvider.System);
         var snapshots = new CompactedWriter(
             new SideClients(new ClientConfig { BootstrapServers = cluster.BootstrapServers }), SnapshotTopic.NameFor("events"));
-        var evidence = new Evidence(teller, positions, new StoredCommits(client, positions), snapshots, TimeProvider.System, NullLogger.Instance);
+        var outlet = new SnapshotOutlet(
+            new(null, NullLogger.Instance), (key, value) => snapshots.WriteAsync(key, value, CancellationToken.None), TimeProvider.System, NullLogger.Instance);
+        var evidence = new Evidence(teller, positions, new StoredCommits(client, positions), outlet, TimeProvider.System, NullLogger.Instance);
         positions.Assign(0, 0);
         client.Assign(new TopicPartitionOffset("events", 0, 0));
         using (var batches = new BatchConsumer(client, 100))
@@ -121,7 +124,7 @@ public sealed class FaultyConsumerTests
             while (!stop.IsCancellationRequested)
             {
                 var batch = batches.Receive(50);
-                processor.Begin(TimeProvider.System.Microseconds());
+                processor.Begin(clock.Now, clock.ToWall(clock.Now));
                 foreach (var index in Order(batch.Count, ref pending))
                 {
                     processor.Process(batch[index]);

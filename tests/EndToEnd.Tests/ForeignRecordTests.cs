@@ -13,7 +13,7 @@ public sealed class ForeignRecordTests
     {
         await using var lab = LabSession.Start("--rate 1000 --consumers 1");
         await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 500);
-        var clients = new SideClients(new ClientConfig { BootstrapServers = BrokersOf(lab) });
+        var clients = new SideClients(new ClientConfig { BootstrapServers = await lab.BrokersAsync() });
         using (var other = new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig(clients.Configuration) { MessageMaxBytes = 2_000_000 })
             .SetKeySerializer(new Bytes()).SetValueSerializer(new Bytes()).Build())
         {
@@ -30,12 +30,6 @@ public sealed class ForeignRecordTests
         var report = lab.ReadReport();
         report.HasPassed();
         Assert.Equal((5L, 0L), (report.Delivery.Foreign, report.Delivery.Phantom));
-    }
-
-    private static string BrokersOf(LabSession lab)
-    {
-        var line = lab.Program.Output.Split('\n').First(static line => line.StartsWith("Brokers:", StringComparison.Ordinal));
-        return line[(line.LastIndexOf(' ') + 1)..].Trim();
     }
 
     private sealed class Bytes : ISerializer<byte[]?>

@@ -19,6 +19,13 @@ internal static class LabProcesses
             .Where(process => Environment(process).Contains($"StreamLab__Worker__ParentPipe=streamlab-{run}-{instance}"))
             .Cast<int?>().FirstOrDefault();
 
+    /// <summary>The folder in which a worker keeps what it knows.</summary>
+    public static string EvidenceOf(int process)
+    {
+        const string Name = "StreamLab__Worker__Evidence=";
+        return Environment(process).Single(static setting => setting.StartsWith(Name, StringComparison.Ordinal))[Name.Length..];
+    }
+
     public static IReadOnlyList<int> Children(int host) =>
         [.. Process.GetProcesses().Select(static process => process.Id).Where(id => ParentOf(id) == host)];
 

@@ -46,6 +46,13 @@ internal sealed class LabSession : IAsyncDisposable
         return (exitCode, lab.ReadReport());
     }
 
+    /// <summary>Where brokers answer, once the lab has said so.</summary>
+    public async Task<string> BrokersAsync()
+    {
+        var line = await Eventually.BecomesAsync("the lab has named its brokers", () => Task.FromResult(BrokersLine()));
+        return line[(line.LastIndexOf(' ') + 1)..].Trim();
+    }
+
     public Task<int> WaitAsync() => Program.WaitAsync(Patience);
 
     public LabReport ReadReport()
@@ -109,6 +116,9 @@ internal sealed class LabSession : IAsyncDisposable
         request.Headers.Add("X-StreamLab-Token", await PageTokenAsync());
         return await _http.SendAsync(request, TestContext.Current.CancellationToken);
     }
+
+    // Without the last line, which may not be whole yet.
+    private string? BrokersLine() => Program.Output.Split('\n').SkipLast(1).FirstOrDefault(static line => line.StartsWith("Brokers:", StringComparison.Ordinal));
 
     private async Task<string> PageTokenAsync()
     {

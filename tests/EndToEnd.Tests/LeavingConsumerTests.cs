@@ -28,14 +28,15 @@ public sealed class LeavingConsumerTests
         var processor = new RecordProcessor(worker.Run, WindowAggregators.For(settings), null, telemetry, new(0));
         var positions = new Positions("events");
         using var commits = new StoredCommits(client, positions);
+        var clock = new SteadyClock(TimeProvider.System);
         var evidence = new Evidence(
-            new(worker, processor, positions, client, new ErrorCounts(), TimeProvider.System), positions, commits, null, TimeProvider.System, NullLogger.Instance);
+            new(worker, processor, positions, client, new ErrorCounts(), clock, TimeProvider.System), positions, commits, null, TimeProvider.System, NullLogger.Instance);
         var rebalances = new Rebalances(new(NullLogger<ConsumerJournal>.Instance));
         using var metrics = new ConsumerMetrics("events", "streamlab", TimeProvider.System);
         var watch = new ConsumerWatch(processor, positions, client, metrics, new(NullLogger<ConsumerJournal>.Instance), TimeProvider.System);
         using var ready = new ReadySignal(ParentConnection.Open(worker));
         var loop = new ConsumingLoop(
-            client, rebalances, settings, processor, positions, commits, evidence, new(ready), null, watch, telemetry, TimeProvider.System);
+            client, rebalances, settings, processor, positions, commits, evidence, new(ready), null, watch, telemetry, clock);
         rebalances.Listen(loop);
         closing.OnClose = () => closing.Starts = [.. rebalances.Assigned(client, [new("events", 3)])];
 

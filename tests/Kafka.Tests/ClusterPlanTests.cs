@@ -54,6 +54,24 @@ public sealed class ClusterPlanTests
     }
 
     [Fact]
+    public void ASilentBrokerIsGivenUpBeforeASilentConsumer()
+    {
+        var broker = Plan(3).Brokers[0];
+
+        Assert.Equal("5000", Value(broker, "broker.session.timeout.ms"));
+        Assert.Equal("10000", Value(broker, "group.consumer.session.timeout.ms"));
+        Assert.Equal("10000", Value(broker, "group.consumer.min.session.timeout.ms"));
+    }
+
+    [Fact]
+    public void GroupsAndTransactionsHaveAFewPartitionsForTheirState()
+    {
+        var broker = Plan(3).Brokers[0];
+
+        Assert.Equal(("3", "3"), (Value(broker, "offsets.topic.num.partitions"), Value(broker, "transaction.state.log.num.partitions")));
+    }
+
+    [Fact]
     public void OverridesReachEveryBrokerAsTheyAre()
     {
         var plan = ClusterPlan.Create("kafka", 2, new Dictionary<string, string> { ["min.insync.replicas"] = "1", ["x.y"] = "{0}" });

@@ -12,6 +12,8 @@ internal sealed class AnySettings(int seed, string file, string folder)
         var brokers = _random.Next(1, 100);
         var scenario = Any<Scenario>();
         var source = Source();
+        var duration = Coin() ? TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerMillisecond, TimeSpan.FromDays(30).Ticks + 1)) : (TimeSpan?)null;
+        var chaos = duration >= ChaosWindow.ShortestDuration && Coin() ? _random.Next() : (int?)null;
         var fault = new FaultSetting(Any<FaultAction>(), new(FaultTargetKind.Broker, _random.Next(1, brokers + 1)), default, null);
         return new()
         {
@@ -28,12 +30,15 @@ internal sealed class AnySettings(int seed, string file, string folder)
             Producers = source.Path == "-" ? 1 : _random.Next(1, 100),
             Consumers = _random.Next(1, 100),
             Group = Word(),
+            GroupProtocol = Coin() ? Any<GroupProtocolChoice>() : null,
+            StaticMembers = Coin(),
             FromBeginning = Coin(),
             Print = Coin(),
             Client = Any<ClientKind>(),
             TraceEvery = _random.Next(),
-            Duration = Coin() ? TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerMillisecond, TimeSpan.FromDays(30).Ticks + 1)) : null,
-            Faults = Coin() ? new([fault]) : FaultSchedule.None,
+            Duration = duration,
+            Chaos = chaos,
+            Faults = chaos is null && Coin() ? new([fault]) : FaultSchedule.None,
             Audit = Any<AuditChoice>(),
             KeepData = Coin(),
             Report = Coin() ? Path.Combine(folder, Word()) : null,
@@ -67,10 +72,11 @@ internal sealed class AnySettings(int seed, string file, string folder)
         };
     }
 
-    private SourceSettings Source() => _random.Next(3) switch
+    private SourceSettings Source() => _random.Next(4) switch
     {
         0 => new(),
         1 => new() { Path = "-", Format = Any<SourceFormat>(), Key = Coin() ? Word() : null, Plain = Coin() },
+        2 => new() { Path = file, Delimiter = ",;\t|^"[_random.Next(5)] },
         _ => new() { Path = file, Format = Any<SourceFormat>(), Key = Coin() ? "a column, é: =" : null, Loop = Coin(), Plain = Coin() },
     };
 

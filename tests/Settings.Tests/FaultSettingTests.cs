@@ -62,6 +62,19 @@ public sealed class FaultSettingTests
     public void FaultsThatCannotBeReadAreRefused(string text, string line) =>
         Assert.StartsWith(line, Lab.Problem("--fault", text), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("--chaos: 42 without --duration; allowed only with --duration.", "--chaos", "42")]
+    [InlineData(
+        "--chaos: 42 has no time to break and heal within --duration 3s; allowed is 4s or more.", "--chaos", "42", "--duration", "3s")]
+    [InlineData(
+        "--chaos: 42 draws a schedule of its own, and --fault gives another; allowed is one of them.",
+        "--chaos", "42", "--duration", "9s", "--fault", "kill:1@2s")]
+    [InlineData("--chaos: -1 is negative; allowed are 0 to 2147483647.", "--chaos", "-1", "--duration", "9s")]
+    public void ChaosThatCannotBeIsRefused(string line, params string[] args) => Assert.Equal(line, Lab.Problem(args));
+
+    [Fact]
+    public void ASeedAndADurationAreEnoughForChaos() => Assert.Equal(42, Lab.Read("--chaos", "42", "--duration", "4s").Chaos);
+
     [Fact]
     public void ASwitchWithoutAFaultIsRefused() =>
         Assert.StartsWith("--fault: no value given;", Lab.Problem("--fault", "--rate", "5"), StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class PathTests : IDisposable
 
     [Fact]
     public void AFolderIsNoSource() => Assert.Equal(
-        $"--source: '{_scratch.Path}' is a folder; allowed are a CSV, NDJSON or text file, or - for standard input.",
+        $"--source: '{_scratch.Path}' is a folder; allowed are a CSV, JSON or text file, or - for standard input.",
         Lab.Problem("--source", _scratch.Path));
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class RefusedSettingsTests
     [InlineData("--topic: '..' is not a topic's name; allowed are 1 to 200 letters, digits, dots, dashes and underscores.", "--topic", "..")]
     [InlineData("--topic: '' is empty; allowed are 1 to 200 letters, digits, dots, dashes and underscores.", "--topic", "")]
     [InlineData("--group: ' ' is empty; allowed are names that are not blank.", "--group", " ")]
-    [InlineData("--source: '' is empty; allowed are a CSV, NDJSON or text file, or - for standard input.", "--source", "")]
+    [InlineData("--source: '' is empty; allowed are a CSV, JSON or text file, or - for standard input.", "--source", "")]
     [InlineData("--report: '' is empty; allowed are a folder, which need not exist.", "--report", "")]
     [InlineData("--scenario: '1' is not known; allowed are iot, finance, flights, earthquakes, raw.", "--scenario", "1")]
     [InlineData("--host: 'iot' is not known; allowed are aspire, local.", "--host", "iot")]

@@ -23,15 +23,15 @@ public sealed class SettingCatalogTests
 
     [Fact]
     public void TheFlagsAreThoseThatTakeNoValue() => Assert.Equal(
-        ["--unclean-leader-election", "--loop", "--plain", "--from-beginning", "--exactly-once", "--print", "--keep-data"],
+        ["--unclean-leader-election", "--loop", "--plain", "--static-members", "--from-beginning", "--exactly-once", "--print", "--keep-data"],
         SettingCatalog.All.Where(s => s.Kind == ValueKind.Flag).Select(s => s.Switch));
 
     [Theory]
-    [InlineData(LabProgram.Consumer, "--topic --scenario --group --from-beginning --exactly-once --print --client --trace-every")]
+    [InlineData(LabProgram.Consumer, "--topic --scenario --group --group-protocol --static-members --from-beginning --exactly-once --print --client --trace-every")]
     [InlineData(LabProgram.ControlRoom, "--topic --scenario --group --exactly-once --audit --port")]
     [InlineData(
         LabProgram.Producer,
-        "--topic --partitions --replication --min-isr --unclean-leader-election --compression --retention --scenario --source --format --key --loop --plain "
+        "--topic --partitions --replication --min-isr --unclean-leader-election --compression --retention --scenario --source --format --delimiter --key --loop --plain "
         + "--rate --payload --acks --linger --batch-size --client --trace-every --duration")]
     public void EachProgramTakesWhatItUses(LabProgram program, string switches) =>
         Assert.Equal(switches.Split(' '), SettingCatalog.For(program).Select(s => s.Switch));

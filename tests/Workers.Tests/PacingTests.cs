@@ -7,6 +7,7 @@ using StreamLab.Kafka.Clients;
 using StreamLab.Producer.Worker;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Sources;
 using StreamLab.Streaming.Stamping;
 
@@ -67,6 +68,8 @@ public sealed class PacingTests : IAsyncLifetime
         private int _read;
 
         public long Malformed => 0;
+
+        public IReadOnlyList<MalformedLine> MalformedLines => [];
 
         public SourceRead TryRead(EventBuffer target)
         {

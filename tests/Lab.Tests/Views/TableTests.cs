@@ -54,6 +54,20 @@ public sealed class TableTests
         Assert.Contains("Windows     11,776 closed and 64 open hold 283,833 events; repeated 1, missing 2", console.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void VerdictPanelNamesTheFirstFiveMalformedLines()
+    {
+        using var console = new TestConsole().Width(100);
+        var lines = Enumerable.Range(2, 7).Select(static line => new MalformedLine(line, "3 fields where the header has 4")).ToList();
+
+        console.Write(VerdictPanel.Of(Summaries.Of(new() { Malformed = 7 }) with { MalformedLines = lines }, null));
+
+        Assert.Contains("line 2 of the source skipped: 3 fields where the header has 4", console.Output, StringComparison.Ordinal);
+        Assert.Contains("line 6 of the source", console.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("line 7 of the source", console.Output, StringComparison.Ordinal);
+        Assert.Contains("more such lines are in the report", console.Output, StringComparison.Ordinal);
+    }
+
     private static string Render(int width, int consumers)
     {
         using var console = new TestConsole().Width(width);

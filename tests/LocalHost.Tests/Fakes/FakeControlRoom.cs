@@ -28,6 +28,9 @@ internal sealed class FakeControlRoom(FakeLauncher launcher, Journal journal, in
 
     public VerdictKind Verdict { get; init; } = VerdictKind.Pass;
 
+    /// <summary>How often it dies while it judges.</summary>
+    public int Deaths { get; set; }
+
     /// <summary>Whether it never answers.</summary>
     public bool IsSilent { get; init; }
 
@@ -65,6 +68,12 @@ internal sealed class FakeControlRoom(FakeLauncher launcher, Journal journal, in
 
     public Task<FinalReport> FinalReportAsync(CancellationToken cancellationToken)
     {
+        if (Deaths-- > 0)
+        {
+            journal.Add("death while judging");
+            throw new HttpRequestException("the connection ended");
+        }
+
         journal.Add("final report");
         var report = Summaries.Of(new() { Sent = _sent }) with { Verdict = Verdict };
         return Task.FromResult(new FinalReport(report, Encoding.UTF8.GetBytes("{}"), Encoding.UTF8.GetBytes("<html/>")));

@@ -156,6 +156,29 @@ public sealed class LabRunTests
     }
 
     [Fact]
+    public async Task ControlRoomThatDiesWhileItJudgesIsAskedAgain()
+    {
+        using var harness = new RunHarness(OneSecond);
+        harness.Room = new(harness.Launcher, harness.Journal, OneSecond.Topic.Partitions) { Deaths = 3 };
+
+        Assert.Equal(ExitCodes.Pass, await harness.RunAsync());
+
+        Assert.Equal(3, harness.Journal.Entries.Count(static entry => entry == "death while judging"));
+        Assert.Contains("verdict Pass", harness.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task ControlRoomThatNeverJudgesEndsTheRunAllTheSame()
+    {
+        using var harness = new RunHarness(OneSecond);
+        harness.Room = new(harness.Launcher, harness.Journal, OneSecond.Topic.Partitions) { Deaths = int.MaxValue };
+
+        Assert.NotEqual(ExitCodes.Pass, await harness.RunAsync());
+
+        Assert.Contains("ControlRoom gave no verdict: the connection ended", harness.View.Problems);
+    }
+
+    [Fact]
     public async Task FailedVerdictIsExitCodeOne()
     {
         using var harness = new RunHarness(OneSecond);

@@ -57,7 +57,7 @@ public sealed class CsvTests
 
         var (events, _) = await ReadAllAsync(Utf8("n,id\n1,\"s\"\"1\"\n2,007\n3,\n"), settings);
 
-        Assert.Equal(["s\"1", "007", ""], events.Select(e => e.Key));
+        Assert.Equal(["s\"1", "007", null], events.Select(e => e.Key));
         Assert.Equal("""{"n":2,"id":"007"}""", events[1].Data);
     }
 
@@ -82,9 +82,30 @@ public sealed class CsvTests
     [InlineData("")]
     [InlineData("\uFEFF")]
     [InlineData("\n\n")]
+    public Task EmptyFileEndsAtOnce(string file) => AssertEventsAsync(Utf8(file), Csv);
+
+    [Theory]
     [InlineData("a,b")]
-    [InlineData("a,b\n")]
-    public Task FileWithoutRecordsEndsAtOnce(string file) => AssertEventsAsync(Utf8(file), Csv);
+    [InlineData("a,b\n\n")]
+    public void FileOfAHeaderAloneIsRefused(string file)
+    {
+        var error = Assert.Throws<SourceException>(() => Open(Utf8(file), Csv));
+
+        Assert.Equal("--source input: has a header and no records; allowed: at least one event", error.Message);
+    }
+
+    [Theory]
+    [InlineData("a;b\n1;\"x;y\"\n", null)]
+    [InlineData("a\tb\n1\tx;y\n", null)]
+    [InlineData("\"a\"|\"b\"\n1|x;y\n", null)]
+    [InlineData("\"a\",\"b\"\n1,x;y\n", null)]
+    [InlineData("a^b\n1^x;y\n", '^')]
+    public Task WhatSeparatesValuesIsToldByTheHeaderOrASetting(string file, char? delimiter) =>
+        AssertEventsAsync(Utf8(file), Csv with { Delimiter = delimiter }, ReadEvent.Json("""{"a":1,"b":"x;y"}"""));
+
+    [Fact]
+    public Task ADelimiterAloneSaysThatItIsCsv() => AssertEventsAsync(
+        Utf8("a,b;c\n1,2;3\n"), new SourceSettings { Path = "input", Delimiter = ';' }, ReadEvent.Json("""{"a,b":"1,2","c":3}"""));
 
     [Fact]
     public async Task AnyFieldsComeBackAsTheyWereWhereverTheInputIsCut()
@@ -109,17 +130,4 @@ public sealed class CsvTests
         [.. Enumerable.Range(0, 3).Select(_ => new string(random.GetItems<char>("ab\",\r\n é\t\\", random.Next(8))))];
 
     private static string Quote(string field) => $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    private sealed class TrickleStream(byte[] bytes, Random random) : ReadOnlyStream
-    {
-        private int _position;
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            var taken = Math.Min(random.Next(1, 40), bytes.Length - _position);
-            bytes.AsSpan(_position, taken).CopyTo(buffer.AsSpan(offset));
-            _position += taken;
-            return taken;
-        }
-    }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.IO.Compression;
 using Microsoft.Extensions.Logging.Abstractions;
 using StreamLab.Settings;
 using StreamLab.Streaming.Sources;
@@ -17,6 +19,7 @@ public sealed class FileTests : IDisposable
     [InlineData("x.ndjson", "{\"a\":1}\n", "{\"a\":1}", true)]
     [InlineData("x.jsonl", "{\"a\":1}\n", "{\"a\":1}", true)]
     [InlineData("x.json", "{\"a\":1}\n", "{\"a\":1}", true)]
+    [InlineData("x.tsv", "a;b\tc;d\n1\t2\n", "{\"a;b\":1,\"c;d\":2}", true)]
     [InlineData("x.log", "{\"a\":1}\n", "{\"a\":1}", false)]
     [InlineData("x", "a,b\n", "a,b", false)]
     public async Task FormatIsToldByTheEnding(string name, string content, string data, bool isJson)
@@ -48,6 +51,69 @@ public sealed class FileTests : IDisposable
         Assert.Equal((1_707, 0), (events.Count, source.Malformed));
         Assert.Equal(386, events.Count(e => e.Key == "ci"));
         Assert.Equal(content.Split('\n').Where(line => line.Length > 0), events.Select(e => e.Data));
+    }
+
+    [Theory]
+    [InlineData("x.csv.gz")]
+    [InlineData("x.csv.br")]
+    public async Task APackedFilesFormatIsToldByTheEndingBefore(string name)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        await using (var file = File.Create(path))
+        await using (Stream packed = name.EndsWith("gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Compress) : new BrotliStream(file, CompressionMode.Compress))
+        {
+            await packed.WriteAsync(Utf8("a\n1\n"), TestContext.Current.CancellationToken);
+        }
+
+        await using var source = Open(new SourceSettings { Path = path });
+
+        Assert.Equal("""{"a":1}""", Assert.Single(await ReadAsync(source)).Data);
+    }
+
+    [Fact]
+    public async Task AFileThatShrinksWhileItIsReadIsTold()
+    {
+        var line = new string('x', 99_999) + "\n";
+        await using var source = OpenFile("x.log", string.Concat(Enumerable.Repeat(line, 400)));
+        await ReadAsync(source, most: 1);
+
+        await using (var cut = new FileStream(Path.Combine(_folder.FullName, "x.log"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            cut.SetLength(10);
+        }
+
+        await ReadAsync(source);
+        Assert.Matches("^the file has shrunk while it was read, from [0-9,]+ to 10 bytes$", source.MalformedLines[^1].Reason);
+    }
+
+    [Fact]
+    public async Task ANamedPipeIsReadAsItIsWrittenAndNotBefore()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes in the file system are told apart on Linux.");
+        var path = Path.Combine(_folder.FullName, "pipe.csv");
+        using (var made = Process.Start("mkfifo", path))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(FileKind.IsStream(path));
+        await using var source = Open(new SourceSettings { Path = path });
+        Assert.Equal(SourceRead.Pending, source.TryRead(new EventBuffer()));
+
+        await File.WriteAllTextAsync(path, "a\n1\n", TestContext.Current.CancellationToken);
+
+        Assert.Equal("""{"a":1}""", Assert.Single(await ReadAsync(source)).Data);
+    }
+
+    [Fact]
+    public void AFileIsNoStream()
+    {
+        var path = Path.Combine(_folder.FullName, "empty");
+        File.WriteAllText(path, "");
+
+        Assert.False(FileKind.IsStream(path));
+        Assert.False(FileKind.IsStream(_folder.FullName));
+        Assert.False(FileKind.IsStream(path + "-missing"));
     }
 
     [Fact]

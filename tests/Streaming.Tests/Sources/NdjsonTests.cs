@@ -27,7 +27,6 @@ public sealed class NdjsonTests
 
     [Theory]
     [InlineData("""{"k":"s1"}""", "s1")]
-    [InlineData("""{"k":""}""", "")]
     [InlineData("""{"k":"a\tb\"\u00fc"}""", "a\tb\"ü")]
     [InlineData("""{"k":1.50}""", "1.50")]
     [InlineData("""{"k":true}""", "true")]
@@ -42,6 +41,12 @@ public sealed class NdjsonTests
         Assert.Equal(0, malformed);
         Assert.Equal(ReadEvent.Json(ReadEvent.Bytes(Utf8(line)), ReadEvent.Bytes(Utf8(key))), Assert.Single(events));
     }
+
+    [Theory]
+    [InlineData("""{"k":null}""")]
+    [InlineData("""{"k":""}""")]
+    [InlineData("""{"k":"first","k":null}""")]
+    public Task APropertyThatSaysNothingIsNoKey(string line) => AssertEventsAsync(Utf8(line), Ndjson with { Key = "k" }, ReadEvent.Json(line));
 
     [Theory]
     [InlineData("")]

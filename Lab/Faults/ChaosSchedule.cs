@@ -1,0 +1,80 @@
+using StreamLab.Settings;
+using StreamLab.Settings.Faults;
+
+namespace StreamLab.Lab.Faults;
+
+/// <summary>Draws the faults of a run at random: always the same ones for a seed, settings and what this machine can do.</summary>
+/// <remarks>
+/// Each draw takes, in this order, brokers or workers, one of them, what is done to it, a length and a start. A draw that does not go together
+/// with those before it is thrown away.
+/// </remarks>
+internal sealed class ChaosSchedule
+{
+    private const int TriesForEach = 20;
+    private const int MostFaults = 30;
+
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan OneFaultIn = TimeSpan.FromSeconds(2);
+
+    private readonly SeededNumbers _numbers;
+    private readonly BrokerMode _mode;
+    private readonly int _brokersAtOnce;
+    private readonly TimeSpan _end;
+    private readonly List<FaultSetting> _drawn = [];
+
+    private ChaosSchedule(LabSettings settings, int seed, TimeSpan duration)
+    {
+        _numbers = new(seed);
+        _mode = settings.BrokerMode;
+        _end = duration - ChaosWindow.Margin;
+
+        // More than a minority would leave the others without a quorum until it is back.
+        _brokersAtOnce = Math.Max(1, (settings.Brokers - 1) / 2);
+    }
+
+    /// <summary>The settings with the faults that their seed draws; the settings themselves where they ask for no chaos.</summary>
+    /// <param name="settings">The lab; its broker mode is the one chosen.</param>
+    public static LabSettings ApplyTo(LabSettings settings) => settings is { Chaos: { } seed, Duration: { } duration }
+        ? settings with { Faults = new ChaosSchedule(settings, seed, duration).Draw(ChaosTargets.Of(settings)) }
+        : settings;
+
+    private FaultSchedule Draw(IReadOnlyList<IReadOnlyList<ChaosTarget>> groups)
+    {
+        var most = Math.Clamp((int)((_end - ChaosWindow.Margin) / OneFaultIn), 1, MostFaults);
+        var wanted = 1 + _numbers.Below(most);
+        for (var tries = wanted * TriesForEach; _drawn.Count < wanted && tries > 0; tries--)
+        {
+            var fault = DrawOne(_numbers.OneOf(_numbers.OneOf(groups)));
+            if (_drawn.TrueForAll(other => AreApart(fault, other)) && BrokersBeside(fault) < _brokersAtOnce)
+            {
+                _drawn.Add(fault);
+            }
+        }
+
+        return new([.. _drawn.OrderBy(static fault => fault.At).ThenBy(static fault => fault.Target.ToString(), StringComparer.Ordinal)]);
+    }
+
+    private FaultSetting DrawOne(ChaosTarget target)
+    {
+        var action = _numbers.OneOf(target.Actions);
+        var window = _end - ChaosWindow.Margin;
+        var longest = window / 2 < Longest ? window / 2 : Longest;
+        var length = Shortest + (Tick * _numbers.Below(1 + (int)((longest - Shortest) / Tick)));
+        var at = ChaosWindow.Margin + (Tick * _numbers.Below(1 + (int)((window - length) / Tick)));
+        return new(action, target.Target, at, length);
+    }
+
+    /// <summary>Whether two faults do not hit one target at once: a leader or controller can be any broker.</summary>
+    private bool AreApart(FaultSetting one, FaultSetting other) => !Overlap(one, other)
+        || (one.Target != other.Target && !(one.Target.IsBroker && other.Target.IsBroker && (IsRole(one) || IsRole(other))));
+
+    private int BrokersBeside(FaultSetting fault) =>
+        fault.Target.IsBroker ? _drawn.Count(other => other.Target.IsBroker && Overlap(fault, other)) : 0;
+
+    private bool Overlap(FaultSetting one, FaultSetting other) =>
+        one.At < ChaosRests.OverAt(other, _mode) && other.At < ChaosRests.OverAt(one, _mode);
+
+    private static bool IsRole(FaultSetting fault) => fault.Target.Kind is FaultTargetKind.Leader or FaultTargetKind.Controller;
+}

@@ -1,0 +1,21 @@
+namespace StreamLab.Lab.Faults;
+
+/// <summary>Numbers that look random and are the same for a seed on every system and in every version: SplitMix64.</summary>
+/// <remarks>Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014. .NET does not promise its own to stay as they are.</remarks>
+/// <param name="seed">The seed.</param>
+internal sealed class SeededNumbers(int seed)
+{
+    private ulong _state = (ulong)seed;
+
+    /// <summary>The next number, from 0 to below <paramref name="limit"/>.</summary>
+    public int Below(int limit)
+    {
+        _state += 0x9E3779B97F4A7C15;
+        var mixed = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return (int)((mixed ^ (mixed >> 31)) % (ulong)limit);
+    }
+
+    /// <summary>One of <paramref name="choices"/>.</summary>
+    public T OneOf<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
+}

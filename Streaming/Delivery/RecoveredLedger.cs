@@ -1,0 +1,60 @@
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.Streaming.Delivery;
+
+/// <summary>What the file of a worker's incarnation says after its death.</summary>
+/// <param name="Owner">Whose it is, as <see cref="SnapshotTopic.KeyOf"/> says it.</param>
+/// <param name="Rows">What it says of each stream.</param>
+/// <param name="IsComplete">Whether it holds everything: no stream had to be kept elsewhere or is half written.</param>
+public sealed record RecoveredLedger(string Owner, IReadOnlyList<LedgerRow> Rows, bool IsComplete)
+{
+    /// <summary>Adds to a snapshot of that incarnation what it did afterwards.</summary>
+    public WorkerSnapshot Complete(WorkerSnapshot snapshot) => snapshot switch
+    {
+        { State: WorkerState.Stopped } => snapshot,
+        ProducerSnapshot producer => Complete(producer),
+        ConsumerSnapshot consumer => Complete(consumer),
+        _ => snapshot,
+    };
+
+    private ProducerSnapshot Complete(ProducerSnapshot known)
+    {
+        var before = known.Partitions.ToDictionary(static row => row.Partition);
+        foreach (var row in Rows.Where(static row => row.Sent > 0))
+        {
+            before[row.Partition] = new(
+                row.Partition, row.Sent, row.Ranges, row.Overflowed, before.TryGetValue(row.Partition, out var told) ? told.From : -1);
+        }
+
+        return known with
+        {
+            Partitions = [.. before.Values.OrderBy(static row => row.Partition)],
+            Sent = Math.Max(known.Sent, before.Values.Sum(static row => row.Sent)),
+            // Each is confirmed once. The count is stored after the range: between the two the process may have died.
+            Acknowledged = Math.Max(known.Acknowledged, Rows.Sum(static row => row.Overflowed ? row.Count : row.Different)),
+            AcknowledgedBytes = Math.Max(known.AcknowledgedBytes, Rows.Sum(static row => row.Bytes)),
+            // Those that brokers refused are in the file too.
+            Failed = Math.Max(known.Failed, Rows.Sum(static row => row.Failed) - known.Refused),
+            IsRecovered = IsComplete,
+        };
+    }
+
+    private ConsumerSnapshot Complete(ConsumerSnapshot known)
+    {
+        var before = known.Partitions.ToDictionary(static row => (row.Producer, row.Partition));
+        foreach (var row in Rows)
+        {
+            var read = row.Overflowed ? row.Count : Math.Max(row.Count, row.Different);
+            before[(row.Producer.ToString(), row.Partition)] = new(
+                row.Producer.ToString(), row.Partition, read, row.Repeated, row.Reordered, row.Ranges, row.Overflowed);
+        }
+
+        var consumed = before.Values.Sum(static row => row.Consumed) + known.Foreign + known.Misplaced;
+        return known with
+        {
+            Partitions = [.. before.Values.OrderBy(static row => row.Partition)],
+            Consumed = Math.Max(known.Consumed, consumed),
+            IsRecovered = IsComplete,
+        };
+    }
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+
+namespace StreamLab.Streaming.Sources;
+
+/// <summary>A JSON array of any length: every element is one JSON object. What follows the array is read as NDJSON.</summary>
+/// <param name="key">The property that becomes the key; empty means none.</param>
+internal sealed class JsonArrayDecoder(string key) : IRecordDecoder
+{
+    private const string TooLong = "longer than 1,000,000 bytes";
+    private const string Cut = "the array ends within an element";
+    private const string NeverClosed = "the array is not closed";
+
+    private readonly NdjsonDecoder _objects = new(key);
+    private readonly JsonElementScanner _scanner = new();
+    private byte[] _compact = [];
+    private State _state = State.Outside;
+    private long _element;
+
+    private enum State
+    {
+        Outside,
+        Within,
+        TooLong,
+        After,
+    }
+
+    private static ReadOnlySpan<byte> Separators => " \t\r\n,"u8;
+
+    /// <inheritdoc/>
+    public Split FindRecord(ReadOnlySpan<byte> unread, bool atEnd)
+    {
+        if (_state == State.After)
+        {
+            return _objects.FindRecord(unread, atEnd);
+        }
+
+        if (_state == State.TooLong)
+        {
+            return SkipElement(unread);
+        }
+
+        if (unread.IsEmpty)
+        {
+            return atEnd ? End(NeverClosed) : Split.More;
+        }
+
+        var start = _scanner.IsWithin ? 0 : unread.IndexOfAnyExcept(Separators);
+        if (start != 0)
+        {
+            return Split.Nothing(start < 0 ? unread.Length : start);
+        }
+
+        return unread[0] switch
+        {
+            (byte)'[' when _state == State.Outside => Enter(State.Within),
+            (byte)']' when !_scanner.IsWithin => Enter(State.After),
+            _ => FindElement(unread, atEnd),
+        };
+    }
+
+    /// <inheritdoc/>
+    public bool TryDecode(ReadOnlyMemory<byte> record, RecordBatch target, out string reason)
+    {
+        // An element of several lines would be several records to whoever reads lines.
+        var isOneLine = _state == State.After || !record.Span.ContainsAny((byte)'\n', (byte)'\r');
+        if (_objects.TryDecode(isOneLine ? record : Compact(record.Span), target, out reason))
+        {
+            return true;
+        }
+
+        reason = _state == State.After ? reason : Numbered(reason);
+        return false;
+    }
+
+    private Split Enter(State state)
+    {
+        _state = state;
+        return Split.Nothing(1);
+    }
+
+    private Split End(string reason)
+    {
+        _state = State.After;
+        return Split.Malformed(reason);
+    }
+
+    private Split FindElement(ReadOnlySpan<byte> unread, bool atEnd)
+    {
+        if (!_scanner.IsWithin)
+        {
+            _element++;
+        }
+
+        var length = _scanner.Scan(unread);
+        if (length > InputBuffer.MaxRecordBytes || (length < 0 && unread.Length > InputBuffer.MaxRecordBytes))
+        {
+            _state = length < 0 ? State.TooLong : _state;
+            return Split.Malformed(Numbered(TooLong), length < 0 ? _scanner.Scanned : length);
+        }
+
+        if (length >= 0)
+        {
+            return Split.Record(length, length);
+        }
+
+        if (!atEnd)
+        {
+            return Split.More;
+        }
+
+        _state = State.After;
+        return Split.Malformed(Numbered(Cut), unread.Length);
+    }
+
+    /// <summary>Moves on within an element that is known to be too long, without keeping it.</summary>
+    private Split SkipElement(ReadOnlySpan<byte> unread)
+    {
+        if (unread.IsEmpty)
+        {
+            return Split.More;
+        }
+
+        _scanner.Forget();
+        var length = _scanner.Scan(unread);
+        if (length >= 0)
+        {
+            _state = State.Within;
+        }
+
+        var skipped = length < 0 ? _scanner.Scanned : length;
+        return skipped == 0 ? Split.More : Split.Nothing(skipped);
+    }
+
+    private string Numbered(string reason) => string.Create(CultureInfo.InvariantCulture, $"element {_element}: {reason}");
+
+    private ReadOnlyMemory<byte> Compact(ReadOnlySpan<byte> element)
+    {
+        if (_compact.Length < element.Length)
+        {
+            _compact = new byte[Math.Max(element.Length, 1024)];
+        }
+
+        var (length, inText) = (0, false);
+        for (var i = 0; i < element.Length; i++)
+        {
+            var character = element[i];
+            if (character == '"')
+            {
+                inText = !inText;
+            }
+            else if (character == '\\' && inText && i + 1 < element.Length)
+            {
+                _compact[length++] = character;
+                character = element[++i];
+            }
+
+            if (inText || character is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                _compact[length++] = character;
+            }
+        }
+
+        return _compact.AsMemory(0, length);
+    }
+}

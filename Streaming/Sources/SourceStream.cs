@@ -1,0 +1,95 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace StreamLab.Streaming.Sources;
+
+/// <summary>A source's bytes as formats want them: decompressed and in UTF-8. What they are is found out with the first read.</summary>
+/// <param name="open">Opens the raw bytes.</param>
+/// <param name="origin">What they are called.</param>
+/// <param name="asGiven">Whether the content counts as it is, whatever its encoding; it is decompressed all the same.</param>
+internal sealed class SourceStream(Func<Stream> open, InputOrigin origin, bool asGiven) : ReadableStream
+{
+    // Packed data that is cut would otherwise end like data that is whole.
+    static SourceStream() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
+    private Stream? _raw;
+    private Stream? _content;
+    private long _lengthAtFirst;
+
+    /// <summary>Whether the raw bytes can be read again from their beginning.</summary>
+    public bool IsSeekable { get; init; }
+
+    /// <summary>What happened to a file while it was read; null when it was not cut.</summary>
+    public string? Shrinkage { get; private set; }
+
+    /// <inheritdoc/>
+    /// <exception cref="SourceException">The bytes are none that any format can read.</exception>
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        _content ??= Begin();
+        var read = _content.Read(buffer, offset, count);
+        if (read == 0)
+        {
+            Shrinkage ??= LookForShrinkage();
+        }
+
+        return read;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _content?.Dispose();
+            _raw?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private Stream Begin()
+    {
+        _raw = open();
+        _lengthAtFirst = _raw is FileStream { CanSeek: true } file ? file.Length : 0;
+        var first = PrefixedStream.Begin(_raw);
+        var content = Decompressed(first);
+        if (content != first)
+        {
+            first = PrefixedStream.Begin(content);
+        }
+
+        return asGiven ? first : InUtf8(first);
+    }
+
+    private Stream Decompressed(PrefixedStream stream)
+    {
+        if (stream.Prefix.StartsWith(BinaryFormats.Gzip))
+        {
+            return new GZipStream(stream, CompressionMode.Decompress);
+        }
+
+        // Brotli has no first bytes of its own.
+        return origin.Compression == "br" ? new BrotliStream(stream, CompressionMode.Decompress) : stream;
+    }
+
+    private Stream InUtf8(PrefixedStream stream)
+    {
+        if (BinaryFormats.NameOf(stream.Prefix) is { } binary)
+        {
+            throw new SourceException($"--source {origin.Name}: is {binary}; allowed: CSV, NDJSON, a JSON array or text, as it is or packed with gzip");
+        }
+
+        return TextEncodings.Find(stream.Prefix) is { } encoding ? Encoding.CreateTranscodingStream(stream, encoding, new UTF8Encoding(false)) : stream;
+    }
+
+    private string? LookForShrinkage()
+    {
+        if (_raw is not FileStream { CanSeek: true } file || (file.Position >= _lengthAtFirst && file.Position <= file.Length))
+        {
+            return null;
+        }
+
+        return FormattableString.Invariant($"the file has shrunk while it was read, from {Math.Max(_lengthAtFirst, file.Position):N0} to {file.Length:N0} bytes");
+    }
+}

@@ -1,0 +1,61 @@
+using StreamLab.LogCount;
+
+namespace StreamLab.EndToEnd.Tests;
+
+/// <summary>Labs that are broken at random, and whether their verdicts are what an independent reading of the log says.</summary>
+public sealed class ChaosTests
+{
+    private const string All = "STREAMLAB_CHAOS";
+
+    private static readonly bool IsAllAskedFor = Environment.GetEnvironmentVariable(All) == "all";
+
+    public static TheoryData<int> EmbeddedSeeds => [.. Enumerable.Range(1, IsAllAskedFor ? 30 : 6)];
+
+    public static TheoryData<int> NativeSeeds => [.. Enumerable.Range(1, IsAllAskedFor ? 10 : 2)];
+
+    [Theory]
+    [MemberData(nameof(EmbeddedSeeds))]
+    public async Task TheVerdictOnEmbeddedBrokersIsThatOfTheLog(int seed)
+    {
+        var (scenario, producers) = (seed % 2 == 0 ? "raw" : "iot", 1 + (seed % 3 / 2));
+        await using var lab = LabSession.Start(
+            $"--broker-mode embedded --duration 8s --rate 2000 --scenario {scenario} --producers {producers} --chaos {seed}");
+        using var over = new CancellationTokenSource();
+        var counting = new LogCounter(await lab.BrokersAsync(), "events").FollowAsync(over.Token);
+
+        // Embedded brokers delete what was read and end with the lab, so their log is read beside it.
+        await lab.WaitAsync();
+        await over.CancelAsync();
+
+        Agreement.Holds(lab, await counting, mayBeWrittenTwice: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(NativeSeeds))]
+    public async Task TheVerdictOnRealBrokersIsThatOfTheLog(int seed)
+    {
+        var kafka = Environment.GetEnvironmentVariable("KAFKA_HOME");
+        Assert.SkipWhen(string.IsNullOrEmpty(kafka), "Real brokers need KAFKA_HOME, the folder of an Apache Kafka distribution.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that makes a process stand still.");
+        await using var lab = LabSession.Start(
+            $"--broker-mode native --memory 512m --duration 25s --rate 1000 --producers {1 + (seed % 2)} --chaos {seed}",
+            new Dictionary<string, string> { ["KAFKA_HOME"] = kafka! });
+        var counter = new LogCounter(await lab.BrokersAsync(), "events");
+
+        // Brokers end with the lab: the host stands still while the log is read, after the producers' last word.
+        await lab.SummaryAsync("all producers have stopped", static summary => Producing.IsOver(summary));
+        lab.Program.Signal("STOP");
+        LogCounts counts;
+        try
+        {
+            counts = await counter.ReadToEndAsync(TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            lab.Program.Signal("CONT");
+        }
+
+        await lab.WaitAsync();
+        Agreement.Holds(lab, counts, mayBeWrittenTwice: false);
+    }
+}
