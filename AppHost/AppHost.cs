@@ -3,6 +3,7 @@ using StreamLab.AppHost.Publishing;
 using StreamLab.AppHost.Services;
 using StreamLab.AppHost.Start;
 using StreamLab.LocalHost;
+using StreamLab.Settings;
 
 var options = await LabOptions.ReadAsync(args);
 if (options.ExitCode is { } exitCode)
@@ -15,10 +16,18 @@ if (options.UsesLocalHost)
     return await LocalHost.RunAsync(options.Settings, options.Configuration, options.Brokers);
 }
 
-var builder = LabApplication.CreateBuilder(options);
-builder.AddTopology(options.Plan);
-builder.AddDeployment(options.Publisher);
-return await builder.Build().RunLabAsync(options);
+try
+{
+    var builder = LabApplication.CreateBuilder(options);
+    builder.AddTopology(options.Plan);
+    builder.AddDeployment(options.Publisher);
+    return await builder.Build().RunLabAsync(options);
+}
+catch (SettingsException e)
+{
+    SettingsErrors.Print(e, Console.Error);
+    return ExitCodes.BadSettings;
+}
 
 /// <summary>The whole topology: brokers and topics, the control room that judges, consumers, producers.</summary>
 internal static class Topology

@@ -147,6 +147,12 @@ internal sealed class ConsumingLoop(
             if (record.ErrorCode != ErrorCode.NoError)
             {
                 evidence.Failed(record.ErrorCode);
+                if (processor.Consumed == 0 && AccessErrors.Are(record.ErrorCode))
+                {
+                    // The client would ask again for ever, and whoever waits for this consumer would not learn why.
+                    rebalances.Fail(new KafkaException(record.ErrorCode));
+                }
+
                 continue;
             }
 

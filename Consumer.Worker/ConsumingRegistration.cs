@@ -12,6 +12,8 @@ internal static class ConsumingRegistration
 {
     public static void AddConsuming(this WebApplicationBuilder builder, LabSettings settings, WorkerSettings worker)
     {
+        // In a lab the host has made such clients already.
+        ClientSettingsCheck.RefuseWhatCannotBe(builder.Configuration, "kafka", makeClients: worker.Run is null);
         if (settings.Client == ClientKind.Batch)
         {
             BatchConsumer.Prepare();

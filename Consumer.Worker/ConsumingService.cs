@@ -41,12 +41,13 @@ internal sealed partial class ConsumingService(
         }
         catch (Exception e) when (e is BrokersException or TopicException or KafkaException)
         {
-            CannotGoOn(e.Message);
-            Environment.ExitCode = ExitCodes.StartFailed;
+            CannotGoOn(e is KafkaException { Error.Code: var code } && AccessErrors.Are(code) ? Refused(code) : e.Message);
+            // What brokers refuse is a matter of settings: to start again does not help.
+            Environment.ExitCode = AccessErrors.AreCauseOf(e) ? ExitCodes.BadSettings : ExitCodes.StartFailed;
         }
-        catch (IOException)
+        catch (OutputClosedException)
         {
-            // Whoever read what was printed has had enough, as `head` has: that is an end, not an error.
+            // That is an end, not an error.
         }
         catch (Exception e)
         {
@@ -94,6 +95,14 @@ internal sealed partial class ConsumingService(
         await Task.Factory.StartNew(() => Run(loop, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         journal.Stopped(settings.Topic.Name, processor.Consumed, processor.Consumed - processor.Foreign, processor.Foreign, watch.LastLag);
     }
+
+    private string Refused(ErrorCode code) => AccessErrors.Describe(sideClients.Configuration, code, code switch
+    {
+        ErrorCode.GroupAuthorizationFailed => $"to join group '{settings.Group}' (operation READ)",
+        ErrorCode.TopicAuthorizationFailed => $"to read topic '{settings.Topic.Name}' (operation READ)",
+        ErrorCode.TransactionalIdAuthorizationFailed => $"to begin transactions as '{settings.Group}-{worker.Instance}' (operation WRITE)",
+        _ => $"to read topic '{settings.Topic.Name}'",
+    });
 
     private void Run(ConsumingLoop loop, CancellationToken stop)
     {

@@ -27,6 +27,12 @@ internal static class GroupClient
             client.FetchWaitMaxMs ??= EmbeddedFetchWaitMs;
         }
 
+        if (client.GroupInstanceId is { } member && worker.Run is not null)
+        {
+            // One name for several members: each would fence the one before off.
+            client.GroupInstanceId = $"{member}-{worker.Instance}";
+        }
+
         if (settings.StaticMembers)
         {
             client.GroupInstanceId ??= worker.Instance;

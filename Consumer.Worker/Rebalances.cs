@@ -9,7 +9,7 @@ namespace StreamLab.Consumer.Worker;
 internal sealed class Rebalances(ConsumerJournal journal)
 {
     private IRebalanceListener _listener = new NoListener();
-    private volatile KafkaException? _failure;
+    private volatile Exception? _failure;
     private int _assigned;
 
     /// <summary>How many callbacks have come. The consuming thread's own.</summary>
@@ -22,15 +22,18 @@ internal sealed class Rebalances(ConsumerJournal journal)
     public void Listen(IRebalanceListener listener) => _listener = listener;
 
     /// <summary>Notes an error that the client does not recover from.</summary>
-    public void Fail(KafkaException failure) => _failure = failure;
+    public void Fail(Exception failure) => _failure = failure;
 
     /// <summary>Says on the consuming thread what went wrong inside the client: it keeps its callbacks' exceptions to itself.</summary>
+    /// <exception cref="InvalidOperationException">A callback failed for a reason that is not Kafka's.</exception>
     /// <exception cref="KafkaException">A callback failed, or the client did for good.</exception>
     public void ThrowIfFailed()
     {
         if (_failure is { } failure)
         {
-            throw new KafkaException(failure.Error, failure);
+            throw failure is KafkaException kafka
+                ? new KafkaException(kafka.Error, failure)
+                : new InvalidOperationException($"A rebalance failed: {failure.Message}", failure);
         }
     }
 
@@ -48,7 +51,7 @@ internal sealed class Rebalances(ConsumerJournal journal)
 
             return starts;
         }
-        catch (KafkaException e)
+        catch (Exception e)
         {
             // The client takes the partitions back and goes on without a word: it would own them and read nothing.
             Fail(e);
@@ -69,7 +72,7 @@ internal sealed class Rebalances(ConsumerJournal journal)
                 journal.Revoked(PartitionText.Of(numbers), _assigned);
             }
         }
-        catch (KafkaException e)
+        catch (Exception e)
         {
             Fail(e);
             throw;
@@ -79,10 +82,18 @@ internal sealed class Rebalances(ConsumerJournal journal)
     public void Lost(List<TopicPartitionOffset> partitions)
     {
         Count++;
-        var numbers = Numbers(partitions);
-        _listener.Lost(numbers);
-        _assigned -= numbers.Count;
-        journal.Lost(PartitionText.Of(numbers), _assigned);
+        try
+        {
+            var numbers = Numbers(partitions);
+            _listener.Lost(numbers);
+            _assigned -= numbers.Count;
+            journal.Lost(PartitionText.Of(numbers), _assigned);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            throw;
+        }
     }
 
     private static List<int> Numbers(List<TopicPartitionOffset> partitions) =>

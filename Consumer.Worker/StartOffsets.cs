@@ -2,6 +2,8 @@ using System.Diagnostics;
 
 using Confluent.Kafka;
 
+using StreamLab.Kafka.Clients;
+
 namespace StreamLab.Consumer.Worker;
 
 /// <summary>Where a consumer begins in partitions that it was given.</summary>
@@ -46,7 +48,7 @@ internal sealed class StartOffsets(IConsumer<byte[], byte[]> client, bool fromBe
             client.Commit(_uncommitted);
             _uncommitted.Clear();
         }
-        catch (KafkaException e) when (!e.Error.IsFatal)
+        catch (KafkaException e) when (!e.Error.IsFatal && !AccessErrors.Are(e.Error.Code))
         {
             // The group is rebalancing: the assignment that follows says what is still ours.
         }
@@ -65,7 +67,7 @@ internal sealed class StartOffsets(IConsumer<byte[], byte[]> client, bool fromBe
             {
                 return ask();
             }
-            catch (KafkaException e) when (!e.Error.IsFatal && Stopwatch.GetElapsedTime(started) < LongPatience)
+            catch (KafkaException e) when (!e.Error.IsFatal && !AccessErrors.Are(e.Error.Code) && Stopwatch.GetElapsedTime(started) < LongPatience)
             {
                 Thread.Sleep(Pause);
             }

@@ -24,13 +24,21 @@ internal sealed class ValuePrinter(Stream output) : IDisposable
     }
 
     /// <summary>Passes on what was printed; once a batch is enough.</summary>
-    /// <exception cref="IOException">The reader of the output is gone.</exception>
+    /// <exception cref="OutputClosedException">The reader of the output is gone.</exception>
     public void Flush()
     {
         if (_buffer.WrittenCount > 0)
         {
-            output.Write(_buffer.WrittenSpan);
-            output.Flush();
+            try
+            {
+                output.Write(_buffer.WrittenSpan);
+                output.Flush();
+            }
+            catch (IOException e)
+            {
+                throw new OutputClosedException(e);
+            }
+
             _buffer.ResetWrittenCount();
         }
     }
@@ -39,3 +47,6 @@ internal sealed class ValuePrinter(Stream output) : IDisposable
 
     private void EndLine() => _buffer.Write("\n"u8);
 }
+
+/// <summary>Whoever read what was printed has had enough, as <c>head</c> has.</summary>
+internal sealed class OutputClosedException(Exception inner) : Exception("The output is closed.", inner);

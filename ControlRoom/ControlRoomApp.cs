@@ -13,6 +13,7 @@ using StreamLab.ControlRoom.Telemetry;
 using StreamLab.ControlRoom.Web;
 using StreamLab.ControlRoom.Web.Guard;
 using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Registration;
 using StreamLab.ServiceDefaults;
 using StreamLab.Settings;
 using StreamLab.Streaming.Stamping;
@@ -25,6 +26,7 @@ internal static class ControlRoomApp
     /// <summary>Adds its services. A feed registered afterwards takes the place of Kafka's.</summary>
     public static void Configure(WebApplicationBuilder builder, LabSettings lab, WorkerSettings worker)
     {
+        ClientSettingsCheck.RefuseWhatCannotBe(builder.Configuration, "kafka", makeClients: worker.Run is null);
         builder.AddServiceDefaults();
         builder.BindControlRoom(lab);
         builder.AddKafkaSnapshotFeed(lab.Topic.Name);
@@ -63,6 +65,7 @@ internal static class ControlRoomApp
     {
         app.MapDefaultEndpoints();
         app.TellAddress();
+        app.FailWithServices();
         app.UseSecurityHeaders();
         app.UseRequestGuard();
         app.MapOpenApi("/api/openapi.json");

@@ -33,12 +33,13 @@ internal sealed class ConsumerPace(ProducerId producer, int partitions, int prod
     /// <param name="partition">Its partition.</param>
     /// <param name="sequence">Its sequence.</param>
     /// <param name="bytes">Bytes of its key and data.</param>
+    /// <exception cref="InvalidOperationException">The same, for a reason that is not Kafka's.</exception>
     /// <exception cref="KafkaException">Consumers can no longer be listened to: without their word the sender would wait for ever.</exception>
     public bool Allows(int partition, long sequence, int bytes)
     {
         if (_progress?.Failure is { } failure)
         {
-            throw new KafkaException(failure.Error, failure);
+            throw failure is KafkaException kafka ? new KafkaException(kafka.Error, failure) : new InvalidOperationException("Consumers cannot be listened to any more.", failure);
         }
 
         _size = Math.Max(bytes + Overhead, _size * Decay);
@@ -52,7 +53,7 @@ internal sealed class ConsumerPace(ProducerId producer, int partitions, int prod
     {
         foreach (var progress in ConsumerProgress.Decode(value))
         {
-            if (progress.Producer == producer && progress.Partition < _read.Length && progress.Next > _read[progress.Partition])
+            if (progress.Producer == producer && (uint)progress.Partition < (uint)_read.Length && progress.Next > _read[progress.Partition])
             {
                 Volatile.Write(ref _read[progress.Partition], progress.Next);
             }

@@ -15,6 +15,8 @@ internal static class ProducingRegistration
 
     public static void AddProducing(this WebApplicationBuilder builder, LabSettings settings, WorkerSettings worker)
     {
+        // In a lab the host has made such clients already.
+        ClientSettingsCheck.RefuseWhatCannotBe(builder.Configuration, "kafka", makeClients: worker.Run is null);
         builder.AddKafkaProducer<Null, byte[]>(
             "kafka",
             client =>

@@ -40,8 +40,9 @@ internal sealed partial class ProducingService(
         }
         catch (Exception e) when (e is BrokersException or TopicException or SourceException or KafkaException or KafkaConfigurationException)
         {
-            CannotGoOn(e.Message);
-            Environment.ExitCode = e is SourceException ? ExitCodes.BadSettings : ExitCodes.StartFailed;
+            CannotGoOn(e is KafkaException { Error.Code: var code } && AccessErrors.Are(code) ? Refused(code) : e.Message);
+            // What brokers refuse is a matter of settings: to start again does not help.
+            Environment.ExitCode = e is SourceException or KafkaConfigurationException || AccessErrors.AreCauseOf(e) ? ExitCodes.BadSettings : ExitCodes.StartFailed;
         }
         catch (Exception e)
         {
@@ -101,7 +102,7 @@ internal sealed partial class ProducingService(
         journal.Began();
         using var settled = new CancellationTokenSource();
         var watching = stalls.RunAsync(settled.Token);
-        var ended = await SendAsync(sender, outlet, teller, stop);
+        var ended = await SendAsync(sender, sent, outlet, teller, stop);
         journal.Ended(ended ? "the source has no more" : stop.IsCancellationRequested ? "told to stop" : "its time is over");
         await TellAsync(outlet, teller, WorkerState.Draining, CancellationToken.None);
         producer.Flush(DrainPatience);
@@ -111,6 +112,12 @@ internal sealed partial class ProducingService(
         await TellAsync(outlet, teller, WorkerState.Stopped, CancellationToken.None);
         Conclude(sent, source);
     }
+
+    private string Refused(ErrorCode code) => AccessErrors.Describe(sideClients.Configuration, code, code switch
+    {
+        ErrorCode.ClusterAuthorizationFailed => $"to write to topic '{settings.Topic.Name}' with idempotence (operation IDEMPOTENT_WRITE of the cluster)",
+        _ => $"to write to topic '{settings.Topic.Name}' (operation WRITE)",
+    });
 
     // Embedded brokers do not know the question.
     private Task<TopicLimits> LimitsAsync(CancellationToken stop) =>
@@ -129,7 +136,7 @@ internal sealed partial class ProducingService(
     }
 
     /// <returns>Whether the source ended by itself.</returns>
-    private async Task<bool> SendAsync(Sender sender, SnapshotOutlet? outlet, ProducerTeller teller, CancellationToken stop)
+    private async Task<bool> SendAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerTeller teller, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         if (settings.Duration is { } duration)
@@ -142,9 +149,18 @@ internal sealed partial class ProducingService(
         while (await Task.WhenAny(sending, Task.Delay(time.UntilFullSecond(), time, CancellationToken.None)) != sending)
         {
             await TellAsync(outlet, teller, WorkerState.Running, CancellationToken.None);
+            if (sent.TotalAcknowledged == 0 && (sent.Refusals.Access ?? errors.Access) is not null)
+            {
+                await end.CancelAsync();
+            }
         }
 
         await sending;
+        if (sent.TotalAcknowledged == 0 && (sent.Refusals.Access ?? errors.Access) is { } refused)
+        {
+            throw new KafkaException(refused);
+        }
+
         return !end.IsCancellationRequested;
     }
 

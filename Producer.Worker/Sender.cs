@@ -257,9 +257,16 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         Flush(stop);
         parts.Traced.Open(partition, sequence, activity);
         parts.Sent.Send(partition, _event.Key.Length + copy.Length);
-        RefuseIf(parts.Batch.SendOne(
-            partition, sequence, _event.Key, _event.HasKey, copy,
-            Encoding.ASCII.GetBytes(MessagingTelemetry.TraceHeader), Encoding.ASCII.GetBytes(id)));
+        var (header, trace) = (Encoding.ASCII.GetBytes(MessagingTelemetry.TraceHeader), Encoding.ASCII.GetBytes(id));
+        var refusal = parts.Batch.SendOne(partition, sequence, _event.Key, _event.HasKey, copy, header, trace);
+        while (refusal == ErrorCode.Local_QueueFull)
+        {
+            // As for a batch: it goes when there is room.
+            Wait(ref _blockedByBrokers, stop);
+            refusal = parts.Batch.SendOne(partition, sequence, _event.Key, _event.HasKey, copy, header, trace);
+        }
+
+        RefuseIf(refusal);
         return true;
     }
 

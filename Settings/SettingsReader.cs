@@ -20,6 +20,9 @@ public static class SettingsReader
         SourceRules.Check(draft);
         FaultRules.Check(draft);
         ReportRules.Check(draft);
+        AddressRules.Check(draft, configuration);
+        LogRules.Check(draft, configuration);
+        TelemetryRules.Check(draft, configuration);
         return draft.Problems.Count == 0 ? WithFullPaths(draft) : throw new SettingsException(draft.Problems);
     }
 

@@ -17,7 +17,8 @@ internal static class LabApplication
             DashboardAddresses.Complete();
         }
 
-        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = [.. options.Publisher.Arguments] });
+        var builder = ConfigurationFiles.Load(
+            () => DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = [.. options.Publisher.Arguments] }));
         builder.Configuration.AddInMemoryCollection(options.CommandLine);
         if (options.Brokers.ContainerRuntime is { } runtime)
         {

@@ -90,14 +90,16 @@ internal sealed class LabOptions
 
     private static async Task<LabOptions> ReadAsync(AspireArguments arguments, IReadOnlyDictionary<string, string?> commandLine)
     {
-        var configuration = new ConfigurationBuilder()
+        var configuration = ConfigurationFiles.Load(() => new ConfigurationBuilder()
             .SetBasePath(AppContext.BaseDirectory)
             .AddJsonFile("appsettings.json", optional: true)
             .AddEnvironmentVariables()
             .AddInMemoryCollection(commandLine)
-            .Build();
+            .Build());
         var settings = SettingsReader.Read(configuration, LabProgram.AppHost);
         HostRules.Check(settings, arguments);
+        ClientSettingsCheck.RefuseWhatCannotBe(configuration, "kafka", makeClients: true);
+        InheritedSettings.Forget();
         await SourceCheck.RefuseUnreadableAsync(settings);
         var publisher = Publisher.Of(arguments);
         if (publisher.Publishes)

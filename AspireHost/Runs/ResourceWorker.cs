@@ -311,8 +311,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
         }
         else if (restart is { } delay)
         {
-            var why = LastLines.Count > 0 ? $" (its last line: {LastLines[^1]})" : "";
-            _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{Name} {Words(code)}{why}; starting it again in {delay.TotalSeconds:0} s."));
+            _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{Name} {Words(code)}{ExitReason.Of(LastLines)}; starting it again in {delay.TotalSeconds:0} s."));
             await Task.Delay(delay, _time, _end.Token);
             await StartAsync(_end.Token);
         }

@@ -20,10 +20,10 @@ internal static class ResultTopicsMaker
     /// <exception cref="TopicException">One is there with other settings, or cannot be made.</exception>
     public static async Task EnsureAsync(SideClients clients, LabSettings settings, int partitions, CancellationToken cancellationToken)
     {
-        using var admin = clients.CreateAdmin();
-        var found = await Task.Run(() => admin.GetMetadata(Patience), cancellationToken).WaitAsync(cancellationToken);
+        using var admin = new GuardedAdmin(clients.CreateAdmin());
+        var found = await admin.GetMetadataAsync(Patience, cancellationToken);
         var brokers = KnownBrokers.CountIn(found);
-        var provisioner = new TopicProvisioner(admin);
+        var provisioner = new TopicProvisioner(admin.Client);
         var topic = settings.Topic.Name;
         foreach (var plan in (TopicPlan[])[
             LabTopicPlans.Results(ResultTopics.Windows(topic), settings, partitions, brokers),

@@ -18,8 +18,8 @@ internal sealed record BrokerView(
     /// <param name="map">What the brokers told; null when they told nothing.</param>
     public static IReadOnlyList<BrokerView> Of(HostState? host, ClusterMap? map)
     {
-        var told = (host?.Brokers ?? []).ToDictionary(b => b.Id);
-        var there = (map?.Brokers ?? []).ToDictionary(b => b.Id);
+        var told = (host?.Brokers ?? []).DistinctBy(b => b.Id).ToDictionary(b => b.Id);
+        var there = (map?.Brokers ?? []).DistinctBy(b => b.Id).ToDictionary(b => b.Id);
         var partitions = map?.Partitions ?? [];
         var ids = told.Keys.Union(there.Keys).Union(partitions.SelectMany(p => p.Replicas)).Where(id => id >= 0).Order();
         return [.. ids.Select(id => View(id, told.GetValueOrDefault(id), there.GetValueOrDefault(id), map?.Controller == id, partitions))];

@@ -13,8 +13,9 @@ using StreamLab.Streaming.Measurement;
 namespace StreamLab.ControlRoom.Publishing;
 
 /// <summary>Tells every viewer once a second what is new. The update is made once, however many watch.</summary>
-internal sealed class LivePublisher(
-    Reporter reporter, LabState state, HostDesk host, ClusterBoard cluster, TimeProvider time, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed partial class LivePublisher(
+    Reporter reporter, LabState state, HostDesk host, ClusterBoard cluster, TimeProvider time, IHostApplicationLifetime lifetime,
+    ILogger<LivePublisher> logger) : BackgroundService
 {
     // Workers tell at full seconds; a moment later it has arrived here.
     private static readonly TimeSpan Arrival = TimeSpan.FromMilliseconds(300);
@@ -51,17 +52,33 @@ internal sealed class LivePublisher(
         while (true)
         {
             await Task.Delay(time.UntilFullSecond() + Arrival, time, stoppingToken);
-            var told = host.State;
-            var brokers = BrokerView.Of(told, cluster.Map);
-            NoteEvents(told, brokers);
-            if (_viewers.Any)
+            try
             {
-                var live = reporter.Live();
-                _viewers.Show(Encode(live, brokers, Changed(live)));
-                (_timeline, _run) = (live.Timeline, live.Summary.Run);
+                Publish();
+            }
+            catch (Exception e)
+            {
+                // The page misses a second; the verdict and the next second are more worth than to end for it.
+                Missed(e);
             }
         }
     }
+
+    private void Publish()
+    {
+        var told = host.State;
+        var brokers = BrokerView.Of(told, cluster.Map);
+        NoteEvents(told, brokers);
+        if (_viewers.Any)
+        {
+            var live = reporter.Live();
+            _viewers.Show(Encode(live, brokers, Changed(live)));
+            (_timeline, _run) = (live.Timeline, live.Summary.Run);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An update of the page could not be made")]
+    private partial void Missed(Exception exception);
 
     private static async Task<byte[]?> NextAsync(System.Threading.Channels.ChannelReader<byte[]> reader, CancellationToken cancellationToken)
     {

@@ -34,8 +34,11 @@ internal static partial class Binding
         builder.Configuration[AllowedHosts] = builder.Configuration[AllowedHosts] is { Length: > 0 } names ? names : LoopbackNames;
         builder.Services.Configure<HostFilteringOptions>(static options => options.AllowEmptyHosts = false);
 
-        // A port that is taken is told in one line by the program; the same with a stack trace helps no one.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // A port that is taken is told in one line by the program; the same with a stack trace helps no one. What fails later is told.
+        var hasStarted = false;
+        builder.Services.AddSingleton<IHostedService>(services => new StartMark(
+            services.GetRequiredService<IHostApplicationLifetime>(), () => Volatile.Write(ref hasStarted, true)));
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && Volatile.Read(ref hasStarted));
     }
 
     /// <summary>Says where the page is, once it is there.</summary>
@@ -60,6 +63,18 @@ internal static partial class Binding
     private static string Url(int port) => $"http://{IPAddress.Loopback}:{port}";
 
     private static int FirstFreePort() => Enumerable.Range(FirstPort, TriedPorts).FirstOrDefault(FreePorts.IsFree, FirstPort);
+
+    /// <summary>Notes that the program has started.</summary>
+    private sealed class StartMark(IHostApplicationLifetime lifetime, Action mark) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            lifetime.ApplicationStarted.Register(mark);
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "ControlRoom is at {Urls}")]
     private static partial void LogAddress(ILogger logger, string urls);

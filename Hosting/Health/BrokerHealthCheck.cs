@@ -16,7 +16,7 @@ internal sealed class BrokerHealthCheck(ClusterClient client, int nodeId) : IHea
         {
             var admin = await client.GetAsync(cancellationToken);
             var resource = new ConfigResource { Type = ResourceType.Broker, Name = nodeId.ToString(CultureInfo.InvariantCulture) };
-            await admin.DescribeConfigsAsync([resource], new() { RequestTimeout = Patience }).WaitAsync(cancellationToken);
+            await admin.Client.DescribeConfigsAsync([resource], new() { RequestTimeout = Patience }).WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (KafkaException e)

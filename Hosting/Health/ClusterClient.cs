@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Confluent.Kafka;
+using StreamLab.Planning;
 
 namespace StreamLab.Hosting.Health;
 
@@ -7,7 +8,7 @@ namespace StreamLab.Hosting.Health;
 internal sealed class ClusterClient(KafkaClusterResource cluster, Func<string, IAdminClient> connect) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private IAdminClient? _client;
+    private GuardedAdmin? _client;
 
     public ClusterClient(KafkaClusterResource cluster)
         : this(cluster, Connect)
@@ -16,12 +17,12 @@ internal sealed class ClusterClient(KafkaClusterResource cluster, Func<string, I
 
     /// <summary>The client; the caller does not dispose it.</summary>
     /// <exception cref="InvalidOperationException">The brokers have no addresses yet.</exception>
-    public async ValueTask<IAdminClient> GetAsync(CancellationToken cancellationToken)
+    public async ValueTask<GuardedAdmin> GetAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            return _client ??= connect(await AddressesAsync(cancellationToken));
+            return _client ??= new(connect(await AddressesAsync(cancellationToken)));
         }
         finally
         {

@@ -23,14 +23,14 @@ internal sealed class ClusterHealthCheck(ClusterClient client, int brokers) : IH
         try
         {
             var admin = await client.GetAsync(cancellationToken);
-            var metadata = await Task.Run(() => admin.GetMetadata(Patience), cancellationToken).WaitAsync(cancellationToken);
+            var metadata = await admin.GetMetadataAsync(Patience, cancellationToken);
             var state = ClusterState.Of(metadata);
             if (Problem(state) is { } problem)
             {
                 return HealthCheckResult.Unhealthy(problem);
             }
 
-            await RequireQuorumAsync(admin, cancellationToken);
+            await RequireQuorumAsync(admin.Client, cancellationToken);
             _wasComplete = true;
             return HealthCheckResult.Healthy(Up(state));
         }

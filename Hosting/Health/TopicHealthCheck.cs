@@ -14,7 +14,7 @@ internal sealed class TopicHealthCheck(ClusterClient client, string topic) : IHe
         try
         {
             var admin = await client.GetAsync(cancellationToken);
-            var metadata = await Task.Run(() => admin.GetMetadata(topic, Patience), cancellationToken).WaitAsync(cancellationToken);
+            var metadata = await admin.CallAsync(client => client.GetMetadata(topic, Patience), cancellationToken);
             return Judge(metadata.Topics.Single());
         }
         catch (KafkaException e)

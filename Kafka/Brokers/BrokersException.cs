@@ -7,4 +7,7 @@ public sealed class BrokersException(string message, Exception? inner = null) : 
 {
     /// <summary>What to show below the message, such as the last lines of the broker that failed.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
+
+    /// <summary>Whether brokers are there and refuse who asks, or how: to try again is in vain.</summary>
+    public bool IsRefusal { get; init; }
 }

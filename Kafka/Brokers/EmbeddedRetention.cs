@@ -48,9 +48,9 @@ internal sealed class EmbeddedRetention : IAsyncDisposable
             {
                 DeleteOld(_byGroup ? client.Committed(_partitions, Patience) : Ends(client));
             }
-            catch (KafkaException)
+            catch (Exception)
             {
-                // Not answered this time: what is there stays a second longer.
+                // Not answered this time, or for another reason: what is there stays a second longer, and this thread goes on.
             }
         }
     }

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 
+using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Topics;
 using StreamLab.Planning;
 using StreamLab.Settings;
@@ -9,11 +10,13 @@ namespace StreamLab.Kafka.Brokers;
 /// <summary>A cluster that was there before and stays when the lab ends.</summary>
 public sealed class ExternalCluster : IBrokerCluster
 {
-    private readonly IAdminClient _admin;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private ExternalCluster(IAdminClient admin, string bootstrapServers, Metadata metadata)
+    private readonly BrokerConnection _connection;
+
+    private ExternalCluster(BrokerConnection connection, string bootstrapServers, Metadata metadata)
     {
-        _admin = admin;
+        _connection = connection;
         BootstrapServers = bootstrapServers;
         Count = KnownBrokers.CountIn(metadata);
         Missing = KnownBrokers.MissingIn(metadata);
@@ -38,45 +41,30 @@ public sealed class ExternalCluster : IBrokerCluster
     /// <param name="bootstrapServers">One or more addresses, <c>host:port,host:port</c>.</param>
     /// <param name="client">How to connect: security, as clients are told it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="BrokersException">No broker answers within ten seconds.</exception>
+    /// <exception cref="BrokersException">No broker answers within ten seconds, or one refuses.</exception>
     public static async Task<ExternalCluster> ConnectAsync(string bootstrapServers, ClientConfig client, CancellationToken cancellationToken)
     {
-        var errors = new LastError();
-        var admin = new AdminClientBuilder(new AdminClientConfig(client.ToDictionary()) { BootstrapServers = bootstrapServers })
-            .SetLogHandler(static (_, _) => { })
-            .SetErrorHandler((_, error) => errors.Reason = error.Reason)
-            .Build();
+        var connection = new BrokerConnection(new ClientConfig(client.ToDictionary()) { BootstrapServers = bootstrapServers });
         try
         {
-            var metadata = await Task.Run(() => admin.GetMetadata(TimeSpan.FromSeconds(10)), cancellationToken)
-                .WaitAsync(cancellationToken);
-            return new(admin, bootstrapServers, metadata);
+            var metadata = await connection.AskAsync(Patience, cancellationToken);
+            return new(connection, bootstrapServers, metadata);
         }
-        catch (Exception e)
+        catch
         {
-            admin.Dispose();
-            if (e is KafkaException kafka)
-            {
-                throw new BrokersException($"no Kafka broker answers at {bootstrapServers}: {errors.Reason ?? kafka.Error.Reason}", e);
-            }
-
+            connection.Dispose();
             throw;
         }
     }
 
     /// <inheritdoc/>
     public Task EnsureTopicAsync(TopicPlan plan, CancellationToken cancellationToken) =>
-        new TopicProvisioner(_admin).EnsureAsync(plan, cancellationToken);
+        new TopicProvisioner(_connection.Admin.Client).EnsureAsync(plan, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        _admin.Dispose();
+        _connection.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private sealed class LastError
-    {
-        public string? Reason { get; set; }
     }
 }

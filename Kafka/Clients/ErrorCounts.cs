@@ -25,6 +25,23 @@ public sealed class ErrorCounts
     public IReadOnlyDictionary<string, long> ToSnapshot() =>
         _counts.ToDictionary(static pair => pair.Key.ToString(), static pair => pair.Value.Count);
 
+    /// <summary>A refusal of who asks, if one was met.</summary>
+    public ErrorCode? Access
+    {
+        get
+        {
+            foreach (var (code, _) in _counts)
+            {
+                if (AccessErrors.Are(code))
+                {
+                    return code;
+                }
+            }
+
+            return null;
+        }
+    }
+
     internal IEnumerable<ErrorCount> ToList() => _counts.Values;
 }
 

@@ -11,7 +11,7 @@ public sealed class PartitionFollower : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Action<byte[]> _take;
     private readonly Task _reading;
-    private volatile KafkaException? _failure;
+    private volatile Exception? _failure;
 
     private PartitionFollower(SideClients clients, string topic, TimeSpan fetchWait, Action<byte[]> take)
     {
@@ -22,7 +22,7 @@ public sealed class PartitionFollower : IDisposable
     }
 
     /// <summary>Why nothing more will be read; null while the topic is followed.</summary>
-    public KafkaException? Failure => _failure;
+    public Exception? Failure => _failure;
 
     /// <summary>Begins to read.</summary>
     /// <param name="clients">Makes the client.</param>
@@ -67,6 +67,11 @@ public sealed class PartitionFollower : IDisposable
         {
             // Most errors pass by themselves.
             _failure = e.Error.IsFatal ? e : null;
+        }
+        catch (Exception e)
+        {
+            // Whoever asks is to learn of it: a thread that ends in silence would be waited for, for ever.
+            _failure = e;
         }
     }
 }

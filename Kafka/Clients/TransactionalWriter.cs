@@ -12,6 +12,7 @@ public sealed class TransactionalWriter : IDisposable
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Try = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly IProducer<byte[], byte[]> _producer;
 
@@ -34,6 +35,7 @@ public sealed class TransactionalWriter : IDisposable
     /// <param name="offsets">The group's positions that go with it.</param>
     /// <param name="group">The membership that they are committed under: brokers refuse those of one that is over.</param>
     /// <returns>True when all is committed, false when nothing is.</returns>
+    /// <exception cref="KafkaRetriableException">A call is still open: no other is taken, not even to abort. A successor ends the transaction.</exception>
     /// <exception cref="KafkaException">The writer is of no more use: another of its name has begun.</exception>
     public bool TryCommit(
         IEnumerable<(TopicPartition Partition, byte[] Key, byte[] Value)> records, IReadOnlyList<TopicPartitionOffset> offsets,
@@ -49,12 +51,13 @@ public sealed class TransactionalWriter : IDisposable
             }
 
             Insist(() => _producer.SendOffsetsToTransaction(offsets, group, Try));
-            Insist(() => _producer.CommitTransaction(Try));
+            // What is left of the transaction's time, as librdkafka wants it: a shorter try leaves the call open.
+            Insist(() => _producer.CommitTransaction(System.Threading.Timeout.InfiniteTimeSpan));
             return true;
         }
-        catch (KafkaException e) when (!e.Error.IsFatal)
+        catch (KafkaException e) when (!e.Error.IsFatal && e is not KafkaRetriableException)
         {
-            Insist(() => _producer.AbortTransaction(Try));
+            Insist(() => _producer.AbortTransaction(System.Threading.Timeout.InfiniteTimeSpan));
             return false;
         }
     }
@@ -91,7 +94,8 @@ public sealed class TransactionalWriter : IDisposable
             }
             catch (KafkaRetriableException) when (Stopwatch.GetElapsedTime(started) < Patience)
             {
-                // The client waits between its own attempts.
+                // The client waits between its own attempts, but answers a conflict at once.
+                Thread.Sleep(Pause);
             }
         }
     }

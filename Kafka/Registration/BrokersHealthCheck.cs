@@ -3,6 +3,7 @@ using Confluent.Kafka;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 using StreamLab.Kafka.Clients;
+using StreamLab.Planning;
 
 namespace StreamLab.Kafka.Registration;
 
@@ -15,13 +16,13 @@ internal sealed class BrokersHealthCheck(SideClients clients) : IHealthCheck, ID
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly Lazy<IAdminClient> _admin = new(clients.CreateAdmin);
+    private readonly Lazy<GuardedAdmin> _admin = new(() => new(clients.CreateAdmin()));
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            var metadata = await Task.Run(() => _admin.Value.GetMetadata(Patience), cancellationToken);
+            var metadata = await _admin.Value.GetMetadataAsync(Patience, cancellationToken);
             return HealthCheckResult.Healthy($"{metadata.Brokers.Count} brokers");
         }
         catch (KafkaException e)

@@ -1,8 +1,7 @@
 using System.Globalization;
 
-using Confluent.Kafka;
-
 using StreamLab.Kafka.Brokers;
+using StreamLab.Kafka.Clients;
 using StreamLab.Planning;
 using StreamLab.Settings;
 
@@ -17,10 +16,10 @@ internal static class DeployedTopics
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     public static async Task EnsureAsync(
-        IAdminClient admin, string addresses, LabSettings settings, IReadOnlyList<string> compacted, CancellationToken cancellationToken)
+        BrokerConnection connection, string addresses, LabSettings settings, IReadOnlyList<string> compacted, CancellationToken cancellationToken)
     {
-        var brokers = await AllBrokersAsync(admin, addresses, settings, cancellationToken);
-        var provisioner = new TopicProvisioner(admin);
+        var brokers = await AllBrokersAsync(connection, addresses, settings, cancellationToken);
+        var provisioner = new TopicProvisioner(connection.Admin.Client);
         await provisioner.EnsureAsync(LabTopicPlans.Events(settings, brokers), cancellationToken);
         foreach (var topic in compacted)
         {
@@ -29,7 +28,7 @@ internal static class DeployedTopics
     }
 
     /// <summary>Waits until every broker that there should be is registered; an external cluster may have any number.</summary>
-    private static async Task<int> AllBrokersAsync(IAdminClient admin, string addresses, LabSettings settings, CancellationToken cancellationToken)
+    private static async Task<int> AllBrokersAsync(BrokerConnection connection, string addresses, LabSettings settings, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
@@ -39,7 +38,7 @@ internal static class DeployedTopics
         try
         {
             // An external cluster may lack some of its brokers for now: topics are planned for all that it has.
-            while ((there = await CountAsync(admin, isExternal, patience.Token)) < wanted)
+            while ((there = await CountAsync(connection, isExternal, patience.Token)) < wanted)
             {
                 await Task.Delay(Pause, patience.Token);
             }
@@ -53,14 +52,14 @@ internal static class DeployedTopics
         }
     }
 
-    private static async Task<int> CountAsync(IAdminClient admin, bool all, CancellationToken cancellationToken)
+    private static async Task<int> CountAsync(BrokerConnection connection, bool all, CancellationToken cancellationToken)
     {
         try
         {
-            var metadata = await Task.Run(() => admin.GetMetadata(Try), cancellationToken).WaitAsync(cancellationToken);
+            var metadata = await connection.AskAsync(Try, cancellationToken);
             return all ? KnownBrokers.CountIn(metadata) : metadata.Brokers.Count;
         }
-        catch (KafkaException)
+        catch (BrokersException e) when (!e.IsRefusal)
         {
             return 0;
         }

@@ -23,30 +23,30 @@ public static class TopicLookup
     public static async Task<int> EnsurePartitionsAsync(
         SideClients clients, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted, CancellationToken cancellationToken)
     {
-        var admin = clients.CreateAdmin();
+        var brokers = new BrokerConnection(clients.Configuration);
         try
         {
-            return await EnsurePartitionsAsync(admin, clients.Configuration.BootstrapServers, settings, worker, compacted, cancellationToken);
+            return await EnsurePartitionsAsync(brokers, clients.Configuration.BootstrapServers, settings, worker, compacted, cancellationToken);
         }
         finally
         {
             // To let go of it takes a tenth of a second, in which the worker could begin.
-            _ = Task.Run(admin.Dispose, CancellationToken.None);
+            _ = Task.Run(brokers.Dispose, CancellationToken.None);
         }
     }
 
     private static async Task<int> EnsurePartitionsAsync(
-        IAdminClient admin, string addresses, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted,
+        BrokerConnection brokers, string addresses, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted,
         CancellationToken cancellationToken)
     {
         if (worker.CreateTopics)
         {
-            await DeployedTopics.EnsureAsync(admin, addresses, settings, compacted, cancellationToken);
+            await DeployedTopics.EnsureAsync(brokers, addresses, settings, compacted, cancellationToken);
             // As it was made or found; the broker that would be asked next may not know of it yet.
             return settings.Topic.Partitions;
         }
 
-        var metadata = await MetadataAsync(admin, addresses, cancellationToken);
+        var metadata = await brokers.AskAsync(Patience, cancellationToken);
         var name = settings.Topic.Name;
         if (PartitionsOf(metadata, name) is { } partitions)
         {
@@ -58,21 +58,8 @@ public static class TopicLookup
             throw new TopicException($"topic '{name}' is not there.");
         }
 
-        await new TopicProvisioner(admin).EnsureAsync(LabTopicPlans.Events(settings, KnownBrokers.CountIn(metadata)), cancellationToken);
+        await new TopicProvisioner(brokers.Admin.Client).EnsureAsync(LabTopicPlans.Events(settings, KnownBrokers.CountIn(metadata)), cancellationToken);
         return settings.Topic.Partitions;
-    }
-
-    private static async Task<Metadata> MetadataAsync(IAdminClient admin, string addresses, CancellationToken cancellationToken)
-    {
-        try
-        {
-            // Asking for all topics, not for one by name: that would make some brokers create it.
-            return await Task.Run(() => admin.GetMetadata(Patience), cancellationToken).WaitAsync(cancellationToken);
-        }
-        catch (KafkaException e)
-        {
-            throw new BrokersException($"no Kafka broker answers at {addresses}: {e.Error.Reason}", e);
-        }
     }
 
     private static int? PartitionsOf(Metadata metadata, string topic) =>

@@ -22,13 +22,13 @@ internal sealed class PortClaims : IDisposable
                 Path.Combine(Path.GetTempPath(), name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None,
                 bufferSize: 0, FileOptions.DeleteOnClose);
         }
+        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException)
+        {
+            // Another user's file, or a folder for such files that is not there, says nothing about the port itself.
+        }
         catch (IOException)
         {
             return false;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // Another user's file says nothing about the port itself.
         }
 
         if (FreePorts.IsFree(port))

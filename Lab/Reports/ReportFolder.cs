@@ -10,19 +10,36 @@ internal sealed class ReportFolder(string path)
 
     /// <summary>Makes the folder and proves that files can be written there, so that a run is not in vain.</summary>
     /// <exception cref="ReportException">They cannot.</exception>
-    public void Prepare() => Guard(() => WritableFolder.Prepare(FullPath));
+    public void Prepare() => Guard(() =>
+    {
+        WritableFolder.Prepare(FullPath);
+        foreach (var file in (string[])[Json, Html])
+        {
+            if (Directory.Exists(file))
+            {
+                throw new IOException($"'{Path.GetFileName(file)}' is a folder");
+            }
+        }
+    });
 
-    /// <summary>Writes both forms of the report.</summary>
+    /// <summary>Writes both forms of the report: whole, or not at all.</summary>
     /// <exception cref="ReportException">They cannot be written.</exception>
     public void Write(byte[] json, byte[] html)
     {
         Guard(() =>
         {
             Directory.CreateDirectory(FullPath);
-            File.WriteAllBytes(Path.Combine(FullPath, "report.json"), json);
-            File.WriteAllBytes(Path.Combine(FullPath, "report.html"), html);
+            // A disk that is full, or a reader that looks meanwhile, is not to find half a report.
+            using var first = new Beside(Json, json);
+            using var second = new Beside(Html, html);
+            first.Replace();
+            second.Replace();
         });
     }
+
+    private string Json => Path.Combine(FullPath, "report.json");
+
+    private string Html => Path.Combine(FullPath, "report.html");
 
     private void Guard(Action write)
     {
@@ -34,6 +51,32 @@ internal sealed class ReportFolder(string path)
         {
             throw new ReportException($"--report: '{FullPath}' cannot be written ({e.Message.TrimEnd('.')}); allowed is a folder that can.");
         }
+    }
+
+    /// <summary>A file that was written beside the one it is to replace; gone if it did not.</summary>
+    private sealed class Beside : IDisposable
+    {
+        private readonly string _target;
+        private readonly string _path;
+
+        public Beside(string target, byte[] content)
+        {
+            _target = target;
+            _path = $"{target}.{Path.GetRandomFileName()}";
+            try
+            {
+                File.WriteAllBytes(_path, content);
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
+        }
+
+        public void Replace() => File.Move(_path, _target, overwrite: true);
+
+        public void Dispose() => File.Delete(_path);
     }
 }
 

@@ -10,6 +10,8 @@ internal sealed class Pulse(RunContext lab, IControlRoom controlRoom, IRunView v
     /// <summary>The time between beats while records flow.</summary>
     public static readonly TimeSpan Steady = TimeSpan.FromMilliseconds(500);
 
+    private readonly HashSet<IWorker> _told = [];
+
     /// <summary>The time between beats while something short is awaited.</summary>
     public static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(50);
 
@@ -106,11 +108,27 @@ internal sealed class Pulse(RunContext lab, IControlRoom controlRoom, IRunView v
         }
     }
 
+    // What the page added is no part of what the run is to prove.
+    private bool IsExtra(IWorker child) => lab.Consumers.Skip(lab.Settings.Consumers).Contains(child);
+
     private void ThrowIfFailed()
     {
-        if (lab.Children.FirstOrDefault(child => child.Failure is not null) is { } failed)
+        foreach (var child in lab.Children)
         {
-            throw failed.Failure!;
+            if (child.Failure is not { } failure)
+            {
+                continue;
+            }
+
+            if (!IsExtra(child))
+            {
+                throw failure;
+            }
+
+            if (_told.Add(child))
+            {
+                view.Problem($"{failure.Message} It was added while records flow; the run goes on without it.", failure.Details);
+            }
         }
     }
 }

@@ -17,6 +17,22 @@ internal sealed class Readiness(LabSettings settings, IReadOnlyList<IWorker> con
     /// <summary>Which producers are not ready yet, for the person who waits; empty when all are.</summary>
     public string MissingProducers => string.Join(", ", producers.Where(static producer => producer.Partitions is null).Select(static producer => producer.Name));
 
+    /// <summary>What changes whenever the start gets on: a process, a word from a consumer, a partition.</summary>
+    public (int Processes, int Told, int Reading, int Read) Progress => (
+        consumers.Count(static consumer => consumer.StartedAt != DateTimeOffset.MinValue), consumers.Count(static consumer => consumer.Partitions is not null), Reading, Read);
+
+    /// <summary>Who is not ready and what each waits for, one line a consumer.</summary>
+    public IEnumerable<string> Missing => consumers
+        .Where(static consumer => consumer.Partitions is not > 0)
+        .Select(consumer => $"{consumer.Name} {WaitsFor(consumer)}");
+
+    private string WaitsFor(IWorker consumer) => consumer switch
+    {
+        { State: ChildState.Restarting } => "died and is started again",
+        { Partitions: 0 } => $"is in group '{settings.Group}' and has no partition of topic '{settings.Topic.Name}'",
+        _ => $"waits for its place in group '{settings.Group}'",
+    };
+
     private int Reading => consumers.Count(static consumer => consumer.Partitions > 0);
 
     private int Read => consumers.Sum(static consumer => consumer.Partitions ?? 0);

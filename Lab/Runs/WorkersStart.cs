@@ -8,6 +8,8 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
     private static readonly TimeSpan ProcessesPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ConsumersPatience = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromMinutes(3);
+
     /// <remarks>Whoever looks at ControlRoom's page while consumers take long is to see what the host waits for.</remarks>
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(3);
 
@@ -40,14 +42,19 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
     private async Task ConsumersAsync(CancellationToken stop)
     {
         await ProcessesAsync(stop);
-        var started = time.GetTimestamp();
+        var (started, moved) = (time.GetTimestamp(), time.GetTimestamp());
+        var progress = _readiness.Progress;
         while (!_readiness.OfConsumers)
         {
-            if (time.GetElapsedTime(started) > ConsumersPatience)
+            // While it gets on it is not over: on a busy machine consumers come one by one.
+            if (_readiness.Progress != progress)
             {
-                throw new StartFailedException(
-                    $"After {ConsumersPatience.TotalSeconds:0} s the consumers are not ready: {_readiness}.",
-                    [.. lab.Consumers.SelectMany(consumer => consumer.LastLines)]);
+                (progress, moved) = (_readiness.Progress, time.GetTimestamp());
+            }
+
+            if (time.GetElapsedTime(moved) > ConsumersPatience || time.GetElapsedTime(started) > LongestPatience)
+            {
+                throw NotReady(time.GetElapsedTime(started));
             }
 
             if (time.GetElapsedTime(started) > ConnectPatience)
@@ -56,10 +63,14 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
             }
 
             lab.Awaited = string.Create(CultureInfo.InvariantCulture,
-                $"{_readiness}; waiting for {time.GetElapsedTime(started).TotalSeconds:0} of {ConsumersPatience.TotalSeconds:0} s");
+                $"{_readiness}; waiting for {time.GetElapsedTime(moved).TotalSeconds:0} of {ConsumersPatience.TotalSeconds:0} s");
             await pulse.RestAsync(Pulse.Quick, stop);
         }
     }
+
+    private StartFailedException NotReady(TimeSpan waited) => new(
+        string.Create(CultureInfo.InvariantCulture, $"After {waited.TotalSeconds:0} s the consumers are not ready: {string.Join("; ", [_readiness.ToString(), .. _readiness.Missing])}."),
+        [.. lab.Consumers.SelectMany(static consumer => consumer.LastLines.Select(line => $"{consumer.Name}: {line}"))]);
 
     // Aspire's orchestrator may take long to start processes on a busy machine: that is not the consumers' time.
     private async Task ProcessesAsync(CancellationToken stop)

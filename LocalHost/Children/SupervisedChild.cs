@@ -264,7 +264,7 @@ internal sealed class SupervisedChild(
             State = ChildState.Stopped;
             if (code != 0 && !_killed)
             {
-                notices.Add($"{Name} {ExitText.Of(code)} while it was stopping.");
+                notices.Add($"{Name} {ExitText.Of(code)} while it was stopping{ExitReason.Of(LastLines)}.");
             }
 
             return null;
@@ -296,7 +296,7 @@ internal sealed class SupervisedChild(
 
         State = ChildState.Restarting;
         notices.Add(string.Create(CultureInfo.InvariantCulture,
-            $"{Name} {ExitText.Of(code)}; starting it again in {delay.TotalSeconds:0} s."));
+            $"{Name} {ExitText.Of(code)}{ExitReason.Of(LastLines)}; starting it again in {delay.TotalSeconds:0} s."));
         return delay;
     }
 

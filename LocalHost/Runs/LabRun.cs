@@ -38,21 +38,23 @@ internal sealed class LabRun(
     /// <summary>Stops what still runs: after a verdict ControlRoom and the brokers, after a failure everything.</summary>
     private async Task LeaveNothingAsync()
     {
-        if (lab.Breaking is not null)
-        {
-            await lab.Breaking.DisposeAsync();
-        }
+        await TryAsync("faults", () => lab.Breaking?.DisposeAsync().AsTask());
+        await TryAsync("producers", () => StopAsync(lab.Producers));
+        await TryAsync("consumers", () => StopAsync(lab.Consumers));
+        await TryAsync("ControlRoom", () => lab.ControlRoom is null ? null : StopAsync([lab.ControlRoom]));
+        await TryAsync("brokers", () => lab.Cluster?.DisposeAsync().AsTask());
+    }
 
-        await StopAsync(lab.Producers);
-        await StopAsync(lab.Consumers);
-        if (lab.ControlRoom is not null)
+    // What fails here must not keep what follows running.
+    private async Task TryAsync(string what, Func<Task?> end)
+    {
+        try
         {
-            await StopAsync([lab.ControlRoom]);
+            await (end() ?? Task.CompletedTask);
         }
-
-        if (lab.Cluster is not null)
+        catch (Exception e)
         {
-            await lab.Cluster.DisposeAsync();
+            view.Problem($"The end of {what} failed: {e.Message}", []);
         }
     }
 

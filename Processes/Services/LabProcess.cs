@@ -34,10 +34,17 @@ public static class LabProcess
                 return ExitCodes.Pass;
             }
 
-            await using var app = Build(program, commandLine, configure);
-            map?.Invoke(app);
-            await app.RunAsync();
-            return Environment.ExitCode;
+            var app = Build(program, commandLine, configure);
+            try
+            {
+                map?.Invoke(app);
+                await app.RunAsync();
+                return Environment.ExitCode;
+            }
+            finally
+            {
+                await Farewell.OfAsync(app);
+            }
         }
         catch (SettingsException e)
         {
@@ -55,7 +62,8 @@ public static class LabProcess
         LabProgram program, ParsedCommandLine commandLine, Action<WebApplicationBuilder, LabSettings, WorkerSettings> configure)
     {
         // The service's own appsettings.json, not one that happens to lie in the current directory.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = ConfigurationFiles.Load(
+            static () => WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }));
         builder.Configuration.AddInMemoryCollection(commandLine.Configuration);
         var settings = SettingsReader.Read(builder.Configuration, program);
         var worker = WorkerSettings.Read(builder.Configuration);

@@ -57,6 +57,10 @@ internal sealed class ConfigurationDraft(LabProgram program)
         {
             _problems.Add("--" + UnknownKeys.Problem(key));
         }
+        else if (ConnectionNames.IsUnread(key))
+        {
+            _problems.Add("--" + ConnectionNames.Problem(key));
+        }
         else if (Secrets.IsSecret(key))
         {
             Refuse(word.Name, $"a secret, and arguments can be read by every user of this machine; allowed is the environment variable {key.Replace(":", "__", StringComparison.Ordinal)}.");

@@ -26,16 +26,24 @@ public sealed class ContradictionTests
     public void OnAnExternalClusterReplicationIsNotHeldAgainstBrokers()
     {
         Assert.Equal(5, Lab.Read("--broker-mode", "external", Cluster, "--replication", "5").Topic.Replication);
-        Assert.Equal(5, Lab.Read(Cluster, "--replication", "5", "--brokers", "1").Topic.Replication);
+        Assert.Equal(5, Lab.Read(Cluster, "--replication", "5").Topic.Replication);
     }
 
     [Fact]
     public void OnAnExternalClusterMinIsrIsHeldAgainstReplication() => Assert.Equal(
         "--min-isr: 3 is more than --replication 2; allowed are 1 to 2.", Lab.Problem(Cluster, "--replication", "2", "--min-isr", "3"));
 
+    [Theory]
+    [InlineData("--broker-mode: embedded beside ConnectionStrings:kafka, which names an external cluster; allowed is one of both.", "--broker-mode", "embedded")]
+    [InlineData("--broker-mode: native beside ConnectionStrings:kafka, which names an external cluster; allowed is one of both.", "--broker-mode", "native")]
+    [InlineData("--brokers: 7 beside ConnectionStrings:kafka, which names an external cluster; allowed is one of both.", "--brokers", "7")]
+    public void BrokersOfItsOwnBesideAnExternalClusterAreRefused(string line, params string[] args) =>
+        Assert.Equal(line, Lab.Problem([Cluster, .. args]));
+
     [Fact]
-    public void AnAskedForBrokerModeCountsMoreThanAConnectionString() => Assert.Equal(
-        "--replication: 5 is more than --brokers 3; allowed are 1 to 3.", Lab.Problem("--broker-mode", "embedded", Cluster, "--replication", "5"));
+    public void AWorkerIsToldBothBrokersAndAddresses() => Assert.Equal(
+        BrokerMode.Embedded,
+        Lab.ReadKeys(LabProgram.Producer, ("StreamLab:BrokerMode", "embedded"), ("StreamLab:Brokers", "3"), ("ConnectionStrings:kafka", "127.0.0.1:9092")).BrokerMode);
 
     [Fact]
     public void AWorkerDoesNotKnowTheNumberOfBrokersUnlessToldIt()
@@ -50,7 +58,6 @@ public sealed class ContradictionTests
     public void AConnectionStringTurnsAutoIntoExternal()
     {
         Assert.Equal(BrokerMode.External, Lab.Read(Cluster).BrokerMode);
-        Assert.Equal(BrokerMode.Native, Lab.Read(Cluster, "--broker-mode", "native").BrokerMode);
         Assert.Equal(BrokerMode.Auto, Lab.Read().BrokerMode);
     }
 

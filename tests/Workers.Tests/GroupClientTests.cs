@@ -36,6 +36,17 @@ public sealed class GroupClientTests
     }
 
     [Fact]
+    public void OneStaticMemberIdBecomesOneForEachConsumerOfALab()
+    {
+        var (lab, alone) = (new ConsumerConfig { GroupInstanceId = "x" }, new ConsumerConfig { GroupInstanceId = "x" });
+
+        GroupClient.Configure(lab, new LabSettings(), new WorkerSettings { Instance = "consumer-2", Run = 1 });
+        GroupClient.Configure(alone, new LabSettings(), new WorkerSettings { Instance = "consumer-2" });
+
+        Assert.Equal(("x-consumer-2", "x"), (lab.GroupInstanceId, alone.GroupInstanceId));
+    }
+
+    [Fact]
     public void OnEmbeddedBrokersTheNewerProtocolIsTheDefaultOnly()
     {
         var embedded = new WorkerSettings { FlowControl = true };

@@ -16,6 +16,11 @@ public class FakeAdmin : DispatchProxy
     /// <summary>How a broker answers for its settings.</summary>
     internal Func<ConfigResource, Task<List<DescribeConfigsResult>>> OnDescribe { get; set; } = static _ => Task.FromResult(new List<DescribeConfigsResult>());
 
+    /// <summary>Completes when the client is let go, which must happen once.</summary>
+    internal Task Disposed => _disposed.Task;
+
+    private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     internal static (IAdminClient Client, FakeAdmin Fake) Create()
     {
         var client = Create<IAdminClient, FakeAdmin>();
@@ -40,7 +45,13 @@ public class FakeAdmin : DispatchProxy
         nameof(IAdminClient.GetMetadata) => Metadata,
         nameof(IAdminClient.CreateTopicsAsync) => OnCreate((IEnumerable<TopicSpecification>)args![0]!, (CreateTopicsOptions)args[1]!),
         nameof(IAdminClient.DescribeConfigsAsync) => OnDescribe(((IEnumerable<ConfigResource>)args![0]!).Single()),
-        nameof(IDisposable.Dispose) => null,
+        nameof(IDisposable.Dispose) => EndOnce(),
         var name => throw new NotSupportedException(name),
     };
+
+    private object? EndOnce()
+    {
+        _disposed.SetResult();
+        return null;
+    }
 }

@@ -52,4 +52,26 @@ public sealed class ReportFolderTests
             parent.Delete(recursive: true);
         }
     }
+
+    [Theory]
+    [InlineData("report.json")]
+    [InlineData("report.html")]
+    public void AFolderInTheReportsPlaceIsRefusedBeforeTheRunAndLeavesNoHalfReport(string name)
+    {
+        var parent = Directory.CreateTempSubdirectory("streamlab-");
+        try
+        {
+            var folder = new ReportFolder(parent.FullName);
+            parent.CreateSubdirectory(name);
+
+            Assert.Contains($"'{name}' is a folder", Assert.Throws<ReportException>(folder.Prepare).Message, StringComparison.Ordinal);
+            Assert.Throws<ReportException>(() => folder.Write("{}"u8.ToArray(), []));
+
+            Assert.DoesNotContain(parent.EnumerateFiles(), static file => file.Name.Count(static letter => letter == '.') > 1);
+        }
+        finally
+        {
+            parent.Delete(recursive: true);
+        }
+    }
 }

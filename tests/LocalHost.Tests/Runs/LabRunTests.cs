@@ -89,6 +89,36 @@ public sealed class LabRunTests
     }
 
     [Fact]
+    public async Task WhileConsumersGetOnTheStartIsNotOver()
+    {
+        using var harness = new RunHarness(OneSecond with { Consumers = 3 });
+        var began = harness.Time.GetTimestamp();
+        // One after the other, each well within the limit, all together beyond it.
+        harness.Launcher.PartitionsOf = name => name switch
+        {
+            "consumer-1" => 4,
+            "consumer-2" => harness.Time.GetElapsedTime(began) > TimeSpan.FromSeconds(20) ? 4 : null,
+            "consumer-3" => harness.Time.GetElapsedTime(began) > TimeSpan.FromSeconds(40) ? 4 : null,
+            _ => 12,
+        };
+
+        Assert.Equal(ExitCodes.Pass, await harness.RunAsync());
+    }
+
+    [Fact]
+    public async Task WhoIsNotReadyIsNamedWithWhatItWaitsFor()
+    {
+        using var harness = new RunHarness(OneSecond with { Consumers = 2 });
+        harness.Launcher.PartitionsOf = name => name switch { "consumer-1" => 12, "consumer-2" => null, _ => 12 };
+
+        Assert.Equal(ExitCodes.StartFailed, await harness.RunAsync());
+
+        Assert.Contains(
+            "After 30 s the consumers are not ready: 1 of 2 consumers have partitions, 12 of 12 partitions have a consumer; consumer-2 waits for its place in group 'streamlab'.",
+            harness.View.Problems);
+    }
+
+    [Fact]
     public async Task ProducersThatWaitForTheirSourceAreLetBeginAllTheSame()
     {
         using var harness = new RunHarness(OneSecond);

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+using Confluent.Kafka;
+
+namespace StreamLab.Kafka.Clients;
+
+/// <summary>A connection's error in words that lead to the setting.</summary>
+internal static class ConnectionCause
+{
+    private const string Setting = "Aspire:Confluent:Kafka:Producer:Config and Consumer:Config";
+
+    public static async Task<string> OfAsync(Error error, ClientConfig client, CancellationToken cancellationToken) => error.Code switch
+    {
+        ErrorCode.Local_Ssl when error.Reason.Contains("certificate verify failed", StringComparison.Ordinal)
+            && await ServerCertificate.OfAsync(client.BootstrapServers, cancellationToken) is { } certificate
+            && certificate.WhyNot(TimeProvider.System.GetUtcNow()) is { } why => why,
+        ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed =>
+            $"{error.Reason} ({AccessErrors.PrincipalOf(client)})",
+        ErrorCode.Local_Transport when HungUp(error.Reason) =>
+            string.Create(CultureInfo.InvariantCulture,
+                $"{error.Reason}: so do brokers that want TLS or SASL when a client speaks {Protocol(client)}; see SecurityProtocol in {Setting}"),
+        _ => error.Reason,
+    };
+
+    private static bool HungUp(string reason) => reason.Contains("isconnected", StringComparison.Ordinal) && !reason.Contains("refused", StringComparison.Ordinal);
+
+    private static string Protocol(ClientConfig client) => (client.SecurityProtocol ?? SecurityProtocol.Plaintext).ToString();
+}

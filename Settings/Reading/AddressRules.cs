@@ -1,0 +1,98 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using StreamLab.Settings.Values;
+
+namespace StreamLab.Settings.Reading;
+
+/// <summary>Addresses of brokers that could never be reached, and those that nobody would use.</summary>
+internal static class AddressRules
+{
+    private const string Allowed = "allowed are HOST:PORT[,HOST:PORT] with ports 1 to 65535.";
+    private const string Clients = "Aspire:Confluent:Kafka";
+
+    public static void Check(Draft draft, IConfiguration configuration)
+    {
+        if (configuration[ConnectionNames.Kafka] is { } addresses)
+        {
+            CheckAddresses(draft, ConnectionNames.Kafka, addresses);
+        }
+        else
+        {
+            CheckNames(draft, configuration);
+        }
+
+        foreach (var (key, value) in configuration.GetSection(Clients).AsEnumerable())
+        {
+            if (value is not null && key.Split(':')[^1].ToUpperInvariant() is "BOOTSTRAPSERVERS" or "CONNECTIONSTRING")
+            {
+                CheckAddresses(draft, key, value);
+            }
+        }
+
+        if (draft.Program == LabProgram.AppHost && draft.HasConnectionString)
+        {
+            CheckContradictions(draft);
+        }
+    }
+
+    private static void CheckAddresses(Draft draft, string key, string addresses)
+    {
+        if (string.IsNullOrWhiteSpace(addresses))
+        {
+            draft.RefuseKey($"{key}: {Quoted.Of(addresses)} is empty; {Allowed}");
+            return;
+        }
+
+        if (addresses.Split(',').Select(Problem).OfType<string>().FirstOrDefault() is { } problem)
+        {
+            draft.RefuseKey($"{key}: {problem}; {Allowed}");
+        }
+    }
+
+    /// <summary>Why an address leads nowhere; null when it may lead somewhere. Native clients take a port modulo 65536.</summary>
+    private static string? Problem(string given)
+    {
+        var address = given.Trim();
+        if (address.Contains("://", StringComparison.Ordinal))
+        {
+            return $"{Quoted.Of(address)} has a scheme";
+        }
+
+        var colon = address.LastIndexOf(':');
+        if (colon < 0)
+        {
+            return address.Length == 0 ? "an address is empty" : $"{Quoted.Of(address)} names no port";
+        }
+
+        var (host, port) = (address[..colon], address[(colon + 1)..]);
+        var isBare = host.Contains(':') && !(host.StartsWith('[') && host.EndsWith(']'));
+        return isBare || Uri.CheckHostName(host) == UriHostNameType.Unknown ? $"{Quoted.Of(address)} names no host"
+            : !port.All(char.IsAsciiDigit) || port.Length == 0 ? $"{Quoted.Of(address)} names port {Quoted.Of(port)}, which is no number"
+            : !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0 ? $"{Quoted.Of(address)} names port {port}"
+            : null;
+    }
+
+    // Other programs' connection strings may be in the environment; one that looks like this one's was meant for this one.
+    private static void CheckNames(Draft draft, IConfiguration configuration)
+    {
+        foreach (var (name, value) in configuration.GetSection(ConnectionNames.Section).AsEnumerable(makePathsRelative: true))
+        {
+            if (value is not null && ConnectionNames.IsMisspelt(name))
+            {
+                draft.RefuseKey(ConnectionNames.Problem($"{ConnectionNames.Section}:{name}"));
+            }
+        }
+    }
+
+    private static void CheckContradictions(Draft draft)
+    {
+        if (draft.Settings.BrokerMode is not (BrokerMode.External or BrokerMode.Auto) && draft.AreSound("--broker-mode"))
+        {
+            draft.Refuse("--broker-mode", $"{draft.Given("--broker-mode")} beside {ConnectionNames.Kafka}, which names an external cluster; allowed is one of both.");
+        }
+        else if (draft.Given("--brokers") is { } brokers && draft.AreSound("--brokers"))
+        {
+            draft.Refuse("--brokers", $"{brokers} beside {ConnectionNames.Kafka}, which names an external cluster; allowed is one of both.");
+        }
+    }
+}

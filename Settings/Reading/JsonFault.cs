@@ -1,0 +1,102 @@
+using System.Text;
+using System.Text.Json;
+
+namespace StreamLab.Settings.Reading;
+
+/// <summary>Finds what makes a JSON text no configuration, and where.</summary>
+internal sealed class JsonFault
+{
+    private readonly HashSet<string> _keys = new(StringComparer.OrdinalIgnoreCase);
+
+    private JsonFault()
+    {
+    }
+
+    /// <summary>What is wrong, with line and column from 1; null when nothing is.</summary>
+    public static (int Line, int Column, string What)? In(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return (1, 1, "the file is empty");
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            return new JsonFault().OfFile(ref reader) is var (at, what) ? Place(bytes, at, what) : null;
+        }
+        catch (JsonException e)
+        {
+            return ((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1, Shortened(e.Message));
+        }
+    }
+
+    private (long At, string What)? OfFile(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return (reader.TokenStartIndex, $"{Describe(reader.TokenType)} stands where an object must");
+        }
+
+        var twice = OfObject(ref reader, "");
+        // Reads on to the end of the text: what follows the object is a fault too.
+        while (twice is null && reader.Read())
+        {
+        }
+
+        return twice;
+    }
+
+    private (long At, string What)? OfObject(ref Utf8JsonReader reader, string path)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (key, at) = (path + reader.GetString(), reader.TokenStartIndex);
+            reader.Read();
+            if (OfValue(ref reader, key, at) is { } twice)
+            {
+                return twice;
+            }
+        }
+
+        return null;
+    }
+
+    private (long At, string What)? OfArray(ref Utf8JsonReader reader, string path)
+    {
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+        {
+            if (OfValue(ref reader, $"{path}{index}", reader.TokenStartIndex) is { } twice)
+            {
+                return twice;
+            }
+        }
+
+        return null;
+    }
+
+    // Two objects of one name are one for configuration; two values are not.
+    private (long At, string What)? OfValue(ref Utf8JsonReader reader, string key, long at) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => OfObject(ref reader, key + ":"),
+        JsonTokenType.StartArray => OfArray(ref reader, key + ":"),
+        _ => _keys.Add(key) ? null : (at, $"key '{key}' stands there twice"),
+    };
+
+    private static (int Line, int Column, string What) Place(ReadOnlySpan<byte> text, long at, string what)
+    {
+        var before = text[..(int)at];
+        return (before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'), what);
+    }
+
+    private static string Describe(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.Null => "null",
+        _ => "a single value",
+    };
+
+    private static string Shortened(string message) => message.Split(" LineNumber:")[0].Split(" Path:")[0].TrimEnd('.', ' ');
+}

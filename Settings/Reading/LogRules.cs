@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using StreamLab.Settings.Values;
+
+namespace StreamLab.Settings.Reading;
+
+/// <summary>Log levels that .NET does not know: every program of the lab would die of them.</summary>
+internal static class LogRules
+{
+    private const string Section = "Logging";
+    private const string Levels = "LogLevel";
+
+    public static void Check(Draft draft, IConfiguration configuration)
+    {
+        foreach (var part in configuration.GetSection(Section).GetChildren())
+        {
+            // Logging:LogLevel holds for all providers, Logging:Console:LogLevel for one.
+            var levels = string.Equals(part.Key, Levels, StringComparison.OrdinalIgnoreCase) ? part : part.GetSection(Levels);
+            foreach (var level in levels.GetChildren())
+            {
+                if (!string.IsNullOrEmpty(level.Value) && !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _))
+                {
+                    draft.RefuseKey($"{level.Path}: {Quoted.Of(level.Value)} is no log level; allowed are {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using StreamLab.Settings.Values;
+
+namespace StreamLab.Settings.Reading;
+
+/// <summary>OpenTelemetry's variables that its exporters die of, or pass over in silence and send elsewhere.</summary>
+internal static class TelemetryRules
+{
+    private static readonly string[] Signals = ["", "TRACES_", "METRICS_", "LOGS_"];
+
+    public static void Check(Draft draft, IConfiguration configuration)
+    {
+        foreach (var prefix in Signals.Select(static signal => $"OTEL_EXPORTER_OTLP_{signal}"))
+        {
+            Check(draft, configuration, prefix + "ENDPOINT", "is no address", IsAddress, "http and https addresses, such as http://localhost:4317");
+            // The value may be a key: it is not repeated.
+            Check(draft, configuration, prefix + "HEADERS", null, AreHeaders, "NAME=VALUE[,NAME=VALUE]");
+            Check(draft, configuration, prefix + "PROTOCOL", "is not known", static text => text is "grpc" or "http/protobuf", "grpc, http/protobuf");
+            Check(draft, configuration, prefix + "TIMEOUT", "is no number of milliseconds", IsNumber, "1 to 2147483647");
+        }
+    }
+
+    private static void Check(Draft draft, IConfiguration configuration, string key, string? what, Func<string, bool> isAllowed, string allowed)
+    {
+        if (configuration[key] is { Length: > 0 } text && !isAllowed(text))
+        {
+            draft.RefuseKey(what is null ? $"{key}: not a list of headers; allowed are {allowed}." : $"{key}: {Quoted.Of(text)} {what}; allowed are {allowed}.");
+        }
+    }
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0;
+
+    private static bool AreHeaders(string text) =>
+        Uri.UnescapeDataString(text).Split(',').All(static header => header.IndexOf('=', StringComparison.Ordinal) > 0);
+
+    private static bool IsNumber(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Configuration;
+
+using StreamLab.Kafka.Registration;
+using StreamLab.Settings;
+
+namespace StreamLab.Kafka.Tests;
+
+/// <summary>What the sections of clients say is held against the clients themselves, one line each.</summary>
+public sealed class ClientSettingsCheckTests
+{
+    private const string Section = "Aspire:Confluent:Kafka";
+
+    [Theory]
+    [InlineData("Producer:Config:LingerMs", "abc", "'abc' is not known; allowed are numbers.")]
+    [InlineData("Producer:Config:Acks", "Bogus", "'Bogus' is not known; allowed are None, Leader, All.")]
+    [InlineData("Consumer:Config:SessionTimeoutMs", "1.5", "'1.5' is not known; allowed are whole numbers.")]
+    [InlineData("Consumer:kafka:Config:EnableAutoCommit", "maybe", "'maybe' is not known; allowed are true, false.")]
+    [InlineData("Producer:Config:LingreMs", "5", "no such setting; did you mean Aspire:Confluent:Kafka:Producer:Config:LingerMs?")]
+    [InlineData("Consumer:Confg:SessionTimeoutMs", "5", "no such setting; did you mean Aspire:Confluent:Kafka:Consumer:Config?")]
+    [InlineData("Produser:Config:LingerMs", "5", "no such setting; did you mean Aspire:Confluent:Kafka:Producer?")]
+    [InlineData("Producer:kafak:Config:LingerMs", "5", "no such setting; did you mean Aspire:Confluent:Kafka:Producer:kafka?")]
+    public void AnUnknownNameOrValueIsRefused(string key, string value, string why)
+    {
+        var problem = Problem((key, value));
+        Assert.StartsWith(Section, problem, StringComparison.Ordinal);
+        Assert.EndsWith($": {why}", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Producer")]
+    [InlineData("Consumer")]
+    public void ACertificateThatIsNotThereIsRefused(string kind)
+    {
+        var problem = Problem(($"{kind}:Config:SecurityProtocol", "Ssl"), ($"{kind}:Config:SslCaLocation", "/nowhere/ca.pem"));
+        Assert.StartsWith($"{Section}:{kind}: ", problem, StringComparison.Ordinal);
+        Assert.Contains("ssl.ca.location", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', problem);
+    }
+
+    [Fact]
+    public void ANumberOutOfRangeIsRefused() =>
+        Assert.Contains("-5", Problem(("Producer:Config:LingerMs", "-5")), StringComparison.Ordinal);
+
+    [Fact]
+    public void EveryProblemIsToldAtOnce() => Assert.Equal(
+        2, Assert.Throws<SettingsException>(() => Check(("Producer:Config:Acks", "Bogus"), ("Consumer:Config:Bogus", "1"))).Problems.Count);
+
+    [Fact]
+    public void WhatClientsTakeIsTaken() => Check(
+        ("Producer:Config:LingerMs", "2.5"), ("Producer:Config:Acks", "all"), ("Producer:kafka:Config:CompressionType", "Zstd"),
+        ("Producer:DisableHealthChecks", "true"), ("Consumer:ConnectionString", "h:1"), ("Consumer:Config:BootstrapServers", "h:1"),
+        ("Consumer:Config:GroupInstanceId", "x"));
+
+    private static string Problem(params (string Key, string Value)[] settings) =>
+        Assert.Single(Assert.Throws<SettingsException>(() => Check(settings)).Problems);
+
+    private static void Check(params (string Key, string Value)[] settings) => ClientSettingsCheck.RefuseWhatCannotBe(
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(static s => $"{Section}:{s.Key}", static s => (string?)s.Value)).Build(),
+        "kafka", makeClients: true);
+}

@@ -1,0 +1,34 @@
+namespace StreamLab.Settings.Tests;
+
+/// <summary>What services would die of, or pass over in silence, is refused where it is first read.</summary>
+public sealed class ServiceEnvironmentTests
+{
+    private const string Levels = "allowed are Trace, Debug, Information, Warning, Error, Critical, None.";
+
+    [Theory]
+    [InlineData("Logging:LogLevel:Default")]
+    [InlineData("Logging:Console:LogLevel:Microsoft.AspNetCore")]
+    public void ALogLevelThatNobodyKnowsIsRefused(string key) =>
+        Assert.Equal($"{key}: 'Loud' is no log level; {Levels}", Problem(key, "Loud"));
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "nonsense", "not a list of headers; allowed are NAME=VALUE[,NAME=VALUE].")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "a=b,=c", "not a list of headers; allowed are NAME=VALUE[,NAME=VALUE].")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317", "'localhost:4317' is no address; allowed are http and https addresses, such as http://localhost:4317.")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "carrier-pigeon", "'carrier-pigeon' is not known; allowed are grpc, http/protobuf.")]
+    [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "soon", "'soon' is no number of milliseconds; allowed are 1 to 2147483647.")]
+    public void TelemetryThatCannotBeIsRefused(string key, string value, string why) => Assert.Equal($"{key}: {why}", Problem(key, value));
+
+    [Theory]
+    [InlineData("Logging:LogLevel:Default", "debug")]
+    [InlineData("Logging:LogLevel:Default", "")]
+    [InlineData("Logging:Console:FormatterName", "simple")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "x-otlp-api-key=secret,other=a%3Db")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "")]
+    public void WhatTheyTakeIsTaken(string key, string value) =>
+        Assert.All(Enum.GetValues<LabProgram>(), program => Lab.ReadKeys(program, (key, value)));
+
+    private static string Problem(string key, string value) =>
+        Assert.Single(Assert.Throws<SettingsException>(() => Lab.ReadKeys(LabProgram.AppHost, (key, value))).Problems);
+}
