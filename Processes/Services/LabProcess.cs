@@ -35,15 +35,18 @@ public static class LabProcess
             }
 
             var app = Build(program, commandLine, configure);
+            var collector = app.Configuration[Farewell.OtlpEndpoint];
             try
             {
                 map?.Invoke(app);
-                await app.RunAsync();
+                // As RunAsync does, which would also dispose the service, for as long as that takes.
+                await app.StartAsync();
+                await app.WaitForShutdownAsync();
                 return Environment.ExitCode;
             }
             finally
             {
-                await Farewell.OfAsync(app);
+                await Farewell.OfAsync(app, collector);
             }
         }
         catch (SettingsException e)
