@@ -9,6 +9,9 @@ internal static class Standstill
     /// <summary>Less than this is a hiccup, however short the run.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
 
+    // A busy machine lets partitions wait for some tenths of a second, again and again, while records flow.
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
+
     /// <summary>Less than this share of a run leaves enough of it to prove something.</summary>
     private const double LeastShare = 0.2;
 
@@ -26,7 +29,8 @@ internal static class Standstill
         var run = evidence.Producers.Max(static producer => producer.At) - start;
         var still = TimeSpan.Zero;
         var until = DateTimeOffset.MinValue;
-        foreach (var stall in evidence.Producers.SelectMany(static p => p.Stalls).SelectMany(s => Unexplained(s, evidence.Faults, start)).OrderBy(static s => s.From))
+        var unexplained = evidence.Producers.SelectMany(static p => p.Stalls).SelectMany(s => Unexplained(s, evidence.Faults, start));
+        foreach (var stall in unexplained.Where(static s => s.To - s.From >= Wait).OrderBy(static s => s.From))
         {
             var from = stall.From > until ? stall.From : until;
             if (stall.To > from)

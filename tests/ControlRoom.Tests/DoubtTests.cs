@@ -34,6 +34,10 @@ public sealed class DoubtTests
         Assert.Equal(VerdictKind.Pass, Stalled([new(At(from), At(to))], end: 300).Verdict);
 
     [Fact]
+    public void ShortWaitsAreNoStandstillHoweverManyThereAre() => Assert.Equal(
+        VerdictKind.Pass, Stalled([.. Enumerable.Range(0, 20).Select(static second => new Stall(At(second), At(second + 0.9)))]).Verdict);
+
+    [Fact]
     public void RefusedRecordsFailWithTheBrokersReasonAndTheSettingToChange()
     {
         var judgement = Final(
