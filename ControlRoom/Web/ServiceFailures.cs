@@ -6,11 +6,16 @@ namespace StreamLab.ControlRoom.Web;
 internal static class ServiceFailures
 {
     /// <summary>Sets the exit code when the program stops because a service failed.</summary>
-    public static void FailWithServices(this WebApplication app) => app.Lifetime.ApplicationStopping.Register(() =>
+    public static void FailWithServices(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
-        if (app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(static service => service.ExecuteTask?.IsFaulted == true))
+        // A program that cannot start stops with its services disposed: there is nothing to ask then.
+        List<BackgroundService> services = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
+        app.Lifetime.ApplicationStopping.Register(() =>
         {
-            Environment.ExitCode = ExitCodes.Fail;
-        }
+            if (services.Exists(static service => service.ExecuteTask?.IsFaulted == true))
+            {
+                Environment.ExitCode = ExitCodes.Fail;
+            }
+        });
     });
 }
