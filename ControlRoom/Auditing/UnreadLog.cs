@@ -9,11 +9,11 @@ namespace StreamLab.ControlRoom.Auditing;
 internal sealed class UnreadLog(AuditState state, string reason) : ILogReader
 {
     /// <summary>Nobody asked for it.</summary>
-    public static UnreadLog Off => new(AuditState.Off, "The log was not read back, because --audit is off.");
+    public static UnreadLog Off => new(AuditState.Off, "--audit is off");
 
     /// <summary>Embedded brokers delete what was read some seconds ago, so that their memory stays small.</summary>
     public static UnreadLog Embedded => new(
-        AuditState.Impossible, "The log cannot be read back, because embedded brokers delete records ten seconds after they were read.");
+        AuditState.Impossible, "embedded brokers delete records ten seconds after they were read");
 
     public Task<LogEvidence> ReadAsync(AuditPlan plan, AuditMeter meter, CancellationToken cancellationToken) =>
         Task.FromResult(new LogEvidence(state, reason));

@@ -28,6 +28,9 @@ internal sealed class FakeLab(Host host, int partitions = 12, int brokers = 3, i
     /// <summary>The name of the first producer.</summary>
     public string Producer { get; set; } = "producer-1";
 
+    /// <summary>Whether the producer has said its last word.</summary>
+    public bool HasEnded { get; set; }
+
     /// <summary>Tells what happened in the last seconds.</summary>
     public async Task TellAsync(int seconds)
     {
@@ -80,7 +83,7 @@ internal sealed class FakeLab(Host host, int partitions = 12, int brokers = 3, i
 
     private ProducerSnapshot ProducerAt(DateTimeOffset at) => new()
     {
-        Run = Run, Instance = Producer, Incarnation = "0a", At = at, State = WorkerState.Running, Producer = Run + "00000001",
+        Run = Run, Instance = Producer, Incarnation = "0a", At = at, State = HasEnded ? WorkerState.Stopped : WorkerState.Running, Producer = Run + "00000001",
         TargetRate = RecordsPerPartition * partitions, FirstRecordAt = at.AddSeconds(-_told), LastRecordAt = at,
         Sent = Each * partitions, Acknowledged = Each * partitions, AcknowledgedBytes = Each * partitions * 300,
         Partitions = [.. Enumerable.Range(0, partitions).Select(p => new SentPartition(p, Each, [0, Each]))],

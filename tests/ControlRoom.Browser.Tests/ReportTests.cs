@@ -97,7 +97,7 @@ public sealed class ReportTests(Chromium chromium) : IDisposable
 
         await open.ShowsAsync("h1", "Nothing lost");
         await open.ShowsAsync("noscript p", "The charts need JavaScript.");
-        await open.ShowsAsync(".delivery", "acknowledged and never consumed");
+        await open.ShowsAsync(".delivery", "acknowledged and not in the log");
         await open.ShowsAsync(".cells >> nth=0", "from the intended send time");
         await open.HasAsync(".plot", 0);
     }
@@ -135,7 +135,7 @@ public sealed class ReportTests(Chromium chromium) : IDisposable
     private async Task<string> WriteAsync(SweepReport? sweep = null)
     {
         await using var host = await Host.StartAsync(new HostOptions { Lab = new LabSettings { Scenario = Scenario.Finance } });
-        var lab = new FakeLab(host);
+        var lab = new FakeLab(host) { HasEnded = true };
         await lab.TellAsync(30);
         lab.SetSecondBroker(BrokerState.Down);
         if (sweep is not null)

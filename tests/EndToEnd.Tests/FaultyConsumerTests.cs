@@ -43,7 +43,7 @@ public sealed class FaultyConsumerTests
             await cluster.EnsureTopicAsync(new(topic, 1, 1, new Dictionary<string, string>()), TestContext.Current.CancellationToken);
         }
 
-        await using var controlRoom = Start(cluster, "StreamLab.ControlRoom", "control-room", ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+        await using var controlRoom = Start(cluster, "StreamLab.ControlRoom", "control-room", ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("StreamLab__BrokerMode", "embedded"));
         await using var producer = Start(cluster, "StreamLab.Producer.Worker", "producer-1", ("StreamLab__Rate", "1000"), ("StreamLab__Duration", "2s"));
         using var stop = new CancellationTokenSource();
         var consuming = Task.Factory.StartNew(() => Consume(cluster, fault, stop.Token), TaskCreationOptions.LongRunning);
