@@ -18,7 +18,8 @@ public sealed class LabRunTests
 
         report.HasPassed();
         Assert.Equal(0, exitCode);
-        Assert.InRange(report.Delivery.Acknowledged, 13_000, 40_000);
+        // 15,000 are due in 3 s; a busy machine begins late, and none sends a burst.
+        Assert.InRange(report.Delivery.Acknowledged, 3_000, 20_000);
         Assert.Equal(report.Delivery.Acknowledged, report.Delivery.Consumed);
         AssertNoAnomaly(report.Delivery);
     }
