@@ -1,7 +1,9 @@
+using StreamLab.Streaming.Sources;
+
 namespace StreamLab.Streaming.Tests.Sources;
 
 /// <summary>The same line again and again, without end.</summary>
-internal sealed class EndlessStream(byte[] line) : ReadOnlyStream
+internal sealed class EndlessStream(byte[] line) : ReadableStream
 {
     private long _position;
 

@@ -1,10 +1,11 @@
+using StreamLab.Streaming.Sources;
 using System.Collections.Concurrent;
 using System.Text;
 
 namespace StreamLab.Streaming.Tests.Sources;
 
 /// <summary>A pipe: a read blocks until the test feeds something, whatever is cancelled meanwhile.</summary>
-internal sealed class FeedStream : ReadOnlyStream
+internal sealed class FeedStream : ReadableStream
 {
     private readonly BlockingCollection<byte[]> _chunks = [];
 

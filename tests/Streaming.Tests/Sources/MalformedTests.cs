@@ -166,7 +166,7 @@ public sealed class MalformedTests
     }
 
     /// <summary>One line without end: its first part, then its last byte again and again.</summary>
-    private sealed class LongLineStream(byte[] part, int repeats) : ReadOnlyStream
+    private sealed class LongLineStream(byte[] part, int repeats) : ReadableStream
     {
         private int _given;
 

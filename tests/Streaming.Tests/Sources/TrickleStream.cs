@@ -1,7 +1,9 @@
+using StreamLab.Streaming.Sources;
+
 namespace StreamLab.Streaming.Tests.Sources;
 
 /// <summary>Gives bytes in small pieces of any length.</summary>
-internal sealed class TrickleStream(byte[] bytes, Random random) : ReadOnlyStream
+internal sealed class TrickleStream(byte[] bytes, Random random) : ReadableStream
 {
     private int _position;
 

@@ -105,7 +105,7 @@ public sealed class WaitingTests
         Assert.Equal("a bug", (await Assert.ThrowsAsync<InvalidOperationException>(() => ReadAsync(source))).Message);
     }
 
-    private sealed class BreakingStream(Exception error) : ReadOnlyStream
+    private sealed class BreakingStream(Exception error) : ReadableStream
     {
         private bool _given;
 
