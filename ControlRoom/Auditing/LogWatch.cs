@@ -12,7 +12,7 @@ namespace StreamLab.ControlRoom.Auditing;
 /// A ControlRoom that takes another one's place cannot know the topic's id from before: what was replaced between the two is found by
 /// <see cref="TruncatedReads"/> and by what the log lacks.
 /// </remarks>
-internal sealed class LogWatch : BackgroundService, IAsyncDisposable
+internal sealed class LogWatch : FeedClientService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -28,16 +28,6 @@ internal sealed class LogWatch : BackgroundService, IAsyncDisposable
     {
         (_client, _feed, _changes, _state, _time) = (client, feed, changes, state, time);
         _topics = [.. topics.Select(static (topic, index) => new WatchedTopic(topic, new LogHistory(isMain: index == 0), index == 0))];
-    }
-
-    /// <summary>Waits for the question under way: the client, disposed next, must not go while native code still uses it.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        Dispose();
-        if (ExecuteTask is { } asking)
-        {
-            await asking.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

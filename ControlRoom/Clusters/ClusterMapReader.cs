@@ -6,20 +6,10 @@ namespace StreamLab.ControlRoom.Clusters;
 
 /// <summary>Asks the brokers every other second where partitions are, over the connections that the snapshots' feed has anyway.</summary>
 internal sealed class ClusterMapReader(
-    IConsumer<Ignore, byte[]> client, FeedStatus feed, ClusterBoard board, string topic, TimeProvider time) : BackgroundService, IAsyncDisposable
+    IConsumer<Ignore, byte[]> client, FeedStatus feed, ClusterBoard board, string topic, TimeProvider time) : FeedClientService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
-    /// <summary>Waits for the question under way: the client, disposed next, must not go while native code still uses it.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        Dispose();
-        if (ExecuteTask is { } asking)
-        {
-            await asking.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        }
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
