@@ -46,13 +46,12 @@ internal static class Standstill
     // What goes on for long after the target is back is not the fault's doing any more.
     private static IEnumerable<Stall> Unexplained(Stall stall, IReadOnlyList<FaultReport> faults, DateTimeOffset start) => faults
         .Where(static fault => !fault.IsRefused)
-        .Aggregate((IEnumerable<Stall>)[stall], (rest, fault) => rest.SelectMany(piece => Without(
-            piece,
-            start.AddSeconds(fault.AtSeconds),
-            (fault.RecoveredAtSeconds ?? fault.RestoredAtSeconds) is { } over ? start.AddSeconds(over) + Aftermath : DateTimeOffset.MaxValue)));
+        .Select(fault => FaultSpan.Of(fault, start, Aftermath))
+        .Aggregate((IEnumerable<Stall>)[stall], static (rest, span) => rest.SelectMany(piece => Without(piece, span)));
 
-    private static IEnumerable<Stall> Without(Stall stall, DateTimeOffset from, DateTimeOffset to)
+    private static IEnumerable<Stall> Without(Stall stall, (DateTimeOffset From, DateTimeOffset To) span)
     {
+        var (from, to) = span;
         if (stall.To < from || stall.From > to)
         {
             yield return stall;

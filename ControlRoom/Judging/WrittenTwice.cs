@@ -28,9 +28,7 @@ internal static class WrittenTwice
 
     private static bool Explains(FaultReport fault, Repetition repetition, DateTimeOffset start)
     {
-        var over = fault.RecoveredAtSeconds ?? fault.RestoredAtSeconds;
-        return fault.Partitions?.Contains(repetition.Partition) != false
-            && repetition.To >= start.AddSeconds(fault.AtSeconds)
-            && (over is null || repetition.From <= start.AddSeconds(over.Value) + Aftermath);
+        var (from, to) = FaultSpan.Of(fault, start, Aftermath);
+        return fault.Partitions?.Contains(repetition.Partition) != false && repetition.To >= from && repetition.From <= to;
     }
 }
