@@ -52,8 +52,8 @@ internal sealed partial class LogAudit(ILogReader reader, LogChanges changes, La
 
         // Records that were acknowledged since would look as if the log lacked them.
         var isCurrent = latest.Evidence.State is AuditState.Off or AuditState.Impossible || latest.Subject == AuditSubject.Of(run);
-        return isCurrent ? latest.Evidence with { Changes = changes.All }
-            : final ? new(AuditState.Failed, "more records were sent while the log was read back") { Changes = changes.All }
+        return isCurrent ? latest.Evidence
+            : final ? new(AuditState.Failed, "more records were sent while the log was read back")
             : null;
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class LogAudit(ILogReader reader, LogChanges changes, La
         }
         else if (evidence.State == AuditState.Complete)
         {
-            LogRead(logger, AuditSummary.Of(evidence, [])!.Records, evidence.Partitions.Count, evidence.Took.TotalSeconds);
+            LogRead(logger, AuditSummary.RecordsOf(evidence), evidence.Partitions.Count, evidence.Took.TotalSeconds);
         }
     }
 

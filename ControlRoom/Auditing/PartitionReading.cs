@@ -30,9 +30,6 @@ internal sealed class PartitionReading(int partition, long from, long logStart, 
     /// <summary>Records of the run whose stamp names another partition.</summary>
     public long Misplaced { get; set; }
 
-    /// <summary>Offsets between records that have none: compacted away, aborted, or a transaction's marker.</summary>
-    public long Holes { get; private set; }
-
     /// <summary>The last error in a record's place.</summary>
     public ErrorCode Error { get; set; }
 
@@ -55,7 +52,6 @@ internal sealed class PartitionReading(int partition, long from, long logStart, 
             return false;
         }
 
-        Holes += Math.Min(offset, to) - Next;
         Next = Math.Min(offset + 1, to);
         return offset < to;
     }

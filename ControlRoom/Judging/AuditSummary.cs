@@ -6,18 +6,21 @@ namespace StreamLab.ControlRoom.Judging;
 internal static class AuditSummary
 {
     /// <summary>What was read back; null when nobody tried.</summary>
-    public static AuditReport? Of(LogEvidence? log, IReadOnlyList<RecordStream> streams) => log is null
+    public static AuditReport? Of(Evidence evidence, IReadOnlyList<RecordStream> streams) => evidence.Log is not { } log
         ? null
         : new AuditReport
         {
             State = log.State,
             Reason = log.Reason,
-            Records = log.Partitions.Sum(RecordsOf),
+            Records = RecordsOf(log),
             Unauditable = streams.Sum(static stream => stream.Fates.Unauditable.Count),
             Seconds = Math.Round(log.Took.TotalSeconds, 3),
             Partitions = [.. log.Partitions.Select(static p => new AuditedPartition(p.Partition, p.From, p.LogStart, p.To, RecordsOf(p), p.Foreign))],
-            Changes = [.. log.Changes.Select(static change => change.Text)],
+            Changes = [.. evidence.LogChanges.Select(static change => change.Text)],
         };
+
+    /// <summary>The run's records that were read back, each offset counted.</summary>
+    public static long RecordsOf(LogEvidence log) => log.Partitions.Sum(RecordsOf);
 
     private static long RecordsOf(LogPartition partition) => partition.Streams.Sum(static stream => stream.Consumed);
 }

@@ -25,7 +25,7 @@ internal static class Causes
 
     private static IEnumerable<string> Seen(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryTerms terms)
     {
-        var changes = evidence.Log?.Changes ?? [];
+        var changes = evidence.Log is null ? [] : evidence.LogChanges;
         if (changes.Count == 0 && terms.UncleanLeaderElection && streams.Any(static s => !s.Lost.Intersect(s.Read).IsEmpty))
         {
             // Nobody saw it happen, but nothing else takes records from the middle of a log that still begins where it began.

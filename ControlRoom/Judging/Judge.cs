@@ -22,7 +22,7 @@ internal static class Judge
             Notes.Of(evidence, streams, delivery, excused, terms, final))
         {
             Results = final ? ResultsJudge.Report(evidence.Results, streams) : null,
-            Audit = final ? AuditSummary.Of(evidence.Log, streams) : null,
+            Audit = final ? AuditSummary.Of(evidence, streams) : null,
         };
     }
 

@@ -13,9 +13,6 @@ internal sealed record LogEvidence(AuditState State, string? Reason = null)
 
     /// <summary>The partitions that were read to their ends.</summary>
     public IReadOnlyList<LogPartition> Partitions { get; init; } = [];
-
-    /// <summary>What happened to the log during the run.</summary>
-    public IReadOnlyList<LogChange> Changes { get; init; } = [];
 }
 
 /// <summary>What one partition's log holds. All positions are offsets.</summary>

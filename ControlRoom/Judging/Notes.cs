@@ -85,7 +85,7 @@ internal static class Notes
             ? null
             : $"{Wording.Count(records, "acknowledged record")} {Wording.Of(records, "was", "were")} read and {Wording.Of(records, "is", "are")} "
                 + $"not in the log any more, which begins later now, so nobody can read {Wording.Of(records, "it", "them")} back"
-                + string.Concat((evidence.Log?.Changes ?? []).Where(static change => change.Kind == LogChangeKind.StartMoved).Take(1).Select(static change => $": {change.Text}"));
+                + string.Concat(evidence.LogChanges.Where(static change => change.Kind == LogChangeKind.StartMoved).Take(1).Select(static change => $": {change.Text}"));
     }
 
     private static string? ClockStepped(Evidence evidence)

@@ -146,9 +146,13 @@ public sealed class LogJudgeTests
     [InlineData("partition 0 went back", true, "Cause: partition 0 went back (--unclean-leader-election lets a copy without them become leader)")]
     public void WhatHappenedToTheLogIsTheCause(string text, bool unclean, string cause)
     {
-        var log = Log(Reading(1, 0, 60, 100)) with { Changes = [new(unclean ? LogChangeKind.Truncated : LogChangeKind.TopicReplaced, null, At(5), text)] };
+        var evidence = Of(Consumer(1, 0, 100), Log(Reading(1, 0, 60, 100))) with
+        {
+            LogChanges = [new(unclean ? LogChangeKind.Truncated : LogChangeKind.TopicReplaced, null, At(5), text)],
+        };
 
-        Assert.EndsWith(cause, Judged(Consumer(1, 0, 100), log, new DeliveryTerms { UncleanLeaderElection = unclean }).OnlyReason(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            cause, Judge.Of(evidence, new DeliveryTerms { UncleanLeaderElection = unclean }, final: true).OnlyReason(), StringComparison.Ordinal);
     }
 
     [Fact]
