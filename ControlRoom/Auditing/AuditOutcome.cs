@@ -1,9 +1,9 @@
-using System.Globalization;
 
 using Confluent.Kafka;
 
 using StreamLab.ControlRoom.Judging;
 using StreamLab.Streaming.Reports;
+using static System.FormattableString;
 
 namespace StreamLab.ControlRoom.Auditing;
 
@@ -34,12 +34,12 @@ internal static class AuditOutcome
         };
     }
 
-    private static string Unknown(string topic, LogMarks marks, TimeSpan patience) => Text(
-        $"partition {marks.Partition} of '{topic}' did not tell where its log ends within {patience.TotalSeconds:0} s: {(marks.Leader is { } leader ? Text($"its leader, broker {leader}, does not answer") : "it has no leader")}");
+    private static string Unknown(string topic, LogMarks marks, TimeSpan patience) => Invariant(
+        $"partition {marks.Partition} of '{topic}' did not tell where its log ends within {patience.TotalSeconds:0} s: {(marks.Leader is { } leader ? Invariant($"its leader, broker {leader}, does not answer") : "it has no leader")}");
 
     private static string Unread(string topic, PartitionReading reading, TimeSpan patience) => reading.WentBack
-        ? Text($"the log of partition {reading.Partition} of '{topic}' went back before offset {reading.Next:N0} while it was read")
-        : Text($"partition {reading.Partition} of '{topic}' was read to offset {reading.Next:N0} of {reading.To:N0}, then nothing came for {patience.TotalSeconds:0} s: {WhyOf(reading)}");
+        ? Invariant($"the log of partition {reading.Partition} of '{topic}' went back before offset {reading.Next:N0} while it was read")
+        : Invariant($"partition {reading.Partition} of '{topic}' was read to offset {reading.Next:N0} of {reading.To:N0}, then nothing came for {patience.TotalSeconds:0} s: {WhyOf(reading)}");
 
     private static string WhyOf(PartitionReading reading) => reading.Error == ErrorCode.NoError
         ? "its leader does not answer, or a transaction is left open"
@@ -49,8 +49,6 @@ internal static class AuditOutcome
     {
         [] => null,
         [var one] => one,
-        [var first, .. var others] => Text($"{first}; and {others.Length} more partition{(others.Length == 1 ? "" : "s")} likewise"),
+        [var first, .. var others] => Invariant($"{first}; and {others.Length} more partition{(others.Length == 1 ? "" : "s")} likewise"),
     };
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 
 using StreamLab.ControlRoom.Judging;
+using static System.FormattableString;
 
 namespace StreamLab.ControlRoom.Auditing;
 
@@ -58,7 +58,7 @@ internal sealed class LogHistory(bool isMain)
         }
         else
         {
-            yield return new(LogChangeKind.Truncated, isMain ? marks.Partition : null, at, Text(
+            yield return new(LogChangeKind.Truncated, isMain ? marks.Partition : null, at, Invariant(
                 $"The log of partition {marks.Partition}{Of(topic)} ends at offset {high:N0} and has ended at {seen.High:N0}: broker {marks.Leader}, which leads it now, lacks what lay between"));
             seen.High = high;
             seen.Suspect = null;
@@ -70,15 +70,13 @@ internal sealed class LogHistory(bool isMain)
             seen.Low = low;
             if (moved(move) is { } cause)
             {
-                yield return new(LogChangeKind.StartMoved, isMain ? marks.Partition : null, at, Text(
+                yield return new(LogChangeKind.StartMoved, isMain ? marks.Partition : null, at, Invariant(
                     $"The log of partition {marks.Partition}{Of(topic)} begins at offset {low:N0} now: {cause}"));
             }
         }
     }
 
     private string Of(string topic) => isMain ? "" : $" of '{topic}'";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private sealed class Seen(long low, long high)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
+using static System.FormattableString;
 
 namespace StreamLab.ControlRoom.Auditing;
 
@@ -48,8 +49,8 @@ internal sealed record TopicRules(string Cleanup, long RetentionMs, long Retenti
         // What is younger than the limit was not deleted for its age.
         string?[] limits =
         [
-            rules is { DeletesOld: true, RetentionMs: >= 0 } && rules.RetentionMs <= age.TotalMilliseconds ? Text($"retention.ms={rules.RetentionMs}") : null,
-            rules is { DeletesOld: true, RetentionBytes: >= 0 } ? Text($"retention.bytes={rules.RetentionBytes}") : null,
+            rules is { DeletesOld: true, RetentionMs: >= 0 } && rules.RetentionMs <= age.TotalMilliseconds ? Invariant($"retention.ms={rules.RetentionMs}") : null,
+            rules is { DeletesOld: true, RetentionBytes: >= 0 } ? Invariant($"retention.bytes={rules.RetentionBytes}") : null,
         ];
         var retention = string.Join(", ", limits.OfType<string>());
         return retention.Length > 0
@@ -59,6 +60,4 @@ internal sealed record TopicRules(string Cleanup, long RetentionMs, long Retenti
 
     private static long Number(Dictionary<string, ConfigEntryResult> entries, string name) =>
         long.TryParse(entries.GetValueOrDefault(name)?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : -1;
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 
 using StreamLab.ControlRoom.Judging;
+using static System.FormattableString;
 
 namespace StreamLab.ControlRoom.Auditing;
 
@@ -14,15 +14,13 @@ internal static class TruncatedReads
         {
             if (marks.IsGone)
             {
-                yield return new(LogChangeKind.TopicReplaced, marks.Partition, at, Text($"Partition {marks.Partition} of '{look.Topic}' is not there any more: what was in it is gone"));
+                yield return new(LogChangeKind.TopicReplaced, marks.Partition, at, Invariant($"Partition {marks.Partition} of '{look.Topic}' is not there any more: what was in it is gone"));
             }
             else if (plan.Reached.TryGetValue(marks.Partition, out var reached) && marks.High < reached.Next)
             {
-                yield return new(LogChangeKind.Truncated, marks.Partition, at, Text(
+                yield return new(LogChangeKind.Truncated, marks.Partition, at, Invariant(
                     $"The log of partition {marks.Partition} ends at offset {marks.High:N0}, and {reached.Consumer} has read it up to {reached.Next:N0}"));
             }
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

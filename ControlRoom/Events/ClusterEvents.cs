@@ -1,6 +1,6 @@
-using System.Globalization;
 using StreamLab.ControlRoom.Clusters;
 using StreamLab.Streaming.Control;
+using static System.FormattableString;
 
 namespace StreamLab.ControlRoom.Events;
 
@@ -15,21 +15,21 @@ internal static class ClusterEvents
         {
             if (known.TryGetValue(broker.Id, out var earlier) ? earlier.State != broker.State : IsBroken(broker.State))
             {
-                yield return new(at, ToneOf(broker.State), Text($"Broker {broker.Id} is {WordOf(broker.State)}"));
+                yield return new(at, ToneOf(broker.State), Invariant($"Broker {broker.Id} is {WordOf(broker.State)}"));
             }
         }
 
         var (from, to) = (before.FirstOrDefault(b => b.IsController), after.FirstOrDefault(b => b.IsController));
         if (from is not null && to is not null && from.Id != to.Id)
         {
-            yield return new(at, EventTone.Notice, Text($"Broker {to.Id} is the controller now"));
+            yield return new(at, EventTone.Notice, Invariant($"Broker {to.Id} is the controller now"));
         }
 
         // In a start partitions get their first leaders: that is no move.
         var moved = before.SelectMany(b => b.Leads.Select(p => (b.Id, p))).Except(after.SelectMany(b => b.Leads.Select(p => (b.Id, p)))).Count();
         if (moved > 0)
         {
-            yield return new(at, EventTone.Notice, Text($"{moved:N0} partition{(moved == 1 ? "" : "s")} changed leader"));
+            yield return new(at, EventTone.Notice, Invariant($"{moved:N0} partition{(moved == 1 ? "" : "s")} changed leader"));
         }
     }
 
@@ -63,7 +63,7 @@ internal static class ClusterEvents
     }
 
     private static string Name(FaultStatus fault) =>
-        $"{fault.Action.ToString().ToLowerInvariant()} {(fault.Broker is { } broker ? Text($"broker {broker}") : fault.Target)}";
+        $"{fault.Action.ToString().ToLowerInvariant()} {(fault.Broker is { } broker ? Invariant($"broker {broker}") : fault.Target)}";
 
     // A broker that is first seen broken is news; that others are there is not.
     private static bool IsBroken(BrokerState state) => state is not (BrokerState.Up or BrokerState.Starting);
@@ -76,6 +76,4 @@ internal static class ClusterEvents
     };
 
     private static string WordOf(BrokerState state) => state.ToString().ToLowerInvariant();
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

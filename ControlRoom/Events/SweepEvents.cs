@@ -1,5 +1,5 @@
-using System.Globalization;
 using StreamLab.Streaming.Reports;
+using static System.FormattableString;
 
 namespace StreamLab.ControlRoom.Events;
 
@@ -8,7 +8,7 @@ internal static class SweepEvents
 {
     /// <summary>A sweep begins.</summary>
     public static LabEvent Began(SweepReport sweep) => new(
-        sweep.StartedAt, EventTone.Plain, Text($"A sweep began: p99 limit {sweep.P99LimitMs:0.###} ms, {sweep.SecondsPerStep:0.###} s a step"));
+        sweep.StartedAt, EventTone.Plain, Invariant($"A sweep began: p99 limit {sweep.P99LimitMs:0.###} ms, {sweep.SecondsPerStep:0.###} s a step"));
 
     /// <summary>A sweep has ended.</summary>
     public static LabEvent Ended(SweepReport sweep) => new(
@@ -21,8 +21,6 @@ internal static class SweepEvents
         at, EventTone.Notice, "A sweep was interrupted by a restart of ControlRoom: the rate before it is put back");
 
     private static string Found(SweepReport sweep) => sweep.Largest is { } largest
-        ? Text($"{largest.Rate:N0} records/s is the largest rate that held")
-        : Text($"no rate held p99 under {sweep.P99LimitMs:0.###} ms");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+        ? Invariant($"{largest.Rate:N0} records/s is the largest rate that held")
+        : Invariant($"no rate held p99 under {sweep.P99LimitMs:0.###} ms");
 }

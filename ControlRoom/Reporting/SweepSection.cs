@@ -1,6 +1,6 @@
-using System.Globalization;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Sweeping;
+using static System.FormattableString;
 
 namespace StreamLab.ControlRoom.Reporting;
 
@@ -25,20 +25,18 @@ internal static class SweepSection
                     .Select(value => Format.Latency(step.LatencyMs, _ => value)),
                 Format.Count(step.InFlight), Word(step, limit),
             ]));
-        html.Add($"""<p class="law">{Text($"{Found(sweep)} {Knee(sweep)} Each rate was measured for {sweep.SecondsPerStep:0.###} s. {Ending(sweep)}")}</p></section>""");
+        html.Add($"""<p class="law">{Invariant($"{Found(sweep)} {Knee(sweep)} Each rate was measured for {sweep.SecondsPerStep:0.###} s. {Ending(sweep)}")}</p></section>""");
     }
 
     private static string Word(SweepFigures step, TimeSpan limit) => step.IsSaturated ? "saturated" : step.Holds(limit) ? "held" : "over the limit";
 
     private static string Found(SweepReport sweep) => sweep.Largest is { } largest
-        ? Text($"The largest rate that held p99 under {sweep.P99LimitMs:0.###} ms is {largest.Rate:N0} records/s (p99 {largest.LatencyMs.P99:0.00} ms).")
-        : Text($"No rate held p99 under {sweep.P99LimitMs:0.###} ms.");
+        ? Invariant($"The largest rate that held p99 under {sweep.P99LimitMs:0.###} ms is {largest.Rate:N0} records/s (p99 {largest.LatencyMs.P99:0.00} ms).")
+        : Invariant($"No rate held p99 under {sweep.P99LimitMs:0.###} ms.");
 
     private static string Knee(SweepReport sweep) => sweep.Knee is { } knee
-        ? Text($"The knee, where throughput over mean latency is largest, is at {knee.AcknowledgedPerSecond:N0} records/s and a mean of {knee.LatencyMs.Mean:0.00} ms.")
+        ? Invariant($"The knee, where throughput over mean latency is largest, is at {knee.AcknowledgedPerSecond:N0} records/s and a mean of {knee.LatencyMs.Mean:0.00} ms.")
         : "";
 
     private static string Ending(SweepReport sweep) => sweep.Reason ?? "It was still running.";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

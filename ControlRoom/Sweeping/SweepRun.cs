@@ -1,7 +1,7 @@
-using System.Globalization;
 using StreamLab.ControlRoom.Producers;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Sweeping;
+using static System.FormattableString;
 
 namespace StreamLab.ControlRoom.Sweeping;
 
@@ -56,7 +56,7 @@ internal sealed class SweepRun(
         await rate.PauseAsync(clock.Read().TargetRate, stop);
         await clock.UntilAsync(
             static reading => reading.IsAtRest, CatchUpPatience,
-            static reading => Text($"Consumers did not catch up within a minute: {reading.Lag:N0} records of lag are left."), stop);
+            static reading => Invariant($"Consumers did not catch up within a minute: {reading.Lag:N0} records of lag are left."), stop);
         _isBehind = false;
     }
 
@@ -77,7 +77,7 @@ internal sealed class SweepRun(
             }
         }
 
-        throw new SweepCutException(Text($"Workers came or went in each of {MostAttempts} attempts to measure at {next:N0} records/s."));
+        throw new SweepCutException(Invariant($"Workers came or went in each of {MostAttempts} attempts to measure at {next:N0} records/s."));
     }
 
     // A step is of the topology as it was at the beginning: with what was broken then, and nothing else.
@@ -98,7 +98,7 @@ internal sealed class SweepRun(
         await rate.SetAsync(next, stop);
         await clock.UntilAsync(
             reading => !reading.IsPaused && Math.Abs(reading.TargetRate - next) <= next * 1e-6, OrderPatience,
-            reading => Text($"The producers did not take the rate of {next:N0} records/s: they tell of {reading.TargetRate:N0}."), stop);
+            reading => Invariant($"The producers did not take the rate of {next:N0} records/s: they tell of {reading.TargetRate:N0}."), stop);
         for (var i = 0; i < SettlingReadings; i++)
         {
             await clock.NextAsync(stop);
@@ -134,6 +134,4 @@ internal sealed class SweepRun(
             tell(new SweepProgress(_steps.Count + 1, next, phase), [.. _steps]);
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using static System.FormattableString;
 
 namespace StreamLab.Kafka.Clients;
 
@@ -55,6 +56,4 @@ internal sealed record ServerCertificate(string Address, DateTimeOffset From, Da
     public string? WhyNot(DateTimeOffset now) => now > Until ? Invariant($"its TLS certificate expired at {Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC")
         : now < From ? Invariant($"its TLS certificate is not valid before {From.UtcDateTime:yyyy-MM-dd HH:mm} UTC")
         : null;
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using StreamLab.Settings.Values;
+using static System.FormattableString;
 
 namespace StreamLab.Settings.Reading;
 
@@ -57,6 +57,4 @@ internal static class TopologyRules
             draft.Refuse("--memory-swap", $"{ByteSize.Format(swap.Value)} is less than --memory {limitText}; allowed are {limitText} or more.");
         }
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
