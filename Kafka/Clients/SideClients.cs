@@ -52,31 +52,14 @@ public sealed class SideClients(ClientConfig main)
     /// <summary>A consumer that reads partitions by itself and says where they end.</summary>
     /// <param name="isolation">Whether it sees what is not committed.</param>
     public IConsumer<Ignore, byte[]> CreateScanner(IsolationLevel isolation) =>
-        new ConsumerBuilder<Ignore, byte[]>(new ConsumerConfig(Configuration)
-        {
-            GroupId = $"streamlab-reader-{Guid.NewGuid():n}",
-            EnableAutoCommit = false,
-            EnableAutoOffsetStore = false,
-            EnablePartitionEof = true,
-            AutoOffsetReset = AutoOffsetReset.Earliest,
-            FetchWaitMaxMs = 50,
-            IsolationLevel = isolation,
-        }).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
+        new ConsumerBuilder<Ignore, byte[]>(Scanning(isolation))
+            .SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
 
     /// <summary>A consumer that reads whole logs as fast as consumers of a group do, of what is committed, and says where partitions end.</summary>
     public IConsumer<byte[], byte[]> CreateLogReader()
     {
         BatchConsumer.Prepare();
-        var settings = new ConsumerConfig(Configuration)
-        {
-            GroupId = $"streamlab-reader-{Guid.NewGuid():n}",
-            EnableAutoCommit = false,
-            EnableAutoOffsetStore = false,
-            EnablePartitionEof = true,
-            AutoOffsetReset = AutoOffsetReset.Earliest,
-            FetchWaitMaxMs = 50,
-            IsolationLevel = IsolationLevel.ReadCommitted,
-        };
+        var settings = Scanning(IsolationLevel.ReadCommitted);
         ReadAhead.ApplyTo(settings);
         return new ConsumerBuilder<byte[], byte[]>(settings).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
     }
@@ -85,4 +68,16 @@ public sealed class SideClients(ClientConfig main)
     public IAdminClient CreateAdmin() =>
         new AdminClientBuilder(new AdminClientConfig(Configuration))
             .SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
+
+    // A group is wanted by the client; it is never joined.
+    private ConsumerConfig Scanning(IsolationLevel isolation) => new(Configuration)
+    {
+        GroupId = $"streamlab-reader-{Guid.NewGuid():n}",
+        EnableAutoCommit = false,
+        EnableAutoOffsetStore = false,
+        EnablePartitionEof = true,
+        AutoOffsetReset = AutoOffsetReset.Earliest,
+        FetchWaitMaxMs = 50,
+        IsolationLevel = isolation,
+    };
 }

@@ -49,7 +49,7 @@ public sealed class LedgerFile : IDisposable
     }
 
     /// <summary>The path of the file of <paramref name="owner"/>.</summary>
-    public static string PathOf(string folder, string owner) => Path.Combine(folder, owner.Replace('/', '.') + Suffix);
+    public static string PathOf(string folder, string owner) => Snapshots.EvidenceFolder.PathOf(folder, owner, Suffix);
 
     /// <summary>Lets go of the file. Ledgers in it can still be used.</summary>
     public void Dispose() => _stream.Dispose();

@@ -14,6 +14,12 @@ public sealed partial class EvidenceFolder(string? path, ILogger logger)
 
     private bool _inTrouble;
 
+    /// <summary>The path of a file that one incarnation of a worker keeps.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="owner">Whose it is, as <see cref="SnapshotTopic.KeyOf"/> says it.</param>
+    /// <param name="suffix">What it holds: <see cref="SnapshotSuffix"/> or <see cref="LedgerFile.Suffix"/>.</param>
+    public static string PathOf(string folder, string owner, string suffix) => Path.Combine(folder, owner.Replace('/', '.') + suffix);
+
     /// <summary>Makes the file that holds the ledgers of one incarnation.</summary>
     /// <param name="owner">Whose they are, as <see cref="SnapshotTopic.KeyOf"/> says it.</param>
     /// <returns>Null when there is no folder, or the file cannot be made: then ledgers are kept in memory.</returns>
@@ -48,7 +54,7 @@ public sealed partial class EvidenceFolder(string? path, ILogger logger)
 
         try
         {
-            Write(Path.Combine(path, owner.Replace('/', '.') + SnapshotSuffix), encoded);
+            Write(PathOf(path, owner, SnapshotSuffix), encoded);
             _inTrouble = false;
             return true;
         }

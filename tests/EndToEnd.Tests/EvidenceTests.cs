@@ -66,7 +66,7 @@ public sealed class EvidenceTests
             () => Directory.GetFiles(folder, $"{instance}.*{LedgerFile.Suffix}").Any(file => LedgerFileReader.TryRead(file, out ledger)));
         Assert.True(ledger!.IsComplete);
         var snapshot = SnapshotTopic.Decode(
-            await File.ReadAllBytesAsync(Path.Combine(folder, ledger.Owner.Replace('/', '.') + EvidenceFolder.SnapshotSuffix), TestContext.Current.CancellationToken));
+            await File.ReadAllBytesAsync(EvidenceFolder.PathOf(folder, ledger.Owner, EvidenceFolder.SnapshotSuffix), TestContext.Current.CancellationToken));
         var known = ledger.Rows.Sum(static row => row.Count);
         return (snapshot is ProducerSnapshot producer ? producer.Acknowledged : ((ConsumerSnapshot)snapshot!).Consumed, known);
     }
