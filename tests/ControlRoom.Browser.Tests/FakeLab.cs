@@ -83,7 +83,7 @@ internal sealed class FakeLab(Host host, int partitions = 12, int brokers = 3, i
 
     private ProducerSnapshot ProducerAt(DateTimeOffset at) => new()
     {
-        Run = Run, Instance = Producer, Incarnation = "0a", At = at, State = HasEnded ? WorkerState.Stopped : WorkerState.Running, Producer = Run + "00000001",
+        Run = Run, Instance = Producer, Incarnation = "0a", Number = _told, At = at, State = HasEnded ? WorkerState.Stopped : WorkerState.Running, Producer = Run + "00000001",
         TargetRate = RecordsPerPartition * partitions, FirstRecordAt = at.AddSeconds(-_told), LastRecordAt = at,
         Sent = Each * partitions, Acknowledged = Each * partitions, AcknowledgedBytes = Each * partitions * 300,
         Partitions = [.. Enumerable.Range(0, partitions).Select(p => new SentPartition(p, Each, [0, Each]))],
@@ -94,7 +94,7 @@ internal sealed class FakeLab(Host host, int partitions = 12, int brokers = 3, i
         var mine = Enumerable.Range(0, partitions).Where(p => p % consumers == consumer).ToList();
         return new()
         {
-            Run = Run, Instance = string.Create(CultureInfo.InvariantCulture, $"consumer-{consumer + 1}"), Incarnation = "0c", At = at,
+            Run = Run, Instance = string.Create(CultureInfo.InvariantCulture, $"consumer-{consumer + 1}"), Incarnation = "0c", Number = _told, At = at,
             State = WorkerState.Running, FirstRecordAt = at.AddSeconds(-_told), LastRecordAt = at,
             Consumed = Each * mine.Count, ConsumedBytes = Each * mine.Count * 300,
             Partitions = [.. mine.Select(p => new ConsumedPartition(Run + "00000001", p, Each, 0, 0, [0, Each], false))],
