@@ -32,7 +32,6 @@ catch (SettingsException e)
 /// <summary>The whole topology: brokers and topics, the control room that judges, consumers, producers.</summary>
 internal static class Topology
 {
-    /// <summary>Adds the topology to an application.</summary>
     public static void AddTopology(this IDistributedApplicationBuilder builder, LabPlan lab)
     {
         var kafka = builder.AddBrokers("kafka", lab)
