@@ -14,7 +14,8 @@ public sealed class ProgramTests
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
 
-        var (code, error) = await RunAsync("--port", $"{port}", "--ConnectionStrings:kafka=127.0.0.1:1");
+        // Brokers that refuse at once would have lines of their own.
+        var (code, error) = await RunAsync("--port", $"{port}", $"--ConnectionStrings:kafka=127.0.0.1:{port}");
 
         Assert.Equal(ExitCodes.StartFailed, code);
         var line = Assert.Single(error);

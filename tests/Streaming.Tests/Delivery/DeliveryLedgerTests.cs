@@ -6,6 +6,9 @@ namespace StreamLab.Streaming.Tests.Delivery;
 
 public sealed class DeliveryLedgerTests
 {
+    // Bytes. The runtime may allocate a little while it compiles a loop anew; the smallest object a record would be over twenty thousand.
+    private const long PathsTakenOnce = 1_000;
+
     private static readonly ProducerId One = new(1);
     private static readonly ProducerId Two = new(2);
 
@@ -140,7 +143,7 @@ public sealed class DeliveryLedgerTests
             _ledger.Record(One, 0, i);
         }
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, PathsTakenOnce);
     }
 
     private void Read(params ReadOnlySpan<long> sequences)

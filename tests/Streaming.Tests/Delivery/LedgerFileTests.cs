@@ -6,6 +6,9 @@ namespace StreamLab.Streaming.Tests.Delivery;
 
 public sealed class LedgerFileTests : IDisposable
 {
+    // Bytes. The runtime may allocate a little while it compiles a loop anew; the smallest object a record would be over twenty thousand.
+    private const long PathsTakenOnce = 1_000;
+
     private const string Owner = "producer-1/00000001";
 
     private static readonly ProducerId Producer = new(0xbeef_0000_0001);
@@ -162,7 +165,7 @@ public sealed class LedgerFileTests : IDisposable
             read.Record(Producer, 0, sequence);
         }
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, PathsTakenOnce);
     }
 
     [Fact]

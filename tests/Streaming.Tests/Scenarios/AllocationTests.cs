@@ -6,6 +6,9 @@ namespace StreamLab.Streaming.Tests.Scenarios;
 
 public sealed class AllocationTests
 {
+    // Bytes. The runtime may allocate a little while it compiles a loop anew; the smallest object a record would be over twenty thousand.
+    private const long PathsTakenOnce = 1_000;
+
     [Theory]
     [InlineData(Scenario.Iot)]
     [InlineData(Scenario.Finance)]
@@ -21,7 +24,7 @@ public sealed class AllocationTests
 
         Read(source, buffer, 100_000);
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, PathsTakenOnce);
     }
 
     private static void Read(IEventSource source, EventBuffer buffer, int events)

@@ -7,6 +7,9 @@ namespace StreamLab.Streaming.Tests.Stamping;
 
 public sealed class EventStampTests
 {
+    // Bytes. The runtime may allocate a little while it compiles a loop anew; the smallest object a record would be over twenty thousand.
+    private const long PathsTakenOnce = 1_000;
+
     private static readonly Stamp Sample = new(new(0x0123_4567_89ab_cdef), 42, 123_456_789_012_345, 1_700_000_000_123_456, 789);
 
     [Fact]
@@ -115,7 +118,7 @@ public sealed class EventStampTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         Repeat(100_000);
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, PathsTakenOnce);
 
         void Repeat(int times)
         {

@@ -6,6 +6,9 @@ namespace StreamLab.Streaming.Tests.Windows;
 
 public sealed class PlayedScenarioTests
 {
+    // Bytes. The runtime may allocate a little while it compiles a loop anew; the smallest object a record would be over twenty thousand.
+    private const long PathsTakenOnce = 1_000;
+
     [Theory]
     [InlineData(Scenario.Iot, 200_000, 64)]
     [InlineData(Scenario.Finance, 200_000, 50)]
@@ -40,7 +43,7 @@ public sealed class PlayedScenarioTests
 
         Play(100_000);
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, PathsTakenOnce);
 
         void Play(int events)
         {
