@@ -10,34 +10,28 @@ public static class CommandLine
     /// <param name="program">Whose it is.</param>
     /// <param name="args">Its words.</param>
     /// <param name="columns">How wide help may be; by default as wide as the terminal.</param>
-    /// <exception cref="SettingsException">A word is no switch of <paramref name="program"/>, or a value is missing; it holds all problems at once.</exception>
+    /// <exception cref="SettingsException">A switch is none of <paramref name="program"/>, or a value is missing; it holds all problems at once.</exception>
     public static ParsedCommandLine Parse(LabProgram program, IReadOnlyList<string> args, int? columns = null)
     {
         ArgumentNullException.ThrowIfNull(args);
-        if (args.Count == 0)
-        {
-            // So hosts start every service, and to set up a parser costs a tenth of a service's start.
-            return new() { Configuration = new Dictionary<string, string?>() };
-        }
-
-        var words = new Words(program, args);
-        if (words.Asks(Words.Help))
+        var (switches, strays) = SwitchReader.Read(args);
+        if (switches.Any(given => given.Name == GivenSwitch.Help))
         {
             return Print(HelpText.Of(program, columns ?? Terminal.Columns));
         }
 
-        if (words.Asks(Words.Version))
+        if (switches.Any(given => given.Name == GivenSwitch.Version))
         {
             return Print(HelpText.Version);
         }
 
         var draft = new ConfigurationDraft(program);
-        foreach (var word in words.Switches)
+        foreach (var given in switches)
         {
-            draft.Add(word);
+            draft.Add(given);
         }
 
-        foreach (var stray in words.Strays)
+        foreach (var stray in strays)
         {
             draft.AddStray(stray);
         }

@@ -3,7 +3,7 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.CommandLines;
 
-/// <summary>Configuration while it is made of a command line's words, and what is wrong with them.</summary>
+/// <summary>Configuration while it is made from a command line, and the problems found in it.</summary>
 internal sealed class ConfigurationDraft(LabProgram program)
 {
     private const string ListsAll = "(--help lists all)";
@@ -11,48 +11,48 @@ internal sealed class ConfigurationDraft(LabProgram program)
     private readonly Dictionary<string, string?> _configuration = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _problems = [];
 
-    /// <exception cref="SettingsException">A word was refused.</exception>
+    /// <exception cref="SettingsException">A switch or its value was refused.</exception>
     public Dictionary<string, string?> ToConfiguration() =>
         _problems.Count == 0 ? _configuration : throw new SettingsException(_problems);
 
     public void AddStray(string word) =>
         Refuse(Quoted.Of(word), $"belongs to no switch; allowed are switches, each with its value {ListsAll}");
 
-    public void Add(Word word)
+    public void Add(GivenSwitch given)
     {
-        if (SettingCatalog.Find(word.Name) is { } setting && setting.IsTakenBy(program))
+        if (SettingCatalog.Find(given.Name) is { } setting && setting.IsTakenBy(program))
         {
-            AddSetting(setting, word);
+            AddSetting(setting, given);
         }
-        else if (Words.IsKey(word.Name) && SettingCatalog.Find(word.Name[..word.Name.IndexOf(':')]) is null)
+        else if (GivenSwitch.IsKey(given.Name) && SettingCatalog.Find(given.Name[..given.Name.IndexOf(':')]) is null)
         {
-            AddKey(word);
+            AddKey(given);
         }
         else
         {
-            Refuse(word.Name, $"no such switch{Hint(word.Name)}");
+            Refuse(given.Name, $"no such switch{Hint(given.Name)}");
         }
     }
 
-    private void AddSetting(Setting setting, Word word)
+    private void AddSetting(Setting setting, GivenSwitch given)
     {
         if (setting.Kind != ValueKind.Flag)
         {
-            AddValue(setting.Key, word, setting.Allowed);
+            AddValue(setting.Key, given, setting.Allowed, setting.MayRepeat);
         }
-        else if (word.Value is null)
+        else if (given.Value is null)
         {
-            AddValue(setting.Key, word with { Value = FlagFormat.On }, setting.Allowed);
+            AddValue(setting.Key, given with { Value = FlagFormat.On }, setting.Allowed);
         }
         else
         {
-            Refuse(word.Name, $"{Quoted.Of(word.Value)} given, but this switch takes no value.");
+            Refuse(given.Name, $"{Quoted.Of(given.Value)} given, but this switch takes no value.");
         }
     }
 
-    private void AddKey(Word word)
+    private void AddKey(GivenSwitch given)
     {
-        var key = word.Name[2..];
+        var key = given.Name[2..];
         if (UnknownKeys.Contains(key))
         {
             _problems.Add("--" + UnknownKeys.Problem(key));
@@ -63,23 +63,31 @@ internal sealed class ConfigurationDraft(LabProgram program)
         }
         else if (Secrets.IsSecret(key))
         {
-            Refuse(word.Name, $"a secret, and arguments can be read by every user of this machine; allowed is the environment variable {key.Replace(":", "__", StringComparison.Ordinal)}.");
+            Refuse(given.Name, $"a secret, and arguments can be read by every user of this machine; allowed is the environment variable {key.Replace(":", "__", StringComparison.Ordinal)}.");
         }
         else
         {
-            AddValue(key, word, "any value after a space or =");
+            AddValue(key, given, "any value after a space or =");
         }
     }
 
-    private void AddValue(string key, Word word, string allowed)
+    private void AddValue(string key, GivenSwitch given, string allowed, bool mayRepeat = false)
     {
-        if (word.Value is null)
+        if (given.Value is null)
         {
-            Refuse(word.Name, $"no value given; allowed are {allowed}.");
+            Refuse(given.Name, $"no value given; allowed are {allowed}.");
         }
-        else if (word.Times > 1 || !_configuration.TryAdd(key, word.Value))
+        else if (!_configuration.TryGetValue(key, out var before))
         {
-            Refuse(word.Name, "given twice; allowed is once.");
+            _configuration.Add(key, given.Value);
+        }
+        else if (mayRepeat)
+        {
+            _configuration[key] = $"{before},{given.Value}";
+        }
+        else
+        {
+            Refuse(given.Name, "given twice; allowed is once.");
         }
     }
 
@@ -90,9 +98,16 @@ internal sealed class ConfigurationDraft(LabProgram program)
             return $" here, only in {string.Join(" and ", elsewhere.Programs.Select(p => ProgramText.Of(p).Project))} {ListsAll}";
         }
 
-        var switches = SettingCatalog.For(program).Select(s => s.Switch).Append(Words.Help).Append(Words.Version);
+        var switches = SettingCatalog.For(program).Select(s => s.Switch).Append(GivenSwitch.Help).Append(GivenSwitch.Version);
         return Nearest.Of(name.Split(':')[0], switches) is { } near ? $"; did you mean {near}? {ListsAll}" : $" {ListsAll}";
     }
 
-    private void Refuse(string name, string why) => _problems.Add($"{Quoted.Plain(name)}: {why}");
+    private void Refuse(string name, string why)
+    {
+        var problem = $"{Quoted.Plain(name)}: {why}";
+        if (!_problems.Contains(problem))
+        {
+            _problems.Add(problem);
+        }
+    }
 }

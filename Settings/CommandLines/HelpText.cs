@@ -47,8 +47,8 @@ internal static class HelpText
 
     private static IEnumerable<(string Left, string Right)> Rows(LabProgram program) => SettingCatalog.For(program)
         .Select(s => (s.Usage(), $"{s.Meaning()} (default {s.DefaultIn(program)})"))
-        .Append(($"{Words.Help}, -h, -?", "print this"))
-        .Append((Words.Version, "print the version"));
+        .Append(($"{GivenSwitch.Help}, -h, -?", "print this"))
+        .Append((GivenSwitch.Version, "print the version"));
 
     private static void AppendRows(StringBuilder help, IEnumerable<(string Left, string Right)> rows, int width)
     {

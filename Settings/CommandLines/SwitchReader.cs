@@ -1,98 +1,50 @@
-using System.CommandLine;
-using System.CommandLine.Parsing;
-
 namespace StreamLab.Settings.CommandLines;
 
-/// <summary>A command line cut into switches with their values.</summary>
-internal sealed class Words
+/// <summary>Splits a command line into switches with their values, known or not: <c>--rate 5</c>, <c>--rate=5</c>, <c>-h</c>.</summary>
+internal static class SwitchReader
 {
-    public const string Help = "--help";
-    public const string Version = "--version";
-
-    private static readonly string[] HelpAliases = ["-h", "-?"];
-
-    private static readonly ParserConfiguration Parser = new()
+    /// <summary>Reads <paramref name="args"/> from left to right. A switch takes the next word for its value unless that word is a switch too; no switch follows <c>--</c>.</summary>
+    /// <returns>The switches, and the words that are neither a switch nor the value of one, each in the order given.</returns>
+    public static (IReadOnlyList<GivenSwitch> Switches, IReadOnlyList<string> Strays) Read(IReadOnlyList<string> args)
     {
-        EnablePosixBundling = false,
-        ResponseFileTokenReplacer = null, // a column may be called @timestamp
-    };
-
-    private readonly ParseResult _result;
-
-    public Words(LabProgram program, IReadOnlyList<string> args)
-    {
-        var root = new RootCommand();
-        root.Options.Clear();
-        root.Directives.Clear();
-        root.Options.Add(new Option<string>(Help, HelpAliases) { Arity = ArgumentArity.Zero });
-        root.Options.Add(new Option<string>(Version) { Arity = ArgumentArity.Zero });
-        foreach (var setting in SettingCatalog.For(program))
+        List<GivenSwitch> switches = [];
+        List<string> strays = [];
+        for (var i = 0; i < args.Count; i++)
         {
-            root.Options.Add(Option(setting.Switch, setting.MayRepeat));
-        }
-
-        var tokens = args.SelectMany(Split).ToArray();
-        AddOthers(root, tokens);
-        _result = root.Parse(tokens, Parser);
-    }
-
-    /// <summary>The switches in the order given, known or not.</summary>
-    public IEnumerable<Word> Switches => Given
-        .Select(o => o.Option.Arity.MaximumNumberOfValues > 1 ? Repeated(o) : new Word(o.Option.Name, FirstValue(o), o.IdentifierTokenCount));
-
-    /// <summary>Words that are neither switch nor value.</summary>
-    public IEnumerable<string> Strays => _result.UnmatchedTokens;
-
-    private IEnumerable<OptionResult> Given => _result.RootCommandResult.Children.OfType<OptionResult>().Where(o => !o.Implicit);
-
-    /// <summary>Whether a switch without value was given.</summary>
-    public bool Asks(string name) => Given.Any(o => o.Option.Name == name);
-
-    /// <summary>Whether <paramref name="name"/> is a configuration key behind dashes, such as <c>--Logging:LogLevel:Default</c>.</summary>
-    public static bool IsKey(string name) => name.StartsWith("--", StringComparison.Ordinal) && name.Contains(':');
-
-    // The parser would cut a key at its first colon.
-    private static string[] Split(string arg) => IsKey(NameOf(arg)) ? arg.Split('=', 2) : [arg];
-
-    private static string NameOf(string arg) => arg.Split('=', 2)[0];
-
-    /// <summary>Whatever else looks like a switch becomes one, so that the parser keeps it apart from values and takes its value off.</summary>
-    private static void AddOthers(RootCommand root, string[] tokens)
-    {
-        var known = root.Options.Select(o => o.Name).Concat(HelpAliases).ToHashSet(StringComparer.Ordinal);
-        var afterSwitch = false;
-        foreach (var token in tokens)
-        {
-            var name = NameOf(token);
-            var isSwitch = name.Length > 2 && name.StartsWith("--", StringComparison.Ordinal);
-            if (known.Contains(name) || isSwitch || (!afterSwitch && IsShort(name)))
+            if (args[i] == "--")
             {
-                if (known.Add(name))
-                {
-                    root.Options.Add(Option(name));
-                }
+                strays.AddRange(args.Skip(i + 1));
+                break;
+            }
 
-                afterSwitch = !token.Contains('=');
+            var equals = args[i].IndexOf('=');
+            var name = equals < 0 ? args[i] : args[i][..equals];
+            if (!IsSwitch(name) && !IsShort(name) && !IsHelp(name))
+            {
+                strays.Add(args[i]);
+            }
+            else if (IsHelp(name))
+            {
+                switches.Add(new(GivenSwitch.Help, null));
+            }
+            else if (equals >= 0)
+            {
+                switches.Add(new(name, args[i][(equals + 1)..]));
             }
             else
             {
-                afterSwitch = false;
+                var isFollowedByValue = i + 1 < args.Count && !IsSwitch(args[i + 1]) && !IsHelp(args[i + 1]) && name != GivenSwitch.Version;
+                switches.Add(new(name, isFollowedByValue ? args[++i] : null));
             }
         }
+
+        return (switches, strays);
     }
 
-    private static bool IsShort(string name) => name.Length > 1 && name[0] == '-' && char.IsAsciiLetter(name[1]);
+    private static bool IsSwitch(string word) => word.Length > 2 && word.StartsWith("--", StringComparison.Ordinal);
 
-    // A value is optional to the parser, which otherwise takes the next switch for it.
-    private static Option Option(string name, bool mayRepeat = false) => mayRepeat
-        ? new Option<string[]>(name) { Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = false }
-        : new Option<string>(name) { Arity = ArgumentArity.ZeroOrOne };
+    // A number such as -5 is a value.
+    private static bool IsShort(string word) => word.Length > 1 && word[0] == '-' && char.IsAsciiLetter(word[1]);
 
-    private static string? FirstValue(OptionResult option) => option.Tokens.Count > 0 ? option.Tokens[0].Value : null;
-
-    // One word with all values; none when a value is missing anywhere.
-    private static Word Repeated(OptionResult option) => new(
-        option.Option.Name,
-        option.Tokens.Count == option.IdentifierTokenCount ? string.Join(',', option.Tokens.Select(static token => token.Value)) : null,
-        Times: 1);
+    private static bool IsHelp(string word) => word is GivenSwitch.Help or "-h" or "-?";
 }
