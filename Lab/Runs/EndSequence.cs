@@ -53,8 +53,9 @@ internal sealed class EndSequence(
     private async Task StopAsync(IReadOnlyList<IWorker> workers, CancellationToken abort)
     {
         var started = time.GetTimestamp();
-        lab.Await(() => string.Create(CultureInfo.InvariantCulture,
-            $"{Running(workers)}; {time.GetElapsedTime(started).TotalSeconds:0} of {StopPatience.TotalSeconds:0} s are over"));
+        lab.Await(() => Running(workers) is { Length: > 0 } running
+            ? string.Create(CultureInfo.InvariantCulture, $"{running}; {time.GetElapsedTime(started).TotalSeconds:0} of {StopPatience.TotalSeconds:0} s are over")
+            : "");
         await pulse.WhileAsync(Task.WhenAll(workers.Select(worker => worker.StopAsync(StopPatience, abort))), abort);
         lab.Awaited = "";
     }
@@ -62,8 +63,10 @@ internal sealed class EndSequence(
     private async Task DrainAsync(CancellationToken abort)
     {
         var progress = new DrainProgress(time);
-        lab.Await(() => lab.Summary is not { } summary ? "ControlRoom's answer" : string.Create(CultureInfo.InvariantCulture,
-            $"until consumers have read {Words.Count(Math.Max(summary.Delivery.Pending, summary.Lag))} records, or get no further for {DrainProgress.Stuck.TotalSeconds:0} s"));
+        lab.Await(() => lab.Summary is not { } summary ? "ControlRoom's answer"
+            : Math.Max(summary.Delivery.Pending, summary.Lag) is > 0 and var unread ? string.Create(CultureInfo.InvariantCulture,
+                $"until consumers have read {Words.Count(unread, "record")}, or get no further for {DrainProgress.Stuck.TotalSeconds:0} s")
+            : "until consumers have confirmed what they read");
         do
         {
             await pulse.BeatAsync(Pulse.Steady / 2, abort);

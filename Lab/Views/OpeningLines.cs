@@ -14,7 +14,7 @@ internal static class OpeningLines
     /// <param name="brokers">The choice of brokers.</param>
     /// <param name="count">How many there are.</param>
     public static string OfAspireHost(BrokerChoice brokers, int count) => string.Create(CultureInfo.InvariantCulture,
-        $"Aspire host: {(brokers.Mode == BrokerMode.External ? "external brokers" : $"{count} {Words.Of(brokers.Mode)} brokers")}{(brokers.Notice is { } why ? $". {why}" : "")}");
+        $"Aspire host: {Brokers(brokers.Mode, count)}{(brokers.Notice is { } why ? $". {why}" : "")}");
 
     /// <summary>What breaks at random, as it can be typed again; null where nothing does.</summary>
     public static string? OfChaos(LabSettings settings) => settings.Chaos is not { } seed
@@ -57,4 +57,11 @@ internal static class OpeningLines
 
     /// <summary>Where the live page is.</summary>
     public static string OfControlRoom(Uri page) => $"ControlRoom: {page}";
+
+    private static string Brokers(BrokerMode mode, int count) => mode switch
+    {
+        BrokerMode.External => "external brokers",
+        BrokerMode.Containers => $"{Words.Count(count, "broker")} in containers",
+        _ => Words.Count(count, $"{Words.Of(mode)} broker"),
+    };
 }
