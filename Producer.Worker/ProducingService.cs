@@ -6,6 +6,7 @@ using StreamLab.Kafka.Topics;
 using StreamLab.Planning;
 using StreamLab.Processes.Services;
 using StreamLab.Processes.Pipes;
+using StreamLab.Producer.Worker.Resuming;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Snapshots;
@@ -60,7 +61,8 @@ internal sealed partial class ProducingService(
         var id = ProducerId.New(run);
         journal.Started(settings, worker, id.ToString(), partitions);
         var limits = await LimitsAsync(stop);
-        await using var source = EventSources.Open(settings, worker.Index, worker.Count, time, logger);
+        await using var source = await Resumption.OfAsync(
+            EventSources.Open(settings, worker.Index, worker.Count, time, logger), settings, worker, partitions, journal, time, stop);
         var sampling = new TraceSampling(settings.TraceEvery);
         var traced = new TracedSends(sampling);
         var delays = new PublishDelays();
