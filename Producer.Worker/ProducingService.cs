@@ -104,7 +104,7 @@ internal sealed partial class ProducingService(
         journal.Began();
         using var settled = new CancellationTokenSource();
         var watching = stalls.RunAsync(settled.Token);
-        var ended = await SendAsync(sender, sent, outlet, teller, stop);
+        var ended = await SendOrTellAsync(sender, sent, outlet, teller, stop);
         journal.Ended(ended ? "the source has no more" : stop.IsCancellationRequested ? "told to stop" : "its time is over");
         await TellAsync(outlet, teller, WorkerState.Draining, CancellationToken.None);
         producer.Flush(DrainPatience);
@@ -135,6 +135,22 @@ internal sealed partial class ProducingService(
         }
 
         return new(client.ToDictionary()) { BatchSize = bytes };
+    }
+
+    /// <returns>Whether the source ended by itself.</returns>
+    private async Task<bool> SendOrTellAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerTeller teller, CancellationToken stop)
+    {
+        try
+        {
+            return await SendAsync(sender, sent, outlet, teller, stop);
+        }
+        catch (KafkaException e) when (!AccessErrors.Are(e.Error.Code))
+        {
+            // The process ends with it, and nobody else knows why.
+            errors.Add(e.Error.Code);
+            await TellAsync(outlet, teller, WorkerState.Draining, CancellationToken.None);
+            throw;
+        }
     }
 
     /// <returns>Whether the source ended by itself.</returns>
