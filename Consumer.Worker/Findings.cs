@@ -21,6 +21,7 @@ internal sealed class Findings
     private long _first;
     private long _next;
     private long _earliestSent = long.MaxValue;
+    private int _earliestPartition;
     private long _steppedFrom = long.MinValue;
     private long _steppedBy;
 
@@ -81,7 +82,11 @@ internal sealed class Findings
         var sent = stamp.SentTime;
         _latency.Add(received - stamp.IntendedTime);
         _latencyFromSend.Add(received - sent);
-        _earliestSent = Math.Min(_earliestSent, sent);
+        if (sent < _earliestSent)
+        {
+            (_earliestSent, _earliestPartition) = (sent, partition);
+        }
+
         if (sent - received > ClockNoise)
         {
             SentInFuture++;
@@ -122,7 +127,8 @@ internal sealed class Findings
         {
             // Waits that end together overlap: of those the log keeps the longest.
             // What was stamped before the clock was set forward did not wait for as long as that.
-            (AreHeld ? _held.Stalls : Stalls).Add(_earliestSent <= _steppedFrom ? _earliestSent + _steppedBy : _earliestSent, received);
+            var from = _earliestSent <= _steppedFrom ? _earliestSent + _steppedBy : _earliestSent;
+            (AreHeld ? _held.Stalls : Stalls).Add(from, received, _earliestPartition);
             _earliestSent = long.MaxValue;
         }
     }

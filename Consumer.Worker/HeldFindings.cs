@@ -23,7 +23,7 @@ internal sealed class HeldFindings
         target?.LatencyFromSend.Add(_latencyFromSend);
         foreach (var stall in target is null ? [] : Stalls.ToSnapshot())
         {
-            target!.Stalls.Add(UnixClock.OfTime(stall.From), UnixClock.OfTime(stall.To));
+            target!.Stalls.Add(UnixClock.OfTime(stall.From), UnixClock.OfTime(stall.To), stall.Partition);
         }
 
         (_latency, _latencyFromSend, Stalls) = (new(), new(), new());

@@ -44,7 +44,7 @@ internal static class ControlRoomApp
                 ? new KafkaResultsReader(services.GetRequiredService<SideClients>(), lab.Topic.Name, lab.Topic.Partitions)
                 : new NoResults())
             .AddSingleton<ResultsAudit>()
-            .AddLogAudit(lab)
+            .AddLogAudit(lab, worker.Evidence)
             .AddSingleton<Reporter>()
             .AddHostedService<RunMetrics>()
             .AddSingleton<LivePublisher>()

@@ -6,6 +6,7 @@ using StreamLab.Kafka.Topics;
 using StreamLab.Planning;
 using StreamLab.Processes.Services;
 using StreamLab.Processes.Pipes;
+using StreamLab.Producer.Worker.Resuming;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Snapshots;
@@ -60,7 +61,8 @@ internal sealed partial class ProducingService(
         var id = ProducerId.New(run);
         journal.Started(settings, worker, id.ToString(), partitions);
         var limits = await LimitsAsync(stop);
-        await using var source = EventSources.Open(settings, worker.Index, worker.Count, time, logger);
+        await using var source = await Resumption.OfAsync(
+            EventSources.Open(settings, worker.Index, worker.Count, time, logger), settings, worker, partitions, journal, time, stop);
         var sampling = new TraceSampling(settings.TraceEvery);
         var traced = new TracedSends(sampling);
         var delays = new PublishDelays();
@@ -102,7 +104,7 @@ internal sealed partial class ProducingService(
         journal.Began();
         using var settled = new CancellationTokenSource();
         var watching = stalls.RunAsync(settled.Token);
-        var ended = await SendAsync(sender, sent, outlet, teller, stop);
+        var ended = await SendOrTellAsync(sender, sent, outlet, teller, stop);
         journal.Ended(ended ? "the source has no more" : stop.IsCancellationRequested ? "told to stop" : "its time is over");
         await TellAsync(outlet, teller, WorkerState.Draining, CancellationToken.None);
         producer.Flush(DrainPatience);
@@ -133,6 +135,22 @@ internal sealed partial class ProducingService(
         }
 
         return new(client.ToDictionary()) { BatchSize = bytes };
+    }
+
+    /// <returns>Whether the source ended by itself.</returns>
+    private async Task<bool> SendOrTellAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerTeller teller, CancellationToken stop)
+    {
+        try
+        {
+            return await SendAsync(sender, sent, outlet, teller, stop);
+        }
+        catch (KafkaException e) when (!AccessErrors.Are(e.Error.Code))
+        {
+            // The process ends with it, and nobody else knows why.
+            errors.Add(e.Error.Code);
+            await TellAsync(outlet, teller, WorkerState.Draining, CancellationToken.None);
+            throw;
+        }
     }
 
     /// <returns>Whether the source ended by itself.</returns>

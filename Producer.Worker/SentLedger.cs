@@ -15,7 +15,6 @@ internal sealed class SentLedger : IDeliverySink
     private readonly TracedSends _traced;
     private readonly ErrorCounts _errors;
     private long _sentBytes;
-    private long _refusedByBrokers;
 
     public SentLedger(int partitions, TracedSends traced, ErrorCounts errors, ProducerId producer = default, LedgerFile? file = null)
     {
@@ -39,7 +38,7 @@ internal sealed class SentLedger : IDeliverySink
 
     /// <summary>Records given up of which nobody knows whether they are in the log.</summary>
     public long TotalFailed =>
-        Math.Max(0, Sum(static (ledger, partition) => ledger._acknowledged[partition].Failed) - Interlocked.Read(ref _refusedByBrokers));
+        Math.Max(0, Sum(static (ledger, partition) => ledger._acknowledged[partition].Failed - ledger._acknowledged[partition].Refused));
 
     /// <summary>Records that are certainly not in the log, and why: refused by a broker, or by this producer before they were sent.</summary>
     public ErrorCounts Refusals { get; } = new();
@@ -106,9 +105,9 @@ internal sealed class SentLedger : IDeliverySink
 
     public void Failed(int partition, long sequence, int bytes, ErrorCode reason, PersistenceStatus status)
     {
-        if (Refusal.Is(reason, status))
+        var isRefused = Refusal.Is(reason, status);
+        if (isRefused)
         {
-            Interlocked.Increment(ref _refusedByBrokers);
             Refusals.Add(reason);
         }
         else
@@ -116,7 +115,7 @@ internal sealed class SentLedger : IDeliverySink
             _errors.Add(reason);
         }
 
-        _acknowledged[partition].Fail(bytes);
+        _acknowledged[partition].Fail(bytes, isRefused);
         _traced.Settle(partition, sequence, reason);
     }
 

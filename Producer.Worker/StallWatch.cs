@@ -49,7 +49,7 @@ internal sealed class StallWatch(SentLedger sent, int partitions, StallJournal j
             {
                 // Told again and again while it lasts: the log keeps the longest.
                 var wall = clock.ToWall(now);
-                _log.Add(wall - (now - since), wall);
+                _log.Add(wall - (now - since), wall, partition);
             }
 
             if (settled != _settled[partition] || !waits)

@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using StreamLab.ControlRoom.Judging;
 using StreamLab.ControlRoom.Live;
 using StreamLab.Streaming.Snapshots;
 
@@ -13,6 +14,9 @@ internal sealed record AuditPlan(uint? Run, IReadOnlyDictionary<int, long> Start
 {
     /// <summary>The partitions that a worker told of.</summary>
     public IReadOnlySet<int> Partitions { get; init; } = new HashSet<int>();
+
+    /// <summary>How many records of the run were acknowledged; a partition is missing when a sender lost count.</summary>
+    public IReadOnlyDictionary<int, long> Acknowledged { get; init; } = new Dictionary<int, long>();
 
     /// <summary>The plan for what <paramref name="run"/> told so far.</summary>
     public static AuditPlan Of(RunState run) => Of(run.Run, [.. run.Snapshots]);
@@ -35,8 +39,15 @@ internal sealed record AuditPlan(uint? Run, IReadOnlyDictionary<int, long> Start
             read.ToDictionary(static rows => rows.Key, static rows => rows.MaxBy(static position => position.Next)!))
         {
             Partitions = sent.Select(static rows => rows.Key).Concat(read.Select(static rows => rows.Key)).ToHashSet(),
+            Acknowledged = sent.Where(static rows => rows.All(static row => !row.Overflowed))
+                .ToDictionary(static rows => rows.Key, static rows => rows.Sum(static row => RangeSet.FromPairs(row.Acknowledged).Count)),
         };
     }
+
+    /// <summary>Where a partition's log ends at the least, because so many records were acknowledged; null when that cannot be told.</summary>
+    /// <param name="partition">The partition.</param>
+    public long? AcknowledgedEnd(int partition) =>
+        Starts.TryGetValue(partition, out var from) && Acknowledged.TryGetValue(partition, out var count) ? from + count : null;
 
     /// <summary>Where the run's part of a partition begins, in a log that reaches from <paramref name="low"/> to <paramref name="high"/>.</summary>
     /// <param name="partition">The partition.</param>

@@ -11,7 +11,7 @@ namespace StreamLab.ControlRoom.Auditing;
 /// <summary>Registers what reads the log back and what watches it.</summary>
 internal static class AuditRegistration
 {
-    public static IServiceCollection AddLogAudit(this IServiceCollection services, LabSettings lab)
+    public static IServiceCollection AddLogAudit(this IServiceCollection services, LabSettings lab, string? evidence)
     {
         services.AddSingleton<LogChanges>().AddSingleton<LogAudit>().AddSingleton<FinalReading>();
         if (lab.BrokerMode == BrokerMode.Embedded)
@@ -25,9 +25,9 @@ internal static class AuditRegistration
             .AddSingleton<ILogReader>(all => lab.Audit == AuditChoice.Off
                 ? UnreadLog.Off
                 : new KafkaLogReader(
-                    all.GetRequiredService<SideClients>(), lab.Topic.Name, lab.Client, all.GetRequiredService<LogChanges>(), all.GetRequiredService<TimeProvider>()))
+                    all.GetRequiredService<SideClients>(), lab.Topic.Name, lab.Client, lab.Producer.Acks, all.GetRequiredService<LogChanges>(), all.GetRequiredService<TimeProvider>()))
             .AddHostedService(all => new LogWatch(
                 all.GetRequiredService<IConsumer<Ignore, byte[]>>(), all.GetRequiredService<FeedStatus>(), all.GetRequiredService<LogChanges>(),
-                all.GetRequiredService<LabState>(), all.GetRequiredService<TimeProvider>(), topics));
+                all.GetRequiredService<LabState>(), lab.Producer.Acks, new(evidence), all.GetRequiredService<TimeProvider>(), topics));
     }
 }

@@ -11,9 +11,10 @@ namespace StreamLab.ControlRoom.Auditing;
 /// <param name="clients">Make the clients.</param>
 /// <param name="topic">The topic.</param>
 /// <param name="kind">How records are received.</param>
+/// <param name="acks">Who has a record before it is acknowledged.</param>
 /// <param name="changes">What happened to the log so far; truncations that only reading shows are added.</param>
 /// <param name="time">Measures.</param>
-internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKind kind, LogChanges changes, TimeProvider time) : ILogReader
+internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKind kind, Acknowledgement acks, LogChanges changes, TimeProvider time) : ILogReader
 {
     private const int BatchRecords = 4096;
 
@@ -36,7 +37,7 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
             return new(AuditState.Failed, trouble) { Took = time.GetElapsedTime(started) };
         }
 
-        Note(TruncatedReads.Find(plan, look, time.GetUtcNow()));
+        Note(TruncatedReads.Find(plan, acks, look, time.GetUtcNow()));
         PartitionReading[] readings =
         [
             .. look.Partitions.Where(static marks => marks.AreKnown).Select(marks => ReadingOf(plan, marks.Partition, marks.Low!.Value, marks.High!.Value)),

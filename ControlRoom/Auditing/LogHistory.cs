@@ -11,14 +11,28 @@ internal sealed class LogHistory(bool isMain)
     private readonly HashSet<string> _ids = [];
     private readonly Dictionary<int, Seen> _partitions = [];
 
+    /// <summary>The id that the topic had at first; null while it is not known.</summary>
+    public string? FirstId { get; private set; }
+
+    /// <summary>Takes the id that another watch saw at first, before this one has seen any.</summary>
+    public void BeginAt(string id)
+    {
+        _ids.Add(id);
+        FirstId ??= id;
+    }
+
     /// <summary>Takes a look.</summary>
     /// <param name="look">What brokers tell now.</param>
+    /// <param name="floors">Where logs end at the least, as workers had told before brokers were asked.</param>
     /// <param name="at">When they told it.</param>
     /// <param name="moved">Says why the log of a partition begins later than before, and null when that does not matter.</param>
     /// <returns>What has happened since the look before.</returns>
-    public IReadOnlyList<LogChange> Take(LogLook look, DateTimeOffset at, Func<LogStartMove, string?> moved)
+    public IReadOnlyList<LogChange> Take(
+        LogLook look, IReadOnlyDictionary<int, LogFloor> floors, DateTimeOffset at, Func<LogStartMove, string?> moved)
     {
         var changes = new List<LogChange>();
+
+        FirstId ??= look.TopicId;
 
         // An id that was there before can be told by a broker that has missed something.
         if (look.TopicId is { } id && _ids.Add(id) && _ids.Count > 1)
@@ -31,37 +45,44 @@ internal sealed class LogHistory(bool isMain)
         {
             if (marks is { Low: { } low, High: { } high })
             {
-                changes.AddRange(Take(look.Topic, marks, low, high, at, moved));
+                changes.AddRange(Take(look.Topic, marks, low, high, IsReplaced ? null : floors.GetValueOrDefault(marks.Partition), at, moved));
             }
         }
 
         return changes;
     }
 
-    private IEnumerable<LogChange> Take(string topic, LogMarks marks, long low, long high, DateTimeOffset at, Func<LogStartMove, string?> moved)
+    /// <summary>Whether the topic is another than at first: what workers told of offsets says nothing of it.</summary>
+    private bool IsReplaced => _ids.Count > 1;
+
+    private IEnumerable<LogChange> Take(
+        string topic, LogMarks marks, long low, long high, LogFloor? floor, DateTimeOffset at, Func<LogStartMove, string?> moved)
     {
         if (!_partitions.TryGetValue(marks.Partition, out var seen))
         {
-            _partitions[marks.Partition] = new(low, high);
-            yield break;
+            _partitions[marks.Partition] = seen = new(low, high, marks.Epoch);
         }
 
-        if (high >= seen.High)
+        // A log that was cut off stays behind what was acknowledged for good: that is told once.
+        var (acknowledged, read) = floor is null || seen.IsBehind ? (-1, -1) : (floor.Acknowledged, floor.Read);
+        if (high >= Math.Max(seen.High, Math.Max(acknowledged, read)))
         {
-            seen.High = high;
-            seen.Suspect = null;
+            seen.Take(high, marks.Epoch);
         }
-        else if (seen.Suspect is null || seen.Suspect != marks.Leader)
+        else if (!seen.Believes(marks))
         {
-            // A leader of yesterday that does not know yet that it is none tells old ends: only who tells it twice is believed.
             seen.Suspect = marks.Leader;
         }
         else
         {
+            var before = seen.High > high ? Invariant($"has ended at {seen.High:N0}")
+                : read > high ? Invariant($"was read up to {read:N0}")
+                : Invariant($"with all that was acknowledged it ends at {acknowledged:N0} at the least");
+            var lost = acknowledged > high ? Invariant($"; {acknowledged - high:N0} acknowledged records or more are gone") : "";
+            seen.IsBehind = acknowledged > high || read > high;
+            seen.Take(high, marks.Epoch);
             yield return new(LogChangeKind.Truncated, isMain ? marks.Partition : null, at, Invariant(
-                $"The log of partition {marks.Partition}{Of(topic)} ends at offset {high:N0} and has ended at {seen.High:N0}: broker {marks.Leader}, which leads it now, lacks what lay between"));
-            seen.High = high;
-            seen.Suspect = null;
+                $"The log of partition {marks.Partition}{Of(topic)} ends at offset {high:N0} and {before}: broker {marks.Leader}, which leads it now, lacks what lay between{lost}"));
         }
 
         if (low > seen.Low)
@@ -78,14 +99,28 @@ internal sealed class LogHistory(bool isMain)
 
     private string Of(string topic) => isMain ? "" : $" of '{topic}'";
 
-    private sealed class Seen(long low, long high)
+    private sealed class Seen(long low, long high, int? epoch)
     {
+        private int? _epoch = epoch;
+
         public long Low { get; set; } = low;
 
-        public long High { get; set; } = high;
+        public long High { get; private set; } = high;
 
         /// <summary>The leader that told of a lower end.</summary>
         public int? Suspect { get; set; }
+
+        /// <summary>Whether it was told that the log is behind what workers told.</summary>
+        public bool IsBehind { get; set; }
+
+        public void Take(long high, int? epoch) => (High, _epoch, Suspect) = (high, epoch ?? _epoch, null);
+
+        /// <summary>Whether a lower end is to be believed.</summary>
+        /// <remarks>
+        /// A leader of yesterday that does not know yet that it is none tells old ends: only who has been elected since, or tells it
+        /// twice, is believed.
+        /// </remarks>
+        public bool Believes(LogMarks marks) => marks.Epoch > _epoch || (Suspect is not null && Suspect == marks.Leader);
     }
 }
 

@@ -35,17 +35,20 @@ internal sealed class LogSurvey(IAdminClient admin, string topic)
             topic, IdOf(description),
             [
                 .. leaders.OrderBy(static leader => leader.Key).Select(leader => new LogMarks(
-                    leader.Key, leader.Value, Find(lows.Result, leader.Key), Find(highs.Result, leader.Key))),
+                    leader.Key, leader.Value, Find(lows.Result, leader.Key)?.Offset, Find(highs.Result, leader.Key)?.Offset)
+                {
+                    Epoch = Find(highs.Result, leader.Key)?.Epoch,
+                }),
             ]);
     }
 
-    private static long? Find(Dictionary<int, long> offsets, int partition) => offsets.TryGetValue(partition, out var offset) ? offset : null;
+    private static Answer? Find(Dictionary<int, Answer> answers, int partition) => answers.GetValueOrDefault(partition);
 
     private static string? IdOf(TopicDescription description) =>
         description.TopicId is { } id && (id.MostSignificantBits != 0 || id.LeastSignificantBits != 0) ? id.ToString() : null;
 
     /// <remarks>One partition whose leader is gone makes the whole question fail: then each is asked for itself.</remarks>
-    private async Task<Dictionary<int, long>> AskAsync(IReadOnlyList<TopicPartition> partitions, OffsetSpec which)
+    private async Task<Dictionary<int, Answer>> AskAsync(IReadOnlyList<TopicPartition> partitions, OffsetSpec which)
     {
         if (await TryAskAsync(partitions, which) is { } all)
         {
@@ -56,7 +59,7 @@ internal sealed class LogSurvey(IAdminClient admin, string topic)
         return each.SelectMany(static answer => answer ?? []).ToDictionary();
     }
 
-    private async Task<Dictionary<int, long>?> TryAskAsync(IReadOnlyList<TopicPartition> partitions, OffsetSpec which)
+    private async Task<Dictionary<int, Answer>?> TryAskAsync(IReadOnlyList<TopicPartition> partitions, OffsetSpec which)
     {
         if (partitions.Count == 0)
         {
@@ -80,7 +83,9 @@ internal sealed class LogSurvey(IAdminClient admin, string topic)
         }
     }
 
-    private static Dictionary<int, long> Of(IEnumerable<ListOffsetsResultInfo> infos) => infos.Select(static info => info.TopicPartitionOffsetError)
+    private static Dictionary<int, Answer> Of(IEnumerable<ListOffsetsResultInfo> infos) => infos.Select(static info => info.TopicPartitionOffsetError)
         .Where(static answer => !answer.Error.IsError && answer.Offset.Value >= 0)
-        .ToDictionary(static answer => answer.Partition.Value, static answer => answer.Offset.Value);
+        .ToDictionary(static answer => answer.Partition.Value, static answer => new Answer(answer.Offset.Value, answer.LeaderEpoch));
+
+    private sealed record Answer(long Offset, int? Epoch);
 }

@@ -72,12 +72,12 @@ internal sealed class EvidenceReader(string? folder, ISnapshotFeed feed, LabStat
         foreach (var file in Files(EvidenceFolder.SnapshotSuffix))
         {
             var stamp = (file.LastWriteTimeUtc, file.Length);
-            if (_snapshots.GetValueOrDefault(file.Name) != stamp && TryRead(file.FullName) is { } bytes)
+            if (_snapshots.GetValueOrDefault(file.Name) != stamp && TryRead(file.FullName) is var (bytes, writtenAt))
             {
                 _snapshots[file.Name] = stamp;
                 if (SnapshotTopic.Decode(bytes) is { } snapshot && SnapshotCheck.IsSound(snapshot))
                 {
-                    state.Observe(snapshot);
+                    state.Observe(snapshot, SnapshotWay.Folder, writtenAt);
                 }
             }
         }
@@ -111,14 +111,15 @@ internal sealed class EvidenceReader(string? folder, ISnapshotFeed feed, LabStat
         }
     }
 
-    private static byte[]? TryRead(string path)
+    private static (byte[] Bytes, DateTimeOffset WrittenAt)? TryRead(string path)
     {
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
-            return bytes;
+            // Of the file that was read: a newer one may have its name by now.
+            return (bytes, File.GetLastWriteTimeUtc(stream.SafeFileHandle));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -4,7 +4,7 @@ using StreamLab.ControlRoom.Live;
 namespace StreamLab.ControlRoom.Feed;
 
 /// <summary>Brings every snapshot to the lab's state; healthy while its feed is connected.</summary>
-internal sealed class SnapshotReader(ISnapshotFeed feed, LabState state, IHostApplicationLifetime lifetime) : BackgroundService, IHealthCheck
+internal sealed class SnapshotReader(ISnapshotFeed feed, LabState state, TimeProvider time, IHostApplicationLifetime lifetime) : BackgroundService, IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(feed.IsConnected
@@ -19,7 +19,7 @@ internal sealed class SnapshotReader(ISnapshotFeed feed, LabState state, IHostAp
         {
             if (SnapshotCheck.IsSound(snapshot))
             {
-                state.Observe(snapshot);
+                state.Observe(snapshot, SnapshotWay.Topic, time.GetUtcNow());
             }
         }
     }

@@ -16,6 +16,7 @@ internal static class Doubts
             Taken(evidence, streams, delivery),
             Overflowed(streams),
             Truncated(evidence),
+            FatalErrors.Doubt(evidence),
             .. evidence.Faults.Where(static fault => fault.IsRefused).Select(NotDone),
         ];
         string?[] atLast =
@@ -27,6 +28,7 @@ internal static class Doubts
             OutOfReach(streams, delivery),
             ResultsJudge.Doubt(evidence.Results),
             StoodStill(evidence),
+            ClocksDiffer(evidence),
             SourceRefused(delivery),
         ];
         return [.. (final ? [.. atLast, .. always] : always).OfType<string>()];
@@ -91,7 +93,13 @@ internal static class Doubts
 
     private static string? StoodStill(Evidence evidence) => Standstill.Of(evidence) is { } stood
         ? string.Create(CultureInfo.InvariantCulture,
-            $"writes stood still for {stood.Still.TotalSeconds:0.0} of {stood.Run.TotalSeconds:0.0} s with no planned fault to explain it")
+            $"writes stood still for {stood.Still.TotalSeconds:0.0} of {stood.Run.TotalSeconds:0.0} s{Where(stood.Partition)} with no planned fault to explain it")
+        : null;
+
+    private static string Where(int? partition) => partition is { } longest ? string.Create(CultureInfo.InvariantCulture, $" (longest in partition {longest})") : "";
+
+    private static string? ClocksDiffer(Evidence evidence) => evidence is { IsLatencyAsked: true, Clocks: { } gap } && gap.Spoils(evidence.MedianMs)
+        ? $"{gap}, so the sweep proves nothing"
         : null;
 
     private static string? SourceRefused(DeliveryReport delivery) => delivery.Malformed > delivery.Sent

@@ -31,6 +31,15 @@ internal sealed record Evidence(
     /// <summary>What was read back of the log; null before.</summary>
     public LogEvidence? Log { get; init; }
 
+    /// <summary>How far workers' clocks differ; null when it is not more than can be told.</summary>
+    public ClockGap? Clocks { get; init; }
+
+    /// <summary>The median of the latency that was measured, in milliseconds.</summary>
+    public double MedianMs { get; init; }
+
+    /// <summary>Whether the run was to say how latency goes with the rate.</summary>
+    public bool IsLatencyAsked { get; init; }
+
     /// <summary>How the memory of processes went.</summary>
     public IReadOnlyList<MemoryReport> Memory { get; init; } = [];
 

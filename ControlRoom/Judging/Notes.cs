@@ -27,6 +27,7 @@ internal static class Notes
             Expired(evidence, delivery),
             Blocked(evidence, terms.IsEmbedded),
             SentInFuture(evidence),
+            evidence.Clocks is { } gap && gap.Spoils(evidence.MedianMs) ? gap.ToString() : null,
             ClockStepped(evidence),
             Late(evidence),
             Errors(evidence),
@@ -144,7 +145,7 @@ internal static class Notes
         string[] kinds =
         [
             .. all.SelectMany(s => s.Errors).GroupBy(e => e.Key).Select(g => (Kind: g.Key, Count: g.Sum(e => e.Value)))
-                .Where(e => e.Count > 0).OrderByDescending(e => e.Count).ThenBy(e => e.Kind, StringComparer.Ordinal)
+                .Where(e => e.Count > 0 && !FatalErrors.Are(e.Kind)).OrderByDescending(e => e.Count).ThenBy(e => e.Kind, StringComparer.Ordinal)
                 .Take(MaxErrorKinds).Select(e => $"{e.Kind} {Wording.Count(e.Count, "time")}"),
         ];
         return kinds.Length == 0 ? null : $"errors that the clients saw and handled: {string.Join(", ", kinds)}";

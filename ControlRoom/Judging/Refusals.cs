@@ -16,15 +16,22 @@ internal static class Refusals
             .GroupBy(static refusal => refusal.Key)
             .Select(static kind => (Name: kind.Key, Count: kind.Sum(static refusal => refusal.Value)))
             .OrderByDescending(static kind => kind.Count)
-            .Select(static kind => $"{kind.Name} {Wording.Count(kind.Count, "time")}{Advice(kind.Name)}");
+            .ToList();
+        var limit = evidence.Producers.Min(static producer => producer.MaxMessageBytes);
+        var untold = refused - kinds.Sum(static kind => kind.Count);
+        string[] reasons =
+        [
+            .. kinds.Select(kind => $"{kind.Name} {Wording.Count(kind.Count, "time")}{Advice(kind.Name, limit)}"),
+            .. untold > 0 ? [$"{Wording.Count(untold, "time")} for a reason that a producer did not live to tell"] : Array.Empty<string>(),
+        ];
         return $"{Wording.Count(refused, "record")} {Wording.Of(refused, "was", "were")} refused and {Wording.Of(refused, "is", "are")} "
-            + $"certainly not in the log: {string.Join("; ", kinds)}";
+            + $"certainly not in the log: {string.Join("; ", reasons)}";
     }
 
-    private static string Advice(string kind) => kind switch
+    private static string Advice(string kind, int? limit) => kind switch
     {
         "MsgSizeTooLarge" or "RecordListTooLarge" =>
-            " (larger than the topic's max.message.bytes: raise that limit, or lower --batch or --size)",
+            $" (larger than the topic's max.message.bytes{(limit is { } bytes ? $", which is {Wording.Number(bytes)}" : "")}: raise that limit, or lower --batch or --size)",
         "TopicAuthorizationFailed" or "ClusterAuthorizationFailed" =>
             " (this user may not write to the topic: grant it WRITE, and IDEMPOTENT_WRITE on the cluster)",
         "PolicyViolation" => " (the cluster's policy forbids it)",

@@ -1,3 +1,4 @@
+using StreamLab.ControlRoom.Live;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
 
@@ -18,20 +19,25 @@ internal static class Standstill
     // A partition whose leader is back may need a moment until its producers know.
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(2);
 
-    /// <summary>The time that writes stood still, and the length of the run; null when it is too short to matter.</summary>
-    public static (TimeSpan Still, TimeSpan Run)? Of(Evidence evidence)
+    /// <summary>The time that writes stood still, the length of the run, and the partition that stood for longest; null when it is too short to matter.</summary>
+    public static (TimeSpan Still, TimeSpan Run, int? Partition)? Of(Evidence evidence)
     {
         if (evidence.StartedAt is not { } start)
         {
             return null;
         }
 
-        var run = evidence.Producers.Max(static producer => producer.At) - start;
+        var end = evidence.Producers.Max(static producer => producer.At);
+        var run = end - start;
         var still = TimeSpan.Zero;
         var until = DateTimeOffset.MinValue;
-        var unexplained = evidence.Producers.SelectMany(static p => p.Stalls).SelectMany(s => Unexplained(s, evidence.Faults, start));
+        // A dead process tells of no stall.
+        var gaps = WriteGaps.Of([.. evidence.Producers, .. evidence.Consumers]).Select(gap => gap.To > end ? gap with { To = end } : gap);
+        var unexplained = evidence.Producers.SelectMany(static p => p.Stalls).Concat(gaps).SelectMany(s => Unexplained(s, evidence.Faults, start));
+        Stall? longest = null;
         foreach (var stall in unexplained.Where(static s => s.To - s.From >= Wait).OrderBy(static s => s.From))
         {
+            longest = longest is null || stall.To - stall.From > longest.To - longest.From ? stall : longest;
             var from = stall.From > until ? stall.From : until;
             if (stall.To > from)
             {
@@ -40,7 +46,7 @@ internal static class Standstill
             }
         }
 
-        return still >= Shortest && still >= run * LeastShare ? (still, run) : null;
+        return still >= Shortest && still >= run * LeastShare ? (still, run, longest?.Partition) : null;
     }
 
     // What goes on for long after the target is back is not the fault's doing any more.

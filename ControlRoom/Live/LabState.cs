@@ -15,7 +15,13 @@ internal sealed class LabState(string? run)
     private RunState _current = new(run ?? "");
 
     /// <summary>Takes a snapshot; those of other runs are passed over.</summary>
-    public void Observe(WorkerSnapshot snapshot)
+    public void Observe(WorkerSnapshot snapshot) => Observe(snapshot, SnapshotWay.Topic, arrivedAt: null);
+
+    /// <summary>Takes a snapshot; those of other runs are passed over.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="way">How it came.</param>
+    /// <param name="arrivedAt">When; null when that is not known.</param>
+    public void Observe(WorkerSnapshot snapshot, SnapshotWay way, DateTimeOffset? arrivedAt)
     {
         lock (_lock)
         {
@@ -26,6 +32,11 @@ internal sealed class LabState(string? run)
 
             if (snapshot.Run == _current.Run)
             {
+                if (arrivedAt is { } arrival)
+                {
+                    _current.Clocks.Add(snapshot, way, arrival);
+                }
+
                 _current.Observe(snapshot);
             }
         }

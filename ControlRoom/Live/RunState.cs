@@ -29,6 +29,9 @@ internal sealed class RunState(string run)
     /// <summary>How processes' memory went.</summary>
     public MemoryLog Memory { get; } = new();
 
+    /// <summary>How far workers' clocks differ.</summary>
+    public ClockOffsets Clocks { get; } = new();
+
     /// <summary>The run second by second.</summary>
     public Timeline Timeline { get; } = new();
 

@@ -49,18 +49,22 @@ internal static class FaultReports
         var next = injections.Where(injection => injection > over).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
         bool IsItsOwn(Stall stall) => isDone && stall.From <= to && stall.To >= from && stall.To < next;
         Stall SinceDeath(Stall gap) => gap.From < from && from - gap.From <= LastWord ? gap with { From = from } : gap;
+        var writes = Longest([.. Stalls<ProducerSnapshot>(run), .. WriteGaps.Of(run.Snapshots).Select(SinceDeath)], IsItsOwn);
+        var reads = Longest(Stalls<ConsumerSnapshot>(run), IsItsOwn);
         return new(
             fault.Action.ToString().ToLower(CultureInfo.InvariantCulture),
             fault.Broker,
             isDone ? Since(start, from) : fault.PlannedAtSeconds ?? 0,
             fault.HealedAt is { } healed ? Since(start, healed) : null,
-            Longest([.. Stalls<ProducerSnapshot>(run), .. WriteGaps.Of(run.Snapshots).Select(SinceDeath)], IsItsOwn))
+            Seconds(writes))
         {
             Id = fault.Id,
             Target = fault.Target,
             Partitions = fault.Partitions,
             RecoveredAtSeconds = fault.RecoveredAt is { } recovered ? Since(start, recovered) : null,
-            ConsumptionStallSeconds = Longest(Stalls<ConsumerSnapshot>(run), IsItsOwn),
+            UnavailablePartition = writes?.Partition,
+            ConsumptionStallSeconds = Seconds(reads),
+            ConsumptionStallPartition = reads?.Partition,
             Errors = isDone ? Errors(run.Errors.Seen, from, to) : new Dictionary<string, long>(),
             IsRefused = !isDone,
             Trouble = fault.Reason,
@@ -73,11 +77,9 @@ internal static class FaultReports
     // A fault before the first record, as of a broker while workers start, is one at its time 0.
     private static double Since(DateTimeOffset start, DateTimeOffset time) => Math.Max(0, Seconds(time - start));
 
-    private static double Longest(IEnumerable<Stall> stalls, Func<Stall, bool> counts) => stalls
-        .Where(counts)
-        .Select(static stall => Seconds(stall.To - stall.From))
-        .DefaultIfEmpty()
-        .Max();
+    private static Stall? Longest(IEnumerable<Stall> stalls, Func<Stall, bool> counts) => stalls.Where(counts).MaxBy(static stall => stall.To - stall.From);
+
+    private static double Seconds(Stall? stall) => stall is null ? 0 : Seconds(stall.To - stall.From);
 
     private static SortedDictionary<string, long> Errors(IEnumerable<SeenErrors> seen, DateTimeOffset from, DateTimeOffset to) => new(
         seen.Where(errors => errors.At >= from && errors.At <= to)

@@ -19,7 +19,7 @@ internal static class FaultSection
             faults.Select(f => (string[])
             [
                 string.Create(CultureInfo.InvariantCulture, $"{f.Id}. {f.Action} {f.Target}"), Hit(f), Time(f.AtSeconds), Time(f.RestoredAtSeconds),
-                Time(f.RecoveredAtSeconds), Time(f.UnavailableSeconds), Time(f.ConsumptionStallSeconds), Errors(f),
+                Time(f.RecoveredAtSeconds), Stall(f.UnavailableSeconds, f.UnavailablePartition), Stall(f.ConsumptionStallSeconds, f.ConsumptionStallPartition), Errors(f),
             ]));
         html.Add($"""<p class="law">Writes stalled: the longest that a partition with records on their way got no acknowledgement. Reads stalled: the longest that a record sent was not read.</p></section>""");
     }
@@ -30,6 +30,9 @@ internal static class FaultSection
         { Broker: { } broker } => string.Create(CultureInfo.InvariantCulture, $"broker {broker}"),
         _ => fault.Target,
     };
+
+    private static string Stall(double seconds, int? partition) =>
+        partition is { } where ? string.Create(CultureInfo.InvariantCulture, $"{Time(seconds)} (partition {where})") : Time(seconds);
 
     private static string Time(double? seconds) => seconds is { } value ? $"{value.ToString("0.0", CultureInfo.InvariantCulture)} s" : "";
 

@@ -49,8 +49,12 @@ internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups,
     {
         var faults = FaultReports.Of(host.State?.Faults ?? [], run, now);
         var memory = MemoryReports.Of(run);
+        var latency = run.Latency(now);
         var evidence = Evidence.Of(run.Run, run.Snapshots) with
         {
+            Clocks = run.Clocks.Widest(),
+            MedianMs = latency.AllMs.P50,
+            IsLatencyAsked = run.Sweep is not null,
             Faults = faults,
             Memory = memory,
             Results = results.Latest,
@@ -62,7 +66,6 @@ internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups,
         };
         var judgement = Judge.Of(evidence, context.Terms, final);
         var throughput = run.Throughput();
-        var latency = run.Latency(now);
         var lag = run.Lag(now);
         return new LabSummary
         {

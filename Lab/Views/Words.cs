@@ -48,17 +48,18 @@ internal static class Words
             return "fail so far";
         }
 
-        if (flow.WritesStandSince is { } writes)
-        {
-            return $"nothing acknowledged for {Seconds((summary.At - writes).TotalSeconds)}";
-        }
+        var stands = flow.WritesStandSince is { } writes ? $"nothing acknowledged for {Seconds((summary.At - writes).TotalSeconds)}"
+            : flow.ReadsStandSince is { } reads ? $"{PartitionsOf(flow.UnreadPartitions)} not read for {Seconds((summary.At - reads).TotalSeconds)}"
+            : null;
 
-        if (flow.ReadsStandSince is { } reads)
+        // What is in doubt stays so when records flow again.
+        return (verdict, stands) switch
         {
-            return $"{PartitionsOf(flow.UnreadPartitions)} not read for {Seconds((summary.At - reads).TotalSeconds)}";
-        }
-
-        return verdict == VerdictKind.Waiting ? "waiting" : Of(verdict) + " so far";
+            (VerdictKind.NotProved, not null) => $"not proved so far, {stands}",
+            (_, not null) => stands,
+            (VerdictKind.Waiting, _) => "waiting",
+            _ => Of(verdict) + " so far",
+        };
     }
 
     private static string PartitionsOf(IReadOnlyList<int> partitions) => partitions.Count switch

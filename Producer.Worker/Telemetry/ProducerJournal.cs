@@ -29,6 +29,12 @@ internal sealed partial class ProducerJournal(ILogger<ProducerJournal> logger)
         Message = "A record of {Bytes} bytes is not sent, and so it is with all of more than {Limit}: {Setting} allows no larger ones")]
     public partial void TooLarge(int bytes, int limit, string setting);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "It goes on in its source behind {Records:N0} records that its life before got acknowledged")]
+    public partial void GoesOn(long records);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "It reads its source from the start again, so events are there twice: {Reason}")]
+    public partial void BeginsAnew(string reason);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Sending ended: {Reason}")]
     public partial void Ended(string reason);
 

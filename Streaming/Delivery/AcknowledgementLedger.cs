@@ -44,7 +44,10 @@ public sealed unsafe class AcknowledgementLedger
     /// <summary>Bytes of their keys and values.</summary>
     public long Bytes => Volatile.Read(ref _numbers[LedgerLayout.Bytes]);
 
-    /// <summary>Records that the client gave up.</summary>
+    /// <summary>Those of <see cref="Failed"/> that were refused: certainly not in the log.</summary>
+    public long Refused => Volatile.Read(ref _numbers[LedgerLayout.Refused]);
+
+    /// <summary>Records that the client gave up, refused ones included.</summary>
     public long Failed => Volatile.Read(ref _numbers[LedgerLayout.Failed]);
 
     /// <summary>Bytes of their keys and values.</summary>
@@ -84,8 +87,14 @@ public sealed unsafe class AcknowledgementLedger
 
     /// <summary>Takes down a record given up.</summary>
     /// <param name="bytes">Bytes of its key and value.</param>
-    public void Fail(int bytes)
+    /// <param name="isRefused">Whether it is certainly not in the log.</param>
+    public void Fail(int bytes, bool isRefused = false)
     {
+        if (isRefused)
+        {
+            Volatile.Write(ref _numbers[LedgerLayout.Refused], _numbers[LedgerLayout.Refused] + 1);
+        }
+
         Volatile.Write(ref _numbers[LedgerLayout.FailedBytes], _numbers[LedgerLayout.FailedBytes] + bytes);
         Volatile.Write(ref _numbers[LedgerLayout.Failed], _numbers[LedgerLayout.Failed] + 1);
     }

@@ -81,6 +81,7 @@ public static class LedgerFileReader
             Sent = numbers[LedgerLayout.Sent],
             Bytes = numbers[LedgerLayout.Bytes],
             Failed = numbers[LedgerLayout.Failed],
+            Refused = numbers[LedgerLayout.Refused],
             Repeated = numbers[LedgerLayout.Repeated],
             Reordered = numbers[LedgerLayout.Reordered],
         };

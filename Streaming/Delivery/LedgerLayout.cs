@@ -46,6 +46,7 @@ internal static class LedgerLayout
     public const int FailedBytes = 38;
     public const int Repeated = 39;
     public const int Reordered = 40;
+    public const int Refused = 41;
     public const int Bounds = 48;
 
     /// <summary>What stands in place of the partition when the slot's owner went on in memory.</summary>

@@ -16,8 +16,11 @@ public sealed record LedgerRow(ProducerId Producer, int Partition, IReadOnlyList
     /// <summary>Bytes of keys and values confirmed.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>Records given up.</summary>
+    /// <summary>Records given up, refused ones included.</summary>
     public long Failed { get; init; }
+
+    /// <summary>Those of them that brokers refused: certainly not in the log.</summary>
+    public long Refused { get; init; }
 
     /// <summary>Records read twice in a session.</summary>
     public long Repeated { get; init; }

@@ -33,8 +33,9 @@ public sealed record RecoveredLedger(string Owner, IReadOnlyList<LedgerRow> Rows
             // Each is confirmed once. The count is stored after the range: between the two the process may have died.
             Acknowledged = Math.Max(known.Acknowledged, Rows.Sum(static row => row.Overflowed ? row.Count : row.Different)),
             AcknowledgedBytes = Math.Max(known.AcknowledgedBytes, Rows.Sum(static row => row.Bytes)),
-            // Those that brokers refused are in the file too.
-            Failed = Math.Max(known.Failed, Rows.Sum(static row => row.Failed) - known.Refused),
+            Failed = Math.Max(known.Failed, Rows.Sum(static row => row.Failed - row.Refused)),
+            // What was too large to be sent is in no row.
+            Refused = Math.Max(known.Refused, Rows.Sum(static row => row.Refused) + known.TooLarge),
             IsRecovered = IsComplete,
         };
     }

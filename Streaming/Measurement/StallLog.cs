@@ -19,12 +19,13 @@ public sealed class StallLog
     private readonly Lock _lock = new();
 
     // In order of time; none overlaps another.
-    private readonly List<(long From, long To)> _stalls = [];
+    private readonly List<(long From, long To, int? Partition)> _stalls = [];
 
     /// <summary>Takes down a wait; those of one moment may come in any order, and one that lasts may be told again and again.</summary>
     /// <param name="from">When it began, in microseconds since the Unix epoch.</param>
     /// <param name="to">When it ended, likewise.</param>
-    public void Add(long from, long to)
+    /// <param name="partition">Where; null when that is not known.</param>
+    public void Add(long from, long to, int? partition = null)
     {
         if (to - from < Shortest)
         {
@@ -49,7 +50,7 @@ public sealed class StallLog
             }
 
             _stalls.RemoveRange(first, count);
-            _stalls.Insert(first, (from, to));
+            _stalls.Insert(first, (from, to, partition));
             if (_stalls.Count > Kept)
             {
                 _stalls.RemoveAt(ShortestOfTheOld());
@@ -96,6 +97,6 @@ public sealed class StallLog
         return shortest;
     }
 
-    private static Stall ToStall((long From, long To) stall) =>
-        new(DateTimeOffset.UnixEpoch.AddMicroseconds(stall.From), DateTimeOffset.UnixEpoch.AddMicroseconds(stall.To));
+    private static Stall ToStall((long From, long To, int? Partition) stall) =>
+        new(DateTimeOffset.UnixEpoch.AddMicroseconds(stall.From), DateTimeOffset.UnixEpoch.AddMicroseconds(stall.To)) { Partition = stall.Partition };
 }

@@ -205,8 +205,14 @@ public sealed record FaultReport(
     /// <summary>When the target was at work again; null while it is not.</summary>
     public double? RecoveredAtSeconds { get; init; }
 
+    /// <summary>The partition in which writes stalled for longest; null when none did, or a producer was dead.</summary>
+    public int? UnavailablePartition { get; init; }
+
     /// <summary>The longest time around it in which a record sent was not read.</summary>
     public double ConsumptionStallSeconds { get; init; }
+
+    /// <summary>The partition in which reads stalled for longest; null when none did.</summary>
+    public int? ConsumptionStallPartition { get; init; }
 
     /// <summary>Errors that clients saw around it and handled, by kind.</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>();

@@ -52,6 +52,69 @@ public sealed class DoubtTests
     }
 
     [Fact]
+    public void TheTopicsLimitIsNamed() => Assert.Contains(
+        "max.message.bytes, which is 10,000: raise that limit",
+        Final(
+            Producer(1, 100, 0, 27).Stopped() with { Refused = 73, MaxMessageBytes = 10_000, Refusals = new Dictionary<string, long> { ["MsgSizeTooLarge"] = 73 } },
+            Consumer(1, 0, 27).Stopped()).OnlyReason(),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void WhyRecordsWereRefusedAfterADeadProducersLastWordIsNotKnown() => Assert.EndsWith(
+        "certainly not in the log: PolicyViolation 3 times (the cluster's policy forbids it); 70 times for a reason that a producer did not live to tell",
+        Final(
+            Producer(1, 100, 0, 27).Stopped() with { Refused = 73, Refusals = new Dictionary<string, long> { ["PolicyViolation"] = 3 } },
+            Consumer(1, 0, 27).Stopped()).OnlyReason(),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void AFatalErrorOfAClientIsNoMereNote()
+    {
+        var judgement = Final(
+            Producer(1, 9, 0, 9).Stopped() with { Errors = new Dictionary<string, long> { ["Local_Fatal"] = 1, ["Local_Transport"] = 2 } }, Consumer(1, 0, 9).Stopped());
+
+        Assert.StartsWith("a client met an error after which it could not go on", judgement.OnlyDoubt(), StringComparison.Ordinal);
+        Assert.EndsWith("(producer-1: Local_Fatal)", judgement.OnlyDoubt(), StringComparison.Ordinal);
+        Assert.Equal("errors that the clients saw and handled: Local_Transport 2 times", Assert.Single(judgement.Notes));
+    }
+
+    [Theory]
+    [InlineData(true, VerdictKind.NotProved)]
+    [InlineData(false, VerdictKind.Pass)]
+    public void ClocksThatDifferLeaveALatencyThatWasAskedForUnproved(bool isAsked, VerdictKind verdict)
+    {
+        var judgement = Judge.Of(
+            Complete() with { Clocks = new("producer-1", "consumer-2", TimeSpan.FromSeconds(3)), MedianMs = 2, IsLatencyAsked = isAsked },
+            new DeliveryTerms(), final: true);
+
+        Assert.Equal(verdict, judgement.Verdict);
+        Assert.Equal("the clock of producer-1 is 3,000 ms ahead of that of consumer-2: latencies can be wrong by as much", Assert.Single(judgement.Notes));
+    }
+
+    [Fact]
+    public void AProducerThatIsDeadStandsStill()
+    {
+        var dead = Producer(1, 100, 0, 100) with { FirstRecordAt = At(0), LastRecordAt = At(8), At = At(8), IsRecovered = true };
+        var successor = Producer(2, 100, 0, 100).Stopped() with
+        {
+            Instance = dead.Instance, Incarnation = "b", FirstRecordAt = At(24), LastRecordAt = At(30), At = At(30),
+        };
+        var evidence = Evidence.Of(Run, [dead, successor, Consumer(1, Reading(1, 0, 0, 100), Reading(2, 0, 0, 100)).Stopped() with { At = At(31) }]);
+
+        Assert.Equal(
+            "writes stood still for 16.0 of 30.0 s with no planned fault to explain it", Judge.Of(evidence, new DeliveryTerms(), final: true).OnlyDoubt());
+        Assert.Equal(
+            VerdictKind.Pass,
+            Judge.Of(
+                evidence with { Faults = [new FaultReport("kill", null, 8, 24, 16) { RecoveredAtSeconds = 24 }] }, new DeliveryTerms(), final: true).Verdict);
+    }
+
+    [Fact]
+    public void TheStallThatLastedLongestNamesItsPartition() => Assert.Equal(
+        "writes stood still for 27.0 of 30.0 s (longest in partition 7) with no planned fault to explain it",
+        Stalled([new(At(3), At(28)) { Partition = 7 }, new(At(20), At(30)) { Partition = 2 }]).OnlyDoubt());
+
+    [Fact]
     public void WhatTheHostMissedProvesNothing() => Assert.Equal(
         "producing ended 17.0 s too early",
         Judge.Of(Complete() with { Incomplete = "producing ended 17.0 s too early" }, new DeliveryTerms(), final: true).OnlyDoubt());

@@ -113,6 +113,20 @@ public sealed class EvidenceReaderTests : IDisposable
     }
 
     [Fact]
+    public void WhenAFileWasWrittenTellsHowFarItsWritersClockIsOff()
+    {
+        for (var second = 0; second < 6; second++)
+        {
+            Write(Producer(1, 1, 0, 1) with { Number = second + 1, At = At(second + 3) }, writtenAt: At(second));
+            Write(Consumer(1, 0, 1) with { Number = second + 1, At = At(second) }, writtenAt: At(second));
+            _reader.ReadNow();
+        }
+
+        Assert.Equal(
+            new Judging.ClockGap("producer-1", "consumer-1", TimeSpan.FromSeconds(3)), _state.Read(static run => run.Clocks.Widest()));
+    }
+
+    [Fact]
     public void HalfAFileIsNoSnapshot()
     {
         File.WriteAllText(Path.Combine(_folder, "producer-1.a.json"), "{\"kind\":\"producer\",");
@@ -151,6 +165,12 @@ public sealed class EvidenceReaderTests : IDisposable
 
     private void Write(WorkerSnapshot snapshot) =>
         Assert.True(new EvidenceFolder(_folder, NullLogger.Instance).TryWrite(SnapshotTopic.KeyOf(snapshot), SnapshotTopic.Encode(snapshot)));
+
+    private void Write(WorkerSnapshot snapshot, DateTimeOffset writtenAt)
+    {
+        Write(snapshot);
+        File.SetLastWriteTimeUtc(EvidenceFolder.PathOf(_folder, SnapshotTopic.KeyOf(snapshot), EvidenceFolder.SnapshotSuffix), writtenAt.UtcDateTime);
+    }
 
     private T Only<T>()
         where T : WorkerSnapshot => Assert.IsType<T>(Assert.Single(_state.Read(static run => run.Snapshots.ToList())));

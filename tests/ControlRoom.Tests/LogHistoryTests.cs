@@ -1,5 +1,6 @@
 using StreamLab.ControlRoom.Auditing;
 using StreamLab.ControlRoom.Judging;
+using StreamLab.Settings;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Tests;
@@ -37,6 +38,68 @@ public sealed class LogHistoryTests
     }
 
     [Fact]
+    public void ALeaderThatWasElectedSinceIsBelievedAtOnce()
+    {
+        Take("a", Marks(1, 0, 900) with { Epoch = 4 });
+
+        Assert.Empty(Take("a", Marks(2, 0, 800) with { Epoch = 3 }));
+        Assert.Equal(LogChangeKind.Truncated, Assert.Single(Take("a", Marks(2, 0, 800) with { Epoch = 5 })).Kind);
+    }
+
+    [Fact]
+    public void ALogThatEndsBeforeWhatWasAcknowledgedIsTruncatedHoweverMuchWasWrittenSince()
+    {
+        Take("a", Marks(1, 0, 900), Floor(acknowledged: 900, read: 900));
+
+        Assert.Empty(Take("a", Marks(2, 0, 950), Floor(acknowledged: 1400, read: 900)));
+        var change = Assert.Single(Take("a", Marks(2, 0, 1000), Floor(acknowledged: 1450, read: 900)));
+
+        Assert.Equal((LogChangeKind.Truncated, 3), (change.Kind, change.Partition));
+        Assert.EndsWith(
+            "ends at offset 1,000 and with all that was acknowledged it ends at 1,450 at the least: broker 2, which leads it now, "
+            + "lacks what lay between; 450 acknowledged records or more are gone",
+            change.Text, StringComparison.Ordinal);
+        Assert.Empty(Take("a", Marks(2, 0, 1100), Floor(acknowledged: 1550, read: 1100)));
+        Assert.Empty(Take("a", Marks(2, 0, 1200), Floor(acknowledged: 1650, read: 1200)));
+    }
+
+    [Fact]
+    public void ALogThatEndsBeforeWhatWasReadIsTruncatedAlsoForAWatchThatCameLater()
+    {
+        Assert.Empty(Take("a", Marks(2, 0, 700), Floor(acknowledged: -1, read: 800)));
+
+        Assert.Contains("and was read up to 800: broker 2", Assert.Single(Take("a", Marks(2, 0, 750), Floor(-1, 800))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OfATopicThatWasMadeAnewWorkersOffsetsSayNothing()
+    {
+        Take("a", Marks(1, 0, 900), Floor(900, 900));
+        Assert.Equal(LogChangeKind.TopicReplaced, Assert.Single(Take("b", Marks(1, 0, 10), Floor(900, 900))).Kind);
+
+        Assert.Empty(Take("b", Marks(1, 0, 10), Floor(900, 900)));
+        Assert.Empty(Take("b", Marks(1, 0, 20), Floor(900, 900)));
+    }
+
+    [Theory]
+    [InlineData(Acknowledgement.All, 60, 14)]
+    [InlineData(Acknowledgement.Leader, -1, 14)]
+    public void ALogEndsBehindWhatWasAcknowledgedByAllAndWhatWasRead(Acknowledgement acks, long acknowledged, long read)
+    {
+        var plan = AuditPlan.Of(Snapshots.Run, [Sender(1, 5, from: 50), Sender(2, 5, from: 53), Sender(3, 0, from: -1)]);
+
+        Assert.Equal(new LogFloor(acknowledged, read), LogFloor.Of(plan, new Dictionary<int, long> { [0] = 14 }, acks)[0]);
+    }
+
+    [Fact]
+    public void WhereASenderCouldNotTellWhereItBeganNothingIsKnownOfTheEnd()
+    {
+        var plan = AuditPlan.Of(Snapshots.Run, [Sender(1, 5, from: 50), Sender(2, 5, from: -1)]);
+
+        Assert.Equal(new LogFloor(-1, -1), LogFloor.Of(plan, new Dictionary<int, long>(), Acknowledgement.All)[0]);
+    }
+
+    [Fact]
     public void AnOldLeaderThatTellsAnOldEndIsNotBelieved()
     {
         Take("a", Marks(2, 0, 900));
@@ -51,7 +114,7 @@ public sealed class LogHistoryTests
     {
         Take("a", Marks(1, 0, 900));
 
-        var change = Assert.Single(_history.Take(new("events", "a", [Marks(1, 500, 900)]), At, static move => $"from {move.Before} to {move.Now}"));
+        var change = Assert.Single(_history.Take(new("events", "a", [Marks(1, 500, 900)]), NoFloors, At, static move => $"from {move.Before} to {move.Now}"));
 
         Assert.Equal((LogChangeKind.StartMoved, 3), (change.Kind, change.Partition));
         Assert.EndsWith("begins at offset 500 now: from 0 to 500", change.Text, StringComparison.Ordinal);
@@ -103,15 +166,27 @@ public sealed class LogHistoryTests
         var reader = Snapshots.Consumer(1, 0, 9) with { Positions = [new PartitionPosition(3, 900, 900)] };
         var plan = AuditPlan.Of(Snapshots.Run, [reader]);
 
-        Assert.Empty(TruncatedReads.Find(plan, new("events", null, [Marks(1, 0, 900)]), At));
-        var change = Assert.Single(TruncatedReads.Find(plan, new("events", null, [Marks(1, 0, 899)]), At));
+        Assert.Empty(TruncatedReads.Find(plan, Acknowledgement.All, new("events", null, [Marks(1, 0, 900)]), At));
+        var change = Assert.Single(TruncatedReads.Find(plan, Acknowledgement.All, new("events", null, [Marks(1, 0, 899)]), At));
         Assert.Equal("The log of partition 3 ends at offset 899, and consumer-1 has read it up to 900", change.Text);
+    }
+
+    [Fact]
+    public void ALogThatEndsBeforeWhatWasAcknowledgedIsTruncated()
+    {
+        var plan = AuditPlan.Of(Snapshots.Run, [Sender(1, 5, from: 50)]);
+        var look = new LogLook("events", null, [new LogMarks(0, 1, 0, 54)]);
+
+        Assert.Equal(
+            "The log of partition 0 ends at offset 54, and with all that was acknowledged it ends at 55 at the least",
+            Assert.Single(TruncatedReads.Find(plan, Acknowledgement.All, look, At)).Text);
+        Assert.Empty(TruncatedReads.Find(plan, Acknowledgement.Leader, look, At));
     }
 
     [Fact]
     public void APartitionThatIsNotThereAnyMoreIsSaidToBeGone()
     {
-        var change = Assert.Single(TruncatedReads.Find(AuditPlan.Of(Snapshots.Run, []), new("events", null, [LogMarks.Gone(2)]), At));
+        var change = Assert.Single(TruncatedReads.Find(AuditPlan.Of(Snapshots.Run, []), Acknowledgement.All, new("events", null, [LogMarks.Gone(2)]), At));
 
         Assert.Equal((LogChangeKind.TopicReplaced, 2), (change.Kind, change.Partition));
         Assert.Equal("Partition 2 of 'events' is not there any more: what was in it is gone", change.Text);
@@ -120,7 +195,14 @@ public sealed class LogHistoryTests
     private static ProducerSnapshot Sender(int number, long sent, long from) =>
         Snapshots.Producer(number, sent, 0, sent) with { Partitions = [new SentPartition(0, sent, [0, sent], From: from)] };
 
+    private static IReadOnlyDictionary<int, LogFloor> NoFloors { get; } = new Dictionary<int, LogFloor>();
+
+    private static Dictionary<int, LogFloor> Floor(long acknowledged, long read) => new() { [3] = new(acknowledged, read) };
+
     private static LogMarks Marks(int leader, long low, long high) => new(3, leader, low, high);
 
-    private IReadOnlyList<LogChange> Take(string id, LogMarks marks) => _history.Take(new("events", id, [marks]), At, static _ => null);
+    private IReadOnlyList<LogChange> Take(string id, LogMarks marks) => Take(id, marks, NoFloors);
+
+    private IReadOnlyList<LogChange> Take(string id, LogMarks marks, IReadOnlyDictionary<int, LogFloor> floors) =>
+        _history.Take(new("events", id, [marks]), floors, At, static _ => null);
 }

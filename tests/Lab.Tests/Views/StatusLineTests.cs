@@ -34,6 +34,16 @@ public sealed class StatusLineTests
         StatusLine.Of(WithFlow(at => new(null, at.AddSeconds(-4), [3, 5]))), StringComparison.Ordinal);
 
     [Fact]
+    public void WhatIsInDoubtIsSaidAlsoWhileNothingFlows()
+    {
+        var status = WithFlow(at => new(at.AddSeconds(-27), null, []));
+
+        Assert.EndsWith(
+            "lost 0  not proved so far, nothing acknowledged for 27.0s",
+            StatusLine.Of(status with { Summary = status.Summary! with { Verdict = VerdictKind.NotProved } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void LineIsTheSameInEveryCulture()
     {
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();

@@ -42,6 +42,29 @@ public sealed class LedgerFileTests : IDisposable
     }
 
     [Fact]
+    public void WhatWasRefusedAfterTheLastSnapshotIsKnownAsRefused()
+    {
+        using (var file = LedgerFile.Create(_folder, Owner))
+        {
+            var ledger = new AcknowledgementLedger(file, Producer, 0);
+            for (var sequence = 0; sequence < 10; sequence++)
+            {
+                ledger.Send();
+                ledger.Fail(7, isRefused: sequence < 8);
+            }
+        }
+
+        var known = new ProducerSnapshot
+        {
+            Run = "0000beef", Instance = "producer-1", Incarnation = "00000001", Producer = Producer.ToString(), At = DateTimeOffset.UnixEpoch,
+            State = WorkerState.Running, Refused = 6, TooLarge = 2,
+        };
+
+        var completed = Assert.IsType<ProducerSnapshot>(Read().Complete(known));
+        Assert.Equal((10, 2), (completed.Refused, completed.Failed));
+    }
+
+    [Fact]
     public void WhatWasReadIsInTheFileAsALedgerInMemoryHasIt()
     {
         var random = new Random(16);

@@ -9,6 +9,16 @@ public sealed class StallLogTests
     private readonly StallLog _log = new();
 
     [Fact]
+    public void OfWaitsThatOverlapTheLongestNamesThePartition()
+    {
+        _log.Add(10 * Second, 12 * Second, 3);
+        _log.Add(9 * Second, 12 * Second, 5);
+        _log.Add(11 * Second, 12 * Second, 7);
+
+        Assert.Equal(5, Assert.Single(_log.ToSnapshot()).Partition);
+    }
+
+    [Fact]
     public void ShortWaitsAreNoStalls()
     {
         _log.Add(Second, Second + StallLog.Shortest - 1);

@@ -1,0 +1,51 @@
+using StreamLab.Streaming.Snapshots;
+
+namespace StreamLab.Producer.Worker.Resuming;
+
+/// <summary>What an earlier life of this producer got acknowledged, walked through in the order in which it sent. Not thread-safe.</summary>
+internal sealed class PastLife
+{
+    private readonly IReadOnlyList<long>[] _acknowledged;
+    private readonly long[] _next;
+    private readonly int[] _range;
+
+    /// <summary>The life that told <paramref name="partitions"/> last, on a topic of <paramref name="count"/> partitions.</summary>
+    public PastLife(IEnumerable<SentPartition> partitions, int count)
+    {
+        _acknowledged = new IReadOnlyList<long>[count];
+        Array.Fill(_acknowledged, []);
+        foreach (var partition in partitions.Where(partition => partition.Partition < count))
+        {
+            _acknowledged[partition.Partition] = partition.Acknowledged;
+        }
+
+        (_next, _range) = (new long[count], new int[count]);
+    }
+
+    /// <summary>Records acknowledged.</summary>
+    public long Acknowledged => _acknowledged.Sum(static ranges =>
+    {
+        var count = 0L;
+        for (var i = 0; i + 1 < ranges.Count; i += 2)
+        {
+            count += ranges[i + 1] - ranges[i];
+        }
+
+        return count;
+    });
+
+    /// <summary>Gives this life its next event of a partition again.</summary>
+    /// <returns>Whether it had got it acknowledged.</returns>
+    public bool HasSettledNext(int partition)
+    {
+        var sequence = _next[partition]++;
+        var ranges = _acknowledged[partition];
+        ref var range = ref _range[partition];
+        while (range + 1 < ranges.Count && sequence >= ranges[range + 1])
+        {
+            range += 2;
+        }
+
+        return range + 1 < ranges.Count && sequence >= ranges[range];
+    }
+}

@@ -1,0 +1,69 @@
+using StreamLab.ControlRoom.Judging;
+using StreamLab.ControlRoom.Live;
+using StreamLab.Streaming.Snapshots;
+
+using static StreamLab.ControlRoom.Tests.Snapshots;
+
+namespace StreamLab.ControlRoom.Tests;
+
+/// <summary>How far workers' clocks differ.</summary>
+public sealed class ClockOffsetsTests
+{
+    private readonly ClockOffsets _clocks = new();
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-3)]
+    public void TheQuickestSnapshotsTellHowFarClocksDiffer(double ahead)
+    {
+        Add(Producer(1, 1, 0, 1), ahead, 0.400, 0.002, 0.250, 0.900, 0.030);
+        Add(Consumer(1, 0, 1), 0, 0.300, 0.700, 0.001, 0.040, 0.090);
+
+        var gap = _clocks.Widest();
+
+        Assert.Equal(
+            ahead > 0 ? ("producer-1", "consumer-1", 2999.0) : ("consumer-1", "producer-1", 3001.0),
+            (gap!.Ahead, gap.Behind, Math.Round(gap.Gap.TotalMilliseconds)));
+    }
+
+    [Fact]
+    public void WhatASnapshotsWayCanTakeIsNoDifferenceOfClocks()
+    {
+        Add(Producer(1, 1, 0, 1), 0, 0.020, 0.020, 0.020, 0.020, 0.020);
+        Add(Consumer(1, 0, 1), 0, 0.001, 0.001, 0.001, 0.001, 0.001);
+
+        Assert.Null(_clocks.Widest());
+    }
+
+    [Fact]
+    public void FewSnapshotsTellNothing()
+    {
+        Add(Producer(1, 1, 0, 1), 3, 0.002, 0.002, 0.002, 0.002);
+        Add(Consumer(1, 0, 1), 0, 0.002, 0.002, 0.002, 0.002, 0.002);
+
+        Assert.Null(_clocks.Widest());
+    }
+
+    [Fact]
+    public void AClockThatWasSetHasNoOneOffset()
+    {
+        Add(Producer(1, 1, 0, 1) with { ClockSteps = 1 }, 3, 0.002, 0.002, 0.002, 0.002, 0.002);
+        Add(Consumer(1, 0, 1), 0, 0.002, 0.002, 0.002, 0.002, 0.002);
+
+        Assert.Null(_clocks.Widest());
+    }
+
+    [Theory]
+    [InlineData(30, 50, true)]
+    [InlineData(30, 70, false)]
+    public void AGapMattersWhereLatencyIsNotMuchMore(double gap, double median, bool spoils) =>
+        Assert.Equal(spoils, new ClockGap("a", "b", TimeSpan.FromMilliseconds(gap)).Spoils(median));
+
+    private void Add(WorkerSnapshot snapshot, double ahead, params double[] took)
+    {
+        for (var i = 0; i < took.Length; i++)
+        {
+            _clocks.Add(snapshot with { At = At(i + ahead) }, SnapshotWay.Folder, At(i + took[i]));
+        }
+    }
+}
