@@ -98,6 +98,7 @@ internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups,
             HostState = host.State,
             Auditing = log.Progress,
             Windows = NewestWindows(run),
+            Group = groups.Latest,
         };
     }
 
