@@ -86,7 +86,7 @@ internal static class LocalHost
         var start = new StartSequence(
             lab, starter, planner.Plan, new ChildLauncher(), access, pulse, view, notices, time);
         var end = new EndSequence(lab, controlRoom, folder, pulse, view, time);
-        return new LabRun(lab, start, new Watch(lab, pulse, time), end, view, signal);
+        return new LabRun(lab, start, new Watch(lab, pulse, time), end, view, signal, time);
     }
 
     private static string PathOf(ChildPrograms programs, string name)

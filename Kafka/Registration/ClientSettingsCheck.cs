@@ -13,7 +13,8 @@ namespace StreamLab.Kafka.Registration;
 public static class ClientSettingsCheck
 {
     private const string Config = "Config";
-    private static readonly string[] Registration = ["ConnectionString", "DisableHealthChecks", "DisableMetrics", "DisableTracing", Config];
+    private static readonly string[] Flags = ["DisableHealthChecks", "DisableMetrics", "DisableTracing"];
+    private static readonly string[] Registration = ["ConnectionString", .. Flags, Config];
 
     /// <summary>Refuses settings that no client takes.</summary>
     /// <param name="configuration">The configuration.</param>
@@ -49,6 +50,8 @@ public static class ClientSettingsCheck
         RefuseUnknown(named, Registration, problems);
         foreach (var part in (IConfigurationSection[])[kind, named])
         {
+            problems.AddRange(Flags.Select(part.GetSection).Where(static flag => flag.Value is { } value && !Converts(value, typeof(bool)))
+                .Select(static flag => $"{flag.Path}: '{flag.Value}' is not known; allowed are {Allowed(typeof(bool))}."));
             CheckValues(part.GetSection(Config), typeof(TConfig), problems);
             if (problems.Count == before)
             {

@@ -62,8 +62,7 @@ internal sealed class EndSequence(
     private async Task DrainAsync(CancellationToken abort)
     {
         var progress = new DrainProgress(time);
-        lab.Await(() => lab.Summary is not { } summary ? "ControlRoom's answer" : string.Create(CultureInfo.InvariantCulture,
-            $"until consumers have read {Words.Count(Math.Max(summary.Delivery.Pending, summary.Lag))} records, or get no further for {DrainProgress.Stuck.TotalSeconds:0} s"));
+        lab.Await(() => lab.Summary is not { } summary ? "ControlRoom's answer" : DrainWords.Of(summary, progress.Idle, lab.Brokers is { LackQuorum: true }));
         do
         {
             await pulse.BeatAsync(Pulse.Steady / 2, abort);

@@ -22,6 +22,7 @@ public sealed class ClientSettingsCheckTests
     [InlineData("Producer:Config:CompressionType", "", "'' is not known; allowed are None, Gzip, Snappy, Lz4, Zstd.")]
     [InlineData("Producer:Config:LingerMs:0", "1", "holds more settings; allowed are numbers.")]
     [InlineData("Producer:Config", "x", "'x' is given to a section; allowed are settings below it.")]
+    [InlineData("Producer:DisableHealthChecks", "x", "'x' is not known; allowed are true, false.")]
     [InlineData("Producer", "x", "'x' is given to a section; allowed are settings below it.")]
     [InlineData("Consumer:Config:SslCaLocation", "/nowhere/ca.pem", "file '/nowhere/ca.pem' does not exist; allowed are files that do.")]
     [InlineData("Producer:Config:SslKeyLocation", "/nowhere/key.pem", "file '/nowhere/key.pem' does not exist; allowed are files that do.")]
