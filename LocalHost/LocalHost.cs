@@ -48,11 +48,12 @@ internal static class LocalHost
                 view.Say(chaos);
             }
 
-            using var controlRoom = new ControlRoomClient(port, run);
+            var token = HostLink.NewToken();
+            using var controlRoom = new ControlRoomClient(port, run, token);
             using var print = settings.Print ? new PrintSink(StandardOutput.Open(), signal.Request) : null;
             using var evidence = RunFolder.TryCreateForEvidence(Path.GetTempPath());
             using var parent = ParentWatch.Start(signal.RequestAbort);
-            return await Compose(settings, connection, clients, brokers, run, port, folder, evidence?.FullPath, controlRoom, print, view, signal)
+            return await Compose(settings, connection, clients, brokers, run, port, token, folder, evidence?.FullPath, controlRoom, print, view, signal)
                 .RunAsync();
         }
         catch (ReportException e)
@@ -68,7 +69,7 @@ internal static class LocalHost
     }
 
     private static LabRun Compose(
-        LabSettings settings, string? connection, ClientSection clients, BrokerChoice brokers, uint run, int port, ReportFolder? folder, string? evidence,
+        LabSettings settings, string? connection, ClientSection clients, BrokerChoice brokers, uint run, int port, string token, ReportFolder? folder, string? evidence,
         ControlRoomClient controlRoom, PrintSink? print, IRunView view, StopSignal signal)
     {
         var time = TimeProvider.System;
@@ -76,7 +77,6 @@ internal static class LocalHost
         var starter = new KafkaClusterStarter(settings, connection, clients.Client, brokers.Tools, notices);
         var lab = new RunContext(settings, controlRoom.Page);
         var pulse = new Pulse(lab, controlRoom, view, notices, time);
-        var token = HostLink.NewToken();
         var access = new HostAccess(HostKind.Local, run, token, host => new HostLink(controlRoom.Page, token, host, time));
         var programs = new ChildPrograms(Assembly.GetEntryAssembly()!, AppContext.BaseDirectory);
         var planner = new ChildPlanner(settings, access, port, name => PathOf(programs, name), print, clients.Environment)
@@ -86,7 +86,7 @@ internal static class LocalHost
         var start = new StartSequence(
             lab, starter, planner.Plan, new ChildLauncher(), access, pulse, view, notices, time);
         var end = new EndSequence(lab, controlRoom, folder, pulse, view, time);
-        return new LabRun(lab, start, new Watch(lab, pulse, time), end, view, signal);
+        return new LabRun(lab, start, new Watch(lab, pulse, time), end, view, signal, time);
     }
 
     private static string PathOf(ChildPrograms programs, string name)

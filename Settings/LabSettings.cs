@@ -72,6 +72,9 @@ public sealed record LabSettings
     /// <summary>How long to produce before draining and judging; null means until Ctrl+C or the end of the source.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>How long consumers may take to get ready without any progress.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether ControlRoom reads the log back before it judges.</summary>
     public AuditChoice Audit { get; init; } = AuditChoice.On;
 

@@ -126,7 +126,7 @@ internal sealed class AspireRun(
             view.Say(chaos);
         }
 
-        using var controlRoom = new ControlRoomClient(plan.Port, plan.Run);
+        using var controlRoom = new ControlRoomClient(plan.Port, plan.Run, plan.HostToken);
         var workers = model.Resources.OfType<ProjectResource>()
             .Select(resource => new ResourceWorker(resource, RunPlan.PipeOf(plan.Run, resource.Name), pipes, aspire, notices, time))
             .ToList();

@@ -5,6 +5,7 @@ using StreamLab.Hosting.Commands;
 using StreamLab.Lab.Runs;
 using StreamLab.Processes;
 using StreamLab.Processes.Pipes;
+using StreamLab.Streaming.Control;
 
 namespace StreamLab.AspireHost.Runs;
 
@@ -31,6 +32,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     private readonly Task _supervision;
     private volatile ChildState _state = ChildState.Starting;
     private bool _isStopping;
+    private volatile bool _isKilled;
     private bool _isHeldDown;
     private bool _isPaused;
 
@@ -213,6 +215,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
 
     private void Kill()
     {
+        _isKilled = true;
         if (ProcessId is { } process)
         {
             ProcessTree.Kill(process);
@@ -273,11 +276,13 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     private async Task AfterEndAsync(int? code, TimeSpan lived)
     {
         TimeSpan? restart = null;
+        var hasFailedToStop = false;
         lock (_lock)
         {
             if (_isStopping)
             {
                 _state = ChildState.Stopped;
+                hasFailedToStop = code > 0 && !_isKilled;
             }
             else if (_isHeldDown)
             {
@@ -300,18 +305,22 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
             }
         }
 
-        if (_state is ChildState.Failed or ChildState.Restarting)
+        if (_state is ChildState.Failed or ChildState.Restarting || hasFailedToStop)
         {
             LastLines = await _aspire.LastLinesOfAsync(_resource, LinesShown, _end.Token);
         }
 
-        if (_state == ChildState.Failed)
+        if (hasFailedToStop)
+        {
+            _notices.Add(End(code) with { How = $"{Words(code)} while it was stopping" }, "");
+        }
+        else if (_state == ChildState.Failed)
         {
             Failure = new($"{Name} {Words(code)} before it was at work.", LastLines);
         }
         else if (restart is { } delay)
         {
-            _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{Name} {Words(code)}{ExitReason.Of(LastLines)}; starting it again in {delay.TotalSeconds:0} s."));
+            _notices.Add(End(code), string.Create(CultureInfo.InvariantCulture, $"; starting it again in {delay.TotalSeconds:0} s"));
             await Task.Delay(delay, _time, _end.Token);
             await StartAsync(_end.Token);
         }
@@ -331,6 +340,8 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
             _notices.Add($"{Name} was not started again: {refused.Message ?? "the orchestrator gave no reason"}");
         }
     }
+
+    private ProcessEnd End(int? code) => new(Name, _time.GetUtcNow(), Words(code), LastLines);
 
     private static string Words(int? code) => code is { } known and >= 0 ? ExitText.Of(known) : "was killed";
 }

@@ -55,7 +55,7 @@ internal sealed class TestBed : IAsyncDisposable
         var lab = options.Lab with { BrokerMode = native ? BrokerMode.Native : BrokerMode.Auto };
         // Starting embedded brokers does not yield.
         var cluster = await Task.Run(
-            () => BrokerClusters.StartAsync(lab, options.Bootstrap, new(), tools, cancellationToken), cancellationToken);
+            () => BrokerClusters.StartAsync(lab, options.Bootstrap, new(), tools, static _ => { }, cancellationToken), cancellationToken);
         return new(cluster, options);
     }
 

@@ -1,4 +1,5 @@
 using StreamLab.ControlRoom.Judging;
+using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Groups;
 
@@ -6,7 +7,15 @@ namespace StreamLab.ControlRoom.Groups;
 internal sealed class GroupBoard
 {
     private readonly Lock _lock = new();
+    private volatile GroupReport? _latest;
     private readonly Dictionary<string, SortedSet<int>> _strangers = [];
+
+    /// <summary>The group as it was when it was last looked at; null before.</summary>
+    public GroupReport? Latest
+    {
+        get => _latest;
+        set => _latest = value;
+    }
 
     /// <summary>All that were seen, in order of their names.</summary>
     public IReadOnlyList<GroupStranger> Strangers

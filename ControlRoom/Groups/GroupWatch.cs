@@ -3,6 +3,7 @@ using StreamLab.ControlRoom.Feed;
 using StreamLab.ControlRoom.Live;
 using StreamLab.Kafka.Clients;
 using StreamLab.Settings;
+using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Groups;
 
@@ -40,9 +41,10 @@ internal sealed partial class GroupWatch(
                     Look(admin, reader);
                 }
             }
-            catch (KafkaException)
+            catch (KafkaException e)
             {
                 // Not answered, or not allowed: the next look may be.
+                board.Latest = new("", [], e.Error.Reason);
             }
         }
     }
@@ -51,12 +53,19 @@ internal sealed partial class GroupWatch(
 
     private void Look(IAdminClient admin, IConsumer<Ignore, byte[]> reader)
     {
-        if (admin.ListGroup(lab.Group, Patience) is not { Error.IsError: false } group)
+        if (admin.ListGroup(lab.Group, Patience) is not { } group)
         {
             return;
         }
 
-        foreach (var stranger in state.Read(run => _check.Of([.. group.Members.Select(Sighted)], run.Snapshots)))
+        List<MemberSighting> members = [.. group.Members.Select(Sighted)];
+        board.Latest = Described(group, members);
+        if (group.Error.IsError)
+        {
+            return;
+        }
+
+        foreach (var stranger in state.Read(run => _check.Of(members, run.Snapshots)))
         {
             Tell(stranger.Name, stranger.Partitions);
         }
@@ -68,6 +77,12 @@ internal sealed partial class GroupWatch(
             .ToDictionary(static offset => offset.Partition.Value, static offset => offset.Offset.Value);
         Beyond(StrangerCheck.CommittedBeyond(committed, state.Read(static run => run.Reached)));
     }
+
+    // Of a group of the newer protocol this older question learns nothing: brokers call it dead.
+    private GroupReport? Described(GroupInfo group, List<MemberSighting> members) =>
+        group.Error.IsError ? new("", [], group.Error.Reason)
+        : lab.GroupProtocol == GroupProtocolChoice.Consumer && members.Count == 0 ? null
+        : new(group.State, [.. state.Read(run => StrangerCheck.Told(members, run.Snapshots))]);
 
     // The lab's own commits may be newer than its newest snapshot: only what stays ahead for two looks is somebody else's.
     private void Beyond(IReadOnlyList<int> partitions)
@@ -90,7 +105,7 @@ internal sealed partial class GroupWatch(
     }
 
     private MemberSighting Sighted(GroupMemberInfo member) => new(
-        member.MemberId, $"{member.ClientId} on {member.ClientHost.TrimStart('/')}", MemberAssignment.PartitionsOf(member.MemberAssignment, lab.Topic.Name));
+        member.MemberId, member.ClientId, member.ClientHost.TrimStart('/'), MemberAssignment.PartitionsOf(member.MemberAssignment, lab.Topic.Name));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Group {Group} has a member that is not this lab's: {Member} has partitions {Partitions}, and what it reads, the lab's consumers do not get")]
     private partial void Found(string group, string member, string partitions);

@@ -1,3 +1,4 @@
+using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Groups;
@@ -15,7 +16,7 @@ internal sealed class StrangerCheck
     /// <param name="snapshots">What the lab's consumers told.</param>
     public IReadOnlyList<MemberSighting> Of(IReadOnlyList<MemberSighting> members, IEnumerable<WorkerSnapshot> snapshots)
     {
-        var ours = snapshots.OfType<ConsumerSnapshot>().SelectMany(static consumer => consumer.MemberIds).ToHashSet(StringComparer.Ordinal);
+        var ours = Ours(snapshots);
         List<MemberSighting> strangers = [];
         foreach (var member in members.Where(member => member.Partitions.Count > 0 && !ours.Contains(member.Id)))
         {
@@ -29,9 +30,21 @@ internal sealed class StrangerCheck
         return strangers;
     }
 
+    /// <summary>Every member, and whether a consumer of the lab told that it is this one.</summary>
+    /// <param name="members">Who is in the group now.</param>
+    /// <param name="snapshots">What the lab's consumers told.</param>
+    public static IReadOnlyList<GroupMemberReport> Told(IReadOnlyList<MemberSighting> members, IEnumerable<WorkerSnapshot> snapshots)
+    {
+        var ours = Ours(snapshots);
+        return [.. members.Select(member => new GroupMemberReport(member.ClientId, member.Host, member.Partitions.Count, ours.Contains(member.Id)))];
+    }
+
     /// <summary>Partitions whose committed offset lies beyond all that the lab's consumers read: somebody else committed there.</summary>
     /// <param name="committed">The group's committed offset of each partition.</param>
     /// <param name="reached">The newest position that a consumer of the lab reached in each partition.</param>
     public static IReadOnlyList<int> CommittedBeyond(IReadOnlyDictionary<int, long> committed, IReadOnlyDictionary<int, long> reached) =>
         [.. committed.Where(offset => reached.TryGetValue(offset.Key, out var next) && offset.Value > next).Select(static offset => offset.Key).Order()];
+
+    private static HashSet<string> Ours(IEnumerable<WorkerSnapshot> snapshots) =>
+        snapshots.OfType<ConsumerSnapshot>().SelectMany(static consumer => consumer.MemberIds).ToHashSet(StringComparer.Ordinal);
 }

@@ -21,6 +21,7 @@ internal static class HtmlReport
             .With(h => SweepSection.Write(h, summary.Sweep))
             .With(h => ReportSections.Delivery(h, summary.Delivery))
             .With(h => SourceSection.Write(h, summary))
+            .With(h => EndsSection.Write(h, summary.Ends))
             .With(h => ResultsSection.Write(h, summary.Results))
             .With(h => FaultSection.Write(h, summary.Faults))
             .With(h => MemorySection.Write(h, summary.Memory))

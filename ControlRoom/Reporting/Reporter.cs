@@ -85,6 +85,7 @@ internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups,
             Faults = faults,
             Memory = memory,
             MalformedLines = MalformedLinesOf(run),
+            Ends = host.State?.Ends ?? [],
             Sweep = run.Sweep,
             Results = judgement.Results,
             Audit = judgement.Audit,
@@ -101,6 +102,7 @@ internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups,
             HostState = host.State,
             Auditing = log.Progress,
             Windows = NewestWindows(run),
+            Group = groups.Latest,
         };
     }
 

@@ -13,7 +13,8 @@ namespace StreamLab.Kafka.Registration;
 public static class ClientSettingsCheck
 {
     private const string Config = "Config";
-    private static readonly string[] Registration = ["ConnectionString", "DisableHealthChecks", "DisableMetrics", "DisableTracing", Config];
+    private static readonly string[] Flags = ["DisableHealthChecks", "DisableMetrics", "DisableTracing"];
+    private static readonly string[] Registration = ["ConnectionString", .. Flags, Config];
 
     /// <summary>Refuses settings that no client takes.</summary>
     /// <param name="configuration">The configuration.</param>
@@ -23,16 +24,16 @@ public static class ClientSettingsCheck
     public static void RefuseWhatCannotBe(IConfiguration configuration, string connectionName, bool makeClients)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        var problems = new List<string>();
+        RefuseMisspeltSections(configuration, problems);
         var section = configuration.GetSection(ClientSection.Name);
-        if (!section.GetChildren().Any())
+        if (section.Exists())
         {
-            return;
+            RefuseUnknown(section, ["Producer", "Consumer"], problems);
+            Check(section.GetSection("Producer"), connectionName, new ProducerConfig(), problems, makeClients ? Make : null);
+            Check(section.GetSection("Consumer"), connectionName, new ConsumerConfig(), problems, makeClients ? Make : null);
         }
 
-        var problems = new List<string>();
-        RefuseUnknown(section, ["Producer", "Consumer"], problems);
-        Check(section.GetSection("Producer"), connectionName, new ProducerConfig(), problems, makeClients ? Make : null);
-        Check(section.GetSection("Consumer"), connectionName, new ConsumerConfig(), problems, makeClients ? Make : null);
         if (problems.Count > 0)
         {
             throw new SettingsException(problems);
@@ -49,6 +50,8 @@ public static class ClientSettingsCheck
         RefuseUnknown(named, Registration, problems);
         foreach (var part in (IConfigurationSection[])[kind, named])
         {
+            problems.AddRange(Flags.Select(part.GetSection).Where(static flag => flag.Value is { } value && !Converts(value, typeof(bool)))
+                .Select(static flag => $"{flag.Path}: '{flag.Value}' is not known; allowed are {Allowed(typeof(bool))}."));
             CheckValues(part.GetSection(Config), typeof(TConfig), problems);
             if (problems.Count == before)
             {
@@ -62,8 +65,22 @@ public static class ClientSettingsCheck
         }
     }
 
+    // Other libraries have sections of their own beside it: only a name that was meant to be one of its is refused.
+    private static void RefuseMisspeltSections(IConfiguration configuration, List<string> problems)
+    {
+        var parts = ClientSection.Name.Split(':');
+        for (var i = 1; i < parts.Length; i++)
+        {
+            var known = parts[i];
+            problems.AddRange(configuration.GetSection(string.Join(':', parts[..i])).GetChildren()
+                .Where(child => !known.Equals(child.Key, StringComparison.OrdinalIgnoreCase) && NearestName.Of(child.Key, [known]) is not null)
+                .Select(child => Unknown(child, [known])));
+        }
+    }
+
     private static void RefuseUnknown(IConfigurationSection section, string[] known, List<string> problems)
     {
+        RefuseValue(section, problems);
         foreach (var child in section.GetChildren())
         {
             if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
@@ -73,24 +90,48 @@ public static class ClientSettingsCheck
         }
     }
 
+    private static void RefuseValue(IConfigurationSection section, List<string> problems)
+    {
+        if (section.Value is { Length: > 0 } value)
+        {
+            problems.Add($"{section.Path}: '{value}' is given to a section; allowed are settings below it.");
+        }
+    }
+
     private static void CheckValues(IConfigurationSection section, Type client, List<string> problems)
     {
         var known = client.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(static property => property.SetMethod?.IsPublic == true)
             .DistinctBy(static property => property.Name)
             .ToDictionary(static property => property.Name, static property => property.PropertyType, StringComparer.OrdinalIgnoreCase);
+        RefuseValue(section, problems);
         foreach (var child in section.GetChildren())
         {
             if (!known.TryGetValue(child.Key, out var type))
             {
                 problems.Add(Unknown(child, known.Keys));
             }
-            else if (child.Value is { Length: > 0 } value && Nullable.GetUnderlyingType(type) is { } kind && !Converts(value, kind))
+            else if (WhyNot(child, type) is { } why)
             {
-                problems.Add($"{child.Path}: '{value}' is not known; allowed are {Allowed(kind)}.");
+                problems.Add($"{child.Path}: {why}");
             }
         }
     }
+
+    private static string? WhyNot(IConfigurationSection setting, Type type)
+    {
+        var kind = Nullable.GetUnderlyingType(type);
+        return setting.Value is not { } value
+            ? setting.GetChildren().Any() ? $"holds more settings; allowed {(kind is null ? "is one text" : $"are {Allowed(kind)}")}." : null
+            : kind is not null && !Converts(value, kind) ? $"'{value}' is not known; allowed are {Allowed(kind)}."
+            : IsMissingFile(setting.Key, value) ? $"file '{value}' does not exist; allowed are files that do."
+            : null;
+    }
+
+    // Without TLS a client never looks for them, and the mistake would wait for the day on which it does.
+    private static bool IsMissingFile(string key, string value) =>
+        key.StartsWith("Ssl", StringComparison.OrdinalIgnoreCase) && key.EndsWith("Location", StringComparison.OrdinalIgnoreCase)
+        && value is not ("" or "probe") && !Path.Exists(value);
 
     private static string Unknown(IConfigurationSection child, IEnumerable<string> known) =>
         $"{child.Path}: no such setting{(NearestName.Of(child.Key, known) is { } near ? $"; did you mean {child.Path[..^child.Key.Length]}{near}?" : ".")}";

@@ -22,8 +22,7 @@ internal sealed class KafkaClusterStarter(
         {
             // Starting embedded brokers does not yield: the console is to show that it happens.
             var brokers = await Task.Run(
-                () => BrokerClusters.StartAsync(settings, connection, client, tools, cancellationToken), cancellationToken);
-            (brokers as NativeCluster)?.OnDeath(notices.Add);
+                () => BrokerClusters.StartAsync(settings, connection, client, tools, notices.Add, cancellationToken), cancellationToken);
             if (brokers is ExternalCluster external && KnownBrokers.WarningOf(external.Missing) is { } warning)
             {
                 notices.Add(warning);

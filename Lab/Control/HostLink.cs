@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
@@ -25,6 +26,7 @@ internal sealed class HostLink(Uri controlRoom, string token, ICommandedHost hos
         DefaultRequestHeaders = { { HostApi.TokenHeader, token } },
     };
 
+    private readonly ConcurrentDictionary<Task, bool> _commands = new();
     private Task _work = Task.CompletedTask;
 
     /// <summary>A new token: random, as hexadecimal digits.</summary>
@@ -54,6 +56,7 @@ internal sealed class HostLink(Uri controlRoom, string token, ICommandedHost hos
     {
         await _end.CancelAsync();
         await _work;
+        await Task.WhenAll(_commands.Keys);
         _http.Dispose();
         _end.Dispose();
     }
@@ -88,10 +91,12 @@ internal sealed class HostLink(Uri controlRoom, string token, ICommandedHost hos
             }
             catch (Exception e) when (IsPassing(e))
             {
-                await Task.Delay(Pause, time, _end.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+                await RestAsync();
             }
         }
     }
+
+    private Task RestAsync() => Task.Delay(Pause, time, _end.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
 
     private async Task ObeyOnceAsync()
     {
@@ -103,9 +108,41 @@ internal sealed class HostLink(Uri controlRoom, string token, ICommandedHost hos
             return;
         }
 
-        var result = await host.ObeyAsync(command, _end.Token);
-        // Whoever asked wants to see what came of it.
-        await TellNowAsync(_end.Token);
-        using var told = await _http.PostAsJsonAsync(HostApi.Results, result, ControlJson.Default.HostResult, _end.Token);
+        // A broker that is stopped takes up to a minute: what is asked meanwhile, above all to heal, does not wait for it.
+        var obeying = Task.Run(() => ObeyAsync(command));
+        _commands.TryAdd(obeying, true);
+        _ = obeying.ContinueWith(done => _commands.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
+    private async Task ObeyAsync(HostCommand command)
+    {
+        try
+        {
+            var result = await host.ObeyAsync(command, _end.Token);
+            // Whoever asked wants to see what came of it.
+            await TellNowAsync(_end.Token);
+            while (!await IsToldAsync(result))
+            {
+                await RestAsync();
+            }
+        }
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        {
+            // The run is over.
+        }
+    }
+
+    /// <returns>Whether ControlRoom has the result, or never will: it refuses it.</returns>
+    private async Task<bool> IsToldAsync(HostResult result)
+    {
+        try
+        {
+            using var told = await _http.PostAsJsonAsync(HostApi.Results, result, ControlJson.Default.HostResult, _end.Token);
+            return told.StatusCode < HttpStatusCode.InternalServerError;
+        }
+        catch (Exception e) when (IsPassing(e) && !_end.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 }

@@ -1,13 +1,17 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Lab.ControlRoom;
 
 /// <summary>Asks ControlRoom over HTTP on this machine; another lab's, which may have the port, is not believed.</summary>
-internal sealed class ControlRoomClient(int port, uint run) : IControlRoom, IDisposable
+/// <param name="port">Its port.</param>
+/// <param name="run">The run that it must know.</param>
+/// <param name="token">What proves this host: a final verdict is made for no one else.</param>
+internal sealed class ControlRoomClient(int port, uint run, string token) : IControlRoom, IDisposable
 {
     // A summary is late rather than awaited: the next beat asks again.
     private static readonly TimeSpan SummaryPatience = TimeSpan.FromSeconds(2);
@@ -22,6 +26,7 @@ internal sealed class ControlRoomClient(int port, uint run) : IControlRoom, IDis
     {
         BaseAddress = ControlRoomPort.AddressOf(port),
         Timeout = Timeout.InfiniteTimeSpan,
+        DefaultRequestHeaders = { { HostApi.TokenHeader, token } },
     };
 
     private long _readingAt = Stopwatch.GetTimestamp();

@@ -27,7 +27,7 @@ internal sealed class Breaking : IAsyncDisposable
         _brokers = brokers;
         _workers = workers;
         _faults = new(brokers, workers, lab.Settings.BrokerMode, notices.Add, time);
-        var host = new HostCommands(lab, access, brokers, workers, _faults, consumers, time);
+        var host = new HostCommands(lab, access, brokers, workers, _faults, consumers, notices, time);
         _link = access.Connect(host);
     }
 

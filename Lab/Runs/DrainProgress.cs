@@ -19,6 +19,9 @@ internal sealed class DrainProgress(TimeProvider time)
     private long _leastPending = long.MaxValue;
     private long _leastLag = long.MaxValue;
 
+    /// <summary>How long there was no progress.</summary>
+    public TimeSpan Idle => time.GetElapsedTime(_lastProgress);
+
     /// <summary>Whether to wait no longer.</summary>
     /// <param name="summary">The newest summary; null when there never was one.</param>
     /// <param name="producersStopped">Whether every producer's last snapshot is in <paramref name="summary"/>.</param>
@@ -26,7 +29,7 @@ internal sealed class DrainProgress(TimeProvider time)
     public bool IsOver(LabSummary? summary, bool producersStopped, bool lackQuorum = false)
     {
         Note(summary, producersStopped);
-        var idle = time.GetElapsedTime(_lastProgress);
+        var idle = Idle;
         var allRead = producersStopped && summary is { Delivery.Pending: 0 };
         return allRead
             ? summary!.Lag == 0 || idle >= Quiet

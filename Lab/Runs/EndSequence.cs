@@ -63,10 +63,7 @@ internal sealed class EndSequence(
     private async Task DrainAsync(CancellationToken abort)
     {
         var progress = new DrainProgress(time);
-        lab.Await(() => lab.Summary is not { } summary ? "ControlRoom's answer"
-            : Math.Max(summary.Delivery.Pending, summary.Lag) is > 0 and var unread ? string.Create(CultureInfo.InvariantCulture,
-                $"until consumers have read {Words.Count(unread, "record")}, or get no further for {DrainProgress.Stuck.TotalSeconds:0} s")
-            : "until consumers have confirmed what they read");
+        lab.Await(() => lab.Summary is not { } summary ? "ControlRoom's answer" : DrainWords.Of(summary, progress.Idle, lab.Brokers is { LackQuorum: true }));
         do
         {
             await pulse.BeatAsync(Pulse.Steady / 2, abort);

@@ -7,7 +7,8 @@ namespace StreamLab.Lab.Runs;
 
 /// <summary>The host as ControlRoom knows it.</summary>
 internal sealed class HostCommands(
-    RunContext lab, HostAccess access, IBrokerFaults brokers, IWorkerFaults workers, FaultEngine faults, IConsumerCount consumers, TimeProvider time)
+    RunContext lab, HostAccess access, IBrokerFaults brokers, IWorkerFaults workers, FaultEngine faults, IConsumerCount consumers, Notices notices,
+    TimeProvider time)
     : ICommandedHost
 {
     private readonly CommandDesk _desk = new(faults, consumers);
@@ -22,6 +23,7 @@ internal sealed class HostCommands(
         Brokers = brokers.Brokers,
         Workers = workers.Workers,
         Faults = faults.Faults,
+        Ends = notices.Ends,
         Capabilities = new(FaultLimits.Capabilities(lab.Settings.BrokerMode), consumers.Capability),
         Start = lab.Start,
         Incomplete = lab.Incomplete,

@@ -1,13 +1,35 @@
 using System.Collections.Concurrent;
+using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Runs;
 
 /// <summary>Lines that background work wants said on the console; the run takes them. Thread-safe.</summary>
 internal sealed class Notices
 {
+    private const int MostEnds = 50;
+    private const int LinesKept = 10;
+    private const int LongestLine = 1000;
+
     private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<ProcessEnd> _ends = new();
+
+    /// <summary>Processes that ended and were not asked to, for the report: in a crash loop the first ones say why.</summary>
+    public IReadOnlyList<ProcessEnd> Ends => [.. _ends];
 
     public void Add(string line) => _lines.Enqueue(line);
+
+    /// <summary>Adds the end of a service's process, for console and report.</summary>
+    /// <param name="end">The end, with the last lines of the process.</param>
+    /// <param name="then">What follows, such as <c>; starting it again in 1 s</c>.</param>
+    public void Add(ProcessEnd end, string then)
+    {
+        if (_ends.Count < MostEnds)
+        {
+            _ends.Enqueue(end with { Lines = [.. end.Lines.TakeLast(LinesKept).Select(Shortened)] });
+        }
+
+        Add($"{end.Name} {end.How}{ExitReason.Of(end.Lines)}{then}.");
+    }
 
     /// <summary>Takes what was added since the last time, oldest first.</summary>
     public IEnumerable<string> Take()
@@ -17,4 +39,6 @@ internal sealed class Notices
             yield return line;
         }
     }
+
+    private static string Shortened(string line) => line.Length <= LongestLine ? line : line[..LongestLine] + "…";
 }

@@ -24,6 +24,27 @@ internal sealed class Pulse(RunContext lab, IControlRoom controlRoom, IRunView v
         ThrowIfFailed();
     }
 
+    /// <summary>Shows what the host knows itself until <paramref name="work"/> is done; says at once that a wish to stop was heard.</summary>
+    /// <param name="work">The work; <paramref name="stop"/> ends it, which may take a while.</param>
+    /// <param name="stop">The wish to stop.</param>
+    public async Task RestWhileAsync(Task work, CancellationToken stop)
+    {
+        var isTold = false;
+        while (!work.IsCompleted)
+        {
+            await Task.WhenAny(work, Task.Delay(Quick, time, CancellationToken.None));
+            if (stop.IsCancellationRequested && !isTold && !work.IsCompleted)
+            {
+                view.Say(ClosingLines.StoppingStart);
+                isTold = true;
+            }
+
+            Show();
+        }
+
+        await work;
+    }
+
     /// <summary>Waits <paramref name="interval"/>, asks ControlRoom and shows the answer.</summary>
     /// <exception cref="StartFailedException">A child proved unable to start.</exception>
     public async Task BeatAsync(TimeSpan interval, CancellationToken cancellationToken)

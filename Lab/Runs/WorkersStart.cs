@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Lab.Views;
 
 namespace StreamLab.Lab.Runs;
 
@@ -6,9 +7,9 @@ namespace StreamLab.Lab.Runs;
 internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider time)
 {
     private static readonly TimeSpan ProcessesPatience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan ConsumersPatience = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromMinutes(3);
+    /// <remarks>Consumers that take partitions from each other for ever get on and never get ready.</remarks>
+    private const int MostTimeouts = 6;
 
     /// <remarks>Whoever looks at ControlRoom's page while consumers take long is to see what the host waits for.</remarks>
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(3);
@@ -16,6 +17,7 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
     /// <remarks>Short: a producer that waits for its source's first line is let begin, whenever that line comes.</remarks>
     private static readonly TimeSpan ProducersPatience = TimeSpan.FromSeconds(2);
 
+    private readonly TimeSpan _patience = lab.Settings.StartTimeout;
     private readonly Readiness _readiness = new(lab.Settings, lab.Consumers, lab.Producers);
 
     /// <summary>Returns once every partition has a consumer, every producer is ready and ControlRoom has answered, and producers were let begin.</summary>
@@ -52,9 +54,9 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
                 (progress, moved) = (_readiness.Progress, time.GetTimestamp());
             }
 
-            if (time.GetElapsedTime(moved) > ConsumersPatience || time.GetElapsedTime(started) > LongestPatience)
+            if (time.GetElapsedTime(moved) > _patience || time.GetElapsedTime(started) > MostTimeouts * _patience)
             {
-                throw NotReady(time.GetElapsedTime(started));
+                throw await NotReadyAsync(time.GetElapsedTime(started), stop);
             }
 
             if (time.GetElapsedTime(started) > ConnectPatience)
@@ -63,14 +65,22 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
             }
 
             lab.Awaited = string.Create(CultureInfo.InvariantCulture,
-                $"{_readiness}; waiting for {time.GetElapsedTime(moved).TotalSeconds:0} of {ConsumersPatience.TotalSeconds:0} s");
+                $"{_readiness}; waiting for {time.GetElapsedTime(moved).TotalSeconds:0} of {_patience.TotalSeconds:0} s");
             await pulse.RestAsync(Pulse.Quick, stop);
         }
     }
 
-    private StartFailedException NotReady(TimeSpan waited) => new(
-        string.Create(CultureInfo.InvariantCulture, $"After {waited.TotalSeconds:0} s the consumers are not ready: {string.Join("; ", [_readiness.ToString(), .. _readiness.Missing])}."),
-        [.. lab.Consumers.SelectMany(static consumer => consumer.LastLines.Select(line => $"{consumer.Name}: {line}"))]);
+    private async Task<StartFailedException> NotReadyAsync(TimeSpan waited, CancellationToken stop)
+    {
+        // ControlRoom sees the group as the brokers do.
+        await pulse.BeatAsync(Pulse.Quick, stop);
+        var group = lab.Summary?.Group is { } seen ? GroupWords.Of(seen, lab.Settings.Group, [.. lab.Consumers.Select(static consumer => consumer.Name)]) : null;
+        IEnumerable<string?> parts = [_readiness.ToString(), .. _readiness.Missing, group];
+        return new(
+            string.Create(CultureInfo.InvariantCulture,
+                $"After {waited.TotalSeconds:0} s the consumers are not ready: {string.Join("; ", parts.OfType<string>())}. --start-timeout is {_patience.TotalSeconds:0.###} s without progress."),
+            [.. lab.Consumers.SelectMany(static consumer => consumer.LastLines.Select(line => $"{consumer.Name}: {line}"))]);
+    }
 
     // Aspire's orchestrator may take long to start processes on a busy machine: that is not the consumers' time.
     private async Task ProcessesAsync(CancellationToken stop)

@@ -7,6 +7,15 @@ namespace StreamLab.Lab.Views;
 /// <summary>What is said while a lab ends.</summary>
 internal static class ClosingLines
 {
+    /// <summary>That a wish to stop was heard while brokers start.</summary>
+    public const string StoppingStart = "Stopping: what was started is ended.";
+
+    /// <summary>That the end of something takes its time.</summary>
+    /// <param name="what">What ends.</param>
+    /// <param name="waited">How long it has taken so far.</param>
+    public static string Ending(string what, TimeSpan waited) =>
+        string.Create(CultureInfo.InvariantCulture, $"Waiting for {what} to end, for {waited.TotalSeconds:0} s so far.");
+
     /// <summary>Why producing ends.</summary>
     public static string Of(RunEnd end, LabSettings settings) => end switch
     {

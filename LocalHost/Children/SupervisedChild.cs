@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamLab.Lab.Faults;
 using StreamLab.Lab.Runs;
+using StreamLab.Streaming.Control;
 
 namespace StreamLab.LocalHost.Children;
 
@@ -264,7 +265,7 @@ internal sealed class SupervisedChild(
             State = ChildState.Stopped;
             if (code != 0 && !_killed)
             {
-                notices.Add($"{Name} {ExitText.Of(code)} while it was stopping{ExitReason.Of(LastLines)}.");
+                notices.Add(End(code) with { How = $"{ExitText.Of(code)} while it was stopping" }, "");
             }
 
             return null;
@@ -295,10 +296,11 @@ internal sealed class SupervisedChild(
         }
 
         State = ChildState.Restarting;
-        notices.Add(string.Create(CultureInfo.InvariantCulture,
-            $"{Name} {ExitText.Of(code)}{ExitReason.Of(LastLines)}; starting it again in {delay.TotalSeconds:0} s."));
+        notices.Add(End(code), string.Create(CultureInfo.InvariantCulture, $"; starting it again in {delay.TotalSeconds:0} s"));
         return delay;
     }
+
+    private ProcessEnd End(int code) => new(Name, time.GetUtcNow(), ExitText.Of(code), LastLines);
 
     private void Fail(StartFailedException failure)
     {

@@ -6,9 +6,12 @@ namespace StreamLab.LocalHost.Runs;
 
 /// <summary>One run from the first broker to the last: start, watch, end, and whatever happens, leave nothing behind.</summary>
 internal sealed class LabRun(
-    RunContext lab, StartSequence start, Watch watch, EndSequence end, IRunView view, StopSignal signal)
+    RunContext lab, StartSequence start, Watch watch, EndSequence end, IRunView view, StopSignal signal, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest that the end is without a word.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
     /// <summary>Returns the exit code.</summary>
     public async Task<int> RunAsync()
@@ -50,7 +53,14 @@ internal sealed class LabRun(
     {
         try
         {
-            await (end() ?? Task.CompletedTask);
+            var ending = end() ?? Task.CompletedTask;
+            var started = time.GetTimestamp();
+            while (await Task.WhenAny(ending, Task.Delay(Silence, time)) != ending)
+            {
+                view.Say(ClosingLines.Ending(what, time.GetElapsedTime(started)));
+            }
+
+            await ending;
         }
         catch (Exception e)
         {

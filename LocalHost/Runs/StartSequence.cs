@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamLab.Lab.Faults;
 using StreamLab.Lab.Brokers;
 using StreamLab.Lab.Runs;
@@ -16,7 +17,7 @@ internal sealed class StartSequence(
     public async Task RunAsync(CancellationToken stop)
     {
         pulse.Enter(RunPhase.StartingBrokers);
-        lab.Cluster = await starter.StartAsync(stop);
+        lab.Cluster = await ClusterAsync(stop);
         lab.Brokers = new(lab.Cluster.Count, lab.Cluster.Mode, lab.Cluster.Faults);
         lab.Start = lab.Start with { BrokersAt = time.GetUtcNow() };
         foreach (var line in OpeningLines.OfBrokers(lab.Settings, lab.Cluster))
@@ -39,6 +40,16 @@ internal sealed class StartSequence(
         view.Say(OpeningLines.OfControlRoom(lab.Page));
         await new WorkersStart(lab, pulse, time).RunAsync(stop);
         lab.Breaking.Begin();
+    }
+
+    private async Task<ICluster> ClusterAsync(CancellationToken stop)
+    {
+        var started = time.GetTimestamp();
+        lab.Await(() => string.Create(CultureInfo.InvariantCulture, $"waiting for {time.GetElapsedTime(started).TotalSeconds:0} s"));
+        var starting = starter.StartAsync(stop);
+        await pulse.RestWhileAsync(starting, stop);
+        lab.Awaited = "";
+        return await starting;
     }
 
     private SupervisedChild Start(ChildPlan child)

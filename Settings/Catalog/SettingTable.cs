@@ -272,6 +272,13 @@ internal static class SettingTable
             OtherDefaults = new Dictionary<LabProgram, string> { [Producer] = "none: until the end of the source or Ctrl+C" },
             Programs = Sending,
         },
+        new("--start-timeout", Row(
+            "StartTimeout", new DurationFormat(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
+            s => s.StartTimeout, (s, v) => s with { StartTimeout = v }))
+        {
+            Description = "how long consumers may take to get ready without any progress; with progress six times as long",
+            Programs = Lab,
+        },
         new("--fault", Row("Faults", new FaultFormat(), s => s.Faults.Faults.Count == 0 ? null : s.Faults, (s, v) => s with { Faults = v }))
         {
             Description = "what to break, when, for how long",

@@ -9,6 +9,17 @@ internal static class TelemetryRules
 {
     private static readonly string[] Signals = ["", "TRACES_", "METRICS_", "LOGS_"];
 
+    private static readonly string[] Numbers =
+    [
+        "METRIC_EXPORT_INTERVAL", "METRIC_EXPORT_TIMEOUT",
+        .. from processor in (string[])["BSP", "BLRP"]
+           from setting in (string[])["SCHEDULE_DELAY", "EXPORT_TIMEOUT", "MAX_QUEUE_SIZE", "MAX_EXPORT_BATCH_SIZE"]
+           select $"{processor}_{setting}",
+    ];
+
+    private static readonly string[] Samplers =
+        ["always_on", "always_off", "traceidratio", "parentbased_always_on", "parentbased_always_off", "parentbased_traceidratio"];
+
     public static void Check(Draft draft, IConfiguration configuration)
     {
         foreach (var prefix in Signals.Select(static signal => $"OTEL_EXPORTER_OTLP_{signal}"))
@@ -19,6 +30,14 @@ internal static class TelemetryRules
             Check(draft, configuration, prefix + "PROTOCOL", "is not known", static text => text is "grpc" or "http/protobuf", "grpc, http/protobuf");
             Check(draft, configuration, prefix + "TIMEOUT", "is no number of milliseconds", IsNumber, "1 to 2147483647");
         }
+
+        foreach (var name in Numbers)
+        {
+            Check(draft, configuration, $"OTEL_{name}", "is no whole number", IsNumber, "1 to 2147483647");
+        }
+
+        Check(draft, configuration, "OTEL_RESOURCE_ATTRIBUTES", "is no list of attributes", AreHeaders, "NAME=VALUE[,NAME=VALUE]");
+        Check(draft, configuration, "OTEL_TRACES_SAMPLER", "is not known", Samplers.Contains, string.Join(", ", Samplers));
     }
 
     private static void Check(Draft draft, IConfiguration configuration, string key, string? what, Func<string, bool> isAllowed, string allowed)

@@ -10,6 +10,8 @@ internal static class UnknownKeys
 {
     private const string Prefix = LabSettings.Section + ":";
 
+    private const string OfWorkers = WorkerSettings.Section + ":";
+
     private static readonly string[] Known =
     [
         .. SettingCatalog.All.Select(s => s.Key),
@@ -42,9 +44,22 @@ internal static class UnknownKeys
     {
         foreach (var (key, value) in configuration.GetSection(LabSettings.Section).AsEnumerable())
         {
-            if (value is not null && Contains(key))
+            if (value is null)
+            {
+                continue;
+            }
+
+            if (Contains(key))
             {
                 draft.RefuseKey(Problem(key));
+            }
+            else if (key.Equals(LabSettings.Section, StringComparison.OrdinalIgnoreCase))
+            {
+                draft.RefuseKey($"{LabSettings.Section}: {Quoted.Of(value)} is given to a section; allowed are settings below it, such as {Prefix}Rate.");
+            }
+            else if (draft.Program == LabProgram.AppHost && key.StartsWith(OfWorkers, StringComparison.OrdinalIgnoreCase))
+            {
+                draft.RefuseKey($"{Quoted.Plain(key)}: {Quoted.Of(value)} is given to a host, which tells its workers this itself; allowed is nothing.");
             }
         }
     }

@@ -26,6 +26,9 @@ public sealed record HostState
     /// <summary>Every fault of this run, planned or asked for, in order of their numbers.</summary>
     public IReadOnlyList<FaultStatus> Faults { get; init; } = [];
 
+    /// <summary>Processes of services that ended and were not asked to, oldest first; the first of many.</summary>
+    public IReadOnlyList<ProcessEnd> Ends { get; init; } = [];
+
     /// <summary>What can be asked of the host.</summary>
     public required HostCapabilities Capabilities { get; init; }
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 
+using StreamLab.Streaming.Control;
+
 namespace StreamLab.Streaming.Reports;
 
 /// <summary>What a run showed: the content of report.json.</summary>
@@ -56,6 +58,9 @@ public record LabReport
 
     /// <summary>Lines of the source that were skipped, at most the first hundred.</summary>
     public IReadOnlyList<MalformedLine> MalformedLines { get; init; } = [];
+
+    /// <summary>Processes of services that ended and were not asked to, with the last lines of each; at most the first fifty.</summary>
+    public IReadOnlyList<ProcessEnd> Ends { get; init; } = [];
 
     /// <summary>How the memory of the lab's processes went.</summary>
     public IReadOnlyList<MemoryReport> Memory { get; init; } = [];

@@ -42,6 +42,10 @@ public sealed record LabSummary : LabReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AuditProgress? Auditing { get; init; }
 
+    /// <summary>The consumers' group as brokers describe it; null before they did, and on embedded brokers, which do not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GroupReport? Group { get; init; }
+
     /// <summary>The newest windows of all consumers, newest first.</summary>
     public IReadOnlyList<WindowResult> Windows { get; init; } = [];
 }

@@ -42,7 +42,7 @@ public sealed class EndpointTests
         Assert.Equal(
             [
                 "host", "brokers", "topic", "scenario", "elapsedSeconds", "delivery", "throughput", "latencyMs", "latencyFromSendMs",
-                "inFlightRecords", "faults", "audit", "malformedLines", "memory", "verdict", "reasons", "notes",
+                "inFlightRecords", "faults", "audit", "malformedLines", "ends", "memory", "verdict", "reasons", "notes",
             ],
             report.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("pass", report.RootElement.GetProperty("verdict").GetString());

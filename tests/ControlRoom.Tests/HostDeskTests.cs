@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.Settings;
 using StreamLab.Streaming.Control;
@@ -48,6 +49,63 @@ public sealed class HostDeskTests
     }
 
     [Fact]
+    public async Task ACommandThatTakesAMinuteIsAnsweredWhenItIsDone()
+    {
+        var time = new FakeTimeProvider();
+        var desk = new HostDesk(time);
+        desk.Tell(States.At(0));
+        var asked = desk.AskAsync(id => new InjectFault(id, FaultAction.Stop, "1", null), Cancellation);
+        var stop = Assert.IsType<InjectFault>(await desk.NextAsync(Patience, Cancellation));
+        await PassAsync(time, 60, () => desk.Tell(States.At(0)), asked);
+
+        Assert.False(asked.IsCompleted);
+        desk.Answer(new HostResult(stop.Id, true, null, 1));
+        Assert.Equal(new HostResult(stop.Id, true, null, 1), await asked);
+    }
+
+    [Fact]
+    public async Task AHostThatGoesWithACommandDoesNotAnswerIt()
+    {
+        var time = new FakeTimeProvider();
+        var desk = new HostDesk(time);
+        desk.Tell(States.At(0));
+        var asked = desk.AskAsync(id => new HealFault(id, 1), Cancellation);
+        Assert.NotNull(await desk.NextAsync(Patience, Cancellation));
+        await PassAsync(time, 30, static () => { }, asked);
+
+        Assert.Null(await asked);
+    }
+
+    [Fact]
+    public async Task ACommandThatTakesTooLongIsToldToBeUnderWay()
+    {
+        var time = new FakeTimeProvider();
+        var desk = new HostDesk(time);
+        desk.Tell(States.At(0));
+        var asked = desk.AskAsync(id => new SetConsumers(id, 1), Cancellation);
+        Assert.NotNull(await desk.NextAsync(Patience, Cancellation));
+        await PassAsync(time, 200, () => desk.Tell(States.At(0)), asked);
+
+        Assert.Equal((true, "the host is still at it after 90 s"), ((await asked)!.Accepted, (await asked)!.Reason));
+    }
+
+    [Fact]
+    public async Task ASuccessorsCommandsHaveOtherNumbers()
+    {
+        var before = new HostDesk(TimeProvider.System);
+        before.Tell(States.At(0));
+        _desk.Tell(States.At(0));
+        _ = before.AskAsync(id => new HealFault(id, 1), Cancellation);
+        var first = await before.NextAsync(Patience, Cancellation);
+        await Task.Run(() => SpinWait.SpinUntil(() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() > first!.Id / 1000, Patience), Cancellation);
+        var successor = new HostDesk(TimeProvider.System);
+        successor.Tell(States.At(0));
+        _ = successor.AskAsync(id => new HealFault(id, 1), Cancellation);
+
+        Assert.True((await successor.NextAsync(Patience, Cancellation))!.Id > first!.Id);
+    }
+
+    [Fact]
     public async Task APollEndsWithoutACommand() => Assert.Null(await _desk.NextAsync(TimeSpan.FromMilliseconds(1), Cancellation));
 
     [Fact]
@@ -57,6 +115,17 @@ public sealed class HostDeskTests
         _desk.Tell(States.At(1));
 
         Assert.Equal(States.At(2).At, _desk.State?.At);
+    }
+
+    // Second by second, until it is over: whoever waits meanwhile is let run.
+    private static async Task PassAsync(FakeTimeProvider time, int seconds, Action each, Task over)
+    {
+        for (var second = 0; second < seconds && !over.IsCompleted; second++)
+        {
+            each();
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(over, Task.Delay(1, Cancellation));
+        }
     }
 
     private static class States

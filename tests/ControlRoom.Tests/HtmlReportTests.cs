@@ -52,6 +52,16 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void ProcessesThatEndedAreShownWithTheirLastLines()
+    {
+        var html = Render(Summary with { Ends = [new("consumer-2", At(5), "ended with exit code 3", ["first", "the reason <b>"])] });
+
+        Assert.Contains("Processes that ended", html, StringComparison.Ordinal);
+        Assert.Contains("""<td data-column="its last lines">first | the reason &lt;b&gt;</td>""", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Processes that ended", Render(Summary), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void EverythingThatItNeedsIsInside()
     {
         var html = Render(Summary);

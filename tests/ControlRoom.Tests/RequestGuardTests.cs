@@ -64,6 +64,21 @@ public sealed class RequestGuardTests
         Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(host, request));
     }
 
+    [Theory]
+    [InlineData("/api/report?final=true")]
+    [InlineData("/api/report.html?final=True")]
+    [InlineData("/api/summary?x=1&final=true")]
+    public async Task AFinalVerdictIsForTheHostAlone(string address)
+    {
+        await using var host = await Host.StartAsync(new StreamLab.Settings.WorkerSettings { Run = 0xbeef, HostToken = HostToken });
+        using var anyone = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+        using var itself = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+        itself.Headers.Add("X-StreamLab-Host-Token", HostToken);
+
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(host, anyone));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(host, itself));
+    }
+
     [Fact]
     public async Task WithoutAHostNoHostTokenIsRight()
     {

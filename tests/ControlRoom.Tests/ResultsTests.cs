@@ -90,6 +90,21 @@ public sealed class ResultsTests
         Assert.Contains("Windows, exactly once", await host.GetAsync("/api/report.html?final=true"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task BothReportsAreOfOneReading()
+    {
+        var reader = new FixedResults(Results(Tally([Closed("a", 0, 4)], Checkpoint(1, 4))));
+        await using var host = await Host.StartAsync(
+            new HostOptions { Replace = services => services.AddSingleton<IResultsReader>(reader) },
+            Producer(1, 5, 0, 5).Stopped(), Consumer(1, 0, 4).Stopped());
+
+        await Task.WhenAll(host.GetAsync("/api/report?final=true"), host.GetAsync("/api/report.html?final=true"));
+        Assert.Equal(1, reader.Readings);
+        await host.TellAsync(Consumer(2, 0, 5).Stopped());
+        await host.GetAsync("/api/report?final=true");
+        Assert.Equal(2, reader.Readings);
+    }
+
     private static Judgement Judged(int consumed, PartitionResults partition) =>
         Judge.Of(Consumed(consumed) with { Results = Results(partition) }, new DeliveryTerms(), final: true);
 
@@ -120,6 +135,14 @@ public sealed class ResultsTests
 
     private sealed class FixedResults(ResultsEvidence results) : IResultsReader
     {
-        public Task<ResultsEvidence?> ReadAsync(string run, CancellationToken cancellationToken) => Task.FromResult<ResultsEvidence?>(results);
+        private int _readings;
+
+        public int Readings => _readings;
+
+        public Task<ResultsEvidence?> ReadAsync(string run, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _readings);
+            return Task.FromResult<ResultsEvidence?>(results);
+        }
     }
 }

@@ -19,6 +19,13 @@ public sealed class ClientSettingsCheckTests
     [InlineData("Consumer:Confg:SessionTimeoutMs", "5", "no such setting; did you mean Aspire:Confluent:Kafka:Consumer:Config?")]
     [InlineData("Produser:Config:LingerMs", "5", "no such setting; did you mean Aspire:Confluent:Kafka:Producer?")]
     [InlineData("Producer:kafak:Config:LingerMs", "5", "no such setting; did you mean Aspire:Confluent:Kafka:Producer:kafka?")]
+    [InlineData("Producer:Config:CompressionType", "", "'' is not known; allowed are None, Gzip, Snappy, Lz4, Zstd.")]
+    [InlineData("Producer:Config:LingerMs:0", "1", "holds more settings; allowed are numbers.")]
+    [InlineData("Producer:Config", "x", "'x' is given to a section; allowed are settings below it.")]
+    [InlineData("Producer:DisableHealthChecks", "x", "'x' is not known; allowed are true, false.")]
+    [InlineData("Producer", "x", "'x' is given to a section; allowed are settings below it.")]
+    [InlineData("Consumer:Config:SslCaLocation", "/nowhere/ca.pem", "file '/nowhere/ca.pem' does not exist; allowed are files that do.")]
+    [InlineData("Producer:Config:SslKeyLocation", "/nowhere/key.pem", "file '/nowhere/key.pem' does not exist; allowed are files that do.")]
     public void AnUnknownNameOrValueIsRefused(string key, string value, string why)
     {
         var problem = Problem((key, value));
@@ -27,11 +34,21 @@ public sealed class ClientSettingsCheckTests
     }
 
     [Theory]
+    [InlineData("Aspire:Confluent:Kafka", "x", "Aspire:Confluent:Kafka: 'x' is given to a section; allowed are settings below it.")]
+    [InlineData("Aspire:Confluent:Kafak:Producer:Config:BatchSize", "5", "Aspire:Confluent:Kafak: no such setting; did you mean Aspire:Confluent:Kafka?")]
+    [InlineData("Aspire:Confluet:Kafka:Producer:Config:BatchSize", "5", "Aspire:Confluet: no such setting; did you mean Aspire:Confluent?")]
+    public void ASectionThatNobodyReadsIsRefused(string key, string value, string line) => Assert.Equal(
+        line, Assert.Single(Assert.Throws<SettingsException>(() => CheckKeys((key, value))).Problems));
+
+    [Fact]
+    public void SectionsOfOtherLibrariesAreLeftAlone() => CheckKeys(("Aspire:Npgsql:ConnectionString", "x"), ("Aspire:Confluent:Schemas:Url", "x"));
+
+    [Theory]
     [InlineData("Producer")]
     [InlineData("Consumer")]
-    public void ACertificateThatIsNotThereIsRefused(string kind)
+    public void ACertificateThatIsNoneIsRefused(string kind)
     {
-        var problem = Problem(($"{kind}:Config:SecurityProtocol", "Ssl"), ($"{kind}:Config:SslCaLocation", "/nowhere/ca.pem"));
+        var problem = Problem(($"{kind}:Config:SecurityProtocol", "Ssl"), ($"{kind}:Config:SslCaLocation", typeof(ClientSettingsCheckTests).Assembly.Location));
         Assert.StartsWith($"{Section}:{kind}: ", problem, StringComparison.Ordinal);
         Assert.Contains("ssl.ca.location", problem, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem);
@@ -54,8 +71,10 @@ public sealed class ClientSettingsCheckTests
     private static string Problem(params (string Key, string Value)[] settings) =>
         Assert.Single(Assert.Throws<SettingsException>(() => Check(settings)).Problems);
 
-    private static void Check(params (string Key, string Value)[] settings) => ClientSettingsCheck.RefuseWhatCannotBe(
-        new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.ToDictionary(static s => $"{Section}:{s.Key}", static s => (string?)s.Value)).Build(),
+    private static void Check(params (string Key, string Value)[] settings) =>
+        CheckKeys([.. settings.Select(static setting => ($"{Section}:{setting.Key}", setting.Value))]);
+
+    private static void CheckKeys(params (string Key, string Value)[] settings) => ClientSettingsCheck.RefuseWhatCannotBe(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(static s => s.Key, static s => (string?)s.Value)).Build(),
         "kafka", makeClients: true);
 }

@@ -53,6 +53,12 @@ public sealed class RefusedSettingsTests
     [InlineData("--host: 'auto,local' is not known; allowed are aspire, local.", "--host", "auto,local")]
     public void ValuesOutsideTheAllowedAreRefused(string line, params string[] args) => Assert.Equal(line, Lab.Problem(args));
 
+    [Theory]
+    [InlineData("StreamLab", "x", "StreamLab: 'x' is given to a section; allowed are settings below it, such as StreamLab:Rate.")]
+    [InlineData("StreamLab:Worker:Run", "x", "StreamLab:Worker:Run: 'x' is given to a host, which tells its workers this itself; allowed is nothing.")]
+    public void WhatAHostWouldPassOverIsRefused(string key, string value, string line) =>
+        Assert.Equal([line], Assert.Throws<SettingsException>(() => Lab.ReadKeys(LabProgram.AppHost, (key, value))).Problems);
+
     [Fact]
     public void ARateTooLargeForANumberIsRefused() => Assert.Equal(
         "--rate: 1e999 is more than 1000000000; allowed are 0 (as fast as possible) to 1000000000 records a second.",

@@ -17,6 +17,12 @@ public sealed class ServiceEnvironmentTests
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317", "'localhost:4317' is no address; allowed are http and https addresses, such as http://localhost:4317.")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "carrier-pigeon", "'carrier-pigeon' is not known; allowed are grpc, http/protobuf.")]
     [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "soon", "'soon' is no number of milliseconds; allowed are 1 to 2147483647.")]
+    [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "x", "'x' is no whole number; allowed are 1 to 2147483647.")]
+    [InlineData("OTEL_METRIC_EXPORT_TIMEOUT", "abc", "'abc' is no whole number; allowed are 1 to 2147483647.")]
+    [InlineData("OTEL_BSP_SCHEDULE_DELAY", "-1", "'-1' is no whole number; allowed are 1 to 2147483647.")]
+    [InlineData("OTEL_BLRP_MAX_QUEUE_SIZE", "0", "'0' is no whole number; allowed are 1 to 2147483647.")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "a", "'a' is no list of attributes; allowed are NAME=VALUE[,NAME=VALUE].")]
+    [InlineData("OTEL_TRACES_SAMPLER", "sometimes", "'sometimes' is not known; allowed are always_on, always_off, traceidratio, parentbased_always_on, parentbased_always_off, parentbased_traceidratio.")]
     public void TelemetryThatCannotBeIsRefused(string key, string value, string why) => Assert.Equal($"{key}: {why}", Problem(key, value));
 
     [Theory]
@@ -26,6 +32,9 @@ public sealed class ServiceEnvironmentTests
     [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "x-otlp-api-key=secret,other=a%3Db")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector:4317")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "")]
+    [InlineData("OTEL_BSP_SCHEDULE_DELAY", "1000")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "service.instance.id=x,host.name=y")]
+    [InlineData("OTEL_TRACES_SAMPLER", "always_on")]
     public void WhatTheyTakeIsTaken(string key, string value) =>
         Assert.All(Enum.GetValues<LabProgram>(), program => Lab.ReadKeys(program, (key, value)));
 

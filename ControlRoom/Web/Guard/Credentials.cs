@@ -17,6 +17,9 @@ internal sealed class Credentials(string? hostToken)
     public string PageToken { get; } =
         Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenBytes)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
+    /// <summary>Whether a host started this process.</summary>
+    public bool HasHost => hostToken is not null;
+
     /// <summary>Whether the request comes from the page.</summary>
     public bool IsPage(IHeaderDictionary headers) => IsSame(headers[PageHeader], PageToken);
 

@@ -5,7 +5,8 @@ namespace StreamLab.ControlRoom.Web.Guard;
 /// <summary>Refuses what another site's page could make a visitor's browser ask for.</summary>
 /// <remarks>
 /// Host names are checked before (a name that an attacker points at 127.0.0.1 is not answered). Reading is free; whatever changes
-/// something needs a token, so an endpoint that is added later is guarded without a word.
+/// something needs a token, so an endpoint that is added later is guarded without a word. So does a final verdict, which reads whole topics;
+/// where no host is there to ask for it, anyone may.
 /// </remarks>
 internal static class RequestGuard
 {
@@ -32,9 +33,16 @@ internal static class RequestGuard
             return credentials.IsHost(request.Headers) ? null : $"Only the lab's host may ask this: {HostApi.TokenHeader} is missing or wrong.";
         }
 
-        if (IsSafe(request.Method) || credentials.IsHost(request.Headers))
+        if (credentials.IsHost(request.Headers))
         {
             return null;
+        }
+
+        if (IsSafe(request.Method))
+        {
+            return IsFinal(request) && credentials.HasHost && !credentials.IsPage(request.Headers)
+                ? $"Only the lab's host may ask for a final verdict, for which the log is read back: {HostApi.TokenHeader} is missing or wrong."
+                : null;
         }
 
         return ForeignOrigin(request)
@@ -42,6 +50,8 @@ internal static class RequestGuard
     }
 
     private static bool IsHostsOwn(HttpRequest request) => request.Path.StartsWithSegments(HostPath);
+
+    private static bool IsFinal(HttpRequest request) => bool.TryParse(request.Query["final"], out var final) && final;
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 

@@ -29,13 +29,16 @@ internal sealed class NativeBroker : IDisposable
     private volatile GuardedProcess? _process;
     private volatile GuardedProcess? _asked;
 
-    public NativeBroker(int id, NativeTools tools, RunFolder folder)
+    private readonly Action<string> _tell;
+
+    public NativeBroker(int id, NativeTools tools, RunFolder folder, Action<string> tell)
     {
         Id = id;
         _tools = tools;
         _folder = folder.OfBroker(id);
         _isKept = folder.IsKept;
-        _log = new(Path.Combine(_folder, "broker.log"));
+        _tell = line => tell(string.Create(CultureInfo.InvariantCulture, $"Broker {id}: {line}"));
+        _log = new(Path.Combine(_folder, "broker.log"), _tell, TimeProvider.System);
     }
 
     /// <summary>Its number.</summary>
@@ -67,9 +70,6 @@ internal sealed class NativeBroker : IDisposable
             throw Failure(string.Create(CultureInfo.InvariantCulture, $"the storage of broker {Id} cannot be formatted (exit code {code})"));
         }
     }
-
-    /// <summary>Called with what happened when its process ends and nobody asked it to.</summary>
-    public Action<string> OnDeath { get; set; } = static _ => { };
 
     /// <summary>Starts its process.</summary>
     public void Start()
@@ -144,7 +144,7 @@ internal sealed class NativeBroker : IDisposable
         if (_asked != process)
         {
             var trouble = _log.Trouble(1) is [var line, ..] ? line : null;
-            OnDeath(string.Create(CultureInfo.InvariantCulture, $"Broker {Id} ended by itself (exit code {code}){(trouble is null ? "" : $": {trouble}")}"));
+            _tell(string.Create(CultureInfo.InvariantCulture, $"ended by itself (exit code {code}){(trouble is null ? "" : $": {trouble}")}"));
         }
     }
 

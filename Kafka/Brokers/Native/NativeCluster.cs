@@ -19,10 +19,10 @@ public sealed class NativeCluster : IBrokerCluster
     private readonly Dictionary<int, NativeBroker> _brokers;
     private IAdminClient? _admin;
 
-    private NativeCluster(NativeTools tools, RunFolder folder, ClusterPlan plan)
+    private NativeCluster(NativeTools tools, RunFolder folder, ClusterPlan plan, Action<string> tell)
     {
         _folder = folder;
-        _brokers = plan.Brokers.ToDictionary(static broker => broker.NodeId, broker => new NativeBroker(broker.NodeId, tools, folder));
+        _brokers = plan.Brokers.ToDictionary(static broker => broker.NodeId, broker => new NativeBroker(broker.NodeId, tools, folder, tell));
         Version = string.Create(CultureInfo.InvariantCulture, $"Apache Kafka {tools.Kafka.Version}, Java {tools.Java.Version}");
         BootstrapServers = string.Join(',', _brokers.Values.Select(static broker => broker.Address));
     }
@@ -42,34 +42,27 @@ public sealed class NativeCluster : IBrokerCluster
     /// <summary>Where data and logs are.</summary>
     public string Folder => _folder.FullPath;
 
-    /// <summary>Lets someone know, in one line, when a broker's process ends and nobody asked it to.</summary>
-    /// <param name="tell">Takes the line; called from any thread.</param>
-    public void OnDeath(Action<string> tell)
-    {
-        foreach (var broker in _brokers.Values)
-        {
-            broker.OnDeath = tell;
-        }
-    }
-
     /// <summary>Every broker's number and address, in order of their numbers.</summary>
     public IReadOnlyList<(int Id, string Address)> Brokers => [.. _brokers.Values.Select(static broker => (broker.Id, broker.Address))];
 
     /// <summary>Starts a cluster; every broker answers when this returns.</summary>
     /// <param name="settings">The lab.</param>
     /// <param name="tools">Kafka and Java.</param>
+    /// <param name="tell">Takes lines for the person: how far the start is, errors, brokers that end by themselves. Called from any thread.</param>
     /// <param name="cancellationToken">Ends the attempt, and what it started.</param>
     /// <exception cref="BrokersException">A broker does not start; the message and its details say why.</exception>
-    public static async Task<NativeCluster> StartAsync(LabSettings settings, NativeTools tools, CancellationToken cancellationToken)
+    public static async Task<NativeCluster> StartAsync(
+        LabSettings settings, NativeTools tools, Action<string> tell, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(tools);
+        ArgumentNullException.ThrowIfNull(tell);
         var folder = RunFolder.Create(Path.GetTempPath(), settings.KeepData);
         var plan = ClusterPlan.Create(Path.GetFileName(folder.FullPath), settings.Brokers);
-        var cluster = new NativeCluster(tools, folder, plan);
+        var cluster = new NativeCluster(tools, folder, plan, tell);
         try
         {
-            await cluster.StartAsync(plan, settings.Memory.Limit, cancellationToken);
+            await cluster.StartAsync(plan, settings.Memory.Limit, tell, cancellationToken);
             return cluster;
         }
         catch
@@ -147,7 +140,7 @@ public sealed class NativeCluster : IBrokerCluster
 
     private static bool ProcessSignalsAllow => Processes.ProcessSignals.WhyNoStop is null;
 
-    private async Task StartAsync(ClusterPlan plan, long memory, CancellationToken cancellationToken)
+    private async Task StartAsync(ClusterPlan plan, long memory, Action<string> tell, CancellationToken cancellationToken)
     {
         await Task.WhenAll(plan.Brokers.Select(broker => _brokers[broker.NodeId].PrepareAsync(
             broker, plan.ClusterId, memory, address => _brokers[address.NodeId].AddressOf(address.Listener), cancellationToken)));
@@ -156,7 +149,12 @@ public sealed class NativeCluster : IBrokerCluster
             broker.Start();
         }
 
-        await Task.WhenAll(_brokers.Values.Select(broker => broker.AnswersAsync(StartPatience, cancellationToken)));
+        var up = 0;
+        await Task.WhenAll(_brokers.Values.Select(async broker =>
+        {
+            await broker.AnswersAsync(StartPatience, cancellationToken);
+            tell(string.Create(CultureInfo.InvariantCulture, $"Broker {broker.Id} is up ({Interlocked.Increment(ref up)} of {Count})."));
+        }));
         _admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = BootstrapServers })
             .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
     }

@@ -55,5 +55,5 @@ public sealed class StrangerCheckTests
         StrangerCheck.CommittedBeyond(
             new Dictionary<int, long> { [1] = 50, [2] = 71, [3] = 9 }, new Dictionary<int, long> { [1] = 50, [2] = 70 }));
 
-    private static MemberSighting Member(string id, params int[] partitions) => new(id, "consumer-1 on 10.0.0.7", partitions);
+    private static MemberSighting Member(string id, params int[] partitions) => new(id, "consumer-1", "10.0.0.7", partitions);
 }

@@ -23,7 +23,7 @@ public sealed class ControlRoomClientTests
     public async Task SummaryAndFinalReportAreRead()
     {
         await using var server = await StartAsync();
-        using var client = new ControlRoomClient(PortOf(server), Run);
+        using var client = new ControlRoomClient(PortOf(server), Run, "token");
 
         Assert.Equal(5, (await client.SummaryAsync(Token))!.Delivery.Sent);
         var final = await client.FinalReportAsync(Token);
@@ -34,7 +34,7 @@ public sealed class ControlRoomClientTests
     public async Task AnotherLabsControlRoomIsNotBelieved()
     {
         await using var server = await StartAsync();
-        using var client = new ControlRoomClient(PortOf(server), Run + 1);
+        using var client = new ControlRoomClient(PortOf(server), Run + 1, "token");
 
         Assert.Null(await client.SummaryAsync(Token));
         await Assert.ThrowsAsync<HttpRequestException>(() => client.FinalReportAsync(Token));
@@ -44,7 +44,7 @@ public sealed class ControlRoomClientTests
     public async Task ControlRoomThatDoesNotListenGivesNoSummary()
     {
         using var claims = new PortClaims();
-        using var client = new ControlRoomClient(ControlRoomPort.Choose(null, claims.TryTake), Run);
+        using var client = new ControlRoomClient(ControlRoomPort.Choose(null, claims.TryTake), Run, "token");
         Assert.Null(await client.SummaryAsync(Token));
     }
 

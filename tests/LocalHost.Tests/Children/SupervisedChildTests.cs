@@ -30,6 +30,7 @@ public sealed class SupervisedChildTests
         Assert.Equal(1, child.Restarts);
         Assert.Single(_notices.Take(), line => line.StartsWith("consumer-1 ", StringComparison.Ordinal)
             && line.EndsWith("; starting it again in 1 s.", StringComparison.Ordinal));
+        Assert.Equal("consumer-1", Assert.Single(_notices.Ends).Name);
     }
 
     [Fact]
@@ -49,6 +50,7 @@ public sealed class SupervisedChildTests
         await AdvanceUntilAsync(() => _launcher.Children.Count == 2);
         Assert.Equal((ChildState.Starting, 1), (child.State, child.Restarts));
         Assert.Empty(_notices.Take());
+        Assert.Empty(_notices.Ends);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ internal sealed class RunHarness : IDisposable
         var pulse = new Pulse(lab, Room, View, notices, Time);
         var start = new StartSequence(lab, Cluster, _ => Plans(), Launcher, new(HostKind.Local, 0xbeef, "token", host => Link = new FakeLink(host)), pulse, View, notices, Time);
         var end = new EndSequence(lab, Room, Folder, pulse, View, Time);
-        var run = new LabRun(lab, start, new Watch(lab, pulse, Time), end, View, Signal);
+        var run = new LabRun(lab, start, new Watch(lab, pulse, Time), end, View, Signal, Time);
         var running = Task.Run(run.RunAsync);
         await Wait.UntilAsync(() => running.IsCompleted, step: () =>
         {

@@ -83,7 +83,9 @@ public sealed class LabRunTests
         Assert.DoesNotContain("release producer-1", harness.Journal.Entries);
         // 30 s after they got on last.
         Assert.Contains(harness.View.Problems, static line => line.StartsWith("After 3", StringComparison.Ordinal)
-            && line.EndsWith(" s the consumers are not ready: 1 of 1 consumer has partitions, 11 of 12 partitions have a consumer.", StringComparison.Ordinal));
+            && line.EndsWith(
+                " s the consumers are not ready: 1 of 1 consumer has partitions, 11 of 12 partitions have a consumer. --start-timeout is 30 s without progress.",
+                StringComparison.Ordinal));
         Assert.Equal("stop brokers", harness.Journal.Entries[^1]);
         Assert.All(harness.Launcher.Children, child => Assert.False(child.IsAlive));
     }
@@ -106,6 +108,17 @@ public sealed class LabRunTests
     }
 
     [Fact]
+    public async Task HowLongConsumersMayTakeIsASetting()
+    {
+        using var harness = new RunHarness(OneSecond with { StartTimeout = TimeSpan.FromSeconds(5) });
+        harness.Launcher.PartitionsOf = static _ => null;
+
+        Assert.Equal(ExitCodes.StartFailed, await harness.RunAsync());
+
+        Assert.Contains(harness.View.Problems, static line => line.StartsWith("After 5 s the consumers are not ready", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task WhoIsNotReadyIsNamedWithWhatItWaitsFor()
     {
         using var harness = new RunHarness(OneSecond with { Consumers = 2 });
@@ -114,7 +127,7 @@ public sealed class LabRunTests
         Assert.Equal(ExitCodes.StartFailed, await harness.RunAsync());
 
         Assert.Contains(
-            "After 30 s the consumers are not ready: 1 of 2 consumers have partitions, 12 of 12 partitions have a consumer; consumer-2 waits for its place in group 'streamlab'.",
+            "After 30 s the consumers are not ready: 1 of 2 consumers have partitions, 12 of 12 partitions have a consumer; consumer-2 waits for its place in group 'streamlab'. --start-timeout is 30 s without progress.",
             harness.View.Problems);
     }
 
