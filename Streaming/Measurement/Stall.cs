@@ -1,6 +1,6 @@
 namespace StreamLab.Streaming.Measurement;
 
-/// <summary>A time in which something that should have come did not.</summary>
-/// <param name="From">When it began.</param>
-/// <param name="To">When it ended, or was told while it lasted.</param>
+/// <summary>A period in which expected records or acknowledgements did not arrive.</summary>
+/// <param name="From">The time at which it began.</param>
+/// <param name="To">The time at which it ended, or was last observed.</param>
 public sealed record Stall(DateTimeOffset From, DateTimeOffset To);
