@@ -5,11 +5,11 @@ using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Brokers;
 
-/// <summary>Chooses where brokers come from and starts them.</summary>
+/// <summary>Chooses the broker mode, and starts or connects to the brokers.</summary>
 public static class BrokerClusters
 {
-    /// <summary>The mode that <paramref name="settings"/> and this machine come to; never <see cref="BrokerMode.Auto"/>.</summary>
-    /// <param name="settings">The lab.</param>
+    /// <summary>Resolves the broker mode of <paramref name="settings"/> on this machine; never <see cref="BrokerMode.Auto"/>.</summary>
+    /// <param name="settings">The lab's settings.</param>
     /// <param name="connection">The connection string <c>kafka</c>; null when there is none.</param>
     public static BrokerMode Resolve(LabSettings settings, string? connection) => settings.BrokerMode switch
     {
@@ -17,13 +17,13 @@ public static class BrokerClusters
         var mode => mode,
     };
 
-    /// <summary>Starts or connects to the brokers; they answer when this returns.</summary>
-    /// <param name="settings">The lab.</param>
+    /// <summary>Starts the brokers or connects to them. They answer when this returns.</summary>
+    /// <param name="settings">The lab's settings.</param>
     /// <param name="connection">The connection string <c>kafka</c>; null when there is none.</param>
-    /// <param name="client">How clients connect to a cluster that was there before: security.</param>
-    /// <param name="tools">Kafka and Java, for native brokers; null where there are none.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="BrokersException">They cannot be started or do not answer.</exception>
+    /// <param name="client">The client settings for an existing cluster: security.</param>
+    /// <param name="tools">Kafka and Java for native brokers; null when they are not found.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="BrokersException">The brokers cannot be started or do not answer.</exception>
     public static async Task<IBrokerCluster> StartAsync(
         LabSettings settings, string? connection, ClientConfig client, NativeTools? tools, CancellationToken cancellationToken) =>
         Resolve(settings, connection) switch

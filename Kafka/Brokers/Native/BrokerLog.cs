@@ -1,23 +1,23 @@
 namespace StreamLab.Kafka.Brokers.Native;
 
-/// <summary>What a broker writes: all of it in a file, the newest lines at hand. Thread-safe.</summary>
+/// <summary>Writes a broker's output to a file and keeps the newest lines in memory. Thread-safe.</summary>
 internal sealed class BrokerLog(string path) : IDisposable
 {
-    private const int LinesAtHand = 200;
+    private const int MaxLines = 200;
 
     private readonly Lock _lock = new();
     private readonly Queue<string> _newest = new();
     private readonly StreamWriter _file = new(path, append: true) { AutoFlush = true };
     private bool _closed;
 
-    /// <summary>The file.</summary>
+    /// <summary>The file's path.</summary>
     public string FullPath => path;
 
     public void Add(string line)
     {
         lock (_lock)
         {
-            if (_newest.Count == LinesAtHand)
+            if (_newest.Count == MaxLines)
             {
                 _newest.Dequeue();
             }
@@ -30,7 +30,9 @@ internal sealed class BrokerLog(string path) : IDisposable
         }
     }
 
-    /// <summary>What went wrong, oldest first: the newest warnings and errors and what follows them, or the newest lines where there are none.</summary>
+    /// <summary>
+    /// Gets the newest warnings and errors with their further lines, oldest first; the newest lines when there are none.
+    /// </summary>
     public IReadOnlyList<string> Trouble(int count)
     {
         lock (_lock)
