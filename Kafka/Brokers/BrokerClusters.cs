@@ -5,11 +5,11 @@ using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Brokers;
 
-/// <summary>Chooses where brokers come from and starts them.</summary>
+/// <summary>Chooses the broker mode, and starts or connects to the brokers.</summary>
 public static class BrokerClusters
 {
-    /// <summary>The mode that <paramref name="settings"/> and this machine come to; never <see cref="BrokerMode.Auto"/>.</summary>
-    /// <param name="settings">The lab.</param>
+    /// <summary>Resolves the broker mode of <paramref name="settings"/> on this machine; never <see cref="BrokerMode.Auto"/>.</summary>
+    /// <param name="settings">The lab's settings.</param>
     /// <param name="connection">The connection string <c>kafka</c>; null when there is none.</param>
     public static BrokerMode Resolve(LabSettings settings, string? connection) => settings.BrokerMode switch
     {
@@ -17,8 +17,8 @@ public static class BrokerClusters
         var mode => mode,
     };
 
-    /// <summary>Starts or connects to the brokers; they answer when this returns.</summary>
-    /// <param name="settings">The lab.</param>
+    /// <summary>Starts the brokers or connects to them. They answer when this returns.</summary>
+    /// <param name="settings">The lab's settings.</param>
     /// <param name="connection">The connection string <c>kafka</c>; null when there is none.</param>
     /// <param name="client">How clients connect to a cluster that was there before: security.</param>
     /// <param name="tools">Kafka and Java, for native brokers; null where there are none.</param>

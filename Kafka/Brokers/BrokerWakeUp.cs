@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace StreamLab.Kafka.Brokers;
 
-/// <summary>Wakes the embedded brokers, as long as it lives, until they have done what they were asked.</summary>
+/// <summary>Keeps the embedded brokers' thread awake until disposed, by connecting to a broker again and again.</summary>
 /// <remarks>
-/// Their thread sleeps up to a second when nobody is connected, and now and then misses that it was asked something just before it fell
-/// asleep: one lab in four would start a second later. A connection always wakes it.
+/// The thread sleeps up to a second when nobody is connected. Now and then it misses a request that came just before it fell asleep: one
+/// lab in four would start a second later. A connection always wakes it.
 /// </remarks>
 internal sealed class BrokerWakeUp : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class BrokerWakeUp : IDisposable
         _timer = new(static self => ((BrokerWakeUp)self!).Connect(), this, Interval, Interval);
     }
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Stops connecting.</summary>
     public void Dispose() => _timer.Dispose();
 
     private void Connect()
@@ -34,7 +34,7 @@ internal sealed class BrokerWakeUp : IDisposable
         }
         catch (SocketException)
         {
-            // It is down, or going: then nothing sleeps that would have to be woken.
+            // The broker is down or stopping, so there is nothing to wake.
         }
     }
 }

@@ -11,25 +11,25 @@ using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Brokers;
 
-/// <summary>librdkafka's own mock cluster: the real protocol on loopback TCP, in this process, in memory.</summary>
+/// <summary>A cluster of embedded brokers, librdkafka's mock cluster: the real protocol on loopback TCP, in this process, in memory.</summary>
 /// <remarks>
-/// It keeps <see cref="BytesKept"/> or <see cref="BatchesKept"/> a partition, whichever is less; older batches are deleted whether or
-/// not they were read. Replication is told to clients, not done: every "replica" is the same memory.
+/// It keeps <see cref="BytesKept"/> or <see cref="BatchesKept"/> of each partition, whichever is less, and deletes older batches whether
+/// or not they were read. It reports replicas to clients but does not replicate: every "replica" is the same memory.
 /// </remarks>
 public sealed class EmbeddedCluster : IBrokerCluster
 {
-    /// <summary>Bytes of batches (compressed) kept a partition: 5 MiB.</summary>
+    /// <summary>Bytes of compressed batches kept for each partition: 5 MiB.</summary>
     /// <remarks>A constant of rdkafka_mock.c (<c>rd_kafka_mock_partition_init</c>), which has no setting for it.</remarks>
     public const int BytesKept = 5 * 1024 * 1024;
 
-    /// <summary>Batches kept a partition: 100,000. See <see cref="BytesKept"/>.</summary>
+    /// <summary>Batches kept for each partition: 100,000. See <see cref="BytesKept"/>.</summary>
     public const int BatchesKept = 100_000;
 
     private const int InitialRebalanceDelayMilliseconds = 100;
     private const int HeartbeatMilliseconds = 100;
     private const int SessionTimeoutMilliseconds = 4000;
 
-    private static readonly TimeSpan AskPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
     private readonly HashSet<int> _down = [];
@@ -42,7 +42,7 @@ public sealed class EmbeddedCluster : IBrokerCluster
     private EmbeddedCluster(int brokers)
     {
         Count = brokers;
-        // Any client can carry a mock cluster; this one never connects anywhere.
+        // A mock cluster needs a client as its owner. This one never connects.
         _client = new ProducerBuilder<Null, Null>(new ProducerConfig { BootstrapServers = "127.0.0.1:1" })
             .SetLogHandler(static (_, _) => { })
             .SetErrorHandler(static (_, _) => { })
@@ -58,8 +58,8 @@ public sealed class EmbeddedCluster : IBrokerCluster
             throw new InvalidOperationException($"{brokers} embedded brokers could not be started.");
         }
 
-        // Kafka's own values suit clusters that run for years: members here should find each other within a moment, and a killed
-        // one's partitions should not wait long.
+        // Kafka's defaults suit clusters that run for years. Here members should join at once, and a killed member's partitions should be
+        // reassigned soon.
         MockCluster.GroupInitialRebalanceDelay(_cluster, InitialRebalanceDelayMilliseconds);
         MockCluster.GroupHeartbeatInterval(_cluster, HeartbeatMilliseconds);
         MockCluster.GroupSessionTimeout(_cluster, SessionTimeoutMilliseconds);
@@ -80,7 +80,7 @@ public sealed class EmbeddedCluster : IBrokerCluster
 
 
     /// <summary>Starts a cluster; it listens when this returns.</summary>
-    /// <param name="brokers">How many brokers, 1 to 99.</param>
+    /// <param name="brokers">The number of brokers, 1 to 99.</param>
     public static EmbeddedCluster Start(int brokers)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(brokers, 1);
@@ -94,12 +94,12 @@ public sealed class EmbeddedCluster : IBrokerCluster
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_cluster == IntPtr.Zero, this);
-            if (_topics.TryGetValue(plan.Name, out var there))
+            if (_topics.TryGetValue(plan.Name, out var existing))
             {
-                return SameOrRefused(there, plan);
+                return SameOrRefused(existing, plan);
             }
 
-            // The mock API is the only way: mock brokers do not know the CreateTopics request.
+            // Mock brokers do not support the CreateTopics request.
             using var awake = new BrokerWakeUp(Brokers[0].Address);
             var error = (ErrorCode)MockCluster.TopicCreate(_cluster, plan.Name, plan.Partitions, Math.Max(1, plan.Replication));
             if (error != ErrorCode.NoError)
@@ -112,23 +112,23 @@ public sealed class EmbeddedCluster : IBrokerCluster
         }
     }
 
-    /// <summary>Deletes records some seconds after <paramref name="group"/> has committed them, as long as the cluster lives.</summary>
+    /// <summary>Deletes records some seconds after <paramref name="group"/> has committed them, until the cluster is disposed.</summary>
     /// <remarks>
-    /// These brokers look a fetch's offset up by walking through all that a partition holds: full partitions make them several times
-    /// slower than ones that hold a few seconds.
+    /// Mock brokers find a fetch's offset by walking through all batches of a partition. Full partitions make them several times slower than
+    /// partitions with a few seconds of records.
     /// </remarks>
     /// <param name="topic">The topic.</param>
-    /// <param name="partitions">Number of its partitions.</param>
-    /// <param name="group">The group that must have read them; null deletes by age alone.</param>
+    /// <param name="partitions">The number of its partitions.</param>
+    /// <param name="group">The group that must have committed them; null deletes by age alone.</param>
     public void DeleteWhenOld(string topic, int partitions, string? group) =>
         _retentions.Add(EmbeddedRetention.Start(this, topic, partitions, group));
 
-    /// <summary>Cuts a broker off: its connections break and it takes no new ones.</summary>
-    /// <param name="broker">Its number.</param>
+    /// <summary>Takes a broker down: closes its connections and accepts no new ones.</summary>
+    /// <param name="broker">The broker's number.</param>
     /// <param name="group">
-    /// The group that another broker is to coordinate from now on, while another leads each partition; null leaves both where they are.
+    /// The group that another broker coordinates from now on, while others lead the broker's partitions; null changes neither.
     /// </param>
-    /// <exception cref="KafkaException">No other broker answers who leads what.</exception>
+    /// <exception cref="KafkaException">No broker answers the request for the partitions' leaders.</exception>
     public void TakeDown(int broker, string? group)
     {
         var ledPartitions = group is null ? [] : LedBy(broker);
@@ -138,23 +138,23 @@ public sealed class EmbeddedCluster : IBrokerCluster
             _down.Add(broker);
             EmbeddedConnections.End(IPEndPoint.Parse(Brokers[broker - 1].Address).Port);
             _ = MockCluster.SetDown(_cluster, broker);
-            var heirs = Enumerable.Range(1, Count).Except(_down).ToList();
-            if (group is null || heirs.Count == 0)
+            var others = Enumerable.Range(1, Count).Except(_down).ToList();
+            if (group is null || others.Count == 0)
             {
                 return;
             }
 
             for (var i = 0; i < ledPartitions.Count; i++)
             {
-                _ = MockCluster.SetLeader(_cluster, ledPartitions[i].Topic, ledPartitions[i].Partition.Value, heirs[i % heirs.Count]);
+                _ = MockCluster.SetLeader(_cluster, ledPartitions[i].Topic, ledPartitions[i].Partition.Value, others[i % others.Count]);
             }
 
-            _ = MockCluster.SetCoordinator(_cluster, "group", group, heirs[0]);
+            _ = MockCluster.SetCoordinator(_cluster, "group", group, others[0]);
         }
     }
 
-    /// <summary>Lets a broker be reached again; what it holds is what it held, or got meanwhile: all brokers share one memory.</summary>
-    /// <param name="broker">Its number.</param>
+    /// <summary>Brings a broker up again. It has the same records as the others, because all brokers share one memory.</summary>
+    /// <param name="broker">The broker's number.</param>
     public void BringUp(int broker)
     {
         lock (_lock)
@@ -165,9 +165,9 @@ public sealed class EmbeddedCluster : IBrokerCluster
         }
     }
 
-    /// <summary>Lets a broker answer late.</summary>
-    /// <param name="broker">Its number.</param>
-    /// <param name="roundTrip">How late, in whole milliseconds; zero for at once.</param>
+    /// <summary>Delays a broker's answers.</summary>
+    /// <param name="broker">The broker's number.</param>
+    /// <param name="roundTrip">The delay in whole milliseconds; zero ends it.</param>
     public void Delay(int broker, TimeSpan roundTrip)
     {
         lock (_lock)
@@ -177,31 +177,31 @@ public sealed class EmbeddedCluster : IBrokerCluster
         }
     }
 
-    /// <summary>Every broker's number and address, in order of their numbers.</summary>
+    /// <summary>The brokers' numbers and addresses, in order of their numbers.</summary>
     public IReadOnlyList<(int Id, string Address)> Brokers =>
         [.. BootstrapServers.Split(',').Select(static (address, index) => (index + 1, address))];
 
-    /// <summary>The broker that leads a partition.</summary>
-    /// <returns>Its number; null when there is none now.</returns>
+    /// <summary>Gets the broker that leads a partition.</summary>
+    /// <returns>The broker's number; null when the partition has no leader now.</returns>
     /// <exception cref="KafkaException">No broker answers.</exception>
     public int? LeaderOf(string topic, int partition)
     {
-        using var client = Asking();
+        using var client = CreateAdmin();
         return Leaders.Of(client, topic, partition);
     }
 
-    /// <summary>The partitions that a broker leads now, of every topic.</summary>
+    /// <summary>Gets the partitions of all topics that a broker leads now.</summary>
     /// <exception cref="KafkaException">No broker answers.</exception>
     public IReadOnlyList<TopicPartition> LedBy(int broker)
     {
-        using var client = Asking();
-        return [.. client.GetMetadata(AskPatience).Topics.SelectMany(
+        using var client = CreateAdmin();
+        return [.. client.GetMetadata(RequestTimeout).Topics.SelectMany(
             static topic => topic.Partitions, static (topic, partition) => (topic.Topic, Partition: partition))
             .Where(led => led.Partition.Leader == broker)
             .Select(static led => new TopicPartition(led.Topic, led.Partition.PartitionId))];
     }
 
-    private IAdminClient Asking() => new AdminClientBuilder(new AdminClientConfig { BootstrapServers = BootstrapServers })
+    private IAdminClient CreateAdmin() => new AdminClientBuilder(new AdminClientConfig { BootstrapServers = BootstrapServers })
         .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
 
     /// <summary>Makes the brokers answer the next requests of one kind with errors, in order.</summary>
@@ -220,13 +220,13 @@ public sealed class EmbeddedCluster : IBrokerCluster
         {
             if (_cluster != IntPtr.Zero)
             {
-                // Refused when they are gone already: that is what was wanted.
+                // An error means that the records are deleted already.
                 _ = MockCluster.DeleteRecords(_cluster, topic, partition, before);
             }
         }
     }
 
-    /// <summary>Stops the brokers; what they held is gone.</summary>
+    /// <summary>Stops the brokers. Their records are lost.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var retention in _retentions)
@@ -246,10 +246,11 @@ public sealed class EmbeddedCluster : IBrokerCluster
         }
     }
 
-    private static Task SameOrRefused(TopicPlan there, TopicPlan plan) =>
-        there.Partitions == plan.Partitions && there.Replication == plan.Replication
+    private static Task SameOrRefused(TopicPlan existing, TopicPlan plan) =>
+        existing.Partitions == plan.Partitions && existing.Replication == plan.Replication
             ? Task.CompletedTask
             : Task.FromException(new TopicException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"topic '{plan.Name}' is there with {there.Partitions} partitions and replication {there.Replication}, not {plan.Partitions} and {plan.Replication}.")));
+                $"topic '{plan.Name}' exists with {existing.Partitions} partitions and replication {existing.Replication}, "
+                + $"not {plan.Partitions} and {plan.Replication}.")));
 }

@@ -4,21 +4,21 @@ using System.Runtime.InteropServices;
 
 namespace StreamLab.Kafka.Brokers;
 
-/// <summary>Ends the connections that embedded brokers took, whoever else holds them.</summary>
+/// <summary>Shuts down connections that embedded brokers accepted, even if other processes hold them.</summary>
 /// <remarks>
-/// The mock cluster accepts sockets that every process inherits which this one starts, such as a worker that is started again. While that
-/// process lives, a close here ends nothing: clients would wait for answers that never come. A shutdown ends them for all holders.
-/// Windows hands no sockets down.
+/// Every process that this one starts, such as a restarted worker, inherits the sockets that the mock cluster accepted. While that
+/// process lives, closing them here does not end them: clients would wait for answers that never come. A shutdown ends them for all
+/// holders. On Windows processes do not inherit these sockets.
 /// </remarks>
 internal static partial class EmbeddedConnections
 {
     private const int BothWays = 2;
     private const int AddressBytes = 128;
 
-    // After the family (Linux) or after length and family (macOS).
+    // The port follows the family (Linux) or length and family (macOS).
     private const int PortAt = 2;
 
-    /// <summary>Ends every connection to <paramref name="port"/> that this process took; the listener stays.</summary>
+    /// <summary>Shuts down every connection to <paramref name="port"/> that this process accepted, but not the listener.</summary>
     public static void End(int port)
     {
         if (OperatingSystem.IsWindows())
@@ -28,14 +28,14 @@ internal static partial class EmbeddedConnections
 
         foreach (var path in Directory.EnumerateFileSystemEntries("/dev/fd"))
         {
-            if (int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor) && IsTaken(descriptor, port))
+            if (int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor) && IsAccepted(descriptor, port))
             {
                 _ = Shutdown(descriptor, BothWays);
             }
         }
     }
 
-    private static bool IsTaken(int descriptor, int port)
+    private static bool IsAccepted(int descriptor, int port)
     {
         Span<byte> address = stackalloc byte[AddressBytes];
         var length = AddressBytes;

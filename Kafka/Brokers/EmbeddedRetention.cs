@@ -4,14 +4,14 @@ using StreamLab.Kafka.Clients;
 
 namespace StreamLab.Kafka.Brokers;
 
-/// <summary>Deletes what was read, or is old, from a topic of embedded brokers.</summary>
+/// <summary>Deletes committed or old records from a topic of embedded brokers.</summary>
 internal sealed class EmbeddedRetention : IAsyncDisposable
 {
-    /// <summary>For how long records stay after they were first seen to be read.</summary>
+    /// <summary>The time for which records are kept after they were committed (or written, without a group).</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Queue<IReadOnlyList<TopicPartitionOffset>> _seen = new();
@@ -41,22 +41,22 @@ internal sealed class EmbeddedRetention : IAsyncDisposable
     private void Run(string? group)
     {
         var clients = new SideClients(new ClientConfig { BootstrapServers = _cluster.BootstrapServers });
-        using var client = clients.CreateReader(Patience, group);
+        using var client = clients.CreateReader(Timeout, group);
         while (!_stop.Token.WaitHandle.WaitOne(Interval))
         {
             try
             {
-                DeleteOld(_byGroup ? client.Committed(_partitions, Patience) : Ends(client));
+                DeleteOld(_byGroup ? client.Committed(_partitions, Timeout) : Ends(client));
             }
             catch (Exception)
             {
-                // Not answered this time, or for another reason: what is there stays a second longer, and this thread goes on.
+                // No answer this time, or another error: records stay a second longer, and the next round tries again.
             }
         }
     }
 
     private List<TopicPartitionOffset> Ends(IConsumer<Ignore, byte[]> client) =>
-        [.. _partitions.Select(partition => new TopicPartitionOffset(partition, client.QueryWatermarkOffsets(partition, Patience).High))];
+        [.. _partitions.Select(partition => new TopicPartitionOffset(partition, client.QueryWatermarkOffsets(partition, Timeout).High))];
 
     private void DeleteOld(IReadOnlyList<TopicPartitionOffset> offsets)
     {

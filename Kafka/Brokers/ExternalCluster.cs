@@ -7,10 +7,10 @@ using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Brokers;
 
-/// <summary>A cluster that was there before and stays when the lab ends.</summary>
+/// <summary>An existing cluster, which the lab neither starts nor stops.</summary>
 public sealed class ExternalCluster : IBrokerCluster
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
     private readonly BrokerConnection _connection;
 
@@ -22,7 +22,7 @@ public sealed class ExternalCluster : IBrokerCluster
         Missing = KnownBrokers.MissingIn(metadata);
     }
 
-    /// <summary>The numbers of brokers that did not answer, though copies are kept there; they count among <see cref="Count"/>.</summary>
+    /// <summary>The numbers of brokers that did not answer although they have replicas; <see cref="Count"/> includes them.</summary>
     public IReadOnlyList<int> Missing { get; }
 
     /// <inheritdoc/>
@@ -37,17 +37,17 @@ public sealed class ExternalCluster : IBrokerCluster
     /// <inheritdoc/>
     public string BootstrapServers { get; }
 
-    /// <summary>Connects.</summary>
+    /// <summary>Connects to the cluster.</summary>
     /// <param name="bootstrapServers">One or more addresses, <c>host:port,host:port</c>.</param>
-    /// <param name="client">How to connect: security, as clients are told it.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="BrokersException">No broker answers within ten seconds, or one refuses.</exception>
+    /// <param name="client">The client settings: security.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="BrokersException">No broker answers within ten seconds, or a broker refuses the client.</exception>
     public static async Task<ExternalCluster> ConnectAsync(string bootstrapServers, ClientConfig client, CancellationToken cancellationToken)
     {
         var connection = new BrokerConnection(new ClientConfig(client.ToDictionary()) { BootstrapServers = bootstrapServers });
         try
         {
-            var metadata = await connection.AskAsync(Patience, cancellationToken);
+            var metadata = await connection.AskAsync(ConnectTimeout, cancellationToken);
             return new(connection, bootstrapServers, metadata);
         }
         catch

@@ -6,19 +6,19 @@ namespace StreamLab.Kafka.Brokers;
 /// <summary>The brokers of a lab. Disposing stops those that the lab started.</summary>
 public interface IBrokerCluster : IAsyncDisposable
 {
-    /// <summary>Where they come from; never <see cref="BrokerMode.Auto"/>.</summary>
+    /// <summary>The broker mode; never <see cref="BrokerMode.Auto"/>.</summary>
     BrokerMode Mode { get; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of brokers.</summary>
     int Count { get; }
 
-    /// <summary>What they are, in words.</summary>
+    /// <summary>The brokers' product and version.</summary>
     string Version { get; }
 
-    /// <summary>Every broker's address: <c>host:port,host:port</c>.</summary>
+    /// <summary>The brokers' addresses: <c>host:port,host:port</c>.</summary>
     string BootstrapServers { get; }
 
-    /// <summary>Creates a topic; does nothing when it is there with the same settings.</summary>
-    /// <exception cref="TopicException">It is there with other settings, or cannot be created.</exception>
+    /// <summary>Creates a topic; does nothing when it exists with the same settings.</summary>
+    /// <exception cref="TopicException">The topic exists with other settings, or cannot be created.</exception>
     Task EnsureTopicAsync(TopicPlan plan, CancellationToken cancellationToken);
 }

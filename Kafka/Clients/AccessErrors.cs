@@ -5,17 +5,17 @@ using StreamLab.Kafka.Brokers;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Errors that say who may do what. No retry helps against them, and no other error says the cause.</summary>
+/// <summary>Recognizes errors of authentication and authorization. They are final (a retry is useless) and name the true cause.</summary>
 public static class AccessErrors
 {
-    /// <summary>Whether an error is a broker's refusal of who asks, or of the connection's kind.</summary>
+    /// <summary>Returns true when the error says that a broker refuses the client or its connection.</summary>
     /// <param name="code">The error.</param>
     public static bool Are(ErrorCode code) => code is ErrorCode.Local_Authentication or ErrorCode.Local_Ssl or ErrorCode.SaslAuthenticationFailed
         or ErrorCode.UnsupportedSaslMechanism or ErrorCode.IllegalSaslState or ErrorCode.ClusterAuthorizationFailed or ErrorCode.TopicAuthorizationFailed
         or ErrorCode.GroupAuthorizationFailed or ErrorCode.TransactionalIdAuthorizationFailed or ErrorCode.DelegationTokenAuthorizationFailed;
 
-    /// <summary>Whether such an error is why something was given up.</summary>
-    /// <param name="failure">What was thrown.</param>
+    /// <summary>Returns true when such an error caused an exception.</summary>
+    /// <param name="failure">The exception.</param>
     public static bool AreCauseOf(Exception? failure) => failure switch
     {
         null => false,
@@ -25,15 +25,15 @@ public static class AccessErrors
         _ => AreCauseOf(failure.InnerException),
     };
 
-    /// <summary>Says what was refused to whom.</summary>
-    /// <param name="client">Who asked.</param>
+    /// <summary>Describes a refusal: the client, the operation and the reason.</summary>
+    /// <param name="client">The client's settings.</param>
     /// <param name="code">The error.</param>
-    /// <param name="operation">What was asked for, such as "to read topic 'events'".</param>
+    /// <param name="operation">The refused operation, such as "to read topic 'events'".</param>
     public static string Describe(ClientConfig client, ErrorCode code, string operation) =>
         $"the brokers refuse {PrincipalOf(client)} {operation}: {code.GetReason()}.";
 
-    /// <summary>Who a client says that it is.</summary>
-    /// <param name="client">Its settings.</param>
+    /// <summary>Describes the principal of a client by its credentials.</summary>
+    /// <param name="client">The client's settings.</param>
     public static string PrincipalOf(ClientConfig client)
     {
         ArgumentNullException.ThrowIfNull(client);

@@ -6,10 +6,10 @@ using StreamLab.Kafka.Native;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Takes records from a subscribed consumer in batches and shows them as spans over native memory.</summary>
+/// <summary>Receives batches of records from a subscribed consumer, and exposes them as spans over native memory.</summary>
 /// <remarks>
-/// It works on the native client of an ordinary Confluent.Kafka consumer: subscription, rebalance handlers (called from
-/// <see cref="Receive"/>), offsets and closing are that consumer's. Do not call its Consume beside.
+/// It uses the native client of an ordinary Confluent.Kafka consumer, which keeps the subscription, rebalance handlers (called from
+/// <see cref="Receive"/>), offsets and closing. Do not call that consumer's Consume as well.
 /// </remarks>
 public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
 {
@@ -21,9 +21,9 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
     private int _count;
     private bool _disposed;
 
-    /// <summary>Attaches to <paramref name="client"/>, which must outlive this.</summary>
+    /// <summary>Attaches to <paramref name="client"/>, which must live longer than this object.</summary>
     /// <param name="client">The consumer.</param>
-    /// <param name="maxRecords">Most records of one batch.</param>
+    /// <param name="maxRecords">The largest number of records in a batch.</param>
     public BatchConsumer(IClient client, int maxRecords)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -35,7 +35,7 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
         if (_queue == IntPtr.Zero)
         {
             _client.DangerousRelease();
-            throw new ArgumentException("The client is no consumer of a group.", nameof(client));
+            throw new ArgumentException("The client is not a consumer of a group.", nameof(client));
         }
 
         _capacity = maxRecords;
@@ -43,11 +43,13 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
         _spent = new(_client.DangerousGetHandle());
     }
 
-    /// <summary>Records that the threads which made them free.</summary>
+    /// <summary>The number of records returned to the threads that allocated them.</summary>
     internal long GivenBack => _spent.GivenBack;
 
-    /// <summary>Lets the threads of consumers that are made from now on free the records that they made, which costs much less.</summary>
-    /// <returns>Whether they will; without it a consumer works as well, at more processor time.</returns>
+    /// <summary>
+    /// Prepares consumers created from now on to free records on the threads that allocated them, which takes much less time.
+    /// </summary>
+    /// <returns>False when that is not possible: consumers then work as well, with more processor time.</returns>
     public static bool Prepare() => FetchInterceptor.Install();
 
     /// <inheritdoc/>
@@ -58,7 +60,7 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
         Take(0, _capacity);
         if (_count == 0)
         {
-            // librdkafka waits for a full batch: asking for one record alone returns as soon as it is there.
+            // librdkafka waits until a batch is full. A request for one record returns as soon as it arrives.
             Take(timeoutMilliseconds, 1);
             if (_count == 1)
             {
@@ -66,7 +68,7 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
             }
             else
             {
-                // Nothing comes, perhaps for long: what waits for an answer to a fetch would wait with it.
+                // No records, perhaps for long: free those that wait for the next fetch's answer now.
                 _spent.Release();
             }
         }
@@ -74,7 +76,7 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
         return new(_messages, _count);
     }
 
-    /// <summary>Releases the last batch. Dispose this before the consumer is closed.</summary>
+    /// <summary>Releases the last batch. Call this before the consumer is closed.</summary>
     public void Dispose()
     {
         if (_disposed)

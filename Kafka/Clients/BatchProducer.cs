@@ -4,10 +4,10 @@ using StreamLab.Kafka.Native;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Hands whole batches to librdkafka, without an allocation or a managed call a record.</summary>
+/// <summary>Sends whole batches to librdkafka, without an allocation or a managed call for each record.</summary>
 /// <remarks>
-/// It has a native client of its own, made from the settings of an ordinary Confluent.Kafka producer; deliveries are told to the
-/// <see cref="IDeliverySink"/> by librdkafka's acknowledgement interceptor, with no queue between.
+/// It has its own native client, created from the settings of an ordinary Confluent.Kafka producer. librdkafka's acknowledgement
+/// interceptor reports deliveries to the <see cref="IDeliverySink"/>, without a queue in between.
 /// </remarks>
 internal sealed unsafe class BatchProducer : ISendingClient
 {
@@ -28,7 +28,7 @@ internal sealed unsafe class BatchProducer : ISendingClient
         }
     }
 
-    public IReadOnlyList<long> Connect(int partitions, TimeSpan patience, CancellationToken cancellationToken)
+    public IReadOnlyList<long> Connect(int partitions, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var ends = new long[partitions];
         Array.Fill(ends, -1);
@@ -36,7 +36,7 @@ internal sealed unsafe class BatchProducer : ISendingClient
         for (var partition = 0; partition < partitions && answered && !cancellationToken.IsCancellationRequested; partition++)
         {
             answered = RdKafka.QueryWatermarkOffsets(
-                _client.DangerousGetHandle(), _topicName, partition, out _, out var end, (int)patience.TotalMilliseconds) == 0;
+                _client.DangerousGetHandle(), _topicName, partition, out _, out var end, (int)timeout.TotalMilliseconds) == 0;
             if (answered)
             {
                 ends[partition] = end;
@@ -49,21 +49,21 @@ internal sealed unsafe class BatchProducer : ISendingClient
     public int Send(RdMessage* messages, int count, out ErrorCode refusal)
     {
         refusal = ErrorCode.NoError;
-        // Errors are told from here.
+        // Poll reports errors.
         _ = RdKafka.Poll(_client.DangerousGetHandle(), 0);
         if (count == 0)
         {
             return 0;
         }
 
-        // From the first record that found the queue full on, the client refuses all: what it took is the beginning.
-        var taken = RdKafka.ProduceBatch(_topic, -1, RdKafka.CopyValue | RdKafka.PartitionPerMessage, messages, count);
-        for (var i = 0; taken < count && i < count && refusal == ErrorCode.NoError; i++)
+        // When the queue is full the client refuses all further records, so those that it accepted are the first ones.
+        var accepted = RdKafka.ProduceBatch(_topic, -1, RdKafka.CopyValue | RdKafka.PartitionPerMessage, messages, count);
+        for (var i = 0; accepted < count && i < count && refusal == ErrorCode.NoError; i++)
         {
             refusal = (ErrorCode)messages[i].Error;
         }
 
-        return taken;
+        return accepted;
     }
 
     public ErrorCode SendOne(
@@ -112,7 +112,7 @@ internal sealed unsafe class BatchProducer : ISendingClient
         }
     }
 
-    public bool Flush(TimeSpan patience) => RdKafka.Flush(_client.DangerousGetHandle(), (int)patience.TotalMilliseconds) == 0;
+    public bool Flush(TimeSpan timeout) => RdKafka.Flush(_client.DangerousGetHandle(), (int)timeout.TotalMilliseconds) == 0;
 
     public void Dispose()
     {

@@ -5,18 +5,18 @@ using StreamLab.Planning;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>An administrator that says why it cannot connect.</summary>
+/// <summary>An admin client that reports why it cannot connect.</summary>
 public sealed class BrokerConnection : IDisposable
 {
-    /// <remarks>Of several brokers another may answer meanwhile.</remarks>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    // After one broker's refusal, the time for another broker to answer.
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);
 
     private readonly ConnectionErrors _errors = new();
     private readonly ClientConfig _client;
 
-    /// <summary>Makes the client; it connects by itself.</summary>
-    /// <param name="client">Whom to connect to, and how.</param>
-    /// <exception cref="BrokersException">The native client refuses a setting, or cannot read a file that one names.</exception>
+    /// <summary>Creates the client, which connects in the background.</summary>
+    /// <param name="client">The client settings: addresses and security.</param>
+    /// <exception cref="BrokersException">The native client rejects a setting, or cannot read a file that a setting names.</exception>
     public BrokerConnection(ClientConfig client)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -30,26 +30,26 @@ public sealed class BrokerConnection : IDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or KafkaException)
         {
-            throw new BrokersException($"no Kafka client can be made: {e.Message.ReplaceLineEndings(" ").Trim()}", e) { IsRefusal = true };
+            throw new BrokersException($"cannot create a Kafka client: {e.Message.ReplaceLineEndings(" ").Trim()}", e) { IsRefusal = true };
         }
     }
 
-    /// <summary>The administrator, once brokers answer.</summary>
+    /// <summary>The admin client.</summary>
     public GuardedAdmin Admin { get; }
 
-    /// <summary>Asks for the brokers and their topics.</summary>
-    /// <param name="patience">How long to wait; a refusal is not waited out.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="BrokersException">No broker answers, with the cause.</exception>
-    public async Task<Metadata> AskAsync(TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Requests metadata: the brokers and their topics.</summary>
+    /// <param name="timeout">The longest wait. A refusal ends it earlier.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="BrokersException">No broker answers; the message names the cause.</exception>
+    public async Task<Metadata> AskAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var asking = Admin.GetMetadataAsync(patience, abandon.Token);
+        var asking = Admin.GetMetadataAsync(timeout, abandon.Token);
         try
         {
             if (await Task.WhenAny(asking, _errors.Refused) != asking)
             {
-                abandon.CancelAfter(Grace);
+                abandon.CancelAfter(GracePeriod);
             }
 
             return await asking;

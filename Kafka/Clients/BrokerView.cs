@@ -2,19 +2,19 @@ using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>What one broker itself says of its cluster.</summary>
+/// <summary>Requests the cluster's metadata from one given broker.</summary>
 public static class BrokerView
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Asks a broker.</summary>
+    /// <summary>Requests metadata from a broker.</summary>
     /// <remarks>
-    /// By a client of its own: one that knows more of the cluster asks whom it likes. A broker that was started again answers
-    /// only after the controller took it on anew, so what held for its life before is over by then.
+    /// It uses a new client, because a client that knows more brokers chooses among them. A restarted broker answers only after the
+    /// controller has registered it again, so its metadata is not that of its life before.
     /// </remarks>
-    /// <param name="address">The broker, <c>host:port</c>.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>Its metadata; null when it does not answer.</returns>
+    /// <param name="address">The broker's address, <c>host:port</c>.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>The metadata; null when the broker does not answer.</returns>
     public static Task<Metadata?> AskAsync(string address, CancellationToken cancellationToken) => Task.Run(() => Ask(address), cancellationToken);
 
     private static Metadata? Ask(string address)
@@ -23,7 +23,7 @@ public static class BrokerView
             .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
         try
         {
-            return client.GetMetadata(Patience);
+            return client.GetMetadata(RequestTimeout);
         }
         catch (KafkaException)
         {

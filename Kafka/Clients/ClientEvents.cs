@@ -6,15 +6,15 @@ using StreamLab.Kafka.Registration;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Counts a client's errors and passes its log on.</summary>
-/// <param name="errors">Where errors are counted.</param>
-/// <param name="loggers">Where log lines go.</param>
+/// <summary>Counts a client's errors and forwards its log.</summary>
+/// <param name="errors">The counts of errors.</param>
+/// <param name="loggers">Creates the loggers for the client's log lines.</param>
 public sealed class ClientEvents(ErrorCounts errors, ILoggerFactory loggers) : IClientEvents
 {
     private readonly ClientLog _log = new(loggers);
     private long _sentBytes;
 
-    /// <summary>Bytes that the client has sent to brokers, protocol included, as of its last statistics.</summary>
+    /// <summary>Bytes that the client sent to brokers with protocol overhead, from its last statistics.</summary>
     public long SentBytes => Volatile.Read(ref _sentBytes);
 
     /// <inheritdoc/>

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Reads what librdkafka says of itself every <c>statistics.interval.ms</c>.</summary>
+/// <summary>Reads the statistics that librdkafka emits every <c>statistics.interval.ms</c>.</summary>
 /// <remarks>https://github.com/confluentinc/librdkafka/blob/master/STATISTICS.md.</remarks>
 public static class ClientStatistics
 {
-    /// <summary>Reads how many bytes were sent to brokers, protocol included (<c>tx_bytes</c>).</summary>
-    /// <param name="json">The statistics, UTF-8.</param>
-    /// <param name="bytes">Bytes since the client was made.</param>
-    /// <returns>Whether they say.</returns>
+    /// <summary>Reads the number of bytes sent to brokers, with protocol overhead (<c>tx_bytes</c>).</summary>
+    /// <param name="json">The statistics in UTF-8.</param>
+    /// <param name="bytes">Bytes since the client was created.</param>
+    /// <returns>False when the statistics do not contain it.</returns>
     public static bool TryReadSentBytes(ReadOnlySpan<byte> json, out long bytes)
     {
         bytes = 0;

@@ -2,28 +2,28 @@ using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Writes few and important records to a compacted topic of one partition.</summary>
-/// <param name="clients">Makes the client.</param>
+/// <summary>Writes the lab's own records, such as snapshots and orders, to a compacted topic of one partition.</summary>
+/// <param name="clients">Creates the client.</param>
 /// <param name="topic">The topic.</param>
 public sealed class CompactedWriter(SideClients clients, string topic) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(5);
 
     private readonly IProducer<string, byte[]> _producer = clients.CreateProducer();
 
-    /// <summary>Writes a record and waits until it is confirmed.</summary>
-    /// <exception cref="ProduceException{TKey, TValue}">It is not confirmed.</exception>
+    /// <summary>Writes a record and waits for its acknowledgement.</summary>
+    /// <exception cref="ProduceException{TKey, TValue}">The record was not acknowledged.</exception>
     public Task WriteAsync(string key, byte[] value, CancellationToken cancellationToken) =>
         _producer.ProduceAsync(new TopicPartition(topic, 0), new() { Key = key, Value = value }, cancellationToken);
 
-    /// <summary>Writes a record without waiting; one that is not confirmed is superseded by the next.</summary>
+    /// <summary>Writes a record without waiting. If it is not acknowledged, the next one replaces it.</summary>
     public void Write(string key, byte[] value) =>
         _producer.Produce(new TopicPartition(topic, 0), new() { Key = key, Value = value });
 
-    /// <summary>Waits a moment for what is under way, then lets go.</summary>
+    /// <summary>Waits up to five seconds for records in flight, then disposes the client.</summary>
     public ValueTask DisposeAsync()
     {
-        _producer.Flush(Patience);
+        _producer.Flush(FlushTimeout);
         _producer.Dispose();
         return ValueTask.CompletedTask;
     }

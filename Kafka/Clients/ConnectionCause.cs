@@ -4,7 +4,7 @@ using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>A connection's error in words that lead to the setting.</summary>
+/// <summary>Describes a connection's error with a hint at the setting to change.</summary>
 internal static class ConnectionCause
 {
     private const string Setting = "Aspire:Confluent:Kafka:Producer:Config and Consumer:Config";
@@ -18,7 +18,7 @@ internal static class ConnectionCause
             $"{error.Reason} ({AccessErrors.PrincipalOf(client)})",
         ErrorCode.Local_Transport when HungUp(error.Reason) =>
             string.Create(CultureInfo.InvariantCulture,
-                $"{error.Reason}: so do brokers that want TLS or SASL when a client speaks {Protocol(client)}; see SecurityProtocol in {Setting}"),
+                $"{error.Reason}: brokers that require TLS or SASL do this when a client uses {Protocol(client)}; see SecurityProtocol in {Setting}"),
         _ => error.Reason,
     };
 

@@ -2,7 +2,7 @@ using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>What a client said while it tried to connect; the first error that names a cause counts. Thread-safe.</summary>
+/// <summary>Collects a client's errors while it connects, and chooses the one that names the cause. Thread-safe.</summary>
 internal sealed class ConnectionErrors
 {
     private readonly Lock _lock = new();
@@ -10,10 +10,10 @@ internal sealed class ConnectionErrors
     private Error? _first;
     private Error? _refusal;
 
-    /// <summary>Completes when a broker has refused who asks or how: to ask again is in vain.</summary>
+    /// <summary>Completes when a broker refused the client or its connection: a retry is useless.</summary>
     public Task Refused => _refused.Task;
 
-    /// <summary>The error that names the cause best; null when none came.</summary>
+    /// <summary>The error that names the cause best; null when there was none.</summary>
     public Error? Best
     {
         get
@@ -25,10 +25,10 @@ internal sealed class ConnectionErrors
         }
     }
 
-    /// <summary>Whether to ask again is in vain.</summary>
+    /// <summary>True when a broker refused the client, so that a retry is useless.</summary>
     public bool AreRefusal => _refused.Task.IsCompleted;
 
-    /// <summary>Takes a line of the client's log: that a broker hung up is said nowhere else.</summary>
+    /// <summary>Adds a line of the client's log: only the log says that a broker closed a connection.</summary>
     public void Add(LogMessage line)
     {
         if (line.Facility == "FAIL")
@@ -41,13 +41,13 @@ internal sealed class ConnectionErrors
     {
         lock (_lock)
         {
-            // That all are down follows from what was said of each.
+            // This error only summarizes the errors of each broker.
             if (error.Code != ErrorCode.Local_AllBrokersDown)
             {
                 _first ??= error;
             }
 
-            // Who hangs up may want another protocol, or be a proxy before a broker that is still starting: that is waited out.
+            // A closed connection is not a refusal: a proxy before a broker that is still starting closes connections too.
             if (AccessErrors.Are(error.Code))
             {
                 _refusal ??= error;

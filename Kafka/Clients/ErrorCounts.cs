@@ -9,23 +9,23 @@ public sealed class ErrorCounts
 {
     private readonly ConcurrentDictionary<ErrorCode, ErrorCount> _counts = new();
 
-    /// <summary>Counts one.</summary>
+    /// <summary>Counts an error.</summary>
     /// <param name="code">The kind.</param>
-    /// <param name="reason">In words; null when the client gave none.</param>
+    /// <param name="reason">The client's description; null when it gave none.</param>
     public void Add(ErrorCode code, string? reason = null) => _counts.AddOrUpdate(
         code,
         static (code, reason) => new(code, 1, reason),
         static (_, known, reason) => known with { Count = known.Count + 1, Reason = reason ?? known.Reason },
         reason);
 
-    /// <summary>How many so far, of all kinds.</summary>
+    /// <summary>The number of errors of all kinds.</summary>
     public long Total => _counts.Values.Sum(static kind => kind.Count);
 
-    /// <summary>All so far, by librdkafka's name for the kind.</summary>
+    /// <summary>Copies the counts by librdkafka's name of the kind.</summary>
     public IReadOnlyDictionary<string, long> ToSnapshot() =>
         _counts.ToDictionary(static pair => pair.Key.ToString(), static pair => pair.Value.Count);
 
-    /// <summary>A refusal of who asks, if one was met.</summary>
+    /// <summary>A counted error of authentication or authorization; null when there was none.</summary>
     public ErrorCode? Access
     {
         get
@@ -47,6 +47,6 @@ public sealed class ErrorCounts
 
 /// <summary>The errors of one kind.</summary>
 /// <param name="Code">The kind.</param>
-/// <param name="Count">How many.</param>
-/// <param name="Reason">What the client said of the last; null when it said nothing.</param>
+/// <param name="Count">The number of errors.</param>
+/// <param name="Reason">The client's description of the last one; null when it gave none.</param>
 internal sealed record ErrorCount(ErrorCode Code, long Count, string? Reason);

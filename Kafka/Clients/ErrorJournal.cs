@@ -5,30 +5,30 @@ using Microsoft.Extensions.Logging;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Logs what errors a client has met: each kind when it is new, and then, while there are more, every ten seconds how many.</summary>
-/// <remarks>A client tells of every attempt to reach every broker that is down, and of every record that it gives up: a line each would be a flood.</remarks>
-/// <param name="errors">The errors, counted.</param>
+/// <summary>Logs a client's errors: each kind when it is new, then at most every ten seconds with the number of new ones.</summary>
+/// <remarks>A client reports every failed connection to every broker, and every record that it gives up: a line each would flood the log.</remarks>
+/// <param name="errors">The counts of errors.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 public sealed partial class ErrorJournal(ErrorCounts errors, TimeProvider time, ILogger<ErrorJournal> logger) : BackgroundService
 {
-    /// <summary>How often a kind of error is told.</summary>
+    /// <summary>The shortest time between two messages about one kind of error.</summary>
     public static readonly TimeSpan Repetition = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<ErrorCode, (long Count, long At)> _told = [];
+    private readonly Dictionary<ErrorCode, (long Count, long At)> _logged = [];
 
-    /// <summary>Looks once.</summary>
+    /// <summary>Logs the errors that are due.</summary>
     public void Look()
     {
         foreach (var error in errors.ToList())
         {
-            var isKnown = _told.TryGetValue(error.Code, out var told);
-            if (error.Count > told.Count && (!isKnown || time.GetElapsedTime(told.At) >= Repetition))
+            var isKnown = _logged.TryGetValue(error.Code, out var logged);
+            if (error.Count > logged.Count && (!isKnown || time.GetElapsedTime(logged.At) >= Repetition))
             {
-                Met(error.Code, error.Reason ?? error.Code.GetReason(), error.Count - told.Count, error.Count);
-                _told[error.Code] = (error.Count, time.GetTimestamp());
+                LogErrors(error.Code, error.Reason ?? error.Code.GetReason(), error.Count - logged.Count, error.Count);
+                _logged[error.Code] = (error.Count, time.GetTimestamp());
             }
         }
     }
@@ -43,6 +43,6 @@ public sealed partial class ErrorJournal(ErrorCounts errors, TimeProvider time, 
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The client met {Code}: {Reason} ({New} more, {Total} in all)")]
-    private partial void Met(ErrorCode code, string reason, long @new, long total);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The client reported {Code}: {Reason} ({New} more, {Total} in all)")]
+    private partial void LogErrors(ErrorCode code, string reason, long @new, long total);
 }

@@ -2,17 +2,17 @@ using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Told of a client's errors and log lines, on the client's own threads: return quickly, do not throw.</summary>
+/// <summary>Receives a client's errors and log lines, on the client's own threads: return quickly, do not throw.</summary>
 public interface IClientEvents
 {
-    /// <summary>Something went wrong that the client goes on from, unless a send fails with it.</summary>
+    /// <summary>Called with an error. The client continues, unless a send fails with the same error.</summary>
     /// <param name="code">The kind.</param>
-    /// <param name="reason">In words.</param>
+    /// <param name="reason">The client's description.</param>
     void Failed(ErrorCode code, string reason);
 
-    /// <summary>Bytes that the client has sent to brokers since it was made, protocol included; told once every <c>statistics.interval.ms</c>.</summary>
+    /// <summary>Called every <c>statistics.interval.ms</c> with the bytes that the client has sent to brokers, with protocol overhead.</summary>
     void Sent(long bytes);
 
-    /// <summary>A log line.</summary>
+    /// <summary>Called with a log line.</summary>
     void Log(LogMessage message);
 }

@@ -1,12 +1,12 @@
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Takes records from a subscribed consumer. One thread receives.</summary>
-/// <typeparam name="TBatch">How they are shown.</typeparam>
+/// <summary>Receives batches of records from a subscribed consumer. One thread receives.</summary>
+/// <typeparam name="TBatch">The type of batch.</typeparam>
 public interface IRecordConsumer<out TBatch> : IDisposable
     where TBatch : struct, allows ref struct
 {
-    /// <summary>Releases the last batch and waits for the next; rebalance handlers run in here.</summary>
-    /// <param name="timeoutMilliseconds">How long to wait for the first record; the others are those that are there by then.</param>
-    /// <returns>The records, valid until the next call or until this is disposed.</returns>
+    /// <summary>Releases the last batch and waits for the next. Rebalance handlers run in this call.</summary>
+    /// <param name="timeoutMilliseconds">The longest wait for the first record; further records are those that have arrived by then.</param>
+    /// <returns>The records, valid until the next call or until this object is disposed.</returns>
     TBatch Receive(int timeoutMilliseconds);
 }

@@ -3,14 +3,14 @@ using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Whether a broker is a full member of its cluster.</summary>
+/// <summary>Says whether a broker is registered and in sync with its partitions' leaders.</summary>
 public static class InSync
 {
-    /// <summary>What a broker lacks, in words that follow its name.</summary>
-    /// <remarks>A partition that nobody leads is left out: no copy of it can catch up, whatever its broker does.</remarks>
-    /// <param name="metadata">What some broker says of the cluster.</param>
-    /// <param name="broker">The number of the broker in question.</param>
-    /// <returns>Null when it is unfenced and in sync with every partition that it has a copy of.</returns>
+    /// <summary>Describes what a broker lacks, as a phrase that follows its name.</summary>
+    /// <remarks>Ignores partitions without a leader: their replicas cannot catch up, whatever the broker does.</remarks>
+    /// <param name="metadata">The cluster's metadata.</param>
+    /// <param name="broker">The broker's number.</param>
+    /// <returns>Null when the broker is unfenced and an in-sync replica of all its partitions.</returns>
     public static string? LackOf(Metadata metadata, int broker)
     {
         ArgumentNullException.ThrowIfNull(metadata);

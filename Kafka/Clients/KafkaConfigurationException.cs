@@ -1,5 +1,5 @@
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>librdkafka refuses a setting.</summary>
-/// <param name="message">One line: its own words.</param>
+/// <summary>The error of a setting that librdkafka rejects.</summary>
+/// <param name="message">librdkafka's message, one line.</param>
 public sealed class KafkaConfigurationException(string message) : Exception(message);

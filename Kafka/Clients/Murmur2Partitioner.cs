@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Kafka's own choice of a partition for a key, so that every client agrees on where a key lives.</summary>
+/// <summary>Chooses a key's partition as Kafka's Java client does, so that all clients agree.</summary>
 /// <remarks>
 /// MurmurHash2 by Austin Appleby with the seed of Kafka's Java client (<c>org.apache.kafka.common.utils.Utils.murmur2</c>) and its
 /// <c>toPositive(hash) % partitions</c> (<c>BuiltInPartitioner.partitionForKey</c>); librdkafka calls it <c>murmur2</c>.
@@ -13,12 +13,12 @@ public static class Murmur2Partitioner
     private const uint Multiplier = 0x5bd1e995;
     private const int Shift = 24;
 
-    /// <summary>The partition of <paramref name="key"/>.</summary>
+    /// <summary>Gets the partition of <paramref name="key"/>.</summary>
     /// <param name="key">The record's key.</param>
-    /// <param name="partitions">Number of partitions, 1 or more.</param>
+    /// <param name="partitions">The number of partitions, 1 or more.</param>
     public static int PartitionOf(ReadOnlySpan<byte> key, int partitions) => (Hash(key) & int.MaxValue) % partitions;
 
-    /// <summary>The 32-bit hash, as Java's signed number.</summary>
+    /// <summary>Computes the 32-bit hash as a signed number, as in Java.</summary>
     public static int Hash(ReadOnlySpan<byte> data)
     {
         var hash = Seed ^ (uint)data.Length;

@@ -2,11 +2,11 @@ using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Reads a topic of one partition from its beginning and then each new record, on a thread of its own.</summary>
+/// <summary>Reads a topic of one partition from its beginning and follows new records, on its own thread.</summary>
 public sealed class PartitionFollower : IDisposable
 {
     private static readonly TimeSpan PollTimeout = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Action<byte[]> _take;
@@ -21,14 +21,14 @@ public sealed class PartitionFollower : IDisposable
         _reading = Task.Factory.StartNew(() => Read(reader), _stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>Why nothing more will be read; null while the topic is followed.</summary>
+    /// <summary>The error that ended reading; null while the topic is followed.</summary>
     public Exception? Failure => _failure;
 
-    /// <summary>Begins to read.</summary>
-    /// <param name="clients">Makes the client.</param>
-    /// <param name="topic">The topic; it need not be there yet.</param>
-    /// <param name="fetchWait">How long brokers may hold back an empty answer; embedded ones hold it back that long, news or not.</param>
-    /// <param name="take">Takes a record's value, on the reading thread.</param>
+    /// <summary>Starts reading.</summary>
+    /// <param name="clients">Creates the client.</param>
+    /// <param name="topic">The topic, which need not exist yet.</param>
+    /// <param name="fetchWait">The longest time for which brokers delay an empty answer. Embedded brokers always wait for all of it.</param>
+    /// <param name="take">Receives each record's value, on the reading thread.</param>
     public static PartitionFollower Start(SideClients clients, string topic, TimeSpan fetchWait, Action<byte[]> take)
     {
         ArgumentNullException.ThrowIfNull(clients);
@@ -39,7 +39,7 @@ public sealed class PartitionFollower : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        _reading.Wait(StopPatience);
+        _reading.Wait(StopTimeout);
         _stop.Dispose();
     }
 
@@ -65,12 +65,12 @@ public sealed class PartitionFollower : IDisposable
         }
         catch (KafkaException e)
         {
-            // Most errors pass by themselves.
+            // Most errors are transient.
             _failure = e.Error.IsFatal ? e : null;
         }
         catch (Exception e)
         {
-            // Whoever asks is to learn of it: a thread that ends in silence would be waited for, for ever.
+            // Report the error: otherwise callers would wait for ever for a thread that has ended.
             _failure = e;
         }
     }

@@ -1,6 +1,6 @@
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Records that <see cref="PlainConsumer"/> received. Valid until it receives again.</summary>
+/// <summary>A batch of records that <see cref="PlainConsumer"/> received, valid until it receives again.</summary>
 public readonly struct PlainBatch : IRecordBatch<PlainRecord>
 {
     private readonly PlainRecord[] _records;

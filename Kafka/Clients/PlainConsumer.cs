@@ -2,10 +2,10 @@ using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Takes records by Confluent.Kafka's ordinary Consume, one a call.</summary>
-/// <param name="client">The consumer; whoever made it closes it.</param>
-/// <param name="maxRecords">Most records of one batch.</param>
-/// <param name="rebalances">Says how many rebalance handlers have run.</param>
+/// <summary>Receives records with Confluent.Kafka's ordinary Consume, one for each call.</summary>
+/// <param name="client">The consumer. Its creator closes it.</param>
+/// <param name="maxRecords">The largest number of records in a batch.</param>
+/// <param name="rebalances">Gets the number of rebalance handlers that have run.</param>
 public sealed class PlainConsumer(IConsumer<byte[], byte[]> client, int maxRecords, Func<int> rebalances) : IRecordConsumer<PlainBatch>
 {
     private readonly PlainRecord[] _records = new PlainRecord[maxRecords];
@@ -16,7 +16,7 @@ public sealed class PlainConsumer(IConsumer<byte[], byte[]> client, int maxRecor
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var count = TryTake(timeoutMilliseconds, out _records[0]) ? 1 : 0;
-        // A batch ends with a rebalance: a partition that goes and comes back at once must not have records of its first stay in it.
+        // A rebalance ends the batch: when a partition is revoked and assigned again, one batch must not contain records from both assignments.
         var before = rebalances();
         while (count > 0 && count < _records.Length && rebalances() == before && TryTake(0, out _records[count]))
         {
@@ -26,7 +26,7 @@ public sealed class PlainConsumer(IConsumer<byte[], byte[]> client, int maxRecor
         return new(_records, count);
     }
 
-    /// <summary>Ends receiving.</summary>
+    /// <summary>Stops receiving.</summary>
     public void Dispose() => _disposed = true;
 
     private bool TryTake(int timeoutMilliseconds, out PlainRecord record)

@@ -7,10 +7,10 @@ using StreamLab.Kafka.Native;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Confluent.Kafka's ordinary producer, as its documentation advises for throughput: one Produce with a delivery handler a record.</summary>
+/// <summary>Sends with Confluent.Kafka's ordinary producer as its documentation recommends: one Produce with a delivery handler a record.</summary>
 internal sealed unsafe class PlainProducer : ISendingClient
 {
-    private readonly Lock _telling = new();
+    private readonly Lock _reporting = new();
     private readonly IProducer<byte[], byte[]> _producer;
     private readonly IDeliverySink _sink;
     private readonly string _topic;
@@ -19,14 +19,14 @@ internal sealed unsafe class PlainProducer : ISendingClient
     public PlainProducer(ProducerConfig settings, string topic, IDeliverySink sink, IClientEvents events)
     {
         (_topic, _sink) = (topic, sink);
-        // What the settings may not take away: the sink is told of every record without anyone polling.
+        // Overrides the settings: the sink must receive every delivery, and nobody polls.
         var own = new ProducerConfig(settings.ToDictionary()) { EnableDeliveryReports = true, EnableBackgroundPoll = true };
         try
         {
             _producer = new ProducerBuilder<byte[], byte[]>(own)
                 .SetErrorHandler((_, error) => events.Failed(error.Code, error.Reason))
                 .SetLogHandler((_, message) => events.Log(message))
-                .SetStatisticsHandler((_, json) => TellSentBytes(json, events))
+                .SetStatisticsHandler((_, json) => ReportSentBytes(json, events))
                 .Build();
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
@@ -35,16 +35,16 @@ internal sealed unsafe class PlainProducer : ISendingClient
         }
     }
 
-    public IReadOnlyList<long> Connect(int partitions, TimeSpan patience, CancellationToken cancellationToken)
+    public IReadOnlyList<long> Connect(int partitions, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var asking = new DependentAdminClientBuilder(_producer.Handle).Build();
+        using var admin = new DependentAdminClientBuilder(_producer.Handle).Build();
         var ends = new long[partitions];
         Array.Fill(ends, -1);
-        var questions = Enumerable.Range(0, partitions)
+        var requests = Enumerable.Range(0, partitions)
             .Select(partition => new TopicPartitionOffsetSpec { TopicPartition = new(_topic, partition), OffsetSpec = OffsetSpec.Latest() });
         try
         {
-            var answer = asking.ListOffsetsAsync(questions, new() { RequestTimeout = patience }).WaitAsync(cancellationToken).GetAwaiter().GetResult();
+            var answer = admin.ListOffsetsAsync(requests, new() { RequestTimeout = timeout }).WaitAsync(cancellationToken).GetAwaiter().GetResult();
             foreach (var found in answer.ResultInfos)
             {
                 ends[found.TopicPartitionOffsetError.Partition.Value] = Math.Max(-1, found.TopicPartitionOffsetError.Offset.Value);
@@ -52,7 +52,7 @@ internal sealed unsafe class PlainProducer : ISendingClient
         }
         catch (Exception e) when (e is KafkaException or OperationCanceledException)
         {
-            // The client connects by itself: the first records wait for it.
+            // The client connects in the background, and the first records wait for it.
         }
 
         return ends;
@@ -61,15 +61,15 @@ internal sealed unsafe class PlainProducer : ISendingClient
     public int Send(RdMessage* messages, int count, out ErrorCode refusal)
     {
         refusal = ErrorCode.NoError;
-        for (var taken = 0; taken < count; taken++)
+        for (var accepted = 0; accepted < count; accepted++)
         {
-            var message = messages + taken;
+            var message = messages + accepted;
             var key = new ReadOnlySpan<byte>(message->Key, (int)message->KeyLength);
             var value = new ReadOnlySpan<byte>(message->Value, (int)message->ValueLength);
             refusal = Produce(message->Partition, message->Opaque, RecordOf(key, message->Key is not null, value));
             if (refusal != ErrorCode.NoError)
             {
-                return taken;
+                return accepted;
             }
         }
 
@@ -85,11 +85,11 @@ internal sealed unsafe class PlainProducer : ISendingClient
         return Produce(partition, sequence, record);
     }
 
-    public bool Flush(TimeSpan patience) => _producer.Flush(patience) == 0;
+    public bool Flush(TimeSpan timeout) => _producer.Flush(timeout) == 0;
 
     public void Dispose() => _producer.Dispose();
 
-    private static void TellSentBytes(string json, IClientEvents events)
+    private static void ReportSentBytes(string json, IClientEvents events)
     {
         if (ClientStatistics.TryReadSentBytes(Encoding.UTF8.GetBytes(json), out var bytes))
         {
@@ -105,7 +105,7 @@ internal sealed unsafe class PlainProducer : ISendingClient
         var bytes = (record.Key?.Length ?? 0) + record.Value.Length;
         try
         {
-            _producer.Produce(new TopicPartition(_topic, partition), record, report => Tell(partition, sequence, bytes, report.Error.Code, report.Status));
+            _producer.Produce(new TopicPartition(_topic, partition), record, report => Report(partition, sequence, bytes, report.Error.Code, report.Status));
             return ErrorCode.NoError;
         }
         catch (ProduceException<byte[], byte[]> e)
@@ -114,10 +114,10 @@ internal sealed unsafe class PlainProducer : ISendingClient
         }
     }
 
-    private void Tell(int partition, long sequence, int bytes, ErrorCode outcome, PersistenceStatus status)
+    private void Report(int partition, long sequence, int bytes, ErrorCode outcome, PersistenceStatus status)
     {
-        // Whoever flushes takes reports beside the client's own thread, and so perhaps out of order: the sink takes one at a time.
-        lock (_telling)
+        // Flush handles delivery reports beside the client's own thread, perhaps out of order, and the sink accepts one call at a time.
+        lock (_reporting)
         {
             if (outcome == ErrorCode.NoError)
             {

@@ -2,7 +2,7 @@ using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>One record as Confluent.Kafka's Consume gives it.</summary>
+/// <summary>One record that Confluent.Kafka's Consume returned.</summary>
 public readonly struct PlainRecord : IRecordView
 {
     private readonly ConsumeResult<byte[], byte[]> _result;

@@ -3,45 +3,45 @@ using System.Net.Sockets;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Which node leads a KRaft cluster's controller quorum.</summary>
+/// <summary>Finds the node that leads a KRaft cluster's controller quorum.</summary>
 /// <remarks>
-/// What clients get to know as "the controller" is any broker (KIP-590); who leads the quorum is told by DescribeQuorum (KIP-836) alone,
-/// which librdkafka does not speak. One request of version 0 is all that is needed; brokers pass it on to the leader.
+/// The controller in clients' metadata is any broker (KIP-590). Only DescribeQuorum (KIP-836) names the leader of the quorum, and
+/// librdkafka does not support it. One request of version 0 is enough; brokers forward it to the leader.
 /// </remarks>
 public static class QuorumLeader
 {
-    private const int MostBytes = 1 << 20;
+    private const int MaxResponseBytes = 1 << 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Asks one broker after another, until one knows.</summary>
-    /// <param name="addresses">Brokers, <c>host:port</c>.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>The leader's number; null when none of them knows it.</returns>
+    /// <summary>Asks one broker after another until one knows the leader.</summary>
+    /// <param name="addresses">The brokers' addresses, <c>host:port</c>.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>The leader's number; null when no broker knows it.</returns>
     public static async Task<int?> AskAsync(IReadOnlyList<string> addresses, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(addresses);
         foreach (var address in addresses)
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(Patience);
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            timeout.CancelAfter(RequestTimeout);
             try
             {
-                if (Parse(await AskAsync(address, patience.Token)) is { } leader)
+                if (Parse(await AskAsync(address, timeout.Token)) is { } leader)
                 {
                     return leader;
                 }
             }
             catch (Exception e) when (e is SocketException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
-                // This one does not answer: the next may.
+                // This broker does not answer; the next one may.
             }
         }
 
         return null;
     }
 
-    /// <summary>A DescribeQuorum request of version 0 for partition 0 of <c>__cluster_metadata</c>, with its length before it.</summary>
+    /// <summary>Encodes a DescribeQuorum request of version 0 for partition 0 of <c>__cluster_metadata</c>, with its length before it.</summary>
     internal static byte[] Request()
     {
         ReadOnlySpan<byte> content =
@@ -49,7 +49,7 @@ public static class QuorumLeader
             0, 55, 0, 0,                // DescribeQuorum, version 0
             0, 0, 0, 1,                 // correlation
             0, 9, .. "streamlab"u8, 0,  // client, no tags
-            2,                          // one topic (lengths are one more than they are, so that 0 is null)
+            2,                          // one topic (a compact array's length is encoded plus one; 0 means null)
             19, .. "__cluster_metadata"u8,
             2, 0, 0, 0, 0, 0,           // one partition: 0, no tags
             0, 0,                       // no tags of the topic and of the request
@@ -60,7 +60,7 @@ public static class QuorumLeader
         return request;
     }
 
-    /// <summary>The leader that a response of version 0, without its length, tells; null when it tells none.</summary>
+    /// <summary>Decodes the leader from a response of version 0 without its length; null when it has none.</summary>
     internal static int? Parse(ReadOnlySpan<byte> response)
     {
         // Correlation and no tags, the error, one topic with its name, one partition: its number, its error, its leader.
@@ -91,9 +91,9 @@ public static class QuorumLeader
         var length = new byte[sizeof(int)];
         await stream.ReadExactlyAsync(length, cancellationToken);
         var bytes = BinaryPrimitives.ReadInt32BigEndian(length);
-        if (bytes is < 0 or > MostBytes)
+        if (bytes is < 0 or > MaxResponseBytes)
         {
-            throw new IOException($"{address} does not speak Kafka's protocol.");
+            throw new IOException($"{address} does not use Kafka's protocol.");
         }
 
         var response = new byte[bytes];

@@ -2,7 +2,7 @@ using StreamLab.Kafka.Native;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Records over native memory. Valid until the consumer that gave it receives again.</summary>
+/// <summary>A batch of records over native memory, valid until the consumer receives again.</summary>
 public readonly unsafe ref struct RecordBatch : IRecordBatch<RecordView>
 {
     private readonly RdMessage** _messages;

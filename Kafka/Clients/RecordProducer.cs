@@ -7,15 +7,15 @@ using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Sends records to one topic: builds batches in memory of its own, without an allocation a record, and hands them to a client.</summary>
+/// <summary>Sends records to one topic: builds batches in its own memory, without an allocation per record, and passes them to a client.</summary>
 /// <remarks>
-/// One thread builds and sends: <see cref="Reserve"/>, write key and value, <see cref="Add"/>, and <see cref="Send"/> when
-/// <see cref="HasRoomFor"/> says no or it is time. The caller bounds what is unconfirmed; the client's own queue must be larger
-/// (<c>queue.buffering.max.messages</c>, <c>queue.buffering.max.kbytes</c>).
+/// One thread builds and sends: it calls <see cref="Reserve"/>, writes key and value, calls <see cref="Add"/>, and calls
+/// <see cref="Send"/> when <see cref="HasRoomFor"/> returns false or the batch is due. The caller limits the records in flight; the
+/// client's own queue must be larger (<c>queue.buffering.max.messages</c>, <c>queue.buffering.max.kbytes</c>).
 /// </remarks>
 public sealed unsafe class RecordProducer : IDisposable
 {
-    /// <summary>Most records of one batch.</summary>
+    /// <summary>The largest number of records in a batch.</summary>
     public const int MaxRecords = 4096;
 
     private readonly ISendingClient _client;
@@ -26,14 +26,14 @@ public sealed unsafe class RecordProducer : IDisposable
     private int _count;
     private bool _disposed;
 
-    /// <summary>Makes the client; it connects by itself.</summary>
-    /// <param name="kind">How the client is spoken to.</param>
+    /// <summary>Creates the client, which connects in the background.</summary>
+    /// <param name="kind">The kind of client.</param>
     /// <param name="settings">The client's settings, connection included.</param>
     /// <param name="topic">The topic to send to.</param>
-    /// <param name="bufferBytes">Bytes of keys and values that a batch can hold.</param>
-    /// <param name="sink">Told of every delivery, until this is disposed.</param>
-    /// <param name="events">Told of errors and log lines.</param>
-    /// <exception cref="KafkaConfigurationException">librdkafka refuses a setting.</exception>
+    /// <param name="bufferBytes">The capacity of a batch in bytes of keys and values.</param>
+    /// <param name="sink">Receives every delivery until this object is disposed.</param>
+    /// <param name="events">Receives errors and log lines.</param>
+    /// <exception cref="KafkaConfigurationException">librdkafka rejects a setting.</exception>
     public RecordProducer(ClientKind kind, ProducerConfig settings, string topic, int bufferBytes, IDeliverySink sink, IClientEvents events)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -48,30 +48,30 @@ public sealed unsafe class RecordProducer : IDisposable
         _messages = (RdMessage*)NativeMemory.AllocZeroed(MaxRecords, (nuint)sizeof(RdMessage));
     }
 
-    /// <summary>Connects to the leaders of the partitions, so that the first records do not wait for it; gives up when one does not answer.</summary>
-    /// <param name="partitions">Number of the topic's partitions.</param>
-    /// <param name="patience">How long at most for each.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>Where each partition's log ends; −1 where no one answered.</returns>
-    public IReadOnlyList<long> Connect(int partitions, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Connects to the leaders of the partitions, so that the first records do not wait; stops when one does not answer.</summary>
+    /// <param name="partitions">The number of the topic's partitions.</param>
+    /// <param name="timeout">The longest wait for each.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>The end offset of each partition; −1 when no leader answered.</returns>
+    public IReadOnlyList<long> Connect(int partitions, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _client.Connect(partitions, patience, cancellationToken);
+        return _client.Connect(partitions, timeout, cancellationToken);
     }
 
-    /// <summary>Records in the batch that is being built.</summary>
+    /// <summary>The number of records in the batch being built.</summary>
     public int Count => _count;
 
-    /// <summary>Bytes of keys and values in the batch that is being built.</summary>
+    /// <summary>Bytes in the keys and values of the batch being built.</summary>
     public int Bytes => _used;
 
-    /// <summary>Whether one more record of <paramref name="bytes"/> (key and value) fits.</summary>
+    /// <summary>Returns true when another record of <paramref name="bytes"/> (key and value) fits.</summary>
     public bool HasRoomFor(int bytes) => _count < MaxRecords && _capacity - _used >= bytes;
 
-    /// <summary>The memory for the next record: its key, directly followed by its value.</summary>
-    /// <param name="bytes">Bytes of both.</param>
+    /// <summary>Gets the memory for the next record: its key, directly followed by its value.</summary>
+    /// <param name="bytes">Bytes in both.</param>
     /// <returns>A span over native memory, valid until the next <see cref="Add"/>, <see cref="Send"/> or <see cref="Dispose"/>.</returns>
-    /// <exception cref="InvalidOperationException">It does not fit: ask <see cref="HasRoomFor"/> first.</exception>
+    /// <exception cref="InvalidOperationException">The record does not fit: call <see cref="HasRoomFor"/> first.</exception>
     public Span<byte> Reserve(int bytes)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -84,10 +84,10 @@ public sealed unsafe class RecordProducer : IDisposable
     }
 
     /// <summary>Adds the record written to the span of <see cref="Reserve"/>.</summary>
-    /// <param name="partition">Its partition.</param>
-    /// <param name="sequence">What the sink will be told that it is.</param>
-    /// <param name="keyLength">Bytes of its key; −1 for none.</param>
-    /// <param name="valueLength">Bytes of its value.</param>
+    /// <param name="partition">The record's partition.</param>
+    /// <param name="sequence">The record's sequence, which the sink receives with the outcome.</param>
+    /// <param name="keyLength">Bytes in its key; −1 for no key.</param>
+    /// <param name="valueLength">Bytes in its value.</param>
     public void Add(int partition, long sequence, int keyLength, int valueLength)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -108,38 +108,38 @@ public sealed unsafe class RecordProducer : IDisposable
         _used += key + valueLength;
     }
 
-    /// <summary>Hands the batch to the client, in order, and empties it.</summary>
-    /// <returns>How many records the client took.</returns>
+    /// <summary>Passes the batch to the client, in order, and clears it.</summary>
+    /// <returns>The number of records that the client accepted.</returns>
     /// <param name="refusal">
-    /// Why it refused one; <see cref="ErrorCode.NoError"/> when it took all. With <see cref="ErrorCode.Local_QueueFull"/> the records that
-    /// it did not take stay in the batch: send again.
+    /// The error of a record that was not accepted; <see cref="ErrorCode.NoError"/> when all were. With
+    /// <see cref="ErrorCode.Local_QueueFull"/> the records that were not accepted stay in the batch: send again.
     /// </param>
     public int Send(out ErrorCode refusal)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var taken = _client.Send(_messages, _count, out refusal);
+        var accepted = _client.Send(_messages, _count, out refusal);
         if (refusal == ErrorCode.Local_QueueFull)
         {
-            var rest = _count - taken;
-            new Span<RdMessage>(_messages + taken, rest).CopyTo(new Span<RdMessage>(_messages, rest));
-            _count = rest;
-            return taken;
+            var remaining = _count - accepted;
+            new Span<RdMessage>(_messages + accepted, remaining).CopyTo(new Span<RdMessage>(_messages, remaining));
+            _count = remaining;
+            return accepted;
         }
 
         _count = 0;
         _used = 0;
-        return taken;
+        return accepted;
     }
 
     /// <summary>Sends one record with headers, after the batch built so far (which must have been sent).</summary>
-    /// <param name="partition">Its partition.</param>
-    /// <param name="sequence">What the sink will be told that it is.</param>
-    /// <param name="key">Its key; ignored when <paramref name="hasKey"/> is false.</param>
-    /// <param name="hasKey">Whether it has one.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="headerName">The header's name, ASCII.</param>
+    /// <param name="partition">The record's partition.</param>
+    /// <param name="sequence">The record's sequence, which the sink receives with the outcome.</param>
+    /// <param name="key">The key; ignored when <paramref name="hasKey"/> is false.</param>
+    /// <param name="hasKey">True when the record has a key.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="headerName">The header's name in ASCII.</param>
     /// <param name="headerValue">The header's value.</param>
-    /// <returns>Why the client refused it; <see cref="ErrorCode.NoError"/> when it took it.</returns>
+    /// <returns>The error; <see cref="ErrorCode.NoError"/> when the client accepted the record.</returns>
     public ErrorCode SendOne(
         int partition, long sequence, ReadOnlySpan<byte> key, bool hasKey, ReadOnlySpan<byte> value,
         ReadOnlySpan<byte> headerName, ReadOnlySpan<byte> headerValue)
@@ -153,16 +153,16 @@ public sealed unsafe class RecordProducer : IDisposable
         return _client.SendOne(partition, sequence, key, hasKey, value, headerName, headerValue);
     }
 
-    /// <summary>Waits until everything sent is confirmed or given up.</summary>
-    /// <param name="patience">How long at most.</param>
-    /// <returns>Whether it is.</returns>
-    public bool Flush(TimeSpan patience)
+    /// <summary>Waits until all sent records are acknowledged or given up.</summary>
+    /// <param name="timeout">The longest wait.</param>
+    /// <returns>False when the time was not enough.</returns>
+    public bool Flush(TimeSpan timeout)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _client.Flush(patience);
+        return _client.Flush(timeout);
     }
 
-    /// <summary>Ends the client; what is not confirmed by now is given up without a word to the sink.</summary>
+    /// <summary>Ends the client. It gives up records in flight without a call to the sink.</summary>
     public void Dispose()
     {
         if (_disposed)

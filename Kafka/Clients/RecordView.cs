@@ -4,7 +4,7 @@ using StreamLab.Kafka.Native;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>One record over native memory. Valid as long as its batch.</summary>
+/// <summary>One record over native memory, valid as long as its batch.</summary>
 public readonly unsafe ref struct RecordView : IRecordView
 {
     private readonly RdMessage* _message;

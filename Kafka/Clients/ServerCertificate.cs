@@ -7,15 +7,18 @@ using static System.FormattableString;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>When a broker's certificate is valid: librdkafka says of every one that it refuses that its issuer may be unknown.</summary>
-/// <param name="Address">The broker's.</param>
-/// <param name="From">When it begins to be valid.</param>
-/// <param name="Until">When it ends.</param>
+/// <summary>
+/// The validity period of a broker's certificate. For every certificate that it rejects librdkafka says only that the issuer may be
+/// unknown.
+/// </summary>
+/// <param name="Address">The broker's address.</param>
+/// <param name="From">The begin of the validity.</param>
+/// <param name="Until">The end of the validity.</param>
 internal sealed record ServerCertificate(string Address, DateTimeOffset From, DateTimeOffset Until)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>Looks at the first broker's certificate; null when it shows none.</summary>
+    /// <summary>Reads the first broker's certificate; null when it presents none.</summary>
     public static async Task<ServerCertificate?> OfAsync(string addresses, CancellationToken cancellationToken)
     {
         var address = addresses.Split(',')[0].Trim();
@@ -25,17 +28,17 @@ internal sealed record ServerCertificate(string Address, DateTimeOffset From, Da
             return null;
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(HandshakeTimeout);
         ServerCertificate? seen = null;
         try
         {
             var host = address[..colon].Trim('[', ']');
             using var client = new TcpClient();
-            await client.ConnectAsync(host, port, patience.Token);
+            await client.ConnectAsync(host, port, timeout.Token);
             await using var tls = new SslStream(client.GetStream());
             await tls.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions { TargetHost = host, RemoteCertificateValidationCallback = (_, shown, _, _) => Look(shown) }, patience.Token);
+                new SslClientAuthenticationOptions { TargetHost = host, RemoteCertificateValidationCallback = (_, shown, _, _) => Look(shown) }, timeout.Token);
         }
         catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException)
         {
@@ -44,7 +47,7 @@ internal sealed record ServerCertificate(string Address, DateTimeOffset From, Da
 
         return seen;
 
-        // Never trusted: nothing is said over this connection.
+        // Rejects every certificate: this connection only reads it.
         bool Look(X509Certificate? shown)
         {
             seen = shown is X509Certificate2 certificate ? new(address, certificate.NotBefore, certificate.NotAfter) : null;
@@ -52,7 +55,7 @@ internal sealed record ServerCertificate(string Address, DateTimeOffset From, Da
         }
     }
 
-    /// <summary>Why it is not valid at a time; null when its dates are not why.</summary>
+    /// <summary>Describes why the certificate is not valid at a time; null when its dates are valid.</summary>
     public string? WhyNot(DateTimeOffset now) => now > Until ? Invariant($"its TLS certificate expired at {Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC")
         : now < From ? Invariant($"its TLS certificate is not valid before {From.UtcDateTime:yyyy-MM-dd HH:mm} UTC")
         : null;

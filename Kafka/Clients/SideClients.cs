@@ -2,17 +2,17 @@ using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Makes the small clients beside a worker's main one: same brokers and credentials, none of its tuning.</summary>
+/// <summary>Creates the small clients beside a worker's main client: the same brokers and credentials, but none of its tuning.</summary>
 /// <param name="main">The main client's settings.</param>
 public sealed class SideClients(ClientConfig main)
 {
     private static readonly string[] Connection = ["bootstrap.", "security.", "sasl.", "ssl.", "client.dns", "broker.address.", "enable.sasl", "enable.ssl"];
 
-    /// <summary>Settings that connect as the main client does.</summary>
+    /// <summary>The connection settings of the main client.</summary>
     public ClientConfig Configuration =>
         new(main.Where(static setting => Connection.Any(setting.Key.StartsWith)).ToDictionary());
 
-    /// <summary>A producer for few and important records: each is sent at once and confirmed by all replicas.</summary>
+    /// <summary>Creates a producer for few and important records: each is sent at once and acknowledged by all replicas.</summary>
     public IProducer<string, byte[]> CreateProducer() =>
         new ProducerBuilder<string, byte[]>(new ProducerConfig(Configuration)
         {
@@ -22,9 +22,9 @@ public sealed class SideClients(ClientConfig main)
             CompressionType = CompressionType.Lz4,
         }).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
 
-    /// <summary>A consumer that reads by itself: no group, no commits.</summary>
-    /// <param name="fetchWait">How long brokers may hold back an empty answer.</param>
-    /// <param name="group">A group to ask about, which is not joined; null when there is none to ask about.</param>
+    /// <summary>Creates a consumer that reads assigned partitions: it joins no group and commits nothing.</summary>
+    /// <param name="fetchWait">The longest time for which brokers delay an empty answer.</param>
+    /// <param name="group">A group whose offsets can be requested without joining it; null for none.</param>
     public IConsumer<Ignore, byte[]> CreateReader(TimeSpan fetchWait, string? group = null) =>
         new ConsumerBuilder<Ignore, byte[]>(new ConsumerConfig(Configuration)
         {
@@ -35,10 +35,10 @@ public sealed class SideClients(ClientConfig main)
             FetchWaitMaxMs = (int)fetchWait.TotalMilliseconds,
         }).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
 
-    /// <summary>A producer of transactions, confirmed by all replicas.</summary>
-    /// <param name="transactionalId">Whoever begins with the same one later fences this off.</param>
-    /// <param name="timeout">How long a transaction may stay open; the brokers abort one that does longer.</param>
-    /// <param name="maxBytes">Bytes of the largest record.</param>
+    /// <summary>Creates a transactional producer.</summary>
+    /// <param name="transactionalId">The transactional id. A later producer with the same id fences this one off.</param>
+    /// <param name="timeout">The longest time for a transaction. Brokers abort longer ones.</param>
+    /// <param name="maxBytes">The size of the largest record in bytes.</param>
     public IProducer<byte[], byte[]> CreateTransactional(string transactionalId, TimeSpan timeout, int maxBytes) =>
         new ProducerBuilder<byte[], byte[]>(new ProducerConfig(Configuration)
         {
@@ -49,13 +49,13 @@ public sealed class SideClients(ClientConfig main)
             LingerMs = 0,
         }).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
 
-    /// <summary>A consumer that reads partitions by itself and says where they end.</summary>
-    /// <param name="isolation">Whether it sees what is not committed.</param>
+    /// <summary>Creates a consumer that reads assigned partitions and reports their ends.</summary>
+    /// <param name="isolation">The isolation level: whether it reads uncommitted records.</param>
     public IConsumer<Ignore, byte[]> CreateScanner(IsolationLevel isolation) =>
         new ConsumerBuilder<Ignore, byte[]>(Scanning(isolation))
             .SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
 
-    /// <summary>A consumer that reads whole logs as fast as consumers of a group do, of what is committed, and says where partitions end.</summary>
+    /// <summary>Creates a consumer that reads the committed records of whole logs as fast as a group's consumers do, and reports the ends.</summary>
     public IConsumer<byte[], byte[]> CreateLogReader()
     {
         BatchConsumer.Prepare();
@@ -64,12 +64,12 @@ public sealed class SideClients(ClientConfig main)
         return new ConsumerBuilder<byte[], byte[]>(settings).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
     }
 
-    /// <summary>An administrator.</summary>
+    /// <summary>Creates an admin client.</summary>
     public IAdminClient CreateAdmin() =>
         new AdminClientBuilder(new AdminClientConfig(Configuration))
             .SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
 
-    // A group is wanted by the client; it is never joined.
+    // The client requires a group id, but never joins the group.
     private ConsumerConfig Scanning(IsolationLevel isolation) => new(Configuration)
     {
         GroupId = $"streamlab-reader-{Guid.NewGuid():n}",

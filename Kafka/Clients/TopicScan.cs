@@ -5,25 +5,25 @@ using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Reads partitions from some offset to where they end when it begins.</summary>
+/// <summary>Reads partitions from given offsets to their end offsets at the start of the scan.</summary>
 public static class TopicScan
 {
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Try = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollTimeout = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Reads. Blocks meanwhile.</summary>
-    /// <param name="clients">Makes the client.</param>
+    /// <summary>Reads the partitions. Blocks until done.</summary>
+    /// <param name="clients">Creates the client.</param>
     /// <param name="topic">The topic.</param>
-    /// <param name="partitions">Which of its partitions.</param>
-    /// <param name="from">Where to begin in a partition, told where its log begins and ends.</param>
-    /// <param name="isolation">With <see cref="IsolationLevel.ReadCommitted"/> a transaction that is open is awaited.</param>
-    /// <param name="take">Takes a record's partition and value.</param>
-    /// <param name="patience">How long it may take.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="TimeoutException">The ends are not reached in time: brokers do not answer, or a transaction is left open.</exception>
+    /// <param name="partitions">The partitions.</param>
+    /// <param name="from">Gets the offset to start at, given the partition and its log's start and end.</param>
+    /// <param name="isolation">The isolation level. With <see cref="IsolationLevel.ReadCommitted"/> the scan waits for open transactions.</param>
+    /// <param name="take">Receives each record's partition and value.</param>
+    /// <param name="timeout">The longest time for the scan.</param>
+    /// <param name="cancellationToken">Cancels the scan.</param>
+    /// <exception cref="TimeoutException">The ends were not reached in time: brokers do not answer, or a transaction is still open.</exception>
     public static void Run(
         SideClients clients, string topic, IReadOnlyCollection<int> partitions, Func<int, WatermarkOffsets, long> from,
-        IsolationLevel isolation, Action<int, byte[]> take, TimeSpan patience, CancellationToken cancellationToken)
+        IsolationLevel isolation, Action<int, byte[]> take, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clients);
         ArgumentNullException.ThrowIfNull(partitions);
@@ -35,7 +35,7 @@ public static class TopicScan
         var starts = new List<TopicPartitionOffset>();
         foreach (var partition in partitions)
         {
-            var marks = MarksOf(reader, new(topic, partition), started, patience, cancellationToken);
+            var marks = MarksOf(reader, new(topic, partition), started, timeout, cancellationToken);
             var start = Math.Max(marks.Low.Value, from(partition, marks));
             if (start < marks.High.Value)
             {
@@ -48,11 +48,11 @@ public static class TopicScan
         while (ends.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Stopwatch.GetElapsedTime(started) > patience)
+            if (Stopwatch.GetElapsedTime(started) > timeout)
             {
                 throw new TimeoutException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"partition {ends.Keys.Min()} of '{topic}' cannot be read to its end at {ends[ends.Keys.Min()]} within {patience.TotalSeconds:0} s"));
+                    $"partition {ends.Keys.Min()} of '{topic}' cannot be read to its end at {ends[ends.Keys.Min()]} within {timeout.TotalSeconds:0} s"));
             }
 
             TakeOne(reader, ends, take);
@@ -64,7 +64,7 @@ public static class TopicScan
         ConsumeResult<Ignore, byte[]>? result;
         try
         {
-            result = reader.Consume(Step);
+            result = reader.Consume(PollTimeout);
         }
         catch (ConsumeException e) when (!e.Error.IsFatal)
         {
@@ -81,7 +81,7 @@ public static class TopicScan
             take(result.Partition.Value, value);
         }
 
-        // A partition ends with a marker that is no record, so its end is known from the end's own event; what was written since is not asked for.
+        // The last offset may be a transaction marker, not a record, so the end-of-partition event counts too. Later records are ignored.
         if (result.IsPartitionEOF ? result.Offset.Value >= end : result.Offset.Value >= end - 1)
         {
             ends.Remove(result.Partition.Value);
@@ -89,23 +89,24 @@ public static class TopicScan
     }
 
     private static WatermarkOffsets MarksOf(
-        IConsumer<Ignore, byte[]> reader, TopicPartition partition, long started, TimeSpan patience, CancellationToken cancellationToken)
+        IConsumer<Ignore, byte[]> reader, TopicPartition partition, long started, TimeSpan timeout, CancellationToken cancellationToken)
     {
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                return reader.QueryWatermarkOffsets(partition, Try);
+                return reader.QueryWatermarkOffsets(partition, RequestTimeout);
             }
             catch (KafkaException e) when (!e.Error.IsFatal)
             {
-                if (Stopwatch.GetElapsedTime(started) > patience)
+                if (Stopwatch.GetElapsedTime(started) > timeout)
                 {
-                    throw new TimeoutException($"the end of partition {partition.Partition.Value} of '{partition.Topic}' cannot be told: {e.Error.Reason}", e);
+                    throw new TimeoutException(
+                        $"the end of partition {partition.Partition.Value} of '{partition.Topic}' cannot be read: {e.Error.Reason}", e);
                 }
 
-                cancellationToken.WaitHandle.WaitOne(Step);
+                cancellationToken.WaitHandle.WaitOne(PollTimeout);
             }
         }
     }

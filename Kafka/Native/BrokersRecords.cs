@@ -1,6 +1,6 @@
 namespace StreamLab.Kafka.Native;
 
-/// <summary>Spent records of one broker, on their way from the consuming thread to the broker's.</summary>
+/// <summary>Passes processed records of one broker from the consuming thread to the broker's thread, which frees them.</summary>
 internal sealed class BrokersRecords
 {
     private const int Chunks = 32;
@@ -22,24 +22,24 @@ internal sealed class BrokersRecords
     /// <summary>The broker's number.</summary>
     public int Broker { get; }
 
-    /// <summary>Takes records. On the consuming thread, as <see cref="Send"/>.</summary>
-    /// <returns>How many: fewer than there are when the broker's thread has not come by for too long.</returns>
+    /// <summary>Adds records. Called on the consuming thread, like <see cref="Send"/>.</summary>
+    /// <returns>The number of records added: fewer than given when the broker's thread has not freed any for too long.</returns>
     public int Add(ReadOnlySpan<IntPtr> messages)
     {
-        var taken = 0;
-        while (taken < messages.Length && (_filling ??= TakeEmpty()) is { } chunk)
+        var added = 0;
+        while (added < messages.Length && (_filling ??= TakeEmpty()) is { } chunk)
         {
-            taken += chunk.Add(messages[taken..]);
+            added += chunk.Add(messages[added..]);
             if (chunk.IsFull)
             {
                 Send();
             }
         }
 
-        return taken;
+        return added;
     }
 
-    /// <summary>Lets the broker's thread have what was added.</summary>
+    /// <summary>Makes the added records available to the broker's thread.</summary>
     public void Send()
     {
         if (_filling is { } chunk)
@@ -49,13 +49,13 @@ internal sealed class BrokersRecords
         }
     }
 
-    /// <summary>Frees what was sent. On any thread.</summary>
+    /// <summary>Frees the records that were sent. Called on any thread.</summary>
     public void Release()
     {
         var chunk = _spent.TakeAll();
         while (chunk is not null)
         {
-            // Once it is put away, what is below it is another's.
+            // Read before the chunk is returned, which changes Below.
             var below = chunk.Below;
             chunk.Release();
             _emptied.Add(chunk);

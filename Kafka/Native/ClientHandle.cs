@@ -5,15 +5,15 @@ using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Native;
 
-/// <summary>Confluent.Kafka's clients and librdkafka's batch calls share one native client: this gets at it.</summary>
+/// <summary>Gets the native client of a Confluent.Kafka client, for librdkafka's batch calls.</summary>
 internal static class ClientHandle
 {
     private static readonly PropertyInfo Property =
         typeof(Handle).GetProperty("LibrdkafkaHandle", BindingFlags.Instance | BindingFlags.NonPublic)
         ?? throw new InvalidOperationException(
-            $"Confluent.Kafka {typeof(Handle).Assembly.GetName().Version} keeps its native handle elsewhere than expected.");
+            $"Confluent.Kafka {typeof(Handle).Assembly.GetName().Version} does not have the property LibrdkafkaHandle.");
 
-    /// <summary>The native client behind <paramref name="client"/>, kept alive until the result is released.</summary>
+    /// <summary>Gets the native client of <paramref name="client"/>, which stays alive until the handle is released.</summary>
     internal static SafeHandle Of(IClient client) =>
         (SafeHandle?)Property.GetValue(client.Handle) ?? throw new ObjectDisposedException(client.Name);
 }

@@ -4,11 +4,11 @@ using System.Text;
 
 namespace StreamLab.Kafka.Native;
 
-/// <summary>Has <see cref="SpentRecords"/> told of each answer to a fetch, by consumers that Confluent.Kafka makes.</summary>
+/// <summary>Calls <see cref="SpentRecords"/> at each answer to a fetch, in consumers that Confluent.Kafka creates.</summary>
 /// <remarks>
-/// librdkafka lets interceptors be added while a client is made and not later, and Confluent.Kafka has no place for them: so this stands
-/// in front of the delegate with which Confluent.Kafka makes native clients. Where a version of it keeps that elsewhere, nothing is
-/// intercepted and records are freed by who received them.
+/// librdkafka accepts interceptors only while a client is created, and Confluent.Kafka offers no way to add them. So this class wraps the
+/// delegate with which Confluent.Kafka creates native clients. In a version that has no such delegate nothing is intercepted, and the
+/// consuming thread frees the records.
 /// </remarks>
 internal static unsafe class FetchInterceptor
 {
@@ -17,14 +17,14 @@ internal static unsafe class FetchInterceptor
 
     private static readonly Lazy<bool> Installed = new(TryInstall);
 
-    /// <summary>Sees to it that answers to consumers made from now on are told of.</summary>
-    /// <returns>Whether they are.</returns>
+    /// <summary>Installs the interceptor for consumers created from now on.</summary>
+    /// <returns>False when that is not possible.</returns>
     public static bool Install() => Installed.Value;
 
     private static bool TryInstall()
     {
         var field = ConfluentBindings.Find("_new");
-        if (field?.GetValue(null) is not Delegate made || CreationBy(made) is not { } creation)
+        if (field?.GetValue(null) is not Delegate create || CreationBy(create) is not { } creation)
         {
             return false;
         }
@@ -33,13 +33,13 @@ internal static unsafe class FetchInterceptor
         return true;
     }
 
-    private static object? CreationBy(Delegate made)
+    private static object? CreationBy(Delegate create)
     {
-        var type = made.GetType();
+        var type = create.GetType();
         return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Func<,,,,>)
             && type.GetGenericArguments() is [{ IsEnum: true } kind, var configuration, var error, var errorSize, { IsClass: true } client]
             && configuration == typeof(IntPtr) && error == typeof(StringBuilder) && errorSize == typeof(UIntPtr)
-            ? Activator.CreateInstance(typeof(Creation<,>).MakeGenericType(kind, client), made)
+            ? Activator.CreateInstance(typeof(Creation<,>).MakeGenericType(kind, client), create)
             : null;
     }
 
@@ -65,8 +65,10 @@ internal static unsafe class FetchInterceptor
         return 0;
     }
 
-    /// <summary>Makes native clients as <paramref name="made"/> does, consumers with the interceptor. Its types are Confluent.Kafka's own.</summary>
-    private sealed class Creation<TKind, TClient>(Func<TKind, IntPtr, StringBuilder, UIntPtr, TClient> made)
+    /// <summary>
+    /// Creates native clients with <paramref name="create"/>, and adds the interceptor to consumers. Its type parameters are Confluent.Kafka's.
+    /// </summary>
+    private sealed class Creation<TKind, TClient>(Func<TKind, IntPtr, StringBuilder, UIntPtr, TClient> create)
         where TKind : unmanaged, Enum
     {
         public TClient Make(TKind kind, IntPtr configuration, StringBuilder error, UIntPtr errorSize)
@@ -76,7 +78,7 @@ internal static unsafe class FetchInterceptor
                 _ = RdConfiguration.AddOnNew(configuration, "streamlab", &OnNew, IntPtr.Zero);
             }
 
-            return made(kind, configuration, error, errorSize);
+            return create(kind, configuration, error, errorSize);
         }
     }
 }

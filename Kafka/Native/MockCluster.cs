@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace StreamLab.Kafka.Native;
 
-/// <summary>The functions of rdkafka_mock.h: librdkafka's own cluster for tests.</summary>
+/// <summary>The functions of rdkafka_mock.h: librdkafka's mock cluster.</summary>
 internal static partial class MockCluster
 {
     private const string Library = NativeLibraryBinding.Name;

@@ -7,8 +7,8 @@ namespace StreamLab.Kafka.Native;
 
 /// <summary>Binds this assembly's native calls to the build of librdkafka that Confluent.Kafka loaded.</summary>
 /// <remarks>
-/// Confluent.Kafka ships several builds (plain, centos8, alpine) and loads the first whose own dependencies are there.
-/// A second copy in one process would not know the first one's handles.
+/// Confluent.Kafka ships several builds (plain, centos8, alpine) and loads the first whose dependencies are installed. A second copy of
+/// the library in the process could not use the first one's handles.
 /// </remarks>
 internal static class NativeLibraryBinding
 {
@@ -18,7 +18,7 @@ internal static class NativeLibraryBinding
 
     [ModuleInitializer]
     [System.Diagnostics.CodeAnalysis.SuppressMessage(
-        "Usage", "CA2255", Justification = "The resolver must be there before the first native call, whoever makes it.")]
+        "Usage", "CA2255", Justification = "The resolver must exist before the first native call.")]
     internal static void Bind() =>
         NativeLibrary.SetDllImportResolver(
             typeof(NativeLibraryBinding).Assembly,
@@ -37,5 +37,5 @@ internal static class NativeLibraryBinding
     }
 
     private static InvalidOperationException Unknown() =>
-        new($"Confluent.Kafka {typeof(Library).Assembly.GetName().Version} keeps its native library elsewhere than expected.");
+        new($"Confluent.Kafka {typeof(Library).Assembly.GetName().Version} does not name its native library as expected.");
 }

@@ -7,22 +7,22 @@ using StreamLab.Kafka.Clients;
 
 namespace StreamLab.Kafka.Native;
 
-/// <summary>A native producer whose acknowledgements go straight to a sink: no queue, no poll and no allocation a record.</summary>
+/// <summary>A native producer that reports acknowledgements directly to a sink: without a queue, a poll or an allocation per record.</summary>
 /// <remarks>
-/// librdkafka lets interceptors be added while a client is made and not later, and Confluent.Kafka has no place for them: so this makes
+/// librdkafka accepts interceptors only while a client is created, and Confluent.Kafka offers no way to add them. So this class creates
 /// the client itself, from the same settings.
 /// </remarks>
 internal sealed unsafe class ProducerClient : SafeHandle
 {
     private const int ErrorBytes = 512;
 
-    /// <summary>Settings of Confluent.Kafka itself, which librdkafka does not know.</summary>
+    /// <summary>The prefix of Confluent.Kafka's own settings, which librdkafka does not know.</summary>
     private const string OwnSettings = "dotnet.";
 
     private GCHandle _receiver;
 
-    /// <summary>Makes a client.</summary>
-    /// <exception cref="KafkaConfigurationException">librdkafka refuses a setting.</exception>
+    /// <summary>Creates a client.</summary>
+    /// <exception cref="KafkaConfigurationException">librdkafka rejects a setting.</exception>
     public ProducerClient(ProducerConfig settings, IDeliverySink sink, IClientEvents events)
         : base(IntPtr.Zero, ownsHandle: true)
     {
@@ -58,7 +58,7 @@ internal sealed unsafe class ProducerClient : SafeHandle
 
     protected override bool ReleaseHandle()
     {
-        // Waits for the client's threads: after it no callback comes.
+        // Waits for the client's threads, so no callback comes afterwards.
         RdKafka.Destroy(handle);
         _receiver.Free();
         return true;
@@ -122,7 +122,7 @@ internal sealed unsafe class ProducerClient : SafeHandle
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnLog(IntPtr client, int level, IntPtr facility, IntPtr text)
     {
-        // Lines written before the client is complete have no client to ask for its opaque.
+        // librdkafka passes no client with lines that it logs before the client is complete.
         if (client != IntPtr.Zero && RdConfiguration.OpaqueOf(client) is var opaque && opaque != IntPtr.Zero)
         {
             ReceiverOf(opaque).Events.Log(

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace StreamLab.Kafka.Native;
 
-/// <summary>The functions of rdkafka.h that make a client.</summary>
+/// <summary>The functions of rdkafka.h that create a client.</summary>
 internal static unsafe partial class RdConfiguration
 {
     /// <summary><c>RD_KAFKA_PRODUCER</c>.</summary>
@@ -19,7 +19,7 @@ internal static unsafe partial class RdConfiguration
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_destroy")]
     internal static partial void Destroy(IntPtr configuration);
 
-    /// <returns>0 when the setting was taken.</returns>
+    /// <returns>0 when the setting was accepted.</returns>
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_set", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Set(IntPtr configuration, string name, string value, byte* error, nuint errorSize);
 
@@ -46,18 +46,18 @@ internal static unsafe partial class RdConfiguration
         IntPtr configuration, string name,
         delegate* unmanaged[Cdecl]<IntPtr, IntPtr, IntPtr, byte*, nuint, int> onNew, IntPtr opaque);
 
-    /// <summary>May be called from an on_new interceptor alone.</summary>
+    /// <summary>May be called only from an on_new interceptor.</summary>
     [LibraryImport(Library, EntryPoint = "rd_kafka_interceptor_add_on_acknowledgement")]
     internal static partial int AddOnAcknowledgement(
         IntPtr client, byte* name, delegate* unmanaged[Cdecl]<IntPtr, RdMessage*, IntPtr, int> onAcknowledgement, IntPtr opaque);
 
-    /// <summary>May be called from an on_new interceptor alone. What is added is called on the broker's thread, before an answer is read.</summary>
+    /// <summary>May be called only from an on_new interceptor. The callback runs on the broker's thread, before an answer is read.</summary>
     [LibraryImport(Library, EntryPoint = "rd_kafka_interceptor_add_on_response_received")]
     internal static partial int AddOnResponseReceived(
         IntPtr client, byte* name,
         delegate* unmanaged[Cdecl]<IntPtr, int, IntPtr, int, short, short, int, nuint, long, int, IntPtr, int> onResponseReceived, IntPtr opaque);
 
-    /// <summary>Takes the configuration over, unless it fails.</summary>
+    /// <summary>Takes ownership of the configuration, unless it fails.</summary>
     [LibraryImport(Library, EntryPoint = "rd_kafka_new")]
     internal static partial IntPtr NewClient(int kind, IntPtr configuration, byte* error, nuint errorSize);
 }

@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace StreamLab.Kafka.Native;
 
-/// <summary>The functions of rdkafka.h that Confluent.Kafka does not show.</summary>
+/// <summary>The functions of rdkafka.h that Confluent.Kafka does not expose.</summary>
 internal static unsafe partial class RdKafka
 {
     /// <summary>The client copies the value (<c>RD_KAFKA_MSG_F_COPY</c>); keys are always copied.</summary>
     internal const int CopyValue = 0x2;
 
-    /// <summary>The partition stands in each message (<c>RD_KAFKA_MSG_F_PARTITION</c>).</summary>
+    /// <summary>Each message has its partition (<c>RD_KAFKA_MSG_F_PARTITION</c>).</summary>
     internal const int PartitionPerMessage = 0x8;
 
     private const string Library = NativeLibraryBinding.Name;
@@ -57,7 +57,7 @@ internal static unsafe partial class RdKafka
     [LibraryImport(Library, EntryPoint = "rd_kafka_message_destroy")]
     internal static partial void MessageDestroy(IntPtr message);
 
-    // Looks at a field of the message alone, as the next: too short for a GC transition.
+    // This function and the next two only read the message, which is too short for a GC transition.
     [SuppressGCTransition]
     [LibraryImport(Library, EntryPoint = "rd_kafka_message_broker_id")]
     internal static partial int MessageBroker(IntPtr message);

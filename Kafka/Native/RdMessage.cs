@@ -15,7 +15,7 @@ internal unsafe struct RdMessage
     public nuint KeyLength;
     public long Offset;
 
-    /// <summary>A pointer that the client hands back; here a number in its place.</summary>
+    /// <summary>A pointer that the client returns; here it holds the sequence instead.</summary>
     public long Opaque;
 }
 

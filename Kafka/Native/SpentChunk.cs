@@ -1,27 +1,27 @@
 namespace StreamLab.Kafka.Native;
 
-/// <summary>Some records that one broker's thread made. It belongs to one thread at a time.</summary>
+/// <summary>A chunk of processed records of one broker. One thread at a time uses it.</summary>
 internal sealed class SpentChunk
 {
-    /// <summary>Most records.</summary>
+    /// <summary>The largest number of records.</summary>
     public const int Capacity = 1024;
 
     private readonly IntPtr[] _messages = new IntPtr[Capacity];
     private int _count;
 
-    /// <summary>The chunk below it, in a <see cref="SpentPile"/>.</summary>
+    /// <summary>The next chunk in a <see cref="SpentPile"/>.</summary>
     public SpentChunk? Below { get; set; }
 
     public bool IsFull => _count == Capacity;
 
-    /// <summary>Takes as many as there is room for.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Adds as many records as there is room for.</summary>
+    /// <returns>The number of records added.</returns>
     public int Add(ReadOnlySpan<IntPtr> messages)
     {
-        var taken = Math.Min(messages.Length, Capacity - _count);
-        messages[..taken].CopyTo(_messages.AsSpan(_count));
-        _count += taken;
-        return taken;
+        var added = Math.Min(messages.Length, Capacity - _count);
+        messages[..added].CopyTo(_messages.AsSpan(_count));
+        _count += added;
+        return added;
     }
 
     /// <summary>Frees the records.</summary>

@@ -1,6 +1,6 @@
 namespace StreamLab.Kafka.Native;
 
-/// <summary>Chunks, which any thread adds one by one and any thread takes as a whole, without a lock.</summary>
+/// <summary>A lock-free stack of chunks. Any thread adds chunks one by one; any thread takes all at once.</summary>
 internal sealed class SpentPile
 {
     private SpentChunk? _top;
@@ -21,6 +21,6 @@ internal sealed class SpentPile
         }
     }
 
-    /// <summary>The uppermost chunk, the others below it; none when there are none.</summary>
+    /// <summary>Takes all chunks: returns the top one, linked to the others; null when there are none.</summary>
     public SpentChunk? TakeAll() => Interlocked.Exchange(ref _top, null);
 }

@@ -2,36 +2,39 @@ using System.Collections.Concurrent;
 
 namespace StreamLab.Kafka.Native;
 
-/// <summary>Takes records that were looked at back to the threads that made them. One thread gives them back.</summary>
+/// <summary>Returns processed records to the broker threads that allocated them, which free them. One thread returns records.</summary>
 /// <remarks>
-/// librdkafka makes a record on the thread of the broker that it came from. glibc keeps memory by threads: who frees another thread's takes
-/// the lock that this one takes for each record it makes, and with small records both spent much of their time waiting for each other.
-/// So records are freed by the threads that make them, between an answer's arrival and its reading. rdkafka.h lets interceptors call
-/// nothing of their client: freeing a record takes none, and librdkafka frees records on these threads itself.
+/// librdkafka allocates a record on the thread of the broker that sent it. glibc's arenas belong to threads: to free another thread's
+/// memory takes the lock that this thread takes for each allocation. With small records both threads spent much of their time waiting for
+/// each other. So the broker threads free the records, between an answer's arrival and its parsing. rdkafka.h forbids interceptors to
+/// call functions of their client, but freeing a record is no such function, and librdkafka frees records on these threads itself.
 /// </remarks>
 internal sealed class SpentRecords : IDisposable
 {
-    /// <summary>Records that are taken to be of one broker when the first is: an answer brings many. Where they are not, freeing them costs what it did.</summary>
-    private const int Together = 64;
+    /// <summary>
+    /// The number of consecutive records that are treated as one broker's when the first one is, because an answer has many records. A
+    /// record of another broker is freed correctly too, only slower.
+    /// </summary>
+    private const int GroupSize = 64;
 
     private static readonly ConcurrentDictionary<IntPtr, SpentRecords> Clients = new();
 
     private readonly IntPtr _client;
-    private readonly Lock _making = new();
+    private readonly Lock _lock = new();
     private volatile BrokersRecords[] _brokers = [];
     private long _givenBack;
 
-    /// <summary>Makes the way back for the records of <paramref name="client"/>, a native one.</summary>
+    /// <summary>Registers a native client, whose records are returned.</summary>
     public SpentRecords(IntPtr client)
     {
         _client = client;
         Clients[client] = this;
     }
 
-    /// <summary>Records that were given back to brokers' threads, so far.</summary>
+    /// <summary>The number of records returned to broker threads so far.</summary>
     public long GivenBack => _givenBack;
 
-    /// <summary>Frees what was given back to a broker's thread. On that thread.</summary>
+    /// <summary>Frees the records returned to a broker's thread. Called on that thread.</summary>
     public static void Serve(IntPtr client, int broker)
     {
         if (Clients.TryGetValue(client, out var records))
@@ -40,12 +43,12 @@ internal sealed class SpentRecords : IDisposable
         }
     }
 
-    /// <summary>Gives records back. Those of a broker whose thread has not come by, or not for too long, are freed here.</summary>
+    /// <summary>Returns records. Frees them here when the broker's thread is not known yet or has freed none for too long.</summary>
     public void Add(ReadOnlySpan<IntPtr> messages)
     {
-        for (var from = 0; from < messages.Length; from += Together)
+        for (var from = 0; from < messages.Length; from += GroupSize)
         {
-            Give(messages.Slice(from, Math.Min(Together, messages.Length - from)));
+            Give(messages.Slice(from, Math.Min(GroupSize, messages.Length - from)));
         }
 
         foreach (var broker in _brokers)
@@ -54,7 +57,7 @@ internal sealed class SpentRecords : IDisposable
         }
     }
 
-    /// <summary>Frees what was given back and not taken yet. On the thread that gives back.</summary>
+    /// <summary>Frees all returned records that broker threads have not freed yet. Called on the consuming thread.</summary>
     public void Release()
     {
         foreach (var broker in _brokers)
@@ -72,9 +75,9 @@ internal sealed class SpentRecords : IDisposable
 
     private void Give(ReadOnlySpan<IntPtr> messages)
     {
-        var taken = Find(RdKafka.MessageBroker(messages[0]))?.Add(messages) ?? 0;
-        _givenBack += taken;
-        foreach (var message in messages[taken..])
+        var added = Find(RdKafka.MessageBroker(messages[0]))?.Add(messages) ?? 0;
+        _givenBack += added;
+        foreach (var message in messages[added..])
         {
             RdKafka.MessageDestroy(message);
         }
@@ -95,7 +98,7 @@ internal sealed class SpentRecords : IDisposable
 
     private BrokersRecords Make(int broker)
     {
-        lock (_making)
+        lock (_lock)
         {
             if (Find(broker) is { } other)
             {

@@ -7,14 +7,14 @@ using StreamLab.Planning;
 
 namespace StreamLab.Kafka.Registration;
 
-/// <summary>Healthy while a broker answers. One client serves all calls; it is made at the first.</summary>
+/// <summary>Checks that a broker answers. The first check creates the client, which all later ones use.</summary>
 /// <remarks>
-/// In place of Aspire.Confluent.Kafka's own check, which sends a record to a topic <c>healthchecks-topic</c>: brokers that create no topic
-/// unasked refuse it, and others keep what nobody wanted.
+/// It replaces Aspire.Confluent.Kafka's own check, which sends a record to a topic <c>healthchecks-topic</c>: brokers that do not create
+/// topics automatically refuse it, and other brokers keep a topic that nobody wants.
 /// </remarks>
 internal sealed class BrokersHealthCheck(SideClients clients) : IHealthCheck, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Lazy<GuardedAdmin> _admin = new(() => new(clients.CreateAdmin()));
 
@@ -22,7 +22,7 @@ internal sealed class BrokersHealthCheck(SideClients clients) : IHealthCheck, ID
     {
         try
         {
-            var metadata = await _admin.Value.GetMetadataAsync(Patience, cancellationToken);
+            var metadata = await _admin.Value.GetMetadataAsync(RequestTimeout, cancellationToken);
             return HealthCheckResult.Healthy($"{metadata.Brokers.Count} brokers");
         }
         catch (KafkaException e)

@@ -4,11 +4,11 @@ using StreamLab.Kafka.Clients;
 
 namespace StreamLab.Kafka.Registration;
 
-/// <summary>Registers the check of the brokers.</summary>
+/// <summary>Registers the brokers' health check.</summary>
 public static class BrokersHealthExtensions
 {
-    /// <summary>Adds a check, <c>brokers</c>, that is healthy while a broker answers; it connects as <see cref="SideClients"/> does, which must be registered.</summary>
-    /// <param name="services">Where to register it.</param>
+    /// <summary>Adds the health check <c>brokers</c>, healthy while a broker answers. Needs a registered <see cref="SideClients"/>.</summary>
+    /// <param name="services">The services.</param>
     public static IServiceCollection AddBrokersHealthCheck(this IServiceCollection services)
     {
         services.AddSingleton<BrokersHealthCheck>().AddHealthChecks().AddCheck<BrokersHealthCheck>("brokers");

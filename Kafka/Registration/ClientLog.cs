@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace StreamLab.Kafka.Registration;
 
-/// <summary>Passes librdkafka's log on, so many lines in so much time. Thread-safe.</summary>
-/// <remarks>While brokers are down a client writes a line for each attempt to each of them, for as long as it lasts.</remarks>
+/// <summary>Forwards librdkafka's log, at most <see cref="MostLines"/> lines in each <see cref="Period"/>. Thread-safe.</summary>
+/// <remarks>While brokers are down a client logs every attempt to connect to each of them.</remarks>
 internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider time)
 {
-    /// <summary>Lines that are passed on in one <see cref="Period"/>.</summary>
+    /// <summary>The largest number of lines in one <see cref="Period"/>.</summary>
     public const int MostLines = 20;
 
-    /// <summary>The time that a number of lines is for.</summary>
+    /// <summary>The period of the limit.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
@@ -30,7 +30,7 @@ internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider tim
         {
             if (omitted > 0)
             {
-                Omitted(_logger, omitted);
+                LogOmitted(_logger, omitted);
             }
 
             Write(_logger, level, message.Facility, message.Message);
@@ -56,5 +56,5 @@ internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider tim
     private static partial void Write(ILogger logger, LogLevel level, string facility, string message);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "{Count} lines of the client were left out")]
-    private static partial void Omitted(ILogger logger, int count);
+    private static partial void LogOmitted(ILogger logger, int count);
 }

@@ -6,9 +6,9 @@ using StreamLab.Kafka.Clients;
 
 namespace StreamLab.Kafka.Registration;
 
-/// <summary>What the configuration says of clients, security above all: section <c>Aspire:Confluent:Kafka</c>, which workers read by themselves.</summary>
-/// <param name="Client">How a client that is neither producer nor consumer connects: as consumers do; without addresses.</param>
-/// <param name="Environment">The section as environment variables, for programs that do not get this one's configuration.</param>
+/// <summary>The client settings in the configuration, mainly security: section <c>Aspire:Confluent:Kafka</c>. Workers read it themselves.</summary>
+/// <param name="Client">The connection settings for clients other than producers and consumers: those of consumers, without addresses.</param>
+/// <param name="Environment">The section as environment variables, for programs without this configuration.</param>
 public sealed record ClientSection(ClientConfig Client, IReadOnlyDictionary<string, string> Environment)
 {
     /// <summary>The section's name.</summary>
@@ -16,8 +16,8 @@ public sealed record ClientSection(ClientConfig Client, IReadOnlyDictionary<stri
 
     /// <summary>Reads the section.</summary>
     /// <param name="configuration">The configuration.</param>
-    /// <param name="connectionName">The connection string's name; the settings under it count more than the common ones.</param>
-    /// <exception cref="Settings.SettingsException">A value is not what the client's setting takes.</exception>
+    /// <param name="connectionName">The connection string's name. Settings under it override the common ones.</param>
+    /// <exception cref="Settings.SettingsException">A value does not fit its setting.</exception>
     public static ClientSection Of(IConfiguration configuration, string connectionName)
     {
         ArgumentNullException.ThrowIfNull(configuration);

@@ -9,18 +9,18 @@ using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Registration;
 
-/// <summary>Checks what the configuration says of clients before anyone makes them: names, values, and files that they need.</summary>
+/// <summary>Checks the client settings in the configuration before clients are created: names, values, and the files that they name.</summary>
 public static class ClientSettingsCheck
 {
     private const string Config = "Config";
     private static readonly string[] Flags = ["DisableHealthChecks", "DisableMetrics", "DisableTracing"];
     private static readonly string[] Registration = ["ConnectionString", .. Flags, Config];
 
-    /// <summary>Refuses settings that no client takes.</summary>
+    /// <summary>Rejects settings that no client accepts.</summary>
     /// <param name="configuration">The configuration.</param>
-    /// <param name="connectionName">The connection string's name; settings may stand under it too.</param>
-    /// <param name="makeClients">Whether to make the clients, which alone know whether a certificate can be read; it takes hundredths of a second.</param>
-    /// <exception cref="SettingsException">There are such settings; it holds all problems at once.</exception>
+    /// <param name="connectionName">The connection string's name. Settings may be under it too.</param>
+    /// <param name="makeClients">True to create the clients too, which alone check certificates; that takes hundredths of a second.</param>
+    /// <exception cref="SettingsException">There are such settings. The exception contains all problems.</exception>
     public static void RefuseWhatCannotBe(IConfiguration configuration, string connectionName, bool makeClients)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -167,7 +167,7 @@ public static class ClientSettingsCheck
     private static string? WhyNot<TConfig>(TConfig client, Action<TConfig> make)
         where TConfig : ClientConfig
     {
-        // Whom it would connect to, no one needs to know here.
+        // Without addresses the client does not connect.
         client.BootstrapServers = null;
         try
         {

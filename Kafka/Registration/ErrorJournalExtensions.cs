@@ -4,11 +4,11 @@ using StreamLab.Kafka.Clients;
 
 namespace StreamLab.Kafka.Registration;
 
-/// <summary>Registers the log of errors.</summary>
+/// <summary>Registers the error journal.</summary>
 public static class ErrorJournalExtensions
 {
-    /// <summary>Adds <see cref="ErrorCounts"/>, and logs what they count.</summary>
-    /// <param name="services">Where to register it.</param>
+    /// <summary>Adds <see cref="ErrorCounts"/> and the service that logs them.</summary>
+    /// <param name="services">The services.</param>
     public static IServiceCollection AddErrorJournal(this IServiceCollection services) =>
         services.AddSingleton<ErrorCounts>().AddHostedService<ErrorJournal>();
 }

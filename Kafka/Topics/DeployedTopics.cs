@@ -7,18 +7,18 @@ using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Topics;
 
-/// <summary>The lab's topics in a deployment, where no host makes them: each worker asks for them, and the first one makes them.</summary>
-/// <remarks>Brokers and workers start together there, so first all brokers are awaited: fewer have no room for all copies.</remarks>
+/// <summary>Creates the lab's topics in a deployment, which has no host: every worker tries, and the first one creates them.</summary>
+/// <remarks>Brokers and workers start together. So it first waits for all brokers, because fewer have no room for all replicas.</remarks>
 internal static class DeployedTopics
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Try = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan BrokersTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
     public static async Task EnsureAsync(
         BrokerConnection connection, string addresses, LabSettings settings, IReadOnlyList<string> compacted, CancellationToken cancellationToken)
     {
-        var brokers = await AllBrokersAsync(connection, addresses, settings, cancellationToken);
+        var brokers = await WaitForBrokersAsync(connection, addresses, settings, cancellationToken);
         var provisioner = new TopicProvisioner(connection.Admin.Client);
         await provisioner.EnsureAsync(LabTopicPlans.Events(settings, brokers), cancellationToken);
         foreach (var topic in compacted)
@@ -27,28 +27,28 @@ internal static class DeployedTopics
         }
     }
 
-    /// <summary>Waits until every broker that there should be is registered; an external cluster may have any number.</summary>
-    private static async Task<int> AllBrokersAsync(BrokerConnection connection, string addresses, LabSettings settings, CancellationToken cancellationToken)
+    /// <summary>Waits until all expected brokers are registered. An external cluster may have any number.</summary>
+    private static async Task<int> WaitForBrokersAsync(BrokerConnection connection, string addresses, LabSettings settings, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(BrokersTimeout);
         var isExternal = settings.BrokerMode == BrokerMode.External;
         var wanted = isExternal ? 1 : settings.Brokers;
-        var there = 0;
+        var registered = 0;
         try
         {
-            // An external cluster may lack some of its brokers for now: topics are planned for all that it has.
-            while ((there = await CountAsync(connection, isExternal, patience.Token)) < wanted)
+            // Some brokers of an external cluster may be down now, but topics are planned for all of them.
+            while ((registered = await CountAsync(connection, isExternal, timeout.Token)) < wanted)
             {
-                await Task.Delay(Pause, patience.Token);
+                await Task.Delay(RetryDelay, timeout.Token);
             }
 
-            return there;
+            return registered;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new BrokersException(string.Create(
-                CultureInfo.InvariantCulture, $"after {Patience.TotalSeconds:0} s {there} of {wanted} Kafka brokers answer at {addresses}."));
+                CultureInfo.InvariantCulture, $"after {BrokersTimeout.TotalSeconds:0} s {registered} of {wanted} Kafka brokers answer at {addresses}."));
         }
     }
 
@@ -56,7 +56,7 @@ internal static class DeployedTopics
     {
         try
         {
-            var metadata = await connection.AskAsync(Try, cancellationToken);
+            var metadata = await connection.AskAsync(RequestTimeout, cancellationToken);
             return all ? KnownBrokers.CountIn(metadata) : metadata.Brokers.Count;
         }
         catch (BrokersException e) when (!e.IsRefusal)

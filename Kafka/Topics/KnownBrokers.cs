@@ -2,20 +2,20 @@ using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Topics;
 
-/// <summary>The brokers that a cluster has, those included that do not answer now: topics are planned for all.</summary>
+/// <summary>Counts a cluster's brokers, including those that do not answer now: topics are planned for all.</summary>
 public static class KnownBrokers
 {
-    /// <summary>How many there are: those that answer, and those that keep copies of what is there.</summary>
+    /// <summary>Counts the brokers that answer and the brokers that have replicas.</summary>
     public static int CountIn(Metadata metadata) => metadata.Brokers.Count + MissingIn(metadata).Count;
 
-    /// <summary>The numbers of those that keep copies and do not answer, in order.</summary>
+    /// <summary>Gets the numbers of brokers that have replicas and do not answer, in order.</summary>
     public static IReadOnlyList<int> MissingIn(Metadata metadata) =>
     [
         .. metadata.Topics.SelectMany(static topic => topic.Partitions).SelectMany(static partition => partition.Replicas)
             .Except(metadata.Brokers.Select(static broker => broker.BrokerId)).Order(),
     ];
 
-    /// <summary>A warning that names them; null when there are none.</summary>
+    /// <summary>Formats a warning about missing brokers; null when there are none.</summary>
     public static string? WarningOf(IReadOnlyList<int> missing)
     {
         var (who, what) = missing.Count == 1 ? ("Broker", "does") : ("Brokers", "do");

@@ -5,21 +5,21 @@ using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Topics;
 
-/// <summary>The lab's topics as they should be.</summary>
+/// <summary>Plans the lab's topics.</summary>
 public static class LabTopicPlans
 {
-    private const int MostCopies = 3;
+    private const int MaxReplicas = 3;
 
-    /// <summary>The events' topic.</summary>
-    /// <param name="settings">The lab.</param>
-    /// <param name="brokers">How many brokers there are, for the defaults that depend on it.</param>
+    /// <summary>Plans the events' topic.</summary>
+    /// <param name="settings">The lab's settings.</param>
+    /// <param name="brokers">The number of brokers, for defaults that depend on it.</param>
     public static TopicPlan Events(LabSettings settings, int brokers)
     {
         var topic = settings.Topic;
         var configuration = new Dictionary<string, string>
         {
             ["min.insync.replicas"] = Text(topic.MinInSyncReplicasOn(brokers)),
-            // The codec is the producers' choice; brokers keep batches as they came.
+            // Producers choose the codec; brokers store batches unchanged.
             ["compression.type"] = "producer",
         };
         if (topic.UncleanLeaderElection)
@@ -35,42 +35,42 @@ public static class LabTopicPlans
         return new(topic.Name, topic.Partitions, topic.ReplicationOn(brokers), configuration);
     }
 
-    /// <summary>A compacted topic of one partition beside the events' own, for what the lab knows about itself for a week.</summary>
+    /// <summary>Plans a compacted topic of one partition beside the events' topic, for the lab's own records. It keeps them for a week.</summary>
     /// <remarks>
-    /// Its copies follow neither the events' settings, which may ask for few in order to lose records, nor the cluster's: of three brokers
-    /// or more one may always be dead, and of two.
+    /// Its replication depends neither on the events' settings, which may ask for few replicas in order to lose records, nor on the cluster's
+    /// defaults: with two or more brokers one may always be down.
     /// </remarks>
-    /// <param name="name">Its name.</param>
-    /// <param name="brokers">How many brokers there are.</param>
+    /// <param name="name">The topic's name.</param>
+    /// <param name="brokers">The number of brokers.</param>
     public static TopicPlan Compacted(string name, int brokers)
     {
-        var copies = Math.Min(MostCopies, brokers);
-        return new(name, 1, copies, new Dictionary<string, string>
+        var replicas = Math.Min(MaxReplicas, brokers);
+        return new(name, 1, replicas, new Dictionary<string, string>
         {
-            ["min.insync.replicas"] = Text(Math.Max(1, copies - 1)),
-            // Compaction alone would keep the last word of every worker of every run for ever.
+            ["min.insync.replicas"] = Text(Math.Max(1, replicas - 1)),
+            // Compaction alone would keep the last snapshot of every worker of every run for ever.
             ["cleanup.policy"] = "compact,delete",
             ["retention.ms"] = Text((long)TimeSpan.FromDays(7).TotalMilliseconds),
         });
     }
 
-    /// <summary>A topic of results: as many partitions and copies as the events' own.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="settings">The lab.</param>
-    /// <param name="partitions">Partitions of the events' topic.</param>
-    /// <param name="brokers">How many brokers there are.</param>
+    /// <summary>Plans a topic of results, with as many partitions and replicas as the events' topic.</summary>
+    /// <param name="name">The topic's name.</param>
+    /// <param name="settings">The lab's settings.</param>
+    /// <param name="partitions">The number of partitions of the events' topic.</param>
+    /// <param name="brokers">The number of brokers.</param>
     public static TopicPlan Results(string name, LabSettings settings, int partitions, int brokers) =>
         new(name, partitions, settings.Topic.ReplicationOn(brokers), new Dictionary<string, string>
         {
             ["min.insync.replicas"] = Text(settings.Topic.MinInSyncReplicasOn(brokers)),
         });
 
-    /// <summary>A compacted topic of checkpoints beside results, for as long as the events' topic is there: what is open must not expire.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="settings">The lab.</param>
-    /// <param name="partitions">Partitions of the events' topic.</param>
-    /// <param name="brokers">How many brokers there are.</param>
-    /// <param name="maxBytes">Bytes of the largest checkpoint.</param>
+    /// <summary>Plans a compacted topic of checkpoints beside the results. It has no retention time: open windows must not expire.</summary>
+    /// <param name="name">The topic's name.</param>
+    /// <param name="settings">The lab's settings.</param>
+    /// <param name="partitions">The number of partitions of the events' topic.</param>
+    /// <param name="brokers">The number of brokers.</param>
+    /// <param name="maxBytes">The size of the largest checkpoint in bytes.</param>
     public static TopicPlan Checkpoints(string name, LabSettings settings, int partitions, int brokers, int maxBytes) =>
         Results(name, settings, partitions, brokers) with
         {

@@ -7,22 +7,22 @@ using StreamLab.Kafka.Clients;
 
 namespace StreamLab.Kafka.Topics;
 
-/// <summary>What a topic takes at most.</summary>
-/// <param name="MaxMessageBytes">Bytes of a batch, as it is on the wire (<c>max.message.bytes</c>); null when brokers do not tell.</param>
+/// <summary>The limits of a topic.</summary>
+/// <param name="MaxMessageBytes">The largest batch in bytes, as sent (<c>max.message.bytes</c>); null when it is not known.</param>
 public sealed record TopicLimits(int? MaxMessageBytes)
 {
-    /// <summary>The topic's setting; a topic without one of its own has the brokers' <c>message.max.bytes</c>.</summary>
+    /// <summary>The topic's setting. Without it the brokers' <c>message.max.bytes</c> applies.</summary>
     public const string Setting = "max.message.bytes";
 
-    /// <summary>What a batch of one record takes beside the record's key and value: 61 bytes of its own, and at most 35 of the record.</summary>
+    /// <summary>Bytes in a batch of one record beside the record's key and value: 61 of the batch and at most 35 of the record.</summary>
     private const int Overhead = 96;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Nothing is known.</summary>
+    /// <summary>Unknown limits.</summary>
     public static TopicLimits Unknown { get; } = new((int?)null);
 
-    /// <summary>Asks the brokers. Where they may not or cannot tell, as without the right to describe configurations, nothing is known.</summary>
+    /// <summary>Reads the limits from the brokers; <see cref="Unknown"/> when they refuse, as without the right to describe configurations.</summary>
     public static async Task<TopicLimits> ReadAsync(SideClients clients, string topic, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clients);
@@ -30,7 +30,7 @@ public sealed record TopicLimits(int? MaxMessageBytes)
         try
         {
             var described = await admin
-                .DescribeConfigsAsync([new() { Type = ResourceType.Topic, Name = topic }], new() { RequestTimeout = Patience })
+                .DescribeConfigsAsync([new() { Type = ResourceType.Topic, Name = topic }], new() { RequestTimeout = RequestTimeout })
                 .WaitAsync(cancellationToken);
             return described.Count == 1 && described[0].Entries.TryGetValue(Setting, out var entry)
                 && int.TryParse(entry.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
@@ -43,16 +43,16 @@ public sealed record TopicLimits(int? MaxMessageBytes)
         }
         finally
         {
-            // To let go of it takes a tenth of a second, in which the worker could begin.
+            // Disposing takes a tenth of a second, which the worker need not wait for.
             _ = Task.Run(admin.Dispose, CancellationToken.None);
         }
     }
 
-    /// <summary>The largest record, key and value, of at most <paramref name="most"/> bytes, that fits.</summary>
-    /// <remarks>Before it is compressed, as Kafka's own producers count: what would fit only when it is compressed is not tried.</remarks>
+    /// <summary>Gets the size of the largest record (key and value) that fits, at most <paramref name="most"/> bytes.</summary>
+    /// <remarks>The size before compression, as Kafka's own producers count. A record that fits only when compressed counts as too large.</remarks>
     public int Record(int most) => MaxMessageBytes is { } limit ? Math.Clamp(limit - Overhead, 0, most) : most;
 
-    /// <summary>A batch of at most <paramref name="asked"/> bytes that fits.</summary>
-    /// <remarks>The client counts a batch before it is compressed: compressed ones are smaller, or are sent as they were.</remarks>
+    /// <summary>Gets the size of the largest batch that fits, at most <paramref name="asked"/> bytes.</summary>
+    /// <remarks>The client counts a batch's size before compression. A compressed batch is smaller, or it is sent uncompressed.</remarks>
     public int Batch(int asked) => MaxMessageBytes is { } limit ? Math.Clamp(asked, 1, Math.Max(1, limit)) : asked;
 }

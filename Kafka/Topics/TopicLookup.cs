@@ -7,17 +7,20 @@ using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Topics;
 
-/// <summary>How a worker finds its topic.</summary>
+/// <summary>Finds a worker's topic, and creates it where that is the worker's task.</summary>
 public static class TopicLookup
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>The number of the topic's partitions; makes what is missing as far as that is the worker's duty.</summary>
-    /// <param name="clients">Makes the client.</param>
-    /// <param name="settings">Which topic, and how it would be created.</param>
-    /// <param name="worker">The worker's place: in a lab the host has made the topics, in a deployment workers do, one on its own makes the events' alone.</param>
-    /// <param name="compacted">The topics that the lab keeps beside the events'.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <summary>Gets the number of the topic's partitions.</summary>
+    /// <remarks>
+    /// In a lab the host has created all topics. In a deployment workers create them. A worker without a lab creates only the events' topic.
+    /// </remarks>
+    /// <param name="clients">Creates the client.</param>
+    /// <param name="settings">The lab's settings, with the topic's.</param>
+    /// <param name="worker">The worker's settings.</param>
+    /// <param name="compacted">The compacted topics beside the events' topic.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <exception cref="BrokersException">No broker answers.</exception>
     /// <exception cref="TopicException">The topic is missing or cannot be created.</exception>
     public static async Task<int> EnsurePartitionsAsync(
@@ -30,7 +33,7 @@ public static class TopicLookup
         }
         finally
         {
-            // To let go of it takes a tenth of a second, in which the worker could begin.
+            // Disposing takes a tenth of a second, which the worker need not wait for.
             _ = Task.Run(brokers.Dispose, CancellationToken.None);
         }
     }
@@ -42,11 +45,11 @@ public static class TopicLookup
         if (worker.CreateTopics)
         {
             await DeployedTopics.EnsureAsync(brokers, addresses, settings, compacted, cancellationToken);
-            // As it was made or found; the broker that would be asked next may not know of it yet.
+            // Not read from the brokers again: the next one asked may not know the new topic yet.
             return settings.Topic.Partitions;
         }
 
-        var metadata = await brokers.AskAsync(Patience, cancellationToken);
+        var metadata = await brokers.AskAsync(RequestTimeout, cancellationToken);
         var name = settings.Topic.Name;
         if (PartitionsOf(metadata, name) is { } partitions)
         {
@@ -55,7 +58,7 @@ public static class TopicLookup
 
         if (worker.Run is not null)
         {
-            throw new TopicException($"topic '{name}' is not there.");
+            throw new TopicException($"topic '{name}' does not exist.");
         }
 
         await new TopicProvisioner(brokers.Admin.Client).EnsureAsync(LabTopicPlans.Events(settings, KnownBrokers.CountIn(metadata)), cancellationToken);

@@ -2,17 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace StreamLab.Streaming.Control;
 
-/// <summary>One broker, as the host sees it.</summary>
-/// <param name="Id">Its number, from 1.</param>
-/// <param name="Address">Where clients reach it: <c>host:port</c>.</param>
-/// <param name="State">How it is.</param>
+/// <summary>The state of one broker, as the host sees it.</summary>
+/// <param name="Id">The broker's number, from 1.</param>
+/// <param name="Address">The address that clients connect to: <c>host:port</c>.</param>
+/// <param name="State">The broker's state.</param>
 public sealed record BrokerStatus(int Id, string Address, BrokerState State);
 
-/// <summary>How a broker is.</summary>
+/// <summary>The states of a broker.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BrokerState>))]
 public enum BrokerState
 {
-    /// <summary>It starts, or starts again, and does not answer yet.</summary>
+    /// <summary>It starts or restarts, and does not answer yet.</summary>
     [JsonStringEnumMemberName("starting")]
     Starting,
 
@@ -20,19 +20,19 @@ public enum BrokerState
     [JsonStringEnumMemberName("up")]
     Up,
 
-    /// <summary>It was killed, stopped or has died.</summary>
+    /// <summary>It was killed or stopped, or it died.</summary>
     [JsonStringEnumMemberName("down")]
     Down,
 
-    /// <summary>It stands still.</summary>
+    /// <summary>Its process is paused.</summary>
     [JsonStringEnumMemberName("paused")]
     Paused,
 
-    /// <summary>It runs and is out of reach.</summary>
+    /// <summary>It runs, but neither clients nor other brokers can reach it.</summary>
     [JsonStringEnumMemberName("isolated")]
     Isolated,
 
-    /// <summary>It answers late.</summary>
+    /// <summary>It answers with an injected delay.</summary>
     [JsonStringEnumMemberName("slow")]
     Slow,
 }

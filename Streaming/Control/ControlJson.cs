@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace StreamLab.Streaming.Control;
 
-/// <summary>The one JSON form of what a host and ControlRoom, and ControlRoom and its page, tell each other.</summary>
+/// <summary>JSON serialization of the messages between host, ControlRoom and its page.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     AllowOutOfOrderMetadataProperties = true,

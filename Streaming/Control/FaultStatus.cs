@@ -3,39 +3,39 @@ using StreamLab.Settings;
 
 namespace StreamLab.Streaming.Control;
 
-/// <summary>One fault of a run, from plan to end.</summary>
-/// <param name="Id">Its number in the run, from 1.</param>
-/// <param name="Action">What is done.</param>
-/// <param name="Target">To what, as it was asked for: a broker's number, <c>leader</c>, <c>controller</c>, <c>producer-1</c>, <c>consumer-2</c>.</param>
-/// <param name="Stage">How far it is.</param>
+/// <summary>The state of one fault of a run, from planned to healed.</summary>
+/// <param name="Id">The fault's number in the run, from 1.</param>
+/// <param name="Action">The action.</param>
+/// <param name="Target">The target as requested: a broker's number, <c>leader</c>, <c>controller</c>, <c>producer-1</c>, <c>consumer-2</c>.</param>
+/// <param name="Stage">The fault's stage.</param>
 public sealed record FaultStatus(int Id, FaultAction Action, string Target, FaultStage Stage)
 {
-    /// <summary>The broker that it hit; null for workers and before it was injected.</summary>
+    /// <summary>The broker that the fault was injected into; null for workers, and before injection.</summary>
     public int? Broker { get; init; }
 
-    /// <summary>Partitions of the events' topic that the broker led when it was hit; null when that is not known, and for workers.</summary>
+    /// <summary>Partitions of the events' topic that the broker led at injection; null for workers, and when that is not known.</summary>
     public IReadOnlyList<int>? Partitions { get; init; }
 
-    /// <summary>When it is to be injected, in seconds since the first record; null when it was asked for at once.</summary>
+    /// <summary>The planned time of injection in seconds since the first record; null when the fault was requested without a plan.</summary>
     public double? PlannedAtSeconds { get; init; }
 
-    /// <summary>For how long, in seconds; null until it is healed by hand or the run ends.</summary>
+    /// <summary>The duration in seconds; null when the fault lasts until it is healed by hand or the run ends.</summary>
     public double? ForSeconds { get; init; }
 
-    /// <summary>When it was injected; null before.</summary>
+    /// <summary>The time of injection; null before.</summary>
     public DateTimeOffset? InjectedAt { get; init; }
 
-    /// <summary>When it was healed (the target was told to come back); null before.</summary>
+    /// <summary>The time at which healing began (the target was told to come back); null before.</summary>
     public DateTimeOffset? HealedAt { get; init; }
 
-    /// <summary>When the target was at work again; null before.</summary>
+    /// <summary>The time at which the target worked again; null before.</summary>
     public DateTimeOffset? RecoveredAt { get; init; }
 
-    /// <summary>Why it was refused, or what went wrong when it was healed; null when nothing did.</summary>
+    /// <summary>The reason why the fault was refused, or the error while it was healed; null when there is none.</summary>
     public string? Reason { get; init; }
 }
 
-/// <summary>How far a fault is.</summary>
+/// <summary>The stages of a fault.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FaultStage>))]
 public enum FaultStage
 {
@@ -43,19 +43,19 @@ public enum FaultStage
     [JsonStringEnumMemberName("planned")]
     Planned,
 
-    /// <summary>It was injected and not healed.</summary>
+    /// <summary>It was injected and is not healed yet.</summary>
     [JsonStringEnumMemberName("active")]
     Active,
 
-    /// <summary>It is over.</summary>
+    /// <summary>It was healed.</summary>
     [JsonStringEnumMemberName("healed")]
     Healed,
 
-    /// <summary>It was called off, or the run ended, before its time came.</summary>
+    /// <summary>It was cancelled, or the run ended, before its time came.</summary>
     [JsonStringEnumMemberName("calledOff")]
     CalledOff,
 
-    /// <summary>It was not done; <see cref="FaultStatus.Reason"/> says why.</summary>
+    /// <summary>It was not injected; <see cref="FaultStatus.Reason"/> says why.</summary>
     [JsonStringEnumMemberName("refused")]
     Refused,
 }

@@ -3,24 +3,24 @@ using StreamLab.Settings;
 
 namespace StreamLab.Streaming.Control;
 
-/// <summary>What can be asked of a host.</summary>
+/// <summary>The commands that a host can carry out.</summary>
 /// <param name="Faults">One entry for every pair of action and kind of target.</param>
-/// <param name="Consumers">Whether the number of consumers can change.</param>
+/// <param name="Consumers">The range of consumers that the host can run.</param>
 public sealed record HostCapabilities(IReadOnlyList<FaultCapability> Faults, ConsumersCapability Consumers);
 
-/// <summary>Whether a host can do one fault to one kind of target.</summary>
+/// <summary>Says whether a host can inject one action into one kind of target.</summary>
 /// <param name="Action">The action.</param>
 /// <param name="Target">The kind of target.</param>
-/// <param name="WhyNot">Why it cannot, in words for the person who would like to; null when it can.</param>
+/// <param name="WhyNot">The reason why it cannot, as the page shows it; null when it can.</param>
 public sealed record FaultCapability(FaultAction Action, FaultSubject Target, string? WhyNot);
 
-/// <summary>Whether the number of consumers can change.</summary>
-/// <param name="Count">How many there are to be now.</param>
-/// <param name="Max">The most that can be asked for; the least is 1.</param>
-/// <param name="WhyNot">Why it cannot change; null when it can.</param>
+/// <summary>Says whether a host can change the number of consumers.</summary>
+/// <param name="Count">The number of consumers now wanted.</param>
+/// <param name="Max">The largest number that can be requested; the smallest is 1.</param>
+/// <param name="WhyNot">The reason why the number cannot change; null when it can.</param>
 public sealed record ConsumersCapability(int Count, int Max, string? WhyNot);
 
-/// <summary>What kinds of things a host can act on.</summary>
+/// <summary>The kinds of target that a fault can have.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FaultSubject>))]
 public enum FaultSubject
 {

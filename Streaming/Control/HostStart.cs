@@ -1,21 +1,21 @@
 namespace StreamLab.Streaming.Control;
 
-/// <summary>How far a host's start is, and since when. What a host does not see is null, and so is what is still to come.</summary>
-/// <param name="At">When the host's process began.</param>
+/// <summary>The times of the steps of a host's start. A step that is still to come, or that this host cannot see, is null.</summary>
+/// <param name="At">The time at which the host's process started.</param>
 public sealed record HostStart(DateTimeOffset At)
 {
-    /// <summary>When the brokers ran.</summary>
+    /// <summary>The time at which the brokers ran.</summary>
     public DateTimeOffset? BrokersAt { get; init; }
 
-    /// <summary>When the topics were there.</summary>
+    /// <summary>The time at which the topics existed.</summary>
     public DateTimeOffset? TopicsAt { get; init; }
 
-    /// <summary>When Aspire's orchestrator took resources on; null on another host.</summary>
+    /// <summary>The time at which Aspire's orchestrator accepted resources; null on another host.</summary>
     public DateTimeOffset? OrchestratorAt { get; init; }
 
-    /// <summary>When the dashboard's process ran; null on another host.</summary>
+    /// <summary>The time at which the dashboard's process ran; null on another host.</summary>
     public DateTimeOffset? DashboardAt { get; init; }
 
-    /// <summary>When the consumers had all partitions.</summary>
+    /// <summary>The time at which all partitions were assigned to consumers.</summary>
     public DateTimeOffset? ConsumersAt { get; init; }
 }

@@ -2,30 +2,30 @@ using System.Text.Json.Serialization;
 
 namespace StreamLab.Streaming.Control;
 
-/// <summary>One worker, as the host sees its process.</summary>
-/// <param name="Name">Its name, such as <c>consumer-2</c>: also its name as a fault's target.</param>
+/// <summary>The state of one worker's process, as the host sees it.</summary>
+/// <param name="Name">The worker's name, such as <c>consumer-2</c>. A fault's target has the same name.</param>
 /// <param name="Kind"><c>producer</c> or <c>consumer</c>.</param>
-/// <param name="State">How its process is.</param>
-/// <param name="Restarts">How often it died and was started again.</param>
+/// <param name="State">The process's state.</param>
+/// <param name="Restarts">The number of times that it died and was restarted.</param>
 public sealed record WorkerStatus(string Name, string Kind, ProcessState State, int Restarts);
 
-/// <summary>How a worker's process is.</summary>
+/// <summary>The states of a worker's process.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ProcessState>))]
 public enum ProcessState
 {
-    /// <summary>It runs, but has not been seen at work.</summary>
+    /// <summary>It runs, but has not reported that it is ready.</summary>
     [JsonStringEnumMemberName("starting")]
     Starting,
 
-    /// <summary>It is at work.</summary>
+    /// <summary>It is ready or working.</summary>
     [JsonStringEnumMemberName("running")]
     Running,
 
-    /// <summary>It stands still.</summary>
+    /// <summary>It is paused.</summary>
     [JsonStringEnumMemberName("paused")]
     Paused,
 
-    /// <summary>It died and is about to be started again.</summary>
+    /// <summary>It died and will be restarted.</summary>
     [JsonStringEnumMemberName("restarting")]
     Restarting,
 
@@ -37,7 +37,7 @@ public enum ProcessState
     [JsonStringEnumMemberName("stopping")]
     Stopping,
 
-    /// <summary>It has ended and will not be started again.</summary>
+    /// <summary>It ended and will not be restarted.</summary>
     [JsonStringEnumMemberName("stopped")]
     Stopped,
 }

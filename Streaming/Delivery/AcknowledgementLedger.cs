@@ -1,10 +1,10 @@
 namespace StreamLab.Streaming.Delivery;
 
-/// <summary>What was sent to one partition, and which sequences of it the brokers confirmed.</summary>
+/// <summary>Records which sequences were sent to one partition, and which of them the brokers acknowledged.</summary>
 /// <remarks>
-/// The sender alone adds what is sent. One thread at a time adds what became of it (the client's thread for the partition's leader; a
-/// change of leader hands over with a barrier). Any thread reads. As long as confirmations come in order, which is always but after an
-/// error, nothing is locked: to take one down is a store.
+/// Only the sender calls <see cref="Send"/>. One thread at a time calls <see cref="Acknowledge"/> and <see cref="Fail"/>: librdkafka's
+/// thread for the partition's leader; a change of leader changes the thread, with a memory barrier. Any thread reads. Acknowledgements
+/// that come in order, as all do except after an error, take no lock: recording one is a store.
 /// </remarks>
 public sealed unsafe class AcknowledgementLedger
 {
@@ -13,16 +13,16 @@ public sealed unsafe class AcknowledgementLedger
     private readonly SequenceRanges _ranges;
     private readonly long* _numbers;
 
-    /// <summary>A ledger in memory.</summary>
+    /// <summary>Creates a ledger in memory.</summary>
     public AcknowledgementLedger()
         : this(new LedgerSlot())
     {
     }
 
-    /// <summary>A ledger in <paramref name="file"/>.</summary>
+    /// <summary>Creates a ledger in <paramref name="file"/>.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="producer">Who sends.</param>
-    /// <param name="partition">Where to.</param>
+    /// <param name="producer">The producer that sends.</param>
+    /// <param name="partition">The partition that it sends to.</param>
     public AcknowledgementLedger(LedgerFile file, Stamping.ProducerId producer, int partition)
         : this(file.Add(producer.Value, partition))
     {
@@ -35,13 +35,13 @@ public sealed unsafe class AcknowledgementLedger
         _ranges = new(slot);
     }
 
-    /// <summary>Records sent.</summary>
+    /// <summary>The number of records sent.</summary>
     public long Sent => Volatile.Read(ref _numbers[LedgerLayout.Sent]);
 
-    /// <summary>Records confirmed.</summary>
+    /// <summary>The number of records acknowledged.</summary>
     public long Count => Volatile.Read(ref _numbers[LedgerLayout.Count]);
 
-    /// <summary>Bytes of their keys and values.</summary>
+    /// <summary>Bytes in the keys and values of acknowledged records.</summary>
     public long Bytes => Volatile.Read(ref _numbers[LedgerLayout.Bytes]);
 
     /// <summary>Those of <see cref="Failed"/> that were refused: certainly not in the log.</summary>
@@ -50,10 +50,10 @@ public sealed unsafe class AcknowledgementLedger
     /// <summary>Records that the client gave up, refused ones included.</summary>
     public long Failed => Volatile.Read(ref _numbers[LedgerLayout.Failed]);
 
-    /// <summary>Bytes of their keys and values.</summary>
+    /// <summary>Bytes in the keys and values of records that the client gave up.</summary>
     public long FailedBytes => Volatile.Read(ref _numbers[LedgerLayout.FailedBytes]);
 
-    /// <summary>Whether more gaps were seen than are kept one by one, so that <see cref="ToArray"/> is not exact.</summary>
+    /// <summary>True when there were more gaps than the ledger stores, so that <see cref="ToArray"/> is not exact.</summary>
     public bool Overflowed
     {
         get
@@ -65,12 +65,12 @@ public sealed unsafe class AcknowledgementLedger
         }
     }
 
-    /// <summary>Takes down that the next record is sent.</summary>
+    /// <summary>Counts the next record as sent.</summary>
     public void Send() => Volatile.Write(ref _numbers[LedgerLayout.Sent], _numbers[LedgerLayout.Sent] + 1);
 
-    /// <summary>Takes down a confirmation.</summary>
+    /// <summary>Records an acknowledgement.</summary>
     /// <param name="sequence">The record's sequence.</param>
-    /// <param name="bytes">Bytes of its key and value.</param>
+    /// <param name="bytes">Bytes in its key and value.</param>
     public void Acknowledge(long sequence, int bytes)
     {
         if (!_ranges.TryAppend(sequence))
@@ -99,12 +99,12 @@ public sealed unsafe class AcknowledgementLedger
         Volatile.Write(ref _numbers[LedgerLayout.Failed], _numbers[LedgerLayout.Failed] + 1);
     }
 
-    /// <summary>The confirmed sequences as pairs: from (inclusive), to (exclusive), ascending and disjoint.</summary>
+    /// <summary>Copies the acknowledged sequences as pairs: from (inclusive), to (exclusive), ascending and disjoint.</summary>
     public long[] ToArray()
     {
         lock (_lock)
         {
-            // What is held here keeps the numbers' memory.
+            // The slot owns the memory that _numbers points to.
             GC.KeepAlive(_slot);
             return _ranges.ToArray();
         }

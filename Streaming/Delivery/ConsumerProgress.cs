@@ -4,7 +4,9 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Streaming.Delivery;
 
-/// <summary>How far a consumer has read each producer: what producers wait for when brokers keep little.</summary>
+/// <summary>
+/// The position of a consumer in the records of one producer and partition. Producers wait for it when brokers retain little.
+/// </summary>
 /// <param name="Producer">The producer.</param>
 /// <param name="Partition">The partition.</param>
 /// <param name="Next">One past the largest sequence read.</param>
@@ -12,7 +14,7 @@ public readonly record struct ConsumerProgress(ProducerId Producer, int Partitio
 {
     private const int Size = 20;
 
-    /// <summary>The topic that it travels in, beside the events' topic <paramref name="topic"/>.</summary>
+    /// <summary>Gets the name of the progress topic for events in <paramref name="topic"/>.</summary>
     public static string TopicFor(string topic) => topic + ".progress";
 
     /// <summary>Encodes rows: producer (8 bytes), partition (4), next (8), little-endian.</summary>
@@ -30,7 +32,7 @@ public readonly record struct ConsumerProgress(ProducerId Producer, int Partitio
         return bytes;
     }
 
-    /// <summary>Decodes rows; bytes after the last whole row are passed over.</summary>
+    /// <summary>Decodes rows; ignores bytes after the last whole row.</summary>
     public static IEnumerable<ConsumerProgress> Decode(ReadOnlyMemory<byte> bytes)
     {
         for (; bytes.Length >= Size; bytes = bytes[Size..])

@@ -3,29 +3,29 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Streaming.Delivery;
 
-/// <summary>What one consumer read: exact, per producer and partition, in constant memory. Not thread-safe.</summary>
-/// <param name="file">Holds it, so that it is known when the process is dead; null keeps it in memory.</param>
+/// <summary>Records exactly which sequences one consumer read, per producer and partition, in constant memory. Not thread-safe.</summary>
+/// <param name="file">The file that keeps the ledger when the process dies; null keeps it in memory only.</param>
 public sealed class DeliveryLedger(LedgerFile? file = null)
 {
     private PartitionLedger?[] _partitions = [];
 
-    /// <summary>Records taken down so far.</summary>
+    /// <summary>The number of records recorded so far.</summary>
     public long Records { get; private set; }
 
-    /// <summary>Begins to read a partition anew: after an assignment, what comes may be older than what was read before.</summary>
+    /// <summary>Begins a new session of a partition: after an assignment, records may be older than those read before.</summary>
     public void BeginSession(int partition) => Of(partition).BeginSession();
 
-    /// <summary>Takes down one record.</summary>
-    /// <param name="producer">Who stamped it.</param>
-    /// <param name="partition">Where it was read.</param>
+    /// <summary>Records one record.</summary>
+    /// <param name="producer">The producer that stamped it.</param>
+    /// <param name="partition">The partition that it was read from.</param>
     /// <param name="sequence">The stamp's sequence, 0 or more.</param>
     public void Record(ProducerId producer, int partition, long sequence) => Record(producer, partition, sequence, 1);
 
-    /// <summary>Takes down records with consecutive sequences, in order.</summary>
-    /// <param name="producer">Who stamped them.</param>
-    /// <param name="partition">Where they were read.</param>
-    /// <param name="first">The first one's sequence, 0 or more.</param>
-    /// <param name="count">How many, 1 or more.</param>
+    /// <summary>Records consecutive sequences, in order.</summary>
+    /// <param name="producer">The producer that stamped them.</param>
+    /// <param name="partition">The partition that they were read from.</param>
+    /// <param name="first">The first sequence, 0 or more.</param>
+    /// <param name="count">The number of records, 1 or more.</param>
     public void Record(ProducerId producer, int partition, long first, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -33,10 +33,13 @@ public sealed class DeliveryLedger(LedgerFile? file = null)
         Of(partition).Of(producer).Record(first, count);
     }
 
-    /// <summary>Up to which sequence what begins with <paramref name="sequence"/> was read before; <paramref name="sequence"/> itself when it was not.</summary>
+    /// <summary>
+    /// Gets the end (exclusive) of the sequences from <paramref name="sequence"/> on that were read before without a gap;
+    /// <paramref name="sequence"/> itself when it was not read before.
+    /// </summary>
     public long KnownUntil(ProducerId producer, int partition, long sequence) => Of(partition).Of(producer).KnownUntil(sequence);
 
-    /// <summary>Everything taken down so far.</summary>
+    /// <summary>Copies the whole ledger as rows of a snapshot.</summary>
     public IReadOnlyList<ConsumedPartition> ToSnapshot()
     {
         var rows = new List<ConsumedPartition>();
@@ -48,7 +51,7 @@ public sealed class DeliveryLedger(LedgerFile? file = null)
         return rows;
     }
 
-    /// <summary>How far each producer was read in each partition.</summary>
+    /// <summary>Copies the position of each producer in each partition.</summary>
     public IReadOnlyList<ConsumerProgress> ToProgress()
     {
         var rows = new List<ConsumerProgress>();
@@ -168,7 +171,7 @@ public sealed class DeliveryLedger(LedgerFile? file = null)
                 _last = sequence;
                 if (!_ranges.TryAppend(sequence))
                 {
-                    // A gap, the first record, or redelivery after an assignment: the verdict tells them apart.
+                    // A gap, the first record, or redelivery after an assignment: the judge distinguishes them.
                     _ranges.Add(sequence);
                 }
             }

@@ -3,15 +3,17 @@ using System.Text;
 
 namespace StreamLab.Streaming.Delivery;
 
-/// <summary>A file that holds the ledgers of one incarnation of a worker: what it sent or read is known to the last record, however it dies.</summary>
+/// <summary>
+/// A memory-mapped file with the ledgers of one incarnation of a worker. It says to the last record what the worker sent or read,
+/// however the worker dies.
+/// </summary>
 /// <remarks>
-/// The file is mapped into memory. To take down a record is a store, no call; the system keeps what was stored when the process is
-/// killed. It does not survive a loss of power. While the worker lives it holds a lock on the file, so whoever gets at it knows that
-/// nothing more will come.
+/// Recording is a store to memory, without a call; the system keeps what was stored when the process is killed. It does not survive
+/// a loss of power. While the worker lives it holds a lock on the file, so a reader that can open the file knows that it is final.
 /// </remarks>
 public sealed class LedgerFile : IDisposable
 {
-    /// <summary>How the names of such files end.</summary>
+    /// <summary>The suffix of ledger files' names.</summary>
     public const string Suffix = ".ledger";
 
     private static readonly byte[] EmptyPage = new byte[LedgerLayout.PageBytes];
@@ -23,16 +25,16 @@ public sealed class LedgerFile : IDisposable
 
     private LedgerFile(FileStream stream) => _stream = stream;
 
-    /// <summary>Makes the file of one incarnation.</summary>
-    /// <param name="folder">The folder that it is made in.</param>
-    /// <param name="owner">Whose it is, as <see cref="Snapshots.SnapshotTopic.KeyOf"/> says it.</param>
-    /// <exception cref="IOException">It cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be made.</exception>
+    /// <summary>Creates the file of one incarnation.</summary>
+    /// <param name="folder">The folder that contains it.</param>
+    /// <param name="owner">The incarnation, as returned by <see cref="Snapshots.SnapshotTopic.KeyOf"/>.</param>
+    /// <exception cref="IOException">The file cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process may not create the file.</exception>
     public static LedgerFile Create(string folder, string owner)
     {
         Directory.CreateDirectory(folder);
         var path = PathOf(folder, owner);
-        // Under its own name only once it is locked: who reads it in between would keep its owner from it.
+        // Renamed only once it is locked: a reader that opened it before would prevent the owner from locking it.
         var unnamed = path + ".new";
         var stream = new FileStream(unnamed, FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0);
         try
@@ -48,13 +50,13 @@ public sealed class LedgerFile : IDisposable
         }
     }
 
-    /// <summary>The path of the file of <paramref name="owner"/>.</summary>
+    /// <summary>Gets the path of the file of <paramref name="owner"/>.</summary>
     public static string PathOf(string folder, string owner) => Snapshots.EvidenceFolder.PathOf(folder, owner, Suffix);
 
-    /// <summary>Lets go of the file. Ledgers in it can still be used.</summary>
+    /// <summary>Closes the file. Its ledgers can still be used.</summary>
     public void Dispose() => _stream.Dispose();
 
-    /// <summary>Room for one stream: in the file, or when that is not possible, in memory; then the file says that it is not complete.</summary>
+    /// <summary>Adds a slot for one stream: in the file, or in memory when the file has no room, which marks the file as incomplete.</summary>
     internal LedgerSlot Add(ulong producer, int partition)
     {
         lock (_lock)
@@ -71,8 +73,8 @@ public sealed class LedgerFile : IDisposable
         }
     }
 
-    /// <summary>Gets room on the disk for a slot's page, before it is stored to.</summary>
-    /// <returns>Whether there is.</returns>
+    /// <summary>Allocates a slot's page on the disk, before anything is stored in it.</summary>
+    /// <returns>False when there is no room.</returns>
     internal bool TryProvide(int slot, int page)
     {
         try
@@ -126,7 +128,7 @@ public sealed class LedgerFile : IDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // The page is on the disk since the file was made: only one that was let go of comes here, and nobody counts on that.
+            // The header's page is allocated, so this happens only after Dispose, and then nobody relies on the mark.
         }
     }
 }

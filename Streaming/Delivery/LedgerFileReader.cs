@@ -3,13 +3,13 @@ using System.Text;
 
 namespace StreamLab.Streaming.Delivery;
 
-/// <summary>Reads files of ledgers whose owners are gone.</summary>
+/// <summary>Reads ledger files whose owners have died.</summary>
 public static class LedgerFileReader
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>
-    /// <param name="ledger">What it says; null when it is none.</param>
-    /// <returns>False while its owner lives.</returns>
+    /// <param name="ledger">The file's ledgers; null when the file does not exist or is not a ledger file.</param>
+    /// <returns>False while the owner lives.</returns>
     public static bool TryRead(string path, out RecoveredLedger? ledger)
     {
         ledger = null;
@@ -65,7 +65,7 @@ public static class LedgerFileReader
         return new(owner, rows, isComplete);
     }
 
-    /// <returns>Null when its owner died while the ranges were being rearranged, or went on in memory.</returns>
+    /// <returns>Null when the owner died while it changed the ranges, or continued in memory.</returns>
     private static LedgerRow? RowOf(ReadOnlySpan<long> numbers)
     {
         var used = numbers[LedgerLayout.Used];

@@ -2,18 +2,18 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Streaming.Delivery;
 
-/// <summary>What a file of ledgers says of one stream.</summary>
+/// <summary>One stream (producer and partition) of a ledger file.</summary>
 /// <param name="Producer">The producer.</param>
 /// <param name="Partition">The partition.</param>
-/// <param name="Ranges">Sequences confirmed (producer) or read (consumer), as pairs: from (inclusive), to (exclusive).</param>
-/// <param name="Overflowed">Whether there were more gaps than are kept.</param>
-/// <param name="Count">Records confirmed or read.</param>
+/// <param name="Ranges">Sequences acknowledged (producer) or read (consumer), as pairs: from (inclusive), to (exclusive).</param>
+/// <param name="Overflowed">True when there were more gaps than the ledger stores.</param>
+/// <param name="Count">Records acknowledged or read.</param>
 public sealed record LedgerRow(ProducerId Producer, int Partition, IReadOnlyList<long> Ranges, bool Overflowed, long Count)
 {
     /// <summary>Records sent.</summary>
     public long Sent { get; init; }
 
-    /// <summary>Bytes of keys and values confirmed.</summary>
+    /// <summary>Bytes in the keys and values of acknowledged records.</summary>
     public long Bytes { get; init; }
 
     /// <summary>Records given up, refused ones included.</summary>
@@ -28,7 +28,7 @@ public sealed record LedgerRow(ProducerId Producer, int Partition, IReadOnlyList
     /// <summary>Records read after a later one.</summary>
     public long Reordered { get; init; }
 
-    /// <summary>How many different sequences <see cref="Ranges"/> hold.</summary>
+    /// <summary>The number of distinct sequences in <see cref="Ranges"/>.</summary>
     public long Different
     {
         get

@@ -8,7 +8,7 @@ internal unsafe class LedgerSlot
     private readonly long[]? _numbers;
     private long[]? _bounds;
 
-    /// <summary>A slot in memory.</summary>
+    /// <summary>Creates a slot in memory.</summary>
     public LedgerSlot()
     {
         _numbers = GC.AllocateArray<long>(LedgerLayout.Bounds, pinned: true);
@@ -16,7 +16,7 @@ internal unsafe class LedgerSlot
         MoveBounds(FirstCapacity, used: 0);
     }
 
-    /// <summary>A slot elsewhere.</summary>
+    /// <summary>Creates a slot over memory that a derived class owns.</summary>
     protected LedgerSlot(long* numbers, int capacity)
     {
         Numbers = numbers;
@@ -24,20 +24,20 @@ internal unsafe class LedgerSlot
         Capacity = capacity;
     }
 
-    /// <summary>The numbers, at the places of <see cref="LedgerLayout"/>. They stay where they are.</summary>
+    /// <summary>The numbers, at the indexes of <see cref="LedgerLayout"/>. They do not move.</summary>
     public long* Numbers { get; }
 
     /// <summary>The ranges' bounds; <see cref="Grow"/> may move them.</summary>
     public long* Bounds { get; private set; }
 
-    /// <summary>How many bounds have room.</summary>
+    /// <summary>The number of bounds that there is room for.</summary>
     public int Capacity { get; protected set; }
 
     /// <summary>Makes room for more bounds.</summary>
-    /// <param name="used">How many there are.</param>
+    /// <param name="used">The number of bounds in use.</param>
     public virtual void Grow(int used) => MoveBounds(Capacity * 2, used);
 
-    /// <summary>Moves the bounds to memory of this process.</summary>
+    /// <summary>Moves the bounds to a larger array in memory.</summary>
     protected void MoveBounds(int capacity, int used)
     {
         var moved = GC.AllocateArray<long>(capacity, pinned: true);

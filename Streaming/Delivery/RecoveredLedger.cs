@@ -2,13 +2,13 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Streaming.Delivery;
 
-/// <summary>What the file of a worker's incarnation says after its death.</summary>
-/// <param name="Owner">Whose it is, as <see cref="SnapshotTopic.KeyOf"/> says it.</param>
-/// <param name="Rows">What it says of each stream.</param>
-/// <param name="IsComplete">Whether it holds everything: no stream had to be kept elsewhere or is half written.</param>
+/// <summary>The contents of a worker's ledger file, read after the worker's death.</summary>
+/// <param name="Owner">The incarnation, as returned by <see cref="SnapshotTopic.KeyOf"/>.</param>
+/// <param name="Rows">One row for each stream.</param>
+/// <param name="IsComplete">True when the file contains every stream, and none is half written.</param>
 public sealed record RecoveredLedger(string Owner, IReadOnlyList<LedgerRow> Rows, bool IsComplete)
 {
-    /// <summary>Adds to a snapshot of that incarnation what it did afterwards.</summary>
+    /// <summary>Completes the incarnation's last snapshot with what it did afterwards.</summary>
     public WorkerSnapshot Complete(WorkerSnapshot snapshot) => snapshot switch
     {
         { State: WorkerState.Stopped } => snapshot,
@@ -23,14 +23,14 @@ public sealed record RecoveredLedger(string Owner, IReadOnlyList<LedgerRow> Rows
         foreach (var row in Rows.Where(static row => row.Sent > 0))
         {
             before[row.Partition] = new(
-                row.Partition, row.Sent, row.Ranges, row.Overflowed, before.TryGetValue(row.Partition, out var told) ? told.From : -1);
+                row.Partition, row.Sent, row.Ranges, row.Overflowed, before.TryGetValue(row.Partition, out var earlier) ? earlier.From : -1);
         }
 
         return known with
         {
             Partitions = [.. before.Values.OrderBy(static row => row.Partition)],
             Sent = Math.Max(known.Sent, before.Values.Sum(static row => row.Sent)),
-            // Each is confirmed once. The count is stored after the range: between the two the process may have died.
+            // Each record is acknowledged once. The count is stored after the range: the process may have died between the two stores.
             Acknowledged = Math.Max(known.Acknowledged, Rows.Sum(static row => row.Overflowed ? row.Count : row.Different)),
             AcknowledgedBytes = Math.Max(known.AcknowledgedBytes, Rows.Sum(static row => row.Bytes)),
             Failed = Math.Max(known.Failed, Rows.Sum(static row => row.Failed - row.Refused)),

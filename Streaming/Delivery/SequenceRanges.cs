@@ -1,9 +1,9 @@
 namespace StreamLab.Streaming.Delivery;
 
-/// <summary>A set of sequences, kept as ranges. In order it is one range, however long the run. Not thread-safe.</summary>
+/// <summary>A set of sequences, stored as ranges. Sequences in order take one range, however many there are. Not thread-safe.</summary>
 public sealed unsafe class SequenceRanges
 {
-    /// <summary>Most ranges kept one by one. More gaps than that are no hiccup but a verdict of its own.</summary>
+    /// <summary>The largest number of ranges. A run with more gaps fails for that alone.</summary>
     public const int MaxRanges = 512;
 
     private readonly LedgerSlot _slot;
@@ -12,26 +12,29 @@ public sealed unsafe class SequenceRanges
     private long* _bounds;
     private int _used;
 
-    /// <summary>A set in memory.</summary>
+    /// <summary>Creates an empty set in memory.</summary>
     public SequenceRanges()
         : this(new LedgerSlot())
     {
     }
 
-    /// <summary>A set in <paramref name="slot"/>, which is empty.</summary>
+    /// <summary>Creates an empty set in <paramref name="slot"/>, which must be empty.</summary>
     internal SequenceRanges(LedgerSlot slot)
     {
         _slot = slot;
         _bounds = slot.Bounds;
     }
 
-    /// <summary>Whether gaps had to be forgotten, so that the set claims more than it was given.</summary>
+    /// <summary>True when gaps were dropped, so that the set contains sequences that were never added.</summary>
     public bool Overflowed => _slot.Numbers[LedgerLayout.Overflowed] != 0;
 
     /// <summary>One past the largest sequence; 0 when empty.</summary>
     public long End => _used == 0 ? 0 : _bounds[_used - 1];
 
-    /// <summary>Adds <paramref name="count"/> sequences from <paramref name="first"/> on if they directly follow the largest one: the way of nearly every record.</summary>
+    /// <summary>
+    /// Adds <paramref name="count"/> sequences from <paramref name="first"/> on if they directly follow the largest one, as nearly all
+    /// records do.
+    /// </summary>
     public bool TryAppend(long first, int count = 1)
     {
         if (_used == 0 || _bounds[_used - 1] != first)
@@ -43,7 +46,9 @@ public sealed unsafe class SequenceRanges
         return true;
     }
 
-    /// <summary>One past the last of the sequences that follow <paramref name="sequence"/> without a gap; <paramref name="sequence"/> when it is not there.</summary>
+    /// <summary>
+    /// Gets the end (exclusive) of the range that contains <paramref name="sequence"/>; <paramref name="sequence"/> when none does.
+    /// </summary>
     public long EndOfRangeWith(long sequence)
     {
         var range = FirstRangeEndingAfter(sequence);
@@ -51,7 +56,7 @@ public sealed unsafe class SequenceRanges
     }
 
     /// <summary>Adds a sequence.</summary>
-    /// <returns>False when it was there.</returns>
+    /// <returns>False when the set contained it already.</returns>
     public bool Add(long sequence)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sequence);
@@ -92,14 +97,14 @@ public sealed unsafe class SequenceRanges
         return true;
     }
 
-    /// <summary>Whether <paramref name="sequence"/> is in the set.</summary>
+    /// <summary>Returns true when <paramref name="sequence"/> is in the set.</summary>
     public bool Contains(long sequence)
     {
         var range = FirstRangeEndingAfter(sequence);
         return range < _used && _bounds[range] <= sequence;
     }
 
-    /// <summary>The ranges as pairs: from (inclusive), to (exclusive), ascending and disjoint.</summary>
+    /// <summary>Copies the ranges as pairs: from (inclusive), to (exclusive), ascending and disjoint.</summary>
     public long[] ToArray() => new ReadOnlySpan<long>(_bounds, _used).ToArray();
 
     /// <returns>The index of that range's lower bound; the number of bounds when there is none.</returns>
@@ -126,7 +131,7 @@ public sealed unsafe class SequenceRanges
     {
         if (_used == MaxRanges * 2)
         {
-            // Close the oldest gap: later ones can still fill, and the verdict fails on the overflow itself.
+            // Close the oldest gap: later gaps may still fill. The overflow itself fails the run.
             RemoveBounds(1);
             _slot.Numbers[LedgerLayout.Overflowed] = 1;
             at = FirstRangeEndingAfter(sequence);
@@ -154,7 +159,7 @@ public sealed unsafe class SequenceRanges
         _used -= 2;
     }
 
-    // Whoever dies in between leaves an odd number: what it leaves is not to be trusted. To append is one store and needs no such mark.
+    // A process that dies during a change leaves an odd version, so the reader ignores the stream. An append is one store and needs no version.
     private void BeginChange() => Interlocked.Increment(ref _slot.Numbers[LedgerLayout.Version]);
 
     private void EndChange()

@@ -8,10 +8,10 @@ using HdrHistogram.Utilities;
 
 namespace StreamLab.Streaming.Measurement;
 
-/// <summary>The HdrHistogram compressed V2 form: cookie, length, zlib of (header, counts); as base64.</summary>
+/// <summary>Encodes histograms in HdrHistogram's compressed V2 format: cookie, length, zlib of (header, counts); as base64.</summary>
 /// <remarks>
-/// The package's own decoder asks its decompressor once for the whole payload and takes a short read, which .NET's streams
-/// may give, for the end. So the compression is done here and only the counts are left to the package.
+/// The package's own decoder reads its decompressor once for the whole payload and treats a short read, which .NET's streams may
+/// return, as the end. So this class does the compression, and the package encodes and decodes only the counts.
 /// </remarks>
 internal static class HistogramCodec
 {
@@ -20,10 +20,10 @@ internal static class HistogramCodec
     private const int EnvelopeLength = 8;
     private const int HeaderLength = 40;
 
-    // 23 buckets of 1,024 counts at 9 bytes each are 212 KB: what claims to be larger is not ours.
+    // 23 buckets of 1,024 counts at 9 bytes each are 212 KB. Anything larger was not written by this class.
     private const int MaxLength = 256 * 1024;
 
-    // One is used once a second or more: as garbage they would be the most of what a worker makes.
+    // Pooled: a buffer is needed at least once a second, and would be most of a worker's garbage.
     private static readonly ConcurrentBag<ByteBuffer> Buffers = [];
 
     public static string Encode(HistogramBase histogram)
@@ -47,7 +47,7 @@ internal static class HistogramCodec
     public static HistogramBase Decode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        // Four of them come every second or more: as garbage they would be the most of it.
+        // Rented: ControlRoom decodes at least four histograms a second, and the arrays would be most of its garbage.
         var raw = ArrayPool<byte>.Shared.Rent(MaxLength);
         try
         {
@@ -65,7 +65,7 @@ internal static class HistogramCodec
         }
     }
 
-    /// <returns>How many bytes were written to <paramref name="raw"/>.</returns>
+    /// <returns>The number of bytes written to <paramref name="raw"/>.</returns>
     private static int Decompress(byte[] bytes, byte[] raw)
     {
         if (bytes.Length < EnvelopeLength
@@ -88,7 +88,7 @@ internal static class HistogramCodec
             || BinaryPrimitives.ReadInt64BigEndian(raw[16..]) != LatencyHistogram.LowestMicroseconds
             || BinaryPrimitives.ReadInt64BigEndian(raw[24..]) != LatencyHistogram.HighestMicroseconds)
         {
-            throw new FormatException("The header names another range, precision or length.");
+            throw new FormatException("The header has another range, precision or length.");
         }
     }
 

@@ -1,14 +1,14 @@
 namespace StreamLab.Streaming.Measurement;
 
-/// <summary>Records latencies into a histogram, equal ones that follow one another at once. Not thread-safe.</summary>
-/// <remarks>Records that were sent on one reading of the clock and received on one have the same latency: at high rates, hundreds in a row.</remarks>
-/// <param name="target">The histogram; it is complete after <see cref="Flush"/>.</param>
+/// <summary>Records latencies in a histogram, a run of equal ones with one call. Not thread-safe.</summary>
+/// <remarks>Records that share one reading of the clock at both ends have the same latency: at high rates, hundreds in a row.</remarks>
+/// <param name="target">The histogram. It is complete after <see cref="Flush"/>.</param>
 public sealed class LatencyRuns(LatencyHistogram target)
 {
     private long _microseconds;
     private long _count;
 
-    /// <summary>Takes down one latency, in microseconds.</summary>
+    /// <summary>Adds one latency in microseconds.</summary>
     public void Add(long microseconds)
     {
         if (microseconds != _microseconds)
@@ -20,7 +20,7 @@ public sealed class LatencyRuns(LatencyHistogram target)
         _count++;
     }
 
-    /// <summary>Records what was taken down and is not recorded yet.</summary>
+    /// <summary>Records the pending latencies in the histogram.</summary>
     public void Flush()
     {
         if (_count > 0)

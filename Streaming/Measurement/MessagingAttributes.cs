@@ -1,6 +1,6 @@
 namespace StreamLab.Streaming.Measurement;
 
-/// <summary>OpenTelemetry's names of what a measurement or a span is about.</summary>
+/// <summary>Names of OpenTelemetry's messaging attributes.</summary>
 /// <remarks>https://opentelemetry.io/docs/specs/semconv/registry/attributes/messaging/.</remarks>
 public static class MessagingAttributes
 {
@@ -10,10 +10,10 @@ public static class MessagingAttributes
     /// <summary>The value of <see cref="System"/>.</summary>
     public const string Kafka = "kafka";
 
-    /// <summary>What is done: send, poll, process.</summary>
+    /// <summary>The operation: send, poll, process.</summary>
     public const string Operation = "messaging.operation.name";
 
-    /// <summary>The kind of what is done.</summary>
+    /// <summary>The operation's type.</summary>
     public const string OperationType = "messaging.operation.type";
 
     /// <summary>The topic.</summary>
@@ -22,6 +22,6 @@ public static class MessagingAttributes
     /// <summary>The partition, as text.</summary>
     public const string Partition = "messaging.destination.partition.id";
 
-    /// <summary>The consumers' group.</summary>
+    /// <summary>The consumer group.</summary>
     public const string Group = "messaging.consumer.group.name";
 }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace StreamLab.Streaming.Measurement;
 
-/// <summary>Names and instruments of OpenTelemetry's messaging conventions for Kafka.</summary>
+/// <summary>Metrics and spans by OpenTelemetry's messaging conventions for Kafka.</summary>
 /// <remarks>https://opentelemetry.io/docs/specs/semconv/messaging/kafka/ and …/messaging-metrics/.</remarks>
 public sealed class MessagingTelemetry : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class MessagingTelemetry : IDisposable
 
     private const string Name = "StreamLab.Messaging";
 
-    // The convention's bounds begin at 5 ms: a batch takes less.
+    // The convention's bounds begin at 5 ms, but a batch takes less.
     private static readonly IReadOnlyList<double> BatchBounds =
         [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
@@ -28,7 +28,7 @@ public sealed class MessagingTelemetry : IDisposable
     private readonly TagList _receiveTags;
     private readonly TagList _processTags;
 
-    /// <summary>Makes the instruments for one topic.</summary>
+    /// <summary>Creates the instruments for one topic.</summary>
     public MessagingTelemetry(string topic)
     {
         _topic = topic;
@@ -44,17 +44,17 @@ public sealed class MessagingTelemetry : IDisposable
     /// <summary>Counts records handed to the client.</summary>
     public void Sent(int records) => _sent.Add(records, _sendTags);
 
-    /// <summary>Counts a batch that was processed.</summary>
+    /// <summary>Records a processed batch.</summary>
     /// <param name="records">Records in it.</param>
-    /// <param name="duration">How long it took.</param>
+    /// <param name="duration">The duration of its processing.</param>
     public void Processed(int records, TimeSpan duration)
     {
         _consumed.Add(records, _receiveTags);
         _process.Record(duration.TotalSeconds, _processTags);
     }
 
-    /// <summary>Starts the span of a send; null when no one listens.</summary>
-    /// <remarks>It ends on another thread, with the acknowledgement, and so does not become the current one.</remarks>
+    /// <summary>Starts the span of a send; returns null when no one listens.</summary>
+    /// <remarks>The span ends on another thread, with the acknowledgement, so it does not become the current activity.</remarks>
     public Activity? StartSend(int partition)
     {
         var current = Activity.Current;
@@ -63,9 +63,9 @@ public sealed class MessagingTelemetry : IDisposable
         return Describe(activity, "send", partition);
     }
 
-    /// <summary>Starts the span of processing one record; null when no one listens.</summary>
+    /// <summary>Starts the span of processing one record; returns null when no one listens.</summary>
     /// <param name="partition">The record's partition.</param>
-    /// <param name="parent">Its trace header, ASCII.</param>
+    /// <param name="parent">The record's trace header, in ASCII.</param>
     public Activity? StartProcess(int partition, ReadOnlySpan<byte> parent)
     {
         if (!_traces.HasListeners()

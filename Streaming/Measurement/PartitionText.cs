@@ -3,14 +3,14 @@ using System.Text;
 
 namespace StreamLab.Streaming.Measurement;
 
-/// <summary>Partitions in words for people: <c>0-3, 7</c>.</summary>
+/// <summary>Formats numbers of partitions as ranges: <c>0-3, 7</c>.</summary>
 public static class PartitionText
 {
-    // A line of a log is to stay a line.
+    // Keeps a log message on one line.
     private const int MostRanges = 20;
 
-    /// <summary>Says which partitions they are, in order.</summary>
-    /// <param name="partitions">Their numbers, in any order, each once.</param>
+    /// <summary>Formats the partitions in order.</summary>
+    /// <param name="partitions">The partitions' numbers, in any order, each once.</param>
     public static string Of(IEnumerable<int> partitions)
     {
         ArgumentNullException.ThrowIfNull(partitions);

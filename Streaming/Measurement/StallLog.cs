@@ -1,20 +1,20 @@
 namespace StreamLab.Streaming.Measurement;
 
-/// <summary>The newest stalls and the longest: of waits that overlap, the longest. Thread-safe.</summary>
+/// <summary>Keeps the newest and the longest stalls. Of overlapping waits it keeps the longest. Thread-safe.</summary>
 /// <remarks>
-/// What a broker's death holds up, it holds up in many partitions and for many records at once: that is one stall, as long as the
-/// longest wait in it. What overlaps only a shorter one's end is a stall of its own: on a machine that is always late, waits follow one
-/// another without a gap, and one of them must not hide all that came before.
+/// A broker's death delays many partitions and many records at once: that is one stall, as long as its longest wait. A wait that
+/// overlaps only the end of a shorter one is a stall of its own: on a machine that is always late, waits follow one another without a
+/// gap, and one of them must not hide all earlier ones.
 /// </remarks>
 public sealed class StallLog
 {
-    /// <summary>Waits shorter than this are latency, in microseconds.</summary>
+    /// <summary>The shortest stall in microseconds. A shorter wait counts as latency.</summary>
     public const long Shortest = 200_000;
 
-    private const int Kept = 100;
+    private const int MaxStalls = 100;
 
-    // However long they are; of the others the longest stay, so that no number of short ones makes a long one forgotten.
-    private const int KeptForBeingNew = 50;
+    // The newest are kept, however short. Of the others the longest are kept, so that many short ones do not displace a long one.
+    private const int NewestKept = 50;
 
     private readonly Lock _lock = new();
 
@@ -53,13 +53,13 @@ public sealed class StallLog
             _stalls.Insert(first, (from, to, partition));
             if (_stalls.Count > Kept)
             {
-                _stalls.RemoveAt(ShortestOfTheOld());
+                _stalls.RemoveAt(IndexOfShortestOld());
             }
         }
     }
 
-    /// <summary>The longest wait, in microseconds, of those that ended later than <paramref name="time"/>; 0 when there is none.</summary>
-    /// <param name="time">In microseconds since the Unix epoch.</param>
+    /// <summary>Gets the longest wait in microseconds that ended after <paramref name="time"/>; 0 when there is none.</summary>
+    /// <param name="time">The time in microseconds since the Unix epoch.</param>
     public long LongestSince(long time)
     {
         lock (_lock)
@@ -74,7 +74,7 @@ public sealed class StallLog
         }
     }
 
-    /// <summary>The newest and the longest, oldest first.</summary>
+    /// <summary>Copies the stalls, oldest first.</summary>
     public IReadOnlyList<Stall> ToSnapshot()
     {
         lock (_lock)
@@ -83,10 +83,10 @@ public sealed class StallLog
         }
     }
 
-    private int ShortestOfTheOld()
+    private int IndexOfShortestOld()
     {
         var shortest = 0;
-        for (var i = 1; i < _stalls.Count - KeptForBeingNew; i++)
+        for (var i = 1; i < _stalls.Count - NewestKept; i++)
         {
             if (_stalls[i].To - _stalls[i].From < _stalls[shortest].To - _stalls[shortest].From)
             {

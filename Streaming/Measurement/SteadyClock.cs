@@ -1,20 +1,20 @@
 namespace StreamLab.Streaming.Measurement;
 
-/// <summary>Time that passes evenly, whatever is done to the wall clock, and what the wall clock says of it. Thread-safe.</summary>
+/// <summary>A monotonic clock that also knows the wall clock's offset and counts its steps. Thread-safe.</summary>
 /// <remarks>
-/// What is paced or timed follows <see cref="Now"/>; only what is stamped follows the wall clock. So a wall clock that is set, by hand, by NTP or
-/// after a suspended machine went on, changes neither rates nor durations: it is noticed, and counted as a step.
+/// Rates and durations use <see cref="Now"/>; only stamps use the wall clock. So a wall clock that is set, by hand, by NTP or after the
+/// machine was suspended, changes neither rates nor durations: the change is counted as a step.
 /// </remarks>
 public sealed class SteadyClock
 {
-    /// <summary>A difference between both clocks that is a step and no drift, in microseconds.</summary>
+    /// <summary>The smallest change of the offset in microseconds that is a step and not drift.</summary>
     public const long LeastStep = 50_000;
 
-    /// <summary>How often the wall clock is looked at, in microseconds.</summary>
+    /// <summary>The interval in microseconds at which the wall clock is read.</summary>
     public const long LookEvery = 100_000;
 
-    // A look that took longer was interrupted: which of its two readings the other belongs to is not known.
-    private const long QuickLook = 1_000;
+    // A measurement that took longer, in microseconds, was interrupted: its two readings do not belong together.
+    private const long MaxMeasurement = 1_000;
     private const int Attempts = 3;
 
     private readonly Lock _lock = new();
@@ -25,7 +25,7 @@ public sealed class SteadyClock
     private long _steps;
     private long _largest;
 
-    /// <summary>Begins to count.</summary>
+    /// <summary>Starts the clock and measures the wall clock's offset.</summary>
     public SteadyClock(TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
@@ -33,21 +33,21 @@ public sealed class SteadyClock
         (_offset, _lookedAt) = Measure();
     }
 
-    /// <summary>The time, in microseconds since some moment; 1 or more.</summary>
+    /// <summary>The monotonic time in microseconds since an arbitrary moment; 1 or more.</summary>
     public long Now => (_time.GetElapsedTime(_origin).Ticks / TimeSpan.TicksPerMicrosecond) + 1;
 
-    /// <summary>How often the wall clock stepped.</summary>
+    /// <summary>The number of steps of the wall clock.</summary>
     public long Steps => Volatile.Read(ref _steps);
 
-    /// <summary>The largest step, in milliseconds; below 0 when it went back.</summary>
+    /// <summary>The largest step in milliseconds; negative when the wall clock went back.</summary>
     public double LargestStepMs => Volatile.Read(ref _largest) / 1000.0;
 
-    /// <summary>What the wall clock says at a moment of this clock, in microseconds since the Unix epoch, as of the last look.</summary>
+    /// <summary>Converts a time of this clock to microseconds since the Unix epoch, with the offset last measured.</summary>
     public long ToWall(long moment) => moment + Volatile.Read(ref _offset);
 
-    /// <summary>Looks at the wall clock if it has not been looked at for a while.</summary>
-    /// <param name="now">The time by this clock.</param>
-    /// <returns>How far it stepped since the last look, in microseconds; 0 for not at all.</returns>
+    /// <summary>Reads the wall clock when <see cref="LookEvery"/> has passed since the last reading.</summary>
+    /// <param name="now">The time of this clock.</param>
+    /// <returns>The wall clock's step since the last reading, in microseconds; 0 when there was none.</returns>
     public long LookIfDue(long now) => now - Volatile.Read(ref _lookedAt) < LookEvery ? 0 : Look();
 
     private long Look()
@@ -72,7 +72,7 @@ public sealed class SteadyClock
     private (long Offset, long At) Measure()
     {
         var (best, offset, at) = (long.MaxValue, 0L, 0L);
-        for (var attempt = 0; attempt < Attempts && best > QuickLook; attempt++)
+        for (var attempt = 0; attempt < Attempts && best > MaxMeasurement; attempt++)
         {
             var before = Now;
             var wall = _time.Microseconds();

@@ -1,10 +1,10 @@
 namespace StreamLab.Streaming.Measurement;
 
-/// <summary>Which records are traced: by their sequence, so that a consumer knows without looking at headers, which is slow.</summary>
-/// <param name="every">Of each producer's records in each partition the first, and then one in this many; 0 traces none.</param>
+/// <summary>Chooses traced records by their sequence, so that a consumer need not read headers, which is slow.</summary>
+/// <param name="every">The interval: the first record of each producer and partition is traced, then one in this many; 0 traces none.</param>
 public readonly struct TraceSampling(int every)
 {
-    /// <summary>Whether a record is traced.</summary>
-    /// <param name="sequence">Its sequence, 0 or more.</param>
+    /// <summary>Returns true when a record is traced.</summary>
+    /// <param name="sequence">The record's sequence, 0 or more.</param>
     public bool Takes(long sequence) => every > 0 && (ulong)sequence % (uint)every == 0;
 }

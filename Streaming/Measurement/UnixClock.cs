@@ -1,18 +1,18 @@
 namespace StreamLab.Streaming.Measurement;
 
-/// <summary>Time as stamps hold it.</summary>
+/// <summary>Converts times to and from microseconds since the Unix epoch, the unit of stamps.</summary>
 public static class UnixClock
 {
-    /// <summary>Microseconds since the Unix epoch.</summary>
+    /// <summary>Gets the time in microseconds since the Unix epoch.</summary>
     public static long Microseconds(this TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
         return OfTime(time.GetUtcNow());
     }
 
-    /// <summary>How long it is until the next full second.</summary>
+    /// <summary>Gets the time until the next full second.</summary>
     /// <remarks>
-    /// Every worker tells what it knows at full seconds, so that what producers and consumers say is of the same moment.
+    /// All workers publish snapshots at full seconds, so that snapshots of producers and consumers describe the same moment.
     /// </remarks>
     public static TimeSpan UntilFullSecond(this TimeProvider time)
     {
@@ -20,10 +20,10 @@ public static class UnixClock
         return TimeSpan.FromTicks(TimeSpan.TicksPerSecond - (time.GetUtcNow().Ticks % TimeSpan.TicksPerSecond));
     }
 
-    /// <summary>Microseconds since the Unix epoch of a time.</summary>
+    /// <summary>Converts a time to microseconds since the Unix epoch.</summary>
     public static long OfTime(DateTimeOffset time) => (time.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    /// <summary>The time that is so many microseconds after the Unix epoch; null for 0, which means never.</summary>
+    /// <summary>Converts microseconds since the Unix epoch to a time; null for 0, which means never.</summary>
     public static DateTimeOffset? ToTime(long microseconds) =>
         microseconds == 0 ? null : DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds);
 }

@@ -1,9 +1,12 @@
 namespace StreamLab.Streaming.Pacing;
 
-/// <summary>When each record is due at a set rate, which may change: the n-th record when the rate's integral reaches n. Not thread-safe.</summary>
+/// <summary>
+/// Computes when each record is due at a rate that may change: record n is due when the integral of the rate reaches n. Not thread-safe.
+/// </summary>
 /// <remarks>
-/// What is late stays due at its own time: a sender that was held up sends the backlog at once, and the delay shows in the latency from
-/// the intended time. The clock is one that is never set, so that a step of the wall clock makes no backlog. (Skipping ahead would hide it: "coordinated omission", Gil Tene.)
+/// A late record keeps its due time: a sender that was delayed sends the backlog at once, and the latency from the intended time shows
+/// the delay. (Skipping the backlog would hide it: "coordinated omission", Gil Tene.) The clock is monotonic, so that a step of the wall
+/// clock makes no backlog.
 /// </remarks>
 public sealed class RateSchedule
 {
@@ -13,8 +16,8 @@ public sealed class RateSchedule
     private long _taken;
 
     /// <summary>Starts a schedule.</summary>
-    /// <param name="recordsPerSecond">More than 0.</param>
-    /// <param name="start">When the first record is due, in microseconds since some moment.</param>
+    /// <param name="recordsPerSecond">The rate, more than 0.</param>
+    /// <param name="start">The time at which the first record is due, in microseconds since an arbitrary moment.</param>
     public RateSchedule(double recordsPerSecond, long start)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(recordsPerSecond);
@@ -22,12 +25,15 @@ public sealed class RateSchedule
         _start = start;
     }
 
-    /// <summary>When the next record is due, in microseconds since some moment.</summary>
+    /// <summary>The time at which the next record is due, in microseconds since an arbitrary moment.</summary>
     public long Next => (long)ExactNext;
 
     private double ExactNext => _start + (_taken * _microsecondsPerRecord);
 
-    /// <summary>How many records are due at <paramref name="now"/> and not yet taken; when the rate changed on the way, those until then.</summary>
+    /// <summary>
+    /// Gets the number of records that are due at <paramref name="now"/> and not yet taken. When the rate changed before that, counts only
+    /// the records due until the change.
+    /// </summary>
     public long Due(long now)
     {
         var until = _changes.TryPeek(out var change) ? Math.Min(now, change.At) : now;
@@ -35,7 +41,7 @@ public sealed class RateSchedule
     }
 
     /// <summary>Takes the next record.</summary>
-    /// <returns>When it is due, in microseconds since some moment.</returns>
+    /// <returns>The time at which it is due, in microseconds since an arbitrary moment.</returns>
     public long Take()
     {
         var due = Next;
@@ -44,9 +50,9 @@ public sealed class RateSchedule
         return due;
     }
 
-    /// <summary>Sets another rate from <paramref name="now"/> on. What was due before stays due then, at the old rate.</summary>
-    /// <param name="recordsPerSecond">More than 0.</param>
-    /// <param name="now">In microseconds, by the same clock; not before an earlier change.</param>
+    /// <summary>Sets another rate from <paramref name="now"/> on. Records that were due before keep their due times.</summary>
+    /// <param name="recordsPerSecond">The rate, more than 0.</param>
+    /// <param name="now">The time in microseconds, by the same clock; not before an earlier change.</param>
     public void Change(double recordsPerSecond, long now)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(recordsPerSecond);
@@ -54,10 +60,10 @@ public sealed class RateSchedule
         EnterChanges();
     }
 
-    /// <summary>Makes the next record due at <paramref name="now"/> unless it is due later: there was nothing to send until now.</summary>
+    /// <summary>Drops the backlog: makes the next record due at <paramref name="now"/> unless it is due later.</summary>
     public void Resume(long now)
     {
-        // What waits to be entered came when the next record was due already: that record's time at the new rate means nothing.
+        // A change is pending only when the next record was due before it: that record's due time at the new rate means nothing.
         var isLate = _changes.Count > 0;
         while (_changes.TryDequeue(out var change))
         {
@@ -70,7 +76,7 @@ public sealed class RateSchedule
         }
     }
 
-    // Of the wait for the next record only the part after the change goes at the new rate: neither a gap nor a burst.
+    // Only the part of the wait after the change follows the new rate, so that there is neither a gap nor a burst.
     private void EnterChanges()
     {
         while (_changes.TryPeek(out var change) && ExactNext > change.At)

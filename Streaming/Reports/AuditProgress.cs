@@ -1,7 +1,7 @@
 namespace StreamLab.Streaming.Reports;
 
-/// <summary>How far the log is read back.</summary>
-/// <param name="Records">Offsets passed, in all partitions.</param>
-/// <param name="Total">Offsets there are to pass; 0 while the partitions' ends are asked for.</param>
-/// <param name="RecordsPerSecond">How fast, from the reading's beginning on.</param>
+/// <summary>The progress of the audit, which reads the log back.</summary>
+/// <param name="Records">Offsets read, in all partitions.</param>
+/// <param name="Total">Offsets to read; 0 while the audit asks for the partitions' ends.</param>
+/// <param name="RecordsPerSecond">The mean speed since the audit began.</param>
 public sealed record AuditProgress(long Records, long Total, double RecordsPerSecond);

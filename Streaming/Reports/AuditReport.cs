@@ -2,22 +2,22 @@ using System.Text.Json.Serialization;
 
 namespace StreamLab.Streaming.Reports;
 
-/// <summary>What the log of the events' topic holds, read back at the end of a run.</summary>
+/// <summary>The result of the audit, which reads the log of the events' topic back at the end of a run.</summary>
 public sealed record AuditReport
 {
-    /// <summary>How far the audit came.</summary>
+    /// <summary>The audit's outcome.</summary>
     public required AuditState State { get; init; }
 
-    /// <summary>Why it is not <see cref="AuditState.Complete"/>; null when it is.</summary>
+    /// <summary>The reason why the audit is not <see cref="AuditState.Complete"/>; null when it is.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Records of the run in the log, each offset counted.</summary>
+    /// <summary>Records of the run in the log; a record at two offsets counts twice.</summary>
     public long Records { get; init; }
 
-    /// <summary>Acknowledged records that the log no longer holds and that nobody can audit any more.</summary>
+    /// <summary>Acknowledged records that the log no longer holds, so that they cannot be audited.</summary>
     public long Unauditable { get; init; }
 
-    /// <summary>How long it took, in seconds.</summary>
+    /// <summary>The audit's duration in seconds.</summary>
     public double Seconds { get; init; }
 
     /// <summary>The partitions that were read.</summary>
@@ -27,15 +27,15 @@ public sealed record AuditReport
     public IReadOnlyList<string> Changes { get; init; } = [];
 }
 
-/// <summary>How far an audit came.</summary>
+/// <summary>The outcomes of an audit.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AuditState>))]
 public enum AuditState
 {
-    /// <summary>Every partition was read from where the run began to its end.</summary>
+    /// <summary>Every partition was read from the run's first record to its end.</summary>
     [JsonStringEnumMemberName("complete")]
     Complete,
 
-    /// <summary>It was not asked for (<c>--audit off</c>).</summary>
+    /// <summary>It was turned off (<c>--audit off</c>).</summary>
     [JsonStringEnumMemberName("off")]
     Off,
 
@@ -43,16 +43,16 @@ public enum AuditState
     [JsonStringEnumMemberName("impossible")]
     Impossible,
 
-    /// <summary>It was tried, and a partition could not be read to its end.</summary>
+    /// <summary>A partition could not be read to its end.</summary>
     [JsonStringEnumMemberName("failed")]
     Failed,
 }
 
 /// <summary>One partition's part of an audit. All positions are offsets.</summary>
 /// <param name="Partition">The partition.</param>
-/// <param name="From">Where the run's records begin.</param>
-/// <param name="LogStart">Where the log began when it was read.</param>
-/// <param name="To">Where the log ended when it was read.</param>
-/// <param name="Records">Records of the run in it.</param>
-/// <param name="Foreign">Other records in it.</param>
+/// <param name="From">The end offset before the run's first record.</param>
+/// <param name="LogStart">The log's start offset when it was read.</param>
+/// <param name="To">The log's end offset when it was read.</param>
+/// <param name="Records">Records of the run in the partition.</param>
+/// <param name="Foreign">Other records in the partition.</param>
 public sealed record AuditedPartition(int Partition, long From, long LogStart, long To, long Records, long Foreign);

@@ -1,11 +1,11 @@
 namespace StreamLab.Streaming.Reports;
 
-/// <summary>What of a running lab stands still at this moment.</summary>
-/// <param name="WritesStandSince">Since when no record was acknowledged although producers are to send; null while writes flow.</param>
-/// <param name="ReadsStandSince">Since when a partition with unread records was not read; null while all reads flow.</param>
-/// <param name="UnreadPartitions">Those partitions.</param>
+/// <summary>Says whether writes or reads of a running lab are stalled at this moment.</summary>
+/// <param name="WritesStandSince">The time of the last acknowledgement while producers should send and get none; null while writes flow.</param>
+/// <param name="ReadsStandSince">The time since which a partition with unread records has not been read; null while all reads flow.</param>
+/// <param name="UnreadPartitions">The partitions whose reads are stalled.</param>
 public sealed record FlowReport(DateTimeOffset? WritesStandSince, DateTimeOffset? ReadsStandSince, IReadOnlyList<int> UnreadPartitions)
 {
-    /// <summary>While everything flows, or nothing is to.</summary>
+    /// <summary>A report without stalls.</summary>
     public static FlowReport Flowing { get; } = new(null, null, []);
 }

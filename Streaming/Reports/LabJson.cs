@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace StreamLab.Streaming.Reports;
 
-/// <summary>The one JSON form of reports and summaries: camelCase names, enumerations as camelCase words.</summary>
+/// <summary>JSON serialization of reports and summaries: names and enumerations in camelCase.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     WriteIndented = true)]

@@ -5,22 +5,22 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Streaming.Reports;
 
-/// <summary>The report of this moment, with what only a running lab has: the content of <c>/api/summary</c>.</summary>
+/// <summary>The report of a running lab at one moment, with live figures: the content of <c>/api/summary</c>.</summary>
 public sealed record LabSummary : LabReport
 {
     /// <summary>The run, as 8 hexadecimal digits.</summary>
     public required string Run { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>The time at which the summary was made.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>End offsets minus the group's positions, summed over partitions.</summary>
     public long Lag { get; init; }
 
-    /// <summary>Lag of each partition, assigned or not, of which both ends are known.</summary>
+    /// <summary>The lag of each partition whose position and end offset are both known, assigned or not.</summary>
     public IReadOnlyList<PartitionLag> Partitions { get; init; } = [];
 
-    /// <summary>What stands still.</summary>
+    /// <summary>The stalls at this moment.</summary>
     public FlowReport Flow { get; init; } = FlowReport.Flowing;
 
     /// <summary>Acknowledged records a second over the last seconds.</summary>
@@ -35,10 +35,10 @@ public sealed record LabSummary : LabReport
     /// <summary>Every incarnation of every worker that has published a snapshot.</summary>
     public IReadOnlyList<InstanceSummary> Instances { get; init; } = [];
 
-    /// <summary>What the host told last; null when no host told anything.</summary>
+    /// <summary>The host's last reported state; null when no host reported one.</summary>
     public HostState? HostState { get; init; }
 
-    /// <summary>How far the log is read back; null while it is not being read.</summary>
+    /// <summary>The audit's progress; null while no audit runs.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AuditProgress? Auditing { get; init; }
 
@@ -56,18 +56,18 @@ public sealed record LabSummary : LabReport
 /// <param name="Consumer">The instance that it is assigned to; null when it has no owner.</param>
 public sealed record PartitionLag(int Partition, long Lag, string? Consumer);
 
-/// <summary>One incarnation of a worker, as seen from outside.</summary>
+/// <summary>One incarnation of a worker, as its snapshots show it.</summary>
 /// <param name="Name">The worker's name.</param>
 /// <param name="Kind"><c>producer</c> or <c>consumer</c>.</param>
-/// <param name="Incarnation">The life of its process.</param>
-/// <param name="State">What it said last that it is doing.</param>
-/// <param name="Seen">When it said so.</param>
+/// <param name="Incarnation">One life of the worker's process.</param>
+/// <param name="State">The state in its last snapshot.</param>
+/// <param name="Seen">The time of its last snapshot.</param>
 /// <param name="RecordsPerSecond">Records a second over the last seconds: acknowledged or consumed.</param>
 /// <param name="Records">Records acknowledged or consumed in all.</param>
 /// <param name="Partitions">Partitions assigned (consumer) or sent to (producer).</param>
-/// <param name="SourceEnded">Whether a producer has nothing more to send.</param>
-/// <param name="TargetRate">Records a second that a producer is asked for, 0 for as fast as possible; null for consumers.</param>
-/// <param name="Paused">Whether a producer is asked to send nothing.</param>
+/// <param name="SourceEnded">True when the producer's source has no more events.</param>
+/// <param name="TargetRate">The producer's target rate in records a second, 0 for as fast as possible; null for consumers.</param>
+/// <param name="Paused">True when the producer is ordered to pause.</param>
 public sealed record InstanceSummary(
     string Name, string Kind, string Incarnation, WorkerState State, DateTimeOffset Seen,
     double RecordsPerSecond, long Records, int Partitions, bool SourceEnded, double? TargetRate = null, bool Paused = false);

@@ -2,7 +2,7 @@ using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Streaming.Scenarios;
 
-/// <summary>One recorded series played by many keys at once: every key at one moment, then every key at the next.</summary>
+/// <summary>Plays one recorded series for many keys at once: one event for every key at a moment, then the next moment.</summary>
 internal abstract class FanOutSource : ScenarioSource
 {
     private readonly DateTime[] _times;
@@ -14,10 +14,10 @@ internal abstract class FanOutSource : ScenarioSource
     private int _row;
     private int _key;
 
-    /// <param name="times">Recorded time of each row, ascending.</param>
-    /// <param name="round">From the first row of one round to the first row of the next.</param>
-    /// <param name="keys">Number of keys.</param>
-    /// <param name="precision">How event time is written.</param>
+    /// <param name="times">The recorded time of each row, ascending.</param>
+    /// <param name="round">The event time from the first row of one round to the first row of the next.</param>
+    /// <param name="keys">The number of keys.</param>
+    /// <param name="precision">The precision of event times.</param>
     protected FanOutSource(DateTime[] times, TimeSpan round, int keys, TimePrecision precision)
     {
         (_times, _keys, _precision) = (times, keys, precision);
@@ -25,7 +25,7 @@ internal abstract class FanOutSource : ScenarioSource
         FormatTime();
     }
 
-    /// <summary>Event time of this moment, as text.</summary>
+    /// <summary>The event time of this moment, as text.</summary>
     protected ReadOnlySpan<byte> Time => _time.AsSpan(0, _timeLength);
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ internal abstract class FanOutSource : ScenarioSource
     /// <summary>Writes the event of key number <paramref name="key"/> at row number <paramref name="row"/>.</summary>
     protected abstract void Write(EventBuffer target, int key, int row);
 
-    /// <summary>Where a key that is <paramref name="phase"/> rows ahead of the clock reads.</summary>
+    /// <summary>Gets the row of a key that is <paramref name="phase"/> rows ahead of the clock.</summary>
     protected int RowOf(int row, int phase)
     {
         var shifted = row + phase;

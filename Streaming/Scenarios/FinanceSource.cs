@@ -4,14 +4,14 @@ using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Streaming.Scenarios;
 
-/// <summary>Daily bars of many symbols, keyed by symbol.</summary>
+/// <summary>The source of the finance scenario: daily bars of many symbols, keyed by symbol.</summary>
 /// <remarks>
-/// The file holds one index, the S&amp;P 500. Each symbol here plays it from its own day, with prices and volumes scaled by its own
-/// factors: the shape is a real market's, the symbols are invented. Where a symbol passes the file's end its price jumps.
+/// The file has one index, the S&amp;P 500. Each symbol here replays it from another day on, with prices and volumes scaled by its own
+/// factors: the course is that of a real market, the symbols are invented. When a symbol passes the end of the file its price jumps.
 /// </remarks>
 internal sealed class FinanceSource : FanOutSource
 {
-    /// <summary>Symbols, unless there are more producers than that.</summary>
+    /// <summary>The number of symbols; with more producers, as many as producers.</summary>
     public const int DefaultSymbols = 50;
 
     private const int MaxEventBytes = 256;
@@ -23,7 +23,7 @@ internal sealed class FinanceSource : FanOutSource
     private FinanceSource(Symbol[] symbols, Bar[] bars, DateTime[] times)
         : base(times, WholeWeeks(times), symbols.Length, TimePrecision.Day) => (_symbols, _bars) = (symbols, bars);
 
-    /// <summary>The symbols that fall to producer <paramref name="index"/> of <paramref name="count"/>.</summary>
+    /// <summary>Opens the source with the symbols of producer <paramref name="index"/> of <paramref name="count"/>.</summary>
     public static FinanceSource Open(int index, int count)
     {
         var rows = SampleData.ReadCsv(SampleData.Bars).ToArray();
@@ -58,7 +58,7 @@ internal sealed class FinanceSource : FanOutSource
         target.DataWriter.Advance(text.Length);
     }
 
-    /// <summary>A round is whole weeks, so that bars stay on weekdays.</summary>
+    /// <summary>Gets the length of a round in whole weeks, so that bars stay on weekdays.</summary>
     private static TimeSpan WholeWeeks(DateTime[] times) =>
         TimeSpan.FromDays(7 * (((times[^1] - times[0]).Days / 7) + 1));
 
@@ -68,7 +68,7 @@ internal sealed class FinanceSource : FanOutSource
     /// <summary>A symbol: its phase in rows, its price as thousandths of the index, its share of the volume.</summary>
     private readonly record struct Symbol(byte[] Name, byte[] Prefix, int Phase, int PricePerMille, int VolumeDivisor)
     {
-        /// <summary>Rounded; rounding never changes the order of two prices, so low ≤ open, close ≤ high still holds.</summary>
+        /// <summary>Converts a price to cents. Rounding keeps the order of prices, so low ≤ open and close ≤ high still hold.</summary>
         public long Cents(long millionths) =>
             ((millionths * PricePerMille) + (MillionthsPerCent * 500)) / (MillionthsPerCent * 1_000);
 

@@ -4,14 +4,14 @@ using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Streaming.Scenarios;
 
-/// <summary>Hourly readings of many weather stations, keyed by station.</summary>
+/// <summary>The source of the IoT scenario: hourly readings of many weather stations, keyed by station.</summary>
 /// <remarks>
-/// The file holds one year of one station. Each station here plays that year from its own place in it and adds its own constant
-/// to the temperature, so the stations differ, but they are not independent measurements.
+/// The file has one year of one station. Each station here replays that year from another hour on and adds its own constant to the
+/// temperature. So the stations differ, but they are not independent measurements.
 /// </remarks>
 internal sealed class IotSource : FanOutSource
 {
-    /// <summary>Stations, unless there are more producers than that.</summary>
+    /// <summary>The number of stations; with more producers, as many as producers.</summary>
     public const int DefaultStations = 64;
 
     private const int MaxEventBytes = 160;
@@ -23,7 +23,7 @@ internal sealed class IotSource : FanOutSource
         : base(times, times[^1] - times[0] + TimeSpan.FromHours(1), stations.Length, TimePrecision.Second) =>
         (_stations, _readings) = (stations, readings);
 
-    /// <summary>The stations that fall to producer <paramref name="index"/> of <paramref name="count"/>.</summary>
+    /// <summary>Opens the source with the stations of producer <paramref name="index"/> of <paramref name="count"/>.</summary>
     public static IotSource Open(int index, int count)
     {
         var rows = SampleData.ReadCsv(SampleData.Weather).ToArray();
@@ -62,7 +62,7 @@ internal sealed class IotSource : FanOutSource
         public static Station Create(int number, int rows)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"st-{number + 1:000}");
-            // Steps without a common divisor with the ranges spread neighbours far apart.
+            // The steps have no common divisor with the ranges, so that neighbours differ much.
             return new Station(
                 Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes($$"""{"station":"{{name}}","time":""" + "\""),
                 number * 137 % rows, (number * 37 % 101) - 50);

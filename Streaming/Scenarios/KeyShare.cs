@@ -1,13 +1,13 @@
 namespace StreamLab.Streaming.Scenarios;
 
-/// <summary>How keys are split among producers: key number k falls to producer k mod count.</summary>
-/// <remarks>No key is sent by two producers, so that event time never goes back within a key.</remarks>
+/// <summary>Splits keys among producers: producer k mod count sends key number k.</summary>
+/// <remarks>Each key has one producer, so that event time never goes back within a key.</remarks>
 internal static class KeyShare
 {
-    /// <summary>The numbers below <paramref name="keys"/> that fall to producer <paramref name="index"/> of <paramref name="count"/>.</summary>
+    /// <summary>Gets the numbers below <paramref name="keys"/> that producer <paramref name="index"/> of <paramref name="count"/> sends.</summary>
     public static IEnumerable<int> Of(int keys, int index, int count) =>
         Enumerable.Range(0, keys).Where(key => IsOwn(key, index, count));
 
-    /// <summary>Whether key number <paramref name="key"/> falls to producer <paramref name="index"/> of <paramref name="count"/>.</summary>
+    /// <summary>Returns true when producer <paramref name="index"/> of <paramref name="count"/> sends key number <paramref name="key"/>.</summary>
     public static bool IsOwn(int key, int index, int count) => key % count == index;
 }

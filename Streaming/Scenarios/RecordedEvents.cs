@@ -4,22 +4,22 @@ using System.Text.Json;
 
 namespace StreamLab.Streaming.Scenarios;
 
-/// <summary>One recorded event: its time, and where its key and its other fields stand in the text of all.</summary>
+/// <summary>One recorded event: its time, and the ranges of its key and of its other fields in <see cref="RecordedEvents.Text"/>.</summary>
 internal readonly record struct RecordedEvent(DateTime Time, Range Key, Range Fields);
 
-/// <summary>A producer's share of a recorded data set, with all but the times already written.</summary>
-/// <param name="Events">Its events in order of time.</param>
-/// <param name="Text">What they say.</param>
-/// <param name="Last">Time of the last event of the whole data set.</param>
+/// <summary>A producer's share of a recorded data set, already formatted except for the times.</summary>
+/// <param name="Events">The events in order of time.</param>
+/// <param name="Text">The text of all keys and fields.</param>
+/// <param name="Last">The time of the last event of the whole data set.</param>
 internal sealed record RecordedEvents(RecordedEvent[] Events, byte[] Text, DateTime Last)
 {
-    /// <summary>Reads the events of those keys that fall to producer <paramref name="index"/> of <paramref name="count"/>.</summary>
+    /// <summary>Reads the events whose keys producer <paramref name="index"/> of <paramref name="count"/> sends.</summary>
     /// <param name="sample">The data set.</param>
-    /// <param name="key">The property that is the key; keys are numbered in the order of their first event.</param>
+    /// <param name="key">The property that is the key. Keys are numbered in the order of their first event.</param>
     /// <param name="time">Reads an event's time.</param>
-    /// <param name="fields">The properties to write after the time, in their order.</param>
-    /// <param name="index">The producer.</param>
-    /// <param name="count">Number of producers.</param>
+    /// <param name="fields">The properties to write after the time, in this order.</param>
+    /// <param name="index">The producer's number, from 0.</param>
+    /// <param name="count">The number of producers.</param>
     public static RecordedEvents Read(
         string sample, string key, Func<JsonElement, DateTime> time, string[] fields, int index, int count)
     {
@@ -41,7 +41,7 @@ internal sealed record RecordedEvents(RecordedEvent[] Events, byte[] Text, DateT
         return new RecordedEvents([.. events], text.WrittenSpan.ToArray(), last);
     }
 
-    /// <summary>What follows the text of the time: its closing quote, the fields as recorded, the end of the object.</summary>
+    /// <summary>Formats the rest of an event after its time: the closing quote, the fields as recorded, the end of the object.</summary>
     private static string FieldsOf(JsonElement row, string[] fields) =>
         $"\",{string.Join(',', fields.Select(field => $"\"{field}\":{row.GetProperty(field).GetRawText()}"))}}}";
 

@@ -2,7 +2,7 @@ using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Streaming.Scenarios;
 
-/// <summary>Recorded events of many keys played as they happened, only with event time going on from round to round.</summary>
+/// <summary>Replays recorded events of many keys in their order, with event time that continues from round to round.</summary>
 internal sealed class RecordedSource(RecordedEvents events, TimeSpan round, TimePrecision precision) : ScenarioSource
 {
     private readonly RecordedEvent[] _events = events.Events;
@@ -10,17 +10,17 @@ internal sealed class RecordedSource(RecordedEvents events, TimeSpan round, Time
     private readonly ReplayClock _clock = new(events.Last, round);
     private int _next;
 
-    /// <summary>Whether any key fell to this producer.</summary>
+    /// <summary>True when this producer has keys to send.</summary>
     public bool HasKeys => _events.Length > 0;
 
-    /// <summary>Flights keyed by the airport of origin; local times of departure are taken as UTC.</summary>
+    /// <summary>Opens flights, keyed by the airport of origin. Local times of departure are treated as UTC.</summary>
     public static RecordedSource OpenFlights(int index, int count) => new(
         RecordedEvents.Read(
             SampleData.Flights, "origin", row => SampleParse.Time(row.GetProperty("date").GetString()!),
             ["origin", "destination", "delay", "distance"], index, count),
         TimeSpan.FromDays(90), TimePrecision.Second);
 
-    /// <summary>Earthquakes keyed by seismic network.</summary>
+    /// <summary>Opens earthquakes, keyed by seismic network.</summary>
     public static RecordedSource OpenEarthquakes(int index, int count) => new(
         RecordedEvents.Read(
             SampleData.Earthquakes, "network", row => DateTime.UnixEpoch.AddMilliseconds(row.GetProperty("time").GetInt64()),

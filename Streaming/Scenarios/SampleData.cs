@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace StreamLab.Streaming.Scenarios;
 
-/// <summary>The data sets of the folder <c>samples</c>, carried in the assembly so that the working directory does not matter.</summary>
+/// <summary>Reads the data sets of the folder <c>samples</c>, which are resources of the assembly: the working directory does not matter.</summary>
 internal static class SampleData
 {
     public const string Weather = "iot-seattle-hourly-weather.csv";
@@ -10,10 +10,10 @@ internal static class SampleData
     public const string Flights = "bigdata-us-flights.ndjson";
     public const string Earthquakes = "realtime-usgs-earthquakes.ndjson";
 
-    /// <summary>The fields of each line after the header. The samples have no quoted fields.</summary>
+    /// <summary>Reads the fields of each line after the header. The samples have no quoted fields.</summary>
     public static IEnumerable<string[]> ReadCsv(string name) => ReadLines(name).Skip(1).Select(line => line.Split(','));
 
-    /// <summary>The object of each line.</summary>
+    /// <summary>Reads the JSON object of each line.</summary>
     public static IEnumerable<JsonElement> ReadNdjson(string name)
     {
         foreach (var line in ReadLines(name))
@@ -34,5 +34,5 @@ internal static class SampleData
 
     private static Stream Open(string name) =>
         typeof(SampleData).Assembly.GetManifestResourceStream(name)
-        ?? throw new InvalidOperationException($"The assembly carries no sample {name}.");
+        ?? throw new InvalidOperationException($"The assembly has no sample {name}.");
 }

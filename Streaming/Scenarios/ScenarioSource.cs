@@ -3,8 +3,8 @@ using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Streaming.Scenarios;
 
-/// <summary>A scenario's sample, played without end and without waiting.</summary>
-/// <remarks>The hot path: everything is parsed before the first event, and writing an event allocates nothing.</remarks>
+/// <summary>The base of scenarios' sources, which replay a sample without end and never wait.</summary>
+/// <remarks>On the hot path everything is parsed before the first event, and writing an event allocates nothing.</remarks>
 internal abstract class ScenarioSource : IEventSource
 {
     /// <inheritdoc/>
@@ -22,7 +22,7 @@ internal abstract class ScenarioSource : IEventSource
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Gives <paramref name="target"/> a key.</summary>
+    /// <summary>Writes the key of <paramref name="target"/>.</summary>
     protected static void WriteKey(EventBuffer target, ReadOnlySpan<byte> key)
     {
         key.CopyTo(target.KeyWriter.GetSpan(key.Length));

@@ -4,10 +4,10 @@ using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Streaming.Scenarios;
 
-/// <summary>Opens the samples.</summary>
+/// <summary>Opens the scenarios' sources.</summary>
 internal static partial class ScenarioSources
 {
-    /// <summary>The scenario's own events, as far as they fall to producer <paramref name="index"/> of <paramref name="count"/>.</summary>
+    /// <summary>Opens the scenario's source with the keys of producer <paramref name="index"/> of <paramref name="count"/>.</summary>
     public static IEventSource Open(LabSettings settings, int index, int count, ILogger logger) => settings.Scenario switch
     {
         Scenario.Iot => IotSource.Open(index, count),

@@ -2,10 +2,10 @@ using System.Buffers.Text;
 
 namespace StreamLab.Streaming.Scenarios;
 
-/// <summary>Text being written to memory that is known to be large enough.</summary>
+/// <summary>Writes UTF-8 text to memory that the caller made large enough.</summary>
 internal ref struct Utf8Text(Span<byte> target)
 {
-    // An array, not a span property: unless optimized, each use of such a property allocates.
+    // An array, not a span property: without optimization each use of such a property allocates.
     private static readonly long[] PowersOfTen = [1, 10, 100, 1_000];
 
     private readonly Span<byte> _target = target;
@@ -43,10 +43,10 @@ internal ref struct Utf8Text(Span<byte> target)
         }
     }
 
-    /// <summary>Appends <paramref name="time"/> (UTC) in ISO 8601, cut to <paramref name="precision"/>.</summary>
+    /// <summary>Appends <paramref name="time"/> (UTC) in ISO 8601, truncated to <paramref name="precision"/>.</summary>
     public void Append(DateTime time, TimePrecision precision)
     {
-        // Format O is 2010-01-01T01:00:00.0000000Z: every precision is a part of it.
+        // Format O is 2010-01-01T01:00:00.0000000Z: every precision is a prefix of it.
         Span<byte> full = stackalloc byte[33];
         Utf8Formatter.TryFormat(time, full, out _, 'O');
         Append(full[..(int)precision]);
@@ -57,7 +57,7 @@ internal ref struct Utf8Text(Span<byte> target)
     }
 }
 
-/// <summary>How much of an ISO 8601 time is written: the number of its characters without the zone.</summary>
+/// <summary>Precisions of an ISO 8601 time. The value is the number of characters without the zone.</summary>
 internal enum TimePrecision
 {
     Day = 10,

@@ -1,6 +1,6 @@
 namespace StreamLab.Streaming.Snapshots;
 
-/// <summary>All that one incarnation of a consumer knows at one moment. Counts are totals since it started.</summary>
+/// <summary>The state of one incarnation of a consumer at one moment. Counts are totals since it started.</summary>
 public sealed record ConsumerSnapshot : WorkerSnapshot
 {
     /// <summary>Records processed, stamped and foreign.</summary>
@@ -12,22 +12,22 @@ public sealed record ConsumerSnapshot : WorkerSnapshot
     /// <summary>Records without a valid stamp of this run.</summary>
     public long Foreign { get; init; }
 
-    /// <summary>Records of this run whose stamp names another partition: never sent to where they were read.</summary>
+    /// <summary>Records of this run whose stamp names another partition than the one that they were read from.</summary>
     public long Misplaced { get; init; }
 
     /// <summary>Records that the brokers deleted before they could be read (a jump in offsets at the log's start).</summary>
     public long Expired { get; init; }
 
-    /// <summary>The ids that it had as a member of its group.</summary>
+    /// <summary>The member ids that it had in its group.</summary>
     public IReadOnlyList<string> MemberIds { get; init; } = [];
 
-    /// <summary>What was consumed of each producer, per partition.</summary>
+    /// <summary>Consumed sequences of each producer and partition.</summary>
     public IReadOnlyList<ConsumedPartition> Partitions { get; init; } = [];
 
     /// <summary>The partitions assigned now.</summary>
     public IReadOnlyList<PartitionPosition> Positions { get; init; } = [];
 
-    /// <summary>Rebalances that gave or took partitions.</summary>
+    /// <summary>Rebalances that assigned or revoked partitions.</summary>
     public int Rebalances { get; init; }
 
     /// <summary>Latency from the intended send time in microseconds: an HdrHistogram in its compressed V2 encoding, base64.</summary>
@@ -36,35 +36,35 @@ public sealed record ConsumerSnapshot : WorkerSnapshot
     /// <summary>Latency from the actual send time in microseconds, encoded likewise.</summary>
     public string? LatencyFromSend { get; init; }
 
-    /// <summary>Records that, by their stamps, were sent after they were read: the two clocks differ.</summary>
+    /// <summary>Records that by their stamps were sent after they were read: the two clocks differ.</summary>
     public long SentInFuture { get; init; }
 
-    /// <summary>The farthest of them, in milliseconds: the clocks differ by at least that.</summary>
+    /// <summary>The largest such difference in milliseconds: the clocks differ by at least that.</summary>
     public double SentInFutureMs { get; init; }
 
     /// <summary>The newest windows, newest first.</summary>
     public IReadOnlyList<WindowResult> Windows { get; init; } = [];
 
-    /// <summary>Windows closed.</summary>
+    /// <summary>The number of closed windows.</summary>
     public long WindowsClosed { get; init; }
 
-    /// <summary>Events that came after their window was closed and are in none.</summary>
+    /// <summary>Events that came after their window was closed, and are in no window.</summary>
     public long LateEvents { get; init; }
 }
 
-/// <summary>What one consumer read of one producer's records in one partition.</summary>
+/// <summary>The sequences that one consumer read of one producer's records in one partition.</summary>
 /// <param name="Producer">The producer's identity, as 16 hexadecimal digits.</param>
 /// <param name="Partition">The partition.</param>
 /// <param name="Consumed">Records read, repetitions included.</param>
-/// <param name="Repeated">Records read twice without a rebalance or restart between: an error of the consumer or broker.</param>
+/// <param name="Repeated">Records read twice without a rebalance or restart in between: an error of the consumer or broker.</param>
 /// <param name="Reordered">Records read for the first time after a later one.</param>
 /// <param name="Ranges">Sequences read as pairs: from (inclusive), to (exclusive), ascending and disjoint.</param>
-/// <param name="Overflowed">Whether there were more gaps than are kept one by one, so that <paramref name="Ranges"/> is not exact.</param>
+/// <param name="Overflowed">True when there were more gaps than the ledger stores, so that <paramref name="Ranges"/> is not exact.</param>
 public sealed record ConsumedPartition(
     string Producer, int Partition, long Consumed, long Repeated, long Reordered, IReadOnlyList<long> Ranges, bool Overflowed);
 
-/// <summary>Where a consumer stands in a partition.</summary>
+/// <summary>The position of a consumer in a partition.</summary>
 /// <param name="Partition">The partition.</param>
-/// <param name="Next">Offset of the next record to process; −1 before the first.</param>
-/// <param name="End">End offset, as of the last fetch; −1 when unknown.</param>
+/// <param name="Next">The offset of the next record to process; −1 before the first.</param>
+/// <param name="End">The end offset as of the last fetch; −1 when unknown.</param>
 public sealed record PartitionPosition(int Partition, long Next, long End);

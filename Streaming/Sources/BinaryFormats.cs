@@ -2,7 +2,7 @@ using System.Text.Unicode;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Formats that are no text, known by their first bytes.</summary>
+/// <summary>Recognizes binary formats by their first bytes.</summary>
 internal static class BinaryFormats
 {
     private static readonly (byte[] Magic, string Name)[] Known =
@@ -28,10 +28,10 @@ internal static class BinaryFormats
         ([0x7F, .. "ELF"u8], "a program"),
     ];
 
-    /// <summary>What gzip begins with.</summary>
+    /// <summary>The first bytes of gzip data.</summary>
     public static ReadOnlySpan<byte> Gzip => [0x1F, 0x8B];
 
-    /// <summary>What <paramref name="beginning"/> begins, as a phrase that follows "is"; null when it may be text.</summary>
+    /// <summary>Names the format that begins with <paramref name="beginning"/>, as a phrase after "is"; null when it may be text.</summary>
     /// <remarks>A line of text may begin with ORC or PAR1 too.</remarks>
     public static string? NameOf(ReadOnlySpan<byte> beginning)
     {
@@ -51,7 +51,10 @@ internal static class BinaryFormats
         return null;
     }
 
-    /// <summary>Whether <paramref name="beginning"/> is so short that more bytes may make it one of these formats, or a text of two bytes a character.</summary>
+    /// <summary>
+    /// Returns true when <paramref name="beginning"/> is too short to decide: with more bytes it may be one of these formats, or text of
+    /// two bytes a character.
+    /// </summary>
     public static bool MayGoOn(ReadOnlySpan<byte> beginning)
     {
         if (beginning.Length is 0 or 1 or 3 && TextEncodings.MayBeWide(beginning))
@@ -75,7 +78,7 @@ internal static class BinaryFormats
         return false;
     }
 
-    /// <summary>Whether <paramref name="beginning"/> has what no text in UTF-8 has.</summary>
+    /// <summary>Returns true when <paramref name="beginning"/> cannot be UTF-8 text.</summary>
     public static bool IsNoText(ReadOnlySpan<byte> beginning) => beginning.Contains((byte)0) || !IsUtf8(beginning);
 
     /// <remarks>The last character may be cut.</remarks>

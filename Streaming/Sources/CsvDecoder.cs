@@ -4,15 +4,15 @@ using CsvHelper;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>CSV: every record is an event, an object with the header's names.</summary>
+/// <summary>Decodes CSV: every record becomes an event, an object with the header's names.</summary>
 /// <param name="header">The columns.</param>
-/// <param name="delimiter">What separates values.</param>
+/// <param name="delimiter">The delimiter between values.</param>
 internal sealed class CsvDecoder(CsvHeader header, byte delimiter = CsvDelimiter.Comma) : IRecordDecoder
 {
     private readonly CsvSplitter _splitter = new(delimiter);
     private readonly CsvRecord _record = new(delimiter);
 
-    /// <summary>Whether there are columns.</summary>
+    /// <summary>True when there are columns.</summary>
     public bool HasHeader => header.Names.Length > 0;
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ internal sealed class CsvDecoder(CsvHeader header, byte delimiter = CsvDelimiter
 
     private void WriteKey(CsvReader fields, RecordBatch target)
     {
-        // An empty value is no key, as null is none in JSON.
+        // An empty value means no key, like null in JSON.
         if (header.KeyColumn >= 0 && fields.GetSpan(header.KeyColumn) is { IsEmpty: false } key)
         {
             target.Write(key);

@@ -1,14 +1,16 @@
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Finds out what separates the values of a file.</summary>
+/// <summary>Detects the delimiter between the values of a file.</summary>
 internal static class CsvDelimiter
 {
-    /// <summary>The usual one.</summary>
+    /// <summary>The default delimiter.</summary>
     public const byte Comma = (byte)',';
 
     private static ReadOnlySpan<byte> Candidates => ",;\t|"u8;
 
-    /// <summary>The one of comma, semicolon, tab and pipe that the first line of <paramref name="unread"/> has most of, outside of quotes.</summary>
+    /// <summary>
+    /// Gets the most frequent of comma, semicolon, tab and pipe in the first line of <paramref name="unread"/>, outside quotes.
+    /// </summary>
     public static byte Detect(ReadOnlySpan<byte> unread)
     {
         Span<int> counts = stackalloc int[Candidates.Length];
@@ -38,7 +40,7 @@ internal static class CsvDelimiter
         return Candidates[best];
     }
 
-    /// <summary>What messages call a delimiter.</summary>
+    /// <summary>Names a delimiter in messages.</summary>
     public static string NameOf(byte delimiter) => delimiter switch
     {
         Comma => "commas",

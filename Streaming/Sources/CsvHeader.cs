@@ -3,17 +3,17 @@ using System.Text.Json;
 namespace StreamLab.Streaming.Sources;
 
 /// <summary>The columns of a CSV file.</summary>
-/// <param name="Names">Their names as JSON text, made unique.</param>
+/// <param name="Names">The columns' names as JSON text, made unique.</param>
 /// <param name="KeyColumn">The number of the column that becomes the key, from 0; −1 means none.</param>
 internal sealed record CsvHeader(JsonEncodedText[] Names, int KeyColumn)
 {
-    /// <summary>No columns.</summary>
+    /// <summary>A header without columns.</summary>
     public static CsvHeader None { get; } = new([], -1);
 
-    /// <summary>Reads the header from the fields of the first record.</summary>
+    /// <summary>Creates the header from the fields of the first record.</summary>
     /// <param name="fields">The fields.</param>
     /// <param name="key">The column that becomes the key; empty means none.</param>
-    /// <param name="source">What messages call the source.</param>
+    /// <param name="source">The source's name in messages.</param>
     /// <exception cref="SourceException">There is no such column.</exception>
     public static CsvHeader Create(string[] fields, string key, string source)
     {
@@ -27,7 +27,7 @@ internal sealed record CsvHeader(JsonEncodedText[] Names, int KeyColumn)
         return new CsvHeader(Array.ConvertAll(names, name => JsonEncodedText.Encode(name, JsonText.Encoder)), column);
     }
 
-    /// <summary>An object has each property once: an empty name becomes <c>column3</c>, a repeated one <c>name_2</c>.</summary>
+    /// <summary>Makes names unique, as an object needs: an empty name becomes <c>column3</c>, a repeated one <c>name_2</c>.</summary>
     private static string[] MakeUnique(string[] fields)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);

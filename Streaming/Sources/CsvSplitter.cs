@@ -2,15 +2,15 @@ using System.Buffers;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Finds records of separated values as RFC 4180 has them: a line end within quotes belongs to the field.</summary>
+/// <summary>Finds records of separated values according to RFC 4180: a line end within quotes belongs to the field.</summary>
 /// <remarks>
-/// A record that is not well-formed ends nowhere for certain. Only its first line is skipped then, so that one stray quote does not
-/// swallow the good lines after it, and memory stays bounded.
+/// The end of a malformed record is not certain. So only its first line is skipped: one stray quote does not consume the good lines
+/// after it, and memory stays bounded.
 /// </remarks>
-/// <param name="delimiter">What separates values.</param>
+/// <param name="delimiter">The delimiter between values.</param>
 internal sealed class CsvSplitter(byte delimiter)
 {
-    private const string NeverClosed = "a quote is not closed";
+    private const string QuoteNotClosed = "a quote is not closed";
     private const string AfterQuote = "text after a closing quote";
     private const string QuoteWithin = "a quote inside a field that does not begin with one";
     private const string ReturnWithin = "a carriage return inside a field without quotes";
@@ -18,7 +18,7 @@ internal sealed class CsvSplitter(byte delimiter)
 
     private readonly SearchValues<byte> _special = SearchValues.Create([delimiter, (byte)'"', (byte)'\r', (byte)'\n']);
 
-    /// <summary>The first record of <paramref name="unread"/>; an empty line is none.</summary>
+    /// <summary>Finds the first record of <paramref name="unread"/>; an empty line is not a record.</summary>
     public Split Find(ReadOnlySpan<byte> unread, bool atEnd)
     {
         var split = FindEnd(unread, atEnd);
@@ -59,7 +59,7 @@ internal sealed class CsvSplitter(byte delimiter)
         return atEnd && unread.Length > 0 ? Split.Record(unread.Length, unread.Length) : Split.More;
     }
 
-    /// <summary>What a line end or quote at <paramref name="position"/>, outside of quotes, makes of the record.</summary>
+    /// <summary>Ends the record at a line end or quote at <paramref name="position"/>, outside quotes.</summary>
     private static Split EndAt(ReadOnlySpan<byte> unread, int position, bool atEnd) => unread[position..] switch
     {
         [(byte)'"', ..] => Split.Malformed(QuoteWithin),
@@ -69,7 +69,7 @@ internal sealed class CsvSplitter(byte delimiter)
         _ => Split.Malformed(ReturnWithin),
     };
 
-    /// <summary>Moves from a field's opening quote to what follows its closing quote.</summary>
+    /// <summary>Moves from a field's opening quote to the byte after its closing quote.</summary>
     private bool SkipQuoted(ReadOnlySpan<byte> unread, bool atEnd, ref int position, out Split failed)
     {
         position++;
@@ -78,8 +78,8 @@ internal sealed class CsvSplitter(byte delimiter)
             var quote = unread[position..].IndexOf((byte)'"');
             if (quote < 0)
             {
-                var hopeless = atEnd || unread.Length > InputBuffer.MaxRecordBytes;
-                failed = hopeless ? Split.Malformed(NeverClosed) : Split.More;
+                var isOver = atEnd || unread.Length > InputBuffer.MaxRecordBytes;
+                failed = isOver ? Split.Malformed(QuoteNotClosed) : Split.More;
                 return false;
             }
 

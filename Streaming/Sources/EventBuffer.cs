@@ -2,17 +2,17 @@ using System.Buffers;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>One event being read: its key and its data, in buffers that are used again for the next.</summary>
+/// <summary>Holds one event that is being read: its key and its data, in buffers that are reused for the next event.</summary>
 /// <remarks>Not thread-safe. The spans are valid until <see cref="Clear"/>.</remarks>
 public sealed class EventBuffer
 {
     private readonly ArrayBufferWriter<byte> _key = new(64);
     private readonly ArrayBufferWriter<byte> _data = new(1024);
 
-    /// <summary>Where a source writes the record's key.</summary>
+    /// <summary>The writer for the record's key.</summary>
     public IBufferWriter<byte> KeyWriter => _key;
 
-    /// <summary>Where a source writes the event's data: one JSON value, or with <see cref="IsJson"/> false any bytes.</summary>
+    /// <summary>The writer for the event's data: one JSON value, or any bytes when <see cref="IsJson"/> is false.</summary>
     public IBufferWriter<byte> DataWriter => _data;
 
     /// <summary>The key written so far.</summary>
@@ -21,13 +21,13 @@ public sealed class EventBuffer
     /// <summary>The data written so far.</summary>
     public ReadOnlySpan<byte> Data => _data.WrittenSpan;
 
-    /// <summary>Whether the event has a key; without one its partition is chosen in turn.</summary>
+    /// <summary>True when the event has a key. Without a key its partition is chosen in turn.</summary>
     public bool HasKey { get; set; }
 
-    /// <summary>Whether the data is a JSON value, embedded as it is; else bytes, to be embedded as text or base64.</summary>
+    /// <summary>True when the data is a JSON value, to be embedded as it is. Otherwise it is bytes, to be embedded as text or base64.</summary>
     public bool IsJson { get; set; } = true;
 
-    /// <summary>Empties the buffers for the next event; their memory is kept.</summary>
+    /// <summary>Clears the buffers for the next event and keeps their memory.</summary>
     public void Clear()
     {
         _key.ResetWrittenCount();

@@ -4,19 +4,19 @@ using StreamLab.Streaming.Scenarios;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Opens what the settings name as the source of events.</summary>
+/// <summary>Opens the source of events that the settings name.</summary>
 public static class EventSources
 {
     /// <summary>Opens the source of one producer.</summary>
     /// <remarks>
-    /// A scenario's keys are split among the producers: no key is sent by two. A file's records are dealt out in turn: together the
-    /// producers send each once. Standard input is not dealt out: each producer has its own.
+    /// A scenario's keys are split among the producers, so that each key has one producer. A file's records are split in turn, so that
+    /// together the producers send each once. Standard input is not split: each producer has its own.
     /// </remarks>
-    /// <param name="settings">Which source, and how to read it.</param>
-    /// <param name="index">The producer, from 0.</param>
-    /// <param name="count">Number of producers, at least 1.</param>
-    /// <param name="time">The clock that spaces log messages about malformed lines.</param>
-    /// <param name="logger">Where malformed lines are logged.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="index">The producer's number, from 0.</param>
+    /// <param name="count">The number of producers, at least 1.</param>
+    /// <param name="time">The clock that limits log messages about malformed lines.</param>
+    /// <param name="logger">The log for malformed lines.</param>
     /// <exception cref="SourceException">The file cannot be opened, or has no such key column.</exception>
     public static IEventSource Open(LabSettings settings, int index, int count, TimeProvider time, ILogger logger)
     {

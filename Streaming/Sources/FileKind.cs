@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Tells a file from what only looks like one: a named pipe or a device, which can be read once and has no length.</summary>
+/// <summary>Distinguishes files from named pipes and devices, which can be read once and have no length.</summary>
 public static partial class FileKind
 {
     private const int CurrentFolder = -100;
@@ -14,8 +14,8 @@ public static partial class FileKind
     private const int RegularFile = 0x8000;
     private const int Folder = 0x4000;
 
-    /// <summary>Whether <paramref name="path"/> can only be read on, without opening it: that could wait for a writer.</summary>
-    /// <remarks>Known on Linux; elsewhere everything counts as a file.</remarks>
+    /// <summary>Returns true when <paramref name="path"/> is a pipe or device. Does not open it, because that could wait for a writer.</summary>
+    /// <remarks>Works on Linux; elsewhere everything counts as a file.</remarks>
     public static bool IsStream(string path)
     {
         if (!OperatingSystem.IsLinux())

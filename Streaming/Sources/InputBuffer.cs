@@ -1,52 +1,52 @@
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>The part of a stream that was read and not yet understood. It grows to hold one record, and no further.</summary>
+/// <summary>Holds the part of a stream that was read and not yet decoded. It grows only as far as one record needs.</summary>
 internal sealed class InputBuffer(Stream stream)
 {
-    /// <summary>Bytes of the longest line, and of the longest CSV record.</summary>
+    /// <summary>The longest line or CSV record in bytes.</summary>
     public const int MaxRecordBytes = 1_000_000;
 
-    /// <summary>Bytes asked of the stream at once.</summary>
+    /// <summary>Bytes of one read of the stream.</summary>
     public const int ChunkBytes = 1 << 16;
 
-    // Never given back to a pool: a read that was abandoned may still write to it.
+    // Not pooled: an abandoned read may still write to it.
     private byte[] _bytes = new byte[ChunkBytes];
     private int _start;
     private int _end;
 
-    /// <summary>What is there.</summary>
+    /// <summary>The bytes not yet consumed.</summary>
     public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_start, _end - _start);
 
-    /// <summary>The first <paramref name="count"/> bytes of it, valid until the next fill.</summary>
+    /// <summary>Gets the first <paramref name="count"/> unread bytes, valid until the next fill.</summary>
     public ReadOnlyMemory<byte> Peek(int count) => _bytes.AsMemory(_start, count);
 
-    /// <summary>Bytes of memory in use.</summary>
+    /// <summary>The size of the buffer in bytes.</summary>
     public int Capacity => _bytes.Length;
 
-    /// <summary>Whether the stream has no more.</summary>
+    /// <summary>True when the stream has ended.</summary>
     public bool AtEnd { get; private set; }
 
-    /// <summary>Number of the line that <see cref="Unread"/> begins in, from 1.</summary>
+    /// <summary>The number of the line in which <see cref="Unread"/> begins, from 1.</summary>
     public long Line { get; private set; } = 1;
 
-    /// <summary>Moves on by <paramref name="count"/> bytes.</summary>
+    /// <summary>Removes the first <paramref name="count"/> unread bytes.</summary>
     public void Consume(int count)
     {
         Line += Unread[..count].Count((byte)'\n');
         _start += count;
     }
 
-    /// <summary>Reads more, waiting for it.</summary>
+    /// <summary>Reads more bytes. Blocks until there are some.</summary>
     public void Fill()
     {
         MakeRoom();
         Added(stream.Read(_bytes, _end, _bytes.Length - _end));
     }
 
-    /// <summary>Reads more.</summary>
+    /// <summary>Reads more bytes.</summary>
     /// <remarks>
-    /// A read of a terminal or pipe cannot be cancelled. So it happens on a thread of the pool, and on cancellation it is left to
-    /// itself instead of waited for.
+    /// A read of a terminal or pipe cannot be cancelled. So it runs on a thread of the pool, and on cancellation this method abandons it
+    /// instead of waiting for it.
     /// </remarks>
     public async Task FillAsync(CancellationToken cancellationToken)
     {

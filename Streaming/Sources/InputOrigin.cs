@@ -3,10 +3,10 @@ using StreamLab.Settings;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Where lines come from.</summary>
-/// <param name="Name">What messages call it.</param>
-/// <param name="Format">The format that its name tells; <see cref="SourceFormat.Auto"/> when only its first line can tell.</param>
-/// <param name="CanRestart">Whether opening it again starts it again.</param>
+/// <summary>The origin of lines: a file, a pipe or standard input.</summary>
+/// <param name="Name">The name in messages.</param>
+/// <param name="Format">The format by its name; <see cref="SourceFormat.Auto"/> when the first line must decide.</param>
+/// <param name="CanRestart">True when opening it again reads it from its beginning.</param>
 /// <param name="OpenStream">Opens it at its beginning.</param>
 internal sealed record InputOrigin(string Name, SourceFormat Format, bool CanRestart, Func<Stream> OpenStream)
 {
@@ -14,13 +14,13 @@ internal sealed record InputOrigin(string Name, SourceFormat Format, bool CanRes
     public static InputOrigin StandardInput { get; } =
         new("standard input", SourceFormat.Auto, CanRestart: false, Console.OpenStandardInput);
 
-    /// <summary>The compression that only its name tells, as the ending without a dot; null when there is none.</summary>
+    /// <summary>The compression by its name, as the extension without a dot, when the bytes do not show it; null when there is none.</summary>
     public string? Compression { get; init; }
 
-    /// <summary>What its name says that separates values; null when only the header can tell.</summary>
+    /// <summary>The delimiter by its name; null when the header must decide.</summary>
     public byte? Delimiter { get; init; }
 
-    /// <summary>A file; a relative path starts at the current directory.</summary>
+    /// <summary>Creates the origin for a file. A relative path starts at the current directory.</summary>
     public static InputOrigin File(string path)
     {
         var full = Path.GetFullPath(path);
@@ -33,8 +33,8 @@ internal sealed record InputOrigin(string Name, SourceFormat Format, bool CanRes
         };
     }
 
-    /// <summary>Opens it at its beginning. What cannot start again is opened with the first read: that may wait for whoever writes it.</summary>
-    /// <param name="asGiven">Whether its content counts as it is, in whatever encoding.</param>
+    /// <summary>Opens it at its beginning. A pipe is opened only with the first read, because opening may wait for its writer.</summary>
+    /// <param name="asGiven">True when the content is read as it is, in whatever encoding.</param>
     /// <exception cref="SourceException">It cannot be opened.</exception>
     public SourceStream Open(bool asGiven = false)
     {
@@ -54,13 +54,13 @@ internal sealed record InputOrigin(string Name, SourceFormat Format, bool CanRes
         }
     }
 
-    /// <summary>The error of a source that cannot be opened or read on.</summary>
+    /// <summary>Creates the error for a source that cannot be opened or read further.</summary>
     public SourceException Unreadable(Exception cause) =>
         new($"--source {Name}: {cause.Message.TrimEnd('.')}; allowed: a readable file, or - for standard input", cause);
 
     private static FileStream OpenFile(string path) => new(path, new FileStreamOptions
     {
-        // Another program may still be writing the file, and the source has a buffer of its own.
+        // Another program may still write the file, and the source has its own buffer.
         Share = FileShare.ReadWrite | FileShare.Delete,
         Options = FileOptions.SequentialScan,
         BufferSize = 0,

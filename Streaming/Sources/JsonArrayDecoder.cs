@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>A JSON array of any length: every element is one JSON object. What follows the array is read as NDJSON.</summary>
+/// <summary>Decodes a JSON array of any length whose elements are JSON objects. Text after the array is read as NDJSON.</summary>
 /// <param name="key">The property that becomes the key; empty means none.</param>
 internal sealed class JsonArrayDecoder(string key) : IRecordDecoder
 {
     private const string TooLong = "longer than 1,000,000 bytes";
-    private const string Cut = "the array ends within an element";
-    private const string NeverClosed = "the array is not closed";
+    private const string CutShort = "the array ends within an element";
+    private const string ArrayNotClosed = "the array is not closed";
 
     private readonly NdjsonDecoder _objects = new(key);
     private readonly JsonElementScanner _scanner = new();
@@ -41,7 +41,7 @@ internal sealed class JsonArrayDecoder(string key) : IRecordDecoder
 
         if (unread.IsEmpty)
         {
-            return atEnd ? End(NeverClosed) : Split.More;
+            return atEnd ? End(ArrayNotClosed) : Split.More;
         }
 
         var start = _scanner.IsWithin ? 0 : unread.IndexOfAnyExcept(Separators);
@@ -61,14 +61,14 @@ internal sealed class JsonArrayDecoder(string key) : IRecordDecoder
     /// <inheritdoc/>
     public bool TryDecode(ReadOnlyMemory<byte> record, RecordBatch target, out string reason)
     {
-        // An element of several lines would be several records to whoever reads lines.
+        // A reader of lines would see an element of several lines as several records.
         var isOneLine = _state == State.After || !record.Span.ContainsAny((byte)'\n', (byte)'\r');
         if (_objects.TryDecode(isOneLine ? record : Compact(record.Span), target, out reason))
         {
             return true;
         }
 
-        reason = _state == State.After ? reason : Numbered(reason);
+        reason = _state == State.After ? reason : WithElementNumber(reason);
         return false;
     }
 
@@ -95,7 +95,7 @@ internal sealed class JsonArrayDecoder(string key) : IRecordDecoder
         if (length > InputBuffer.MaxRecordBytes || (length < 0 && unread.Length > InputBuffer.MaxRecordBytes))
         {
             _state = length < 0 ? State.TooLong : _state;
-            return Split.Malformed(Numbered(TooLong), length < 0 ? _scanner.Scanned : length);
+            return Split.Malformed(WithElementNumber(TooLong), length < 0 ? _scanner.Scanned : length);
         }
 
         if (length >= 0)
@@ -109,10 +109,10 @@ internal sealed class JsonArrayDecoder(string key) : IRecordDecoder
         }
 
         _state = State.After;
-        return Split.Malformed(Numbered(Cut), unread.Length);
+        return Split.Malformed(WithElementNumber(CutShort), unread.Length);
     }
 
-    /// <summary>Moves on within an element that is known to be too long, without keeping it.</summary>
+    /// <summary>Skips the rest of an element that is too long, without storing it.</summary>
     private Split SkipElement(ReadOnlySpan<byte> unread)
     {
         if (unread.IsEmpty)
@@ -131,7 +131,7 @@ internal sealed class JsonArrayDecoder(string key) : IRecordDecoder
         return skipped == 0 ? Split.More : Split.Nothing(skipped);
     }
 
-    private string Numbered(string reason) => string.Create(CultureInfo.InvariantCulture, $"element {_element}: {reason}");
+    private string WithElementNumber(string reason) => string.Create(CultureInfo.InvariantCulture, $"element {_element}: {reason}");
 
     private ReadOnlyMemory<byte> Compact(ReadOnlySpan<byte> element)
     {

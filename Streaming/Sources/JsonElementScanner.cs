@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Finds where an element of a JSON array ends, as its bytes come in: what was looked at is not looked at again.</summary>
+/// <summary>Finds the end of an element of a JSON array while its bytes arrive. Scans each byte once.</summary>
 internal sealed class JsonElementScanner
 {
     private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[],"u8);
@@ -12,17 +12,17 @@ internal sealed class JsonElementScanner
     private int _depth;
     private bool _inText;
 
-    /// <summary>Whether it is in the middle of an element.</summary>
+    /// <summary>True in the middle of an element.</summary>
     public bool IsWithin { get; private set; }
 
-    /// <summary>Bytes looked at.</summary>
+    /// <summary>The number of bytes scanned.</summary>
     public int Scanned => _scanned;
 
-    /// <summary>Says that the bytes scanned so far are not given again.</summary>
+    /// <summary>Resets the position: the caller removes the bytes scanned so far.</summary>
     public void Forget() => _scanned = 0;
 
-    /// <summary>Goes on with the element that <paramref name="unread"/> begins with.</summary>
-    /// <returns>Its length without a comma after it; −1 when its end is not there yet.</returns>
+    /// <summary>Continues with the element at the beginning of <paramref name="unread"/>.</summary>
+    /// <returns>The element's length without a comma after it; −1 when its end has not arrived yet.</returns>
     public int Scan(ReadOnlySpan<byte> unread)
     {
         IsWithin = true;
@@ -49,12 +49,12 @@ internal sealed class JsonElementScanner
                 }
                 else
                 {
-                    // What the backslash escapes is not there yet.
+                    // The escaped character has not arrived yet.
                     _scanned = at;
                     break;
                 }
             }
-            else if (Ends(unread[at]))
+            else if (ProcessStructure(unread[at]))
             {
                 return End(unread[at] == '}' || (unread[at] == ']' && _depth == 0) ? at + 1 : at);
             }
@@ -63,11 +63,11 @@ internal sealed class JsonElementScanner
         return -1;
     }
 
-    /// <summary>Takes a sign outside of texts into account.</summary>
-    /// <returns>Whether the element ends with it or before it.</returns>
-    private bool Ends(byte sign)
+    /// <summary>Processes a structural character outside strings.</summary>
+    /// <returns>True when the element ends with it or before it.</returns>
+    private bool ProcessStructure(byte character)
     {
-        switch (sign)
+        switch (character)
         {
             case (byte)'"':
                 _inText = true;

@@ -2,15 +2,16 @@ using System.Globalization;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Tells fields that are JSON numbers and booleans as they stand from those that must be strings to stay what they are.</summary>
+/// <summary>Recognizes fields that are JSON numbers or booleans; all others must become strings to stay unchanged.</summary>
 internal static class JsonLiteral
 {
-    // Most readers of JSON hold numbers in a double, which is exact up to this many digits. A longer whole number is an identifier.
+    // Most JSON readers store numbers as a double, which is exact up to this many digits. A longer whole number is an identifier.
     private const int ExactDigits = 15;
 
     /// <summary>
-    /// Whether <paramref name="field"/> can stand in JSON without quotes and be read back unchanged: <c>true</c>, <c>false</c>, or a
-    /// number as JSON writes it (not <c>007</c>, <c>+1</c>, <c>.5</c>, <c>1,5</c>), finite, and when whole of at most 15 digits.
+    /// Returns true when <paramref name="field"/> can be written in JSON without quotes and be read back unchanged: <c>true</c>,
+    /// <c>false</c>, or a finite number in JSON's notation (not <c>007</c>, <c>+1</c>, <c>.5</c>, <c>1,5</c>); a whole number with at
+    /// most 15 digits.
     /// </summary>
     public static bool Is(ReadOnlySpan<byte> field) =>
         field.SequenceEqual("true"u8) || field.SequenceEqual("false"u8) || IsNumber(field);

@@ -3,16 +3,16 @@ using System.Text.Encodings.Web;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Writes what stands between the quotes of a JSON string.</summary>
+/// <summary>Writes the contents of JSON strings.</summary>
 internal static class JsonText
 {
     // A byte becomes at most \uXXXX.
     private const int MaxExpansion = 6;
 
-    /// <summary>Escapes only what JSON asks for: the data is no HTML.</summary>
+    /// <summary>An encoder that escapes only what JSON requires: the data is not HTML.</summary>
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
-    /// <summary>Writes <paramref name="text"/>, which is valid UTF-8, with escapes where JSON needs them.</summary>
+    /// <summary>Writes <paramref name="text"/>, which must be valid UTF-8, with escapes where JSON requires them.</summary>
     public static void WriteEscaped(ReadOnlySpan<byte> text, IBufferWriter<byte> target)
     {
         var plain = Encoder.FindFirstCharacterToEncodeUtf8(text);

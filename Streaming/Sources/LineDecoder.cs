@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Text: every line is an event, whatever its bytes.</summary>
+/// <summary>Decodes text: every line is an event, whatever its bytes.</summary>
 internal sealed class LineDecoder : IRecordDecoder
 {
     /// <inheritdoc/>

@@ -1,13 +1,13 @@
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Finds lines: they end at <c>\n</c>, or at the end of the stream.</summary>
+/// <summary>Finds lines, which end at <c>\n</c> or at the end of the stream.</summary>
 internal static class LineSplitter
 {
     private const string TooLong = "longer than 1,000,000 bytes";
 
     private static ReadOnlySpan<byte> Whitespace => " \t\r"u8;
 
-    /// <summary>The first line of <paramref name="unread"/>.</summary>
+    /// <summary>Finds the first line of <paramref name="unread"/>.</summary>
     public static Split Find(ReadOnlySpan<byte> unread, bool atEnd)
     {
         var length = unread.IndexOf((byte)'\n');
@@ -24,7 +24,7 @@ internal static class LineSplitter
         return atEnd && unread.Length > 0 ? Split.Record(unread.Length, unread.Length) : Split.More;
     }
 
-    /// <summary>The first line of <paramref name="unread"/> without a <c>\r</c> at its end; a blank line is no record.</summary>
+    /// <summary>Finds the first line of <paramref name="unread"/> without a <c>\r</c> at its end; a blank line is not a record.</summary>
     public static Split FindTrimmed(ReadOnlySpan<byte> unread, bool atEnd)
     {
         var split = Find(unread, atEnd);

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>NDJSON: every line is one JSON object, sent byte for byte as it is.</summary>
+/// <summary>Decodes NDJSON: every line is one JSON object, which is sent byte for byte.</summary>
 /// <param name="key">The property that becomes the key; empty means none.</param>
 internal sealed class NdjsonDecoder(string key) : IRecordDecoder
 {
@@ -29,7 +29,7 @@ internal sealed class NdjsonDecoder(string key) : IRecordDecoder
         }
         catch (JsonException e)
         {
-            reason = $"no JSON from byte {e.BytePositionInLine + 1} on";
+            reason = $"not JSON from byte {e.BytePositionInLine + 1} on";
         }
         catch (InvalidOperationException)
         {
@@ -66,7 +66,10 @@ internal sealed class NdjsonDecoder(string key) : IRecordDecoder
         return found ? "" : $"no property {key}";
     }
 
-    /// <summary>Takes the value of the property that <paramref name="reader"/> is at, if it is the key. Of two, the later counts, as in most readers of JSON.</summary>
+    /// <summary>
+    /// Writes the value of the property at <paramref name="reader"/> as the key, if it is the key property. Of two such properties the
+    /// later one counts, as in most JSON readers.
+    /// </summary>
     private bool TryReadKey(ref Utf8JsonReader reader, ReadOnlySpan<byte> record, RecordBatch target)
     {
         if (!reader.ValueTextEquals(_key))
@@ -78,7 +81,7 @@ internal sealed class NdjsonDecoder(string key) : IRecordDecoder
         target.Rewind();
         if (reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty))
         {
-            // The property is there and says nothing: a record without a key.
+            // The property exists and is empty: the record has no key.
             return true;
         }
 

@@ -1,19 +1,21 @@
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>A stream of which the first bytes have been read already, and are given out again.</summary>
+/// <summary>A stream whose first bytes were read ahead and are returned again.</summary>
 internal sealed class PrefixedStream : ReadableStream
 {
     private readonly byte[] _prefix;
     private readonly int _length;
     private readonly Stream _rest;
-    private int _given;
+    private int _returned;
 
     private PrefixedStream(byte[] prefix, int length, Stream rest) => (_prefix, _length, _rest) = (prefix, length, rest);
 
     /// <summary>The first bytes.</summary>
     public ReadOnlySpan<byte> Prefix => _prefix.AsSpan(0, _length);
 
-    /// <summary>Reads the first bytes of <paramref name="stream"/>: no more than are needed to say what they begin, because more may come late.</summary>
+    /// <summary>
+    /// Reads the first bytes of <paramref name="stream"/>, only as many as are needed to recognize the format: more may arrive late.
+    /// </summary>
     public static PrefixedStream Begin(Stream stream)
     {
         var prefix = new byte[InputBuffer.ChunkBytes];
@@ -31,14 +33,14 @@ internal sealed class PrefixedStream : ReadableStream
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (_given == _length)
+        if (_returned == _length)
         {
             return _rest.Read(buffer, offset, count);
         }
 
-        var taken = Math.Min(count, _length - _given);
-        _prefix.AsSpan(_given, taken).CopyTo(buffer.AsSpan(offset));
-        _given += taken;
+        var taken = Math.Min(count, _length - _returned);
+        _prefix.AsSpan(_returned, taken).CopyTo(buffer.AsSpan(offset));
+        _returned += taken;
         return taken;
     }
 

@@ -2,18 +2,18 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Filler for measuring: no key, no JSON, as many bytes as asked, without end.</summary>
+/// <summary>The source of the raw scenario: endless records of filler of a given size, without key or JSON.</summary>
 /// <remarks>
-/// The filler is made once, of words in a fixed pseudo-random order, and each record shows another part of it: so it compresses
-/// about as text does, where one repeated record would compress to nothing. It is the same in every run.
+/// The filler is made once, from words in a fixed pseudo-random order, and each record has another part of it. So it compresses about
+/// as text does; one repeated record would compress to nothing. It is the same in every run.
 /// </remarks>
 public sealed class RawSource : IEventSource
 {
-    /// <summary>Bytes of the binary stamp that the producer puts before the filler.</summary>
+    /// <summary>Bytes in the binary stamp that the producer writes before the filler.</summary>
     public const int StampBytes = 40;
 
     private const int Variation = 1 << 16;
-    // Odd, so that every offset is used before one comes again.
+    // Odd, so that every offset is used before one is used again.
     private const int Step = 4_099;
 
     private static readonly string[] Words =
@@ -23,9 +23,9 @@ public sealed class RawSource : IEventSource
     private readonly int _length;
     private int _offset;
 
-    /// <summary>A source of filler for values of <paramref name="payload"/> bytes.</summary>
-    /// <param name="payload">Bytes of a record's value, stamp included; a payload smaller than the stamp leaves no filler.</param>
-    /// <param name="stampBytes">Bytes of the stamp.</param>
+    /// <summary>Creates a source for values of <paramref name="payload"/> bytes.</summary>
+    /// <param name="payload">Bytes in a record's value, including the stamp. A payload smaller than the stamp leaves no filler.</param>
+    /// <param name="stampBytes">Bytes in the stamp.</param>
     public RawSource(int payload, int stampBytes = StampBytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(payload);

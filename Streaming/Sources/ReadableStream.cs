@@ -1,6 +1,6 @@
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>A stream that can be read and nothing else.</summary>
+/// <summary>The base of streams that can only be read.</summary>
 internal abstract class ReadableStream : Stream
 {
     /// <inheritdoc/>

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Events on their way from the reading thread to the sending one, in one block of memory that is used again.</summary>
+/// <summary>A batch of events between the reading and the sending thread, in one reused block of memory.</summary>
 internal sealed class RecordBatch : IBufferWriter<byte>
 {
-    /// <summary>From this many bytes on a batch is full.</summary>
+    /// <summary>The number of bytes from which on a batch is full.</summary>
     public const int FullBytes = 1 << 16;
 
     private const int NoKey = -1;
@@ -17,22 +17,22 @@ internal sealed class RecordBatch : IBufferWriter<byte>
     private int _keyLength = NoKey;
     private int _next;
 
-    /// <summary>Whether the event being written is a JSON value.</summary>
+    /// <summary>True when the event being written is a JSON value.</summary>
     public bool IsJson { get; set; } = true;
 
-    /// <summary>Whether <see cref="TryTake"/> has one more.</summary>
+    /// <summary>True when <see cref="TryTake"/> has another event.</summary>
     public bool HasNext => _next < _entries.Count;
 
-    /// <summary>Whether it holds nothing.</summary>
+    /// <summary>True when the batch has no events.</summary>
     public bool IsEmpty => _entries.Count == 0;
 
-    /// <summary>Whether it should be sent before anything is added.</summary>
+    /// <summary>True when the batch should be sent before anything is added.</summary>
     public bool IsFull => _start >= FullBytes;
 
-    /// <summary>Whether its memory is of the ordinary size; one that held a huge record is better left to the collector.</summary>
+    /// <summary>True when its memory has an ordinary size. A batch that held a huge record is left to the garbage collector.</summary>
     public bool IsWorthKeeping => _bytes.Length <= 4 * FullBytes;
 
-    /// <summary>Empties it.</summary>
+    /// <summary>Clears the batch.</summary>
     public void Reset()
     {
         _entries.Clear();
@@ -40,10 +40,10 @@ internal sealed class RecordBatch : IBufferWriter<byte>
         Rewind();
     }
 
-    /// <summary>Forgets what was written since the last <see cref="Commit"/>.</summary>
+    /// <summary>Discards what was written since the last <see cref="Commit"/>.</summary>
     public void Rewind() => (_end, _keyLength, IsJson) = (_start, NoKey, true);
 
-    /// <summary>Makes what was written so far the event's key.</summary>
+    /// <summary>Ends the key: what was written so far is the event's key.</summary>
     public void EndKey() => _keyLength = _end - _start;
 
     /// <summary>Ends the event: what was written after its key is its data.</summary>
@@ -55,7 +55,7 @@ internal sealed class RecordBatch : IBufferWriter<byte>
     }
 
     /// <summary>Moves the next event to <paramref name="target"/>.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>False when there was none.</returns>
     public bool TryTake(EventBuffer target)
     {
         if (_next == _entries.Count)

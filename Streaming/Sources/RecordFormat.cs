@@ -3,9 +3,9 @@ using StreamLab.Settings;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Chooses the decoder of a source and reads what stands before its first record.</summary>
-/// <param name="origin">Where lines come from.</param>
-/// <param name="settings">What was asked.</param>
+/// <summary>Chooses the decoder of a source, and reads everything before its first record.</summary>
+/// <param name="origin">The origin of the lines.</param>
+/// <param name="settings">The settings of the source.</param>
 internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -14,7 +14,7 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
 
     private readonly string _key = settings.Key ?? "";
 
-    /// <summary>The format, if it is known without looking at the bytes; else <see cref="SourceFormat.Auto"/>.</summary>
+    /// <summary>The format when it is known without reading bytes; otherwise <see cref="SourceFormat.Auto"/>.</summary>
     public SourceFormat Known { get; } = settings switch
     {
         { Plain: true } => SourceFormat.Text,
@@ -23,10 +23,10 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
         _ => settings.Format,
     };
 
-    /// <summary>Whether lines are sent whatever their bytes are, because someone asked for that.</summary>
+    /// <summary>True when the settings say to send lines whatever their bytes.</summary>
     public bool AsGiven { get; } = settings is { Plain: true } or { Format: SourceFormat.Text };
 
-    /// <summary>Refuses a key where no line has one.</summary>
+    /// <summary>Rejects a key column when lines have no columns.</summary>
     /// <exception cref="SourceException">There is a key and the lines are plain or text.</exception>
     public void RefuseKeyOfText(SourceFormat format)
     {
@@ -37,8 +37,8 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
         }
     }
 
-    /// <summary>Creates the decoder once <paramref name="input"/> holds enough to do so, and moves on to the first record.</summary>
-    /// <returns>Whether it was created; if not, more input is needed.</returns>
+    /// <summary>Creates the decoder when <paramref name="input"/> has enough bytes, and moves to the first record.</summary>
+    /// <returns>False when more input is needed.</returns>
     /// <exception cref="SourceException">The header cannot be read or has no such key.</exception>
     public bool TryCreate(InputBuffer input, out IRecordDecoder decoder)
     {
@@ -48,7 +48,7 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
             return true;
         }
 
-        // An empty or shorter input may be the beginning of a mark.
+        // A shorter input may be the beginning of a byte order mark.
         if (input.Unread.Length < ByteOrderMark.Length && ByteOrderMark.StartsWith(input.Unread) && !input.AtEnd)
         {
             return false;
@@ -78,8 +78,8 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
         return TryCreateOfJson(input, out decoder);
     }
 
-    /// <summary>Refuses a source in which nothing follows the header, or that is an array without elements.</summary>
-    /// <exception cref="SourceException">It has not one record.</exception>
+    /// <summary>Rejects a source that has only a header, or that is an array without elements.</summary>
+    /// <exception cref="SourceException">The source has no record.</exception>
     public void RefuseIfWithoutRecords(InputBuffer input, IRecordDecoder decoder)
     {
         var split = decoder.FindRecord(input.Unread, input.AtEnd);
@@ -119,7 +119,7 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
         if (unread.Contains((byte)0))
         {
             throw new SourceException(
-                $"--source {origin.Name}: is no text; allowed: CSV, NDJSON, a JSON array or text, and with --format text lines of any bytes");
+                $"--source {origin.Name}: is not text; allowed: CSV, NDJSON, a JSON array or text, and with --format text lines of any bytes");
         }
     }
 
@@ -135,7 +135,10 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
         $"--source {origin.Name}: line {line} is not UTF-8 but of an older encoding, such as Latin-1 or Windows-1252; "
         + "allowed: UTF-8, UTF-16 (to convert: iconv -f WINDOWS-1252 -t UTF-8)");
 
-    /// <summary>JSON when the first byte that is no white space is <c>{</c>, or <c>[</c> and then <c>{</c>; else text; Auto when there is none yet.</summary>
+    /// <summary>
+    /// Guesses the format: JSON when the first byte that is not white space is <c>{</c>, or <c>[</c> followed by <c>{</c>; otherwise text;
+    /// Auto when there is no such byte yet.
+    /// </summary>
     private static SourceFormat Sniff(ReadOnlySpan<byte> unread, bool atEnd)
     {
         var first = unread.IndexOfAnyExcept(Whitespace);
@@ -149,7 +152,7 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
             return unread[first] == '{' ? SourceFormat.Ndjson : SourceFormat.Text;
         }
 
-        // Lines of a log may begin with a bracket too; an array of objects goes on with a brace.
+        // Lines of a log may begin with a bracket too, but an array of objects continues with a brace.
         var second = unread[(first + 1)..].IndexOfAnyExcept(Whitespace);
         if (second < 0)
         {
@@ -185,7 +188,7 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
         if (split.Reason.Length > 0)
         {
             throw new SourceException(
-                $"--source {origin.Name}: line {input.Line} is no CSV header ({split.Reason}); allowed: column names separated by {CsvDelimiter.NameOf(delimiter)}");
+                $"--source {origin.Name}: line {input.Line} is not a CSV header ({split.Reason}); allowed: column names separated by {CsvDelimiter.NameOf(delimiter)}");
         }
 
         using var fields = new CsvRecord(delimiter).Open(header);

@@ -1,19 +1,19 @@
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>One way through a source, from its first record to its last.</summary>
+/// <summary>Reads a source once, from its first record to its last.</summary>
 /// <param name="input">The bytes.</param>
-/// <param name="decoder">Their format.</param>
-/// <param name="deal">Which records are this producer's.</param>
-/// <param name="malformed">Counts lines that are no events.</param>
+/// <param name="decoder">The decoder of their format.</param>
+/// <param name="deal">Says which records this producer sends.</param>
+/// <param name="malformed">Counts malformed lines.</param>
 internal sealed class RecordPass(InputBuffer input, IRecordDecoder decoder, Deal deal, Action<long, string> malformed)
 {
     private bool _skipping;
 
-    /// <summary>Whether there was any event, of whatever producer.</summary>
+    /// <summary>True when the source had at least one event, of any producer.</summary>
     public bool FoundAny { get; private set; }
 
     /// <summary>Moves this producer's records from the input to <paramref name="batch"/>.</summary>
-    /// <returns>Whether the batch is full; if not, more input is needed.</returns>
+    /// <returns>True when the batch is full; false when more input is needed.</returns>
     public bool Fill(RecordBatch batch)
     {
         while (!batch.IsFull)
@@ -74,8 +74,8 @@ internal sealed class RecordPass(InputBuffer input, IRecordDecoder decoder, Deal
         }
     }
 
-    /// <summary>Moves past the end of the line.</summary>
-    /// <returns>Whether it was there.</returns>
+    /// <summary>Skips to the beginning of the next line.</summary>
+    /// <returns>False when the end of the line has not arrived yet.</returns>
     private bool SkipLine()
     {
         var end = input.Unread.IndexOf((byte)'\n');

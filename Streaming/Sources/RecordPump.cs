@@ -2,15 +2,15 @@ using System.Threading.Channels;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Reads a source in the background and hands over batches; it waits when they are not taken.</summary>
-/// <param name="origin">Where lines come from.</param>
-/// <param name="format">How they become events.</param>
-/// <param name="deal">Which records are this producer's.</param>
-/// <param name="loop">Whether to start again at the end.</param>
-/// <param name="malformed">Counts lines that are no events.</param>
+/// <summary>Reads a source in the background and queues batches. It waits while the queue is full.</summary>
+/// <param name="origin">The origin of the lines.</param>
+/// <param name="format">The format of the lines.</param>
+/// <param name="deal">Says which records this producer sends.</param>
+/// <param name="loop">True to start again at the end.</param>
+/// <param name="malformed">Counts malformed lines.</param>
 internal sealed class RecordPump(InputOrigin origin, RecordFormat format, Deal deal, bool loop, MalformedLines malformed)
 {
-    /// <summary>Batches that wait to be taken, at most.</summary>
+    /// <summary>The capacity of the queue in batches.</summary>
     public const int MaxWaiting = 8;
 
     private readonly Channel<RecordBatch> _full = Channel.CreateBounded<RecordBatch>(
@@ -19,10 +19,10 @@ internal sealed class RecordPump(InputOrigin origin, RecordFormat format, Deal d
     private readonly Channel<RecordBatch> _empty = Channel.CreateBounded<RecordBatch>(
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>The batches; completed with a <see cref="SourceException"/> when reading fails.</summary>
+    /// <summary>The queue of batches; it completes with a <see cref="SourceException"/> when reading fails.</summary>
     public ChannelReader<RecordBatch> Batches => _full.Reader;
 
-    /// <summary>Gives a batch back that was read to its end.</summary>
+    /// <summary>Returns an empty batch for reuse.</summary>
     public void Return(RecordBatch batch)
     {
         if (batch.IsWorthKeeping)
@@ -32,21 +32,21 @@ internal sealed class RecordPump(InputOrigin origin, RecordFormat format, Deal d
         }
     }
 
-    /// <summary>Reads until the end, an error, or cancellation; none of them throws here.</summary>
+    /// <summary>Reads until the end, an error, or cancellation. Does not throw: an error completes <see cref="Batches"/>.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var failure = default(Exception);
         try
         {
-            await PlayAsync(cancellationToken).ConfigureAwait(false);
+            await ReadAllAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Disposed: nobody reads on.
+            // The source was disposed, so nobody reads the queue.
         }
         catch (Exception e)
         {
-            // Whatever it is, who reads must learn of it instead of waiting for ever.
+            // Any error must reach the reader of the queue, which would otherwise wait for ever.
             failure = e is IOException or UnauthorizedAccessException or NotSupportedException or InvalidDataException ? origin.Unreadable(e) : e;
         }
 
@@ -54,9 +54,9 @@ internal sealed class RecordPump(InputOrigin origin, RecordFormat format, Deal d
         _full.Writer.Complete(failure);
     }
 
-    private async Task PlayAsync(CancellationToken cancellationToken)
+    private async Task ReadAllAsync(CancellationToken cancellationToken)
     {
-        // A line is malformed once, however often it is passed.
+        // A malformed line counts once, however often the source is read.
         Action<long, string> count = malformed.Add;
         while (await PassAsync(count, cancellationToken).ConfigureAwait(false) && loop && origin.CanRestart)
         {
@@ -64,8 +64,8 @@ internal sealed class RecordPump(InputOrigin origin, RecordFormat format, Deal d
         }
     }
 
-    /// <summary>Goes through the source once.</summary>
-    /// <returns>Whether there was any record: one without would be started again for ever, for nothing.</returns>
+    /// <summary>Reads the source once.</summary>
+    /// <returns>False when it had no record: reading it again would loop for ever.</returns>
     private async Task<bool> PassAsync(Action<long, string> count, CancellationToken cancellationToken)
     {
         await using var stream = origin.Open(format.AsGiven);
@@ -92,7 +92,7 @@ internal sealed class RecordPump(InputOrigin origin, RecordFormat format, Deal d
         return pass.FoundAny;
     }
 
-    /// <summary>Hands over all complete records at once, so that none waits for the input that follows it.</summary>
+    /// <summary>Queues all complete records at once, so that none waits for later input.</summary>
     private async Task SendAsync(RecordPass pass, CancellationToken cancellationToken)
     {
         bool isFull;

@@ -4,7 +4,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>Events from the lines of a file or of standard input, which may be of any length.</summary>
+/// <summary>A source of events that reads a file or standard input of any length.</summary>
 internal sealed class RecordSource : IEventSource
 {
     private readonly RecordPump _pump;
@@ -25,10 +25,10 @@ internal sealed class RecordSource : IEventSource
     /// <inheritdoc/>
     public IReadOnlyList<MalformedLine> MalformedLines => _malformed.First;
 
-    /// <summary>Batches read ahead.</summary>
+    /// <summary>The number of batches read ahead.</summary>
     internal int Waiting => _pump.Batches.Count;
 
-    /// <summary>Checks what can be checked at once and begins to read.</summary>
+    /// <summary>Opens the source, checks its beginning where possible, and starts reading.</summary>
     /// <exception cref="SourceException">The source cannot be opened, or has no such key column.</exception>
     public static RecordSource Open(
         InputOrigin origin, SourceSettings settings, int index, int count, TimeProvider time, ILogger logger)
@@ -45,7 +45,7 @@ internal sealed class RecordSource : IEventSource
     }
 
     /// <inheritdoc/>
-    /// <exception cref="SourceException">Reading failed; the events before were all returned.</exception>
+    /// <exception cref="SourceException">Reading failed; all events before the failure were returned.</exception>
     public SourceRead TryRead(EventBuffer target)
     {
         while (!_current.TryTake(target))
@@ -85,15 +85,15 @@ internal sealed class RecordSource : IEventSource
         var completion = _pump.Batches.Completion;
         if (completion.IsFaulted)
         {
-            // Thrown as it is, not wrapped in an AggregateException.
+            // Throws the exception itself, not wrapped in an AggregateException.
             completion.GetAwaiter().GetResult();
         }
 
         return completion.IsCompleted ? SourceRead.End : SourceRead.Pending;
     }
 
-    /// <summary>Reads a file's header now, so that a wrong key is refused before anything starts.</summary>
-    /// <returns>Where to read on from: a pipe cannot be opened twice.</returns>
+    /// <summary>Reads a file's header now, so that a wrong key is rejected before anything starts.</summary>
+    /// <returns>The origin to read from: for a stream that cannot be opened twice, the opened stream.</returns>
     private static InputOrigin CheckBeginning(InputOrigin origin, RecordFormat format)
     {
         var stream = origin.Open(format.AsGiven);

@@ -1,20 +1,20 @@
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>A source that cannot be read as asked: the message is one line that names the setting, what was given and what is allowed.</summary>
+/// <summary>The error of a source that cannot be read: one line with the setting, its value and what is allowed.</summary>
 public sealed class SourceException : Exception
 {
-    /// <summary>An error without a message of its own.</summary>
+    /// <summary>Creates an error with the default message.</summary>
     public SourceException()
     {
     }
 
-    /// <summary>An error with its one line.</summary>
+    /// <summary>Creates an error with a message of one line.</summary>
     public SourceException(string message)
         : base(message)
     {
     }
 
-    /// <summary>An error with its one line and what caused it.</summary>
+    /// <summary>Creates an error with a message of one line and its cause.</summary>
     public SourceException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -3,27 +3,27 @@ using System.Text;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>A source's bytes as formats want them: decompressed and in UTF-8. What they are is found out with the first read.</summary>
+/// <summary>Decompresses a source's bytes and converts them to UTF-8. The first read detects compression and encoding.</summary>
 /// <param name="open">Opens the raw bytes.</param>
-/// <param name="origin">What they are called.</param>
-/// <param name="asGiven">Whether the content counts as it is, whatever its encoding; it is decompressed all the same.</param>
+/// <param name="origin">The origin of the bytes.</param>
+/// <param name="asGiven">True to keep the content's encoding; it is still decompressed.</param>
 internal sealed class SourceStream(Func<Stream> open, InputOrigin origin, bool asGiven) : ReadableStream
 {
-    // Packed data that is cut would otherwise end like data that is whole.
+    // Without this, truncated compressed data looks complete.
     static SourceStream() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
     private Stream? _raw;
     private Stream? _content;
     private long _lengthAtFirst;
 
-    /// <summary>Whether the raw bytes can be read again from their beginning.</summary>
+    /// <summary>True when the raw bytes can be read again from their beginning.</summary>
     public bool IsSeekable { get; init; }
 
-    /// <summary>What happened to a file while it was read; null when it was not cut.</summary>
+    /// <summary>A message when the file became shorter while it was read; otherwise null.</summary>
     public string? Shrinkage { get; private set; }
 
     /// <inheritdoc/>
-    /// <exception cref="SourceException">The bytes are none that any format can read.</exception>
+    /// <exception cref="SourceException">The bytes are in a format that cannot be read.</exception>
     public override int Read(byte[] buffer, int offset, int count)
     {
         _content ??= Begin();
@@ -69,7 +69,7 @@ internal sealed class SourceStream(Func<Stream> open, InputOrigin origin, bool a
             return new GZipStream(stream, CompressionMode.Decompress);
         }
 
-        // Brotli has no first bytes of its own.
+        // Brotli data cannot be recognized by its first bytes.
         return origin.Compression == "br" ? new BrotliStream(stream, CompressionMode.Decompress) : stream;
     }
 

@@ -1,40 +1,40 @@
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>What stands at the beginning of the unread bytes.</summary>
+/// <summary>The kinds of data at the beginning of the unread bytes.</summary>
 internal enum SplitKind
 {
-    /// <summary>Not decided: more bytes are needed, or at the end of the stream there is nothing.</summary>
+    /// <summary>Undecided: more bytes are needed, or the stream has ended.</summary>
     More,
 
-    /// <summary>Something that is no record, such as an empty line.</summary>
+    /// <summary>Bytes that are not a record, such as an empty line.</summary>
     Nothing,
 
     /// <summary>A record.</summary>
     Record,
 
-    /// <summary>A line that no record can begin with: it is skipped, to its end or by as many bytes as are told.</summary>
+    /// <summary>A malformed record: skip it, up to the end of the line or by the number of bytes given.</summary>
     Malformed,
 }
 
 /// <summary>The next record among the unread bytes.</summary>
-/// <param name="Kind">What stands there.</param>
-/// <param name="Length">Bytes of the record, without what ends it.</param>
-/// <param name="Consumed">Bytes to move on by.</param>
-/// <param name="Reason">Why it is malformed; else empty.</param>
+/// <param name="Kind">The kind of data.</param>
+/// <param name="Length">Bytes in the record, without its line end or separator.</param>
+/// <param name="Consumed">Bytes to skip to the next record.</param>
+/// <param name="Reason">The reason why it is malformed; otherwise empty.</param>
 internal readonly record struct Split(SplitKind Kind, int Length, int Consumed, string Reason)
 {
     /// <summary>More bytes are needed.</summary>
     public static Split More { get; } = new(SplitKind.More, 0, 0, "");
 
-    /// <summary>A record.</summary>
+    /// <summary>Creates a record.</summary>
     public static Split Record(int length, int consumed) => new(SplitKind.Record, length, consumed, "");
 
-    /// <summary>Bytes that are no record.</summary>
+    /// <summary>Creates a gap: bytes that are not a record.</summary>
     public static Split Nothing(int consumed) => new(SplitKind.Nothing, 0, consumed, "");
 
-    /// <summary>A line to skip.</summary>
+    /// <summary>Creates a malformed record that ends with its line.</summary>
     public static Split Malformed(string reason) => new(SplitKind.Malformed, 0, 0, reason);
 
-    /// <summary>What to skip, where it is no line.</summary>
+    /// <summary>Creates a malformed record of <paramref name="consumed"/> bytes.</summary>
     public static Split Malformed(string reason, int consumed) => new(SplitKind.Malformed, 0, consumed, reason);
 }

@@ -3,30 +3,32 @@ using System.Text.Unicode;
 
 namespace StreamLab.Streaming.Sources;
 
-/// <summary>How text is written in bytes, told by its beginning.</summary>
+/// <summary>Detects the encoding of text by its beginning.</summary>
 internal static class TextEncodings
 {
-    /// <summary>From so many lines on that are no UTF-8, it is not an accident of one line.</summary>
-    private const int Habit = 2;
+    /// <summary>The number of lines that are not UTF-8 from which on the whole text has another encoding.</summary>
+    private const int MinBadLines = 2;
 
-    /// <summary>The encoding of <paramref name="beginning"/> if characters have two or four bytes; null when they have not.</summary>
+    /// <summary>Gets the encoding of <paramref name="beginning"/> when its characters have two or four bytes; otherwise null.</summary>
     public static Encoding? Find(ReadOnlySpan<byte> beginning) => beginning switch
     {
         [0xFF, 0xFE, 0, 0, ..] => Encoding.UTF32,
         [0, 0, 0xFE, 0xFF, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
         [0xFF, 0xFE, ..] => Encoding.Unicode,
         [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
-        // Without a mark: names of columns and the signs of JSON are of the first 127 characters.
+        // Without a byte order mark: names of columns and JSON's punctuation are ASCII.
         [not 0, 0, not 0, 0, ..] => Encoding.Unicode,
         [0, not 0, 0, not 0, ..] => Encoding.BigEndianUnicode,
         _ => null,
     };
 
-    /// <summary>Whether more bytes may make <paramref name="beginning"/> such a text.</summary>
+    /// <summary>Returns true when more bytes may show that <paramref name="beginning"/> has such an encoding.</summary>
     public static bool MayBeWide(ReadOnlySpan<byte> beginning) => beginning is [] or [0xFF or 0xFE or 0] or [_, 0, _] or [0, _, _];
 
-    /// <summary>The first line of <paramref name="beginning"/> that shows it to be in one of the old encodings of one byte a character, such as Latin-1.</summary>
-    /// <returns>The number of the line, from 1; 0 when it is UTF-8, perhaps with a bad line.</returns>
+    /// <summary>
+    /// Finds the first line of <paramref name="beginning"/> that shows an old encoding of one byte a character, such as Latin-1.
+    /// </summary>
+    /// <returns>The number of the line, from 1; 0 when the text is UTF-8, perhaps with one bad line.</returns>
     public static int FindOldEncoding(ReadOnlySpan<byte> beginning)
     {
         var (line, first, bad) = (0, 0, 0);
@@ -35,7 +37,7 @@ internal static class TextEncodings
             var end = beginning.IndexOf((byte)'\n');
             if (end < 0 && line > 0)
             {
-                // It may be cut within a character.
+                // The last line may be cut within a character.
                 break;
             }
 
@@ -54,6 +56,6 @@ internal static class TextEncodings
             beginning = beginning[(end < 0 ? beginning.Length : end + 1)..];
         }
 
-        return bad >= Habit ? first : 0;
+        return bad >= MinBadLines ? first : 0;
     }
 }

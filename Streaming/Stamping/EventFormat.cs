@@ -7,10 +7,10 @@ using System.Text.Unicode;
 
 namespace StreamLab.Streaming.Stamping;
 
-/// <summary>The value of an event's record: the stamp, the event's type and its data.</summary>
+/// <summary>Formats an event as a record's value: the stamp, the event's type and its data.</summary>
 /// <remarks>
-/// <c>{stamp,"type":"streamlab.iot","datacontenttype":"application/json","data":{…}}</c>. Data that is no JSON is a JSON string when it is
-/// UTF-8 and <c>data_base64</c> otherwise, so that any line can be had back byte for byte.
+/// <c>{stamp,"type":"streamlab.iot","datacontenttype":"application/json","data":{…}}</c>. Data that is not JSON becomes a JSON string
+/// when it is UTF-8, and <c>data_base64</c> otherwise, so that any line can be restored byte for byte.
 /// </remarks>
 /// <param name="type">The events' type, such as <c>streamlab.iot</c>: ASCII, no quotes.</param>
 public sealed class EventFormat(string type) : IRecordFormat
@@ -59,7 +59,7 @@ public sealed class EventFormat(string type) : IRecordFormat
         return at;
     }
 
-    /// <summary>The data of a stamped value as it stands there: a JSON value.</summary>
+    /// <summary>Gets the data of a stamped value, a JSON value.</summary>
     /// <param name="value">A value that <see cref="EventStamp.TryRead"/> accepted.</param>
     /// <returns>Empty when the value has no data, or data in base64.</returns>
     public static ReadOnlySpan<byte> DataOf(ReadOnlySpan<byte> value)
@@ -69,9 +69,9 @@ public sealed class EventFormat(string type) : IRecordFormat
         return mark < 0 || rest[^1] != (byte)'}' ? [] : rest[(mark + DataMark.Length)..^1];
     }
 
-    /// <summary>Writes the data of a stamped value as it was before it became an event.</summary>
+    /// <summary>Writes the original data of a stamped value, without quotes or base64.</summary>
     /// <param name="value">A value that <see cref="EventStamp.TryRead"/> accepted.</param>
-    /// <param name="target">Where to write it.</param>
+    /// <param name="target">The target of the data.</param>
     public static void Unwrap(ReadOnlySpan<byte> value, IBufferWriter<byte> target)
     {
         var data = DataOf(value);
@@ -86,7 +86,7 @@ public sealed class EventFormat(string type) : IRecordFormat
         var mark = isText ? 0 : rest.IndexOf(BytesMark);
         if (mark < 0 || rest[^1] != (byte)'}' || !TryReadString(isText ? data : rest[(mark + BytesMark.Length)..^1], out var reader))
         {
-            // Stamped like ours and then something else: shown as it is.
+            // The value has a stamp but another format: write it unchanged.
             target.Write(value);
         }
         else if (isText)

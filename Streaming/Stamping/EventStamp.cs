@@ -4,17 +4,17 @@ using System.Text;
 
 namespace StreamLab.Streaming.Stamping;
 
-/// <summary>The stamp of an event: the first attributes of a CloudEvents 1.0 JSON event, in fields of fixed width.</summary>
+/// <summary>Writes and reads the stamp of an event: the first attributes of a CloudEvents 1.0 JSON event, in fields of fixed width.</summary>
 /// <remarks>
 /// <code>
 /// {"specversion":"1.0","source":"/streamlab/RRRRRRRRPPPPPPPP","id":"ppppp-sssssssssssssss",
 ///  "time":"yyyy-MM-ddTHH:mm:ss.ffffffZ","publishdelay":"dddddddddddd", …
 /// </code>
-/// without the spaces and the line break. <c>source</c> ends in the producer's identity, <c>id</c> is partition and sequence,
-/// <c>time</c> is the intended send time in microseconds and <c>publishdelay</c>, an extension attribute, how many microseconds later it
-/// was sent. It is written and read in place; a value that does not have each byte where it belongs has no stamp. See
-/// https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md.
-/// Not thread-safe: each thread has its own, which remembers the second it last saw.
+/// without the spaces and the line break. <c>source</c> ends in the producer's identity. <c>id</c> is partition and sequence.
+/// <c>time</c> is the intended send time in microseconds. <c>publishdelay</c>, an extension attribute, is the number of microseconds
+/// from then to the actual send. The stamp is written and read in place; a value that differs from the template anywhere has no stamp.
+/// See https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md.
+/// Not thread-safe: each thread has its own instance, which caches the last second and producer.
 /// </remarks>
 public sealed class EventStamp
 {
@@ -38,7 +38,7 @@ public sealed class EventStamp
     private readonly byte[] _producerText = new byte[ProducerDigits];
     private ProducerId _producer;
 
-    /// <summary>Its size in bytes.</summary>
+    /// <summary>The stamp's size in bytes.</summary>
     public static int Size => Template.Length;
 
     private static ReadOnlySpan<byte> Template =>
@@ -61,9 +61,9 @@ public sealed class EventStamp
     }
 
     /// <summary>Reads a stamp.</summary>
-    /// <param name="value">A record's value, whatever it is.</param>
+    /// <param name="value">Any record's value.</param>
     /// <param name="stamp">The stamp.</param>
-    /// <returns>Whether <paramref name="value"/> begins with one.</returns>
+    /// <returns>True when <paramref name="value"/> begins with a stamp.</returns>
     public bool TryRead(ReadOnlySpan<byte> value, out Stamp stamp)
     {
         stamp = default;
@@ -136,7 +136,7 @@ public sealed class EventStamp
             return true;
         }
 
-        // The written form has lower-case digits and all of them: any other is not ours.
+        // Write uses 16 lower-case digits, so anything else is not a stamp.
         if (!Utf8Parser.TryParse(text, out ulong value, out var length, 'x') || length != ProducerDigits
             || text.IndexOfAnyInRange((byte)'A', (byte)'F') >= 0)
         {

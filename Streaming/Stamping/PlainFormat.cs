@@ -1,6 +1,6 @@
 namespace StreamLab.Streaming.Stamping;
 
-/// <summary>A value that is its data and nothing else: for topics that are not the lab's.</summary>
+/// <summary>Formats an event as its data alone, without a stamp: for topics of other programs.</summary>
 public sealed class PlainFormat : IRecordFormat
 {
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace StreamLab.Streaming.Stamping;
 
-/// <summary>The raw scenario's value: the binary stamp and the data behind it.</summary>
+/// <summary>Formats an event of the raw scenario: the binary stamp, then the data.</summary>
 public sealed class RawFormat : IRecordFormat
 {
     /// <inheritdoc/>

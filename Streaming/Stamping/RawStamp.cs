@@ -3,14 +3,14 @@ using System.Numerics;
 
 namespace StreamLab.Streaming.Stamping;
 
-/// <summary>The stamp of the raw scenario: 40 bytes before the filler.</summary>
+/// <summary>Writes and reads the stamp of the raw scenario: 40 bytes before the filler.</summary>
 /// <remarks>
 /// Little-endian: magic <c>SLR1</c> (4), partition (4), producer (8), sequence (8), intended time (8), publish delay (4, at most
 /// 4,294 s), CRC-32C of the 36 bytes before (4), so that another client's bytes are not mistaken for a stamp.
 /// </remarks>
 public static class RawStamp
 {
-    /// <summary>Its size in bytes.</summary>
+    /// <summary>The stamp's size in bytes.</summary>
     public const int Size = 40;
 
     private const uint Magic = 0x31524C53;
@@ -31,9 +31,9 @@ public static class RawStamp
     }
 
     /// <summary>Reads a stamp.</summary>
-    /// <param name="value">A record's value, whatever it is.</param>
+    /// <param name="value">Any record's value.</param>
     /// <param name="stamp">The stamp.</param>
-    /// <returns>Whether <paramref name="value"/> begins with one.</returns>
+    /// <returns>True when <paramref name="value"/> begins with a stamp.</returns>
     public static bool TryRead(ReadOnlySpan<byte> value, out Stamp stamp)
     {
         stamp = default;

@@ -2,10 +2,10 @@ using StreamLab.Settings;
 
 namespace StreamLab.Streaming.Stamping;
 
-/// <summary>Chooses how events become records.</summary>
+/// <summary>Chooses the format of records' values.</summary>
 public static class RecordFormats
 {
-    /// <summary>The format for <paramref name="settings"/>.</summary>
+    /// <summary>Creates the format for <paramref name="settings"/>.</summary>
     public static IRecordFormat For(LabSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -1,14 +1,14 @@
 namespace StreamLab.Streaming.Sweeping;
 
-/// <summary>Whether consumers keep up: how fast their lag grows. A pure function.</summary>
+/// <summary>Computes how fast the consumers' lag grows. A pure function.</summary>
 public static class LagTrend
 {
-    /// <summary>By how many records a second the lag grew; less than 0 when it fell.</summary>
+    /// <summary>Gets the growth of the lag in records a second; negative when it fell.</summary>
     /// <remarks>
-    /// The median of the slopes between any two moments (P. K. Sen, 1968): a moment in which a consumer or a broker stood still, as every
-    /// program does now and then, makes a lag that is caught up with, and does not change the median.
+    /// The median of the slopes between any two moments (P. K. Sen, 1968). A short pause of a consumer or broker, as every program has now
+    /// and then, makes a lag that is caught up and does not change the median.
     /// </remarks>
-    /// <param name="lags">The lag in records at moments in seconds, ascending; fewer than two grow by 0.</param>
+    /// <param name="lags">The lag in records at moments in seconds, ascending; fewer than two give 0.</param>
     public static double PerSecond(IReadOnlyList<(double Seconds, long Lag)> lags)
     {
         ArgumentNullException.ThrowIfNull(lags);

@@ -1,8 +1,8 @@
 namespace StreamLab.Streaming.Sweeping;
 
-/// <summary>Chooses the rates of a sweep: rising until the brokers or clients are saturated, then ever closer to the largest that holds.</summary>
-/// <remarks>It remembers nothing: what comes next follows from the steps that were measured.</remarks>
-/// <param name="rates">The rates to measure at, records a second; empty means rising ones.</param>
+/// <summary>Chooses the rates of a sweep: rising until saturation, then closer and closer to the largest rate that is held.</summary>
+/// <remarks>It has no state: the next rate follows from the steps measured so far.</remarks>
+/// <param name="rates">The rates to measure at, in records a second; empty for rising rates.</param>
 /// <param name="p99">The largest 99th percentile of latency that counts as held.</param>
 public sealed class RateSweep(IReadOnlyList<double> rates, TimeSpan p99)
 {
@@ -13,10 +13,10 @@ public sealed class RateSweep(IReadOnlyList<double> rates, TimeSpan p99)
 
     private static readonly int MostRising = (int)Math.Log(Highest / First, Growth) + 1;
 
-    /// <summary>Rates that a sweep may take at most.</summary>
+    /// <summary>The largest number of steps of a sweep.</summary>
     public int MostSteps => rates.Count > 0 ? rates.Count : MostRising + Refinements;
 
-    /// <summary>The rate to measure next, records a second; null when the sweep is complete.</summary>
+    /// <summary>Gets the next rate in records a second; null when the sweep is complete.</summary>
     /// <param name="done">All steps so far, in the order in which they were measured.</param>
     public double? Next(IReadOnlyList<SweepFigures> done)
     {
@@ -35,16 +35,16 @@ public sealed class RateSweep(IReadOnlyList<double> rates, TimeSpan p99)
         return done.Count - risen < Refinements ? Between(done) : null;
     }
 
-    /// <summary>The largest rate that was held and below which every other was; null when there is none.</summary>
+    /// <summary>Gets the step with the largest rate that was held, as every smaller one was; null when there is none.</summary>
     /// <param name="steps">Steps in any order.</param>
     public SweepFigures? Largest(IEnumerable<SweepFigures> steps) =>
         steps.OrderBy(static step => step.Rate).TakeWhile(step => step.Holds(p99)).LastOrDefault();
 
-    /// <summary>The knee of the curve: where throughput over latency is largest; null when there is no step.</summary>
+    /// <summary>Gets the knee of the curve, the step with the most throughput for its mean latency; null when there is no step.</summary>
     /// <param name="steps">Steps in any order.</param>
     public static SweepFigures? Knee(IEnumerable<SweepFigures> steps) => steps.MaxBy(static step => step.Power);
 
-    // Halfway, in ratio, between the largest that held and the smallest that did not.
+    // The geometric mean of the largest rate that was held and the smallest that was not.
     private double? Between(IReadOnlyList<SweepFigures> steps)
     {
         var held = Largest(steps)?.Rate;

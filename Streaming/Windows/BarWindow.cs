@@ -1,6 +1,6 @@
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>Open, high, low, close, volume and volume-weighted average price of a symbol.</summary>
+/// <summary>Aggregates a symbol's bars: open, high, low, close, volume and volume-weighted average price.</summary>
 internal sealed class BarWindow : Window
 {
     private double _open;
@@ -26,7 +26,7 @@ internal sealed class BarWindow : Window
         _low = Math.Min(_low, low);
         _close = close;
         _volume += volume;
-        // The typical price stands for all trades of a bar: the bar does not tell them apart.
+        // A bar does not list its trades, so its typical price stands for all of them.
         _turnover += (high + low + close) / 3 * volume;
     }
 
@@ -46,7 +46,7 @@ internal sealed class BarWindow : Window
         values["low"] = _low;
         values["close"] = _close;
         values["volume"] = _volume;
-        // Without volume there is no weight: the last price is what is known.
+        // Without volume there is no weight, so the last price is used.
         values["vwap"] = _volume == 0 ? _close : _turnover / _volume;
     }
 }

@@ -1,6 +1,6 @@
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>Only the count.</summary>
+/// <summary>Counts events and aggregates nothing else.</summary>
 internal sealed class CountWindow : Window
 {
     /// <inheritdoc/>

@@ -42,10 +42,10 @@ internal sealed class CountWindows(TimeSpan size, TimeProvider time) : IWindowAg
         return _board.Newest(count);
     }
 
-    /// <summary>A clock that was set back must not open windows that were closed.</summary>
+    /// <summary>Reads the clock, which must not go back: a closed window would be opened again.</summary>
     private void ReadClock() => _now = Math.Max(_now, time.GetUtcNow().UtcTicks);
 
-    /// <summary>Processing time passes for keys without events too; they make room for others.</summary>
+    /// <summary>Closes ended windows of all keys, also of those without new events, and removes idle keys.</summary>
     private void CloseEnded()
     {
         ReadClock();

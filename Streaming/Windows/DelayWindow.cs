@@ -1,6 +1,6 @@
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>Mean delay of an airport's departures, in minutes, beside their count.</summary>
+/// <summary>Aggregates an airport's departures: their count and mean delay in minutes.</summary>
 internal sealed class DelayWindow : Window
 {
     private double _sum;

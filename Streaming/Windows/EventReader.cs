@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>Reads the time and some numbers of an event's data, in place and without allocating. Anything else is passed over.</summary>
+/// <summary>Reads the time and some numbers of an event's data, in place and without allocating. Ignores all other properties.</summary>
 internal sealed class EventReader
 {
-    /// <summary>Fields that a reader can be asked for.</summary>
+    /// <summary>The most fields that a reader can read.</summary>
     public const int MaxFields = 5;
 
-    // The calendar's first and last millisecond.
+    // The first and last millisecond of DateTime.
     private const long MinMilliseconds = -62_135_596_800_000;
     private const long MaxMilliseconds = 253_402_300_799_999;
 
@@ -23,10 +23,10 @@ internal sealed class EventReader
     }
 
     /// <summary>Reads <paramref name="data"/>.</summary>
-    /// <param name="data">A JSON object with <c>time</c> (ISO 8601, UTC where no zone is given, or Unix milliseconds) and the fields.</param>
-    /// <param name="time">The time, in ticks of UTC.</param>
+    /// <param name="data">A JSON object with the fields and <c>time</c> (ISO 8601, UTC when it has no zone, or Unix milliseconds).</param>
+    /// <param name="time">The time in ticks of UTC.</param>
     /// <param name="values">The fields' values, in the order of their names; <see cref="MaxFields"/> long.</param>
-    /// <returns>Whether the time and every field were there.</returns>
+    /// <returns>False when the time or a field is missing.</returns>
     public bool TryRead(ReadOnlySpan<byte> data, out long time, Span<double> values)
     {
         time = 0;
@@ -53,7 +53,7 @@ internal sealed class EventReader
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            // The bytes as they stand: no name asked for needs an escape, and unescaping throws at half a surrogate pair.
+            // Compares raw bytes: the requested names need no escapes, and unescaping throws at half a surrogate pair.
             var name = reader.ValueSpan;
             var field = IndexOf(name);
             var isTime = name.SequenceEqual("time"u8);
@@ -67,7 +67,7 @@ internal sealed class EventReader
             reader.Skip();
         }
 
-        // One more read finds what follows the object: it must be nothing.
+        // Nothing may follow the object.
         return hasTime && found == (1 << _fields.Length) - 1 && !reader.Read();
     }
 

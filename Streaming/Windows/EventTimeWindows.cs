@@ -2,18 +2,18 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>Tumbling windows of event time, aligned to the Unix epoch, a watermark per key.</summary>
+/// <summary>Aggregates events in tumbling windows of event time, aligned to the Unix epoch, with a watermark per key.</summary>
 /// <remarks>
-/// Within a key event time does not go back, so a window ends when an event of a later one arrives. What comes after that is late:
-/// it was delivered again. Only a stream that was started over (a restarted producer, a second run on the same topic) goes back
-/// far, to the key's own beginning; the key then begins anew, else it would be late for ever.
+/// Within a key event time does not go back, so a window ends when an event of a later one arrives. An event of the earlier window is
+/// then late: it was delivered again. Only a stream that was started over (a restarted producer, a second run on the same topic) goes
+/// far back, to the key's first window. The key then begins a new pass, because otherwise all its events would be late.
 /// </remarks>
 /// <param name="size">Length of a window.</param>
 /// <param name="reader">Reads the fields that the windows need.</param>
-/// <param name="newWindow">Makes an empty window.</param>
+/// <param name="newWindow">Creates an empty window.</param>
 internal sealed class EventTimeWindows(TimeSpan size, EventReader reader, Func<Window> newWindow) : IWindowAggregator
 {
-    // A stream that started over less far back soon catches up.
+    // In windows. A stream that started over less far back soon catches up.
     private const int RestartDistance = 30;
 
     private readonly WindowBoard _board = new(newWindow);
@@ -24,18 +24,18 @@ internal sealed class EventTimeWindows(TimeSpan size, EventReader reader, Func<W
     /// <inheritdoc/>
     public long Late { get; private set; }
 
-    /// <summary>Events without a time or without what is aggregated: they are in no window.</summary>
+    /// <summary>Events without a time or an aggregated value: they are in no window.</summary>
     public long Unfit { get; private set; }
 
-    /// <summary>Told of every window that closes, and of the pass that it belongs to.</summary>
+    /// <summary>Called with every window that closes, and with its pass.</summary>
     public Action<WindowResult, int>? WhenClosed { get; set; }
 
-    /// <summary>The open windows, written down.</summary>
+    /// <summary>Copies the open windows for a checkpoint.</summary>
     public IReadOnlyList<OpenWindow> Save() =>
         [.. _board.Keys.All.Where(static key => key.IsOpen).Select(OpenWindow.Of)];
 
-    /// <summary>Goes on where other windows were written down.</summary>
-    /// <exception cref="FormatException">Windows of this kind never wrote that.</exception>
+    /// <summary>Restores windows from a checkpoint.</summary>
+    /// <exception cref="FormatException">The windows are of another kind.</exception>
     public void Restore(IEnumerable<OpenWindow> open, long late, long unfit)
     {
         (Late, Unfit) = (late, unfit);

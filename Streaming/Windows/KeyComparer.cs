@@ -1,9 +1,9 @@
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>Compares keys by their bytes, so that a key is looked up as it lies in the record, without a copy.</summary>
+/// <summary>Compares keys by their bytes, so that a record's key is looked up without a copy.</summary>
 internal sealed class KeyComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
 {
-    /// <summary>The comparer.</summary>
+    /// <summary>The only instance.</summary>
     public static KeyComparer Instance { get; } = new();
 
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ internal sealed class KeyComparer : IEqualityComparer<byte[]>, IAlternateEqualit
     /// <inheritdoc/>
     public int GetHashCode(ReadOnlySpan<byte> alternate)
     {
-        // Seeded anew in each process: keys come from anywhere, and nobody must be able to choose them to collide.
+        // HashCode has a random seed per process: keys come from anywhere, and nobody must be able to make them collide.
         var hash = new HashCode();
         hash.AddBytes(alternate);
         return hash.ToHashCode();

@@ -2,32 +2,32 @@ using System.Text;
 
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>Each key's open window. Memory is bounded: what is too many or too long is counted together.</summary>
-/// <param name="newWindow">Makes the window of a new key.</param>
+/// <summary>Holds each key's open window. Memory is bounded: keys that are too many or too long share one window.</summary>
+/// <param name="newWindow">Creates the window of a new key.</param>
 internal sealed class KeyTable(Func<Window> newWindow)
 {
-    /// <summary>Keys that have windows of their own.</summary>
+    /// <summary>The largest number of keys with their own window.</summary>
     public const int MaxKeys = 10_000;
 
-    /// <summary>Bytes of a key that has windows of its own.</summary>
+    /// <summary>The longest key in bytes with its own window.</summary>
     public const int MaxKeyBytes = 256;
 
-    /// <summary>Stands for all further keys.</summary>
+    /// <summary>The name of all further keys.</summary>
     public const string Other = "(other)";
 
-    /// <summary>Stands for records without a key.</summary>
+    /// <summary>The name for records without a key.</summary>
     public const string NoKey = "(no key)";
 
     private readonly Dictionary<byte[], KeyWindow> _keys = new(KeyComparer.Instance);
     private readonly KeyWindow _other = new(Other, null, newWindow());
 
-    /// <summary>All keys, the common one of all further keys last.</summary>
+    /// <summary>All keys; the shared window of all further keys comes last.</summary>
     public IEnumerable<KeyWindow> All => _keys.Values.Append(_other);
 
-    /// <summary>The common one of all further keys.</summary>
+    /// <summary>The shared window of all further keys.</summary>
     public KeyWindow Further => _other;
 
-    /// <summary>The open window of <paramref name="key"/>, or of all further keys.</summary>
+    /// <summary>Gets the window of <paramref name="key"/>, or the shared one of all further keys.</summary>
     public KeyWindow Find(ReadOnlySpan<byte> key)
     {
         var keys = _keys.GetAlternateLookup<ReadOnlySpan<byte>>();
@@ -47,7 +47,7 @@ internal sealed class KeyTable(Func<Window> newWindow)
         return added;
     }
 
-    /// <summary>Forgets the keys that have no open window, so that others find room.</summary>
+    /// <summary>Removes keys without an open window, to make room for others.</summary>
     public void RemoveIdle()
     {
         foreach (var (key, window) in _keys)

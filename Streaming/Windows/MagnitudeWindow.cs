@@ -1,6 +1,6 @@
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>Greatest magnitude of a network's earthquakes, beside their count.</summary>
+/// <summary>Aggregates a network's earthquakes: their count and largest magnitude.</summary>
 internal sealed class MagnitudeWindow : Window
 {
     private double _max;

@@ -2,7 +2,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>For records that say nothing to aggregate.</summary>
+/// <summary>The aggregator for records without anything to aggregate.</summary>
 internal sealed class NoWindows : IWindowAggregator
 {
     /// <inheritdoc/>

@@ -3,10 +3,10 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>The windows of one partition, with those that closed and are not yet committed. Not thread-safe.</summary>
+/// <summary>The windows of one partition, including closed ones that are not committed yet. Not thread-safe.</summary>
 /// <remarks>
-/// All that it holds follows from the partition's records up to some offset and from nothing else, so a checkpoint taken there and the
-/// records after it give the same windows again, in any consumer.
+/// Its state depends only on the partition's records up to an offset. So a checkpoint at that offset and the records after it give the
+/// same windows in any consumer.
 /// </remarks>
 public sealed class PartitionWindows : IWindowView
 {
@@ -33,7 +33,7 @@ public sealed class PartitionWindows : IWindowView
     /// <inheritdoc/>
     public long Late => _windows.Late - _lateBefore;
 
-    /// <summary>Windows that closed and are not committed, oldest first.</summary>
+    /// <summary>Closed windows that are not committed yet, oldest first.</summary>
     public IReadOnlyList<ClosedWindow> Uncommitted => _uncommitted;
 
     /// <summary>Adds one event.</summary>
@@ -44,12 +44,12 @@ public sealed class PartitionWindows : IWindowView
     /// <inheritdoc/>
     public IReadOnlyList<WindowResult> Newest(int count) => _windows.Newest(count);
 
-    /// <summary>All that is needed to go on elsewhere.</summary>
-    /// <param name="next">Offset of the first record that is not in it.</param>
+    /// <summary>Takes a checkpoint.</summary>
+    /// <param name="next">The offset of the first record that the checkpoint does not cover.</param>
     public WindowCheckpoint Save(long next) => new(_run, next, _closedBefore + _windows.Closed, _closedEvents, _windows.Late, _windows.Unfit, _windows.Save());
 
-    /// <summary>Goes on where <paramref name="checkpoint"/> was taken.</summary>
-    /// <exception cref="FormatException">It is of other windows.</exception>
+    /// <summary>Restores the windows of <paramref name="checkpoint"/>.</summary>
+    /// <exception cref="FormatException">The checkpoint has windows of another kind.</exception>
     public void Restore(WindowCheckpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
@@ -57,6 +57,6 @@ public sealed class PartitionWindows : IWindowView
         _windows.Restore(checkpoint.Open, checkpoint.Late, checkpoint.Unfit);
     }
 
-    /// <summary>The oldest <paramref name="count"/> of <see cref="Uncommitted"/> are committed.</summary>
+    /// <summary>Removes the oldest <paramref name="count"/> of <see cref="Uncommitted"/>, because they are committed.</summary>
     public void Committed(int count) => _uncommitted.RemoveRange(0, count);
 }

@@ -1,28 +1,28 @@
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>Mean and standard deviation of all values so far, in constant memory.</summary>
-/// <remarks>Welford's method: the plain sum of squares loses all digits where the mean is large and the deviation small.</remarks>
+/// <summary>Computes mean and standard deviation of all values so far, in constant memory.</summary>
+/// <remarks>Welford's method: a plain sum of squares loses all digits when the mean is large and the deviation small.</remarks>
 internal struct RunningStatistics
 {
-    /// <summary>How many numbers hold it.</summary>
+    /// <summary>The number of numbers that <see cref="Save"/> writes.</summary>
     public const int Numbers = 3;
 
     private double _squares;
 
-    /// <summary>Number of values.</summary>
+    /// <summary>The number of values.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Their mean; 0 without any.</summary>
+    /// <summary>The mean; 0 without values.</summary>
     public double Mean { get; private set; }
 
-    /// <summary>Their standard deviation as a sample; 0 for fewer than two.</summary>
+    /// <summary>The sample standard deviation; 0 for fewer than two values.</summary>
     public readonly double Deviation => Count < 2 ? 0 : Math.Sqrt(_squares / (Count - 1));
 
-    /// <summary>What <see cref="Save"/> wrote down.</summary>
+    /// <summary>Restores the state that <see cref="Save"/> wrote.</summary>
     public static RunningStatistics Restore(ReadOnlySpan<double> numbers) =>
         new() { Count = (long)numbers[0], Mean = numbers[1], _squares = numbers[2] };
 
-    /// <summary>Writes it down.</summary>
+    /// <summary>Writes the state to <paramref name="numbers"/>.</summary>
     public readonly void Save(Span<double> numbers) => (numbers[0], numbers[1], numbers[2]) = (Count, Mean, _squares);
 
     /// <summary>Adds one value.</summary>

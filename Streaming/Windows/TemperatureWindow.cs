@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>Mean, least and greatest temperature of a station, and an alert when a reading is far from all before it.</summary>
+/// <summary>Aggregates a station's temperatures: mean, minimum, maximum, and an alert when a reading is far from all before it.</summary>
 internal sealed class TemperatureWindow : Window
 {
-    // Fewer readings say little about what is usual.
+    // Fewer readings do not show what is usual.
     private const int LeastReadings = 30;
     private const double AlertSigmas = 3;
 
@@ -68,7 +68,7 @@ internal sealed class TemperatureWindow : Window
         CultureInfo.InvariantCulture,
         $"temperature {_outlier.Value:0.0#} is more than 3 sigma from the mean {_outlier.Mean:0.0#} (sigma {_outlier.Sigma:0.0#})");
 
-    /// <summary>Of several unusual readings the one furthest from its mean is kept; its text is made only when asked for.</summary>
+    /// <summary>Keeps the unusual reading that is furthest from the mean. Its text is made only on demand.</summary>
     private void Judge(double value)
     {
         var distance = Math.Abs(value - _past.Mean);

@@ -2,40 +2,40 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>What is known of one key's events in one window. The object is used again for later windows.</summary>
+/// <summary>The aggregate of one key's events in one window. Later windows reuse the object.</summary>
 internal abstract class Window
 {
-    /// <summary>Where it begins (inclusive), in ticks of UTC.</summary>
+    /// <summary>The window's begin (inclusive), in ticks of UTC.</summary>
     public long Start { get; private set; }
 
-    /// <summary>Where it ends (exclusive), in ticks of UTC.</summary>
+    /// <summary>The window's end (exclusive), in ticks of UTC.</summary>
     public long End { get; private set; }
 
-    /// <summary>Events in it.</summary>
+    /// <summary>The number of events in the window.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Makes it empty.</summary>
-    /// <param name="start">Where it begins, in ticks of UTC.</param>
-    /// <param name="end">Where it ends, in ticks of UTC.</param>
+    /// <summary>Opens an empty window.</summary>
+    /// <param name="start">The window's begin, in ticks of UTC.</param>
+    /// <param name="end">The window's end, in ticks of UTC.</param>
     public void Open(long start, long end) => (Start, End, Count) = (start, end, 0);
 
-    /// <summary>Makes it empty and free.</summary>
+    /// <summary>Clears the window for reuse.</summary>
     public void Clear() => Open(0, 0);
 
-    /// <summary>Takes over what outlives a window from the one before it of the same key.</summary>
+    /// <summary>Takes over the lasting state of the same key's previous window.</summary>
     public virtual void Follow(Window previous)
     {
     }
 
     /// <summary>Adds one event.</summary>
-    /// <param name="values">The fields, in the order in which the reader was asked for them.</param>
+    /// <param name="values">The fields, in the reader's order.</param>
     public void Add(ReadOnlySpan<double> values)
     {
         Count++;
         Aggregate(values, isFirst: Count == 1);
     }
 
-    /// <summary>What is shown of it.</summary>
+    /// <summary>Converts the window to a result.</summary>
     public WindowResult ToResult(string key, bool closed)
     {
         var values = new OrderedDictionary<string, double>();
@@ -43,7 +43,7 @@ internal abstract class Window
         return new WindowResult(key, TimeOf(Start), TimeOf(End), Count, values, closed, Alert());
     }
 
-    /// <summary>All that is needed to go on with the window elsewhere, what outlives it included.</summary>
+    /// <summary>Copies the aggregates and the lasting state, for a checkpoint.</summary>
     public double[] Save()
     {
         var numbers = new double[Numbers];
@@ -51,12 +51,12 @@ internal abstract class Window
         return numbers;
     }
 
-    /// <summary>Becomes the window that was saved.</summary>
-    /// <param name="start">Where it begins, in ticks of UTC.</param>
-    /// <param name="end">Where it ends, in ticks of UTC.</param>
-    /// <param name="count">Events in it.</param>
-    /// <param name="numbers">What <see cref="Save()"/> gave.</param>
-    /// <exception cref="FormatException">A window of this kind never gave that.</exception>
+    /// <summary>Restores a window from a checkpoint.</summary>
+    /// <param name="start">The window's begin, in ticks of UTC.</param>
+    /// <param name="end">The window's end, in ticks of UTC.</param>
+    /// <param name="count">The number of events in the window.</param>
+    /// <param name="numbers">The numbers that <see cref="Save()"/> returned.</param>
+    /// <exception cref="FormatException">The numbers are of another kind of window.</exception>
     public void Restore(long start, long end, long count, ReadOnlySpan<double> numbers)
     {
         if (numbers.Length != Numbers)
@@ -68,25 +68,25 @@ internal abstract class Window
         Restore(numbers);
     }
 
-    /// <summary>How many numbers hold its aggregates.</summary>
+    /// <summary>The number of numbers that <see cref="Save()"/> returns.</summary>
     protected abstract int Numbers { get; }
 
-    /// <summary>Writes the aggregates down.</summary>
+    /// <summary>Writes the aggregates to <paramref name="numbers"/>.</summary>
     protected abstract void Save(Span<double> numbers);
 
-    /// <summary>Takes the aggregates over.</summary>
+    /// <summary>Reads the aggregates from <paramref name="numbers"/>.</summary>
     protected abstract void Restore(ReadOnlySpan<double> numbers);
 
     /// <summary>Adds one event to the aggregates; the first one of a window replaces them.</summary>
     protected abstract void Aggregate(ReadOnlySpan<double> values, bool isFirst);
 
-    /// <summary>Names the aggregates in the order in which they are shown.</summary>
+    /// <summary>Adds the named aggregates to <paramref name="values"/>, in order of display.</summary>
     protected abstract void Describe(OrderedDictionary<string, double> values);
 
-    /// <summary>What is unusual; null when nothing is.</summary>
+    /// <summary>Gets the reason why the window is unusual; null when it is not.</summary>
     protected virtual string? Alert() => null;
 
-    /// <summary>A window at the end of the calendar may reach past it.</summary>
+    /// <summary>Converts ticks to a time. A window at the end of the calendar may reach past it.</summary>
     private static DateTimeOffset TimeOf(long ticks) =>
         new(Math.Clamp(ticks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks), TimeSpan.Zero);
 }

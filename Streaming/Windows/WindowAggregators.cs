@@ -2,16 +2,16 @@ using StreamLab.Settings;
 
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>Chooses how a consumer aggregates what it reads.</summary>
+/// <summary>Chooses the aggregator of a consumer.</summary>
 public static class WindowAggregators
 {
-    /// <summary>The aggregator of what <paramref name="settings"/> let flow, by the system's clock.</summary>
+    /// <summary>Creates the aggregator for the events of <paramref name="settings"/>, with the system's clock.</summary>
     public static IWindowAggregator For(LabSettings settings) => For(settings, TimeProvider.System);
 
-    /// <summary>The aggregator of what <paramref name="settings"/> let flow.</summary>
+    /// <summary>Creates the aggregator for the events of <paramref name="settings"/>.</summary>
     /// <remarks>
-    /// A source of one's own has fields that nobody here knows: unless a scenario other than the default is named, its events are
-    /// counted per key and 10 s of processing time. Raw and plain records have no windows.
+    /// The fields of a user's own source are unknown. So its events are counted per key and 10 s of processing time, unless a scenario
+    /// other than the default is named. Raw and plain records have no windows.
     /// </remarks>
     /// <param name="settings">The scenario and the source.</param>
     /// <param name="time">The clock of processing time.</param>
@@ -27,9 +27,12 @@ public static class WindowAggregators
         };
     }
 
-    /// <summary>Windows of one partition that another consumer can go on with. They are of event time: what closes them is in the records, so they come out alike wherever they are made.</summary>
-    /// <param name="scenario">Which events.</param>
-    /// <param name="run">The run, as 8 hexadecimal digits; empty where there is none.</param>
+    /// <summary>
+    /// Creates the windows of one partition, which another consumer can continue. They use event time, so the records alone close them,
+    /// and every consumer gets the same windows.
+    /// </summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="run">The run, as 8 hexadecimal digits; empty when there is none.</param>
     public static PartitionWindows ForPartition(Scenario scenario, string run) => new(run, EventTime(scenario));
 
     private static EventTimeWindows EventTime(Scenario scenario) => scenario switch
@@ -39,6 +42,6 @@ public static class WindowAggregators
             TimeSpan.FromDays(7), new EventReader("open", "high", "low", "close", "volume"), static () => new BarWindow()),
         Scenario.Flights => new(TimeSpan.FromDays(1), new EventReader("delay"), static () => new DelayWindow()),
         Scenario.Earthquakes => new(TimeSpan.FromHours(1), new EventReader("magnitude"), static () => new MagnitudeWindow()),
-        _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario, "There are no windows of event time for it."),
+        _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario, "This scenario has no windows of event time."),
     };
 }

@@ -2,26 +2,26 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Streaming.Windows;
 
-/// <summary>All open windows and the newest closed ones.</summary>
-/// <remarks>A window that falls out of the ring is used again for the key that pushed it out, so closing one allocates nothing.</remarks>
+/// <summary>Holds all open windows and the newest closed ones.</summary>
+/// <remarks>A window that leaves the ring of closed ones is reused by the key whose window replaced it, so closing allocates nothing.</remarks>
 internal sealed class WindowBoard
 {
-    /// <summary>Closed windows that are kept.</summary>
+    /// <summary>The number of closed windows that are kept.</summary>
     public const int MaxClosed = 200;
 
     private readonly (string Key, Window Window)[] _closed = new (string, Window)[MaxClosed];
     private readonly Func<Window> _newWindow;
 
-    /// <param name="newWindow">Makes an empty window.</param>
+    /// <param name="newWindow">Creates an empty window.</param>
     public WindowBoard(Func<Window> newWindow) => (_newWindow, Keys) = (newWindow, new KeyTable(newWindow));
 
     /// <summary>The open windows.</summary>
     public KeyTable Keys { get; }
 
-    /// <summary>Windows closed so far.</summary>
+    /// <summary>The number of windows closed so far.</summary>
     public long Closed { get; private set; }
 
-    /// <summary>Closes the open window of <paramref name="key"/>; the key is left with an empty one.</summary>
+    /// <summary>Closes the open window of <paramref name="key"/>, which gets an empty one.</summary>
     public void Close(KeyWindow key)
     {
         ref var slot = ref _closed[Closed++ % MaxClosed];
@@ -32,7 +32,7 @@ internal sealed class WindowBoard
         key.Window = free;
     }
 
-    /// <summary>The newest windows, those that begin last first; of one beginning the open ones first.</summary>
+    /// <summary>Gets the newest windows, in descending order of their begin; with the same begin open ones come first.</summary>
     public IReadOnlyList<WindowResult> Newest(int count)
     {
         var open = Keys.All.Where(key => key.IsOpen).Select(key => (Key: key.Name, key.Window, IsClosed: false));

@@ -5,10 +5,10 @@ using StreamLab.Planning;
 
 namespace StreamLab.Kafka.Brokers.Native;
 
-/// <summary>What is written for a broker before it starts.</summary>
+/// <summary>Writes a broker's configuration files.</summary>
 internal static class BrokerFiles
 {
-    /// <summary>Kafka 3's logging system and Kafka 4's: all to standard output, where the host reads it.</summary>
+    // Kafka 3 uses Log4j 1, Kafka 4 uses Log4j 2. Both log to standard output, which the host reads.
     private const string Logging3 = """
         log4j.rootLogger=INFO, stdout
         log4j.appender.stdout=org.apache.log4j.ConsoleAppender
@@ -28,11 +28,11 @@ internal static class BrokerFiles
     private const int FirstWithLog4j2 = 4;
 
     /// <summary>Writes <c>server.properties</c>.</summary>
-    /// <param name="folder">Where to.</param>
-    /// <param name="plan">What the broker is told.</param>
-    /// <param name="memory">Bytes that it may use.</param>
-    /// <param name="addressOf">The <c>host:port</c> of an address.</param>
-    /// <returns>Its full path.</returns>
+    /// <param name="folder">The folder to write to.</param>
+    /// <param name="plan">The broker's plan.</param>
+    /// <param name="memory">The broker's memory limit in bytes.</param>
+    /// <param name="addressOf">Gets the <c>host:port</c> of an address in the plan.</param>
+    /// <returns>The file's full path.</returns>
     public static string WriteProperties(string folder, BrokerPlan plan, long memory, Func<ListenerAddress, string> addressOf)
     {
         var text = new StringBuilder();
@@ -52,8 +52,8 @@ internal static class BrokerFiles
         return path;
     }
 
-    /// <summary>Writes how the broker logs.</summary>
-    /// <returns>The option that tells the broker's Java where that stands.</returns>
+    /// <summary>Writes the logging configuration.</summary>
+    /// <returns>The Java option that names the file.</returns>
     public static string WriteLogging(string folder, Version kafka)
     {
         var isLog4j2 = kafka.Major >= FirstWithLog4j2;
@@ -62,6 +62,6 @@ internal static class BrokerFiles
         return isLog4j2 ? $"-Dlog4j2.configurationFile={path}" : $"-Dlog4j.configuration={new Uri(path)}";
     }
 
-    // Java reads a backslash, of which Windows' paths are full, as the beginning of an escape.
+    // In a properties file a backslash, as in Windows' paths, begins an escape.
     private static string Escaped(string value) => value.Replace("\\", @"\\", StringComparison.Ordinal);
 }

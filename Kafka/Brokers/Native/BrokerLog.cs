@@ -23,14 +23,14 @@ internal sealed class BrokerLog(string path, Action<string> tell, TimeProvider t
     private long? _begun;
     private int _told;
 
-    /// <summary>The file.</summary>
+    /// <summary>The file's path.</summary>
     public string FullPath => path;
 
     public void Add(string line)
     {
         lock (_lock)
         {
-            if (_newest.Count == LinesAtHand)
+            if (_newest.Count == MaxLines)
             {
                 _newest.Dequeue();
             }
@@ -41,7 +41,9 @@ internal sealed class BrokerLog(string path, Action<string> tell, TimeProvider t
         }
     }
 
-    /// <summary>What went wrong, oldest first: the newest warnings and errors and what follows them, or the newest lines where there are none.</summary>
+    /// <summary>
+    /// Gets the newest warnings and errors with their further lines, oldest first; the newest lines when there are none.
+    /// </summary>
     public IReadOnlyList<string> Trouble(int count)
     {
         lock (_lock)

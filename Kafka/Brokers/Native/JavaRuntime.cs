@@ -5,21 +5,21 @@ using System.Text.RegularExpressions;
 
 namespace StreamLab.Kafka.Brokers.Native;
 
-/// <summary>A Java runtime.</summary>
-/// <param name="Program">The full path of its <c>java</c>.</param>
+/// <summary>An installed Java runtime.</summary>
+/// <param name="Program">The full path of <c>java</c>.</param>
 /// <param name="Version">Its version, such as 17.0.15.</param>
 public sealed partial record JavaRuntime(string Program, string Version)
 {
     /// <summary>The oldest version that Kafka's brokers run on.</summary>
     public const int Oldest = 17;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Finds Java: under <c>JAVA_HOME</c> when that is set, else in the <c>PATH</c>.</summary>
+    /// <summary>Finds Java: under <c>JAVA_HOME</c> when it is set, otherwise in the <c>PATH</c>.</summary>
     /// <param name="javaHome">The value of <c>JAVA_HOME</c>; null or empty when it is not set.</param>
     /// <param name="path">The value of <c>PATH</c>.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="BrokersException">There is none, or it is too old; the message says where was looked.</exception>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="BrokersException">There is none, or it is too old. The message names the searched places.</exception>
     public static async Task<JavaRuntime> FindAsync(string? javaHome, string? path, CancellationToken cancellationToken)
     {
         var name = OperatingSystem.IsWindows() ? "java.exe" : "java";
@@ -38,8 +38,8 @@ public sealed partial record JavaRuntime(string Program, string Version)
 
     private static async Task<string> VersionOfAsync(string program, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
         try
         {
             using var java = Process.Start(new ProcessStartInfo(program, ["-version"])
@@ -48,11 +48,11 @@ public sealed partial record JavaRuntime(string Program, string Version)
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             })!;
-            var text = await java.StandardError.ReadToEndAsync(patience.Token);
-            await java.WaitForExitAsync(patience.Token);
-            return Shape().Match(text) is { Success: true } match
+            var text = await java.StandardError.ReadToEndAsync(timeout.Token);
+            await java.WaitForExitAsync(timeout.Token);
+            return VersionPattern().Match(text) is { Success: true } match
                 ? match.Groups["version"].Value
-                : throw new BrokersException($"{program} -version does not say which version it is.");
+                : throw new BrokersException($"{program} -version does not report a version.");
         }
         catch (Win32Exception e)
         {
@@ -60,10 +60,10 @@ public sealed partial record JavaRuntime(string Program, string Version)
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new BrokersException($"{program} -version did not answer within {Patience.TotalSeconds:0} s.", e);
+            throw new BrokersException($"{program} -version did not answer within {Timeout.TotalSeconds:0} s.", e);
         }
     }
 
     [GeneratedRegex("version \"(?<version>[^\"]+)\"", RegexOptions.ExplicitCapture)]
-    private static partial Regex Shape();
+    private static partial Regex VersionPattern();
 }

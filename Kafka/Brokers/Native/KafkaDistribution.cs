@@ -10,22 +10,23 @@ public sealed partial record KafkaDistribution(string Libraries, Version Version
     /// <summary>The environment variable that names the distribution's folder.</summary>
     public const string Variable = "KAFKA_HOME";
 
-    /// <summary>The oldest version that knows all that a plan asks for.</summary>
+    /// <summary>The oldest version that supports all settings of a plan.</summary>
     public static Version Oldest { get; } = new(3, 7);
 
-    /// <summary>Looks at a distribution.</summary>
-    /// <param name="folder">Its folder, such as <c>/opt/kafka</c>.</param>
-    /// <exception cref="BrokersException">It is none, or too old; the message says what was looked for.</exception>
+    /// <summary>Finds the distribution in a folder.</summary>
+    /// <param name="folder">The folder, such as <c>/opt/kafka</c>.</param>
+    /// <exception cref="BrokersException">The folder has no distribution, or it is too old. The message names what is missing.</exception>
     public static KafkaDistribution At(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
         var libraries = Path.Combine(Path.GetFullPath(folder), "libs");
         var clients = Directory.Exists(libraries) ? Directory.EnumerateFiles(libraries, "kafka-clients-*.jar") : [];
-        var versions = clients.Select(static jar => Shape().Match(Path.GetFileName(jar)))
+        var versions = clients.Select(static jar => JarPattern().Match(Path.GetFileName(jar)))
             .Where(static match => match.Success).Select(static match => Version.Parse(match.Groups["version"].ValueSpan)).ToList();
         return versions switch
         {
-            [] => throw new BrokersException($"{Variable} '{folder}' is no Kafka distribution: there is no {Path.Combine("libs", "kafka-clients-*.jar")} in it."),
+            [] => throw new BrokersException(
+                $"{Variable} '{folder}' is not a Kafka distribution: there is no {Path.Combine("libs", "kafka-clients-*.jar")} in it."),
             [var version, ..] when version < Oldest => throw new BrokersException(
                 $"{Variable} '{folder}' is Kafka {version}; allowed are {Oldest} and later."),
             [var version, ..] => new(libraries, version),
@@ -33,5 +34,5 @@ public sealed partial record KafkaDistribution(string Libraries, Version Version
     }
 
     [GeneratedRegex(@"^kafka-clients-(?<version>[0-9]+\.[0-9]+(\.[0-9]+)?)(-.+)?\.jar$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex Shape();
+    private static partial Regex JarPattern();
 }

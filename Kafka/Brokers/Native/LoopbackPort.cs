@@ -5,11 +5,11 @@ using System.Net.Sockets;
 
 namespace StreamLab.Kafka.Brokers.Native;
 
-/// <summary>A free port of the loopback address that the system gives to no one else, also while the broker that it is for is down.</summary>
+/// <summary>Reserves a free port of the loopback address for a broker, also while the broker is down.</summary>
 /// <remarks>
-/// A socket that is bound and does not listen keeps a port from being given to whoever asks for any free one. On Linux two sockets that
-/// both allow it may be bound to one port as long as none of them listens, so it is kept beside the broker's own, for as long as this
-/// lives. Elsewhere it is given up just before the broker starts.
+/// A socket that is bound and does not listen prevents the system from giving the port to other programs. On Linux two sockets that
+/// both allow it may be bound to one port as long as only one listens, so this socket stays bound beside the broker's own until it is
+/// disposed. On other systems it is released just before the broker starts.
 /// </remarks>
 internal sealed class LoopbackPort : IDisposable
 {
@@ -24,16 +24,16 @@ internal sealed class LoopbackPort : IDisposable
         Number = ((IPEndPoint)holder.LocalEndPoint!).Port;
     }
 
-    /// <summary>Its number.</summary>
+    /// <summary>The port's number.</summary>
     public int Number { get; }
 
-    /// <summary>Its address: <c>host:port</c>.</summary>
+    /// <summary>The port's address: <c>host:port</c>.</summary>
     public string Address => string.Create(CultureInfo.InvariantCulture, $"{IPAddress.Loopback}:{Number}");
 
-    /// <summary>Takes a free port.</summary>
+    /// <summary>Reserves a free port.</summary>
     public static LoopbackPort Take() => new(Bind(0));
 
-    /// <summary>Lets a broker listen on it from now on.</summary>
+    /// <summary>Releases the port where a broker could not listen on it otherwise.</summary>
     public void HandOver()
     {
         if (!OperatingSystem.IsLinux())
@@ -43,7 +43,7 @@ internal sealed class LoopbackPort : IDisposable
         }
     }
 
-    /// <summary>Keeps it again after the broker is gone, where it had to be given up.</summary>
+    /// <summary>Reserves the port again after the broker has ended, where it was released.</summary>
     public void TakeBack()
     {
         try
@@ -52,7 +52,7 @@ internal sealed class LoopbackPort : IDisposable
         }
         catch (SocketException)
         {
-            // Still closing, or taken: the broker's next start will say so.
+            // The port is still closing or in use by another program. If so, the broker's next start fails and says so.
         }
     }
 

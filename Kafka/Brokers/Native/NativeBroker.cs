@@ -8,12 +8,12 @@ using StreamLab.Processes;
 
 namespace StreamLab.Kafka.Brokers.Native;
 
-/// <summary>One broker as a Java process, with its ports and files, through all its lives.</summary>
+/// <summary>Runs one broker as a Java process, with its ports and files. It can be stopped and started repeatedly.</summary>
 internal sealed class NativeBroker : IDisposable
 {
     private const int LinesShown = 15;
 
-    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Dictionary<BrokerListener, LoopbackPort> _ports =
@@ -27,7 +27,7 @@ internal sealed class NativeBroker : IDisposable
     private string _properties = "";
     private long _memory;
     private volatile GuardedProcess? _process;
-    private volatile GuardedProcess? _asked;
+    private volatile GuardedProcess? _ended;
 
     private readonly Action<string> _tell;
 
@@ -41,23 +41,23 @@ internal sealed class NativeBroker : IDisposable
         _log = new(Path.Combine(_folder, "broker.log"), _tell, TimeProvider.System);
     }
 
-    /// <summary>Its number.</summary>
+    /// <summary>The broker's number.</summary>
     public int Id { get; }
 
-    /// <summary>Where clients reach it.</summary>
+    /// <summary>The address for clients.</summary>
     public string Address => AddressOf(BrokerListener.Host);
 
-    /// <summary>Whether its process is there.</summary>
+    /// <summary>True while its process runs.</summary>
     public bool IsRunning => _process is { Exited.IsCompleted: false };
 
-    /// <summary>The number of its process; null when it is not there.</summary>
+    /// <summary>The id of its process; null when it does not run.</summary>
     public int? ProcessId => _process is { Exited.IsCompleted: false } process ? process.ProgramId : null;
 
-    /// <summary>The address of one of its listeners.</summary>
+    /// <summary>Gets the address of one of its listeners.</summary>
     public string AddressOf(BrokerListener listener) => _ports[listener].Address;
 
     /// <summary>Writes its files and formats its storage.</summary>
-    /// <exception cref="BrokersException">The distribution's tool refuses.</exception>
+    /// <exception cref="BrokersException">The distribution's tool failed.</exception>
     public async Task PrepareAsync(
         BrokerPlan plan, string clusterId, long memory, Func<ListenerAddress, string> addressOf, CancellationToken cancellationToken)
     {
@@ -90,42 +90,42 @@ internal sealed class NativeBroker : IDisposable
         _ = WatchAsync(process);
     }
 
-    /// <summary>Returns when it answers and knows itself as a member of the cluster.</summary>
-    /// <exception cref="BrokersException">Its process ends, or it does not answer in time.</exception>
-    public async Task AnswersAsync(TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Waits until it answers and reports itself as a member of the cluster.</summary>
+    /// <exception cref="BrokersException">Its process ended, or it did not answer in time.</exception>
+    public async Task AnswersAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        over.CancelAfter(patience);
+        using var expiry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        expiry.CancelAfter(timeout);
         using var client = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = Address, ReconnectBackoffMaxMs = 500 })
             .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
         try
         {
-            while (!await Task.Run(() => IsMember(client), over.Token))
+            while (!await Task.Run(() => IsMember(client), expiry.Token))
             {
                 if (!IsRunning)
                 {
                     throw Failure(string.Create(CultureInfo.InvariantCulture, $"broker {Id} ended while it started"));
                 }
 
-                await Task.Delay(Interval, over.Token);
+                await Task.Delay(Interval, expiry.Token);
             }
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Failure(string.Create(CultureInfo.InvariantCulture, $"broker {Id} does not answer at {Address} after {patience.TotalSeconds:0} s"), e);
+            throw Failure(string.Create(CultureInfo.InvariantCulture, $"broker {Id} does not answer at {Address} after {timeout.TotalSeconds:0} s"), e);
         }
     }
 
-    /// <summary>Ends its process at once; returns when it is gone.</summary>
+    /// <summary>Kills its process and waits for its end.</summary>
     public Task KillAsync(CancellationToken cancellationToken) => EndAsync(static process => process.Kill(), cancellationToken);
 
-    /// <summary>Asks it to stop in order; returns when it is gone.</summary>
+    /// <summary>Asks it to stop in order and waits for its end.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => EndAsync(static process => process.Stop(), cancellationToken);
 
-    /// <summary>Makes it stand still.</summary>
+    /// <summary>Pauses its process.</summary>
     public void Pause() => _process?.Pause();
 
-    /// <summary>Lets it go on.</summary>
+    /// <summary>Continues its paused process.</summary>
     public void Continue() => _process?.Continue();
 
     public void Dispose()
@@ -141,7 +141,7 @@ internal sealed class NativeBroker : IDisposable
     private async Task WatchAsync(GuardedProcess process)
     {
         var code = await process.Exited;
-        if (_asked != process)
+        if (_ended != process)
         {
             var trouble = _log.Trouble(1) is [var line, ..] ? line : null;
             _tell(string.Create(CultureInfo.InvariantCulture, $"ended by itself (exit code {code}){(trouble is null ? "" : $": {trouble}")}"));
@@ -155,7 +155,7 @@ internal sealed class NativeBroker : IDisposable
             return;
         }
 
-        _asked = process;
+        _ended = process;
         end(process);
         await process.Exited.WaitAsync(cancellationToken);
         foreach (var port in _ports.Values)
@@ -180,7 +180,7 @@ internal sealed class NativeBroker : IDisposable
     {
         try
         {
-            return client.GetMetadata(AnswerPatience).Brokers.Any(broker => broker.BrokerId == Id);
+            return client.GetMetadata(AnswerTimeout).Brokers.Any(broker => broker.BrokerId == Id);
         }
         catch (KafkaException)
         {
@@ -202,6 +202,6 @@ internal sealed class NativeBroker : IDisposable
 
     private BrokersException Failure(string what, Exception? cause = null) => new($"{what}.", cause)
     {
-        Details = [.. _log.Trouble(LinesShown), _isKept ? $"All of its log: {_log.FullPath}" : "With --keep-data all of its log is kept."],
+        Details = [.. _log.Trouble(LinesShown), _isKept ? $"The full log: {_log.FullPath}" : "With --keep-data the full log is kept."],
     };
 }

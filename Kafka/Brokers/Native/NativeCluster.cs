@@ -9,11 +9,11 @@ using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Brokers.Native;
 
-/// <summary>A real Kafka cluster: each broker a Java process of this machine, listening on loopback only.</summary>
+/// <summary>A real Kafka cluster of Java processes on this machine, which listen on loopback only.</summary>
 public sealed class NativeCluster : IBrokerCluster
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     private readonly RunFolder _folder;
     private readonly Dictionary<int, NativeBroker> _brokers;
@@ -39,14 +39,14 @@ public sealed class NativeCluster : IBrokerCluster
     /// <inheritdoc/>
     public string BootstrapServers { get; }
 
-    /// <summary>Where data and logs are.</summary>
+    /// <summary>The folder of data and logs.</summary>
     public string Folder => _folder.FullPath;
 
     /// <summary>Every broker's number and address, in order of their numbers.</summary>
     public IReadOnlyList<(int Id, string Address)> Brokers => [.. _brokers.Values.Select(static broker => (broker.Id, broker.Address))];
 
-    /// <summary>Starts a cluster; every broker answers when this returns.</summary>
-    /// <param name="settings">The lab.</param>
+    /// <summary>Starts a cluster. Every broker answers when this returns.</summary>
+    /// <param name="settings">The lab's settings.</param>
     /// <param name="tools">Kafka and Java.</param>
     /// <param name="tell">Takes lines for the person: how far the start is, errors, brokers that end by themselves. Called from any thread.</param>
     /// <param name="cancellationToken">Ends the attempt, and what it started.</param>
@@ -67,7 +67,7 @@ public sealed class NativeCluster : IBrokerCluster
         }
         catch
         {
-            // Nothing on them is worth an orderly stop.
+            // Start failed: there is no data to preserve, so kill.
             await cluster.EndAsync(static broker => broker.KillAsync(CancellationToken.None));
             throw;
         }
@@ -77,60 +77,60 @@ public sealed class NativeCluster : IBrokerCluster
     public Task EnsureTopicAsync(TopicPlan plan, CancellationToken cancellationToken) =>
         new TopicProvisioner(_admin!).EnsureAsync(plan, cancellationToken);
 
-    /// <summary>Whether the broker's process is there.</summary>
-    /// <param name="broker">Its number.</param>
+    /// <summary>Returns true while the broker's process runs.</summary>
+    /// <param name="broker">The broker's number.</param>
     public bool IsRunning(int broker) => _brokers[broker].IsRunning;
 
-    /// <summary>The number of the broker's process; null when it is not there.</summary>
-    /// <param name="broker">Its number.</param>
+    /// <summary>Gets the id of the broker's process; null when it does not run.</summary>
+    /// <param name="broker">The broker's number.</param>
     public int? ProcessOf(int broker) => _brokers[broker].ProcessId;
 
-    /// <summary>Ends a broker at once, as a loss of power would; returns when it is gone.</summary>
-    /// <param name="broker">Its number.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Kills a broker without warning and waits for its end.</summary>
+    /// <param name="broker">The broker's number.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public Task KillAsync(int broker, CancellationToken cancellationToken) => _brokers[broker].KillAsync(cancellationToken);
 
-    /// <summary>Asks a broker to hand its partitions over and stop; returns when it is gone.</summary>
-    /// <param name="broker">Its number.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Asks a broker to hand over its partitions and stop, and waits for its end.</summary>
+    /// <param name="broker">The broker's number.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public Task StopAsync(int broker, CancellationToken cancellationToken) => _brokers[broker].StopAsync(cancellationToken);
 
-    /// <summary>Makes a broker stand still with all its connections.</summary>
-    /// <param name="broker">Its number.</param>
+    /// <summary>Pauses a broker. Its connections stay open.</summary>
+    /// <param name="broker">The broker's number.</param>
     public void Pause(int broker) => _brokers[broker].Pause();
 
-    /// <summary>Lets a paused broker go on.</summary>
-    /// <param name="broker">Its number.</param>
+    /// <summary>Continues a paused broker.</summary>
+    /// <param name="broker">The broker's number.</param>
     public void Continue(int broker) => _brokers[broker].Continue();
 
-    /// <summary>Starts a broker again on the data that it had.</summary>
-    /// <param name="broker">Its number.</param>
+    /// <summary>Restarts a broker with its data.</summary>
+    /// <param name="broker">The broker's number.</param>
     public void Start(int broker) => _brokers[broker].Start();
 
-    /// <summary>Returns when the broker answers as a member of the cluster.</summary>
-    /// <param name="broker">Its number.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="BrokersException">It ended, or does not answer within two minutes.</exception>
-    public Task AnswersAsync(int broker, CancellationToken cancellationToken) => _brokers[broker].AnswersAsync(StartPatience, cancellationToken);
+    /// <summary>Waits until the broker answers as a member of the cluster.</summary>
+    /// <param name="broker">The broker's number.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="BrokersException">The broker ended, or did not answer within two minutes.</exception>
+    public Task AnswersAsync(int broker, CancellationToken cancellationToken) => _brokers[broker].AnswersAsync(StartTimeout, cancellationToken);
 
-    /// <summary>The broker that leads a partition.</summary>
-    /// <returns>Its number; null when there is none now.</returns>
+    /// <summary>Gets the broker that leads a partition.</summary>
+    /// <returns>The broker's number; null when the partition has no leader now.</returns>
     /// <exception cref="KafkaException">No broker answers.</exception>
     public int? LeaderOf(string topic, int partition) => Leaders.Of(_admin!, topic, partition);
 
-    /// <summary>The broker that leads the controller quorum.</summary>
-    /// <returns>Its number; null when there is none now or no broker answers.</returns>
+    /// <summary>Gets the broker that leads the controller quorum.</summary>
+    /// <returns>The broker's number; null when the quorum has no leader now or no broker answers.</returns>
     public Task<int?> ControllerAsync(CancellationToken cancellationToken) =>
         QuorumLeader.AskAsync([.. _brokers.Values.Where(static broker => broker.IsRunning).Select(static broker => broker.Address)], cancellationToken);
 
-    /// <summary>Stops the brokers in order, and at once those that take longer than ten seconds; deletes their data unless it is to be kept.</summary>
+    /// <summary>Stops the brokers in order, kills those that take more than ten seconds, and deletes their data unless it is to be kept.</summary>
     public ValueTask DisposeAsync() => new(EndAsync(static async broker =>
     {
-        using var patience = new CancellationTokenSource(StopPatience);
+        using var timeout = new CancellationTokenSource(StopTimeout);
         try
         {
             broker.Continue();
-            await (ProcessSignalsAllow ? broker.StopAsync(patience.Token) : broker.KillAsync(patience.Token));
+            await (CanStopInOrder ? broker.StopAsync(timeout.Token) : broker.KillAsync(timeout.Token));
         }
         catch (OperationCanceledException)
         {
@@ -138,7 +138,7 @@ public sealed class NativeCluster : IBrokerCluster
         }
     }));
 
-    private static bool ProcessSignalsAllow => Processes.ProcessSignals.WhyNoStop is null;
+    private static bool CanStopInOrder => Processes.ProcessSignals.WhyNoStop is null;
 
     private async Task StartAsync(ClusterPlan plan, long memory, Action<string> tell, CancellationToken cancellationToken)
     {

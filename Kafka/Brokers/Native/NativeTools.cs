@@ -2,16 +2,16 @@ using StreamLab.Processes;
 
 namespace StreamLab.Kafka.Brokers.Native;
 
-/// <summary>What native brokers are made with.</summary>
-/// <param name="Kafka">The distribution.</param>
-/// <param name="Java">What runs it.</param>
-/// <param name="Guard">What takes brokers along when the host dies.</param>
+/// <summary>The programs that native brokers need.</summary>
+/// <param name="Kafka">The Kafka distribution.</param>
+/// <param name="Java">The Java runtime.</param>
+/// <param name="Guard">The guard program, which ends brokers when the host dies.</param>
 public sealed record NativeTools(KafkaDistribution Kafka, JavaRuntime Java, GuardCommand Guard)
 {
-    /// <summary>Finds them where the environment says.</summary>
-    /// <param name="guard">What takes brokers along when the host dies.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="BrokersException">Something is missing or too old; the message says what was looked for.</exception>
+    /// <summary>Finds Kafka and Java by the environment variables.</summary>
+    /// <param name="guard">The guard program, which ends brokers when the host dies.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="BrokersException">A program is missing or too old. The message names it.</exception>
     public static async Task<NativeTools> FindAsync(GuardCommand guard, CancellationToken cancellationToken)
     {
         if (Environment.GetEnvironmentVariable(KafkaDistribution.Variable) is not { Length: > 0 } folder)

@@ -10,16 +10,16 @@ using StreamLab.Kafka.Registration;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>Registers Kafka clients as Aspire.Confluent.Kafka does, where that package is not at hand.</summary>
+/// <summary>Registers Kafka clients as Aspire.Confluent.Kafka does, for builds without that package.</summary>
 public static class KafkaClientExtensions
 {
     private const string Section = "Aspire:Confluent:Kafka";
 
     /// <summary>Registers an <see cref="IProducer{TKey, TValue}"/> as a singleton.</summary>
-    /// <param name="builder">Where to register it.</param>
+    /// <param name="builder">The application builder.</param>
     /// <param name="connectionName">The connection string's name.</param>
     /// <param name="configureSettings">Changes the settings read from <c>Aspire:Confluent:Kafka:Producer</c>.</param>
-    /// <exception cref="InvalidOperationException">Thrown when the client is first asked for and no brokers are configured.</exception>
+    /// <exception cref="InvalidOperationException">Thrown when the client is first resolved and no brokers are configured.</exception>
     public static void AddKafkaProducer<TKey, TValue>(
         this IHostApplicationBuilder builder,
         string connectionName,
@@ -41,11 +41,11 @@ public static class KafkaClientExtensions
     }
 
     /// <summary>Registers an <see cref="IConsumer{TKey, TValue}"/> as a singleton.</summary>
-    /// <param name="builder">Where to register it.</param>
+    /// <param name="builder">The application builder.</param>
     /// <param name="connectionName">The connection string's name.</param>
     /// <param name="configureSettings">Changes the settings read from <c>Aspire:Confluent:Kafka:Consumer</c>.</param>
     /// <param name="configureBuilder">Completes the client's builder.</param>
-    /// <exception cref="InvalidOperationException">Thrown when the client is first asked for and no brokers are configured.</exception>
+    /// <exception cref="InvalidOperationException">Thrown when the client is first resolved and no brokers are configured.</exception>
     public static void AddKafkaConsumer<TKey, TValue>(
         this IHostApplicationBuilder builder,
         string connectionName,

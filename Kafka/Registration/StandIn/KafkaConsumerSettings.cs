@@ -2,21 +2,21 @@ using Confluent.Kafka;
 
 namespace Aspire.Confluent.Kafka;
 
-/// <summary>How a consumer connects: the shape that Aspire.Confluent.Kafka gives its settings.</summary>
+/// <summary>The settings of a consumer, with the same properties as in Aspire.Confluent.Kafka.</summary>
 public sealed class KafkaConsumerSettings
 {
-    /// <summary>Addresses of the brokers, <c>host:port,host:port</c>; null means those in <see cref="Config"/>.</summary>
+    /// <summary>The brokers' addresses, <c>host:port,host:port</c>; null for those in <see cref="Config"/>.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>The client's own settings.</summary>
     public ConsumerConfig Config { get; } = new();
 
-    /// <summary>Whether the client's health check is left out. This stand-in has none.</summary>
+    /// <summary>True to disable the client's health check. This stand-in has none.</summary>
     public bool DisableHealthChecks { get; set; }
 
-    /// <summary>Whether the client's metrics are left out. This stand-in has none.</summary>
+    /// <summary>True to disable the client's metrics. This stand-in has none.</summary>
     public bool DisableMetrics { get; set; }
 
-    /// <summary>Whether the client's traces are left out. This stand-in has none.</summary>
+    /// <summary>True to disable the client's traces. This stand-in has none.</summary>
     public bool DisableTracing { get; set; }
 }

@@ -37,9 +37,9 @@ public sealed class ErrorJournalTests : IDisposable
 
         Assert.Equal(7, _log.Lines.Count);
         Assert.Equal(
-            (LogLevel.Warning, "The client met Local_Transport: attempt 9 of second 0 failed (10 more, 10 in all)"), _log.Lines[0]);
+            (LogLevel.Warning, "The client reported Local_Transport: attempt 9 of second 0 failed (10 more, 10 in all)"), _log.Lines[0]);
         Assert.Equal(
-            (LogLevel.Warning, "The client met Local_Transport: attempt 9 of second 10 failed (100 more, 110 in all)"), _log.Lines[1]);
+            (LogLevel.Warning, "The client reported Local_Transport: attempt 9 of second 10 failed (100 more, 110 in all)"), _log.Lines[1]);
     }
 
     [Fact]

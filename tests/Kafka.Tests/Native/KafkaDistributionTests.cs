@@ -29,12 +29,12 @@ public sealed class KafkaDistributionTests : IDisposable
     {
         Put("something-else-1.0.jar");
         Assert.Equal(
-            $"KAFKA_HOME '{_folder}' is no Kafka distribution: there is no {Path.Combine("libs", "kafka-clients-*.jar")} in it.", Refusal(_folder));
+            $"KAFKA_HOME '{_folder}' is not a Kafka distribution: there is no {Path.Combine("libs", "kafka-clients-*.jar")} in it.", Refusal(_folder));
     }
 
     [Fact]
     public void AFolderThatIsNotThereIsRefused() =>
-        Assert.Contains("is no Kafka distribution", Refusal(Path.Combine(_folder, "nowhere")), StringComparison.Ordinal);
+        Assert.Contains("is not a Kafka distribution", Refusal(Path.Combine(_folder, "nowhere")), StringComparison.Ordinal);
 
     [Fact]
     public async Task JavaIsLookedForInJavaHomeAlone()

@@ -75,7 +75,7 @@ public sealed class CsvTests
         var error = Assert.Throws<SourceException>(() => Open(Utf8("\na,\"b\n1,2\n"), Csv));
 
         Assert.Equal(
-            "--source input: line 2 is no CSV header (a quote is not closed); allowed: column names separated by commas", error.Message);
+            "--source input: line 2 is not a CSV header (a quote is not closed); allowed: column names separated by commas", error.Message);
     }
 
     [Theory]

@@ -90,7 +90,7 @@ public sealed class EncodingTests
         byte[] file = [1, 0, 2, 3, 0xFF, (byte)'\n'];
         await using var refused = OpenPipe(new MemoryStream(file), Auto);
 
-        Assert.Contains("is no text", (await Assert.ThrowsAsync<SourceException>(() => ReadAsync(refused))).Message, StringComparison.Ordinal);
+        Assert.Contains("is not text", (await Assert.ThrowsAsync<SourceException>(() => ReadAsync(refused))).Message, StringComparison.Ordinal);
         await AssertEventsAsync(file, Auto with { Format = SourceFormat.Text }, ReadEvent.Text("\u0001\0\u0002\u0003\u00FF"));
     }
 

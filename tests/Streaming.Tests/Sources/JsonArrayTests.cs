@@ -31,7 +31,7 @@ public sealed class JsonArrayTests
 
         Assert.Equal(["""{"a":1}""", """{"a":2}"""], (await ReadAsync(source)).Select(static e => e.Data));
         Assert.Equal(
-            ["element 1: not a JSON object", "element 3: not a JSON object", "element 4: not a JSON object", "element 5: no JSON from byte 6 on", "element 6: not a JSON object"],
+            ["element 1: not a JSON object", "element 3: not a JSON object", "element 4: not a JSON object", "element 5: not JSON from byte 6 on", "element 6: not a JSON object"],
             source.MalformedLines.Select(static line => line.Reason));
     }
 

@@ -13,10 +13,10 @@ public sealed class MalformedTests
     private static readonly SourceSettings Text = new() { Path = "input", Format = SourceFormat.Text };
 
     [Theory]
-    [InlineData("{\"a\":", "no JSON from byte 6 on")]
-    [InlineData("{\"a\":1}}", "no JSON from byte 8 on")]
-    [InlineData("{\"a\":01}", "no JSON from byte 7 on")]
-    [InlineData("nonsense", "no JSON from byte 2 on")]
+    [InlineData("{\"a\":", "not JSON from byte 6 on")]
+    [InlineData("{\"a\":1}}", "not JSON from byte 8 on")]
+    [InlineData("{\"a\":01}", "not JSON from byte 7 on")]
+    [InlineData("nonsense", "not JSON from byte 2 on")]
     [InlineData("[1]", "not a JSON object")]
     [InlineData("1", "not a JSON object")]
     [InlineData("null", "not a JSON object")]
@@ -120,7 +120,7 @@ public sealed class MalformedTests
         await ReadAsync(source);
 
         Assert.Equal(Enumerable.Range(2, 100).Select(static line => (long)line), source.MalformedLines.Select(static line => line.Line));
-        Assert.All(source.MalformedLines, static line => Assert.Equal("no JSON from byte 1 on", line.Reason));
+        Assert.All(source.MalformedLines, static line => Assert.Equal("not JSON from byte 1 on", line.Reason));
     }
 
     [Fact]
