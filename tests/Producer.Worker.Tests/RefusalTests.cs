@@ -1,9 +1,8 @@
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
-using StreamLab.Producer.Worker;
 
-namespace StreamLab.Workers.Tests;
+namespace StreamLab.Producer.Worker.Tests;
 
 /// <summary>What becomes of a record that is not acknowledged.</summary>
 public sealed class RefusalTests

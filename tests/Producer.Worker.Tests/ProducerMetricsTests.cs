@@ -3,9 +3,8 @@ using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Abstractions;
 
 using StreamLab.Kafka.Clients;
-using StreamLab.Producer.Worker;
 
-namespace StreamLab.Workers.Tests;
+namespace StreamLab.Producer.Worker.Tests;
 
 public sealed class ProducerMetricsTests : IDisposable
 {

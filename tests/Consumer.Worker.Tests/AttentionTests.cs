@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Logging;
 
-using StreamLab.Consumer.Worker;
 using StreamLab.Streaming.Measurement;
 
-namespace StreamLab.Workers.Tests;
+namespace StreamLab.Consumer.Worker.Tests;
 
 /// <summary>What a consumer's log says of silence and lateness.</summary>
 public sealed class AttentionTests

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-using StreamLab.Producer.Worker;
-
-namespace StreamLab.Workers.Tests;
+namespace StreamLab.Producer.Worker.Tests;
 
 /// <summary>What a producer's log says of acknowledgements that do not come.</summary>
 public sealed class StallJournalTests

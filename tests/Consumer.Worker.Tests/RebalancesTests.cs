@@ -2,13 +2,14 @@ using Confluent.Kafka;
 
 using Microsoft.Extensions.Logging.Abstractions;
 
-using StreamLab.Consumer.Worker;
+namespace StreamLab.Consumer.Worker.Tests;
 
-namespace StreamLab.Workers.Tests;
-
-/// <summary>A rebalance that fails is told to the consuming thread: the client keeps it to itself and reads nothing any more.</summary>
+/// <summary>What the consuming thread learns of the client's rebalances.</summary>
 public sealed class RebalancesTests
 {
+    private readonly Rebalances _rebalances = new(new ConsumerJournal(NullLogger<ConsumerJournal>.Instance));
+
+    /// <remarks>The client keeps it to itself and reads nothing any more.</remarks>
     [Fact]
     public void AnyFailureOfARebalanceEndsTheConsumer()
     {
@@ -24,6 +25,26 @@ public sealed class RebalancesTests
 
             Assert.IsType<KeyNotFoundException>(Assert.Throws<InvalidOperationException>(rebalances.ThrowIfFailed).InnerException);
         }
+    }
+
+    [Fact]
+    public void AnErrorThatTheClientDoesNotRecoverFromKeepsItsCode()
+    {
+        _rebalances.Fail(new KafkaException(ErrorCode.Local_Fatal));
+
+        Assert.Equal(ErrorCode.Local_Fatal, Assert.Throws<KafkaException>(_rebalances.ThrowIfFailed).Error.Code);
+    }
+
+    [Fact]
+    public void EveryCallbackCountsAndWithoutAListenerTheClientDecidesWhereToBegin()
+    {
+        var start = Assert.Single(_rebalances.Assigned(null!, [new("t", 0)]));
+        _rebalances.Revoked(null!, [new("t", 0, 0)]);
+        _rebalances.Lost([new("t", 0, 0)]);
+
+        Assert.Equal(Offset.Unset, start.Offset);
+        Assert.Equal(3, _rebalances.Count);
+        _rebalances.ThrowIfFailed();
     }
 
     private sealed class Failing : IRebalanceListener

@@ -1,7 +1,6 @@
-using StreamLab.Consumer.Worker;
 using StreamLab.Streaming.Stamping;
 
-namespace StreamLab.Workers.Tests;
+namespace StreamLab.Consumer.Worker.Tests;
 
 /// <summary>Which records a consumer calls late, and which it does not.</summary>
 public sealed class LatenessTests

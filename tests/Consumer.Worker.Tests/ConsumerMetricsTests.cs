@@ -1,7 +1,6 @@
-using StreamLab.Consumer.Worker;
 using StreamLab.Streaming.Measurement;
 
-namespace StreamLab.Workers.Tests;
+namespace StreamLab.Consumer.Worker.Tests;
 
 public sealed class ConsumerMetricsTests : IDisposable
 {

@@ -1,9 +1,8 @@
 using Confluent.Kafka;
-using StreamLab.Consumer.Worker;
 using StreamLab.Planning;
 using StreamLab.Settings;
 
-namespace StreamLab.Workers.Tests;
+namespace StreamLab.Consumer.Worker.Tests;
 
 public sealed class GroupClientTests
 {

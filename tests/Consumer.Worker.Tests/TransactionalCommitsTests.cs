@@ -2,13 +2,12 @@ using System.Text;
 
 using Confluent.Kafka;
 
-using StreamLab.Consumer.Worker;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Settings;
 using StreamLab.Streaming.Results;
 
-namespace StreamLab.EndToEnd.Tests;
+namespace StreamLab.Consumer.Worker.Tests;
 
 /// <summary>What consumers commit, on embedded brokers: these take transactions, though without their isolation, and keep no offsets of them.</summary>
 public sealed class TransactionalCommitsTests
