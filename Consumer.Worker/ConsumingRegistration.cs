@@ -53,7 +53,7 @@ internal static class ConsumingRegistration
             .AddSingleton<Rebalances>()
             .AddSingleton<GroupMembership>()
             .AddBrokersHealthCheck()
-            .AddSingleton(new MessagingTelemetry(settings.Topic.Name))
+            .AddSingleton(_ => new MessagingTelemetry(settings.Topic.Name))
             .AddHostedService<ConsumingService>()
             .AddHealthChecks().AddCheck<GroupMembership>("group");
     }

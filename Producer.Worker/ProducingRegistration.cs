@@ -30,8 +30,8 @@ internal static class ProducingRegistration
             .AddBrokersHealthCheck()
             .AddErrorJournal()
             .AddSingleton<ClientEvents>()
-            .AddSingleton(new MessagingTelemetry(settings.Topic.Name))
-            .AddSingleton(new ProducerMetrics(settings.Topic.Name))
+            .AddSingleton(_ => new MessagingTelemetry(settings.Topic.Name))
+            .AddSingleton(_ => new ProducerMetrics(settings.Topic.Name))
             .AddSingleton<ProducerJournal>()
             .AddHostedService<ProducingService>();
     }

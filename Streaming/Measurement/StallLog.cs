@@ -51,7 +51,7 @@ public sealed class StallLog
 
             _stalls.RemoveRange(first, count);
             _stalls.Insert(first, (from, to, partition));
-            if (_stalls.Count > Kept)
+            if (_stalls.Count > MaxStalls)
             {
                 _stalls.RemoveAt(IndexOfShortestOld());
             }

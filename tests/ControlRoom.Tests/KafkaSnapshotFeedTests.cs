@@ -112,15 +112,10 @@ public sealed class KafkaSnapshotFeedTests : IAsyncDisposable
         Assert.False(await snapshots.MoveNextAsync());
     }
 
-    private static async Task UntilConnectedAsync(WebApplication app)
+    private static Task UntilConnectedAsync(WebApplication app)
     {
         var feed = app.Services.GetRequiredService<ISnapshotFeed>();
-        using var timeout = new CancellationTokenSource(Patience);
-        while (!feed.IsConnected)
-        {
-            Assert.False(timeout.IsCancellationRequested, "The feed did not connect.");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
+        return Eventually.IsTrueAsync(() => feed.IsConnected);
     }
 
     private static async Task<WorkerSnapshot> NextAsync(IAsyncEnumerator<WorkerSnapshot> snapshots)

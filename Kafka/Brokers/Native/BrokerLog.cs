@@ -30,7 +30,7 @@ internal sealed class BrokerLog(string path, Action<string> tell, TimeProvider t
     {
         lock (_lock)
         {
-            if (_newest.Count == MaxLines)
+            if (_newest.Count == LinesAtHand)
             {
                 _newest.Dequeue();
             }

@@ -152,7 +152,7 @@ public sealed class NativeCluster : IBrokerCluster
         var up = 0;
         await Task.WhenAll(_brokers.Values.Select(async broker =>
         {
-            await broker.AnswersAsync(StartPatience, cancellationToken);
+            await broker.AnswersAsync(StartTimeout, cancellationToken);
             tell(string.Create(CultureInfo.InvariantCulture, $"Broker {broker.Id} is up ({Interlocked.Increment(ref up)} of {Count})."));
         }));
         _admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = BootstrapServers })

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
 using StreamLab.AspireHost.Runs;
 using StreamLab.AspireHost.Tests.Fakes;
@@ -8,8 +7,6 @@ namespace StreamLab.AspireHost.Tests.Runs;
 
 public sealed class BrokerSupervisionTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly ThreeBrokers _brokers = new();
     private readonly List<string> _said = [];
 
@@ -86,14 +83,6 @@ public sealed class BrokerSupervisionTests
         _brokers.Tell(broker, KnownResourceStates.Exited);
     }
 
-    private async Task SaidAsync(string line)
-    {
-        var started = Stopwatch.GetTimestamp();
-        while (!_said.Contains(line))
-        {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"Waited in vain for: {line}\nSaid: {string.Join("\n", _said)}");
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-            _said.AddRange(_brokers.Notices.Take());
-        }
-    }
+    private Task SaidAsync(string line) => Eventually.IsTrueAsync(
+        () => _said.Contains(line), () => _said.AddRange(_brokers.Notices.Take()), $"the console says \"{line}\"");
 }

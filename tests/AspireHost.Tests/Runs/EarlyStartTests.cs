@@ -1,6 +1,5 @@
 using StreamLab.AspireHost.Brokers;
 using StreamLab.Lab.Runs;
-using StreamLab.Lab.Tests.Fakes;
 using StreamLab.Settings;
 
 namespace StreamLab.AspireHost.Tests.Runs;
@@ -17,7 +16,7 @@ public sealed class EarlyStartTests
 
         brokers.Begin(TestContext.Current.CancellationToken);
 
-        await Wait.UntilAsync(() => brokers.Faults.Brokers.Count == 2);
+        await Eventually.IsTrueAsync(() => brokers.Faults.Brokers.Count == 2);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class TracedRequestsTests
         await host.PostAsync("producers/rate", HttpStatusCode.OK, new { recordsPerSecond = 250 });
 
         // Requests are told in the order in which they end: those before the order would be told by now.
-        await WaitForAsync("the order is traced", () => _served.Contains("/api/producers/rate"));
+        await Eventually.IsTrueAsync("the order is traced", () => _served.Contains("/api/producers/rate"));
         Assert.DoesNotContain(_served, static path => !path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/api/host", StringComparison.Ordinal));
         Assert.DoesNotContain(_served, static path => path is "/api/summary" or "/api/timeline" or "/api/report" or "/api/openapi.json");
     }
@@ -45,17 +45,6 @@ public sealed class TracedRequestsTests
         using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
         // As far as the endpoint, which wants more than that.
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-    }
-
-    private static async Task WaitForAsync(string what, Func<bool> condition)
-    {
-        var started = Stopwatch.GetTimestamp();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!condition())
-        {
-            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30), $"In 30 s it did not come to this: {what}");
-            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-        }
     }
 
     private Task<Host> StartAsync() => Host.StartAsync(

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using StreamLab.Lab.Control;
-using StreamLab.Lab.Tests.Fakes;
 using StreamLab.Streaming.Control;
 using Answers = Microsoft.AspNetCore.Http.Results;
 
@@ -24,10 +23,10 @@ public sealed class HostLinkTests
         await using (var link = new HostLink(room.Address, "token", host, TimeProvider.System))
         {
             link.Start();
-            await Wait.UntilAsync(() => room.Results.Any(static result => result.Id == 2));
+            await Eventually.IsTrueAsync(() => room.Results.Any(static result => result.Id == 2));
             Assert.DoesNotContain(room.Results, static result => result.Id == 1);
             host.Stopped.SetResult();
-            await Wait.UntilAsync(() => room.Results.Any(static result => result.Id == 1));
+            await Eventually.IsTrueAsync(() => room.Results.Any(static result => result.Id == 1));
         }
     }
 
@@ -39,7 +38,7 @@ public sealed class HostLinkTests
         await using var link = new HostLink(room.Address, "token", new SlowHost(), TimeProvider.System);
         link.Start();
 
-        await Wait.UntilAsync(() => room.Results.Any(static result => result.Id == 2));
+        await Eventually.IsTrueAsync(() => room.Results.Any(static result => result.Id == 2));
         Assert.Equal(0, room.Refusals);
     }
 

@@ -102,7 +102,7 @@ public sealed class FaultEngineTests
 
         Assert.Equal("broker 2 (leader) is not over fault 1 yet", (await engine.InjectAsync(FaultAction.Pause, Leader, null, Cancellation)).Refusal);
         Assert.Null(engine.Heal(first!.Value));
-        await Wait.UntilAsync(() => engine.Faults[0].Stage == FaultStage.Healed);
+        await Eventually.IsTrueAsync(() => engine.Faults[0].Stage == FaultStage.Healed);
         Assert.Equal("broker 2 is not over fault 1 yet", (await engine.InjectAsync(FaultAction.Pause, Broker2, null, Cancellation)).Refusal);
     }
 
@@ -197,7 +197,7 @@ public sealed class FaultEngineTests
         await using var engine = Engine(new(_journal));
         var (fault, _) = await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation);
         Assert.Null(engine.Heal(fault!.Value));
-        await Wait.UntilAsync(() => Only(engine).RecoveredAt is not null);
+        await Eventually.IsTrueAsync(() => Only(engine).RecoveredAt is not null);
 
         Assert.Equal("fault 1 is over", engine.Heal(1));
         Assert.Equal("fault 9 does not exist", engine.Heal(9));
@@ -222,5 +222,5 @@ public sealed class FaultEngineTests
 
     private FaultEngine Engine(FakeFaults faults) => new(faults, faults, BrokerMode.Native, _said.Add, _time);
 
-    private Task AdvanceUntilAsync(Func<bool> condition) => Wait.UntilAsync(condition, () => _time.Advance(TimeSpan.FromMilliseconds(100)));
+    private Task AdvanceUntilAsync(Func<bool> condition) => Eventually.IsTrueAsync(condition, () => _time.Advance(TimeSpan.FromMilliseconds(100)));
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using StreamLab.Lab.Runs;
-using StreamLab.Lab.Tests.Fakes;
 
 namespace StreamLab.Lab.Tests.Runs;
 
@@ -28,7 +27,7 @@ public sealed class StopSignalTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(1.1));
         _signal.Request();
 
-        await Wait.UntilAsync(() => _signal.Abort.IsCancellationRequested);
+        await Eventually.IsTrueAsync(() => _signal.Abort.IsCancellationRequested);
     }
 
     public void Dispose() => _signal.Dispose();

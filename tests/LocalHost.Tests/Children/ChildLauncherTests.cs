@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using StreamLab.Lab.Runs;
 using StreamLab.LocalHost.Children;
-using StreamLab.Lab.Tests.Fakes;
 using StreamLab.Processes;
 
 namespace StreamLab.LocalHost.Tests.Children;
@@ -20,7 +19,7 @@ public sealed class ChildLauncherTests
     {
         using var child = _launcher.Start(Plan("exit", "7"), _lines);
 
-        Assert.Equal(7, await Wait.ForAsync(child.Exited));
+        Assert.Equal(7, await Eventually.CompletesAsync(child.Exited));
         Assert.Equal(["about to end"], _lines.Take(10));
     }
 
@@ -33,7 +32,7 @@ public sealed class ChildLauncherTests
         };
         using var child = _launcher.Start(plan, _lines);
 
-        Assert.Equal(0, await Wait.ForAsync(child.Exited));
+        Assert.Equal(0, await Eventually.CompletesAsync(child.Exited));
         Assert.Equal(["passed on"], _lines.Take(10));
     }
 
@@ -42,7 +41,7 @@ public sealed class ChildLauncherTests
     {
         using var child = _launcher.Start(Plan("obey"), _lines);
         child.RequestStop();
-        Assert.Equal(0, await Wait.ForAsync(child.Exited));
+        Assert.Equal(0, await Eventually.CompletesAsync(child.Exited));
     }
 
     [Theory]
@@ -53,17 +52,17 @@ public sealed class ChildLauncherTests
     {
         using var child = _launcher.Start(Plan("ready", said), _lines);
 
-        await Wait.UntilAsync(() => child.Partitions == partitions);
+        await Eventually.IsTrueAsync(() => child.Partitions == partitions);
 
         child.RequestStop();
-        Assert.Equal(0, await Wait.ForAsync(child.Exited));
+        Assert.Equal(0, await Eventually.CompletesAsync(child.Exited));
     }
 
     [Fact]
     public async Task ChildThatSaysNothingIsNotReady()
     {
         using var child = _launcher.Start(Plan("exit", "0"), _lines);
-        await Wait.ForAsync(child.Exited);
+        await Eventually.CompletesAsync(child.Exited);
         Assert.Null(child.Partitions);
     }
 
@@ -82,7 +81,7 @@ public sealed class ChildLauncherTests
         foreach (var child in children[1..])
         {
             child.RequestStop();
-            Assert.Equal(0, await Wait.ForAsync(child.Exited));
+            Assert.Equal(0, await Eventually.CompletesAsync(child.Exited));
             child.Dispose();
         }
     }
@@ -96,7 +95,7 @@ public sealed class ChildLauncherTests
 
         child.Kill();
 
-        Assert.NotEqual(0, await Wait.ForAsync(child.Exited));
+        Assert.NotEqual(0, await Eventually.CompletesAsync(child.Exited));
         await GoneAsync(ProcessId(_lines));
     }
 
@@ -104,7 +103,7 @@ public sealed class ChildLauncherTests
     public async Task RequestToStopAfterTheEndIsHarmless()
     {
         using var child = _launcher.Start(Plan("exit", "0"), _lines);
-        await Wait.ForAsync(child.Exited);
+        await Eventually.CompletesAsync(child.Exited);
         child.RequestStop();
         child.Kill();
     }
@@ -119,7 +118,7 @@ public sealed class ChildLauncherTests
         using var sink = new PrintSink(target, () => { });
         using var child = _launcher.Start(Plan("print", Convert.ToBase64String(bytes)) with { Print = sink }, _lines);
 
-        Assert.Equal(0, await Wait.ForAsync(child.Exited));
+        Assert.Equal(0, await Eventually.CompletesAsync(child.Exited));
         Assert.Equal(bytes, target.ToArray());
     }
 
@@ -138,10 +137,10 @@ public sealed class ChildLauncherTests
         Arguments = arguments,
     };
 
-    private static Task ReadyAsync(LastLines lines) => Wait.UntilAsync(() => lines.Take(1).Count > 0);
+    private static Task ReadyAsync(LastLines lines) => Eventually.IsTrueAsync(() => lines.Take(1).Count > 0);
 
     private static int ProcessId(LastLines lines) => int.Parse(lines.Take(1)[0], CultureInfo.InvariantCulture);
 
     private static Task GoneAsync(int id) =>
-        Wait.UntilAsync(() => Process.GetProcesses().All(process => process.Id != id));
+        Eventually.IsTrueAsync(() => Process.GetProcesses().All(process => process.Id != id));
 }

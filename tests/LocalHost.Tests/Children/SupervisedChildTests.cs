@@ -19,10 +19,10 @@ public sealed class SupervisedChildTests
     public async Task DeadChildIsStartedAgainAfterItsDelay()
     {
         var child = Start();
-        await Wait.UntilAsync(() => _launcher.Children.Count == 1);
+        await Eventually.IsTrueAsync(() => _launcher.Children.Count == 1);
         child.MarkRunning();
         _launcher.Children[0].End(137);
-        await Wait.UntilAsync(() => child.State == ChildState.Restarting);
+        await Eventually.IsTrueAsync(() => child.State == ChildState.Restarting);
         Assert.Single(_launcher.Children);
 
         await AdvanceUntilAsync(() => _launcher.Children.Count == 2);
@@ -37,12 +37,12 @@ public sealed class SupervisedChildTests
     public async Task AChildKilledOnPurposeStaysDownUntilItIsResumed()
     {
         var child = Start();
-        await Wait.UntilAsync(() => _launcher.Children.Count == 1);
+        await Eventually.IsTrueAsync(() => _launcher.Children.Count == 1);
         child.MarkRunning();
 
         Assert.True(child.TryKill());
         Assert.False(child.TryKill());
-        await Wait.UntilAsync(() => child.State == ChildState.Down);
+        await Eventually.IsTrueAsync(() => child.State == ChildState.Down);
         _time.Advance(TimeSpan.FromMinutes(5));
         Assert.Single(_launcher.Children);
         await child.ResumeAsync(TestContext.Current.CancellationToken);
@@ -57,9 +57,9 @@ public sealed class SupervisedChildTests
     public async Task AChildThatIsDownCanBeStopped()
     {
         var child = Start();
-        await Wait.UntilAsync(() => _launcher.Children.Count == 1);
+        await Eventually.IsTrueAsync(() => _launcher.Children.Count == 1);
         Assert.True(child.TryKill());
-        await Wait.UntilAsync(() => child.State == ChildState.Down);
+        await Eventually.IsTrueAsync(() => child.State == ChildState.Down);
 
         await child.StopAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
 
@@ -71,7 +71,7 @@ public sealed class SupervisedChildTests
     public async Task APausedChildGoesOnAsItWas()
     {
         var child = Start();
-        await Wait.UntilAsync(() => _launcher.Children.Count == 1);
+        await Eventually.IsTrueAsync(() => _launcher.Children.Count == 1);
         child.MarkRunning();
 
         Assert.True(child.TryPause());
@@ -87,7 +87,7 @@ public sealed class SupervisedChildTests
     public async Task APausedChildGoesOnBeforeItIsToStop()
     {
         var child = Start();
-        await Wait.UntilAsync(() => _launcher.Children.Count == 1);
+        await Eventually.IsTrueAsync(() => _launcher.Children.Count == 1);
         Assert.True(child.TryPause());
 
         await child.StopAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
@@ -99,10 +99,10 @@ public sealed class SupervisedChildTests
     public async Task StopWhileWaitingForARestartStartsNothing()
     {
         var child = Start();
-        await Wait.UntilAsync(() => _launcher.Children.Count == 1);
+        await Eventually.IsTrueAsync(() => _launcher.Children.Count == 1);
         child.MarkRunning();
         _launcher.Children[0].End(1);
-        await Wait.UntilAsync(() => child.State == ChildState.Restarting);
+        await Eventually.IsTrueAsync(() => child.State == ChildState.Restarting);
 
         await child.StopAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
 
@@ -128,7 +128,7 @@ public sealed class SupervisedChildTests
     {
         _launcher.Stubborn.Add("consumer-1");
         var child = Start();
-        await Wait.UntilAsync(() => _launcher.Children.Count == 1);
+        await Eventually.IsTrueAsync(() => _launcher.Children.Count == 1);
 
         await child.StopAsync(TimeSpan.FromSeconds(5), new CancellationToken(canceled: true));
 
@@ -140,11 +140,11 @@ public sealed class SupervisedChildTests
     public async Task ChildThatMayEndAndDidIsDone()
     {
         var child = Start(endsByItself: true);
-        await Wait.UntilAsync(() => _launcher.Children.Count == 1);
+        await Eventually.IsTrueAsync(() => _launcher.Children.Count == 1);
 
         _launcher.Children[0].End(0);
 
-        await Wait.UntilAsync(() => child.State == ChildState.Done);
+        await Eventually.IsTrueAsync(() => child.State == ChildState.Done);
     }
 
     private SupervisedChild Start(bool endsByItself = false)
@@ -156,5 +156,5 @@ public sealed class SupervisedChildTests
     }
 
     private Task AdvanceUntilAsync(Func<bool> condition) =>
-        Wait.UntilAsync(condition, step: () => _time.Advance(TimeSpan.FromMilliseconds(100)));
+        Eventually.IsTrueAsync(condition, step: () => _time.Advance(TimeSpan.FromMilliseconds(100)));
 }

@@ -57,7 +57,7 @@ internal sealed class RunHarness : IDisposable
         var end = new EndSequence(lab, Room, Folder, pulse, View, Time);
         var run = new LabRun(lab, start, new Watch(lab, pulse, Time), end, View, Signal, Time);
         var running = Task.Run(run.RunAsync);
-        await Wait.UntilAsync(() => running.IsCompleted, step: () =>
+        await Eventually.IsTrueAsync(() => running.IsCompleted, step: () =>
         {
             onTick?.Invoke();
             Time.Advance(Tick);

@@ -63,7 +63,7 @@ public sealed class SnapshotOutletTests : IDisposable
         // It is still under way: the next one follows it.
         telling = TellAsync(outlet, WorkerState.Running, 2);
         _writes[0].SetResult();
-        await UntilAsync(() => _writes.Count == 2);
+        await Eventually.IsTrueAsync(() => _writes.Count == 2);
         _writes[1].SetResult();
         Assert.True(await telling);
     }
@@ -93,17 +93,6 @@ public sealed class SnapshotOutletTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!condition())
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 
     private static Task<bool> TellAsync(SnapshotOutlet outlet, WorkerState state, long sent) => outlet.TellAsync(
         new ProducerSnapshot

@@ -1,0 +1,30 @@
+using System.Reflection;
+
+using StreamLab.Streaming.Measurement;
+
+namespace StreamLab.Consumer.Worker.Tests;
+
+public sealed class DocumentationTests
+{
+    [Fact]
+    public void EveryInstrumentIsDocumentedWithItsUnit()
+    {
+        using var messaging = new Instruments("StreamLab.Messaging");
+        using var consumer = new Instruments("StreamLab.Consumer");
+        using var telemetry = new MessagingTelemetry("events");
+        using var metrics = new ConsumerMetrics("events", "streamlab", TimeProvider.System);
+        var page = Page();
+
+        var all = messaging.All.Concat(consumer.All).ToList();
+
+        Assert.Equal(5, all.Count);
+        Assert.All(all, instrument => Assert.Contains($"| `{instrument.Name}` | `{instrument.Unit}` |", page, StringComparison.Ordinal));
+    }
+
+    private static string Page()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("telemetry.md")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
