@@ -92,9 +92,10 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
         }
     }
 
+    /// <summary>Notes what nobody saw while it happened: who did knows more of it.</summary>
     private void Note(IEnumerable<LogChange> found)
     {
-        foreach (var change in found)
+        foreach (var change in found.Where(change => change.Partition is not { } partition || !changes.IsBroken(topic, partition)))
         {
             changes.Add(topic, change);
         }

@@ -60,17 +60,19 @@ internal sealed class LogHistory(bool isMain)
     {
         if (!_partitions.TryGetValue(marks.Partition, out var seen))
         {
-            _partitions[marks.Partition] = seen = new(low, high, marks.Epoch);
+            _partitions[marks.Partition] = seen = new(low, high);
         }
 
         // A log that was cut off stays behind what was acknowledged for good: that is told once.
         var (acknowledged, read) = floor is null || seen.IsBehind ? (-1, -1) : (floor.Acknowledged, floor.Read);
         if (high >= Math.Max(seen.High, Math.Max(acknowledged, read)))
         {
-            seen.Take(high, marks.Epoch);
+            seen.Take(high);
         }
-        else if (!seen.Believes(marks))
+        else if (seen.Suspect is null || seen.Suspect != marks.Leader)
         {
+            // A leader of yesterday that does not know yet that it is none tells old ends: only who tells it twice is believed. The client
+            // library does not give the leader's epoch, which would tell the two apart.
             seen.Suspect = marks.Leader;
         }
         else
@@ -80,7 +82,7 @@ internal sealed class LogHistory(bool isMain)
                 : Invariant($"with all that was acknowledged it ends at {acknowledged:N0} at the least");
             var lost = acknowledged > high ? Invariant($"; {acknowledged - high:N0} acknowledged records or more are gone") : "";
             seen.IsBehind = acknowledged > high || read > high;
-            seen.Take(high, marks.Epoch);
+            seen.Take(high);
             yield return new(LogChangeKind.Truncated, isMain ? marks.Partition : null, at, Invariant(
                 $"The log of partition {marks.Partition}{Of(topic)} ends at offset {high:N0} and {before}: broker {marks.Leader}, which leads it now, lacks what lay between{lost}"));
         }
@@ -99,10 +101,8 @@ internal sealed class LogHistory(bool isMain)
 
     private string Of(string topic) => isMain ? "" : $" of '{topic}'";
 
-    private sealed class Seen(long low, long high, int? epoch)
+    private sealed class Seen(long low, long high)
     {
-        private int? _epoch = epoch;
-
         public long Low { get; set; } = low;
 
         public long High { get; private set; } = high;
@@ -113,14 +113,7 @@ internal sealed class LogHistory(bool isMain)
         /// <summary>Whether it was told that the log is behind what workers told.</summary>
         public bool IsBehind { get; set; }
 
-        public void Take(long high, int? epoch) => (High, _epoch, Suspect) = (high, epoch ?? _epoch, null);
-
-        /// <summary>Whether a lower end is to be believed.</summary>
-        /// <remarks>
-        /// A leader of yesterday that does not know yet that it is none tells old ends: only who has been elected since, or tells it
-        /// twice, is believed.
-        /// </remarks>
-        public bool Believes(LogMarks marks) => marks.Epoch > _epoch || (Suspect is not null && Suspect == marks.Leader);
+        public void Take(long high) => (High, Suspect) = (high, null);
     }
 }
 

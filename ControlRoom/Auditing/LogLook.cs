@@ -13,9 +13,6 @@ internal sealed record LogLook(string Topic, string? TopicId, IReadOnlyList<LogM
 /// <param name="High">Where it ends; null when nobody answered.</param>
 internal sealed record LogMarks(int Partition, int? Leader, long? Low, long? High)
 {
-    /// <summary>The leader's term of office, of which each later one has a higher number; null when it does not tell.</summary>
-    public int? Epoch { get; init; }
-
     /// <summary>A partition that is not there any more.</summary>
     public static LogMarks Gone(int partition) => new(partition, null, 0, 0) { IsGone = true };
 

@@ -27,45 +27,35 @@ internal sealed class LogSurvey(IAdminClient admin, string topic)
         var description = answer.TopicDescriptions.Single();
         var leaders = description.Partitions.ToDictionary(
             static partition => partition.Partition, static partition => partition.Leader is { Id: >= 0 and var id } ? id : (int?)null);
-        IReadOnlyList<TopicPartition> asked = [.. leaders.Where(static leader => leader.Value is not null).Select(leader => new TopicPartition(topic, leader.Key))];
-        var lows = AskAsync(asked, OffsetSpec.Earliest());
-        var highs = AskAsync(asked, OffsetSpec.Latest());
+        var byLeader = leaders.Where(static leader => leader.Value is not null)
+            .GroupBy(static leader => leader.Value, leader => new TopicPartition(topic, leader.Key))
+            .Select(static partitions => partitions.ToList())
+            .ToList();
+        var lows = AskAsync(byLeader, OffsetSpec.Earliest());
+        var highs = AskAsync(byLeader, OffsetSpec.Latest());
         await Task.WhenAll(lows, highs);
         return new(
             topic, IdOf(description),
             [
                 .. leaders.OrderBy(static leader => leader.Key).Select(leader => new LogMarks(
-                    leader.Key, leader.Value, Find(lows.Result, leader.Key)?.Offset, Find(highs.Result, leader.Key)?.Offset)
-                {
-                    Epoch = Find(highs.Result, leader.Key)?.Epoch,
-                }),
+                    leader.Key, leader.Value, Find(lows.Result, leader.Key), Find(highs.Result, leader.Key))),
             ]);
     }
 
-    private static Answer? Find(Dictionary<int, Answer> answers, int partition) => answers.GetValueOrDefault(partition);
+    private static long? Find(Dictionary<int, long> offsets, int partition) => offsets.TryGetValue(partition, out var offset) ? offset : null;
 
     private static string? IdOf(TopicDescription description) =>
         description.TopicId is { } id && (id.MostSignificantBits != 0 || id.LeastSignificantBits != 0) ? id.ToString() : null;
 
-    /// <remarks>One partition whose leader is gone makes the whole question fail: then each is asked for itself.</remarks>
-    private async Task<Dictionary<int, Answer>> AskAsync(IReadOnlyList<TopicPartition> partitions, OffsetSpec which)
+    /// <remarks>Each leader for itself: one that does not answer would make the whole question fail, and take its time.</remarks>
+    private async Task<Dictionary<int, long>> AskAsync(IEnumerable<IReadOnlyList<TopicPartition>> byLeader, OffsetSpec which)
     {
-        if (await TryAskAsync(partitions, which) is { } all)
-        {
-            return all;
-        }
-
-        var each = await Task.WhenAll(partitions.Select(partition => TryAskAsync([partition], which)));
-        return each.SelectMany(static answer => answer ?? []).ToDictionary();
+        var answers = await Task.WhenAll(byLeader.Select(partitions => AskAsync(partitions, which)));
+        return answers.SelectMany(static answer => answer).ToDictionary();
     }
 
-    private async Task<Dictionary<int, Answer>?> TryAskAsync(IReadOnlyList<TopicPartition> partitions, OffsetSpec which)
+    private async Task<Dictionary<int, long>> AskAsync(IReadOnlyList<TopicPartition> partitions, OffsetSpec which)
     {
-        if (partitions.Count == 0)
-        {
-            return [];
-        }
-
         try
         {
             var answer = await admin.ListOffsetsAsync(
@@ -79,13 +69,11 @@ internal sealed class LogSurvey(IAdminClient admin, string topic)
         }
         catch (KafkaException)
         {
-            return null;
+            return [];
         }
     }
 
-    private static Dictionary<int, Answer> Of(IEnumerable<ListOffsetsResultInfo> infos) => infos.Select(static info => info.TopicPartitionOffsetError)
+    private static Dictionary<int, long> Of(IEnumerable<ListOffsetsResultInfo> infos) => infos.Select(static info => info.TopicPartitionOffsetError)
         .Where(static answer => !answer.Error.IsError && answer.Offset.Value >= 0)
-        .ToDictionary(static answer => answer.Partition.Value, static answer => new Answer(answer.Offset.Value, answer.LeaderEpoch));
-
-    private sealed record Answer(long Offset, int? Epoch);
+        .ToDictionary(static answer => answer.Partition.Value, static answer => answer.Offset.Value);
 }

@@ -10,8 +10,8 @@ namespace StreamLab.ControlRoom.Live;
 /// </remarks>
 internal sealed class ClockOffsets
 {
-    // One or two can both have been slow.
-    private const int Fewest = 5;
+    // A few can all have been slow.
+    private const int Fewest = 10;
 
     private readonly Dictionary<(string Worker, SnapshotWay Way), Quickest> _quickest = [];
 
@@ -38,6 +38,12 @@ internal sealed class ClockOffsets
         ClockGap? widest = null;
         foreach (var way in _quickest.GroupBy(static entry => entry.Key.Way, static entry => entry.Value))
         {
+            // Brokers that are being broken, and a topic that is read late, hold up all that a short life told.
+            if (way.Key == SnapshotWay.Topic && _quickest.Keys.Any(static key => key.Way == SnapshotWay.Folder))
+            {
+                continue;
+            }
+
             // A clock that was set has no one offset.
             List<Quickest> known = [.. way.Where(static worker => worker is { Count: >= Fewest, HasStepped: false }).OrderBy(static worker => worker.Took)];
             if (known.Count >= 2 && known[^1].Took - known[0].Took is var gap && gap > NoiseOf(way.Key) && gap > (widest?.Gap ?? TimeSpan.Zero))
@@ -49,7 +55,7 @@ internal sealed class ClockOffsets
         return widest;
     }
 
-    private static TimeSpan NoiseOf(SnapshotWay way) => TimeSpan.FromMilliseconds(way == SnapshotWay.Folder ? 20 : 200);
+    private static TimeSpan NoiseOf(SnapshotWay way) => TimeSpan.FromMilliseconds(way == SnapshotWay.Folder ? 20 : 500);
 
     private sealed record Quickest(string Instance, TimeSpan Took, int Count, bool HasStepped);
 }

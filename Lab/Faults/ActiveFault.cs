@@ -18,6 +18,9 @@ internal sealed class ActiveFault(FaultTarget target, TimeSpan? length, FaultSta
     /// <summary>What is told of it.</summary>
     public FaultStatus Status { get; set; } = status;
 
+    /// <summary>What of it was not done as asked; null when all was.</summary>
+    public string? Flaw { get; set; }
+
     /// <summary>All that is done for it, to its end.</summary>
     public Task Life { get; set; } = Task.CompletedTask;
 

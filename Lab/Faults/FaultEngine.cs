@@ -255,10 +255,18 @@ internal sealed class FaultEngine(
             : (int?)null;
         var led = broker is { } leader ? await brokers.LedByAsync(leader, _end.Token) : null;
         Claim(fault, broker, led);
-        await (broker is { } number
-            ? brokers.InjectAsync(action, number, _end.Token)
-            : workers.InjectAsync(action, target.ToString(), _end.Token));
-        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {Word(action)} {NameOf(target, broker)}"));
+        try
+        {
+            await (broker is { } number
+                ? brokers.InjectAsync(action, number, _end.Token)
+                : workers.InjectAsync(action, target.ToString(), _end.Token));
+        }
+        catch (FaultException e) when (e.IsDone)
+        {
+            fault.Flaw = e.Message;
+        }
+
+        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {Word(action)} {NameOf(target, broker)}{(fault.Flaw is { } flaw ? $": {flaw}" : "")}"));
         Signal();
         return broker;
     }
@@ -269,7 +277,7 @@ internal sealed class FaultEngine(
         await (broker is { } number
             ? brokers.HealAsync(action, number, _end.Token)
             : workers.HealAsync(action, target.ToString(), _end.Token));
-        Change(fault, status => status with { Stage = FaultStage.Healed, HealedAt = time.GetUtcNow() });
+        Change(fault, status => status with { Stage = FaultStage.Healed, HealedAt = time.GetUtcNow(), Reason = fault.Flaw });
         await (broker is { } same
             ? brokers.RecoveredAsync(same, _end.Token)
             : workers.RecoveredAsync(target.ToString(), _end.Token));

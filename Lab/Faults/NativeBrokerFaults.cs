@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using Confluent.Kafka;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
@@ -13,7 +15,8 @@ namespace StreamLab.Lab.Faults;
 /// <param name="topic">The events' topic.</param>
 internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : IBrokerFaults
 {
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
+    // An orderly stop takes a second or two. A controller that goes must hand over to others, who must agree: that can take minutes.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
 
     private readonly BrokerStates _states = new();
     private readonly BrokerReturn _return = new(BrokerView.AskAsync, TimeProvider.System);
@@ -36,13 +39,14 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
             throw FaultException.ForNow($"broker {broker} is not running");
         }
 
+        string? otherwise = null;
         switch (action)
         {
             case FaultAction.Kill:
                 await cluster.KillAsync(broker, cancellationToken);
                 break;
             case FaultAction.Stop:
-                await StopAsync(broker, cancellationToken);
+                otherwise = await StopAsync(broker, cancellationToken);
                 break;
             case FaultAction.Pause:
                 cluster.Pause(broker);
@@ -52,6 +56,10 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
         }
 
         _states.Set(broker, BrokerStates.After(action));
+        if (otherwise is not null)
+        {
+            throw FaultException.Otherwise(otherwise);
+        }
     }
 
     public Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken)
@@ -91,17 +99,20 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
         }
     }
 
-    private async Task StopAsync(int broker, CancellationToken cancellationToken)
+    /// <returns>What was done otherwise than asked; null when it stopped in order.</returns>
+    private async Task<string?> StopAsync(int broker, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(StopPatience);
         try
         {
             await cluster.StopAsync(broker, patience.Token);
+            return null;
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new FaultException($"broker {broker} has not stopped after {StopPatience.TotalSeconds:0} s", e);
+            await cluster.KillAsync(broker, cancellationToken);
+            return string.Create(CultureInfo.InvariantCulture, $"broker {broker} did not stop in order within {StopPatience.TotalSeconds:0} s and was killed");
         }
     }
 

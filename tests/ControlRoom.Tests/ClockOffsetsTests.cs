@@ -16,8 +16,8 @@ public sealed class ClockOffsetsTests
     [InlineData(-3)]
     public void TheQuickestSnapshotsTellHowFarClocksDiffer(double ahead)
     {
-        Add(Producer(1, 1, 0, 1), ahead, 0.400, 0.002, 0.250, 0.900, 0.030);
-        Add(Consumer(1, 0, 1), 0, 0.300, 0.700, 0.001, 0.040, 0.090);
+        Add(Producer(1, 1, 0, 1), ahead, 0.400, 0.002, 0.250, 0.900, 0.030, 0.4, 0.4, 0.4, 0.4, 0.4);
+        Add(Consumer(1, 0, 1), 0, 0.300, 0.700, 0.001, 0.040, 0.090, 0.3, 0.3, 0.3, 0.3, 0.3);
 
         var gap = _clocks.Widest();
 
@@ -29,8 +29,8 @@ public sealed class ClockOffsetsTests
     [Fact]
     public void WhatASnapshotsWayCanTakeIsNoDifferenceOfClocks()
     {
-        Add(Producer(1, 1, 0, 1), 0, 0.020, 0.020, 0.020, 0.020, 0.020);
-        Add(Consumer(1, 0, 1), 0, 0.001, 0.001, 0.001, 0.001, 0.001);
+        Add(Producer(1, 1, 0, 1), 0, Ten(0.020));
+        Add(Consumer(1, 0, 1), 0, Ten(0.001));
 
         Assert.Null(_clocks.Widest());
     }
@@ -38,8 +38,8 @@ public sealed class ClockOffsetsTests
     [Fact]
     public void FewSnapshotsTellNothing()
     {
-        Add(Producer(1, 1, 0, 1), 3, 0.002, 0.002, 0.002, 0.002);
-        Add(Consumer(1, 0, 1), 0, 0.002, 0.002, 0.002, 0.002, 0.002);
+        Add(Producer(1, 1, 0, 1), 3, [.. Ten(0.002).Skip(1)]);
+        Add(Consumer(1, 0, 1), 0, Ten(0.002));
 
         Assert.Null(_clocks.Widest());
     }
@@ -47,8 +47,8 @@ public sealed class ClockOffsetsTests
     [Fact]
     public void AClockThatWasSetHasNoOneOffset()
     {
-        Add(Producer(1, 1, 0, 1) with { ClockSteps = 1 }, 3, 0.002, 0.002, 0.002, 0.002, 0.002);
-        Add(Consumer(1, 0, 1), 0, 0.002, 0.002, 0.002, 0.002, 0.002);
+        Add(Producer(1, 1, 0, 1) with { ClockSteps = 1 }, 3, Ten(0.002));
+        Add(Consumer(1, 0, 1), 0, Ten(0.002));
 
         Assert.Null(_clocks.Widest());
     }
@@ -59,11 +59,27 @@ public sealed class ClockOffsetsTests
     public void AGapMattersWhereLatencyIsNotMuchMore(double gap, double median, bool spoils) =>
         Assert.Equal(spoils, new ClockGap("a", "b", TimeSpan.FromMilliseconds(gap)).Spoils(median));
 
-    private void Add(WorkerSnapshot snapshot, double ahead, params double[] took)
+    [Fact]
+    public void WhatComesByTheTopicCountsOnlyWhereThereIsNoFolder()
+    {
+        Add(Producer(1, 1, 0, 1), 0, SnapshotWay.Topic, Ten(1.4));
+        Add(Consumer(1, 0, 1), 0, SnapshotWay.Topic, Ten(0.010));
+        Assert.Equal(1390, Math.Round(_clocks.Widest()!.Gap.TotalMilliseconds));
+
+        Add(Producer(1, 1, 0, 1), 0, Ten(0.002));
+
+        Assert.Null(_clocks.Widest());
+    }
+
+    private static double[] Ten(double took) => [.. Enumerable.Repeat(took, 10)];
+
+    private void Add(WorkerSnapshot snapshot, double ahead, params double[] took) => Add(snapshot, ahead, SnapshotWay.Folder, took);
+
+    private void Add(WorkerSnapshot snapshot, double ahead, SnapshotWay way, double[] took)
     {
         for (var i = 0; i < took.Length; i++)
         {
-            _clocks.Add(snapshot with { At = At(i + ahead) }, SnapshotWay.Folder, At(i + took[i]));
+            _clocks.Add(snapshot with { At = At(i + ahead) }, way, At(i + took[i]));
         }
     }
 }

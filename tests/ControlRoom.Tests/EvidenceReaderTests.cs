@@ -115,7 +115,7 @@ public sealed class EvidenceReaderTests : IDisposable
     [Fact]
     public void WhenAFileWasWrittenTellsHowFarItsWritersClockIsOff()
     {
-        for (var second = 0; second < 6; second++)
+        for (var second = 0; second < 10; second++)
         {
             Write(Producer(1, 1, 0, 1) with { Number = second + 1, At = At(second + 3) }, writtenAt: At(second));
             Write(Consumer(1, 0, 1) with { Number = second + 1, At = At(second) }, writtenAt: At(second));

@@ -38,15 +38,6 @@ public sealed class LogHistoryTests
     }
 
     [Fact]
-    public void ALeaderThatWasElectedSinceIsBelievedAtOnce()
-    {
-        Take("a", Marks(1, 0, 900) with { Epoch = 4 });
-
-        Assert.Empty(Take("a", Marks(2, 0, 800) with { Epoch = 3 }));
-        Assert.Equal(LogChangeKind.Truncated, Assert.Single(Take("a", Marks(2, 0, 800) with { Epoch = 5 })).Kind);
-    }
-
-    [Fact]
     public void ALogThatEndsBeforeWhatWasAcknowledgedIsTruncatedHoweverMuchWasWrittenSince()
     {
         Take("a", Marks(1, 0, 900), Floor(acknowledged: 900, read: 900));

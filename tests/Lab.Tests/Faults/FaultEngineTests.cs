@@ -38,6 +38,24 @@ public sealed class FaultEngineTests
     }
 
     [Fact]
+    public async Task WhatWasDoneOtherwiseThanAskedIsDoneAndTold()
+    {
+        var faults = new FakeFaults(_journal) { Failure = FaultException.Otherwise("broker 2 did not stop in order and was killed") };
+        await using var engine = Engine(faults);
+
+        var (_, problem) = await engine.InjectAsync(FaultAction.Stop, Broker2, null, Cancellation);
+        Assert.Null(problem);
+        Assert.Equal((FaultStage.Active, null), (Only(engine).Stage, Only(engine).Reason));
+        faults.Failure = null;
+        Assert.Equal((true, null), await engine.HealAsync(Broker2, Cancellation));
+        await AdvanceUntilAsync(() => Only(engine).RecoveredAt is not null);
+
+        Assert.Equal(["Stop broker 2", "heal broker 2"], _journal.Entries);
+        Assert.Equal((FaultStage.Healed, "broker 2 did not stop in order and was killed"), (Only(engine).Stage, Only(engine).Reason));
+        Assert.Contains("Fault 1: stop broker 2: broker 2 did not stop in order and was killed", _said);
+    }
+
+    [Fact]
     public async Task TheLeaderIsLookedForWhenTheFaultIsDue()
     {
         var faults = new FakeFaults(_journal);
