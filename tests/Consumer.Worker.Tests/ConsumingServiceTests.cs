@@ -80,12 +80,11 @@ public sealed class ConsumingServiceTests : IAsyncLifetime
     public async Task AloneWhatItReadIsCommitted()
     {
         await ProduceAsync(20);
-        await using (var first = Host(FromBeginning with { Group = "alone" }, new() { Instance = "consumer-1", FlowControl = true }))
-        {
-            await first.StartAsync();
-            await Eventually.IsTrueAsync("all is committed", () => Committed("alone") == 20);
-            Assert.Equal(0, await first.StopAsync());
-        }
+        await using var host = Host(FromBeginning with { Group = "alone" }, new() { Instance = "consumer-1", FlowControl = true });
+
+        await host.StartAsync();
+        await Eventually.IsTrueAsync("all is committed", () => Committed("alone") == 20);
+        Assert.Equal(0, await host.StopAsync());
     }
 
     [Fact]
