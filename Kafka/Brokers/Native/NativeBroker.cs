@@ -68,7 +68,7 @@ internal sealed class NativeBroker : IDisposable
         }
     }
 
-    /// <summary>Called with a message when its process ends although nobody ended it.</summary>
+    /// <summary>Called with a message when its process ends unexpectedly.</summary>
     public Action<string> OnDeath { get; set; } = static _ => { };
 
     /// <summary>Starts its process.</summary>

@@ -42,7 +42,7 @@ public sealed class NativeCluster : IBrokerCluster
     /// <summary>The folder of data and logs.</summary>
     public string Folder => _folder.FullPath;
 
-    /// <summary>Registers a callback for a broker's process that ends although nobody ended it.</summary>
+    /// <summary>Registers a callback for a broker's process that ends unexpectedly.</summary>
     /// <param name="tell">Receives a message of one line; called from any thread.</param>
     public void OnDeath(Action<string> tell)
     {
