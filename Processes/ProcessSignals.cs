@@ -18,7 +18,7 @@ public static partial class ProcessSignals
     public static string? WhyNoStop => OperatingSystem.IsWindows() ? "Windows has no signal that asks a program to stop" : null;
 
     /// <summary>The reason why a process cannot be paused on this system; null when it can.</summary>
-    public static string? WhyNoPause => OperatingSystem.IsWindows() ? "Windows has no signal that makes a process stand still" : null;
+    public static string? WhyNoPause => OperatingSystem.IsWindows() ? "Windows has no signal that pauses a process" : null;
 
     /// <summary>Asks a process to stop in order. Has no effect when it has ended.</summary>
     /// <remarks>
