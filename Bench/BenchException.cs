@@ -1,4 +1,4 @@
 namespace StreamLab.Bench;
 
-/// <summary>The benchmark cannot go on; the message is one clear line.</summary>
+/// <summary>The error of a benchmark that cannot continue. The message is one line.</summary>
 internal sealed class BenchException(string message) : Exception(message);

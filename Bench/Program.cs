@@ -18,7 +18,7 @@ if (args is [PlainProgram.Word, var loop])
     return await PlainProgram.RunAsync(loop);
 }
 
-var root = new RootCommand("Measures StreamLab beside others, on brokers that are there, on real ones that it starts (KAFKA_HOME), or on embedded ones.")
+var root = new RootCommand("Measures StreamLab and other clients on existing brokers, on real ones that it starts (KAFKA_HOME), or on embedded ones.")
 {
     CompareCommand.Produce(),
     CompareCommand.Consume(),

@@ -9,20 +9,23 @@ using StreamLab.Planning;
 
 namespace Aspire.Hosting;
 
-/// <summary>Adds Kafka clusters to an application.</summary>
+/// <summary>Extension methods that add Kafka clusters to an application.</summary>
 public static class KafkaClusterBuilderExtensions
 {
-    /// <summary>Adds a Kafka cluster: a container a broker, which together are one KRaft quorum.</summary>
+    /// <summary>Adds a Kafka cluster: one container for each broker, together one KRaft cluster.</summary>
     /// <param name="builder">The application.</param>
-    /// <param name="name">The resource's name, and the connection string's for those that refer to it. Brokers are named after it: <c>name-1</c>, <c>name-2</c>, …</param>
-    /// <param name="brokers">Number of brokers, 1 to 99; three survive the loss of one without losing a record or a write.</param>
+    /// <param name="name">
+    /// The resource's name, and the name of its connection string in resources that reference it. Brokers are named <c>name-1</c>,
+    /// <c>name-2</c>, …
+    /// </param>
+    /// <param name="brokers">The number of brokers, 1 to 99. Three survive the loss of one without losing a record or failing a write.</param>
     /// <returns>The cluster.</returns>
     /// <remarks>
-    /// Brokers run the <c>apache/kafka</c> image, each as broker and controller; of more than five, and of an even number, the odd ones out
-    /// are brokers only. Replication factors follow from the number of brokers: up to three copies, of which one may be missing.
-    /// At start the cluster is healthy when every broker is registered with the controller; afterwards as long as it can serve.
+    /// Brokers run the <c>apache/kafka</c> image. The first ones are controllers too: an odd number, at most five. Replication factors follow
+    /// from the number of brokers: up to three replicas, of which one may be missing. At start the cluster is healthy when every broker is
+    /// registered with the controller; afterwards as long as it can serve.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">There cannot be so many brokers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of brokers is out of its range.</exception>
     /// <example>
     /// <code lang="csharp">
     /// var kafka = builder.AddKafkaCluster("kafka", brokers: 3)
@@ -59,10 +62,10 @@ public static class KafkaClusterBuilderExtensions
 
     /// <summary>Sets a property of every broker.</summary>
     /// <param name="builder">The cluster.</param>
-    /// <param name="name">Kafka's name of it, such as <c>log.retention.hours</c>.</param>
-    /// <param name="value">Its value.</param>
+    /// <param name="name">The property's name in Kafka, such as <c>log.retention.hours</c>.</param>
+    /// <param name="value">The property's value.</param>
     /// <returns>The cluster.</returns>
-    /// <exception cref="ArgumentException">The property follows from the topology, such as <c>node.id</c> and <c>listeners</c>.</exception>
+    /// <exception cref="ArgumentException">The property depends on the topology, such as <c>node.id</c> and <c>listeners</c>.</exception>
     /// <example><code lang="csharp">kafka.WithBrokerConfig("message.max.bytes", "2097152");</code></example>
     public static IResourceBuilder<KafkaClusterResource> WithBrokerConfig(
         this IResourceBuilder<KafkaClusterResource> builder, string name, string value)
@@ -74,9 +77,9 @@ public static class KafkaClusterBuilderExtensions
         return builder;
     }
 
-    /// <summary>Changes every broker's container in ways that have no method of their own.</summary>
+    /// <summary>Configures every broker's container.</summary>
     /// <param name="builder">The cluster.</param>
-    /// <param name="configure">Changes one broker.</param>
+    /// <param name="configure">Configures one broker.</param>
     /// <returns>The cluster.</returns>
     /// <example><code lang="csharp">kafka.WithBrokers(broker =&gt; broker.WithImageTag("4.2.0").WithLifetime(ContainerLifetime.Persistent));</code></example>
     public static IResourceBuilder<KafkaClusterResource> WithBrokers(
@@ -92,10 +95,10 @@ public static class KafkaClusterBuilderExtensions
         return builder;
     }
 
-    /// <summary>Runs another image than <c>apache/kafka</c>, which must take its settings from the environment as that does.</summary>
+    /// <summary>Sets another image than <c>apache/kafka</c>. It must read its settings from the same environment variables.</summary>
     /// <param name="builder">The cluster.</param>
     /// <param name="image">The image, such as <c>apache/kafka-native</c>.</param>
-    /// <param name="tag">Its tag; null keeps the one that is pinned.</param>
+    /// <param name="tag">The tag; null for the pinned one.</param>
     /// <returns>The cluster.</returns>
     /// <example><code lang="csharp">kafka.WithImage("apache/kafka-native");</code></example>
     public static IResourceBuilder<KafkaClusterResource> WithImage(
@@ -105,7 +108,7 @@ public static class KafkaClusterBuilderExtensions
         return builder.WithBrokers(broker => broker.WithImage(image, tag ?? KafkaImages.BrokerTag));
     }
 
-    /// <summary>Runs another version of the image than the one that is pinned.</summary>
+    /// <summary>Sets another version of the image than the pinned one.</summary>
     /// <param name="builder">The cluster.</param>
     /// <param name="tag">The tag, such as <c>4.2.0</c>.</param>
     /// <returns>The cluster.</returns>
@@ -116,12 +119,14 @@ public static class KafkaClusterBuilderExtensions
         return builder.WithBrokers(broker => broker.WithImageTag(tag));
     }
 
-    /// <summary>Gives brokers the same ports of this machine at every run: the first broker <paramref name="firstPort"/>, the second the next, and so on.</summary>
+    /// <summary>
+    /// Sets fixed host ports: the first broker has <paramref name="firstPort"/>, the second the next, and so on.
+    /// </summary>
     /// <param name="builder">The cluster.</param>
-    /// <param name="firstPort">The first broker's port; the last one's is at most 65535.</param>
+    /// <param name="firstPort">The first broker's port. The last broker's port is at most 65535.</param>
     /// <returns>The cluster.</returns>
-    /// <remarks>Without it ports are chosen anew at each run, so that two applications do not take each other's.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">A port would not be one.</exception>
+    /// <remarks>Without it each run chooses free ports, so that two applications do not use the same.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">A port is out of its range.</exception>
     /// <example><code lang="csharp">kafka.WithHostPorts(9092); // 9092, 9093, 9094</code></example>
     public static IResourceBuilder<KafkaClusterResource> WithHostPorts(this IResourceBuilder<KafkaClusterResource> builder, int firstPort)
     {
@@ -132,25 +137,28 @@ public static class KafkaClusterBuilderExtensions
             KafkaBrokerResource.HostEndpointName, endpoint => endpoint.Port = firstPort + broker.Resource.NodeId - 1));
     }
 
-    /// <summary>Keeps each broker's data in a volume, which outlives its container.</summary>
+    /// <summary>Stores each broker's data in a volume, which remains when the container is removed.</summary>
     /// <param name="builder">The cluster.</param>
     /// <returns>The cluster.</returns>
-    /// <remarks>Volumes are named after application and broker, in what is published after the broker alone. They belong to one cluster identity, which follows from the cluster's name.</remarks>
+    /// <remarks>
+    /// A volume's name consists of the application's and the broker's name; in a deployment only of the broker's. The data belongs to one
+    /// cluster id, which depends on the cluster's name.
+    /// </remarks>
     /// <example><code lang="csharp">kafka.WithDataVolumes();</code></example>
     public static IResourceBuilder<KafkaClusterResource> WithDataVolumes(this IResourceBuilder<KafkaClusterResource> builder) =>
         builder.WithBrokers(static broker => broker.WithVolume(BrokerVolume.NameOf(broker), BrokerEnvironment.DataFolder));
 
-    /// <summary>Limits each broker's memory, and makes its JVM's heap half of it: the rest is for the page cache that brokers live on.</summary>
+    /// <summary>Limits each broker's memory. Its JVM's heap gets half of it; the page cache, from which brokers serve, gets the rest.</summary>
     /// <param name="builder">The cluster.</param>
-    /// <param name="limit">What a broker may use, as Docker writes it, such as <c>1g</c>; 320m or more.</param>
-    /// <param name="reservation">What it is kept when memory is short; 6m to <paramref name="limit"/>.</param>
-    /// <param name="swap">Memory and swap together; <paramref name="limit"/> or more.</param>
+    /// <param name="limit">The memory limit in Docker's notation, such as <c>1g</c>; 320m or more.</param>
+    /// <param name="reservation">The memory reserved when the machine has too little; 6m to <paramref name="limit"/>.</param>
+    /// <param name="swap">The limit of memory and swap together; <paramref name="limit"/> or more.</param>
     /// <returns>The cluster.</returns>
     /// <remarks>
-    /// In run mode they are arguments of the container runtime, in Docker Compose <c>mem_limit</c>, <c>mem_reservation</c> and
-    /// <c>memswap_limit</c>.
+    /// In run mode the limits are arguments of the container runtime; in Docker Compose they are <c>mem_limit</c>, <c>mem_reservation</c>
+    /// and <c>memswap_limit</c>.
     /// </remarks>
-    /// <exception cref="ArgumentException">A limit cannot be read, is out of its range or contradicts another.</exception>
+    /// <exception cref="ArgumentException">A limit is not a size, is out of its range or contradicts another.</exception>
     /// <example><code lang="csharp">kafka.WithMemoryLimit("2g", reservation: "1g");</code></example>
     public static IResourceBuilder<KafkaClusterResource> WithMemoryLimit(
         this IResourceBuilder<KafkaClusterResource> builder, string limit, string? reservation = null, string? swap = null)
@@ -197,6 +205,6 @@ public static class KafkaClusterBuilderExtensions
             : added;
     }
 
-    // Of a broker's addresses a person needs one: that of this machine's clients.
+    // The resource table shows only the address for clients on this machine.
     private static void InDetailsOnly(ResourceUrlAnnotation url) => url.DisplayLocation = UrlDisplayLocation.DetailsOnly;
 }

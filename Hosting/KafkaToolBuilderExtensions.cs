@@ -4,7 +4,7 @@ using StreamLab.Hosting.Building;
 
 namespace Aspire.Hosting;
 
-/// <summary>Adds tools beside Kafka clusters.</summary>
+/// <summary>Extension methods that add tools to Kafka clusters.</summary>
 public static class KafkaToolBuilderExtensions
 {
     private const int UIPort = 8080;
@@ -12,10 +12,10 @@ public static class KafkaToolBuilderExtensions
 
     /// <summary>Adds Kafka UI (<c>kafbat/kafka-ui</c>), which shows the cluster's topics, records and groups in a browser.</summary>
     /// <param name="builder">The cluster.</param>
-    /// <param name="configureContainer">Changes its container.</param>
-    /// <param name="name">The resource's name; null names it after the cluster: <c>kafka-ui</c>.</param>
+    /// <param name="configureContainer">Configures the container.</param>
+    /// <param name="name">The resource's name; null for the cluster's name with a suffix: <c>kafka-ui</c>.</param>
     /// <returns>The cluster.</returns>
-    /// <remarks>For development: it is left out of what is published.</remarks>
+    /// <remarks>It is for development and excluded from publishing.</remarks>
     /// <example><code lang="csharp">kafka.WithKafkaUI(ui =&gt; ui.WithEndpoint("http", http =&gt; http.Port = 9000));</code></example>
     public static IResourceBuilder<KafkaClusterResource> WithKafkaUI(
         this IResourceBuilder<KafkaClusterResource> builder, Action<IResourceBuilder<KafkaClusterUIResource>>? configureContainer = null, string? name = null)
@@ -44,12 +44,12 @@ public static class KafkaToolBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds a schema registry (<c>confluentinc/cp-schema-registry</c>), which keeps its schemas in the cluster.</summary>
+    /// <summary>Adds a schema registry (<c>confluentinc/cp-schema-registry</c>), which stores its schemas in the cluster.</summary>
     /// <param name="builder">The cluster.</param>
-    /// <param name="configureContainer">Changes its container, or takes it to refer to it elsewhere.</param>
-    /// <param name="name">The resource's name; null names it after the cluster: <c>kafka-schema-registry</c>.</param>
+    /// <param name="configureContainer">Configures the container, or gets it in order to reference it elsewhere.</param>
+    /// <param name="name">The resource's name; null for the cluster's name with a suffix: <c>kafka-schema-registry</c>.</param>
     /// <returns>The cluster.</returns>
-    /// <exception cref="InvalidOperationException">The cluster has one already.</exception>
+    /// <exception cref="InvalidOperationException">The cluster has a schema registry already.</exception>
     /// <example>
     /// <code lang="csharp">
     /// kafka.WithSchemaRegistry(registry =&gt; shop.WithReference(registry));

@@ -7,21 +7,23 @@ using StreamLab.Planning;
 
 namespace Aspire.Hosting;
 
-/// <summary>Adds topics to Kafka clusters.</summary>
+/// <summary>Extension methods that add topics to Kafka clusters.</summary>
 public static partial class KafkaTopicBuilderExtensions
 {
-    /// <summary>Adds a topic, which is created when the cluster is ready; one that is there with the same settings is left alone.</summary>
+    /// <summary>Adds a topic, which is created when the cluster is ready. An existing topic with the same settings is not changed.</summary>
     /// <param name="builder">The cluster.</param>
     /// <param name="name">The resource's name.</param>
-    /// <param name="partitions">Number of partitions, 1 or more; null leaves it to the brokers.</param>
-    /// <param name="replicationFactor">Copies of each partition, 1 to the number of brokers; null leaves it to the brokers.</param>
-    /// <param name="topicName">Its name in Kafka, where it is another than <paramref name="name"/>: 1 to 249 letters, digits, dots, dashes and underscores.</param>
+    /// <param name="partitions">The number of partitions, 1 or more; null for the brokers' default.</param>
+    /// <param name="replicationFactor">The number of replicas of each partition, 1 to the number of brokers; null for the brokers' default.</param>
+    /// <param name="topicName">
+    /// The topic's name in Kafka when it differs from <paramref name="name"/>: 1 to 249 letters, digits, dots, dashes and underscores.
+    /// </param>
     /// <returns>The topic.</returns>
     /// <remarks>
-    /// A topic that cannot be created, or is there with other settings, fails to start: the dashboard shows why, and whoever waits for
-    /// it learns of it. In publish mode nothing is created: a deployment's services, or whoever deploys them, create topics.
+    /// A topic that cannot be created, or exists with other settings, fails to start: the dashboard shows why, and resources that wait for it
+    /// fail too. In publish mode nothing is created: the deployment's services or administrators create topics.
     /// </remarks>
-    /// <exception cref="ArgumentException">The name is none that Kafka takes.</exception>
+    /// <exception cref="ArgumentException">Kafka does not allow the name.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <example>
     /// <code lang="csharp">
@@ -65,8 +67,8 @@ public static partial class KafkaTopicBuilderExtensions
 
     /// <summary>Sets a topic's property.</summary>
     /// <param name="builder">The topic.</param>
-    /// <param name="name">Kafka's name of it, such as <c>cleanup.policy</c>.</param>
-    /// <param name="value">Its value.</param>
+    /// <param name="name">The property's name in Kafka, such as <c>cleanup.policy</c>.</param>
+    /// <param name="value">The property's value.</param>
     /// <returns>The topic.</returns>
     /// <example><code lang="csharp">topic.WithConfig("cleanup.policy", "compact");</code></example>
     public static IResourceBuilder<KafkaTopicResource> WithConfig(this IResourceBuilder<KafkaTopicResource> builder, string name, string value)
@@ -78,9 +80,9 @@ public static partial class KafkaTopicBuilderExtensions
         return builder;
     }
 
-    /// <summary>Sets how long records are kept (<c>retention.ms</c>).</summary>
+    /// <summary>Sets the time for which records are kept (<c>retention.ms</c>).</summary>
     /// <param name="builder">The topic.</param>
-    /// <param name="retention">How long, a millisecond or more; <see cref="Timeout.InfiniteTimeSpan"/> keeps them for ever.</param>
+    /// <param name="retention">The time, a millisecond or more; <see cref="Timeout.InfiniteTimeSpan"/> keeps records for ever.</param>
     /// <returns>The topic.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is not positive.</exception>
     /// <example><code lang="csharp">topic.WithRetention(TimeSpan.FromDays(7));</code></example>
@@ -94,12 +96,12 @@ public static partial class KafkaTopicBuilderExtensions
         return builder.WithConfig("retention.ms", Text((long)retention.TotalMilliseconds));
     }
 
-    /// <summary>Sets the codec that brokers keep record batches in (<c>compression.type</c>).</summary>
+    /// <summary>Sets the codec in which brokers store batches (<c>compression.type</c>).</summary>
     /// <param name="builder">The topic.</param>
-    /// <param name="codec"><c>producer</c> (as they came), <c>uncompressed</c>, <c>gzip</c>, <c>snappy</c>, <c>lz4</c> or <c>zstd</c>.</param>
+    /// <param name="codec"><c>producer</c> (unchanged), <c>uncompressed</c>, <c>gzip</c>, <c>snappy</c>, <c>lz4</c> or <c>zstd</c>.</param>
     /// <returns>The topic.</returns>
-    /// <remarks>Brokers compress anew what comes in another codec: it costs them time that producers would better spend.</remarks>
-    /// <exception cref="ArgumentException">There is no such codec.</exception>
+    /// <remarks>Brokers recompress batches that arrive in another codec, which takes processor time.</remarks>
+    /// <exception cref="ArgumentException">The codec is unknown.</exception>
     /// <example><code lang="csharp">topic.WithCompression("producer");</code></example>
     public static IResourceBuilder<KafkaTopicResource> WithCompression(this IResourceBuilder<KafkaTopicResource> builder, string codec)
     {
@@ -109,11 +111,13 @@ public static partial class KafkaTopicBuilderExtensions
             : throw new ArgumentException($"'{codec}' is not a codec; allowed are producer, uncompressed, gzip, snappy, lz4 and zstd.", nameof(codec));
     }
 
-    /// <summary>Sets how many copies must have a record before it is acknowledged to a producer with <c>acks=all</c> (<c>min.insync.replicas</c>).</summary>
+    /// <summary>
+    /// Sets the number of replicas that must have a record before it is acknowledged with <c>acks=all</c> (<c>min.insync.replicas</c>).
+    /// </summary>
     /// <param name="builder">The topic.</param>
-    /// <param name="replicas">How many, 1 to the replication factor.</param>
+    /// <param name="replicas">The number of replicas, 1 to the replication factor.</param>
     /// <returns>The topic.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The number is out of its range: with more than there are copies no write would ever succeed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is out of its range. With too many replicas no write would succeed.</exception>
     /// <example><code lang="csharp">topic.WithMinInSyncReplicas(2);</code></example>
     public static IResourceBuilder<KafkaTopicResource> WithMinInSyncReplicas(this IResourceBuilder<KafkaTopicResource> builder, int replicas)
     {
@@ -134,7 +138,7 @@ public static partial class KafkaTopicBuilderExtensions
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // Kafka refuses the names "." and "..", which would be folders.
+    // Kafka rejects the names "." and "..", because they are folders.
     [GeneratedRegex(@"^(?!\.{1,2}\z)[A-Za-z0-9._-]{1,249}\z")]
     private static partial Regex TopicNameShape();
 }

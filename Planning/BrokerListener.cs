@@ -13,20 +13,20 @@ public enum BrokerListener
     Controller,
 }
 
-/// <summary>What an address is for.</summary>
+/// <summary>The uses of an address.</summary>
 public enum AddressUse
 {
     /// <summary>The broker listens there.</summary>
     Bind,
 
-    /// <summary>Others reach the broker there.</summary>
+    /// <summary>Clients and other brokers connect there.</summary>
     Advertise,
 }
 
 /// <summary>
-/// A <c>host:port</c> that only whoever starts the brokers knows: a plan's values have it in place of text (<see cref="PlanValues"/>).
+/// A placeholder in a plan's values (<see cref="PlanValues"/>) for a <c>host:port</c> that is known only when the brokers start.
 /// </summary>
-/// <param name="NodeId">Which broker.</param>
-/// <param name="Listener">Which of its listeners.</param>
-/// <param name="Use">What the address is for.</param>
+/// <param name="NodeId">The broker's number.</param>
+/// <param name="Listener">The broker's listener.</param>
+/// <param name="Use">The address's use.</param>
 public sealed record ListenerAddress(int NodeId, BrokerListener Listener, AddressUse Use);

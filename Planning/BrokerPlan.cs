@@ -1,10 +1,10 @@
 namespace StreamLab.Planning;
 
-/// <summary>One broker of a <see cref="ClusterPlan"/>.</summary>
-/// <param name="NodeId">Its number, from 1.</param>
-/// <param name="IsController">Whether it votes in the controller quorum.</param>
+/// <summary>The settings of one broker of a <see cref="ClusterPlan"/>.</summary>
+/// <param name="NodeId">The broker's number, from 1.</param>
+/// <param name="IsController">True when it votes in the controller quorum.</param>
 /// <param name="Properties">
-/// Its <c>server.properties</c> by Kafka's own names, without <c>log.dirs</c>, which belongs to whoever starts it. The arguments of the
-/// values are <see cref="ListenerAddress"/>; <see cref="PlanValues.Resolve"/> puts addresses in their place.
+/// The <c>server.properties</c> by their names in Kafka, without <c>log.dirs</c>, which the broker's starter sets. The arguments of the
+/// values are <see cref="ListenerAddress"/>; <see cref="PlanValues.Resolve"/> replaces them with addresses.
 /// </param>
 public sealed record BrokerPlan(int NodeId, bool IsController, IReadOnlyDictionary<string, FormattableString> Properties);

@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace StreamLab.Planning;
 
-/// <summary>A KRaft cluster as it should be: what every broker is told, whether it becomes a container or a process.</summary>
-/// <param name="ClusterId">What storage is formatted with.</param>
+/// <summary>The settings of a KRaft cluster's brokers, for containers and for processes.</summary>
+/// <param name="ClusterId">The cluster id, with which storage is formatted.</param>
 /// <param name="Brokers">The brokers, in order of their numbers.</param>
 public sealed record ClusterPlan(string ClusterId, IReadOnlyList<BrokerPlan> Brokers)
 {
-    /// <summary>The most brokers that a plan has.</summary>
+    /// <summary>The largest number of brokers.</summary>
     public const int MostBrokers = 99;
 
-    /// <summary>Voters beyond five make every decision slower and no cluster safer in practice.</summary>
+    /// <summary>The largest number of controllers: more voters make each decision slower and in practice no cluster safer.</summary>
     private const int MostControllers = 5;
 
-    /// <summary>One for each of the brokers that have a copy.</summary>
+    /// <summary>The number of partitions of Kafka's internal topics: one for each broker with a replica.</summary>
     private const int CoordinatorPartitions = 3;
 
-    /// <summary>Properties that follow from the topology: another value would take the cluster apart.</summary>
+    /// <summary>Properties that depend on the topology. The cluster would not work with other values.</summary>
     public static IReadOnlySet<string> Fixed { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "node.id", "broker.id", "process.roles", "controller.quorum.voters", "controller.quorum.bootstrap.servers", "listeners",
@@ -24,11 +24,11 @@ public sealed record ClusterPlan(string ClusterId, IReadOnlyList<BrokerPlan> Bro
     };
 
     /// <summary>Plans a cluster.</summary>
-    /// <param name="name">Its name: the same name is the same <see cref="ClusterId"/>.</param>
-    /// <param name="brokers">Number of brokers, 1 to <see cref="MostBrokers"/>.</param>
-    /// <param name="overrides">Broker properties by Kafka's own names, on top of the plan's; none of <see cref="Fixed"/>.</param>
+    /// <param name="name">The cluster's name. The same name gives the same <see cref="ClusterId"/>.</param>
+    /// <param name="brokers">The number of brokers, 1 to <see cref="MostBrokers"/>.</param>
+    /// <param name="overrides">Broker properties by their names in Kafka, which override the plan's; none of <see cref="Fixed"/>.</param>
     /// <exception cref="ArgumentException">An override is not allowed.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There cannot be so many brokers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of brokers is out of its range.</exception>
     public static ClusterPlan Create(string name, int brokers, IReadOnlyDictionary<string, string>? overrides = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(brokers, 1);
@@ -42,26 +42,27 @@ public sealed record ClusterPlan(string ClusterId, IReadOnlyList<BrokerPlan> Bro
         return new(StreamLab.Planning.ClusterId.For(name), [.. Enumerable.Range(1, brokers).Select(node => Broker(node, brokers, shared))]);
     }
 
-    /// <summary>Refuses a property that only the plan may set.</summary>
-    /// <param name="property">Kafka's name of it.</param>
-    /// <exception cref="ArgumentException">It is one of <see cref="Fixed"/>.</exception>
+    /// <summary>Throws when only the plan may set a property.</summary>
+    /// <param name="property">The property's name in Kafka.</param>
+    /// <exception cref="ArgumentException">The property is one of <see cref="Fixed"/>.</exception>
     public static void RefuseFixed(string property)
     {
         if (Fixed.Contains(property))
         {
-            throw new ArgumentException($"'{property}' follows from the cluster's topology and cannot be set; allowed are other broker properties.", nameof(property));
+            throw new ArgumentException(
+                $"'{property}' depends on the cluster's topology and cannot be set; allowed are other broker properties.", nameof(property));
         }
     }
 
-    /// <summary>Whether broker <paramref name="node"/> of <paramref name="brokers"/> votes in the controller quorum.</summary>
+    /// <summary>Returns true when broker <paramref name="node"/> of <paramref name="brokers"/> votes in the controller quorum.</summary>
     public static bool IsControllerOf(int node, int brokers) => node <= Controllers(brokers);
 
-    /// <summary>How many of <paramref name="brokers"/> vote: an odd number, because an even one survives no more failures than one less.</summary>
+    /// <summary>Gets the number of voters, which is odd: an even number survives no more failures than one less.</summary>
     private static int Controllers(int brokers) => (Math.Min(brokers, MostControllers) - 1) | 1;
 
     private static Dictionary<string, FormattableString> Shared(int brokers, IReadOnlyDictionary<string, string> overrides)
     {
-        // Three copies survive the loss of one broker without losing a record or a write.
+        // With three replicas the loss of one broker loses no record and fails no write.
         var factor = Math.Min(3, brokers);
         var minInSync = Math.Max(1, factor - 1);
         var properties = new Dictionary<string, FormattableString>
@@ -77,18 +78,18 @@ public sealed record ClusterPlan(string ClusterId, IReadOnlyList<BrokerPlan> Bro
             ["transaction.state.log.min.isr"] = PlanValues.Text(minInSync),
             ["share.coordinator.state.topic.replication.factor"] = PlanValues.Text(factor),
             ["share.coordinator.state.topic.min.isr"] = PlanValues.Text(minInSync),
-            // A misspelt topic is an error to be seen, not a new topic with other settings.
+            // A misspelt topic name must be an error, not create a topic with other settings.
             ["auto.create.topics.enable"] = PlanValues.Text("false"),
-            // Kafka waits three seconds for more members of a new group; a topology's consumers start together.
+            // By default Kafka waits three seconds for more members of a new group, but a topology's consumers start together.
             ["group.initial.rebalance.delay.ms"] = PlanValues.Text(0),
             ["broker.session.timeout.ms"] = PlanValues.Text(GroupTimes.BrokerSession),
             ["broker.heartbeat.interval.ms"] = PlanValues.Text(GroupTimes.BrokerHeartbeat),
-            // In the newer group protocol brokers say how long a silent member stays, and by default not less than 45 seconds.
+            // In the newer group protocol brokers set the session timeout, by default at least 45 seconds.
             ["group.consumer.session.timeout.ms"] = PlanValues.Text(GroupTimes.Session),
             ["group.consumer.min.session.timeout.ms"] = PlanValues.Text(GroupTimes.Session),
             ["group.consumer.heartbeat.interval.ms"] = PlanValues.Text(GroupTimes.Heartbeat),
             ["group.consumer.min.heartbeat.interval.ms"] = PlanValues.Text(GroupTimes.Heartbeat),
-            // Kafka's 50 are for many groups and writers. Brokers make them all when the first comes, and who comes first waits.
+            // Kafka's default of 50 is for many groups and transactions. Brokers create all of them at first use, which delays the first client.
             ["offsets.topic.num.partitions"] = PlanValues.Text(CoordinatorPartitions),
             ["transaction.state.log.num.partitions"] = PlanValues.Text(CoordinatorPartitions),
         };

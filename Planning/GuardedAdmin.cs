@@ -2,9 +2,9 @@ using Confluent.Kafka;
 
 namespace StreamLab.Planning;
 
-/// <summary>Owns an administrator and the calls that block inside it: the native client is freed when the last of them has returned.</summary>
-/// <remarks>A caller that is told to stop leaves its call behind; to free the client under it would end the process with signal 11.</remarks>
-/// <param name="client">The client; it is this one's to dispose.</param>
+/// <summary>Owns an admin client, and disposes it only after the last blocking call in it has returned.</summary>
+/// <remarks>A cancelled caller abandons its call. To free the native client during that call would end the process with signal 11.</remarks>
+/// <param name="client">The client, which this object disposes.</param>
 public sealed class GuardedAdmin(IAdminClient client) : IDisposable
 {
     private readonly Lock _lock = new();
@@ -14,17 +14,17 @@ public sealed class GuardedAdmin(IAdminClient client) : IDisposable
     /// <summary>The client, for calls that do not block.</summary>
     public IAdminClient Client => client;
 
-    /// <summary>Asks for the brokers and all topics. To ask for one by name would make some brokers create it.</summary>
-    /// <param name="patience">How long to wait for an answer.</param>
-    /// <param name="cancellationToken">Ends the wait, not the question.</param>
+    /// <summary>Requests metadata of the brokers and all topics. A request for one topic by name makes some brokers create it.</summary>
+    /// <param name="timeout">The longest wait for an answer.</param>
+    /// <param name="cancellationToken">Cancels the wait, not the request.</param>
     /// <exception cref="KafkaException">No broker answers.</exception>
-    public Task<Metadata> GetMetadataAsync(TimeSpan patience, CancellationToken cancellationToken) =>
-        CallAsync(admin => admin.GetMetadata(patience), cancellationToken);
+    public Task<Metadata> GetMetadataAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
+        CallAsync(admin => admin.GetMetadata(timeout), cancellationToken);
 
-    /// <summary>Makes a call that blocks, on another thread.</summary>
+    /// <summary>Makes a blocking call on another thread.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="cancellationToken">Ends the wait, not the call.</param>
-    /// <exception cref="ObjectDisposedException">The client was let go.</exception>
+    /// <param name="cancellationToken">Cancels the wait, not the call.</param>
+    /// <exception cref="ObjectDisposedException">This object was disposed.</exception>
     public async Task<T> CallAsync<T>(Func<IAdminClient, T> call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -37,13 +37,13 @@ public sealed class GuardedAdmin(IAdminClient client) : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // What becomes of it, no one wants to know any more.
+            // Nobody awaits the abandoned call, so observe its exception.
             _ = calling.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             throw;
         }
     }
 
-    /// <summary>Lets the client go: at once, or with the last call's end.</summary>
+    /// <summary>Disposes the client: at once, or when the last call returns.</summary>
     public void Dispose()
     {
         lock (_lock)

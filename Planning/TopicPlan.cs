@@ -1,13 +1,13 @@
 namespace StreamLab.Planning;
 
-/// <summary>A topic as it should be.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Partitions">Number of partitions.</param>
-/// <param name="Replication">Copies of each; −1 leaves it to the brokers.</param>
-/// <param name="Configuration">Topic settings by Kafka's own names, such as <c>min.insync.replicas</c>.</param>
+/// <summary>The planned settings of a topic.</summary>
+/// <param name="Name">The topic's name.</param>
+/// <param name="Partitions">The number of partitions; −1 for the brokers' default.</param>
+/// <param name="Replication">The number of replicas of each partition; −1 for the brokers' default.</param>
+/// <param name="Configuration">Topic settings by their names in Kafka, such as <c>min.insync.replicas</c>.</param>
 public sealed record TopicPlan(
     string Name, int Partitions, int Replication, IReadOnlyDictionary<string, string> Configuration)
 {
-    /// <summary>The replication factor that leaves it to the brokers.</summary>
+    /// <summary>The value for the brokers' default.</summary>
     public const int BrokersDefault = -1;
 }

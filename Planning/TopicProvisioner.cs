@@ -7,16 +7,16 @@ using Confluent.Kafka.Admin;
 namespace StreamLab.Planning;
 
 /// <summary>Creates topics through Kafka's admin API.</summary>
-/// <param name="admin">The client to do it with; the caller keeps and disposes it.</param>
+/// <param name="admin">The client, which the caller disposes.</param>
 public sealed class TopicProvisioner(IAdminClient admin)
 {
-    private const int DescribeTries = 20;
+    private const int MaxDescribeAttempts = 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Creates the topic; does nothing when it is there with the same settings.</summary>
-    /// <exception cref="TopicException">It is there with other settings, or cannot be created.</exception>
+    /// <summary>Creates the topic; does nothing when it exists with the same settings.</summary>
+    /// <exception cref="TopicException">The topic exists with other settings, or cannot be created.</exception>
     public async Task EnsureAsync(TopicPlan plan, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
@@ -24,26 +24,26 @@ public sealed class TopicProvisioner(IAdminClient admin)
         {
             if (error.Code == ErrorCode.TopicAlreadyExists)
             {
-                // Also when an earlier try made it and only its answer was lost.
+                // An earlier request may have created it and lost its answer.
                 await CompareAsync(plan, cancellationToken);
                 return;
             }
 
-            if (!TransientErrors.Contains(error.Code) || Stopwatch.GetElapsedTime(started) >= Patience - Pause)
+            if (!TransientErrors.Contains(error.Code) || Stopwatch.GetElapsedTime(started) >= RequestTimeout - RetryDelay)
             {
                 throw new TopicException($"topic '{plan.Name}' cannot be created: {error.Reason}");
             }
 
-            await Task.Delay(Pause, cancellationToken);
+            await Task.Delay(RetryDelay, cancellationToken);
         }
     }
 
-    /// <returns>Why it was not created; null when it was.</returns>
+    /// <returns>The error; null when the topic was created.</returns>
     private async Task<Error?> CreateAsync(TopicPlan plan, CancellationToken cancellationToken)
     {
         try
         {
-            await admin.CreateTopicsAsync([Specification(plan)], new() { RequestTimeout = Patience, OperationTimeout = Patience })
+            await admin.CreateTopicsAsync([Specification(plan)], new() { RequestTimeout = RequestTimeout, OperationTimeout = RequestTimeout })
                 .WaitAsync(cancellationToken);
             return null;
         }
@@ -69,23 +69,23 @@ public sealed class TopicProvisioner(IAdminClient admin)
     {
         try
         {
-            for (var tries = 1; !await IsComparedAsync(plan, tries == DescribeTries, cancellationToken); tries++)
+            for (var attempt = 1; !await TryCompareAsync(plan, attempt == MaxDescribeAttempts, cancellationToken); attempt++)
             {
-                await Task.Delay(Pause, cancellationToken);
+                await Task.Delay(RetryDelay, cancellationToken);
             }
         }
         catch (KafkaException e)
         {
-            throw new TopicException($"topic '{plan.Name}' is there but cannot be described: {e.Error.Reason}", e);
+            throw new TopicException($"topic '{plan.Name}' exists but cannot be described: {e.Error.Reason}", e);
         }
     }
 
-    /// <remarks>Brokers learn of a topic that another has just made one after the other; the one that is asked may not know it yet.</remarks>
-    private async Task<bool> IsComparedAsync(TopicPlan plan, bool isLast, CancellationToken cancellationToken)
+    /// <returns>False when the broker does not know the topic yet: brokers learn of a new topic one after the other.</returns>
+    private async Task<bool> TryCompareAsync(TopicPlan plan, bool isLast, CancellationToken cancellationToken)
     {
         try
         {
-            await RefuseIfOtherwiseAsync(plan, cancellationToken);
+            await CompareSettingsAsync(plan, cancellationToken);
             return true;
         }
         catch (KafkaException e) when (!isLast && IsNotKnownYet(e))
@@ -101,7 +101,7 @@ public sealed class TopicProvisioner(IAdminClient admin)
         _ => ErrorCode.NoError,
     } == ErrorCode.UnknownTopicOrPart;
 
-    private async Task RefuseIfOtherwiseAsync(TopicPlan plan, CancellationToken cancellationToken)
+    private async Task CompareSettingsAsync(TopicPlan plan, CancellationToken cancellationToken)
     {
         var differences = new List<string>();
         var topics = await admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([plan.Name])).WaitAsync(cancellationToken);
@@ -126,8 +126,8 @@ public sealed class TopicProvisioner(IAdminClient admin)
         if (differences.Count > 0)
         {
             throw new TopicException(
-                $"topic '{plan.Name}' is there with other settings: {string.Join(", ", differences)}; "
-                + "it is left as it is: ask for what it has, or choose another with --topic.");
+                $"topic '{plan.Name}' exists with other settings: {string.Join(", ", differences)}; "
+                + "it was not changed: use its settings, or choose another topic with --topic.");
         }
     }
 

@@ -2,14 +2,14 @@ using System.Reflection;
 
 namespace StreamLab.Processes;
 
-/// <summary>Where the child programs are, as the build noted it in the assembly (eng/ChildPrograms.targets).</summary>
-/// <param name="assembly">The assembly that the build noted it in.</param>
-/// <param name="baseDirectory">Its folder.</param>
+/// <summary>Finds child programs by the paths that the build wrote to an assembly's metadata (eng/ChildPrograms.targets).</summary>
+/// <param name="assembly">The assembly with the metadata.</param>
+/// <param name="baseDirectory">The assembly's folder.</param>
 public sealed class ChildPrograms(Assembly assembly, string baseDirectory)
 {
     private const string Prefix = "ChildProgram:";
 
-    /// <summary>The full path of the assembly called <paramref name="name"/>, from where its project's folder is now.</summary>
+    /// <summary>Finds the assembly <paramref name="name"/> from the present folder of its project.</summary>
     /// <param name="name">The assembly's name.</param>
     /// <param name="projectFolder">The folder of its project.</param>
     /// <returns>The path; null when the program was not built there.</returns>
@@ -26,8 +26,8 @@ public sealed class ChildPrograms(Assembly assembly, string baseDirectory)
         return File.Exists(path) ? path : null;
     }
 
-    /// <summary>The full path of the assembly called <paramref name="name"/>.</summary>
-    /// <exception cref="ProgramMissingException">It is not there.</exception>
+    /// <summary>Gets the full path of the assembly <paramref name="name"/>.</summary>
+    /// <exception cref="ProgramMissingException">The assembly does not exist.</exception>
     public string PathOf(string name)
     {
         var relative = RelativePathOf(name)
@@ -42,5 +42,5 @@ public sealed class ChildPrograms(Assembly assembly, string baseDirectory)
         .FirstOrDefault(attribute => attribute.Key == Prefix + name)?.Value;
 }
 
-/// <summary>A program that is to be started is not there; the message is one clear line.</summary>
+/// <summary>The error of a missing child program. The message is one line.</summary>
 public sealed class ProgramMissingException(string message) : Exception(message);

@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace StreamLab.Processes;
 
-/// <summary>The <c>dotnet</c> program that runs an assembly.</summary>
+/// <summary>Finds the <c>dotnet</c> program, which runs assemblies.</summary>
 public static class DotnetMuxer
 {
     private static readonly string FileName = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
 
-    /// <summary>Its full path, or null when this machine shows none.</summary>
+    /// <summary>The program's full path; null when it is not found.</summary>
     public static string? Path { get; } = Candidates().FirstOrDefault(File.Exists);
 
-    /// <summary>How to run <paramref name="assembly"/>: by this program, or where there is none by the executable that was built beside it.</summary>
+    /// <summary>Creates the start info for <paramref name="assembly"/>: with <c>dotnet</c>, or without it with the executable beside it.</summary>
     /// <param name="assembly">The full path of a program's assembly.</param>
     public static ProcessStartInfo StartInfo(string assembly) => Path is { } muxer
         ? new(muxer, ["exec", assembly]) { UseShellExecute = false }
@@ -29,7 +29,7 @@ public static class DotnetMuxer
             yield return path;
         }
 
-        // The runtime that runs this process lives in <root>/shared/Microsoft.NETCore.App/<version>/.
+        // The folder of this process's runtime is <root>/shared/Microsoft.NETCore.App/<version>/.
         yield return System.IO.Path.GetFullPath(
             System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", FileName));
     }

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace StreamLab.Processes;
 
-/// <summary>Ports of this machine's loopback address at which nothing listens.</summary>
+/// <summary>Finds free ports of the loopback address.</summary>
 public static class FreePorts
 {
-    /// <summary>One of them. Another program may take it before it is used.</summary>
+    /// <summary>Gets a free port. Another program may take it before it is used.</summary>
     public static int Any()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -14,7 +14,7 @@ public static class FreePorts
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Whether nothing listens at <paramref name="port"/>.</summary>
+    /// <summary>Returns true when nothing listens on <paramref name="port"/>.</summary>
     public static bool IsFree(int port)
     {
         using var listener = new TcpListener(IPAddress.Loopback, port);

@@ -1,17 +1,17 @@
 namespace StreamLab.Processes;
 
-/// <summary>What a host tells a guard over its standard input: one byte is one word.</summary>
+/// <summary>The orders from a host to a guard, over the guard's standard input: one byte each.</summary>
 internal static class GuardWords
 {
-    /// <summary>End the program at once.</summary>
+    /// <summary>Kills the program.</summary>
     public const byte Kill = (byte)'k';
 
-    /// <summary>Ask the program to stop in order.</summary>
+    /// <summary>Asks the program to stop in order.</summary>
     public const byte Stop = (byte)'t';
 
-    /// <summary>Make the program stand still.</summary>
+    /// <summary>Pauses the program.</summary>
     public const byte Pause = (byte)'p';
 
-    /// <summary>Let the program go on.</summary>
+    /// <summary>Continues the paused program.</summary>
     public const byte Continue = (byte)'c';
 }

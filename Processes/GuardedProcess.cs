@@ -4,14 +4,17 @@ using System.Text;
 
 namespace StreamLab.Processes;
 
-/// <summary>How a guard is started: a program that hands its arguments after <see cref="ProcessGuard.Word"/> to <see cref="ProcessGuard"/>.</summary>
+/// <summary>
+/// The command line of a guard: of a program that passes its arguments after <see cref="ProcessGuard.Word"/> to
+/// <see cref="ProcessGuard"/>.
+/// </summary>
 /// <param name="FileName">The program.</param>
-/// <param name="Arguments">Its arguments before <see cref="ProcessGuard.Word"/>.</param>
+/// <param name="Arguments">The arguments before <see cref="ProcessGuard.Word"/>.</param>
 public sealed record GuardCommand(string FileName, IReadOnlyList<string> Arguments)
 {
-    /// <summary>Starts a program of the lab again, for a smaller task.</summary>
-    /// <param name="program">Its assembly.</param>
-    /// <param name="words">Its arguments.</param>
+    /// <summary>Creates the command line of one of the lab's programs.</summary>
+    /// <param name="program">The program's assembly.</param>
+    /// <param name="words">The program's arguments.</param>
     public static GuardCommand Of(Assembly program, params string[] words)
     {
         ArgumentNullException.ThrowIfNull(program);
@@ -20,7 +23,7 @@ public sealed record GuardCommand(string FileName, IReadOnlyList<string> Argumen
     }
 }
 
-/// <summary>A program behind a guard, as the host holds it.</summary>
+/// <summary>The host's handle to a program that a guard runs.</summary>
 internal sealed class GuardedProcess : IDisposable
 {
     private readonly Process _guard;
@@ -32,14 +35,14 @@ internal sealed class GuardedProcess : IDisposable
         Exited = WaitAsync(ReadAsync(guard.StandardOutput, line), ReadAsync(guard.StandardError, line));
     }
 
-    /// <summary>Completes with the exit code once the program is gone and its output is read.</summary>
+    /// <summary>Completes with the exit code when the program has ended and its output is read.</summary>
     public Task<int> Exited { get; }
 
     /// <summary>Starts a program.</summary>
-    /// <param name="guard">How to start its guard.</param>
-    /// <param name="folder">What to delete should the host die; null for nothing.</param>
+    /// <param name="guard">The guard's command line.</param>
+    /// <param name="folder">The folder that the guard deletes if the host dies; null for none.</param>
     /// <param name="program">The program and its arguments.</param>
-    /// <param name="line">Takes every line that it writes; called by one thread or another.</param>
+    /// <param name="line">Receives every line of its output; called on any thread.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">The guard cannot be started.</exception>
     public static GuardedProcess Start(GuardCommand guard, string? folder, IReadOnlyList<string> program, Action<string> line)
     {
@@ -52,30 +55,30 @@ internal sealed class GuardedProcess : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        // It sleeps all its life: no compiler threads, no large heap.
+        // The guard only waits, so it needs no compiler threads and no large heap.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_gcServer"] = "0";
         return new(Process.Start(start)!, line);
     }
 
-    /// <summary>The program's number; null where the system does not tell whose child a process is, or once it is gone.</summary>
+    /// <summary>The program's process id; null on systems that do not report processes' parents, or when it has ended.</summary>
     public int? ProgramId => ProcessTree.Of(_guard.Id) is [_, var program, ..] ? program : null;
 
-    /// <summary>Ends the program at once.</summary>
-    public void Kill() => Say(GuardWords.Kill);
+    /// <summary>Kills the program.</summary>
+    public void Kill() => Send(GuardWords.Kill);
 
     /// <summary>Asks the program to stop in order.</summary>
-    public void Stop() => Say(GuardWords.Stop);
+    public void Stop() => Send(GuardWords.Stop);
 
-    /// <summary>Makes the program stand still.</summary>
-    public void Pause() => Say(GuardWords.Pause);
+    /// <summary>Pauses the program.</summary>
+    public void Pause() => Send(GuardWords.Pause);
 
-    /// <summary>Lets the program go on.</summary>
-    public void Continue() => Say(GuardWords.Continue);
+    /// <summary>Continues the paused program.</summary>
+    public void Continue() => Send(GuardWords.Continue);
 
     public void Dispose() => _guard.Dispose();
 
-    private void Say(byte word)
+    private void Send(byte word)
     {
         try
         {
@@ -87,7 +90,7 @@ internal sealed class GuardedProcess : IDisposable
         }
         catch (IOException)
         {
-            // It has ended already.
+            // The guard has ended already.
         }
     }
 

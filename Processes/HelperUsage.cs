@@ -2,10 +2,10 @@ using StreamLab.Settings;
 
 namespace StreamLab.Processes;
 
-/// <summary>What this program says to a person who starts it.</summary>
+/// <summary>Tells a user who starts this program to start StreamLab instead.</summary>
 internal static class HelperUsage
 {
-    /// <summary>Says it.</summary>
+    /// <summary>Prints the message.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RefuseAsync()
     {

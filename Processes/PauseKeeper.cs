@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace StreamLab.Processes;
 
-/// <summary>A process that makes another stand still for as long as the host holds its standard input.</summary>
+/// <summary>Pauses another process, and continues it when this process's standard input ends because the host closed it or died.</summary>
 /// <remarks>
-/// A paused child does not see that its host has died. This one does, and lets the child go on, which then sees it too.
+/// A paused child cannot notice that its host has died. This process does, and continues the child, which then notices it too.
 /// </remarks>
 public static class PauseKeeper
 {
-    /// <summary>The first argument of a program that is to keep a process paused; the second is the process's number.</summary>
+    /// <summary>The first argument that makes a program keep a process paused. The second is the process's id.</summary>
     public const string Word = "pause-process";
 
     /// <summary>Keeps a process paused until standard input ends.</summary>
@@ -22,7 +22,7 @@ public static class PauseKeeper
         await using var host = Console.OpenStandardInput();
         while (await host.ReadAsync(new byte[1]) > 0)
         {
-            // No word means anything: the end alone does.
+            // Bytes mean nothing; only the end of the stream does.
         }
 
         ProcessSignals.Continue(id);

@@ -3,14 +3,17 @@ using System.Globalization;
 
 namespace StreamLab.Processes;
 
-/// <summary>A child that stands still until this is disposed, or this process ends: then it is to see that its host is gone.</summary>
+/// <summary>
+/// Pauses a child until this object is disposed or this process ends. In the latter case the child continues and notices that its host
+/// is gone.
+/// </summary>
 internal sealed class PausedProcess : IDisposable
 {
     private readonly Process _keeper;
 
     private PausedProcess(Process keeper) => _keeper = keeper;
 
-    /// <summary>Pauses the process; it stands still when this returns.</summary>
+    /// <summary>Pauses a process. It is paused when this returns.</summary>
     public static PausedProcess Begin(int process)
     {
         var self = SelfCommand.Of(PauseKeeper.Word, process.ToString(CultureInfo.InvariantCulture));
@@ -27,7 +30,7 @@ internal sealed class PausedProcess : IDisposable
     public void Dispose()
     {
         _keeper.StandardInput.Close();
-        // What it does at the end takes a moment; after it the child runs.
+        // The keeper continues the child before it ends.
         _keeper.WaitForExit();
         _keeper.Dispose();
     }

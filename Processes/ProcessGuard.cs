@@ -4,18 +4,20 @@ using System.Diagnostics;
 
 namespace StreamLab.Processes;
 
-/// <summary>A process between a host and a program that knows nothing of the host, such as a broker: it takes the program along when the host goes.</summary>
+/// <summary>
+/// Runs as a process between a host and a program that knows nothing of the host, such as a broker, and ends the program when the host dies.
+/// </summary>
 /// <remarks>
-/// The host holds the guard's standard input. Its end means that the host is gone, however it died: the guard ends the program and
-/// deletes the program's folder. As the program's parent it can signal it without ever hitting another process that got its number.
-/// Both pass over what is said to every process, such as a terminal's Ctrl+C or SIGTERM to a group: the host alone decides when brokers stop.
+/// The host holds the guard's standard input. Its end means that the host is gone, however it died: the guard kills the program and
+/// deletes the program's folder. The guard is the program's parent, so its signals never reach another process with the same id.
+/// Both ignore signals to all processes of a group, such as a terminal's Ctrl+C or SIGTERM: only the host decides when brokers stop.
 /// </remarks>
 public static class ProcessGuard
 {
-    /// <summary>The first argument of a program that is to be a guard.</summary>
+    /// <summary>The first argument that makes a program run as a guard.</summary>
     public const string Word = "guard-process";
 
-    /// <summary>In place of a folder: there is nothing to delete.</summary>
+    /// <summary>Replaces the folder when there is nothing to delete.</summary>
     public const string NoFolder = "-";
 
     private const int CannotStart = 127;
@@ -53,7 +55,7 @@ public static class ProcessGuard
         }
     }
 
-    /// <summary>Does what the host says; returns when the host is gone.</summary>
+    /// <summary>Carries out the host's orders until the host is gone.</summary>
     private static async Task ObeyAsync(Process program)
     {
         await using var host = Console.OpenStandardInput();
@@ -97,14 +99,14 @@ public static class ProcessGuard
             Directory.Delete(folder, recursive: true);
             if (Path.GetDirectoryName(folder) is { } parent)
             {
-                // The last guard of a run takes the run's own folder along; for the others it is not empty.
+                // The last guard of a run deletes the run's folder; for the others it is not empty, which throws.
                 Directory.Delete(parent);
                 File.Delete(parent + RunFolder.LockSuffix);
             }
         }
         catch (IOException)
         {
-            // What remains is swept at the next start.
+            // The next start deletes the rest.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace StreamLab.Processes;
 
-/// <summary>What one process can do to another on this operating system: the one place that knows how systems differ.</summary>
+/// <summary>Sends signals to processes. Only this class knows the differences between operating systems.</summary>
 public static partial class ProcessSignals
 {
     private const int Hangup = 1;
@@ -14,40 +14,40 @@ public static partial class ProcessSignals
     private static readonly int Standstill = OperatingSystem.IsMacOS() ? 17 : 19;
     private static readonly int Continuation = OperatingSystem.IsMacOS() ? 19 : 18;
 
-    /// <summary>Why a program that is not .NET cannot be asked to stop here; null when it can.</summary>
+    /// <summary>The reason why a program that is not .NET cannot be asked to stop on this system; null when it can.</summary>
     public static string? WhyNoStop => OperatingSystem.IsWindows() ? "Windows has no signal that asks a program to stop" : null;
 
-    /// <summary>Why a process cannot be made to stand still here; null when it can.</summary>
-    public static string? WhyNoPause => OperatingSystem.IsWindows() ? "Windows has no signal that makes a process stand still" : null;
+    /// <summary>The reason why a process cannot be paused on this system; null when it can.</summary>
+    public static string? WhyNoPause => OperatingSystem.IsWindows() ? "Windows has no signal that pauses a process" : null;
 
-    /// <summary>Asks the process to stop in order; without effect when it is gone.</summary>
+    /// <summary>Asks a process to stop in order. Has no effect when it has ended.</summary>
     /// <remarks>
-    /// By SIGHUP, at which a JVM stops in order as at SIGTERM: SIGTERM is ignored by what a guard starts (<see cref="IgnoreOthers"/>).
+    /// Sends SIGHUP, at which a JVM stops in order as at SIGTERM. Programs of a guard ignore SIGTERM (<see cref="IgnoreOthers"/>).
     /// </remarks>
-    /// <exception cref="PlatformNotSupportedException">There is a <see cref="WhyNoStop"/>.</exception>
+    /// <exception cref="PlatformNotSupportedException"><see cref="WhyNoStop"/> is not null.</exception>
     public static void Stop(int process) => Send(process, Hangup, WhyNoStop);
 
-    /// <summary>Makes the process stand still; without effect when it is gone.</summary>
-    /// <exception cref="PlatformNotSupportedException">There is a <see cref="WhyNoPause"/>.</exception>
+    /// <summary>Pauses a process. Has no effect when it has ended.</summary>
+    /// <exception cref="PlatformNotSupportedException"><see cref="WhyNoPause"/> is not null.</exception>
     public static void Pause(int process) => Send(process, Standstill, WhyNoPause);
 
-    /// <summary>Lets a paused process go on; without effect when it is gone.</summary>
-    /// <exception cref="PlatformNotSupportedException">There is a <see cref="WhyNoPause"/>.</exception>
+    /// <summary>Continues a paused process. Has no effect when it has ended.</summary>
+    /// <exception cref="PlatformNotSupportedException"><see cref="WhyNoPause"/> is not null.</exception>
     public static void Continue(int process) => Send(process, Continuation, WhyNoPause);
 
     /// <summary>
-    /// Lets this process, and those that it starts, pass over what others say to all processes of a group: Ctrl+C and the end of the
-    /// terminal, SIGTERM from <c>timeout</c>, systemd or a CI system. The host alone decides when they end.
+    /// Makes this process and its children ignore signals that others send to all processes of a group: Ctrl+C and the end of the terminal,
+    /// SIGTERM from <c>timeout</c>, systemd or a CI system. Only the host decides when they end.
     /// </summary>
     /// <remarks>
-    /// Ignored signals stay ignored in children, whatever they are; handlers do not. SIGHUP is left to <see cref="Stop"/>; a session of its
-    /// own keeps the terminal's away.
+    /// Every child inherits ignored signals, but not handlers. SIGHUP remains for <see cref="Stop"/>; a new session keeps the terminal's
+    /// SIGHUP away.
     /// </remarks>
     public static void IgnoreOthers()
     {
         if (OperatingSystem.IsWindows())
         {
-            // What the handler cancels does not end this process; its children are started in groups of their own.
+            // The handler cancels Ctrl+C in this process only; its children start in new process groups.
             Console.CancelKeyPress += static (_, e) => e.Cancel = true;
             return;
         }

@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace StreamLab.Processes;
 
-/// <summary>A process with all that it started and that they started: what was started through another program, such as <c>dotnet run</c>.</summary>
+/// <summary>Finds and kills a process with all its descendants, such as those of <c>dotnet run</c>.</summary>
 public static class ProcessTree
 {
-    /// <summary>Ends all of them at once; without effect when they are gone.</summary>
-    /// <param name="root">The first of them.</param>
+    /// <summary>Kills a process and its descendants. Has no effect when they have ended.</summary>
+    /// <param name="root">The process's id.</param>
     public static void Kill(int root)
     {
         try
@@ -17,12 +17,12 @@ public static class ProcessTree
         }
         catch (ArgumentException)
         {
-            // It was quicker.
+            // The process has ended already.
         }
     }
 
-    /// <summary>The numbers of all of them, parents before children, as of now; the root alone on Windows.</summary>
-    /// <param name="root">The first of them.</param>
+    /// <summary>Gets the ids of a process and its present descendants, parents before children; on Windows only the process's.</summary>
+    /// <param name="root">The process's id.</param>
     public static IReadOnlyList<int> Of(int root)
     {
         var found = new List<int> { root };
@@ -40,12 +40,12 @@ public static class ProcessTree
         return found;
     }
 
-    /// <summary>Whether a process runs whose command line has these words; never on Windows, which does not tell.</summary>
-    /// <param name="words">The words as they stand there.</param>
+    /// <summary>Returns true when a process runs whose command line contains a text; always false on Windows, which does not report it.</summary>
+    /// <param name="words">The text.</param>
     public static bool IsRunning(string words) =>
         !OperatingSystem.IsWindows() && List("args=").Any(line => line.Contains(words, StringComparison.Ordinal));
 
-    // What POSIX gives every system; .NET tells no process's parent.
+    // POSIX requires ps, and .NET does not expose a process's parent.
     private static string[] List(string columns)
     {
         using var ps = Process.Start(new ProcessStartInfo("ps", ["-A", "-ww", "-o", columns]) { RedirectStandardOutput = true })!;

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace StreamLab.Processes;
 
-/// <summary>A folder of one run: where its brokers keep their data and logs, or its workers what they know.</summary>
+/// <summary>A temporary folder of one run, for its brokers' data and logs or for its workers' evidence.</summary>
 /// <remarks>
-/// The lock beside it says that the run lives: the system lets go of it when the host dies, however it dies. What such a host left
-/// behind is swept when the next one starts.
+/// A locked file beside it shows that the run is alive: the system releases the lock when the host dies, however it dies. The next host
+/// deletes the folders that dead hosts left.
 /// </remarks>
 public sealed class RunFolder : IDisposable
 {
-    /// <summary>What the name of a folder's lock has on top of the folder's own.</summary>
+    /// <summary>The suffix of a lock file's name after the folder's name.</summary>
     public const string LockSuffix = ".lock";
 
     private const string Brokers = "streamlab-brokers-";
@@ -23,15 +23,15 @@ public sealed class RunFolder : IDisposable
         _lock = held;
     }
 
-    /// <summary>Its full path.</summary>
+    /// <summary>The folder's full path.</summary>
     public string FullPath { get; }
 
-    /// <summary>Whether it stays.</summary>
+    /// <summary>True when the folder is not deleted.</summary>
     public bool IsKept => _lock is null;
 
-    /// <summary>Makes a new one for what workers know.</summary>
-    /// <param name="root">The folder that it is made in, such as the system's for temporary files.</param>
-    /// <returns>Null when none can be made.</returns>
+    /// <summary>Creates a new folder for workers' evidence.</summary>
+    /// <param name="root">The parent folder, such as the system's folder for temporary files.</param>
+    /// <returns>Null when the folder cannot be created.</returns>
     public static RunFolder? TryCreateForEvidence(string root)
     {
         try
@@ -44,16 +44,16 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Makes a new one for brokers.</summary>
-    /// <param name="root">The folder that it is made in, such as the system's for temporary files.</param>
-    /// <param name="keep">Whether it stays when it is disposed.</param>
+    /// <summary>Creates a new folder for brokers.</summary>
+    /// <param name="root">The parent folder, such as the system's folder for temporary files.</param>
+    /// <param name="keep">True to keep the folder when this object is disposed.</param>
     public static RunFolder Create(string root, bool keep) => Create(root, Brokers, keep);
 
-    /// <summary>The folder of one broker.</summary>
+    /// <summary>Creates the folder of one broker.</summary>
     public string OfBroker(int id) =>
         Directory.CreateDirectory(Path.Combine(FullPath, string.Create(CultureInfo.InvariantCulture, $"broker-{id}"))).FullName;
 
-    /// <summary>Deletes it, unless it is to be kept.</summary>
+    /// <summary>Deletes the folder, unless it is to be kept.</summary>
     public void Dispose()
     {
         if (_lock is not null)
@@ -67,18 +67,18 @@ public sealed class RunFolder : IDisposable
     {
         Sweep(root, prefix);
         var path = Path.Combine(root, prefix + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..12]);
-        // What is to be kept has no lock: no sweep takes it, should the host be killed.
+        // A folder to keep has no lock file, so that no later host deletes it.
         var held = keep ? null : Hold(path + LockSuffix, FileMode.CreateNew) ?? throw new IOException($"{path} is taken.");
         Directory.CreateDirectory(path);
         return new(path, held);
     }
 
-    /// <summary>Deletes what hosts that are gone left behind.</summary>
+    /// <summary>Deletes the folders of dead hosts.</summary>
     private static void Sweep(string root, string prefix)
     {
         foreach (var file in Directory.EnumerateFiles(root, prefix + "*" + LockSuffix).ToList())
         {
-            // Opening it shows that no host holds it; closing it deletes it.
+            // Only the lock file of a dead host can be opened. Closing it deletes it.
             using var held = Hold(file, FileMode.Open);
             if (held is not null)
             {
@@ -95,7 +95,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Held by its host, gone by now, or another user's.
+            // Its host is alive, the file was deleted meanwhile, or another user owns it.
             return null;
         }
     }
@@ -108,7 +108,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Gone, or a file in it is still open somewhere.
+            // The folder was deleted already, or a file in it is still open.
         }
     }
 }

@@ -2,9 +2,9 @@ using System.Reflection;
 
 namespace StreamLab.Processes;
 
-/// <summary>How this program starts itself for a smaller task.</summary>
+/// <summary>Creates command lines that start this assembly for a helper task.</summary>
 public static class SelfCommand
 {
-    /// <summary>The command line that has <paramref name="words"/> as its arguments.</summary>
+    /// <summary>Creates the command line with <paramref name="words"/> as its arguments.</summary>
     public static GuardCommand Of(params string[] words) => GuardCommand.Of(Assembly.GetExecutingAssembly(), words);
 }

@@ -14,10 +14,10 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Bench.Brokers;
 
-/// <summary>The brokers that everyone is measured on, and a fresh topic for each measurement.</summary>
+/// <summary>The brokers for all measurements. It creates a new topic for each.</summary>
 internal sealed class TestBed : IAsyncDisposable
 {
-    private static readonly TimeSpan DeletePatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
     private readonly IBrokerCluster _cluster;
     private readonly IAdminClient _admin;
@@ -37,31 +37,31 @@ internal sealed class TestBed : IAsyncDisposable
 
     public BrokerMode Mode => _cluster.Mode;
 
-    /// <summary>What is measured on, in words.</summary>
+    /// <summary>The number, product and version of the brokers.</summary>
     public string Description => string.Create(CultureInfo.InvariantCulture, $"{_cluster.Count} × {_cluster.Version}");
 
-    /// <summary>Whether what was sent stays until it is read.</summary>
+    /// <summary>True when records stay in the log until they are read.</summary>
     public bool Keeps => Mode != BrokerMode.Embedded;
 
-    /// <summary>Makes clients for the lab's own topics.</summary>
+    /// <summary>Creates clients for the lab's own topics.</summary>
     public SideClients Clients { get; }
 
-    /// <summary>Starts the brokers, or connects to those that are there.</summary>
-    /// <exception cref="BrokersException">They do not start, or do not answer.</exception>
+    /// <summary>Starts brokers, or connects to existing ones.</summary>
+    /// <exception cref="BrokersException">The brokers do not start, or do not answer.</exception>
     public static async Task<TestBed> OpenAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         var native = options.Bootstrap is null && Environment.GetEnvironmentVariable(KafkaDistribution.Variable) is { Length: > 0 };
         var tools = native ? await NativeTools.FindAsync(GuardCommand.Of(typeof(TestBed).Assembly), cancellationToken) : null;
         var lab = options.Lab with { BrokerMode = native ? BrokerMode.Native : BrokerMode.Auto };
-        // Starting embedded brokers does not yield.
+        // Starting embedded brokers blocks.
         var cluster = await Task.Run(
             () => BrokerClusters.StartAsync(lab, options.Bootstrap, new(), tools, static _ => { }, cancellationToken), cancellationToken);
         return new(cluster, options);
     }
 
-    /// <summary>Makes a topic that was not there before, and those that a lab keeps beside it.</summary>
-    /// <returns>Its name.</returns>
-    /// <exception cref="TopicException">It cannot be made.</exception>
+    /// <summary>Creates a new topic, and the lab's other topics beside it.</summary>
+    /// <returns>The topic's name.</returns>
+    /// <exception cref="TopicException">A topic cannot be created.</exception>
     public async Task<string> MakeTopicAsync(CancellationToken cancellationToken)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{_prefix}-{++_topics}");
@@ -75,10 +75,10 @@ internal sealed class TestBed : IAsyncDisposable
         return name;
     }
 
-    /// <summary>Gives the memory of a topic back; what cannot be deleted stays.</summary>
+    /// <summary>Deletes a topic where the brokers allow it.</summary>
     public async Task DeleteTopicAsync(string topic)
     {
-        // Embedded brokers cannot, and say so by not answering; they keep little anyway.
+        // Embedded brokers do not answer the request, and they keep little anyway.
         if (!Keeps)
         {
             return;
@@ -86,20 +86,20 @@ internal sealed class TestBed : IAsyncDisposable
 
         try
         {
-            await _admin.DeleteTopicsAsync([topic, .. LabTopics.Beside(topic)], new() { RequestTimeout = DeletePatience });
+            await _admin.DeleteTopicsAsync([topic, .. LabTopics.Beside(topic)], new() { RequestTimeout = RequestTimeout });
         }
         catch (KafkaException)
         {
-            // Brokers of one's own may forbid it.
+            // A user's own brokers may forbid it.
         }
     }
 
-    /// <summary>How many records a topic has been given.</summary>
+    /// <summary>Gets the number of records written to a topic.</summary>
     public long RecordsIn(string topic)
     {
         using var reader = Clients.CreateScanner(IsolationLevel.ReadUncommitted);
         return Enumerable.Range(0, _options.Lab.Topic.Partitions)
-            .Sum(partition => reader.QueryWatermarkOffsets(new(topic, partition), DeletePatience).High.Value);
+            .Sum(partition => reader.QueryWatermarkOffsets(new(topic, partition), RequestTimeout).High.Value);
     }
 
     public async ValueTask DisposeAsync()

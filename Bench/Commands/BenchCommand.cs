@@ -5,14 +5,14 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Commands;
 
-/// <summary>How every command of the benchmark is made.</summary>
+/// <summary>Creates the benchmark's commands.</summary>
 internal static class BenchCommand
 {
-    /// <summary>Makes a command.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="description">What it measures.</param>
-    /// <param name="switches">Its switches.</param>
-    /// <param name="run">What it does; returns the exit code.</param>
+    /// <summary>Creates a command.</summary>
+    /// <param name="name">The command's name.</param>
+    /// <param name="description">The command's description in the help.</param>
+    /// <param name="switches">The command's switches.</param>
+    /// <param name="run">Runs the command and returns the exit code.</param>
     public static Command Make(
         string name, string description, BenchSwitches switches, Func<BenchOptions, CancellationToken, Task<int>> run)
     {
@@ -26,8 +26,8 @@ internal static class BenchCommand
         return command;
     }
 
-    /// <summary>Reads what was given, and makes sure that what is measured can be written.</summary>
-    /// <exception cref="SettingsException">A value is refused.</exception>
+    /// <summary>Reads the command line, and checks that the output folder can be written.</summary>
+    /// <exception cref="SettingsException">A value is not allowed.</exception>
     public static BenchOptions Read(BenchSwitches switches, ParseResult given)
     {
         var options = switches.Read(given);
@@ -39,7 +39,7 @@ internal static class BenchCommand
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new SettingsException([$"--output: '{folder}' cannot be written ({e.Message.TrimEnd('.')}); allowed is a folder that can."]);
+                throw new SettingsException([$"--output: '{folder}' cannot be written ({e.Message.TrimEnd('.')}); allowed is a writable folder."]);
             }
         }
 

@@ -9,14 +9,14 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Commands;
 
-/// <summary>What each codec makes of each scenario's real data.</summary>
+/// <summary>Compares compression codecs on each scenario's real data.</summary>
 internal static class CodecsCommand
 {
     private static readonly Scenario[] Scenarios = [Scenario.Iot, Scenario.Finance, Scenario.Flights, Scenario.Earthquakes];
 
     public static Command Make() => BenchCommand.Make(
         "codecs",
-        "what each codec makes of each scenario's sample data: size on the wire, rate, processor time",
+        "compares codecs on each scenario's sample data: bytes sent, rate, processor time",
         new(new(), ["--bootstrap", "--rounds", "--length", "--output"],
             ["--brokers", "--partitions", "--replication", "--acks", "--linger", "--batch-size", "--memory"]),
         RunAsync);

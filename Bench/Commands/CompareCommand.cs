@@ -9,7 +9,7 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Commands;
 
-/// <summary>Compares producers, or consumers, or both at once.</summary>
+/// <summary>Compares producers, consumers, or both at once.</summary>
 internal static class CompareCommand
 {
     private static readonly string[] Own = ["--bootstrap", "--rounds", "--length", "--against", "--output"];
@@ -17,13 +17,15 @@ internal static class CompareCommand
         ["--brokers", "--partitions", "--replication", "--compression", "--payload", "--acks", "--linger", "--batch-size", "--memory"];
 
     public static Command Produce() => BenchCommand.Make(
-        "produce", "the lab's producer beside others", new(new(), Own, Labs), ProduceAsync);
+        "produce", "compares the lab's producer with others", new(new(), Own, Labs), ProduceAsync);
 
     public static Command Consume() => BenchCommand.Make(
-        "consume", "the lab's consumer beside others, on a topic that the lab's producer filled", new(new() { ShortestLength = TimeSpan.FromSeconds(1) }, Own, Labs), ConsumeAsync);
+        "consume", "compares the lab's consumer with others, on a topic that the lab's producer filled",
+        new(new() { ShortestLength = TimeSpan.FromSeconds(1) }, Own, Labs), ConsumeAsync);
 
     public static Command RoundTrip() => BenchCommand.Make(
-        "roundtrip", "the lab's producer and consumer at the same time, as fast as they can, beside plain loops", new(new(), Own, Labs), RoundTripAsync);
+        "roundtrip", "compares the lab's producer and consumer, both at full speed at the same time, with plain loops",
+        new(new(), Own, Labs), RoundTripAsync);
 
     private static async Task<int> ProduceAsync(BenchOptions options, CancellationToken cancellationToken)
     {
@@ -51,7 +53,8 @@ internal static class CompareCommand
         await using var bed = await TestBed.OpenAsync(options, cancellationToken);
         if (!bed.Keeps)
         {
-            throw new BenchException("consume: embedded brokers keep too little to read back; name some with --bootstrap, or set KAFKA_HOME to start real ones.");
+            throw new BenchException(
+                "consume: embedded brokers keep too few records to read back; name brokers with --bootstrap, or set KAFKA_HOME to start real ones.");
         }
 
         var filled = await FilledTopic.MakeAsync(bed, options, cancellationToken);

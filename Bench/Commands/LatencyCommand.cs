@@ -11,7 +11,7 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Commands;
 
-/// <summary>Latency at set rates, with each linger and each kind of acknowledgement.</summary>
+/// <summary>Measures latency at set rates, with each linger and each acknowledgement mode.</summary>
 internal static class LatencyCommand
 {
     private static readonly BenchOptions Standard = BenchOptions.OfLatency with
@@ -23,7 +23,7 @@ internal static class LatencyCommand
 
     public static Command Make() => BenchCommand.Make(
         "latency",
-        "latency from the intended send time to the consumer's hand, at set rates, beside the plain loop",
+        "latency from the intended send time until the consumer has the record, at set rates, compared with the plain loop",
         new(Standard, ["--bootstrap", "--rounds", "--length", "--rates", "--linger", "--acks", "--output"],
             ["--brokers", "--partitions", "--replication", "--compression", "--payload", "--memory"]),
         RunAsync);
@@ -68,7 +68,7 @@ internal static class LatencyCommand
     };
 }
 
-/// <summary>Under which load latency is measured.</summary>
+/// <summary>A load under which latency is measured.</summary>
 internal sealed record LatencyPoint(double Rate, TimeSpan Linger, Acknowledgement Acks)
 {
     public string AcksText => Acks switch

@@ -7,7 +7,7 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Commands;
 
-/// <summary>Measures what the lab does for each record, one thing at a time.</summary>
+/// <summary>Measures each part of the lab's work per record on its own.</summary>
 internal static class MicroCommand
 {
     public static Command Make()
@@ -15,7 +15,8 @@ internal static class MicroCommand
         var switches = new BenchSwitches(new(), ["--output"], []);
         var command = BenchCommand.Make(
             "micro",
-            "time and memory a record of stamps, partitioner, ledgers, windows, sources, histogram; takes BenchmarkDotNet's arguments, such as --filter *Stamp* or --job medium",
+            "time and memory per record of stamps, partitioner, ledgers, windows, sources, histogram; "
+            + "accepts BenchmarkDotNet's arguments, such as --filter *Stamp* or --job medium",
             switches, static (_, _) => Task.FromResult(ExitCodes.Pass));
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((given, cancellationToken) => RunAsync(BenchCommand.Read(switches, given), given.UnmatchedTokens, cancellationToken));
@@ -30,7 +31,7 @@ internal static class MicroCommand
             var summaries = MicroSuite.Run(arguments, options.Output ?? temporary.FullName);
             if (summaries.Count == 0)
             {
-                // BenchmarkDotNet has said why, or has listed what there is.
+                // BenchmarkDotNet has printed the reason, or the list of benchmarks.
                 return arguments.Contains("--list") ? ExitCodes.Pass : ExitCodes.BadSettings;
             }
 

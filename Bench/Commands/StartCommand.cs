@@ -8,18 +8,18 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Commands;
 
-/// <summary>Measures how long a whole lab takes from its start to its first consumed record.</summary>
+/// <summary>Measures the time from a lab's start to its first consumed record.</summary>
 internal static class StartCommand
 {
     private static readonly BenchOptions Standard = new() { Lab = new() { Host = HostKind.Local, BrokerMode = BrokerMode.Embedded }, Rounds = 10 };
 
     public static Command Make() => BenchCommand.Make(
-        "start", "how long a whole lab takes from its start to its first consumed record, by phases",
+        "start", "the time from a lab's start to its first consumed record, by phases",
         new(Standard, ["--rounds", "--output"], ["--host", "--broker-mode", "--brokers", "--partitions", "--producers", "--consumers"]), RunAsync);
 
     private static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
-        // The Aspire host is measured beside the local one: on another machine, or at another time, figures alone say little.
+        // The Aspire host is compared with the local one: its figures alone, on another machine or at another time, say little.
         HostKind[] hosts = options.Lab.Host == HostKind.Aspire ? [HostKind.Local, HostKind.Aspire] : [HostKind.Local];
         var rounds = await BenchConsole.ShowAsync(
             (options.Rounds + 1) * hosts.Length, progress => MeasureAsync(options, hosts, progress, cancellationToken));
@@ -68,9 +68,12 @@ internal static class StartCommand
         var lab = options.Lab;
         return
         [
-            string.Create(CultureInfo.InvariantCulture, $"lab: {lab.Brokers} brokers, {lab.BrokerMode.ToString().ToLowerInvariant()}; {lab.Topic.Partitions} partitions; producers: {lab.Producers}, consumers: {lab.Consumers}; {NameOf(host)} host, started as a built program"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"lab: {lab.Brokers} brokers, {lab.BrokerMode.ToString().ToLowerInvariant()}; {lab.Topic.Partitions} partitions; "
+                + $"producers: {lab.Producers}, consumers: {lab.Consumers}; {NameOf(host)} host, started as a built program"),
             .. Conditions.OfMachine(),
-            string.Create(CultureInfo.InvariantCulture, $"starts: {options.Rounds}, after one to warm up; hosts in turn where there are two"),
+            string.Create(CultureInfo.InvariantCulture, $"starts: {options.Rounds}, after one to warm up; two hosts take turns"),
         ];
     }
 }

@@ -11,7 +11,7 @@ using StreamLab.Streaming.Sweeping;
 
 namespace StreamLab.Bench.Commands;
 
-/// <summary>The throughput-latency curve of the lab's workers.</summary>
+/// <summary>Measures the throughput-latency curve of the lab's workers.</summary>
 internal static class SweepCommand
 {
     public static Command Make() => BenchCommand.Make(

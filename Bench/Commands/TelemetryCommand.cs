@@ -11,7 +11,7 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Commands;
 
-/// <summary>Compares the lab's workers with all their telemetry with the same without.</summary>
+/// <summary>Compares the lab's workers with and without telemetry.</summary>
 internal static class TelemetryCommand
 {
     private const string On = "telemetry on";
@@ -20,7 +20,7 @@ internal static class TelemetryCommand
     private static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
 
     public static Command Make() => BenchCommand.Make(
-        "telemetry", "the lab's producer and consumer with all OpenTelemetry exported, beside the same with none",
+        "telemetry", "compares the lab's producer and consumer with and without export of OpenTelemetry",
         new(new(), ["--bootstrap", "--rounds", "--length", "--output"],
             ["--brokers", "--partitions", "--replication", "--compression", "--payload", "--acks", "--linger", "--batch-size", "--memory", "--trace-every"]),
         RunAsync);
@@ -36,7 +36,9 @@ internal static class TelemetryCommand
         }
         else
         {
-            BenchConsole.Say("Consuming is not measured: embedded brokers keep too little to read back; name some with --bootstrap, or set KAFKA_HOME to start real ones.");
+            BenchConsole.Say(
+                "Consuming is not measured: embedded brokers keep too few records to read back; "
+                + "name brokers with --bootstrap, or set KAFKA_HOME to start real ones.");
         }
 
         return pass ? ExitCodes.Pass : ExitCodes.Fail;
@@ -57,7 +59,7 @@ internal static class TelemetryCommand
 
     private static async Task<bool> ConsumeAsync(TestBed bed, BenchOptions options, OtlpSink sink, CancellationToken cancellationToken)
     {
-        // A consumer goes on with traces that a producer began.
+        // The consumer continues traces that the producer started.
         var filled = await FilledTopic.MakeAsync(bed, options, sink.Environment, cancellationToken);
         IContestant[] contestants =
         [
@@ -90,9 +92,9 @@ internal static class TelemetryCommand
             await ComparisonReport.WriteAsync(comparison, folder, name, cancellationToken);
         }
 
-        // What exported nothing measured nothing; but workers that do well have nothing to log.
+        // Without exported telemetry the comparison means nothing. Logs may be missing: workers without problems log nothing.
         var missing = sink.Signals.Where(static signal => !signal.HasAny && signal.Name != OtlpSink.Logs).ToList();
-        missing.ForEach(static signal => BenchConsole.Say($"No {signal.Name} came: {On} was not on."));
+        missing.ForEach(static signal => BenchConsole.Say($"No {signal.Name} were received: the workers exported none."));
         return missing.Count == 0 && comparison.Faults.Count == 0;
     }
 

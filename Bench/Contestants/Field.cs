@@ -5,15 +5,15 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>Who takes part.</summary>
+/// <summary>Lists the contestants.</summary>
 internal static class Field
 {
-    /// <summary>The name of the lab's own workers, which everyone is compared with.</summary>
+    /// <summary>The name of the lab's own workers, with which all others are compared.</summary>
     public const string Lab = "StreamLab";
 
     private static readonly IReadOnlyDictionary<string, string> NoEnvironment = new Dictionary<string, string>();
 
-    /// <summary>Everyone on this machine who produces.</summary>
+    /// <summary>Gets the producers that are installed on this machine.</summary>
     public static IReadOnlyList<IContestant> OfProducers(TestBed bed, BenchOptions options) => Choose(options,
     [
         new LabProducer(bed, Lab, "Producer.Worker: stamps, ledger, histogram, metrics, snapshots; every record is judged", NoEnvironment),
@@ -22,7 +22,7 @@ internal static class Field
         Found.OfKafka("kafka-producer-perf-test") is { } java ? new JavaProducer(java) : null,
     ]);
 
-    /// <summary>Everyone on this machine who consumes.</summary>
+    /// <summary>Gets the consumers that are installed on this machine.</summary>
     public static IReadOnlyList<IContestant> OfConsumers(TestBed bed, BenchOptions options, FilledTopic filled) => Choose(options,
     [
         new LabConsumer(bed, Lab, "Consumer.Worker: stamps, ledger, latency, metrics, snapshots; every record is judged", NoEnvironment, filled),
@@ -33,7 +33,7 @@ internal static class Field
         Found.OnPath("kcat") is { } kcat ? new KcatConsumer(kcat) : null,
     ]);
 
-    /// <summary>Everyone on this machine who produces and consumes at the same time.</summary>
+    /// <summary>Gets the contestants that produce and consume at the same time.</summary>
     public static IReadOnlyList<IContestant> OfRoundTrips(TestBed bed, BenchOptions options) => Choose(options,
     [
         new LabRoundTrip(bed),
@@ -52,6 +52,6 @@ internal static class Field
         return missing.Count == 0
             ? [.. present.Where(c => c.Name == Lab || options.Against.Contains(c.Name))]
             : throw new SettingsException(
-                [.. missing.Select(name => $"--against: '{name}' is not there; allowed are {string.Join(", ", present.Select(static c => c.Name))}.")]);
+                [.. missing.Select(name => $"--against: '{name}' is not found; allowed are {string.Join(", ", present.Select(static c => c.Name))}.")]);
     }
 }

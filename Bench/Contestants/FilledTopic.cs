@@ -3,16 +3,16 @@ using StreamLab.Bench.Switches;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>A topic with something to read.</summary>
-/// <param name="Topic">Its name.</param>
+/// <summary>A topic with records to read.</summary>
+/// <param name="Topic">The topic's name.</param>
 /// <param name="Run">The run whose producer filled it.</param>
-/// <param name="Records">How many records it holds.</param>
+/// <param name="Records">The number of records in it.</param>
 internal sealed record FilledTopic(string Topic, uint Run, long Records)
 {
-    /// <summary>Consumers are faster than producers: so long must be produced for one second of reading.</summary>
+    /// <summary>Seconds of producing for each second of reading, because consumers are faster than producers.</summary>
     private const double ProducingPerReading = 2;
 
-    /// <summary>What there is to read, for a contestant.</summary>
+    /// <summary>Gets a contestant's work: to read the topic.</summary>
     public Work WorkOn(TestBed bed, BenchOptions options) =>
         new(bed.BootstrapServers, options.Lab with { Topic = options.Lab.Topic with { Name = Topic } }, options.Length, Records);
 
@@ -20,7 +20,7 @@ internal sealed record FilledTopic(string Topic, uint Run, long Records)
     public static Task<FilledTopic> MakeAsync(TestBed bed, BenchOptions options, CancellationToken cancellationToken) =>
         MakeAsync(bed, options, new Dictionary<string, string>(), cancellationToken);
 
-    /// <summary>Fills a new topic with the lab's producer, which is told <paramref name="environment"/> beside its settings.</summary>
+    /// <summary>Fills a new topic with the lab's producer, which gets <paramref name="environment"/> beside its settings.</summary>
     public static async Task<FilledTopic> MakeAsync(
         TestBed bed, BenchOptions options, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {

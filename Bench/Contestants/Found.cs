@@ -2,16 +2,16 @@ using StreamLab.Kafka.Brokers.Native;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>Where other people's tools are on this machine.</summary>
+/// <summary>Finds other benchmark tools on this machine.</summary>
 internal static class Found
 {
-    /// <summary>A program on the search path; null when there is none.</summary>
+    /// <summary>Finds a program on the search path; null when there is none.</summary>
     public static string? OnPath(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>A script of the Kafka distribution that <c>KAFKA_HOME</c> names; null when there is none.</summary>
+    /// <summary>Finds a script of the Kafka distribution that <c>KAFKA_HOME</c> names; null when there is none.</summary>
     public static string? OfKafka(string name)
     {
         if (Environment.GetEnvironmentVariable(KafkaDistribution.Variable) is not { Length: > 0 } home)

@@ -4,16 +4,16 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>Measurements on a topic that nobody has written to.</summary>
+/// <summary>Measures on a new, empty topic.</summary>
 internal static class FreshTopic
 {
-    /// <summary>Lets a contestant do its work once on a new topic, which is deleted afterwards.</summary>
+    /// <summary>Runs a contestant once on a new topic, and deletes the topic afterwards.</summary>
     /// <param name="bed">The brokers.</param>
-    /// <param name="contestant">Who does it.</param>
-    /// <param name="lab">Topic, record and client; the topic's name is chosen here.</param>
-    /// <param name="length">How long to produce.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="BenchException">It was not done.</exception>
+    /// <param name="contestant">The contestant.</param>
+    /// <param name="lab">The settings of topic, records and client. The topic's name is replaced.</param>
+    /// <param name="length">The time for which to produce.</param>
+    /// <param name="cancellationToken">Cancels the measurement.</param>
+    /// <exception cref="BenchException">The contestant failed.</exception>
     public static async Task<Sample> MeasureAsync(
         TestBed bed, IContestant contestant, LabSettings lab, TimeSpan length, CancellationToken cancellationToken)
     {

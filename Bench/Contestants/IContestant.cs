@@ -2,16 +2,16 @@ using StreamLab.Bench.Measuring;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>One way of doing the work that is measured.</summary>
+/// <summary>A client that is measured: it does the same work as the others.</summary>
 internal interface IContestant
 {
-    /// <summary>Its name in tables and in <c>--against</c>.</summary>
+    /// <summary>The name in tables and in <c>--against</c>.</summary>
     string Name { get; }
 
-    /// <summary>What it is, in one line.</summary>
+    /// <summary>The description, in one line.</summary>
     string Description { get; }
 
     /// <summary>Does the work once.</summary>
-    /// <exception cref="BenchException">It did not.</exception>
+    /// <exception cref="BenchException">The contestant failed.</exception>
     Task<Sample> RunAsync(Work work, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ using StreamLab.Bench.Processes;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>Apache Kafka's own benchmark of its Java client, consuming as a member of a group; the time to get partitions does not count.</summary>
+/// <summary>Apache Kafka's own benchmark of its Java client, consuming as a member of a group. The time until assignment does not count.</summary>
 internal sealed class JavaConsumer(string script) : IContestant
 {
     private const string RateColumn = "fetch.nMsg.sec";
@@ -25,8 +25,8 @@ internal sealed class JavaConsumer(string script) : IContestant
         return Read(await Tool.RunAsync(new(script, arguments), keep: true, cancellationToken));
     }
 
-    /// <summary>What it did, from what it said.</summary>
-    /// <exception cref="BenchException">It did not say.</exception>
+    /// <summary>Reads the figures from the tool's output.</summary>
+    /// <exception cref="BenchException">The output has no rate.</exception>
     internal static Sample Read(ToolRun run)
     {
         var table = run.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -34,7 +34,7 @@ internal sealed class JavaConsumer(string script) : IContestant
         var head = table.FindIndex(static line => line.Contains(RateColumn));
         if (head < 0 || head == table.Count - 1)
         {
-            throw new BenchException($"kafka-consumer-perf-test said nothing of its rate: {run.LastLine}");
+            throw new BenchException($"kafka-consumer-perf-test printed no rate: {run.LastLine}");
         }
 
         var records = Column(table, head, CountColumn);

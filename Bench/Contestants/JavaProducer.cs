@@ -6,7 +6,9 @@ using StreamLab.Bench.Processes;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>Apache Kafka's own benchmark of its Java client, producing values of a file: with --record-size it would measure its random numbers.</summary>
+/// <summary>
+/// Apache Kafka's own benchmark of its Java client, producing values from a file: with --record-size it would measure its random numbers.
+/// </summary>
 internal sealed partial class JavaProducer(string script) : IContestant
 {
     private const int Values = 1024;
@@ -50,14 +52,14 @@ internal sealed partial class JavaProducer(string script) : IContestant
         ];
     }
 
-    /// <summary>What it did, from what it said.</summary>
-    /// <param name="run">Its run.</param>
-    /// <param name="records">How many records it was to produce.</param>
-    /// <exception cref="BenchException">It did not say.</exception>
+    /// <summary>Reads the figures from the tool's output.</summary>
+    /// <param name="run">The tool's run.</param>
+    /// <param name="records">The number of records that it produced.</param>
+    /// <exception cref="BenchException">The output has no rate.</exception>
     internal static Sample Read(ToolRun run, long records)
     {
         var match = Summary().Matches(run.Output).LastOrDefault()
-            ?? throw new BenchException($"kafka-producer-perf-test said nothing of its rate: {run.LastLine}");
+            ?? throw new BenchException($"kafka-producer-perf-test printed no rate: {run.LastLine}");
         return new()
         {
             Records = records,

@@ -3,12 +3,12 @@ using StreamLab.Bench.Processes;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>kcat, printing values to nowhere.</summary>
+/// <summary>kcat, consuming and discarding its output.</summary>
 internal sealed class KcatConsumer(string program) : IContestant
 {
     public string Name => "kcat";
 
-    public string Description => "kcat -C, printing values to nowhere; its time includes its start";
+    public string Description => "kcat -C, its output discarded; its time includes its start";
 
     public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
     {

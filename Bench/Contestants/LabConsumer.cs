@@ -3,7 +3,7 @@ using StreamLab.Bench.Measuring;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>The lab's consumer, with everything on: stamps verified, ledger, latency, metrics, snapshots; its reading is judged.</summary>
+/// <summary>The lab's consumer with all its work: stamps verified, ledger, latency, metrics, snapshots. Its records are judged.</summary>
 internal sealed class LabConsumer(
     TestBed bed, string name, string description, IReadOnlyDictionary<string, string> environment, FilledTopic filled) : IContestant
 {

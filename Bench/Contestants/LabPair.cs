@@ -5,7 +5,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>The lab's producer and consumer together, at the work's rate; every record is judged.</summary>
+/// <summary>The lab's producer and consumer together at a set rate. Every record is judged.</summary>
 internal sealed class LabPair(TestBed bed, string description) : IContestant
 {
     private static readonly TimeSpan NearlyASecond = TimeSpan.FromSeconds(0.9);
@@ -29,7 +29,7 @@ internal sealed class LabPair(TestBed bed, string description) : IContestant
         ProducerSnapshot[] sending = [.. run.Produced.Where(static p => p.State == WorkerState.Running && p.At - p.FirstRecordAt >= WarmUp.OfLatency)];
         if (sending.Length < 2)
         {
-            throw new BenchException("the producer was done before it was warm: measure longer with --length.");
+            throw new BenchException("the producer ended during its warm-up: measure longer with --length.");
         }
 
         var (first, last) = (sending[0], sending[^1]);
@@ -48,10 +48,12 @@ internal sealed class LabPair(TestBed bed, string description) : IContestant
         };
     }
 
-    /// <summary>How far the second in which the rate was held worst lies from <paramref name="rate"/>, as a share of it; NaN without a rate.</summary>
+    /// <summary>
+    /// Gets the largest deviation of a second's rate from <paramref name="rate"/>, as a share of it; NaN without a rate.
+    /// </summary>
     /// <remarks>
-    /// A count cannot tell a record that is sent just before a moment from one that is sent just after: at 10 a second that one is a tenth, so it is
-    /// left out. So are snapshots that come between full seconds: of some hundredths of a second nothing can be told.
+    /// A record sent around the moment of a snapshot may count in either second, and at 10 records a second it would be a tenth. So the
+    /// deviation ignores one record. It also ignores snapshots between full seconds: some hundredths of a second show no rate.
     /// </remarks>
     internal static double WorstSecond(IReadOnlyList<ProducerSnapshot> sending, double rate)
     {
@@ -76,24 +78,26 @@ internal sealed class LabPair(TestBed bed, string description) : IContestant
         return worst;
     }
 
-    private static Percentiles LatencySince(IReadOnlyList<ConsumerSnapshot> told, DateTimeOffset warm)
+    private static Percentiles LatencySince(IReadOnlyList<ConsumerSnapshot> snapshots, DateTimeOffset warm)
     {
-        var all = LatencyHistogram.Decode(told[^1].Latency!);
-        return Percentiles.Of(told.LastOrDefault(s => s.At <= warm)?.Latency is { } before ? all.Since(LatencyHistogram.Decode(before)) : all);
+        var all = LatencyHistogram.Decode(snapshots[^1].Latency!);
+        return Percentiles.Of(snapshots.LastOrDefault(s => s.At <= warm)?.Latency is { } before ? all.Since(LatencyHistogram.Decode(before)) : all);
     }
 
-    /// <summary>Sent less consumed, at every moment that the producer tells of, with what the consumer had by then.</summary>
-    private static double InFlight(IReadOnlyList<ProducerSnapshot> sending, IReadOnlyList<ConsumerSnapshot> told) => sending
-        .Select(p => p.Sent - ConsumedAt(told, p.At))
+    /// <summary>
+    /// Gets the mean number of records sent and not consumed, at the times of the producer's snapshots; interpolates the consumer's.
+    /// </summary>
+    private static double InFlight(IReadOnlyList<ProducerSnapshot> sending, IReadOnlyList<ConsumerSnapshot> snapshots) => sending
+        .Select(p => p.Sent - ConsumedAt(snapshots, p.At))
         .Where(static records => !double.IsNaN(records))
         .DefaultIfEmpty(double.NaN)
         .Average();
 
-    private static double ConsumedAt(IReadOnlyList<ConsumerSnapshot> told, DateTimeOffset at)
+    private static double ConsumedAt(IReadOnlyList<ConsumerSnapshot> snapshots, DateTimeOffset at)
     {
-        for (var i = 1; i < told.Count; i++)
+        for (var i = 1; i < snapshots.Count; i++)
         {
-            var (a, b) = (told[i - 1], told[i]);
+            var (a, b) = (snapshots[i - 1], snapshots[i]);
             if (a.At <= at && at <= b.At && b.At > a.At)
             {
                 return a.Consumed + ((b.Consumed - a.Consumed) * ((at - a.At) / (b.At - a.At)));

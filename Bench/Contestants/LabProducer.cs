@@ -3,7 +3,7 @@ using StreamLab.Bench.Measuring;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>The lab's producer, with everything on: stamps, ledger, metrics, snapshots. What it sent is read and judged afterwards.</summary>
+/// <summary>The lab's producer with all its work: stamps, ledger, metrics, snapshots. Its records are read and judged afterwards.</summary>
 internal sealed class LabProducer(TestBed bed, string name, string description, IReadOnlyDictionary<string, string> environment) : IContestant
 {
     public string Name => name;
@@ -12,7 +12,7 @@ internal sealed class LabProducer(TestBed bed, string name, string description, 
 
     public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
     {
-        // Where nothing can be read back there is no consumer to wait for.
+        // No consumer runs meanwhile, so the producer must not wait for one.
         using var run = new LabRun(bed, work, environment) { FlowControl = false };
         await run.ProducedAsync(run.StartProducer(), cancellationToken);
         var sample = SteadyState.Of(run.Produced);

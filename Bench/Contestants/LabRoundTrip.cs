@@ -4,12 +4,12 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>The lab's producer and consumer at the same time, each as fast as it can; every record is judged.</summary>
+/// <summary>The lab's producer and consumer at the same time, each at full speed. Every record is judged.</summary>
 internal sealed class LabRoundTrip(TestBed bed) : IContestant
 {
     public string Name => Field.Lab;
 
-    public string Description => "Producer.Worker and Consumer.Worker, a process each, with everything on; every record is judged";
+    public string Description => "Producer.Worker and Consumer.Worker, a process each, with all their work; every record is judged";
 
     public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
     {
@@ -21,8 +21,8 @@ internal sealed class LabRoundTrip(TestBed bed) : IContestant
         return Measure(run.Produced, run.Consumed) with { Faults = run.Judge(), IsJudged = true };
     }
 
-    /// <summary>What was consumed while the producer was at work and warm; each record's cost is that of both.</summary>
-    /// <exception cref="BenchException">They did not work for long enough.</exception>
+    /// <summary>Measures consumption while the producer sends, after its warm-up. A record's cost is that of both workers.</summary>
+    /// <exception cref="BenchException">The run was too short.</exception>
     internal static Sample Measure(IReadOnlyList<ProducerSnapshot> produced, IReadOnlyList<ConsumerSnapshot> consumed)
     {
         var (begin, end) = SteadyState.Between(produced);

@@ -5,13 +5,13 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>What the lab's own judge says of a measurement.</summary>
+/// <summary>Judges a measurement with the lab's own judge.</summary>
 internal static class LabVerdict
 {
     /// <summary>Judges a run that has ended.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="snapshots">All that its workers told.</param>
-    /// <returns>What is wrong; empty when the verdict is pass.</returns>
+    /// <param name="snapshots">All snapshots of its workers.</param>
+    /// <returns>The reasons of a failure; empty when the verdict is pass.</returns>
     public static IReadOnlyList<string> Of(uint run, IEnumerable<WorkerSnapshot> snapshots)
     {
         var latest = snapshots.GroupBy(SnapshotTopic.KeyOf).Select(static incarnation => incarnation.Last());

@@ -8,8 +8,8 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>Confluent.Kafka as one usually uses it, without stamp, ledger or metrics, in a process of its own.</summary>
-/// <param name="loop">Which loop of <see cref="PlainProgram"/>.</param>
+/// <summary>Confluent.Kafka in its usual form, without stamp, ledger or metrics, in its own process.</summary>
+/// <param name="loop">The loop of <see cref="PlainProgram"/>.</param>
 internal sealed class PlainLoop(string loop) : IContestant
 {
     public string Name => loop == PlainProgram.ConsumeStandard ? "plain-standard" : "plain";
@@ -17,10 +17,10 @@ internal sealed class PlainLoop(string loop) : IContestant
     public string Description => loop switch
     {
         PlainProgram.Produce => "Confluent.Kafka, Produce with a delivery handler; no stamp, no ledger",
-        PlainProgram.ConsumeStandard => "Confluent.Kafka, Consume, with the client's own settings for fetching; nothing is looked at",
-        PlainProgram.RoundTrip => "Confluent.Kafka, Produce with a delivery handler and Consume in one process; nothing is looked at",
+        PlainProgram.ConsumeStandard => "Confluent.Kafka, Consume, with the client's default settings for fetching; records are discarded",
+        PlainProgram.RoundTrip => "Confluent.Kafka, Produce with a delivery handler and Consume in one process; records are discarded",
         PlainProgram.Latency => "Confluent.Kafka, Produce and Consume in one process; a time in each value and nothing else",
-        _ => "Confluent.Kafka, Consume, fetching ahead as the lab does; nothing is looked at",
+        _ => "Confluent.Kafka, Consume, with the lab's settings for fetching; records are discarded",
     };
 
     public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)

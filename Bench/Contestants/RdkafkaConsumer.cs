@@ -11,7 +11,7 @@ internal sealed partial class RdkafkaConsumer(string program) : IContestant
 {
     public string Name => RdkafkaTool.Name;
 
-    public string Description => "librdkafka's own benchmark in C: rdkafka_performance -G; nothing is looked at";
+    public string Description => "librdkafka's own benchmark in C: rdkafka_performance -G; records are discarded";
 
     public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
     {
@@ -22,12 +22,12 @@ internal sealed partial class RdkafkaConsumer(string program) : IContestant
         return Read(await Tool.RunAsync(start, keep: true, cancellationToken));
     }
 
-    /// <summary>What it did, from what it said.</summary>
-    /// <exception cref="BenchException">It did not say.</exception>
+    /// <summary>Reads the figures from the tool's output.</summary>
+    /// <exception cref="BenchException">The output has no rate.</exception>
     internal static Sample Read(ToolRun run)
     {
         var match = Summary().Matches(run.Output + run.Errors).LastOrDefault()
-            ?? throw new BenchException($"rdkafka_performance said nothing of its rate: {run.LastLine}");
+            ?? throw new BenchException($"rdkafka_performance printed no rate: {run.LastLine}");
         var consumed = long.Parse(match.Groups["records"].Value, CultureInfo.InvariantCulture);
         return new()
         {

@@ -6,7 +6,7 @@ using StreamLab.Bench.Processes;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>librdkafka's own benchmark in C, producing. It sends one value again and again, without copying it.</summary>
+/// <summary>librdkafka's own benchmark in C, producing. It sends one value repeatedly, without copying it.</summary>
 internal sealed partial class RdkafkaProducer(string program) : IContestant
 {
     private readonly Pace _pace = new();
@@ -30,14 +30,14 @@ internal sealed partial class RdkafkaProducer(string program) : IContestant
         return sample;
     }
 
-    /// <summary>What it did, from what it said.</summary>
-    /// <param name="run">Its run.</param>
-    /// <param name="records">How many records it was to produce.</param>
-    /// <exception cref="BenchException">It did not say.</exception>
+    /// <summary>Reads the figures from the tool's output.</summary>
+    /// <param name="run">The tool's run.</param>
+    /// <param name="records">The number of records that it had to produce.</param>
+    /// <exception cref="BenchException">The output has no rate.</exception>
     internal static Sample Read(ToolRun run, long records)
     {
         var match = Summary().Matches(run.Output + run.Errors).LastOrDefault()
-            ?? throw new BenchException($"rdkafka_performance said nothing of its rate: {run.LastLine}");
+            ?? throw new BenchException($"rdkafka_performance printed no rate: {run.LastLine}");
         var delivered = long.Parse(match.Groups["delivered"].Value, CultureInfo.InvariantCulture);
         return new()
         {

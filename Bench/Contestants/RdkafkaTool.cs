@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>How librdkafka's benchmark is called, and what it says.</summary>
+/// <summary>Builds command lines for librdkafka's benchmark, and reads its output.</summary>
 internal static class RdkafkaTool
 {
     public const string Name = "rdkafka_performance";
@@ -15,7 +15,7 @@ internal static class RdkafkaTool
     public static ProcessStartInfo Start(string program, Work work, IEnumerable<string> arguments) =>
         new(program, ["-b", work.BootstrapServers, "-q", .. arguments]);
 
-    /// <summary>The settings of the lab's producer, by their names there.</summary>
+    /// <summary>Gets the settings of the lab's producer under librdkafka's names.</summary>
     public static IEnumerable<KeyValuePair<string, string>> ProducerSettings(Work work)
     {
         var acks = AcksOf(work);
@@ -49,7 +49,7 @@ internal static class RdkafkaTool
         _ => "none",
     };
 
-    /// <summary>Records a second, more exact than its own figure, which it rounds.</summary>
+    /// <summary>Computes records a second, because the tool rounds its own figure.</summary>
     public static double Rate(Match summary, long records) =>
         records * 1000.0 / long.Parse(summary.Groups["ms"].ValueSpan, CultureInfo.InvariantCulture);
 }

@@ -6,11 +6,11 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>All that the workers of one run tell, as they tell it.</summary>
+/// <summary>Collects the snapshots of one run's workers from the snapshots' topic.</summary>
 internal sealed class SnapshotLog : IDisposable
 {
     private static readonly TimeSpan FetchWait = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
     private readonly List<WorkerSnapshot> _snapshots = [];
@@ -23,7 +23,7 @@ internal sealed class SnapshotLog : IDisposable
         _follower = PartitionFollower.Start(clients, SnapshotTopic.NameFor(topic), FetchWait, Take);
     }
 
-    /// <summary>What was told so far, in order.</summary>
+    /// <summary>All snapshots so far, in order.</summary>
     public IReadOnlyList<WorkerSnapshot> All
     {
         get
@@ -35,20 +35,20 @@ internal sealed class SnapshotLog : IDisposable
         }
     }
 
-    /// <summary>What one worker told so far, in order.</summary>
+    /// <summary>Gets the snapshots of one worker so far, in order.</summary>
     public IReadOnlyList<T> Of<T>(string instance)
         where T : WorkerSnapshot => [.. All.OfType<T>().Where(s => s.Instance == instance)];
 
-    /// <summary>Waits until a worker told something that <paramref name="condition"/> accepts.</summary>
+    /// <summary>Waits until a worker's snapshots fulfil a condition.</summary>
     /// <param name="instance">The worker.</param>
-    /// <param name="condition">What is awaited.</param>
-    /// <param name="watch">Called meanwhile; throws when it will not come.</param>
-    /// <param name="patience">How long to wait for the next snapshot.</param>
-    /// <param name="what">What is awaited, in words.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="BenchException">Nothing new was told for longer than <paramref name="patience"/>.</exception>
+    /// <param name="condition">The condition.</param>
+    /// <param name="watch">Called during the wait; throws when the worker has failed.</param>
+    /// <param name="timeout">The longest wait for each further snapshot.</param>
+    /// <param name="what">The awaited event, for messages.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="BenchException">No further snapshot came within <paramref name="timeout"/>.</exception>
     public async Task UntilAsync<T>(
-        string instance, Func<IReadOnlyList<T>, bool> condition, Action watch, TimeSpan patience, string what, CancellationToken cancellationToken)
+        string instance, Func<IReadOnlyList<T>, bool> condition, Action watch, TimeSpan timeout, string what, CancellationToken cancellationToken)
         where T : WorkerSnapshot
     {
         var seen = 0;
@@ -67,12 +67,12 @@ internal sealed class SnapshotLog : IDisposable
                 seen = all.Count;
                 last = Stopwatch.GetTimestamp();
             }
-            else if (Stopwatch.GetElapsedTime(last) > patience)
+            else if (Stopwatch.GetElapsedTime(last) > timeout)
             {
-                throw new BenchException($"{instance} told nothing for {patience.TotalSeconds:0} s; awaited was {what}.");
+                throw new BenchException($"{instance} published no snapshot for {timeout.TotalSeconds:0} s while the benchmark waited for {what}.");
             }
 
-            await Task.Delay(LookEvery, cancellationToken);
+            await Task.Delay(PollInterval, cancellationToken);
         }
     }
 

@@ -3,12 +3,12 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>A producer's figures between two of its snapshots, so that its start counts for nothing.</summary>
+/// <summary>Computes a producer's figures between two of its snapshots, without its warm-up.</summary>
 internal static class SteadyState
 {
-    /// <summary>Measures a producer while it is warm.</summary>
-    /// <param name="snapshots">All that it told.</param>
-    /// <exception cref="BenchException">It did not work for long enough.</exception>
+    /// <summary>Measures a producer after its warm-up.</summary>
+    /// <param name="snapshots">All its snapshots.</param>
+    /// <exception cref="BenchException">The run was too short.</exception>
     public static Sample Of(IReadOnlyList<ProducerSnapshot> snapshots)
     {
         var (first, last) = Between(snapshots);
@@ -24,9 +24,12 @@ internal static class SteadyState
         };
     }
 
-    /// <summary>From two seconds after a producer's first record, or less when it did not work that long, to its last full second.</summary>
-    /// <param name="snapshots">All that it told.</param>
-    /// <exception cref="BenchException">It did not work for long enough.</exception>
+    /// <summary>
+    /// Gets the first and last snapshot to measure between: from two seconds after the first record, or less in a short run, to the last
+    /// full second.
+    /// </summary>
+    /// <param name="snapshots">All its snapshots.</param>
+    /// <exception cref="BenchException">The run was too short.</exception>
     public static (ProducerSnapshot First, ProducerSnapshot Last) Between(IReadOnlyList<ProducerSnapshot> snapshots)
     {
         ProducerSnapshot[] working = [.. snapshots.Where(static s => s is { State: WorkerState.Running, Acknowledged: > 0 })];
@@ -39,6 +42,6 @@ internal static class SteadyState
         return (warm.Length >= 2 ? warm[0] : working[^2], working[^1]);
     }
 
-    /// <summary>What is said when there is too little to measure.</summary>
-    public static BenchException TooShort() => new("the workers were done within two seconds: measure longer with --length.");
+    /// <summary>Creates the error of a run that was too short.</summary>
+    public static BenchException TooShort() => new("the workers ended within two seconds: measure longer with --length.");
 }

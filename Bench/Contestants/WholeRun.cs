@@ -3,14 +3,14 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>A consumer's figures from its first record to its last, compilation and all: so are everyone else's who consumes.</summary>
+/// <summary>Computes a consumer's figures from its first record to its last, including compilation, as for all other consumers.</summary>
 internal static class WholeRun
 {
     /// <summary>Measures a consumer.</summary>
-    /// <param name="snapshots">All that it told.</param>
+    /// <param name="snapshots">All its snapshots.</param>
     public static Sample Of(IReadOnlyList<ConsumerSnapshot> snapshots)
     {
-        // Its first word may come with its first records.
+        // Its first snapshot may already contain records.
         var before = snapshots.LastOrDefault(static s => s.Consumed == 0) ?? snapshots[0];
         var after = snapshots[^1];
         var seconds = (after.LastRecordAt - after.FirstRecordAt)?.TotalSeconds ?? 0;

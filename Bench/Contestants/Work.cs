@@ -2,15 +2,15 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Contestants;
 
-/// <summary>What is to be done in one round, the same for everyone.</summary>
+/// <summary>The work of one round, the same for all contestants.</summary>
 /// <param name="BootstrapServers">The brokers.</param>
-/// <param name="Lab">Topic, record and client, the topic's name included.</param>
-/// <param name="Length">How long to produce.</param>
-/// <param name="Records">How many records to consume; 0 when producing.</param>
+/// <param name="Lab">The settings of topic, records and client, including the topic's name.</param>
+/// <param name="Length">The time for which to produce.</param>
+/// <param name="Records">The number of records to consume; 0 when producing.</param>
 internal sealed record Work(string BootstrapServers, LabSettings Lab, TimeSpan Length, long Records)
 {
     public string Topic => Lab.Topic.Name;
 
-    /// <summary>Whether the brokers are embedded ones, which hold empty answers back.</summary>
+    /// <summary>True when the brokers are embedded, which delay empty answers.</summary>
     public bool IsEmbedded { get; init; }
 }

@@ -2,12 +2,12 @@ using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Bench.Measuring;
 
-/// <summary>Values as the raw scenario makes them, for contestants that make none.</summary>
+/// <summary>Creates values of the raw scenario, for contestants that cannot create their own.</summary>
 internal static class FillerValues
 {
-    /// <summary>Makes values.</summary>
-    /// <param name="bytes">Bytes of each.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>Creates values.</summary>
+    /// <param name="bytes">Bytes in each.</param>
+    /// <param name="count">The number of values.</param>
     public static async Task<byte[][]> MakeAsync(int bytes, int count)
     {
         await using var source = new RawSource(bytes, stampBytes: 0);

@@ -1,11 +1,11 @@
 namespace StreamLab.Bench.Measuring;
 
-/// <summary>How one contestant compares with another.</summary>
-/// <param name="OfMedians">The quotient of their medians.</param>
-/// <param name="Rounds">The quotients of rounds: what is measured within minutes of each other is compared, not what lies hours apart.</param>
+/// <summary>The ratio of two contestants' figures.</summary>
+/// <param name="OfMedians">The ratio of their medians.</param>
+/// <param name="Rounds">The ratios within rounds: they compare measurements that are minutes apart, not hours.</param>
 internal sealed record Ratio(double OfMedians, Spread Rounds)
 {
-    /// <summary>Whether the rounds do not say which of the two is more.</summary>
+    /// <summary>True when the rounds do not show which figure is larger.</summary>
     public bool IsInconclusive => !(Rounds.Low > 1 || Rounds.High < 1);
 
     /// <summary>Compares two contestants' measurements of the same rounds, in the same order.</summary>

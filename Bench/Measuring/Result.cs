@@ -1,9 +1,9 @@
 namespace StreamLab.Bench.Measuring;
 
-/// <summary>What a contestant did in all rounds.</summary>
-/// <param name="Name">The contestant.</param>
-/// <param name="Description">What it is, in one line.</param>
-/// <param name="Samples">A sample a round, in order.</param>
+/// <summary>The samples of a contestant in all rounds.</summary>
+/// <param name="Name">The contestant's name.</param>
+/// <param name="Description">The contestant's description, in one line.</param>
+/// <param name="Samples">A sample for each round, in order.</param>
 internal sealed record Result(string Name, string Description, IReadOnlyList<Sample> Samples)
 {
     public Spread RecordsPerSecond => Of(static s => s.RecordsPerSecond);
@@ -14,7 +14,7 @@ internal sealed record Result(string Name, string Description, IReadOnlyList<Sam
 
     public Spread ResidentBytes => Of(static s => s.ResidentBytes);
 
-    /// <summary>Its faults, each once.</summary>
+    /// <summary>The contestant's faults, each once.</summary>
     public IReadOnlyList<string> Faults => [.. Samples.SelectMany(static s => s.Faults).Distinct()];
 
     public Spread Of(Func<Sample, double> figure) => Spread.Of(Samples.Select(figure));

@@ -2,19 +2,19 @@ using StreamLab.Bench.Contestants;
 
 namespace StreamLab.Bench.Measuring;
 
-/// <summary>Lets everyone do the same work in turn, round after round, in another order each time.</summary>
-/// <param name="contestants">Who takes part.</param>
-/// <param name="rounds">Rounds that count; one more goes before.</param>
+/// <summary>Runs all contestants on the same work, round after round, each time in a random order.</summary>
+/// <param name="contestants">The contestants.</param>
+/// <param name="rounds">The number of rounds that count; one more runs first to warm up.</param>
 /// <param name="random">Chooses the order.</param>
 internal sealed class Rounds(IReadOnlyList<IContestant> contestants, int rounds, Random random)
 {
-    /// <summary>Measurements that there will be.</summary>
+    /// <summary>The number of measurements.</summary>
     public int Measurements => contestants.Count * (rounds + 1);
 
     /// <summary>Runs all rounds.</summary>
-    /// <param name="measure">Lets a contestant do the work once.</param>
-    /// <param name="progress">Told before each measurement what it is, and with null when it is done.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="measure">Runs a contestant once.</param>
+    /// <param name="progress">Called with a text before each measurement, and with null after it.</param>
+    /// <param name="cancellationToken">Cancels the rounds.</param>
     public async Task<IReadOnlyList<Result>> RunAsync(
         Func<IContestant, CancellationToken, Task<Sample>> measure, Action<string?> progress, CancellationToken cancellationToken)
     {

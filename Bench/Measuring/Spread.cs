@@ -2,27 +2,29 @@ using System.Text.Json.Serialization;
 
 namespace StreamLab.Bench.Measuring;
 
-/// <summary>The middle of some measurements and how far they lie apart.</summary>
+/// <summary>The median and range of some measurements.</summary>
 /// <param name="Median">The median.</param>
 /// <param name="Least">The smallest.</param>
 /// <param name="Most">The largest.</param>
-/// <param name="Low">Below it the true median does not lie, with about 94 % confidence.</param>
-/// <param name="High">Above it the true median does not lie, likewise.</param>
+/// <param name="Low">The lower bound of the true median, with about 94 % confidence.</param>
+/// <param name="High">The upper bound of the true median, with the same confidence.</param>
 internal sealed record Spread(double Median, double Least, double Most, double Low, double High)
 {
-    /// <summary>The chance that <see cref="Low"/> to <see cref="High"/> misses the true median is at most this, where there are enough measurements.</summary>
+    /// <summary>
+    /// The largest probability that the true median is outside <see cref="Low"/> to <see cref="High"/>, with five or more measurements.
+    /// </summary>
     private const double Risk = 0.065;
 
-    /// <summary>Of no measurement.</summary>
+    /// <summary>The spread without measurements.</summary>
     public static Spread None { get; } = new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
 
-    /// <summary>Whether there was a measurement.</summary>
+    /// <summary>True when there was at least one measurement.</summary>
     [JsonIgnore]
     public bool IsKnown => !double.IsNaN(Median);
 
-    /// <summary>Sums measurements up; NaN is none.</summary>
+    /// <summary>Computes the spread of measurements; ignores NaN.</summary>
     /// <remarks>
-    /// The interval is that of order statistics, which assumes nothing of how measurements are distributed: of n, the k-th from either end,
+    /// The interval comes from order statistics, which assume nothing about the distribution: the k-th of n measurements from either end,
     /// with the largest k for which two binomial tails (n, ½) stay below the risk. With fewer than five it is the whole range.
     /// </remarks>
     public static Spread Of(IEnumerable<double> measurements)

@@ -1,11 +1,11 @@
 namespace StreamLab.Bench.Measuring;
 
-/// <summary>What does not count at the beginning of a measurement.</summary>
+/// <summary>The lengths of warm-ups, which do not count in measurements.</summary>
 internal static class WarmUp
 {
-    /// <summary>Of throughput: first connections, and the compilation of what every record goes through.</summary>
+    /// <summary>For throughput: the time for first connections and for the compilation of the hot path.</summary>
     public static readonly TimeSpan OfThroughput = TimeSpan.FromSeconds(2);
 
-    /// <summary>Of latency: as long as compilation in the background takes processors away, which a 99th percentile shows.</summary>
+    /// <summary>For latency: the time for which background compilation uses processors, which a 99th percentile shows.</summary>
     public static readonly TimeSpan OfLatency = TimeSpan.FromSeconds(10);
 }

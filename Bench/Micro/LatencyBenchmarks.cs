@@ -4,7 +4,7 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Bench.Micro;
 
-/// <summary>Latencies on their way into the histogram.</summary>
+/// <summary>Measures recording latencies in the histogram.</summary>
 [MemoryDiagnoser]
 public class LatencyBenchmarks
 {
@@ -16,10 +16,10 @@ public class LatencyBenchmarks
     private readonly long[] _inRuns = new long[Records];
     private readonly LatencyRuns _runs;
 
-    /// <summary>Makes an empty histogram.</summary>
+    /// <summary>Creates an empty histogram.</summary>
     public LatencyBenchmarks() => _runs = new(_histogram);
 
-    /// <summary>Makes latencies of 1 ms to about 100 ms, the long ones rare.</summary>
+    /// <summary>Creates latencies of 1 ms to about 100 ms; long ones are rare.</summary>
     [GlobalSetup]
     public void Prepare()
     {
@@ -41,7 +41,7 @@ public class LatencyBenchmarks
         }
     }
 
-    /// <summary>Records latencies that are equal in runs.</summary>
+    /// <summary>Records runs of equal latencies.</summary>
     [Benchmark(Description = "latency histogram, runs of 100", OperationsPerInvoke = Records)]
     public void RecordRuns()
     {

@@ -5,7 +5,7 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Bench.Micro;
 
-/// <summary>What a consumer and a producer take down of each record: in order, as nearly all records are.</summary>
+/// <summary>Measures the ledgers of consumer and producer with records in order, as nearly all records are.</summary>
 [MemoryDiagnoser]
 public class LedgerBenchmarks
 {
@@ -22,7 +22,7 @@ public class LedgerBenchmarks
     private long _nextRun;
     private long _nextAcknowledged;
 
-    /// <summary>Takes records down one by one.</summary>
+    /// <summary>Records deliveries one by one.</summary>
     [Benchmark(Description = "delivery ledger, one by one", OperationsPerInvoke = Records)]
     public void DeliverOneByOne()
     {
@@ -32,7 +32,7 @@ public class LedgerBenchmarks
         }
     }
 
-    /// <summary>Takes records down by runs.</summary>
+    /// <summary>Records deliveries in runs.</summary>
     [Benchmark(Description = "delivery ledger, runs of 100", OperationsPerInvoke = Records)]
     public void DeliverByRuns()
     {
@@ -43,7 +43,7 @@ public class LedgerBenchmarks
         }
     }
 
-    /// <summary>Takes confirmations down.</summary>
+    /// <summary>Records acknowledgements.</summary>
     [Benchmark(Description = "acknowledgement ledger", OperationsPerInvoke = Records)]
     public void Acknowledge()
     {

@@ -7,13 +7,13 @@ using StreamLab.Bench.Measuring;
 
 namespace StreamLab.Bench.Micro;
 
-/// <summary>What one micro-benchmark showed.</summary>
-/// <param name="Name">What was measured.</param>
-/// <param name="Nanoseconds">Time a record.</param>
-/// <param name="AllocatedBytes">Bytes allocated a record; NaN where it cannot be told.</param>
+/// <summary>The result of one micro-benchmark.</summary>
+/// <param name="Name">The benchmark's name.</param>
+/// <param name="Nanoseconds">Time per record in nanoseconds.</param>
+/// <param name="AllocatedBytes">Bytes allocated per record; NaN when unknown.</param>
 internal sealed record MicroResult(string Name, Spread Nanoseconds, double AllocatedBytes)
 {
-    /// <summary>Sums BenchmarkDotNet's measurements up.</summary>
+    /// <summary>Summarizes BenchmarkDotNet's measurements.</summary>
     public static MicroResult Of(BenchmarkReport report)
     {
         var given = report.BenchmarkCase;
@@ -22,14 +22,14 @@ internal sealed record MicroResult(string Name, Spread Nanoseconds, double Alloc
         return new(
             parameters.Length == 0 ? name : $"{name}, {parameters}",
             Spread.Of(report.AllMeasurements.Where(static m => m.Is(IterationMode.Workload, IterationStage.Result)).Select(static m => m.GetAverageTime().Nanoseconds)),
-            // Its own figure is a whole number of bytes.
+            // BenchmarkDotNet's own figure is rounded to whole bytes.
             (report.GcStats.GetTotalAllocatedBytes(excludeAllocationQuantumSideEffects: true) ?? double.NaN) / report.GcStats.TotalOperations);
     }
 }
 
-/// <summary>What all of them showed.</summary>
-/// <param name="Conditions">Under which conditions, a line each.</param>
-/// <param name="Results">The micro-benchmarks.</param>
+/// <summary>The results of all micro-benchmarks.</summary>
+/// <param name="Conditions">The conditions of the measurement, a line each.</param>
+/// <param name="Results">The results.</param>
 internal sealed record MicroOutcome(IReadOnlyList<string> Conditions, IReadOnlyList<MicroResult> Results);
 
 [JsonSourceGenerationOptions(

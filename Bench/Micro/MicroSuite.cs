@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 
 namespace StreamLab.Bench.Micro;
 
-/// <summary>All micro-benchmarks, run by BenchmarkDotNet in this process: nothing is built or restored while it runs.</summary>
+/// <summary>Runs all micro-benchmarks with BenchmarkDotNet in this process, so that nothing is built or restored meanwhile.</summary>
 internal static class MicroSuite
 {
     private static readonly Type[] Types =
@@ -12,13 +12,13 @@ internal static class MicroSuite
         typeof(LatencyBenchmarks),
     ];
 
-    /// <summary>Runs what <paramref name="arguments"/> choose.</summary>
+    /// <summary>Runs the benchmarks that <paramref name="arguments"/> select.</summary>
     /// <param name="arguments">BenchmarkDotNet's own arguments.</param>
-    /// <param name="artifacts">The folder for what BenchmarkDotNet writes.</param>
+    /// <param name="artifacts">The folder for BenchmarkDotNet's files.</param>
     public static IReadOnlyList<Summary> Run(IReadOnlyList<string> arguments, string artifacts) =>
         [.. BenchmarkSwitcher.FromTypes(Types).Run([.. Complete(arguments, artifacts)])];
 
-    /// <summary>The arguments with what is not said otherwise: everything, a short job.</summary>
+    /// <summary>Adds default arguments: all benchmarks, a short job.</summary>
     internal static IEnumerable<string> Complete(IReadOnlyList<string> arguments, string artifacts)
     {
         IEnumerable<string> all = [.. arguments, "--inProcess", "--artifacts", artifacts];

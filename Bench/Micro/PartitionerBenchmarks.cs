@@ -4,7 +4,7 @@ using StreamLab.Kafka.Clients;
 
 namespace StreamLab.Bench.Micro;
 
-/// <summary>The choice of a partition for a key.</summary>
+/// <summary>Measures the choice of a partition for a key.</summary>
 [MemoryDiagnoser]
 public class PartitionerBenchmarks
 {
@@ -13,11 +13,11 @@ public class PartitionerBenchmarks
 
     private byte[][] _keys = [];
 
-    /// <summary>Bytes of a key.</summary>
+    /// <summary>Bytes in a key.</summary>
     [Params(4, 16, 64)]
     public int KeyBytes { get; set; }
 
-    /// <summary>Makes keys.</summary>
+    /// <summary>Creates keys.</summary>
     [GlobalSetup]
     public void Prepare()
     {

@@ -8,7 +8,7 @@ using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Bench.Micro;
 
-/// <summary>Records of a file, as a producer takes them: read, decoded and handed over by the source's own thread.</summary>
+/// <summary>Measures sources of a producer, whose own thread reads, decodes and queues the records of a file.</summary>
 [MemoryDiagnoser]
 public class SourceBenchmarks
 {
@@ -19,7 +19,7 @@ public class SourceBenchmarks
     private IEventSource _csv = Nothing.Instance;
     private IEventSource _json = Nothing.Instance;
 
-    /// <summary>Opens samples, which begin again at their end.</summary>
+    /// <summary>Opens samples that loop.</summary>
     [GlobalSetup]
     public void Open()
     {
@@ -27,7 +27,7 @@ public class SourceBenchmarks
         _json = Open("bigdata-us-flights.ndjson", "origin");
     }
 
-    /// <summary>Closes them.</summary>
+    /// <summary>Closes the samples.</summary>
     [GlobalCleanup]
     public async Task CloseAsync()
     {
@@ -36,11 +36,11 @@ public class SourceBenchmarks
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Takes records of CSV.</summary>
+    /// <summary>Reads records of CSV.</summary>
     [Benchmark(Description = "CSV source", OperationsPerInvoke = Records)]
     public Task<long> ReadCsvAsync() => ReadAsync(_csv);
 
-    /// <summary>Takes records of NDJSON.</summary>
+    /// <summary>Reads records of NDJSON.</summary>
     [Benchmark(Description = "JSON source", OperationsPerInvoke = Records)]
     public Task<long> ReadJsonAsync() => ReadAsync(_json);
 
@@ -76,7 +76,7 @@ public class SourceBenchmarks
         return EventSources.Open(settings, 0, 1, TimeProvider.System, NullLogger.Instance);
     }
 
-    /// <summary>Before anything is open.</summary>
+    /// <summary>An empty source, before a sample is open.</summary>
     private sealed class Nothing : IEventSource
     {
         public static Nothing Instance { get; } = new();

@@ -4,7 +4,7 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Bench.Micro;
 
-/// <summary>Stamps, as a producer writes them and a consumer reads them: sequences and times go on from record to record.</summary>
+/// <summary>Measures writing and reading stamps. As in a run, sequence and time grow from record to record.</summary>
 [MemoryDiagnoser]
 public class StampBenchmarks
 {
@@ -18,7 +18,7 @@ public class StampBenchmarks
     private readonly byte[] _target = new byte[Math.Max(EventStamp.Size, RawStamp.Size)];
     private readonly Stamp[] _stamps = new Stamp[Records];
 
-    /// <summary>Makes stamps and writes them once.</summary>
+    /// <summary>Creates stamps and writes them once.</summary>
     [GlobalSetup]
     public void Prepare()
     {

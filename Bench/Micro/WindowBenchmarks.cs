@@ -8,7 +8,7 @@ using StreamLab.Streaming.Windows;
 
 namespace StreamLab.Bench.Micro;
 
-/// <summary>Windows over a scenario's own events. Each pass begins with none, so that no event is late.</summary>
+/// <summary>Measures windows over a scenario's events. Each pass begins without windows, so that no event is late.</summary>
 [MemoryDiagnoser]
 public class WindowBenchmarks
 {

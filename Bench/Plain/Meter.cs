@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace StreamLab.Bench.Plain;
 
-/// <summary>Measures this process from when it is warm.</summary>
+/// <summary>Measures this process after its warm-up.</summary>
 internal sealed class Meter
 {
     private long _started;
@@ -10,7 +10,7 @@ internal sealed class Meter
     private long _allocated;
     private long _records;
 
-    /// <summary>Begins to measure.</summary>
+    /// <summary>Begins the measurement.</summary>
     /// <param name="records">Records done by now.</param>
     public void Begin(long records)
     {
@@ -20,7 +20,7 @@ internal sealed class Meter
         _started = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Ends.</summary>
+    /// <summary>Ends the measurement.</summary>
     /// <param name="records">Records done by now.</param>
     public PlainReport End(long records) => new(
         records - _records,

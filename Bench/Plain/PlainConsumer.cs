@@ -4,15 +4,15 @@ using StreamLab.Bench.Contestants;
 
 namespace StreamLab.Bench.Plain;
 
-/// <summary>The usual loop: Consume, one record a call, offsets stored and committed by the client.</summary>
+/// <summary>The usual consuming loop: Consume, one record a call; the client stores and commits offsets.</summary>
 internal static class PlainConsumer
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReceiveTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Consumes the work's records from the topic's beginning.</summary>
-    /// <param name="work">What is to be done.</param>
-    /// <param name="settings">What to ask of the client, for the work and a group.</param>
-    /// <returns>What was consumed after the first record, for which it waits to get partitions.</returns>
+    /// <param name="work">The work.</param>
+    /// <param name="settings">Creates the client's settings for the work and a group.</param>
+    /// <returns>The figures after the first record, which comes only after the assignment of partitions.</returns>
     public static PlainReport Run(Work work, Func<Work, string, ConsumerConfig> settings)
     {
         using var consumer = new ConsumerBuilder<Ignore, byte[]>(settings(work, $"bench-plain-{Guid.NewGuid():n}")).Build();
@@ -25,9 +25,10 @@ internal static class PlainConsumer
                 meter.Begin(done);
             }
 
-            if (consumer.Consume(Patience) is null)
+            if (consumer.Consume(ReceiveTimeout) is null)
             {
-                throw new BenchException($"the plain consumer got {done} of {work.Records} records and then none for {Patience.TotalSeconds:0} s.");
+                throw new BenchException(
+                    $"the plain consumer received {done} of {work.Records} records, and no more for {ReceiveTimeout.TotalSeconds:0} s.");
             }
         }
 

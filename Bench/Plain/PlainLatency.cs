@@ -9,13 +9,13 @@ using StreamLab.Streaming.Pacing;
 
 namespace StreamLab.Bench.Plain;
 
-/// <summary>The usual loops at a set rate: a producer that writes when each record is due, and a consumer that looks how late it is.</summary>
+/// <summary>The usual loops at a set rate: a producer that sends each record when it is due, and a consumer that measures its latency.</summary>
 internal static class PlainLatency
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Produces and consumes at the work's rate for its length.</summary>
-    /// <returns>What was consumed of what was due after the first ten seconds.</returns>
+    /// <returns>The figures of records that were due after the first ten seconds.</returns>
     public static PlainReport Run(Work work)
     {
         var latency = new LatencyHistogram();
@@ -62,7 +62,8 @@ internal static class PlainLatency
         for (var done = 0L; done < records; done++)
         {
             var result = consumer.Consume(PlainPair.Patience)
-                ?? throw new BenchException($"the plain consumer got {done} of {records} records and then none for {PlainPair.Patience.TotalSeconds:0} s.");
+                ?? throw new BenchException(
+                    $"the plain consumer received {done} of {records} records, and no more for {PlainPair.Patience.TotalSeconds:0} s.");
             var intended = BinaryPrimitives.ReadInt64LittleEndian(result.Message.Value);
             first = first == 0 ? intended : first;
             if (intended - first >= (long)WarmUp.OfLatency.TotalMicroseconds)

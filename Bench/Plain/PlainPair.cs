@@ -4,19 +4,19 @@ using StreamLab.Bench.Contestants;
 
 namespace StreamLab.Bench.Plain;
 
-/// <summary>A plain consumer and a plain producer at work at the same time.</summary>
+/// <summary>Runs a plain consumer and a plain producer at the same time.</summary>
 internal static class PlainPair
 {
     private const int EmbeddedFetchWaitMs = 5;
 
-    /// <summary>How long to wait for what must come.</summary>
+    /// <summary>The longest wait for an assignment or a record.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Consumes on a thread of its own and, once there are partitions, produces.</summary>
-    /// <param name="work">What is to be done.</param>
-    /// <param name="consume">Consumes until it has had enough.</param>
-    /// <param name="produce">Produces; afterwards the consumer is waited for.</param>
-    /// <exception cref="BenchException">There were no partitions.</exception>
+    /// <summary>Consumes on another thread, and produces once partitions are assigned.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="consume">Consumes until it is done.</param>
+    /// <param name="produce">Produces. Afterwards the method waits for the consumer.</param>
+    /// <exception cref="BenchException">No partitions were assigned.</exception>
     public static void Run(Work work, Action<IConsumer<Ignore, byte[]>> consume, Action produce)
     {
         var settings = PlainSettings.Consumer(work, $"bench-plain-{Guid.NewGuid():n}");
@@ -33,7 +33,7 @@ internal static class PlainPair
         var consuming = Task.Factory.StartNew(() => consume(consumer), TaskCreationOptions.LongRunning);
         if (!assigned.Wait(Patience))
         {
-            throw new BenchException("the plain consumer got no partitions.");
+            throw new BenchException("no partitions were assigned to the plain consumer.");
         }
 
         produce();

@@ -7,27 +7,27 @@ using StreamLab.Bench.Measuring;
 
 namespace StreamLab.Bench.Plain;
 
-/// <summary>The usual loop: Produce with a delivery handler, as Confluent.Kafka's documentation advises for throughput.</summary>
+/// <summary>The usual producing loop: Produce with a delivery handler, as Confluent.Kafka's documentation recommends for throughput.</summary>
 internal static class PlainProducer
 {
-    private static readonly TimeSpan FlushPatience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan FlushTimeout = TimeSpan.FromMinutes(1);
 
     /// <summary>Produces for the work's length.</summary>
-    /// <param name="work">What is to be done.</param>
-    /// <param name="values">What to send, in turn: made beforehand, as the loop is to measure the client.</param>
-    /// <param name="done">How many records are done; null counts those that were confirmed.</param>
-    /// <returns>What was done after the first two seconds, or the first half of what is shorter than four.</returns>
+    /// <param name="work">The work.</param>
+    /// <param name="values">The values to send in turn, created beforehand, because the loop should measure only the client.</param>
+    /// <param name="done">Gets the number of records that count; null counts acknowledged ones.</param>
+    /// <returns>The figures after the first two seconds, or after the first half of work that is shorter than four.</returns>
     public static PlainReport Run(Work work, byte[][] values, Func<long>? done = null)
     {
-        var confirmed = 0L;
+        var acknowledged = 0L;
         var failed = 0L;
         using var producer = new ProducerBuilder<Null, byte[]>(PlainSettings.Producer(work)).Build();
         void Delivered(DeliveryReport<Null, byte[]> report) =>
-            Interlocked.Increment(ref report.Error.IsError ? ref failed : ref confirmed);
+            Interlocked.Increment(ref report.Error.IsError ? ref failed : ref acknowledged);
 
-        done ??= () => Volatile.Read(ref confirmed);
+        done ??= () => Volatile.Read(ref acknowledged);
         var meter = new Meter();
-        // However short the work, half of it is measured.
+        // At least half of the work is measured, however short it is.
         var warmUp = WarmUp.OfThroughput < work.Length / 2 ? WarmUp.OfThroughput : work.Length / 2;
         var clock = Stopwatch.StartNew();
         var begun = false;
@@ -43,7 +43,7 @@ internal static class PlainProducer
         }
 
         var report = meter.End(done());
-        producer.Flush(FlushPatience);
+        producer.Flush(FlushTimeout);
         return failed == 0 ? report : throw new BenchException($"the plain producer's records failed: {failed}");
     }
 
@@ -58,7 +58,7 @@ internal static class PlainProducer
             }
             catch (ProduceException<Null, byte[]> e) when (e.Error.Code == ErrorCode.Local_QueueFull)
             {
-                // Room comes with the next confirmations.
+                // The next acknowledgements make room.
                 Thread.Sleep(1);
             }
         }

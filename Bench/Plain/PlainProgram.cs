@@ -11,10 +11,10 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Plain;
 
-/// <summary>A plain loop in a process of its own, so that its processor time and memory are its own.</summary>
+/// <summary>Runs a plain loop in its own process, so that its processor time and memory can be measured.</summary>
 internal static class PlainProgram
 {
-    /// <summary>The first argument of a process that is to run a plain loop.</summary>
+    /// <summary>The first argument that makes this program run a plain loop.</summary>
     public const string Word = "plain-loop";
 
     public const string Produce = "produce";
@@ -29,7 +29,7 @@ internal static class PlainProgram
     private const string Records = "STREAMLAB_BENCH_RECORDS";
     private const string Embedded = "STREAMLAB_BENCH_EMBEDDED";
 
-    /// <summary>The environment that hands <paramref name="work"/> over.</summary>
+    /// <summary>Gets the environment variables that carry <paramref name="work"/>.</summary>
     public static IEnumerable<KeyValuePair<string, string>> EnvironmentOf(Work work) =>
     [
         .. SettingsEnvironment.Of(work.Lab),
@@ -39,7 +39,7 @@ internal static class PlainProgram
         new(Embedded, work.IsEmbedded.ToString()),
     ];
 
-    /// <summary>Runs a loop and prints what it says of itself.</summary>
+    /// <summary>Runs a loop and prints its report.</summary>
     public static async Task<int> RunAsync(string loop)
     {
         try

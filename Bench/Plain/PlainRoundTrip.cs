@@ -2,15 +2,15 @@ using StreamLab.Bench.Contestants;
 
 namespace StreamLab.Bench.Plain;
 
-/// <summary>The usual loops at the same time, each as fast as it can.</summary>
+/// <summary>The usual loops at the same time, each at full speed.</summary>
 internal static class PlainRoundTrip
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Produces for the work's length and consumes meanwhile.</summary>
-    /// <param name="work">What is to be done.</param>
-    /// <param name="values">What to send, in turn.</param>
-    /// <returns>What was consumed after the first two seconds, or the first half of what is shorter than four.</returns>
+    /// <summary>Produces for the work's length and consumes at the same time.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="values">The values to send in turn.</param>
+    /// <returns>The consumer's figures after the first two seconds, or after the first half of work that is shorter than four.</returns>
     public static PlainReport Run(Work work, byte[][] values)
     {
         var consumed = 0L;

@@ -6,7 +6,7 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Plain;
 
-/// <summary>What plain loops ask of Confluent.Kafka: the same as the lab's workers.</summary>
+/// <summary>Creates the plain loops' settings for Confluent.Kafka, the same as those of the lab's workers.</summary>
 internal static class PlainSettings
 {
     private const int QueueRecords = 500_000;
@@ -29,7 +29,7 @@ internal static class PlainSettings
         QueueBufferingMaxKbytes = QueueKilobytes,
     };
 
-    /// <summary>Fetching ahead as the lab does.</summary>
+    /// <summary>Creates a consumer's settings with the lab's settings for fetching.</summary>
     public static ConsumerConfig Consumer(Work work, string group)
     {
         var consumer = StandardConsumer(work, group);
@@ -37,7 +37,7 @@ internal static class PlainSettings
         return consumer;
     }
 
-    /// <summary>Nothing but what must be said: as the client comes.</summary>
+    /// <summary>Creates a consumer's settings with the client's defaults.</summary>
     public static ConsumerConfig StandardConsumer(Work work, string group) => new()
     {
         BootstrapServers = work.BootstrapServers,

@@ -2,13 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace StreamLab.Bench.Processes;
 
-/// <summary>Processor time of children that have ended, on Unix.</summary>
-/// <remarks>A process's own counter is gone with the process; the parent's sum over ended children (<c>getrusage(RUSAGE_CHILDREN)</c>) is not.</remarks>
+/// <summary>Reads the processor time of ended child processes, on Unix.</summary>
+/// <remarks>
+/// A process's own counter is gone when it has ended; the parent's sum over ended children (<c>getrusage(RUSAGE_CHILDREN)</c>) remains.
+/// </remarks>
 internal static partial class ProcessorTime
 {
     private const int Children = -1;
 
-    /// <summary>The sum so far; null where the system does not tell.</summary>
+    /// <summary>Gets the sum so far; null on systems without it.</summary>
     public static TimeSpan? OfEndedChildren()
     {
         if (OperatingSystem.IsWindows())
@@ -33,7 +35,7 @@ internal static partial class ProcessorTime
         public TimeSpan ToTimeSpan() => TimeSpan.FromSeconds(_seconds) + TimeSpan.FromMicroseconds((int)_microseconds);
     }
 
-    /// <summary><c>struct rusage</c>: two times, and fourteen longs that are not looked at.</summary>
+    /// <summary><c>struct rusage</c>: two times, and fourteen longs that are not used.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 144)]
     private readonly struct Usage
     {

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace StreamLab.Bench.Processes;
 
-/// <summary>Another program, run to its end.</summary>
+/// <summary>Runs another program to its end.</summary>
 internal static class Tool
 {
-    /// <summary>Runs a program and reads what it says.</summary>
+    /// <summary>Runs a program and reads its output.</summary>
     /// <param name="start">The program.</param>
-    /// <param name="keep">Whether its standard output is wanted; else it is read and forgotten.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="BenchException">It does not start, or says by its exit code that it failed.</exception>
+    /// <param name="keep">True to return its standard output; otherwise it is read and discarded.</param>
+    /// <param name="cancellationToken">Kills the program.</param>
+    /// <exception cref="BenchException">The program does not start, or its exit code is not 0.</exception>
     public static async Task<ToolRun> RunAsync(ProcessStartInfo start, bool keep, CancellationToken cancellationToken)
     {
         start.UseShellExecute = false;
@@ -23,7 +23,7 @@ internal static class Tool
         process.StandardInput.Close();
         try
         {
-            var output = keep ? process.StandardOutput.ReadToEndAsync(cancellationToken) : ForgetAsync(process.StandardOutput.BaseStream, cancellationToken);
+            var output = keep ? process.StandardOutput.ReadToEndAsync(cancellationToken) : DiscardAsync(process.StandardOutput.BaseStream, cancellationToken);
             var errors = process.StandardError.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
             var elapsed = clock.Elapsed;
@@ -51,7 +51,7 @@ internal static class Tool
         }
     }
 
-    private static async Task<string> ForgetAsync(Stream output, CancellationToken cancellationToken)
+    private static async Task<string> DiscardAsync(Stream output, CancellationToken cancellationToken)
     {
         await output.CopyToAsync(Stream.Null, 1 << 20, cancellationToken);
         return "";
@@ -70,13 +70,14 @@ internal static class Tool
     }
 }
 
-/// <summary>What a program that ran to its end left.</summary>
-/// <param name="Output">Its standard output.</param>
-/// <param name="Errors">Its standard error.</param>
-/// <param name="Elapsed">How long it ran.</param>
-/// <param name="Processor">Its processor time.</param>
+/// <summary>The output and the cost of a program that has ended.</summary>
+/// <param name="Output">The standard output.</param>
+/// <param name="Errors">The standard error.</param>
+/// <param name="Elapsed">The time that it ran.</param>
+/// <param name="Processor">The processor time.</param>
 internal sealed record ToolRun(string Output, string Errors, TimeSpan Elapsed, TimeSpan Processor)
 {
-    /// <summary>The last thing that it said.</summary>
-    public string LastLine => (Errors + Output).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "it said nothing";
+    /// <summary>The last line of its output.</summary>
+    public string LastLine =>
+        (Errors + Output).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "it printed nothing";
 }

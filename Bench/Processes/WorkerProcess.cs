@@ -9,7 +9,7 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Processes;
 
-/// <summary>A worker of the lab, as its host would start it.</summary>
+/// <summary>A process of one of the lab's workers, started as a host starts it.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     public const string Producer = "StreamLab.Producer.Worker";
@@ -17,21 +17,21 @@ internal sealed class WorkerProcess : IDisposable
 
     private const int LinesKept = 20;
 
-    // Without an endpoint nothing is exported: telemetry is measured where a command asks for it.
+    // An empty endpoint turns telemetry off. A command that measures telemetry sets it.
     private static readonly Dictionary<string, string> NoClients = new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "" };
 
     private static readonly ChildPrograms Programs = new(typeof(WorkerProcess).Assembly, AppContext.BaseDirectory);
 
     private readonly Process _process;
-    private readonly ParentPipe _leash;
+    private readonly ParentPipe _pipe;
     private readonly string _name;
     private readonly ConcurrentQueue<string> _lines = new();
 
-    private WorkerProcess(string name, Process process, ParentPipe leash)
+    private WorkerProcess(string name, Process process, ParentPipe pipe)
     {
         _name = name;
         _process = process;
-        _leash = leash;
+        _pipe = pipe;
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
@@ -39,58 +39,58 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>Starts a worker.</summary>
-    /// <param name="program">Which.</param>
-    /// <param name="lab">The lab.</param>
-    /// <param name="worker">Its place in the lab.</param>
-    /// <param name="bootstrap">The brokers.</param>
-    /// <param name="environment">What else it is told.</param>
-    /// <exception cref="ProgramMissingException">The program is not there.</exception>
+    /// <param name="program">The program.</param>
+    /// <param name="lab">The lab's settings.</param>
+    /// <param name="worker">The worker's settings.</param>
+    /// <param name="bootstrap">The brokers' addresses.</param>
+    /// <param name="environment">Further environment variables.</param>
+    /// <exception cref="ProgramMissingException">The program does not exist.</exception>
     public static WorkerProcess Start(
         string program, LabSettings lab, WorkerSettings worker, string bootstrap, IReadOnlyDictionary<string, string> environment)
     {
-        var leash = new ParentPipe();
+        var pipe = new ParentPipe();
         try
         {
             var start = DotnetMuxer.StartInfo(Programs.PathOf(program));
             start.RedirectStandardOutput = start.RedirectStandardError = true;
             start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
-            foreach (var (name, value) in WorkerEnvironment.OfProcess(lab, worker with { Leash = leash.Handle }, NoClients, bootstrap, url: "").Concat(environment))
+            foreach (var (name, value) in WorkerEnvironment.OfProcess(lab, worker with { Leash = pipe.Handle }, NoClients, bootstrap, url: "").Concat(environment))
             {
                 start.Environment[name] = value;
             }
 
             var process = Process.Start(start)!;
-            leash.HandOver();
-            return new(worker.Instance, process, leash);
+            pipe.HandOver();
+            return new(worker.Instance, process, pipe);
         }
         catch
         {
-            leash.Dispose();
+            pipe.Dispose();
             throw;
         }
     }
 
-    /// <summary>Lets a worker that holds begin.</summary>
-    public void Release() => _leash.Release();
+    /// <summary>Lets a held worker begin.</summary>
+    public void Release() => _pipe.Release();
 
     /// <summary>Asks the worker to stop.</summary>
-    public void RequestStop() => _leash.RequestStop();
+    public void RequestStop() => _pipe.RequestStop();
 
-    /// <summary>Returns when the worker has ended.</summary>
-    /// <exception cref="BenchException">It says by its exit code that it failed.</exception>
+    /// <summary>Waits until the worker has ended.</summary>
+    /// <exception cref="BenchException">Its exit code is not 0.</exception>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
         await _process.WaitForExitAsync(cancellationToken);
         ThrowIfFailed();
     }
 
-    /// <summary>Looks whether it is at work still, or ended well.</summary>
-    /// <exception cref="BenchException">It says by its exit code that it failed.</exception>
+    /// <summary>Throws when the worker has failed.</summary>
+    /// <exception cref="BenchException">It has ended, and its exit code is not 0.</exception>
     public void ThrowIfFailed()
     {
         if (_process.HasExited && _process.ExitCode != 0)
         {
-            throw new BenchException($"{_name} failed with {_process.ExitCode}: {_lines.LastOrDefault() ?? "it said nothing"}");
+            throw new BenchException($"{_name} failed with {_process.ExitCode}: {_lines.LastOrDefault() ?? "it printed nothing"}");
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class WorkerProcess : IDisposable
             _process.Kill(entireProcessTree: true);
         }
 
-        _leash.Dispose();
+        _pipe.Dispose();
         _process.Dispose();
     }
 

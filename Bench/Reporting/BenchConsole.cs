@@ -2,12 +2,12 @@ using Spectre.Console;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>What the person at the terminal sees.</summary>
+/// <summary>Writes progress and tables to the terminal.</summary>
 internal static class BenchConsole
 {
-    /// <summary>Shows how far a piece of work is and how long it will take.</summary>
-    /// <param name="steps">Steps that it has.</param>
-    /// <param name="work">The work; it says with a text what it does next, and with null that a step is done.</param>
+    /// <summary>Runs work and shows its progress and remaining time.</summary>
+    /// <param name="steps">The number of steps.</param>
+    /// <param name="work">The work. It reports each step with a text before it, and with null after it.</param>
     public static async Task<T> ShowAsync<T>(int steps, Func<Action<string?>, Task<T>> work)
     {
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
@@ -39,7 +39,7 @@ internal static class BenchConsole
     public static void Table(string title, IEnumerable<string> columns, IEnumerable<string[]> rows) =>
         Table(title, columns, rows, TableBorder.Rounded);
 
-    /// <summary>Shows the wide table where the terminal has room for it, else the narrow one.</summary>
+    /// <summary>Shows the wide table when the terminal is wide enough, otherwise the narrow one.</summary>
     public static void Table(string title, TextTable wide, TextTable narrow)
     {
         if (wide.Width <= AnsiConsole.Profile.Width)
@@ -52,7 +52,7 @@ internal static class BenchConsole
         }
     }
 
-    /// <summary>Says a line.</summary>
+    /// <summary>Writes a line.</summary>
     public static void Say(string line) => AnsiConsole.WriteLine(line);
 
     private static void Table(string title, IEnumerable<string> columns, IEnumerable<string[]> rows, TableBorder border)
@@ -63,7 +63,7 @@ internal static class BenchConsole
             var head = new TableColumn(column.EscapeMarkup()) { Alignment = index == 0 ? Justify.Left : Justify.Right };
             if (border == TableBorder.Simple)
             {
-                // No lines: a space between two columns is enough.
+                // This border has no vertical lines, so one space between columns is enough.
                 head.PadLeft(0);
             }
 

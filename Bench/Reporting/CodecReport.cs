@@ -7,10 +7,10 @@ using StreamLab.Settings;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>What each codec made of one scenario's data.</summary>
+/// <summary>The results of each codec on one scenario's data.</summary>
 internal sealed record CodecResult(Scenario Scenario, IReadOnlyList<Result> Results);
 
-/// <summary>What each codec made of each scenario's data.</summary>
+/// <summary>The report of each codec on each scenario's data.</summary>
 internal sealed record CodecReport(IReadOnlyList<string> Conditions, IReadOnlyList<CodecResult> Scenarios)
 {
     private const int Width = 900;
@@ -29,7 +29,7 @@ internal sealed record CodecReport(IReadOnlyList<string> Conditions, IReadOnlyLi
         # {Title}
 
         {Markdown.Table(Columns, Rows())}
-        "Times smaller" compares keys and values with what went over the wire for them, stamps and protocol included.
+        "Times smaller" is the size of keys and values divided by the bytes sent over the network for them, stamps and protocol included.
 
         ![{Title}]({name}.svg)
 

@@ -4,10 +4,10 @@ using StreamLab.Bench.Measuring;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>A benchmark's outcome: everyone's figures, and those of the lab, which comes first, against everyone else's.</summary>
-/// <param name="Title">What was measured.</param>
-/// <param name="Conditions">Under which conditions, a line each.</param>
-/// <param name="Results">Everyone's figures; the lab's first.</param>
+/// <summary>The outcome of a benchmark: all contestants' figures, and the ratios of the lab's figures to the others'.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="Conditions">The conditions of the measurement, a line each.</param>
+/// <param name="Results">The contestants' figures; the lab's come first.</param>
 internal sealed record Comparison(string Title, IReadOnlyList<string> Conditions, IReadOnlyList<Result> Results)
 {
     private static readonly string[] ShortColumns = ["client", "records/s", "CPU µs", "B/rec.", "MiB", "rate ×", "CPU ×"];
@@ -15,7 +15,7 @@ internal sealed record Comparison(string Title, IReadOnlyList<string> Conditions
     /// <summary>The lab's figures.</summary>
     public Result Lab => Results[0];
 
-    /// <summary>What else is to be known, a line each.</summary>
+    /// <summary>Further notes, a line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The heads of <see cref="Rows"/>.</summary>
@@ -23,16 +23,16 @@ internal sealed record Comparison(string Title, IReadOnlyList<string> Conditions
     public IReadOnlyList<string> Columns =>
         ["client", "records/s", "CPU µs/record", "allocated B/record", "memory MiB", $"{Lab.Name}: rate ×", $"{Lab.Name}: CPU ×"];
 
-    /// <summary>What is wrong, a line each; empty when nothing is.</summary>
+    /// <summary>The faults, a line each; empty when there are none.</summary>
     public IReadOnlyList<string> Faults => [.. Results.SelectMany(static r => r.Faults.Select(fault => $"{r.Name}: {fault}"))];
 
-    /// <summary>How the lab's rate compares with another's.</summary>
+    /// <summary>Gets the ratio of the lab's rate to another contestant's.</summary>
     public Ratio RateAgainst(Result other) => Against(other, static s => s.RecordsPerSecond);
 
-    /// <summary>How the lab's processor time a record compares with another's.</summary>
+    /// <summary>Gets the ratio of the lab's processor time per record to another contestant's.</summary>
     public Ratio ProcessorAgainst(Result other) => Against(other, static s => s.ProcessorMicroseconds);
 
-    /// <summary>A row a contestant, as texts.</summary>
+    /// <summary>Formats a row for each contestant.</summary>
     public IEnumerable<string[]> Rows() => Results.Select(result => new[]
     {
         result.Name,
@@ -44,10 +44,10 @@ internal sealed record Comparison(string Title, IReadOnlyList<string> Conditions
         ReferenceEquals(result, Lab) ? "" : Figures.Of(ProcessorAgainst(result)),
     });
 
-    /// <summary>Everything, with ranges.</summary>
+    /// <summary>Formats the wide table, with ranges.</summary>
     public TextTable ToTable() => new(Columns, [.. Rows()]);
 
-    /// <summary>Medians alone.</summary>
+    /// <summary>Formats the narrow table, with medians only.</summary>
     public TextTable ToShortTable() => new(ShortColumns, [.. Results.Select(result => new[]
     {
         result.Name,
@@ -59,7 +59,7 @@ internal sealed record Comparison(string Title, IReadOnlyList<string> Conditions
         ReferenceEquals(result, Lab) ? "" : Figures.Short(ProcessorAgainst(result)),
     })]);
 
-    /// <summary>What the judge said of the lab's rounds; null when they could not be judged.</summary>
+    /// <summary>The verdict on the lab's rounds; null when they could not be judged.</summary>
     public string? Verdict => Lab.Samples.All(static s => s.IsJudged)
         ? Lab.Faults.Count == 0 ? $"pass in each of {Lab.Samples.Count} rounds" : "fail"
         : null;

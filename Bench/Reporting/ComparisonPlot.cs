@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>A bar a contestant: its rate, and how far its rounds lay apart.</summary>
+/// <summary>Plots a bar for each contestant: its rate and the range of its rounds.</summary>
 internal static class ComparisonPlot
 {
     private const int Width = 900;

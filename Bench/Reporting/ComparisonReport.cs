@@ -2,18 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>Writes a comparison for people and for programs.</summary>
+/// <summary>Writes a comparison as text, Markdown, JSON and plots.</summary>
 internal static class ComparisonReport
 {
-    /// <summary>How to read the table.</summary>
+    /// <summary>Gets the explanation of the table.</summary>
     private static string Legend(Comparison comparison) =>
-        $"Figures are medians with the smallest and the largest. Ratios are the median of {comparison.Lab.Name} over the other's; in brackets is where the "
-        + "ratio of two measurements of the same round lies (about 94 % confidence for its median). A ratio whose range has 1 in it is inconclusive.";
+        $"Figures are medians with the smallest and the largest. Ratios are the median of {comparison.Lab.Name} over the other's; in brackets is the "
+        + "range of the ratio within rounds (about 94 % confidence for its median). A ratio whose range contains 1 is inconclusive.";
 
     private static string ShortLegend(Comparison comparison) =>
-        $"×: median of {comparison.Lab.Name} over the other's; ? or inconclusive: rounds differ in which is more.";
+        $"×: median of {comparison.Lab.Name} over the other's; ? or inconclusive: the rounds do not show which is larger.";
 
-    /// <summary>Shows it in the terminal.</summary>
+    /// <summary>Shows the comparison in the terminal.</summary>
     public static void Show(Comparison comparison)
     {
         BenchConsole.Table(comparison.Title, comparison.ToTable(), comparison.ToShortTable());
@@ -47,7 +47,7 @@ internal static class ComparisonReport
         """;
 
     private static string VerdictLine(Comparison comparison) =>
-        $"Verdict on StreamLab's records: {comparison.Verdict ?? "not judged, because embedded brokers keep too little to read all back"}.";
+        $"Verdict on StreamLab's records: {comparison.Verdict ?? "not judged, because embedded brokers keep too few records to read all back"}.";
 }
 
 [JsonSourceGenerationOptions(

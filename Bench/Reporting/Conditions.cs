@@ -9,7 +9,7 @@ using StreamLab.Bench.Switches;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>Under which conditions something was measured: without them a figure says nothing.</summary>
+/// <summary>Describes the conditions of a measurement, without which its figures mean nothing.</summary>
 internal static class Conditions
 {
     public static IReadOnlyList<string> Of(TestBed bed, BenchOptions options)
@@ -19,18 +19,29 @@ internal static class Conditions
         return
         [
             string.Create(CultureInfo.InvariantCulture, $"brokers: {bed.Description}, {(options.Bootstrap is null ? "on the same machine" : options.Bootstrap)}"),
-            string.Create(CultureInfo.InvariantCulture, $"topic: {lab.Topic.Partitions} partitions, replication {lab.Topic.ReplicationOn(lab.Brokers)}, fresh for each measurement of producing"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"topic: {lab.Topic.Partitions} partitions, replication {lab.Topic.ReplicationOn(lab.Brokers)}, "
+                + $"new for each measurement of producing"),
             string.Create(CultureInfo.InvariantCulture, $"records: {lab.Payload}-byte values without key, compression {RdkafkaTool.CodecOf(work)}"),
-            string.Create(CultureInfo.InvariantCulture, $"producers: acks {RdkafkaTool.AcksOf(work)}, linger {lab.Producer.Linger.TotalMilliseconds} ms, batches of {lab.Producer.BatchBytes:#,0} bytes at most"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"producers: acks {RdkafkaTool.AcksOf(work)}, linger {lab.Producer.Linger.TotalMilliseconds} ms, "
+                + $"batches of {lab.Producer.BatchBytes:#,0} bytes at most"),
             .. OfMachine(),
-            string.Create(CultureInfo.InvariantCulture, $"rounds: {options.Rounds}, after one to warm up, everyone in each, in random order; each about {options.Length.TotalSeconds} s"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"rounds: {options.Rounds}, after one to warm up, all contestants in each, in random order; "
+                + $"each about {options.Length.TotalSeconds} s"),
         ];
     }
 
-    /// <summary>What is measured on.</summary>
+    /// <summary>Describes the machine and its software.</summary>
     public static IReadOnlyList<string> OfMachine() =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"machine: {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}"),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"machine: {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}"),
         $"software: .NET {Environment.Version}, librdkafka {Library.VersionString}",
     ];
 }

@@ -4,7 +4,7 @@ using StreamLab.Bench.Measuring;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>Figures as people read them.</summary>
+/// <summary>Formats figures for people.</summary>
 internal static class Figures
 {
     public const string Unknown = "–";
@@ -18,12 +18,12 @@ internal static class Figures
     public static string Range(Spread spread, Func<double, string> text) =>
         spread.IsKnown ? $"{text(spread.Median)} ({text(spread.Least)} to {text(spread.Most)})" : Unknown;
 
-    /// <summary>A ratio with the interval of its rounds.</summary>
+    /// <summary>Formats a ratio with the interval of its rounds.</summary>
     public static string Of(Ratio ratio) => double.IsNaN(ratio.OfMedians)
         ? Unknown
         : $"{Small(ratio.OfMedians)} ({Small(ratio.Rounds.Low)} to {Small(ratio.Rounds.High)}){(ratio.IsInconclusive ? " inconclusive" : "")}";
 
-    /// <summary>A ratio alone; a question mark stands for inconclusive.</summary>
+    /// <summary>Formats a ratio without its interval; a question mark means inconclusive.</summary>
     public static string Short(Ratio ratio) =>
         double.IsNaN(ratio.OfMedians) ? Unknown : Small(ratio.OfMedians) + (ratio.IsInconclusive ? "?" : "");
 

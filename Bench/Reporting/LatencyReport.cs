@@ -9,15 +9,15 @@ using StreamLab.Bench.Measuring;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>What was measured at one point.</summary>
+/// <summary>The results under one load.</summary>
 internal sealed record LatencyResult(LatencyPoint Point, IReadOnlyList<Result> Results)
 {
-    /// <summary>How the lab's 99th percentile compares with another's.</summary>
+    /// <summary>Gets the ratio of the lab's 99th percentile to another contestant's.</summary>
     public Ratio P99Against(Result other) => Ratio.Of(
         Results.First(static r => r.Name == Field.Lab).All(static s => s.Latency.P99), other.All(static s => s.Latency.P99));
 }
 
-/// <summary>Latencies at all points.</summary>
+/// <summary>The report of latencies under all loads.</summary>
 internal sealed record LatencyReport(string Title, IReadOnlyList<string> Conditions, IReadOnlyList<LatencyResult> Points)
 {
     private const int Width = 900;
@@ -32,7 +32,7 @@ internal sealed record LatencyReport(string Title, IReadOnlyList<string> Conditi
         ("99.9 %", 3, static p => p.P999), ("99.99 %", 4, static p => p.P9999),
     ];
 
-    /// <summary>What is wrong, a line each; empty when nothing is.</summary>
+    /// <summary>The faults, a line each; empty when there are none.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Faults =>
         [.. Points.SelectMany(static p => p.Results.SelectMany(r => r.Faults.Select(fault => $"{p.Point}: {r.Name}: {fault}")))];
@@ -58,8 +58,8 @@ internal sealed record LatencyReport(string Title, IReadOnlyList<string> Conditi
         # {Title}
 
         {Markdown.Table(Columns, Points.SelectMany(Rows))}
-        Medians over rounds. "Rate off by" is the worst second of all: how far the records sent in it were from those asked for. The ratio is
-        StreamLab's median p99 over the plain loop's, with where the ratio of two measurements of the same round lies.
+        Medians over rounds. "Rate off by" is the largest deviation of any second's rate from the ordered rate. The ratio is StreamLab's median
+        p99 over the plain loop's, with the range of the ratio within rounds.
 
         ![{Title}]({name}.svg)
 

@@ -3,10 +3,10 @@ using ScottPlot.TickGenerators;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>An axis of decimal logarithms, which shows the numbers themselves.</summary>
+/// <summary>Labels axes of decimal logarithms with the numbers themselves.</summary>
 internal static class LogAxis
 {
-    /// <summary>Logarithms of milliseconds.</summary>
+    /// <summary>Labels logarithms of milliseconds.</summary>
     public static void Milliseconds(IAxis axis) => Set(axis, static value => value switch
     {
         < 1 => $"{Figures.Count(value * 1000)} µs",
@@ -14,7 +14,7 @@ internal static class LogAxis
         _ => $"{Figures.Count(value / 1000)} s",
     });
 
-    /// <summary>Logarithms of numbers.</summary>
+    /// <summary>Labels logarithms of numbers.</summary>
     public static void Numbers(IAxis axis) => Set(axis, static value => Figures.Count(value));
 
     private static void Set(IAxis axis, Func<double, string> label) => axis.TickGenerator = new NumericAutomatic

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>Markdown as reports have it.</summary>
+/// <summary>Formats Markdown for reports.</summary>
 internal static class Markdown
 {
-    /// <summary>A table.</summary>
+    /// <summary>Formats a table.</summary>
     public static string Table(IReadOnlyList<string> columns, IEnumerable<string[]> rows)
     {
         var text = new StringBuilder();
@@ -19,7 +19,7 @@ internal static class Markdown
         return text.ToString();
     }
 
-    /// <summary>A list.</summary>
+    /// <summary>Formats a list.</summary>
     public static string List(IEnumerable<string> lines) => string.Concat(lines.Select(static line => $"- {line}\n"));
 
     private static void Line(StringBuilder text, IEnumerable<string> cells) =>

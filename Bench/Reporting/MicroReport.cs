@@ -3,7 +3,7 @@ using StreamLab.Bench.Micro;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>Writes what micro-benchmarks showed for people and for programs.</summary>
+/// <summary>Writes the results of micro-benchmarks as text, Markdown and JSON.</summary>
 internal static class MicroReport
 {
     private const string Title = "Time and memory a record";
@@ -11,7 +11,7 @@ internal static class MicroReport
     private static readonly string[] Columns = ["what", "ns/record", "allocated B/record"];
     private static readonly string[] ShortColumns = ["what", "ns/record", "B/record"];
 
-    /// <summary>Shows it in the terminal.</summary>
+    /// <summary>Shows the results in the terminal.</summary>
     public static void Show(MicroOutcome outcome) => BenchConsole.Table(
         Title,
         new TextTable(Columns, [.. Rows(outcome, static spread => Figures.Range(spread, Figures.Small))]),

@@ -2,10 +2,10 @@ using ScottPlot;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>Plots as files.</summary>
+/// <summary>Writes plots to files.</summary>
 internal static class PlotFiles
 {
-    /// <summary>Writes <paramref name="path"/> with the endings .png and .svg.</summary>
+    /// <summary>Writes <paramref name="path"/> with the extensions .png and .svg.</summary>
     public static void Save(Plot plot, string path, int width, int height)
     {
         plot.SavePng(path + ".png", width, height);
@@ -13,7 +13,7 @@ internal static class PlotFiles
     }
 }
 
-/// <summary>The colours of plots. Lines are told apart by them and by width: SVG files have no dashes.</summary>
+/// <summary>The colours of plots. Lines differ in colour and width, because the SVG files have no dashes.</summary>
 internal static class PlotColors
 {
     public static Color Lab { get; } = Color.FromHex("#0b6bcb");

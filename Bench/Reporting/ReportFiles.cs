@@ -3,11 +3,11 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>The files that an outcome is written to.</summary>
+/// <summary>Writes the files of an outcome.</summary>
 internal static class ReportFiles
 {
     /// <summary>Writes NAME.md and NAME.json into a folder, which need not exist.</summary>
-    /// <returns>The path without an ending, for plots beside them.</returns>
+    /// <returns>The path without an extension, for plots beside them.</returns>
     public static async Task<string> WriteAsync<T>(
         string folder, string name, string markdown, T outcome, JsonTypeInfo<T> json, CancellationToken cancellationToken)
     {

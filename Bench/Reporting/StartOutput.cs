@@ -2,12 +2,12 @@ using StreamLab.Bench.Starting;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>Shows and writes how long starts took.</summary>
+/// <summary>Shows and writes the durations of starts.</summary>
 internal static class StartOutput
 {
     private static readonly string[] Columns = ["phase ends when", "took, ms", "since the start, ms"];
 
-    /// <summary>Shows it in the terminal.</summary>
+    /// <summary>Shows the outcome in the terminal.</summary>
     public static void Show(StartOutcome outcome) => BenchConsole.Table(outcome.Title, Columns, Rows(outcome));
 
     /// <summary>Writes start.md, start.json, start.png and start.svg.</summary>

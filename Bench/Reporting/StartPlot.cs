@@ -6,7 +6,7 @@ using StreamLab.Bench.Starting;
 
 namespace StreamLab.Bench.Reporting;
 
-/// <summary>A bar a start, of its phases one after the other, the fastest at the bottom.</summary>
+/// <summary>Plots a bar for each start, divided into its phases, the fastest at the bottom.</summary>
 internal static class StartPlot
 {
     private const int Width = 900;

@@ -9,7 +9,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Bench.Starting;
 
-/// <summary>One start of a whole lab, by the built program, as a person starts it.</summary>
+/// <summary>Measures one start of a lab, with the built program, as a user starts it.</summary>
 internal static class LabStart
 {
     private const string Host = "StreamLab.AppHost";
@@ -17,10 +17,10 @@ internal static class LabStart
     private static readonly ChildPrograms Programs = new(typeof(LabStart).Assembly, AppContext.BaseDirectory);
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(2);
 
-    /// <summary>Starts a lab and lets it run to its end.</summary>
-    /// <param name="lab">What it is made of.</param>
-    /// <param name="cancellationToken">Kills it.</param>
-    /// <exception cref="BenchException">It failed, or did not say how it started.</exception>
+    /// <summary>Starts a lab and waits for its end.</summary>
+    /// <param name="lab">The lab's settings.</param>
+    /// <param name="cancellationToken">Kills the lab.</param>
+    /// <exception cref="BenchException">The lab failed, or its report lacks the times of its start.</exception>
     public static async Task<StartRound> MeasureAsync(LabSettings lab, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("streamlab-start-");
@@ -39,17 +39,17 @@ internal static class LabStart
         }
     }
 
-    /// <summary>Puts together what was seen from outside and what the lab says of its start.</summary>
-    /// <param name="began">When the process was asked for.</param>
-    /// <param name="firstLine">When it said its first line.</param>
-    /// <param name="start">What it says.</param>
-    /// <exception cref="BenchException">It does not say all.</exception>
+    /// <summary>Combines the times measured from outside with those in the lab's report.</summary>
+    /// <param name="began">The time at which the process was started.</param>
+    /// <param name="firstLine">The time of its first line of output.</param>
+    /// <param name="start">The times in its report.</param>
+    /// <exception cref="BenchException">The report lacks a time.</exception>
     internal static StartRound Read(DateTimeOffset began, DateTimeOffset firstLine, StartReport? start)
     {
         if (start is not
             { BrokersMs: { } brokers, TopicsMs: { } topics, ConsumersMs: { } consumers, FirstRecordSentMs: { } sent, FirstRecordConsumedMs: { } consumed })
         {
-            throw new BenchException("the lab's report does not say how it started.");
+            throw new BenchException("the lab's report lacks the times of its start.");
         }
 
         var before = (start.At - began).TotalMilliseconds;
@@ -71,7 +71,7 @@ internal static class LabStart
         return start;
     }
 
-    /// <returns>When it said its first line.</returns>
+    /// <returns>The time of its first line of output.</returns>
     private static async Task<DateTimeOffset> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
     {
         using var process = Process.Start(start)!;

@@ -4,13 +4,13 @@ using StreamLab.Bench.Measuring;
 
 namespace StreamLab.Bench.Starting;
 
-/// <summary>All starts.</summary>
-/// <param name="Title">What was measured.</param>
-/// <param name="Conditions">Under which conditions, a line each.</param>
+/// <summary>The outcome of all starts.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="Conditions">The conditions of the measurement, a line each.</param>
 /// <param name="Rounds">The starts that count.</param>
 internal sealed record StartOutcome(string Title, IReadOnlyList<string> Conditions, IReadOnlyList<StartRound> Rounds)
 {
-    /// <summary>What each phase ends with.</summary>
+    /// <summary>The event that ends each phase.</summary>
     public IReadOnlyList<string> PhaseNames =>
         Rounds is [{ UntilMs.Count: var count }, ..] && count == StartPhases.OfAspire.Count ? StartPhases.OfAspire : StartPhases.Names;
 
@@ -22,8 +22,8 @@ internal sealed record StartOutcome(string Title, IReadOnlyList<string> Conditio
     ];
 }
 
-/// <summary>One phase over all starts.</summary>
-/// <param name="Name">What it ends with.</param>
+/// <summary>The figures of one phase over all starts.</summary>
+/// <param name="Name">The event that ends the phase.</param>
 /// <param name="TookMs">Milliseconds that it took.</param>
 /// <param name="UntilMs">Milliseconds from the beginning to its end.</param>
 internal sealed record PhaseOutcome(string Name, Spread TookMs, Spread UntilMs);

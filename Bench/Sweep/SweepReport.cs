@@ -8,12 +8,12 @@ using StreamLab.Streaming.Sweeping;
 
 namespace StreamLab.Bench.Sweep;
 
-/// <summary>A sweep's outcome: the throughput-latency curve and what can be read off it.</summary>
-/// <param name="Title">What was measured.</param>
-/// <param name="Conditions">Under which conditions, a line each.</param>
+/// <summary>The outcome of a sweep: the throughput-latency curve, its knee and the largest rate that was held.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="Conditions">The conditions of the measurement, a line each.</param>
 /// <param name="P99LimitMs">The largest 99th percentile of latency that counted as held.</param>
 /// <param name="Steps">All rates, ascending.</param>
-/// <param name="Knee">The rate with the most throughput for its latency.</param>
+/// <param name="Knee">The rate with the most throughput for its mean latency.</param>
 /// <param name="Largest">The largest rate that was held; null when none was.</param>
 internal sealed record SweepReport(
     string Title, IReadOnlyList<string> Conditions, double P99LimitMs, IReadOnlyList<SweepStep> Steps, SweepStep Knee, SweepStep? Largest)
@@ -22,14 +22,14 @@ internal sealed record SweepReport(
     private const int Height = 480;
 
     private static readonly string[] Columns =
-        ["asked/s", "confirmed/s", "p50 ms", "p99", "p99.9", "mean", "on their way", "by Little's law", "ratio"];
+        ["rate/s", "acknowledged/s", "p50 ms", "p99", "p99.9", "mean", "in flight", "by Little's law", "ratio"];
 
-    /// <summary>Reads off the steps what <paramref name="sweep"/> looked for.</summary>
-    /// <param name="title">What was measured.</param>
-    /// <param name="conditions">Under which conditions, a line each.</param>
+    /// <summary>Creates the report of a sweep's steps.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="conditions">The conditions of the measurement, a line each.</param>
     /// <param name="p99">The largest 99th percentile of latency that counted as held.</param>
-    /// <param name="sweep">What chose the rates.</param>
-    /// <param name="steps">What was measured, at least one, in any order.</param>
+    /// <param name="sweep">The sweep that chose the rates.</param>
+    /// <param name="steps">The measured steps, at least one, in any order.</param>
     public static SweepReport Of(string title, IReadOnlyList<string> conditions, TimeSpan p99, RateSweep sweep, IReadOnlyList<SweepStep> steps)
     {
         SweepFigures[] figures = [.. steps.Select(static step => step.Figures)];
@@ -37,7 +37,7 @@ internal sealed record SweepReport(
         return new(title, conditions, p99.TotalMilliseconds, [.. steps.OrderBy(static step => step.Rate)], With(RateSweep.Knee(figures))!, With(sweep.Largest(figures)));
     }
 
-    /// <summary>What is wrong, a line each; empty when nothing is.</summary>
+    /// <summary>The faults, a line each; empty when there are none.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Faults => [.. Steps.SelectMany(static s => s.Sample.Faults.Select(fault => $"{Figures.Count(s.Rate)}/s: {fault}"))];
 
@@ -61,8 +61,8 @@ internal sealed record SweepReport(
         {Markdown.List(Findings())}
         ![{Title}]({name}.svg)
 
-        Records on their way are counted: sent and not yet consumed, at every snapshot. By Little's law they are throughput × mean latency; the ratio
-        is near 1 where both were measured well and the rate was held.
+        Records in flight are counted: sent and not yet consumed, at every snapshot. By Little's law they are throughput × mean latency; the ratio
+        is near 1 when both were measured well and the rate was held.
 
         {Markdown.List(Conditions)}
         """;
@@ -99,7 +99,7 @@ internal sealed record SweepReport(
         knee.LegendText = "knee";
         LogAxis.Numbers(plot.Axes.Bottom);
         LogAxis.Milliseconds(plot.Axes.Left);
-        plot.XLabel("records/s confirmed");
+        plot.XLabel("acknowledged records/s");
         plot.YLabel("latency");
         plot.Title(Title);
         plot.ShowLegend(Alignment.UpperLeft);

@@ -6,12 +6,12 @@ using StreamLab.Streaming.Sweeping;
 
 namespace StreamLab.Bench.Sweep;
 
-/// <summary>What was measured at one rate.</summary>
-/// <param name="Rate">Records a second that were asked for.</param>
-/// <param name="Sample">What came of it.</param>
+/// <summary>One step of a sweep: a rate and its measurement.</summary>
+/// <param name="Rate">The ordered rate in records a second.</param>
+/// <param name="Sample">The measurement.</param>
 internal sealed record SweepStep(double Rate, Sample Sample)
 {
-    /// <summary>What the sweep is steered by.</summary>
+    /// <summary>The figures by which the sweep chooses the next rate.</summary>
     [JsonIgnore]
     public SweepFigures Figures => new(
         Rate, Sample.RecordsPerSecond,
@@ -20,6 +20,6 @@ internal sealed record SweepStep(double Rate, Sample Sample)
         IsSound = Sample.Faults.Count == 0,
     };
 
-    /// <summary>Records on their way by Little's law.</summary>
+    /// <summary>Records in flight by Little's law.</summary>
     public double InFlightByLittle => Figures.InFlight;
 }

@@ -7,10 +7,10 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Bench.Switches;
 
-/// <summary>The switches of one command: some of its own, and some of the lab's.</summary>
-/// <param name="standard">What holds where nothing is given.</param>
-/// <param name="own">Which of its own switches the command has.</param>
-/// <param name="labs">Which of the lab's.</param>
+/// <summary>The switches of one command: some of the benchmark's and some of the lab's.</summary>
+/// <param name="standard">The default options.</param>
+/// <param name="own">The names of the benchmark's switches that the command has.</param>
+/// <param name="labs">The names of the lab's switches that the command has.</param>
 internal sealed class BenchSwitches(BenchOptions standard, IReadOnlyList<string> own, IReadOnlyList<string> labs)
 {
     private readonly List<(Option Option, Reader Read)> _switches =
@@ -20,8 +20,8 @@ internal sealed class BenchSwitches(BenchOptions standard, IReadOnlyList<string>
 
     public IEnumerable<Option> Options => _switches.Select(static s => s.Option);
 
-    /// <summary>Reads what was given.</summary>
-    /// <exception cref="SettingsException">A value is refused.</exception>
+    /// <summary>Reads the switches of a command line.</summary>
+    /// <exception cref="SettingsException">A value is not allowed.</exception>
     public BenchOptions Read(ParseResult given)
     {
         var options = standard;
@@ -46,23 +46,23 @@ internal sealed class BenchSwitches(BenchOptions standard, IReadOnlyList<string>
 
     private static IEnumerable<(Option Option, Reader Read)> Own(BenchOptions standard) =>
     [
-        Of<string>(new("--bootstrap", "brokers that are there already", new TextFormat(ValueKind.Text, "HOST:PORT", "host:port[,host:port]"), "own ones are started"),
+        Of<string>(new("--bootstrap", "existing brokers", new TextFormat(ValueKind.Text, "HOST:PORT", "host:port[,host:port]"), "brokers are started"),
             (o, v) => o with { Bootstrap = v }),
         Of<int>(new("--rounds", "rounds that count, after one to warm up", new WholeNumberFormat(1, 1000), Text(standard.Rounds)),
             (o, v) => o with { Rounds = v }),
-        Of<TimeSpan>(new("--length", "how long each measurement lasts", new DurationFormat(standard.ShortestLength, TimeSpan.FromDays(1)), Text(standard.Length.TotalSeconds) + "s"),
+        Of<TimeSpan>(new("--length", "the length of each measurement", new DurationFormat(standard.ShortestLength, TimeSpan.FromDays(1)), Text(standard.Length.TotalSeconds) + "s"),
             (o, v) => o with { Length = v }),
-        Of<IReadOnlyList<string>>(new("--against", "whom to compare with", new ListFormat<string>(new TextFormat(ValueKind.Text, "NAME", "names"), "names that the command lists"), "all that are found"),
+        Of<IReadOnlyList<string>>(new("--against", "the contestants to compare with", new ListFormat<string>(new TextFormat(ValueKind.Text, "NAME", "names"), "names that the command lists"), "all that are found"),
             (o, v) => o with { Against = v }),
         Of<IReadOnlyList<double>>(new("--rates", "records a second to measure at", new ListFormat<double>(new NumberFormat(1e9, "1 to 1000000000", min: 1), "1 to 1000000000, such as 1000,20000"), standard.Rates.Count == 0 ? "rising" : string.Join(',', standard.Rates)),
             (o, v) => o with { Rates = [.. v.Order()] }),
-        Of<IReadOnlyList<TimeSpan>>(new("--linger", "how long batches wait, to measure with each", new ListFormat<TimeSpan>(new DurationFormat(TimeSpan.Zero, TimeSpan.FromMinutes(15)), "0s to 15m, such as 0s,5ms"), string.Join(',', standard.Lingers.Select(static linger => Text(linger.TotalMilliseconds) + "ms"))),
+        Of<IReadOnlyList<TimeSpan>>(new("--linger", "how long batches wait; measures with each", new ListFormat<TimeSpan>(new DurationFormat(TimeSpan.Zero, TimeSpan.FromMinutes(15)), "0s to 15m, such as 0s,5ms"), string.Join(',', standard.Lingers.Select(static linger => Text(linger.TotalMilliseconds) + "ms"))),
             (o, v) => o with { Lingers = [.. v.Order()] }),
-        Of<IReadOnlyList<Acknowledgement>>(new("--acks", "what is taken for an acknowledgement, to measure with each", new ListFormat<Acknowledgement>(new AcknowledgementFormat(), "all, 1, 0"), string.Join(',', standard.Acks.Select(new AcknowledgementFormat().Write))),
+        Of<IReadOnlyList<Acknowledgement>>(new("--acks", "acknowledgement mode (acks); measures with each", new ListFormat<Acknowledgement>(new AcknowledgementFormat(), "all, 1, 0"), string.Join(',', standard.Acks.Select(new AcknowledgementFormat().Write))),
             (o, v) => o with { Acks = v }),
         Of<TimeSpan>(new("--p99", "largest 99th percentile of latency that counts as held", new DurationFormat(TimeSpan.FromMilliseconds(0.1), TimeSpan.FromHours(1)), Text(standard.P99.TotalMilliseconds) + "ms"),
             (o, v) => o with { P99 = v }),
-        Of<string>(new("--output", "where Markdown, JSON and plots are written", NameFormats.ReportFolder, "nowhere"),
+        Of<string>(new("--output", "the folder for Markdown, JSON and plots", NameFormats.ReportFolder, "nowhere"),
             (o, v) => o with { Output = Path.GetFullPath(v) }),
     ];
 

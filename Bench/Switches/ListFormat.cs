@@ -5,7 +5,7 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Bench.Switches;
 
-/// <summary>Values between commas.</summary>
+/// <summary>The format of a list of values separated by commas.</summary>
 internal sealed class ListFormat<T>(ValueFormat<T> item, string allowed)
     : ValueFormat<IReadOnlyList<T>>(ValueKind.Text, item.Placeholder + "[,…]", allowed)
     where T : notnull

@@ -6,9 +6,9 @@ namespace StreamLab.Bench.Switches;
 
 /// <summary>One switch of a command line.</summary>
 /// <param name="name">The switch, such as <c>--rounds</c>.</param>
-/// <param name="description">What it means.</param>
-/// <param name="format">How its value is written.</param>
-/// <param name="standard">Its value when it is not given, in words.</param>
+/// <param name="description">The description in the help.</param>
+/// <param name="format">The format of its value.</param>
+/// <param name="standard">The default as text.</param>
 internal sealed class Switch<T>(string name, string description, ValueFormat<T> format, string standard)
     where T : notnull
 {
@@ -21,8 +21,8 @@ internal sealed class Switch<T>(string name, string description, ValueFormat<T> 
 
     public Option Option => _option;
 
-    /// <summary>Puts the value that was given, if one was, into <paramref name="target"/>.</summary>
-    /// <returns>The problem with it, one clear line; null when there is none.</returns>
+    /// <summary>Reads the switch's value, if it was given, and passes it to <paramref name="target"/>.</summary>
+    /// <returns>The problem with the value, in one line; null when there is none.</returns>
     public string? Read(ParseResult given, Action<T> target)
     {
         if (given.GetResult(_option) is not { Implicit: false } result)

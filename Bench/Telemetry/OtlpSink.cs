@@ -7,20 +7,20 @@ using Microsoft.Extensions.Logging;
 
 namespace StreamLab.Bench.Telemetry;
 
-/// <summary>Takes telemetry (OTLP over HTTP, protobuf) on a loopback port, counts it and forgets it.</summary>
+/// <summary>Receives telemetry (OTLP over HTTP, protobuf) on a loopback port, counts it and discards it.</summary>
 internal sealed class OtlpSink : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
     private OtlpSink(WebApplication app) => _app = app;
 
-    /// <summary>The name of the signal that logs are.</summary>
+    /// <summary>The name of the signal for logs.</summary>
     public const string Logs = "logs";
 
-    /// <summary>What came, by signal.</summary>
+    /// <summary>The received telemetry by signal.</summary>
     public IReadOnlyList<Received> Signals { get; } = [new(Logs, "log records"), new("metrics", "metrics"), new("traces", "spans")];
 
-    /// <summary>What a service is told so that it sends its telemetry here: all that the lab has, metrics once a second.</summary>
+    /// <summary>The environment variables that make a service export all its telemetry here, metrics once a second.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _app.Urls.Single(),
@@ -48,7 +48,7 @@ internal sealed class OtlpSink : IAsyncDisposable
         return sink;
     }
 
-    /// <summary>Forgets what came.</summary>
+    /// <summary>Resets the counts.</summary>
     public void Reset()
     {
         foreach (var signal in Signals)
@@ -64,7 +64,7 @@ internal sealed class OtlpSink : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         signal.Add(body.GetBuffer().AsSpan(0, (int)body.Length));
-        // An empty answer is the message that says that all was taken.
+        // An empty body is an ExportServiceResponse without errors.
         context.Response.ContentType = "application/x-protobuf";
     }
 }

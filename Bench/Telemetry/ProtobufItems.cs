@@ -1,9 +1,9 @@
 namespace StreamLab.Bench.Telemetry;
 
-/// <summary>Counts the items of an OTLP export request, whichever signal it has: all three nest them alike.</summary>
+/// <summary>Counts the items of an OTLP export request of any signal: all three have the same nesting.</summary>
 /// <remarks>
 /// resource_spans (1) → scope_spans (2) → spans (2), and likewise for logs and metrics; see
-/// https://github.com/open-telemetry/opentelemetry-proto. Nothing else of the message is looked at.
+/// https://github.com/open-telemetry/opentelemetry-proto. It ignores all other fields.
 /// </remarks>
 internal static class ProtobufItems
 {
@@ -12,7 +12,7 @@ internal static class ProtobufItems
     private static ReadOnlySpan<int> Path => [1, 2, 2];
 
     /// <summary>Counts the spans, log records or metrics of a request.</summary>
-    /// <exception cref="FormatException">It is no such request.</exception>
+    /// <exception cref="FormatException">The bytes are not such a request.</exception>
     public static long Count(ReadOnlySpan<byte> request) => Count(request, Path);
 
     private static long Count(ReadOnlySpan<byte> message, ReadOnlySpan<int> path)
@@ -31,7 +31,7 @@ internal static class ProtobufItems
         return found;
     }
 
-    /// <summary>Takes a field's value.</summary>
+    /// <summary>Reads a field's value and removes it from the message.</summary>
     private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> message, int kind)
     {
         var length = kind switch

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace StreamLab.Bench.Telemetry;
 
-/// <summary>What came of one signal.</summary>
+/// <summary>Counts the received telemetry of one signal.</summary>
 /// <param name="name">The signal: logs, metrics or traces.</param>
-/// <param name="items">What is counted: log records, metrics or spans.</param>
+/// <param name="items">The name of its items: log records, metrics or spans.</param>
 internal sealed class Received(string name, string items)
 {
     private long _requests;
@@ -13,10 +13,10 @@ internal sealed class Received(string name, string items)
 
     public string Name => name;
 
-    /// <summary>Whether any came.</summary>
+    /// <summary>True when at least one item was received.</summary>
     public bool HasAny => Volatile.Read(ref _count) > 0;
 
-    /// <summary>Takes a request down.</summary>
+    /// <summary>Counts a request.</summary>
     public void Add(ReadOnlySpan<byte> request)
     {
         Interlocked.Increment(ref _requests);
@@ -24,7 +24,7 @@ internal sealed class Received(string name, string items)
         Interlocked.Add(ref _count, ProtobufItems.Count(request));
     }
 
-    /// <summary>Forgets all.</summary>
+    /// <summary>Resets the counts.</summary>
     public void Reset()
     {
         Volatile.Write(ref _requests, 0);

@@ -3,10 +3,10 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace StreamLab.Hosting.Building;
 
-/// <summary>One broker's address at run time, as whoever asks for it reaches it.</summary>
+/// <summary>The address of one broker in run mode, from the viewpoint of the resource that uses it.</summary>
 /// <remarks>
-/// Kafka's clients go on to the address that the listener they came to advertises. So a container must come to the internal listener:
-/// the port of the other, reached under the container's name, would send it on to a localhost that is not its own.
+/// Kafka's clients reconnect to the address that the listener advertises. So a container must connect to the internal listener: the host
+/// listener, even if it were reachable under the container's name, would send it to a localhost that is not the broker's.
 /// </remarks>
 internal sealed class BrokerAddress(KafkaBrokerResource broker) : IValueProvider, IManifestExpressionProvider, IValueWithReferences
 {

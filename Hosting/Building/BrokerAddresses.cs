@@ -3,10 +3,10 @@ using StreamLab.Planning;
 
 namespace StreamLab.Hosting.Building;
 
-/// <summary>Where brokers are reached: known only when containers run, and to a deployment only by its own names.</summary>
+/// <summary>Builds expressions of brokers' addresses, which are known only when containers run, and in a deployment only to itself.</summary>
 internal static class BrokerAddresses
 {
-    /// <summary>The cluster's connection string.</summary>
+    /// <summary>Builds the cluster's connection string.</summary>
     public static ReferenceExpression Bootstrap(KafkaClusterResource cluster) => Join(
         cluster.Brokers,
         (expression, broker) =>
@@ -21,9 +21,9 @@ internal static class BrokerAddresses
             }
         });
 
-    /// <summary>Every broker's address as containers beside the brokers reach it.</summary>
+    /// <summary>Builds the brokers' addresses for containers in the brokers' network.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="scheme">What stands before each address, such as <c>PLAINTEXT://</c>.</param>
+    /// <param name="scheme">The prefix of each address, such as <c>PLAINTEXT://</c>.</param>
     public static ReferenceExpression Internal(KafkaClusterResource cluster, string scheme = "") => Join(
         cluster.Brokers,
         (expression, broker) =>
@@ -32,7 +32,7 @@ internal static class BrokerAddresses
             AppendBesides(expression, broker, BrokerListener.Internal);
         });
 
-    /// <summary>A value of the cluster's plan with addresses in their places.</summary>
+    /// <summary>Builds a value of the cluster's plan with its addresses filled in.</summary>
     public static ReferenceExpression Resolve(KafkaClusterResource cluster, FormattableString value)
     {
         var expression = new ReferenceExpressionBuilder();
@@ -83,7 +83,7 @@ internal static class BrokerAddresses
         }
     }
 
-    /// <summary>As the machine that runs the AppHost reaches it; in a deployment there is no such machine, only those beside it.</summary>
+    /// <summary>Appends the address for clients on the AppHost's machine; in a deployment, for clients beside the brokers.</summary>
     private static void AppendForHost(ReferenceExpressionBuilder expression, KafkaBrokerResource broker)
     {
         if (broker.Cluster.IsRunMode)
@@ -101,7 +101,7 @@ internal static class BrokerAddresses
     {
         if (broker.Cluster.IsRunMode)
         {
-            // Containers of one application share a network in which each has its resource's name.
+            // All containers of an application share a network, in which a container's host name is its resource's name.
             expression.AppendLiteral($"{broker.Name}:{BrokerPorts.Of(listener)}");
         }
         else

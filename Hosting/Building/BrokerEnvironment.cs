@@ -4,14 +4,16 @@ using StreamLab.Planning;
 
 namespace StreamLab.Hosting.Building;
 
-/// <summary>A broker's plan as environment variables of the <c>apache/kafka</c> image.</summary>
-/// <remarks>The image's rule (<c>KafkaDockerWrapper</c>): <c>KAFKA_</c>, upper case, a dot becomes <c>_</c>, an underscore <c>__</c>, a dash <c>___</c>.</remarks>
+/// <summary>Converts a broker's plan to environment variables of the <c>apache/kafka</c> image.</summary>
+/// <remarks>
+/// The image's rule (<c>KafkaDockerWrapper</c>): <c>KAFKA_</c>, upper case, a dot becomes <c>_</c>, an underscore <c>__</c>, a dash <c>___</c>.
+/// </remarks>
 internal static class BrokerEnvironment
 {
-    /// <summary>Where a broker's volume is mounted.</summary>
+    /// <summary>The folder at which a broker's volume is mounted.</summary>
     public const string DataFolder = "/var/lib/kafka/data";
 
-    // A folder inside: the root of a volume can have a lost+found, and brokers start with no folder beside those of partitions.
+    // A subfolder: the root of a volume may have a folder lost+found, and brokers do not start with folders that are not partitions.
     private const string LogFolder = DataFolder + "/log";
 
     public static void Fill(Dictionary<string, object> environment, KafkaBrokerResource broker)

@@ -3,12 +3,12 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace StreamLab.Hosting.Building;
 
-/// <summary>The volume that a broker keeps its data in.</summary>
+/// <summary>Names the volume of a broker's data.</summary>
 internal static class BrokerVolume
 {
     /// <remarks>
-    /// On one machine many applications have a broker of that name. A deployment has its own volumes, and Kubernetes refuses the dots
-    /// that an application's name may have.
+    /// On one machine several applications may have a broker with the same name. A deployment has its own volumes, and Kubernetes rejects the
+    /// dots that an application's name may have.
     /// </remarks>
     public static string NameOf(IResourceBuilder<KafkaBrokerResource> broker) => broker.Resource.Cluster.IsRunMode
         ? VolumeNameGenerator.Generate(broker, "data")

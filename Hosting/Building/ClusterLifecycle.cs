@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace StreamLab.Hosting.Building;
 
-/// <summary>What a cluster does without a process of its own: it runs from the start, and its health says what that is worth.</summary>
+/// <summary>Sets the state of a cluster, which has no process. It is Running at once; its health check reports readiness.</summary>
 internal static class ClusterLifecycle
 {
     public static CustomResourceSnapshot InitialState { get; } = new()
@@ -18,13 +18,13 @@ internal static class ClusterLifecycle
         var source = SourceOf(cluster);
         await initialize.Notifications.PublishUpdateAsync(cluster, state => state with { Properties = [.. state.Properties, source] });
         await initialize.Eventing.PublishAsync(new BeforeResourceStartedEvent(cluster, initialize.Services), cancellationToken);
-        // The addresses come with the containers' endpoints; whoever refers to the cluster waits for this event.
+        // Waits for the containers' endpoints. Resources that reference the cluster wait for this event.
         await cluster.ConnectionStringExpression.GetValueAsync(cancellationToken);
         await initialize.Eventing.PublishAsync(new ConnectionStringAvailableEvent(cluster, initialize.Services), cancellationToken);
         await initialize.Notifications.PublishUpdateAsync(cluster, static state => state with { State = KnownResourceStates.Running, StartTimeStamp = DateTime.UtcNow });
     }
 
-    // Images can be changed until the application starts.
+    // Read late, because images can be changed until the application starts.
     private static ResourcePropertySnapshot SourceOf(KafkaClusterResource cluster)
     {
         var image = cluster.Brokers[0].TryGetContainerImageName(out var name) ? name : KafkaImages.Broker;

@@ -1,6 +1,6 @@
 namespace StreamLab.Hosting.Building;
 
-/// <summary>The container images, pinned: a tag that moves would change a topology that nobody touched.</summary>
+/// <summary>The container images. Their tags are pinned, so that a topology changes only when its code changes.</summary>
 internal static class KafkaImages
 {
     public const string Registry = "docker.io";

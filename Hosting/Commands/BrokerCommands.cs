@@ -4,20 +4,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace StreamLab.Hosting.Commands;
 
-/// <summary>What the dashboard can do to a broker: pause, resume, kill, start, stop and restart it, always the same container.</summary>
+/// <summary>Adds the dashboard's commands for brokers: pause, resume, kill, start, stop and restart, always of the same container.</summary>
 /// <remarks>
-/// Aspire's own start makes a new container. A broker that comes back empty is not the one that went: its cluster would have to copy
-/// everything to it again, and it would have forgotten whom it voted for. So these commands act on the container that is there.
+/// Aspire's own start command creates a new container. That would be another broker without data: the cluster would have to replicate
+/// everything to it, and its votes in the quorum would be lost. So these commands act on the existing container.
 /// </remarks>
 internal static class BrokerCommands
 {
-    /// <summary>Adds what Aspire has no command for.</summary>
+    /// <summary>Adds the commands that Aspire does not have.</summary>
     public static IResourceBuilder<KafkaBrokerResource> WithBrokerCommands(this IResourceBuilder<KafkaBrokerResource> builder) => builder
         .WithBrokerCommand(OfferedCommand.Pause, ContainerRuntime.Pause, OfferedCommand.Paused)
         .WithBrokerCommand(OfferedCommand.Resume, ContainerRuntime.Resume, KnownResourceStates.Running)
         .WithBrokerCommand(OfferedCommand.Kill, ContainerRuntime.Kill);
 
-    /// <summary>Lets Aspire's commands keep the container, once they are there: when the broker is initialized.</summary>
+    /// <summary>Replaces Aspire's commands, which exist once the broker is initialized, with commands that keep the container.</summary>
     public static IResourceBuilder<KafkaBrokerResource> WithSameContainer(this IResourceBuilder<KafkaBrokerResource> builder) =>
         builder.OnInitializeResource(static (broker, _, _) =>
         {
@@ -36,7 +36,7 @@ internal static class BrokerCommands
                 var result = await BrokerActions.DoAsync(builder.Resource, command.Name, arguments, context);
                 if (after is not null && result.Success)
                 {
-                    // To Aspire a container that stands still runs.
+                    // Aspire shows a paused container as running.
                     await context.Services.GetRequiredService<ResourceNotificationService>()
                         .PublishUpdateAsync(builder.Resource, state => state with { State = after });
                 }

@@ -4,41 +4,41 @@ using Microsoft.Extensions.Configuration;
 
 namespace StreamLab.Hosting.Commands;
 
-/// <summary>The container runtime's own command line, for what Aspire has no command for.</summary>
+/// <summary>Runs the container runtime's command line, for commands that Aspire does not have.</summary>
 internal static class ContainerRuntime
 {
-    /// <summary>Where Aspire is told which runtime to use.</summary>
+    /// <summary>The configuration key of Aspire's container runtime.</summary>
     public const string ConfigurationKey = "DcpPublisher:ContainerRuntime";
 
-    /// <summary>Ends a container at once.</summary>
+    /// <summary>Kills a container.</summary>
     public static readonly string[] Kill = ["kill"];
 
-    /// <summary>Lets a container end in order: a broker hands over what it leads first.</summary>
+    /// <summary>Stops a container in order: a broker first hands over its partitions.</summary>
     public static readonly string[] Stop = ["stop", "--time", "30"];
 
-    /// <summary>Starts the same container again.</summary>
+    /// <summary>Restarts the same container.</summary>
     public static readonly string[] Start = ["start"];
 
-    /// <summary>Makes a container stand still.</summary>
+    /// <summary>Pauses a container.</summary>
     public static readonly string[] Pause = ["pause"];
 
-    /// <summary>Lets a paused container go on.</summary>
+    /// <summary>Resumes a paused container.</summary>
     public static readonly string[] Resume = ["unpause"];
 
     private const string Docker = "docker";
     private const string Podman = "podman";
 
-    /// <summary>Which runtime Aspire uses: where it takes its own choice from.</summary>
+    /// <summary>Gets the runtime that Aspire uses, from the same configuration as Aspire.</summary>
     public static string NameFrom(IConfiguration configuration) =>
-        Given(configuration) ?? Docker;
+        Configured(configuration) ?? Docker;
 
-    /// <summary>The runtime that answers: the one that was chosen, or else the first that does.</summary>
-    /// <returns>Its name, or null when none answers within <paramref name="patience"/>.</returns>
-    public static async Task<string?> FindAsync(IConfiguration configuration, TimeSpan patience)
+    /// <summary>Finds a runtime that answers: the configured one, or otherwise the first that does.</summary>
+    /// <returns>The runtime's name; null when none answers within <paramref name="timeout"/>.</returns>
+    public static async Task<string?> FindAsync(IConfiguration configuration, TimeSpan timeout)
     {
-        foreach (var runtime in Given(configuration) is { } given ? [given] : (string[])[Docker, Podman])
+        foreach (var runtime in Configured(configuration) is { } configured ? [configured] : (string[])[Docker, Podman])
         {
-            using var limit = new CancellationTokenSource(patience);
+            using var limit = new CancellationTokenSource(timeout);
             try
             {
                 if (await RunAsync(runtime, ["info"], limit.Token) is null)
@@ -48,20 +48,20 @@ internal static class ContainerRuntime
             }
             catch (OperationCanceledException)
             {
-                // One that does not answer is as good as none.
+                // No answer: try the next one.
             }
         }
 
         return null;
     }
 
-    /// <summary>Runs it.</summary>
-    /// <returns>Null when it did what was asked, or what it said instead.</returns>
+    /// <summary>Runs a command of the runtime.</summary>
+    /// <returns>The error; null on success.</returns>
     public static async Task<string?> RunAsync(string runtime, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         (await AskAsync(runtime, arguments, cancellationToken)).Problem;
 
-    /// <summary>Runs it for what it says.</summary>
-    /// <returns>What it wrote, and what it said instead of doing what was asked; null when it did.</returns>
+    /// <summary>Runs a command of the runtime and reads its output.</summary>
+    /// <returns>The output, and the error or null on success.</returns>
     public static async Task<(string Output, string? Problem)> AskAsync(
         string runtime, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
@@ -69,12 +69,12 @@ internal static class ContainerRuntime
         {
             using var process = Process.Start(new ProcessStartInfo(runtime, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
                 ?? throw new Win32Exception();
-            using var giveUp = cancellationToken.Register(process.Kill);
+            using var cancellation = cancellationToken.Register(process.Kill);
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             var error = await process.StandardError.ReadToEndAsync(cancellationToken);
-            var written = await output;
+            var text = await output;
             await process.WaitForExitAsync(cancellationToken);
-            return (written, process.ExitCode == 0 ? null : $"{runtime}: {error.Trim()}");
+            return (text, process.ExitCode == 0 ? null : $"{runtime}: {error.Trim()}");
         }
         catch (Win32Exception e)
         {
@@ -82,6 +82,6 @@ internal static class ContainerRuntime
         }
     }
 
-    private static string? Given(IConfiguration configuration) =>
+    private static string? Configured(IConfiguration configuration) =>
         configuration[ConfigurationKey] ?? configuration["ASPIRE_CONTAINER_RUNTIME"] ?? configuration["DOTNET_ASPIRE_CONTAINER_RUNTIME"];
 }

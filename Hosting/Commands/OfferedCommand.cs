@@ -2,56 +2,56 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace StreamLab.Hosting.Commands;
 
-/// <summary>One thing that a person can do to a broker, or to a process like it, as the dashboard offers it.</summary>
-/// <param name="Name">Its name on the command line.</param>
-/// <param name="Title">Its name in the dashboard.</param>
-/// <param name="Description">What it does, in one sentence.</param>
+/// <summary>A dashboard command for a broker or a similar process.</summary>
+/// <param name="Name">The name on the command line.</param>
+/// <param name="Title">The name in the dashboard.</param>
+/// <param name="Description">The description, one sentence.</param>
 /// <param name="Icon">The name of a Fluent UI icon.</param>
-/// <param name="For">The condition in which it makes sense.</param>
+/// <param name="For">The condition in which the command is enabled.</param>
 internal sealed record OfferedCommand(string Name, string Title, string Description, string Icon, OfferedWhen For)
 {
-    /// <summary>The broker stands still.</summary>
+    /// <summary>The state of a paused broker.</summary>
     public const string PausedState = "Paused";
 
-    /// <summary><see cref="PausedState"/> as it is shown.</summary>
+    /// <summary><see cref="PausedState"/> with its style.</summary>
     public static readonly ResourceStateSnapshot Paused = new(PausedState, KnownResourceStateStyles.Warn);
 
-    /// <summary>The broker was killed or stopped, or has died, and no container says so.</summary>
+    /// <summary>The state of a broker without a container that was killed or stopped, or has died.</summary>
     public const string DownState = "Down";
 
-    /// <summary>Stand still, connections open.</summary>
+    /// <summary>Pauses the broker.</summary>
     public static readonly OfferedCommand Pause = new(
-        "pause", "Pause", "Makes the broker stand still with its connections open: clients and the other brokers wait for it.", "Pause", OfferedWhen.Running);
+        "pause", "Pause", "Pauses the broker with its connections open: clients and the other brokers wait for it.", "Pause", OfferedWhen.Running);
 
-    /// <summary>Go on after <see cref="Pause"/>.</summary>
-    public static readonly OfferedCommand Resume = new("resume", "Resume", "Lets the broker go on where it stood still.", "Play", OfferedWhen.Paused);
+    /// <summary>Resumes the broker after <see cref="Pause"/>.</summary>
+    public static readonly OfferedCommand Resume = new("resume", "Resume", "Resumes the paused broker.", "Play", OfferedWhen.Paused);
 
-    /// <summary>Gone at once, without a word to the cluster.</summary>
+    /// <summary>Kills the broker.</summary>
     public static readonly OfferedCommand Kill = new(
-        "kill", "Kill", "Ends the broker at once (SIGKILL), as a crash would: its cluster is not told and has to find out.", "Flash", OfferedWhen.Running)
+        "kill", "Kill", "Kills the broker (SIGKILL), as a crash would: the cluster is not told and must detect it.", "Flash", OfferedWhen.Running)
     {
         Question = "Kill {0}? It stays down until it is started.",
     };
 
-    /// <summary>There again after <see cref="Kill"/> or <see cref="Stop"/>.</summary>
+    /// <summary>Starts the broker after <see cref="Kill"/> or <see cref="Stop"/>.</summary>
     public static readonly OfferedCommand Start = new(
-        KnownResourceCommands.StartCommand, "Start", "Starts the broker again, with what it kept.", "Play", OfferedWhen.Down);
+        KnownResourceCommands.StartCommand, "Start", "Starts the broker again with its data.", "Play", OfferedWhen.Down);
 
-    /// <summary>Gone in order.</summary>
+    /// <summary>Stops the broker in order.</summary>
     public static readonly OfferedCommand Stop = new(
-        KnownResourceCommands.StopCommand, "Stop", "Lets the broker hand over what it leads, and ends it.", "Stop", OfferedWhen.Running)
+        KnownResourceCommands.StopCommand, "Stop", "Stops the broker in order: it hands over its partitions first.", "Stop", OfferedWhen.Running)
     {
         IsHighlighted = false,
         Question = "Stop {0}? It stays down until it is started.",
     };
 
-    /// <summary>What is asked before it is done, with its name at <c>{0}</c>; null when it does no harm.</summary>
+    /// <summary>The question to confirm, with the resource's name at <c>{0}</c>; null when the command does no harm.</summary>
     public string? Question { get; init; }
 
-    /// <summary>Whether it has a button of its own.</summary>
+    /// <summary>True when the command has its own button.</summary>
     public bool IsHighlighted { get; init; } = true;
 
-    /// <summary>How it is offered in a state: not at all where it makes no sense, and not yet while it is on its way.</summary>
+    /// <summary>Gets the command's state in a resource's state: hidden when it does not apply, disabled while the resource starts or stops.</summary>
     public ResourceCommandState In(string? state) => Of(state) switch
     {
         var condition when condition == For => ResourceCommandState.Enabled,
@@ -59,7 +59,7 @@ internal sealed record OfferedCommand(string Name, string Title, string Descript
         _ => ResourceCommandState.Hidden,
     };
 
-    /// <summary>As Aspire's options.</summary>
+    /// <summary>Creates Aspire's options.</summary>
     public CommandOptions Options(string resource) => new()
     {
         Description = Description,
@@ -82,7 +82,7 @@ internal sealed record OfferedCommand(string Name, string Title, string Descript
     };
 }
 
-/// <summary>The condition of a broker, or of a process like it, in which a command makes sense.</summary>
+/// <summary>The conditions of a broker or a similar process.</summary>
 internal enum OfferedWhen
 {
     /// <summary>It starts or stops.</summary>
@@ -91,12 +91,12 @@ internal enum OfferedWhen
     /// <summary>It runs.</summary>
     Running,
 
-    /// <summary>It stands still.</summary>
+    /// <summary>It is paused.</summary>
     Paused,
 
-    /// <summary>It is not there.</summary>
+    /// <summary>It does not run.</summary>
     Down,
 
-    /// <summary>It runs and does not serve as it should.</summary>
+    /// <summary>It runs, but a fault such as a delay is active.</summary>
     Impaired,
 }

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace StreamLab.Hosting.Health;
 
-/// <summary>Whether one broker answers: its own settings can be had from no other.</summary>
+/// <summary>Checks that one broker answers, by a request for its settings, which only that broker can answer.</summary>
 internal sealed class BrokerHealthCheck(ClusterClient client, int nodeId) : IHealthCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(3);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -16,7 +16,7 @@ internal sealed class BrokerHealthCheck(ClusterClient client, int nodeId) : IHea
         {
             var admin = await client.GetAsync(cancellationToken);
             var resource = new ConfigResource { Type = ResourceType.Broker, Name = nodeId.ToString(CultureInfo.InvariantCulture) };
-            await admin.Client.DescribeConfigsAsync([resource], new() { RequestTimeout = Patience }).WaitAsync(cancellationToken);
+            await admin.Client.DescribeConfigsAsync([resource], new() { RequestTimeout = CheckTimeout }).WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (KafkaException e)

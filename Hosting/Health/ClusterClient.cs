@@ -4,7 +4,7 @@ using StreamLab.Planning;
 
 namespace StreamLab.Hosting.Health;
 
-/// <summary>The one client by which this AppHost looks at a cluster and creates its topics: made when first needed, then kept.</summary>
+/// <summary>Holds the one admin client for a cluster's checks and topics. It is created at first use.</summary>
 internal sealed class ClusterClient(KafkaClusterResource cluster, Func<string, IAdminClient> connect) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -15,14 +15,14 @@ internal sealed class ClusterClient(KafkaClusterResource cluster, Func<string, I
     {
     }
 
-    /// <summary>The client; the caller does not dispose it.</summary>
+    /// <summary>Gets the client, which the caller must not dispose.</summary>
     /// <exception cref="InvalidOperationException">The brokers have no addresses yet.</exception>
     public async ValueTask<GuardedAdmin> GetAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            return _client ??= new(connect(await AddressesAsync(cancellationToken)));
+            return _client ??= new(connect(await GetAddressesAsync(cancellationToken)));
         }
         finally
         {
@@ -36,7 +36,7 @@ internal sealed class ClusterClient(KafkaClusterResource cluster, Func<string, I
         _gate.Dispose();
     }
 
-    private async ValueTask<string> AddressesAsync(CancellationToken cancellationToken) =>
+    private async ValueTask<string> GetAddressesAsync(CancellationToken cancellationToken) =>
         await cluster.ConnectionStringExpression.GetValueAsync(cancellationToken)
             ?? throw new InvalidOperationException($"Kafka cluster '{cluster.Name}' has no connection string.");
 
@@ -44,10 +44,10 @@ internal sealed class ClusterClient(KafkaClusterResource cluster, Func<string, I
     {
         BootstrapServers = addresses,
         ClientId = "streamlab-hosting",
-        // Brokers that are down are what is looked for here: they are not to be told of over and over, nor long waited for.
+        // The checks expect brokers that are down, so the client must reconnect soon and not wait long.
         ReconnectBackoffMaxMs = 500,
         SocketConnectionSetupTimeoutMs = 5000,
-        // Whoever stands between, such as a proxy, can take a connection for a broker that is not there.
+        // A proxy may accept a connection although the broker behind it is down.
         ApiVersionRequestTimeoutMs = 2000,
         LogConnectionClose = false,
         AllowAutoCreateTopics = false,

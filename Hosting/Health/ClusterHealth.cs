@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace StreamLab.Hosting.Health;
 
-/// <summary>Registers the checks; each resource's is named after it, as Aspire's own are.</summary>
+/// <summary>Registers the health checks. A check has its resource's name with a suffix, like Aspire's own.</summary>
 internal static class ClusterHealth
 {
     public static IResourceBuilder<T> WithOwnHealthCheck<T>(
@@ -13,7 +13,7 @@ internal static class ClusterHealth
         where T : IResource
     {
         var name = $"{builder.Resource.Name}_check";
-        // A check that remembers must be one for all its calls; the service asks for an instance at each.
+        // The health service asks for an instance at each call, but StartCheck has state.
         IHealthCheck? instance = null;
         builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             name, services => instance ??= new StartCheck(check(ClientOf(services, cluster)), TimeProvider.System), failureStatus: null, tags: null));

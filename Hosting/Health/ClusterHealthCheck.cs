@@ -6,15 +6,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace StreamLab.Hosting.Health;
 
 /// <summary>
-/// Whether a cluster can serve. At first that takes every broker, so that topics find room for all their copies; afterwards a quorum and
-/// a leader for every partition.
+/// Checks that a cluster can serve. At start that needs every broker, so that topics have room for all replicas; afterwards it needs a
+/// quorum and a leader for every partition.
 /// </summary>
 internal sealed class ClusterHealthCheck(ClusterClient client, int brokers) : IHealthCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Asked for, never made: only the active controller can judge the wish, so its answer, whatever it is, proves a quorum.</summary>
-    private static readonly TopicSpecification Wish = new() { Name = "streamlab-quorum-check", NumPartitions = 1, ReplicationFactor = 1 };
+    /// <summary>A topic that is only validated. Only the active controller can do that, so any answer of it proves a quorum.</summary>
+    private static readonly TopicSpecification ProbeTopic = new() { Name = "streamlab-quorum-check", NumPartitions = 1, ReplicationFactor = 1 };
 
     private bool _wasComplete;
 
@@ -23,7 +23,7 @@ internal sealed class ClusterHealthCheck(ClusterClient client, int brokers) : IH
         try
         {
             var admin = await client.GetAsync(cancellationToken);
-            var metadata = await admin.GetMetadataAsync(Patience, cancellationToken);
+            var metadata = await admin.GetMetadataAsync(RequestTimeout, cancellationToken);
             var state = ClusterState.Of(metadata);
             if (Problem(state) is { } problem)
             {
@@ -59,12 +59,12 @@ internal sealed class ClusterHealthCheck(ClusterClient client, int brokers) : IH
     {
         try
         {
-            await admin.CreateTopicsAsync([Wish], new() { ValidateOnly = true, RequestTimeout = Patience, OperationTimeout = Patience })
+            await admin.CreateTopicsAsync([ProbeTopic], new() { ValidateOnly = true, RequestTimeout = RequestTimeout, OperationTimeout = RequestTimeout })
                 .WaitAsync(cancellationToken);
         }
         catch (CreateTopicsException e) when (e.Results[0].Error is { IsBrokerError: true, Code: not ErrorCode.RequestTimedOut })
         {
-            // Refused, by a controller that is there.
+            // The controller refused the topic, so there is a controller.
         }
     }
 }

@@ -3,7 +3,7 @@ using Confluent.Kafka;
 
 namespace StreamLab.Hosting.Health;
 
-/// <summary>What a cluster's metadata says of its health.</summary>
+/// <summary>The health of a cluster according to its metadata.</summary>
 /// <param name="Brokers">The numbers of the brokers that are registered with the controller and not fenced.</param>
 /// <param name="Leaderless">Partitions without a leader, as <c>topic/partition</c>.</param>
 internal sealed record ClusterState(IReadOnlySet<int> Brokers, IReadOnlyList<string> Leaderless)

@@ -2,16 +2,16 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace StreamLab.Hosting.Health;
 
-/// <summary>A check that, until all was well once, looks again and again before it says that it is not.</summary>
+/// <summary>Wraps a check. Until it was healthy once, repeats it for some seconds before it reports unhealthy.</summary>
 /// <remarks>
-/// Aspire waits one second after an unhealthy answer, two after the next, up to five: a check that answers at once tells of what is
-/// ready seconds late, and every resource that waits for it adds its own seconds.
+/// Aspire waits one second after an unhealthy result, two after the next, up to five. A check that returns at once would report readiness
+/// seconds late, and every resource that waits for it would add its own delay.
 /// </remarks>
-/// <param name="check">Looks once.</param>
+/// <param name="check">The check.</param>
 /// <param name="time">The clock.</param>
 internal sealed class StartCheck(IHealthCheck check, TimeProvider time) : IHealthCheck
 {
-    /// <summary>For how long it looks.</summary>
+    /// <summary>The longest time of repetition.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);

@@ -4,17 +4,17 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace StreamLab.Hosting.Health;
 
-/// <summary>Whether a topic is there and each of its partitions has a leader.</summary>
+/// <summary>Checks that a topic exists and each of its partitions has a leader.</summary>
 internal sealed class TopicHealthCheck(ClusterClient client, string topic) : IHealthCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             var admin = await client.GetAsync(cancellationToken);
-            var metadata = await admin.CallAsync(client => client.GetMetadata(topic, Patience), cancellationToken);
+            var metadata = await admin.CallAsync(client => client.GetMetadata(topic, RequestTimeout), cancellationToken);
             return Judge(metadata.Topics.Single());
         }
         catch (KafkaException e)

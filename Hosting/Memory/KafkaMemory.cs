@@ -4,16 +4,16 @@ using StreamLab.Settings.Values;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>Memory limits of one broker's container.</summary>
+/// <summary>The memory limits of one broker's container.</summary>
 public sealed record KafkaMemory
 {
     private const long LeastReservation = 6L << 20;
     private const long Most = 1L << 50;
 
-    /// <summary>Sets limits, in bytes.</summary>
-    /// <param name="limit">What a broker may use; 320 MiB or more.</param>
-    /// <param name="reservation">What it is kept when memory is short; 6 MiB to <paramref name="limit"/>. Null means nothing.</param>
-    /// <param name="swap">Memory and swap together; <paramref name="limit"/> or more. Null means the container runtime's own.</param>
+    /// <summary>Creates limits in bytes.</summary>
+    /// <param name="limit">The memory limit; 320 MiB or more.</param>
+    /// <param name="reservation">The memory reserved when the machine has too little; 6 MiB to <paramref name="limit"/>. Null for none.</param>
+    /// <param name="swap">The limit of memory and swap together; <paramref name="limit"/> or more. Null for the container runtime's default.</param>
     /// <exception cref="ArgumentException">A limit is out of its range or contradicts another.</exception>
     public KafkaMemory(long limit, long? reservation = null, long? swap = null)
         : this(Text(limit), reservation is { } reserved ? Text(reserved) : null, swap is { } swapped ? Text(swapped) : null)
@@ -28,16 +28,16 @@ public sealed record KafkaMemory
         Swap = swap is null ? null : Read(swap, Limit, Most, $"{text} or more");
     }
 
-    /// <summary>What a broker may use, in bytes.</summary>
+    /// <summary>The memory limit in bytes.</summary>
     public long Limit { get; }
 
-    /// <summary>What it is kept when memory is short, in bytes; null means nothing.</summary>
+    /// <summary>The memory reserved when the machine has too little, in bytes; null for none.</summary>
     public long? Reservation { get; }
 
-    /// <summary>Memory and swap together, in bytes; null means the container runtime's own.</summary>
+    /// <summary>The limit of memory and swap together in bytes; null for the container runtime's default.</summary>
     public long? Swap { get; }
 
-    /// <summary>As Docker reads it.</summary>
+    /// <summary>Formats bytes in Docker's notation.</summary>
     internal static string Text(long bytes) => ByteSize.Format(bytes);
 
     private static long Read(string text, long least, long most, string allowed, [CallerArgumentExpression(nameof(text))] string name = "") =>

@@ -2,7 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace StreamLab.Hosting.Memory;
 
-/// <summary>A broker's memory limits as arguments of <c>docker run</c> (and of podman's, which are the same).</summary>
+/// <summary>Converts a broker's memory limits to arguments of <c>docker run</c>, which are the same for podman.</summary>
 internal static class RuntimeMemory
 {
     public static void AddTo(IList<object> args, KafkaMemory memory)

@@ -3,7 +3,7 @@ using Aspire.Hosting.Publishing;
 
 namespace StreamLab.Hosting.Publishing;
 
-/// <summary>A cluster in Aspire's manifest: no container of its own, but a connection string that others refer to.</summary>
+/// <summary>Writes a cluster to Aspire's manifest: not a container, but a connection string that other resources reference.</summary>
 internal static class ConnectionManifest
 {
     public static void Write(ManifestPublishingContext context, KafkaClusterResource cluster)

@@ -2,8 +2,8 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>One broker of a <see cref="KafkaClusterResource"/>, in a container.</summary>
 /// <remarks>
-/// It belongs to its cluster by a parent relationship, not as a true child: children take on their parent's health, and one broker that
-/// is down must not make its siblings and the topics look unhealthy.
+/// The cluster is its parent by a relationship only: true children inherit their parent's health, and one broker that is down must not
+/// make the other brokers and the topics look unhealthy.
 /// </remarks>
 public sealed class KafkaBrokerResource : ContainerResource
 {
@@ -21,18 +21,18 @@ public sealed class KafkaBrokerResource : ContainerResource
         ControllerEndpoint = new(this, ControllerEndpointName, KnownNetworkIdentifiers.DefaultAspireContainerNetwork);
     }
 
-    /// <summary>Its number in the cluster, from 1: Kafka's <c>node.id</c>.</summary>
+    /// <summary>The broker's number in the cluster, from 1: Kafka's <c>node.id</c>.</summary>
     public int NodeId { get; }
 
-    /// <summary>The cluster that it belongs to.</summary>
+    /// <summary>The broker's cluster.</summary>
     public KafkaClusterResource Cluster { get; }
 
-    /// <summary>Where programs on this machine reach it.</summary>
+    /// <summary>The endpoint for programs on this machine.</summary>
     public EndpointReference HostEndpoint { get; }
 
-    /// <summary>Where other brokers and containers reach it.</summary>
+    /// <summary>The endpoint for other brokers and containers.</summary>
     public EndpointReference InternalEndpoint { get; }
 
-    /// <summary>Where the controller quorum reaches it; only brokers that vote have it.</summary>
+    /// <summary>The endpoint for the controller quorum; only controllers have it.</summary>
     public EndpointReference ControllerEndpoint { get; }
 }

@@ -3,10 +3,10 @@ using StreamLab.Planning;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>A Kafka cluster: a number of brokers that are one KRaft quorum. It has no process of its own; its brokers do.</summary>
+/// <summary>A Kafka cluster of one or more brokers with a KRaft quorum. It has no process; its brokers do.</summary>
 /// <remarks>
-/// Its connection string names every broker: <c>host:port,host:port</c>, as projects and executables on this machine reach them, or as
-/// containers beside the brokers do, depending on who asks.
+/// Its connection string has every broker's address: <c>host:port,host:port</c>. Projects and executables get addresses on this machine,
+/// containers get addresses in the containers' network.
 /// </remarks>
 public sealed class KafkaClusterResource : Resource, IResourceWithConnectionString, IResourceWithWaitSupport
 {
@@ -24,17 +24,17 @@ public sealed class KafkaClusterResource : Resource, IResourceWithConnectionStri
     /// <summary>The brokers, in order of their numbers, from 1.</summary>
     public IReadOnlyList<KafkaBrokerResource> Brokers { get; }
 
-    /// <summary>Every broker's address, comma-separated.</summary>
+    /// <summary>The brokers' addresses, comma-separated.</summary>
     public ReferenceExpression ConnectionStringExpression => BrokerAddresses.Bootstrap(this);
 
     internal bool IsRunMode { get; }
 
-    /// <summary>What every broker is told. Settings are read when it is first asked for: those of a later call come too late.</summary>
+    /// <summary>The plan of all brokers. It is created at first use; later settings are not applied.</summary>
     internal ClusterPlan Plan => _plan.Value;
 
     internal List<KafkaTopicResource> Topics { get; } = [];
 
-    /// <summary>Memory limits of each broker; null means none.</summary>
+    /// <summary>The memory limits of each broker; null for none.</summary>
     public KafkaMemory? Memory { get; internal set; }
 
     internal KafkaSchemaRegistryResource? SchemaRegistry { get; private set; }

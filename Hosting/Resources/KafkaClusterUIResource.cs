@@ -6,6 +6,6 @@ public sealed class KafkaClusterUIResource(string name) : ContainerResource(name
 {
     internal const string PrimaryEndpointName = "http";
 
-    /// <summary>Where its page is.</summary>
+    /// <summary>The endpoint of its page.</summary>
     public EndpointReference PrimaryEndpoint => field ??= new(this, PrimaryEndpointName);
 }

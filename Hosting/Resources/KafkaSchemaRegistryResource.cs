@@ -1,12 +1,12 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>A schema registry that keeps its schemas in one cluster. Its connection string is its URL.</summary>
+/// <summary>A schema registry that stores its schemas in one cluster. Its connection string is its URL.</summary>
 /// <param name="name">The resource's name.</param>
 public sealed class KafkaSchemaRegistryResource(string name) : ContainerResource(name), IResourceWithConnectionString
 {
     internal const string PrimaryEndpointName = "http";
 
-    /// <summary>Where its API is.</summary>
+    /// <summary>The endpoint of its API.</summary>
     public EndpointReference PrimaryEndpoint => field ??= new(this, PrimaryEndpointName);
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using StreamLab.Planning;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A topic of a <see cref="KafkaClusterResource"/>, created when the cluster is ready.</summary>
-/// <remarks>Its connection string is the cluster's: Kafka's clients connect to brokers and name topics afterwards.</remarks>
+/// <remarks>Its connection string is the cluster's: Kafka's clients connect to brokers, and name topics in their calls.</remarks>
 public sealed class KafkaTopicResource : Resource, IResourceWithParent<KafkaClusterResource>, IResourceWithConnectionString, IResourceWithWaitSupport
 {
     internal KafkaTopicResource(string name, string topicName, int partitions, int replicationFactor, KafkaClusterResource cluster)
@@ -15,13 +15,13 @@ public sealed class KafkaTopicResource : Resource, IResourceWithParent<KafkaClus
         Parent = cluster;
     }
 
-    /// <summary>Its name in Kafka.</summary>
+    /// <summary>The topic's name in Kafka.</summary>
     public string TopicName { get; }
 
-    /// <summary>Number of partitions; −1 leaves it to the brokers.</summary>
+    /// <summary>The number of partitions; −1 for the brokers' default.</summary>
     public int Partitions { get; }
 
-    /// <summary>Copies of each partition; −1 leaves it to the brokers.</summary>
+    /// <summary>The number of replicas of each partition; −1 for the brokers' default.</summary>
     public int ReplicationFactor { get; }
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ public sealed class KafkaTopicResource : Resource, IResourceWithParent<KafkaClus
     /// <inheritdoc/>
     public ReferenceExpression ConnectionStringExpression => Parent.ConnectionStringExpression;
 
-    /// <summary>Topic settings by Kafka's own names.</summary>
+    /// <summary>The topic's settings by their names in Kafka.</summary>
     internal Dictionary<string, string> Config { get; } = [];
 
     internal TopicPlan Plan => new(TopicName, Partitions, ReplicationFactor, Config);

@@ -7,7 +7,7 @@ using StreamLab.Planning;
 
 namespace StreamLab.Hosting.Topics;
 
-/// <summary>Creates a cluster's topics when it is ready, and tells in each topic's state what came of it.</summary>
+/// <summary>Creates a cluster's topics when the cluster is ready, and publishes the outcome as each topic's state.</summary>
 internal static partial class TopicCreation
 {
     private const string Error = "Error";
@@ -19,11 +19,11 @@ internal static partial class TopicCreation
         Properties = [],
     };
 
-    /// <summary>Shows what the topic is to be; until then its settings can change.</summary>
+    /// <summary>Publishes the topic's planned settings, which are final at this time.</summary>
     public static Task InitializeAsync(KafkaTopicResource topic, InitializeResourceEvent initialize) =>
         initialize.Notifications.PublishUpdateAsync(topic, state => state with { Properties = [.. state.Properties, .. TopicProperties.Of(topic.Plan)] });
 
-    /// <remarks>A cluster that becomes ready again asks again: what is there already as it should be is left alone.</remarks>
+    /// <remarks>Runs again when the cluster becomes ready again. Topics that exist with the same settings are not changed.</remarks>
     public static Task CreateAllAsync(KafkaClusterResource cluster, IServiceProvider services, CancellationToken cancellationToken) =>
         Task.WhenAll(cluster.Topics.Select(topic => CreateAsync(topic, services, cancellationToken)));
 
@@ -36,13 +36,13 @@ internal static partial class TopicCreation
             await notifications.PublishUpdateAsync(topic, static state => state with { State = KnownResourceStates.Starting, Properties = WithoutError(state) });
             var admin = await ClusterHealth.ClientOf(services, topic.Parent).GetAsync(cancellationToken);
             await new TopicProvisioner(admin.Client).EnsureAsync(topic.Plan, cancellationToken);
-            Created(logger, topic.TopicName);
+            LogCreated(logger, topic.TopicName);
             await notifications.PublishUpdateAsync(topic, static state => state with { State = KnownResourceStates.Running, StartTimeStamp = DateTime.UtcNow });
         }
         catch (TopicException e)
         {
-            // Whoever waits for the topic is told by this state: it is an end, and no healthy one.
-            Failed(logger, e.Message);
+            // This terminal state makes resources that wait for the topic fail.
+            LogFailed(logger, e.Message);
             await notifications.PublishUpdateAsync(topic, state => state with
             {
                 State = new(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
@@ -54,9 +54,9 @@ internal static partial class TopicCreation
     private static ImmutableArray<ResourcePropertySnapshot> WithoutError(CustomResourceSnapshot state) =>
         [.. state.Properties.Where(static property => property.Name != Error)];
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Topic {Topic} is there")]
-    private static partial void Created(ILogger logger, string topic);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Topic {Topic} exists")]
+    private static partial void LogCreated(ILogger logger, string topic);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
-    private static partial void Failed(ILogger logger, string reason);
+    private static partial void LogFailed(ILogger logger, string reason);
 }

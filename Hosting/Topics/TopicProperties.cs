@@ -5,10 +5,10 @@ using StreamLab.Planning;
 
 namespace StreamLab.Hosting.Topics;
 
-/// <summary>A topic in the dashboard's words: what a person asks of a topic first, then its other settings by Kafka's own names.</summary>
+/// <summary>Creates a topic's properties for the dashboard: first the usual ones, then its other settings by their names in Kafka.</summary>
 internal static class TopicProperties
 {
-    /// <summary>The type under which topics are shown.</summary>
+    /// <summary>The resource type of topics.</summary>
     public const string ResourceType = "Kafka topic";
 
     /// <summary>The name of a Fluent UI icon.</summary>
@@ -17,7 +17,7 @@ internal static class TopicProperties
     private const string MinInSyncReplicas = "min.insync.replicas";
     private const string BrokersDefault = "brokers' default";
 
-    /// <summary>What is shown of a topic.</summary>
+    /// <summary>Creates the properties of a topic.</summary>
     public static ImmutableArray<ResourcePropertySnapshot> Of(TopicPlan plan)
     {
         (string Name, string Value)[] first =

@@ -4,14 +4,14 @@ using System.IO.Pipes;
 namespace StreamLab.Processes.Pipes;
 
 /// <summary>
-/// The host's end of a named pipe to a worker that somebody else starts, such as Aspire's orchestrator: it says the same as
-/// <see cref="ParentPipe"/> and <see cref="ReadyPipe"/>, and waits for the worker's next process when one ends. Thread-safe.
+/// The host's end of a named pipe to a worker that another program starts, such as Aspire's orchestrator. It replaces
+/// <see cref="ParentPipe"/> and <see cref="ReadyPipe"/>, and accepts the worker's next process when one ends. Thread-safe.
 /// </summary>
 public sealed class NamedParentPipe : IAsyncDisposable
 {
     private const int Unknown = -1;
 
-    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private readonly Task _serving;
     private NamedPipeServerStream? _connected;
@@ -19,7 +19,7 @@ public sealed class NamedParentPipe : IAsyncDisposable
     private bool _released;
     private bool _stopping;
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Starts listening.</summary>
     /// <param name="name">The pipe's name, unique on this machine.</param>
     public NamedParentPipe(string name)
     {
@@ -27,13 +27,13 @@ public sealed class NamedParentPipe : IAsyncDisposable
         _serving = ServeAsync(Create());
     }
 
-    /// <summary>The pipe's name, which the worker is told.</summary>
+    /// <summary>The pipe's name, which the worker gets in its settings.</summary>
     public string Name { get; }
 
-    /// <summary>With how many partitions the worker's present process said last that it is ready; null before it said anything.</summary>
+    /// <summary>The number of partitions that the worker's present process reported when it became ready; null before.</summary>
     public int? Partitions => _partitions is var partitions and not Unknown ? partitions : null;
 
-    /// <summary>Whether a process of the worker is connected.</summary>
+    /// <summary>True while a process of the worker is connected.</summary>
     public bool IsConnected
     {
         get
@@ -45,7 +45,7 @@ public sealed class NamedParentPipe : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the worker begin, now and whenever it is started again.</summary>
+    /// <summary>Lets the worker begin, now and after every restart.</summary>
     public void Release()
     {
         lock (_lock)
@@ -55,7 +55,7 @@ public sealed class NamedParentPipe : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks the worker to finish what it began and exit, now and whenever it is started again.</summary>
+    /// <summary>Asks the worker to finish what it began and exit, now and after every restart.</summary>
     public void RequestStop()
     {
         lock (_lock)
@@ -68,9 +68,9 @@ public sealed class NamedParentPipe : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
+        await _stop.CancelAsync();
         await _serving;
-        _end.Dispose();
+        _stop.Dispose();
     }
 
     private NamedPipeServerStream Create() =>
@@ -84,10 +84,10 @@ public sealed class NamedParentPipe : IAsyncDisposable
         {
             while (true)
             {
-                await pipe.WaitForConnectionAsync(_end.Token);
-                // The next process may come before the end of this one is seen.
+                await pipe.WaitForConnectionAsync(_stop.Token);
+                // The next process may connect before the end of this one is noticed.
                 var next = Create();
-                await ServeAsync(pipe, _end.Token);
+                await ServeAsync(pipe, _stop.Token);
                 pipe = next;
             }
         }
@@ -104,7 +104,7 @@ public sealed class NamedParentPipe : IAsyncDisposable
     private async Task ServeAsync(NamedPipeServerStream pipe, CancellationToken cancellationToken)
     {
         await using var connected = pipe;
-        Take(connected);
+        Connect(connected);
         try
         {
             using var reader = new StreamReader(connected, leaveOpen: true);
@@ -118,15 +118,15 @@ public sealed class NamedParentPipe : IAsyncDisposable
         }
         catch (IOException)
         {
-            // The process is gone.
+            // The process has ended.
         }
         finally
         {
-            LetGo();
+            Disconnect();
         }
     }
 
-    private void Take(NamedPipeServerStream pipe)
+    private void Connect(NamedPipeServerStream pipe)
     {
         lock (_lock)
         {
@@ -143,7 +143,7 @@ public sealed class NamedParentPipe : IAsyncDisposable
         }
     }
 
-    private void LetGo()
+    private void Disconnect()
     {
         lock (_lock)
         {
@@ -161,7 +161,7 @@ public sealed class NamedParentPipe : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
         {
-            // The process is gone; the next one is told when it connects.
+            // The process has ended. The next one gets the message when it connects.
         }
     }
 }

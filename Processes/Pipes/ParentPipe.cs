@@ -3,20 +3,20 @@ using System.IO.Pipes;
 namespace StreamLab.Processes.Pipes;
 
 /// <summary>
-/// The host's end of a pipe that a child reads: one byte lets it begin, another asks it to stop; the end of the pipe, which also comes
-/// when the host is killed, tells it that the host is gone.
+/// The host's end of a pipe to a child. One byte lets the child begin, another asks it to stop. The end of the pipe, which also comes
+/// when the host is killed, means that the host is gone.
 /// </summary>
 public sealed class ParentPipe : IDisposable
 {
     private readonly AnonymousPipeServerStream _pipe = new(PipeDirection.Out, HandleInheritability.Inheritable);
 
-    /// <summary>What the child needs to find its end.</summary>
+    /// <summary>The handle of the child's end, for the child's settings.</summary>
     public string Handle => _pipe.GetClientHandleAsString();
 
-    /// <summary>Closes the host's copy of the child's end, once the child has its own.</summary>
+    /// <summary>Closes the host's copy of the child's end. Call it when the child has started.</summary>
     public void HandOver() => _pipe.DisposeLocalCopyOfClientHandle();
 
-    /// <summary>Lets the child begin, if it holds.</summary>
+    /// <summary>Lets a held child begin.</summary>
     public void Release() => Write(ParentMessages.Go);
 
     /// <summary>Asks the child to stop gracefully.</summary>
@@ -34,7 +34,7 @@ public sealed class ParentPipe : IDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // The child is gone already: no one to tell.
+            // The child has ended already.
         }
     }
 }

@@ -1,18 +1,18 @@
 
 namespace StreamLab.Processes.Pipes;
 
-/// <summary>The pipe by which a host holds its children.</summary>
+/// <summary>Reads the child's end of the pipe from its host.</summary>
 /// <remarks>
-/// One byte is one word: <see cref="ParentMessages.Go"/> or <see cref="ParentMessages.Stop"/>. The end of the pipe without the latter means that the host is gone,
-/// however it died: the operating system closes the pipe, on every system, and no child outlives its host.
+/// One byte is one message: <see cref="ParentMessages.Go"/> or <see cref="ParentMessages.Stop"/>. The end of the pipe without the latter
+/// means that the host is gone, however it died: every operating system closes the pipe, so no child outlives its host.
 /// </remarks>
 public static class ParentPipeReader
 {
-    /// <summary>Waits at the child's end.</summary>
+    /// <summary>Waits until the host asks to stop, or is gone.</summary>
     /// <param name="pipe">The pipe.</param>
-    /// <param name="gate">Opened at the word to begin.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>True when asked to stop, false when the host is gone.</returns>
+    /// <param name="gate">Opened when the host lets the child begin.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>True when the host asked to stop, false when it is gone.</returns>
     public static async Task<bool> WaitForStopAsync(Stream pipe, StartSignal gate, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(gate);

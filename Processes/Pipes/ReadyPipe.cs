@@ -3,7 +3,7 @@ using System.IO.Pipes;
 
 namespace StreamLab.Processes.Pipes;
 
-/// <summary>The host's end of the pipe on which a worker says that it is ready, and with how many partitions.</summary>
+/// <summary>The host's end of the pipe on which a worker reports that it is ready, with its number of partitions.</summary>
 internal sealed class ReadyPipe : IDisposable
 {
     private const int Unknown = -1;
@@ -11,13 +11,13 @@ internal sealed class ReadyPipe : IDisposable
     private readonly AnonymousPipeServerStream _pipe = new(PipeDirection.In, HandleInheritability.Inheritable);
     private volatile int _partitions = Unknown;
 
-    /// <summary>What the child needs to find its end.</summary>
+    /// <summary>The handle of the child's end, for the child's settings.</summary>
     public string Handle => _pipe.GetClientHandleAsString();
 
-    /// <summary>How many it said last; null before it said anything.</summary>
+    /// <summary>The last reported number of partitions; null before the first report.</summary>
     public int? Partitions => _partitions is var partitions and not Unknown ? partitions : null;
 
-    /// <summary>Closes the host's copy of the child's end, once the child has its own, and listens.</summary>
+    /// <summary>Closes the host's copy of the child's end and starts listening. Call it when the child has started.</summary>
     public void HandOver()
     {
         _pipe.DisposeLocalCopyOfClientHandle();
@@ -42,7 +42,7 @@ internal sealed class ReadyPipe : IDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // The child is gone, or nobody asks any more.
+            // The child has ended, or this pipe was disposed.
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace StreamLab.Processes.Pipes;
 
-/// <summary>What a worker that was told to hold waits for, when it is ready.</summary>
+/// <summary>The signal that a held worker waits for before it begins.</summary>
 /// <remarks>
-/// A process takes a second to start. Producers use that second while consumers find their partitions, and still send nothing before.
+/// A process takes a second to start. So producers start while partitions are assigned to consumers, and send nothing before.
 /// </remarks>
 public sealed class StartSignal
 {
@@ -11,6 +11,6 @@ public sealed class StartSignal
     /// <summary>Lets the worker begin.</summary>
     public void Open() => _open.TrySetResult();
 
-    /// <summary>Waits for the word to begin.</summary>
+    /// <summary>Waits for the signal.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => _open.Task.WaitAsync(cancellationToken);
 }

@@ -2,18 +2,18 @@ using Microsoft.AspNetCore.Builder;
 
 namespace StreamLab.Processes.Services;
 
-/// <summary>The end of a service, which must not wait for a collector of telemetry that takes everything and never answers.</summary>
+/// <summary>Disposes a service in bounded time, even if a telemetry collector accepts everything and never answers.</summary>
 internal static class Farewell
 {
-    /// <summary>The variable that names the collector.</summary>
+    /// <summary>The environment variable with the collector's address.</summary>
     public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>For how long telemetry is waited for: exporters would wait for five seconds each, one after the other.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    /// <summary>The longest wait for telemetry. Exporters would wait five seconds each, one after the other.</summary>
+    private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Disposes a service; where telemetry is exported, in bounded time.</summary>
-    /// <param name="app">The service, stopped.</param>
-    /// <param name="collector">Where telemetry goes; null or empty for nowhere.</param>
+    /// <summary>Disposes a service; in bounded time when it exports telemetry.</summary>
+    /// <param name="app">The stopped service.</param>
+    /// <param name="collector">The collector's address; null or empty when telemetry is not exported.</param>
     public static async Task OfAsync(WebApplication app, string? collector)
     {
         if (string.IsNullOrWhiteSpace(collector))
@@ -25,11 +25,12 @@ internal static class Farewell
         var end = Task.Run(async () => await app.DisposeAsync());
         try
         {
-            await end.WaitAsync(Patience);
+            await end.WaitAsync(FlushTimeout);
         }
         catch (TimeoutException)
         {
-            await Console.Error.WriteLineAsync($"The collector at {collector} did not take the last telemetry within {Patience.TotalSeconds:0} s; it is left out.");
+            await Console.Error.WriteLineAsync(
+                $"The collector at {collector} did not accept the last telemetry within {FlushTimeout.TotalSeconds:0} s; it is lost.");
         }
     }
 }

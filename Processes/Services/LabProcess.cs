@@ -11,14 +11,14 @@ using StreamLab.Processes.Pipes;
 
 namespace StreamLab.Processes.Services;
 
-/// <summary>How every service of the lab starts: settings first, then the service, then its exit code.</summary>
+/// <summary>Runs the services of the lab: reads settings, runs the service and returns its exit code.</summary>
 public static class LabProcess
 {
-    /// <summary>Reads and validates settings and, if they are good, builds and runs a service.</summary>
-    /// <param name="program">Which program it is.</param>
-    /// <param name="args">Its command line.</param>
-    /// <param name="configure">Adds what the service is made of.</param>
-    /// <param name="map">Adds what it serves beside health.</param>
+    /// <summary>Reads and validates settings, and when they are valid builds and runs a service.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="args">The command line.</param>
+    /// <param name="configure">Registers the service's parts.</param>
+    /// <param name="map">Maps the service's endpoints other than health.</param>
     /// <returns>The process's exit code: one of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(
         LabProgram program, string[] args,
@@ -39,7 +39,7 @@ public static class LabProcess
             try
             {
                 map?.Invoke(app);
-                // As RunAsync does, which would also dispose the service, for as long as that takes.
+                // Not app.RunAsync(), which would also dispose the service, in unbounded time.
                 await app.StartAsync();
                 await app.WaitForShutdownAsync();
                 return Environment.ExitCode;
@@ -56,7 +56,7 @@ public static class LabProcess
         }
         catch (TimeoutException)
         {
-            await Console.Error.WriteLineAsync("The host that started this worker does not answer any more.");
+            await Console.Error.WriteLineAsync("The host that started this worker no longer answers.");
             return ExitCodes.StartFailed;
         }
     }
@@ -64,7 +64,7 @@ public static class LabProcess
     private static WebApplication Build(
         LabProgram program, ParsedCommandLine commandLine, Action<WebApplicationBuilder, LabSettings, WorkerSettings> configure)
     {
-        // The service's own appsettings.json, not one that happens to lie in the current directory.
+        // Reads the service's own appsettings.json, not that of the current directory.
         var builder = ConfigurationFiles.Load(
             static () => WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }));
         builder.Configuration.AddInMemoryCollection(commandLine.Configuration);
@@ -72,7 +72,7 @@ public static class LabProcess
         var worker = WorkerSettings.Read(builder.Configuration);
         RefuseWithoutBrokers(builder.Configuration);
 
-        // Standard output belongs to what the program prints as its work.
+        // Standard output is for the program's own output.
         builder.Logging.ClearProviders().AddSimpleConsole(static console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -103,13 +103,13 @@ public static class LabProcess
 
     private static void RefuseWithoutBrokers(ConfigurationManager configuration)
     {
-        // The second is where Aspire.Confluent.Kafka's own settings may name them.
+        // The settings of Aspire.Confluent.Kafka may name brokers too.
         if (string.IsNullOrWhiteSpace(configuration.GetConnectionString("kafka"))
             && !configuration.GetSection("Aspire:Confluent:Kafka").AsEnumerable().Any(
                 static pair => pair.Key.EndsWith(":BootstrapServers", StringComparison.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(pair.Value)))
         {
             throw new SettingsException(
-                ["ConnectionStrings:kafka: nothing was given; allowed is --ConnectionStrings:kafka=HOST:PORT[,HOST:PORT]."]);
+                ["ConnectionStrings:kafka: no value was given; allowed is --ConnectionStrings:kafka=HOST:PORT[,HOST:PORT]."]);
         }
     }
 

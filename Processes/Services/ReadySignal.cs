@@ -4,8 +4,8 @@ using StreamLab.Processes.Pipes;
 
 namespace StreamLab.Processes.Services;
 
-/// <summary>Tells the host that started this worker, if one did, that it is ready.</summary>
-/// <remarks>Snapshots say so too, but their way to the host, over brokers and ControlRoom, takes a good part of a lab's start.</remarks>
+/// <summary>Reports to the worker's host, if there is one, that the worker is ready.</summary>
+/// <remarks>Snapshots report it too, but their way to the host, over brokers and ControlRoom, takes a good part of a lab's start.</remarks>
 /// <param name="parent">The connection to the host.</param>
 public sealed class ReadySignal(ParentConnection parent) : IDisposable
 {
@@ -13,7 +13,7 @@ public sealed class ReadySignal(ParentConnection parent) : IDisposable
         ? new(reports) { AutoFlush = true, NewLine = "\n" }
         : null;
 
-    /// <summary>Says that it is, and with how many partitions.</summary>
+    /// <summary>Reports that the worker is ready, with its number of partitions.</summary>
     public void Tell(int partitions)
     {
         try
@@ -22,7 +22,7 @@ public sealed class ReadySignal(ParentConnection parent) : IDisposable
         }
         catch (IOException)
         {
-            // The host is gone: its leash says what to do then.
+            // The host is gone, which SupervisedLifetime handles.
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace StreamLab.Processes.Services;
 
-/// <summary>A web server that listens nowhere: a worker that was given no address opens no port.</summary>
+/// <summary>A web server that opens no port, for workers without an address.</summary>
 internal sealed class SilentServer : IServer
 {
     public IFeatureCollection Features { get; } = new FeatureCollection();

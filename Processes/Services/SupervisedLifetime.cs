@@ -9,14 +9,14 @@ using StreamLab.Processes.Pipes;
 
 namespace StreamLab.Processes.Services;
 
-/// <summary>The lifetime of a service that a host holds on a leash: the host alone decides when it stops.</summary>
+/// <summary>The lifetime of a service that a host supervises over a pipe: only the host decides when it stops.</summary>
 /// <remarks>
-/// Ctrl+C in a terminal, and a signal to the process group, reach every process; here they must not, because producers stop before
-/// consumers.
+/// Ctrl+C in a terminal and signals to a process group reach every process. The service ignores them, unless its connection says to
+/// obey signals, because producers must stop before consumers.
 /// </remarks>
 internal sealed class SupervisedLifetime(IHostApplicationLifetime application, StartSignal gate, ParentConnection parent) : IHostLifetime, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 
     private readonly CancellationTokenSource _stopped = new();
     private PosixSignalRegistration[] _signals = [];
@@ -29,7 +29,7 @@ internal sealed class SupervisedLifetime(IHostApplicationLifetime application, S
             PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Obey),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Obey),
         ];
-        _ = Task.Run(HoldAsync, CancellationToken.None);
+        _ = Task.Run(SuperviseAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
 
@@ -54,23 +54,23 @@ internal sealed class SupervisedLifetime(IHostApplicationLifetime application, S
         }
     }
 
-    private async Task HoldAsync()
+    private async Task SuperviseAsync()
     {
         try
         {
             if (!await ParentPipeReader.WaitForStopAsync(parent.Commands!, gate, _stopped.Token))
             {
-                // Without its host nothing is left to finish: no drain, no waiting for brokers that are gone too.
+                // The host is gone and so are the brokers, so there is nothing to drain.
                 Process.GetCurrentProcess().Kill();
             }
 
             application.StopApplication();
-            await Task.Delay(Patience, _stopped.Token);
+            await Task.Delay(StopTimeout, _stopped.Token);
             Environment.Exit(ExitCodes.Fail);
         }
         catch (OperationCanceledException)
         {
-            // Stopped in good order.
+            // The service stopped in order.
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed record FaultStatus(int Id, FaultAction Action, string Target, Faul
     /// <summary>The time of injection; null before.</summary>
     public DateTimeOffset? InjectedAt { get; init; }
 
-    /// <summary>The time at which healing began (the target was told to come back); null before.</summary>
+    /// <summary>The time at which healing began: the target was ordered to work again; null before.</summary>
     public DateTimeOffset? HealedAt { get; init; }
 
     /// <summary>The time at which the target worked again; null before.</summary>

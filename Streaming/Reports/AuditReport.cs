@@ -23,7 +23,7 @@ public sealed record AuditReport
     /// <summary>The partitions that were read.</summary>
     public IReadOnlyList<AuditedPartition> Partitions { get; init; } = [];
 
-    /// <summary>What happened to the log during the run, such as a truncation: one sentence each.</summary>
+    /// <summary>Changes of the log during the run, such as a truncation, one sentence each.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 }
 

@@ -191,7 +191,7 @@ public sealed record LatencyReport(double P50, double P90, double P99, double P9
 /// <param name="Action">The action.</param>
 /// <param name="Broker">The broker's number; null for workers.</param>
 /// <param name="AtSeconds">The time of injection in seconds since the first record was sent.</param>
-/// <param name="RestoredAtSeconds">The time at which healing began (the target was told to come back), likewise; null before.</param>
+/// <param name="RestoredAtSeconds">The time at which healing began, in the same unit; null before.</param>
 /// <param name="UnavailableSeconds">
 /// The longest time around the fault in which a partition with records in flight got no acknowledgement.
 /// </param>

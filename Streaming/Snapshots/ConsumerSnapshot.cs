@@ -33,7 +33,7 @@ public sealed record ConsumerSnapshot : WorkerSnapshot
     /// <summary>Latency from the intended send time in microseconds: an HdrHistogram in its compressed V2 encoding, base64.</summary>
     public string? Latency { get; init; }
 
-    /// <summary>Latency from the actual send time in microseconds, encoded likewise.</summary>
+    /// <summary>Latency from the actual send time in microseconds, with the same encoding.</summary>
     public string? LatencyFromSend { get; init; }
 
     /// <summary>Records that by their stamps were sent after they were read: the two clocks differ.</summary>

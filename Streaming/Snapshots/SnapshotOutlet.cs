@@ -76,6 +76,6 @@ public sealed partial class SnapshotOutlet(EvidenceFolder folder, Func<string, b
         _isFailing = reason is not null;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A snapshot was not confirmed by its topic: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A snapshot was not acknowledged by its topic: {Reason}")]
     private partial void LogNotConfirmed(string reason);
 }

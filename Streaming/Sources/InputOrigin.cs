@@ -35,7 +35,7 @@ internal sealed record InputOrigin(string Name, SourceFormat Format, bool CanRes
 
     /// <summary>Opens it at its beginning. A pipe is opened only with the first read, because opening may wait for its writer.</summary>
     /// <param name="asGiven">True when the content is read as it is, in whatever encoding.</param>
-    /// <exception cref="SourceException">It cannot be opened.</exception>
+    /// <exception cref="SourceException">The source cannot be opened.</exception>
     public SourceStream Open(bool asGiven = false)
     {
         if (!CanRestart)

@@ -22,7 +22,7 @@ internal sealed class RecordPump(InputOrigin origin, RecordFormat format, Deal d
     /// <summary>The queue of batches; it completes with a <see cref="SourceException"/> when reading fails.</summary>
     public ChannelReader<RecordBatch> Batches => _full.Reader;
 
-    /// <summary>Returns an empty batch for reuse.</summary>
+    /// <summary>Takes back a batch that was read, for reuse.</summary>
     public void Return(RecordBatch batch)
     {
         if (batch.IsWorthKeeping)

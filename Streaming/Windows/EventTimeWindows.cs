@@ -13,7 +13,7 @@ namespace StreamLab.Streaming.Windows;
 /// <param name="newWindow">Creates an empty window.</param>
 internal sealed class EventTimeWindows(TimeSpan size, EventReader reader, Func<Window> newWindow) : IWindowAggregator
 {
-    // In windows. A stream that started over less far back soon catches up.
+    // A number of windows: a stream that started over less far back soon catches up.
     private const int RestartDistance = 30;
 
     private readonly WindowBoard _board = new(newWindow);

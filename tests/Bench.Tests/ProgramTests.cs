@@ -46,12 +46,12 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Theory]
-    [InlineData("'measure' is no command", "measure")]
+    [InlineData("'measure' is not a command", "measure")]
     [InlineData("produce: '--laps' is unknown", "produce", "--laps", "3")]
     [InlineData("--rounds: 'many' is not a whole number", "produce", "--rounds", "many")]
     [InlineData("--rates: 0 is less than 1; allowed are 1 to 1000000000", "latency", "--rates", "0")]
     [InlineData("--length: 2s is less than 13s", "latency", "--length", "2s")]
-    [InlineData("--against: 'me' is not there; allowed are StreamLab, plain", "produce", "--against", "me")]
+    [InlineData("--against: 'me' is not found; allowed are StreamLab, plain", "produce", "--against", "me")]
     public async Task BadInputIsOneLineAndNothingIsStarted(string line, params string[] args)
     {
         var (exit, output, errors) = await BuiltBench.RunAsync(args);

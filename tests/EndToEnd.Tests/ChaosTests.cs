@@ -43,7 +43,7 @@ public sealed class ChaosTests
     {
         var kafka = Environment.GetEnvironmentVariable("KAFKA_HOME");
         Assert.SkipWhen(string.IsNullOrEmpty(kafka), "Real brokers need KAFKA_HOME, the folder of an Apache Kafka distribution.");
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that makes a process stand still.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that pauses a process.");
         await using var lab = LabSession.Start(
             $"--broker-mode native --memory 512m --duration 25s --rate 1000 --producers {1 + (seed % 2)} --chaos {seed}",
             new Dictionary<string, string> { ["KAFKA_HOME"] = kafka! });

@@ -41,7 +41,7 @@ public sealed class FaultTests
     [Fact]
     public async Task WorkersKilledAndPausedLoseNothing()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that makes a process stand still.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that pauses a process.");
         var (exitCode, report) = await LabSession.RunAsync(
             "--broker-mode embedded --duration 10s --rate 3000 --fault kill:consumer-1@2s --fault pause:producer-1@4s+1s --fault kill:producer-1@7s");
 

@@ -8,7 +8,7 @@ namespace StreamLab.Kafka.Brokers.Native;
 /// <summary>Reserves a free port of the loopback address for a broker, also while the broker is down.</summary>
 /// <remarks>
 /// A socket that is bound and does not listen prevents the system from giving the port to other programs. On Linux two sockets that
-/// both allow it may be bound to one port as long as only one listens, so this socket stays bound beside the broker's own until it is
+/// both allow it may be bound to one port while neither listens. So this socket stays bound beside the broker's own until it is
 /// disposed. On other systems it is released just before the broker starts.
 /// </remarks>
 internal sealed class LoopbackPort : IDisposable

@@ -42,7 +42,7 @@ public sealed class NativeCluster : IBrokerCluster
     /// <summary>The folder of data and logs.</summary>
     public string Folder => _folder.FullPath;
 
-    /// <summary>Every broker's number and address, in order of their numbers.</summary>
+    /// <summary>The brokers' numbers and addresses, in order of their numbers.</summary>
     public IReadOnlyList<(int Id, string Address)> Brokers => [.. _brokers.Values.Select(static broker => (broker.Id, broker.Address))];
 
     /// <summary>Starts a cluster. Every broker answers when this returns.</summary>

@@ -79,7 +79,7 @@ public sealed class ToolOutputTests
             () => JavaProducer.Read(Said("no broker"), 1), () => JavaConsumer.Read(Said("no broker")),
         ];
 
-        Assert.All(readers, static read => Assert.EndsWith("said nothing of its rate: no broker", Assert.Throws<BenchException>(read).Message, StringComparison.Ordinal));
+        Assert.All(readers, static read => Assert.EndsWith("printed no rate: no broker", Assert.Throws<BenchException>(read).Message, StringComparison.Ordinal));
     }
 
     [Fact]

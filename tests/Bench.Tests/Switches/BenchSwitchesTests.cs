@@ -41,7 +41,7 @@ public sealed class BenchSwitchesTests
 
     [Fact]
     public void UnknownCommandIsOneLineThatSaysWhichThereAre() =>
-        Assert.Equal("'measrue' is no command; allowed are measure.", CommandErrors.LineOf(Root().Parse(["measrue"])));
+        Assert.Equal("'measrue' is not a command; allowed are measure.", CommandErrors.LineOf(Root().Parse(["measrue"])));
 
     [Fact]
     public void NoCommandIsOneLineThatSaysWhichThereAre() =>
