@@ -81,6 +81,35 @@ public sealed partial class NativeBrokersTests
     }
 
     [Fact]
+    public async Task AProducerThatIsStartedAgainPutsNoMoreOutsideAllWindowsThanItHadOnTheirWay()
+    {
+        await using var lab = LabSession.Start("--exactly-once --duration 18s --rate 1000 --memory 512m --fault kill:producer-1@8s", WithKafka);
+
+        Assert.Equal(0, await lab.WaitAsync());
+        var (delivery, results) = (lab.ReadReport().Delivery, lab.ReadReport().Results!);
+        Assert.Equal(results.ExpectedEvents, results.Events + results.OutsideEvents);
+        Assert.InRange(results.OutsideEvents, 0, delivery.Unacknowledged);
+    }
+
+    [Fact]
+    public async Task ALogThatIsCutOffIsNoticedWhileItHappens()
+    {
+        await using var lab = LabSession.Start(
+            "--scenario raw --replication 2 --min-isr 1 --unclean-leader-election --rate 500 --duration 50s --memory 512m "
+            + "--fault kill:1@5s+12s --fault kill:2@17s+12s",
+            WithKafka);
+
+        // The producer's client may stop at it sooner, which is a doubt of its own.
+        var cut = await lab.SummaryAsync("the lab doubts that all is there", static summary => summary.Reasons.Any(IsCutOff));
+
+        Assert.Equal(VerdictKind.NotProved, cut.Verdict);
+        Assert.Equal(1, await lab.WaitAsync());
+        var report = lab.ReadReport();
+        Assert.NotEqual(0, report.Delivery.Lost);
+        Assert.Contains("--unclean-leader-election lets a copy without them become leader", report.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task BrokersDoNotOutliveAHostThatIsKilled()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that one process can send another.");
@@ -105,6 +134,8 @@ public sealed partial class NativeBrokersTests
         Assert.Equal(3, await host.WaitAsync(TimeSpan.FromMinutes(3)));
         Assert.Matches(Why(), host.Output + host.Errors);
     }
+
+    private static bool IsCutOff(string reason) => reason.StartsWith("acknowledged records may be gone: The log of partition", StringComparison.Ordinal);
 
     private static bool Answers(string address)
     {
