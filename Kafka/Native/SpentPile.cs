@@ -21,6 +21,33 @@ internal sealed class SpentPile
         }
     }
 
+    /// <summary>The uppermost chunks, at most <paramref name="most"/>, one below the other; none when there are none. The others stay.</summary>
+    /// <param name="most">How many.</param>
+    public SpentChunk? Take(int most)
+    {
+        var top = TakeAll();
+        var last = top;
+        for (var i = 1; i < most && last is not null; i++)
+        {
+            last = last.Below;
+        }
+
+        var left = last?.Below;
+        if (last is not null)
+        {
+            last.Below = null;
+        }
+
+        while (left is not null)
+        {
+            var below = left.Below;
+            Add(left);
+            left = below;
+        }
+
+        return top;
+    }
+
     /// <summary>The uppermost chunk, the others below it; none when there are none.</summary>
     public SpentChunk? TakeAll() => Interlocked.Exchange(ref _top, null);
 }

@@ -23,7 +23,17 @@ public sealed class JournalTests
         Assert.Equal(LogLevel.Information, line.Level);
         Assert.StartsWith("consumer-2 started: it reads events, 12 partitions, in group g; ", line.Text, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', line.Text);
-        Assert.Equal((12, true), (line.Properties["Partitions"], line.Properties["ExactlyOnce"]));
+        Assert.Equal(("12 partitions", true), (line.Properties["Partitions"], line.Properties["ExactlyOnce"]));
+    }
+
+    [Fact]
+    public void OnePartitionIsOne()
+    {
+        new ConsumerJournal(_consumer).Started(new LabSettings(), new(), 1);
+        new ProducerJournal(_producer).Started(new LabSettings(), new(), "0000beef00000001", 1);
+
+        Assert.Contains(", 1 partition, in group ", Assert.Single(_consumer.Lines).Text, StringComparison.Ordinal);
+        Assert.Contains(", 1 partition, ", Assert.Single(_producer.Lines).Text, StringComparison.Ordinal);
     }
 
     [Fact]
