@@ -200,7 +200,7 @@ internal sealed partial class ProducingService(
 
     private string WhyNothing(IEventSource source) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Nothing was sent: {settings.Source.Path ?? "the source"} holds no event")
+        $"Nothing was sent: {(settings.Source.Path is null or SourceSettings.StandardInput ? "the source" : settings.Source.Path)} holds no event")
         + (source.MalformedLines is [var first, ..]
             ? string.Create(CultureInfo.InvariantCulture, $", and {source.Malformed:N0} malformed {(source.Malformed == 1 ? "line" : "lines")}, the first in line {first.Line}: {first.Reason}")
             : "");
