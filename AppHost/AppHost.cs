@@ -28,6 +28,12 @@ catch (SettingsException e)
     SettingsErrors.Print(e, Console.Error);
     return ExitCodes.BadSettings;
 }
+catch (Exception e) when (!options.Publisher.Publishes)
+{
+    // Aspire's own refusals come as all kinds of exceptions.
+    await Console.Error.WriteLineAsync($"Aspire cannot run the lab: {e.Message.ReplaceLineEndings(" ")}{(e.InnerException is { } cause ? $" {cause.Message.ReplaceLineEndings(" ")}" : "")}");
+    return ExitCodes.StartFailed;
+}
 
 /// <summary>The whole topology: brokers and topics, the control room that judges, consumers, producers.</summary>
 internal static class Topology

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Native;
 using StreamLab.Kafka.Registration;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
@@ -14,7 +15,7 @@ internal static class ConsumingRegistration
     {
         // In a lab the host has made such clients already.
         ClientSettingsCheck.RefuseWhatCannotBe(builder.Configuration, "kafka", makeClients: worker.Run is null);
-        if (settings.Client == ClientKind.Batch)
+        if (BatchCalls.Usable(settings.Client) == ClientKind.Batch)
         {
             BatchConsumer.Prepare();
         }

@@ -2,6 +2,7 @@ using Confluent.Kafka;
 
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Native;
 using StreamLab.Kafka.Topics;
 using StreamLab.Planning;
 using StreamLab.Settings;
@@ -60,8 +61,12 @@ internal sealed partial class ConsumingService(
 
     private async Task ConsumeAsync(CancellationToken stop)
     {
-        var partitions = await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), stop);
+        var partitions = await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), logger, stop);
         journal.Started(settings, worker, partitions);
+        if (settings.Client == ClientKind.Batch && BatchCalls.WhyNot is { } whyNot)
+        {
+            journal.PlainInstead(whyNot);
+        }
         if (settings.ExactlyOnce)
         {
             await ResultTopicsMaker.EnsureAsync(sideClients, settings, partitions, stop);
@@ -106,7 +111,7 @@ internal sealed partial class ConsumingService(
 
     private void Run(ConsumingLoop loop, CancellationToken stop)
     {
-        if (settings.Client == ClientKind.Plain)
+        if (BatchCalls.Usable(settings.Client) == ClientKind.Plain)
         {
             loop.Run<PlainBatch, PlainRecord>(new PlainConsumer(client, PlainRecords, () => rebalances.Count), stop);
         }

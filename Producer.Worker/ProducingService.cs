@@ -1,7 +1,10 @@
+using System.Globalization;
+
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Native;
 using StreamLab.Kafka.Topics;
 using StreamLab.Planning;
 using StreamLab.Processes.Services;
@@ -56,13 +59,19 @@ internal sealed partial class ProducingService(
 
     private async Task ProduceAsync(CancellationToken stop)
     {
-        var partitions = await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), stop);
+        // A source that cannot be sent is refused whether brokers answer or not.
+        await using var opened = EventSources.Open(settings, worker.Index, worker.Count, time, logger);
+        var partitions = await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), logger, stop);
         var run = worker.Run ?? ProducerId.NewRun();
         var id = ProducerId.New(run);
         journal.Started(settings, worker, id.ToString(), partitions);
+        if (settings.Client == ClientKind.Batch && BatchCalls.WhyNot is { } whyNot)
+        {
+            journal.PlainInstead(whyNot);
+        }
+
         var limits = await LimitsAsync(stop);
-        await using var source = await Resumption.OfAsync(
-            EventSources.Open(settings, worker.Index, worker.Count, time, logger), settings, worker, partitions, journal, time, stop);
+        var source = await Resumption.OfAsync(opened, settings, worker, partitions, journal, time, stop);
         var sampling = new TraceSampling(settings.TraceEvery);
         var traced = new TracedSends(sampling);
         var delays = new PublishDelays();
@@ -70,7 +79,7 @@ internal sealed partial class ProducingService(
         using var ledger = evidence.OpenLedger($"{worker.Instance}/{id.ToString()[8..]}");
         var sent = new SentLedger(partitions, traced, errors, id, ledger);
         var clock = new SteadyClock(time);
-        using var producer = new RecordProducer(settings.Client, Within(limits), settings.Topic.Name, Sender.BufferBytes, sent, events);
+        using var producer = new RecordProducer(BatchCalls.Usable(settings.Client), Within(limits), settings.Topic.Name, Sender.BufferBytes, sent, events);
         using var pace = worker.FlowControl ? new ConsumerPace(id, partitions, worker.Count) : null;
         pace?.Start(sideClients, settings.Topic.Name);
         using var order = new StandingOrder(settings.Rate, worker.Count, journal);
@@ -112,7 +121,7 @@ internal sealed partial class ProducingService(
         await watching;
         teller.SourceEnded = ended;
         await TellAsync(outlet, teller, WorkerState.Stopped, CancellationToken.None);
-        Conclude(sent, source);
+        Conclude(sent, source, ended);
     }
 
     private string Refused(ErrorCode code) => AccessErrors.Describe(sideClients.Configuration, code, code switch
@@ -186,17 +195,34 @@ internal sealed partial class ProducingService(
     private static async Task<bool> TellAsync(SnapshotOutlet? outlet, ProducerTeller teller, WorkerState state, CancellationToken cancellationToken) =>
         outlet is null || await outlet.TellAsync(teller.Tell(state), TellPatience, cancellationToken);
 
-    private void Conclude(SentLedger sent, IEventSource source)
+    private void Conclude(SentLedger sent, IEventSource source, bool ended)
     {
         var unacknowledged = sent.TotalSent - sent.TotalAcknowledged;
         var refused = sent.Refusals.Total;
         journal.Stopped(settings.Topic.Name, sent.TotalSent, sent.TotalAcknowledged, unacknowledged, refused, source.Malformed);
         // In a lab the verdict says what that means.
-        if (unacknowledged + refused > 0 && worker.Run is null)
+        if (worker.Run is not null)
+        {
+            return;
+        }
+
+        if (ended && sent.TotalSent + refused == 0)
+        {
+            CannotGoOn(WhyNothing(source));
+            Environment.ExitCode = ExitCodes.Fail;
+        }
+        else if (unacknowledged + refused > 0)
         {
             Environment.ExitCode = ExitCodes.Fail;
         }
     }
+
+    private string WhyNothing(IEventSource source) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Nothing was sent: {(settings.Source.Path is null or SourceSettings.StandardInput ? "the source" : settings.Source.Path)} holds no event")
+        + (source.MalformedLines is [var first, ..]
+            ? string.Create(CultureInfo.InvariantCulture, $", and {source.Malformed:N0} malformed {(source.Malformed == 1 ? "line" : "lines")}, the first in line {first.Line}: {first.Reason}")
+            : "");
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
     private partial void CannotGoOn(string reason);

@@ -23,6 +23,7 @@ public static class SettingsReader
         AddressRules.Check(draft, configuration);
         LogRules.Check(draft, configuration);
         TelemetryRules.Check(draft, configuration);
+        ServerRules.Check(draft, configuration);
         return draft.Problems.Count == 0 ? WithFullPaths(draft) : throw new SettingsException(draft.Problems);
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
 namespace StreamLab.AppHost.Start;
 
 /// <summary>A command line parted into the lab's words and Aspire's own, which its tools add.</summary>
@@ -7,11 +10,24 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
 {
     private const string OutputPath = "--output-path";
 
+    private const string Timeout = "--dcp-dependency-check-timeout";
+
+    // Those that may stand alone, and publishers, of which the lab says itself which there are.
+    private static readonly string[] Flags = ["--include-exception-details", "--clear-cache", "--yes", "--publisher"];
+    private static readonly string[] Paths = ["--dcp-cli-path", "--dcp-dashboard-path"];
+
+    private static readonly Dictionary<string, string[]> Choices = new(StringComparer.Ordinal)
+    {
+        ["--log-level"] = Enum.GetNames<LogLevel>(),
+        ["--operation"] = ["run", "publish", "inspect"],
+        ["--dcp-container-runtime"] = ["docker", "podman"],
+    };
+
     // As of Aspire.Hosting's DistributedApplicationBuilder; each takes a value.
     private static readonly HashSet<string> Options = new(StringComparer.Ordinal)
     {
         "--operation", "--publisher", "--step", OutputPath, "--log-level", "--include-exception-details", "--clear-cache", "--yes",
-        "--environment", "--dcp-cli-path", "--dcp-container-runtime", "--dcp-dependency-check-timeout", "--dcp-dashboard-path",
+        "--environment", "--dcp-cli-path", "--dcp-container-runtime", Timeout, "--dcp-dashboard-path",
     };
 
     /// <summary>Parts a command line.</summary>
@@ -44,11 +60,50 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
     public string? LogLevel => Aspire.SkipWhile(static word => word != "--log-level").Skip(1).FirstOrDefault()
         ?? Aspire.FirstOrDefault(static word => word.StartsWith("--log-level=", StringComparison.Ordinal))?.Split('=', 2)[1];
 
+    /// <summary>Values that Aspire would die of, one line each.</summary>
+    public IEnumerable<string> Problems()
+    {
+        foreach (var (option, value) in Values())
+        {
+            if (!Flags.Contains(option) && string.IsNullOrEmpty(value))
+            {
+                yield return $"{option}: a value is missing; allowed is {option} VALUE.";
+            }
+            else if (Choices.TryGetValue(option, out var allowed) && !allowed.Contains(value, StringComparer.OrdinalIgnoreCase))
+            {
+                yield return $"{option}: '{value}' is not known; allowed are {string.Join(", ", allowed)}.";
+            }
+            else if (Paths.Contains(option) && !Path.Exists(value))
+            {
+                yield return $"{option}: '{value}' does not exist; allowed is a path that does.";
+            }
+            else if (option == Timeout && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0))
+            {
+                yield return $"{option}: '{value}' is not a whole number; allowed are 1 to {int.MaxValue} seconds.";
+            }
+        }
+    }
+
+    private IEnumerable<(string Option, string? Value)> Values()
+    {
+        for (var i = 0; i < Aspire.Count; i++)
+        {
+            if (!Aspire[i].StartsWith("--", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var words = Aspire[i].Split('=', 2);
+            var next = i + 1 < Aspire.Count && !Aspire[i + 1].StartsWith("--", StringComparison.Ordinal) ? Aspire[i + 1] : null;
+            yield return (words[0], words.Length == 2 ? words[1] : next);
+        }
+    }
+
     // A relative path is of the folder that it was typed in; Aspire takes it as of the AppHost's project.
     private static IEnumerable<string> InThisFolder(List<string> words) => words.Select((word, index) => word.Split('=', 2) switch
     {
         [OutputPath, var path] => $"{OutputPath}={Path.GetFullPath(path)}",
-        _ when index > 0 && words[index - 1] == OutputPath => Path.GetFullPath(word),
+        _ when index > 0 && words[index - 1] == OutputPath && !word.StartsWith("--", StringComparison.Ordinal) => Path.GetFullPath(word),
         _ => word,
     });
 

@@ -9,7 +9,7 @@ internal static class HostRules
     /// <exception cref="SettingsException">There are such settings.</exception>
     public static void Check(LabSettings settings, AspireArguments arguments)
     {
-        string?[] problems = settings.Host == HostKind.Local ? OfLocalHost(settings, arguments) : OfAspireHost(settings);
+        string?[] problems = settings.Host == HostKind.Local ? OfLocalHost(settings, arguments) : [.. arguments.Problems(), .. OfAspireHost(settings)];
         if (problems.OfType<string>().ToList() is { Count: > 0 } refused)
         {
             throw new SettingsException(refused);

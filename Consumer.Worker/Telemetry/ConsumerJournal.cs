@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamLab.Settings;
 
 namespace StreamLab.Consumer.Worker;
@@ -6,8 +7,13 @@ namespace StreamLab.Consumer.Worker;
 internal sealed partial class ConsumerJournal(ILogger<ConsumerJournal> logger)
 {
     public void Started(LabSettings settings, WorkerSettings worker, int partitions) => Started(
-        worker.Instance, settings.Topic.Name, partitions, settings.Group, settings.Scenario, settings.Client, settings.FromBeginning,
+        worker.Instance, settings.Topic.Name, Counted(partitions), settings.Group, settings.Scenario, settings.Client, settings.FromBeginning,
         settings.ExactlyOnce, settings.TraceEvery);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The ordinary calls are used in place of batches, as with --client plain: {Reason}")]
+    public partial void PlainInstead(string reason);
+
+    private static string Counted(int partitions) => partitions == 1 ? "1 partition" : string.Create(CultureInfo.InvariantCulture, $"{partitions} partitions");
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Partitions {Partitions} are assigned, {Assigned} in all")]
     public partial void Assigned(string partitions, int assigned);
@@ -38,9 +44,9 @@ internal sealed partial class ConsumerJournal(ILogger<ConsumerJournal> logger)
     public partial void Stopped(string topic, long consumed, long stamped, long foreign, long lag);
 
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "{Instance} started: it reads {Topic}, {Partitions} partitions, in group {Group}; scenario {Scenario}, client {Client}, "
+        Message = "{Instance} started: it reads {Topic}, {Partitions}, in group {Group}; scenario {Scenario}, client {Client}, "
             + "from the beginning {FromBeginning}, exactly once {ExactlyOnce}, one record in {TraceEvery} traced")]
     private partial void Started(
-        string instance, string topic, int partitions, string group, Scenario scenario, ClientKind client, bool fromBeginning, bool exactlyOnce,
+        string instance, string topic, string partitions, string group, Scenario scenario, ClientKind client, bool fromBeginning, bool exactlyOnce,
         int traceEvery);
 }

@@ -5,6 +5,9 @@ internal sealed class BrokersRecords
 {
     private const int Chunks = 32;
 
+    /// <summary>Chunks that a broker's thread frees at once: it stands between an answer and its reading, so its work is bounded to some tenths of a millisecond.</summary>
+    private const int MostAtOnce = 8;
+
     private readonly SpentPile _spent = new();
     private readonly SpentPile _emptied = new();
     private SpentChunk? _empty;
@@ -49,10 +52,14 @@ internal sealed class BrokersRecords
         }
     }
 
+    /// <summary>Frees at most <see cref="MostAtOnce"/> chunks of the records that were sent. Called on the broker's thread.</summary>
+    public void Serve() => Release(_spent.Take(MostAtOnce));
+
     /// <summary>Frees the records that were sent. Called on any thread.</summary>
-    public void Release()
+    public void Release() => Release(_spent.TakeAll());
+
+    private void Release(SpentChunk? chunk)
     {
-        var chunk = _spent.TakeAll();
         while (chunk is not null)
         {
             // Read before the chunk is returned, which changes Below.

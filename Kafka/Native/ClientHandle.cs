@@ -8,12 +8,21 @@ namespace StreamLab.Kafka.Native;
 /// <summary>Gets the native client of a Confluent.Kafka client, for librdkafka's batch calls.</summary>
 internal static class ClientHandle
 {
-    private static readonly PropertyInfo Property =
-        typeof(Handle).GetProperty("LibrdkafkaHandle", BindingFlags.Instance | BindingFlags.NonPublic)
-        ?? throw new InvalidOperationException(
-            $"Confluent.Kafka {typeof(Handle).Assembly.GetName().Version} does not have the property LibrdkafkaHandle.");
+    private static readonly PropertyInfo? Property = typeof(Handle).GetProperty("LibrdkafkaHandle", BindingFlags.Instance | BindingFlags.NonPublic);
+
+    /// <summary>True when this version of Confluent.Kafka has the property.</summary>
+    internal static bool IsFound => typeof(SafeHandle).IsAssignableFrom(Property?.PropertyType);
 
     /// <summary>Gets the native client of <paramref name="client"/>, which stays alive until the handle is released.</summary>
-    internal static SafeHandle Of(IClient client) =>
-        (SafeHandle?)Property.GetValue(client.Handle) ?? throw new ObjectDisposedException(client.Name);
+    /// <exception cref="InvalidOperationException">This version of Confluent.Kafka does not have the property.</exception>
+    internal static SafeHandle Of(IClient client)
+    {
+        if (Property is null)
+        {
+            throw new InvalidOperationException(
+                $"Confluent.Kafka {typeof(Handle).Assembly.GetName().Version} does not have the property LibrdkafkaHandle.");
+        }
+
+        return (SafeHandle?)Property.GetValue(client.Handle) ?? throw new ObjectDisposedException(client.Name);
+    }
 }

@@ -21,6 +21,33 @@ internal sealed class SpentPile
         }
     }
 
+    /// <summary>Takes the top chunks, at most <paramref name="most"/>: returns the first, linked to the others; null when there are none.</summary>
+    /// <param name="most">The largest number of chunks.</param>
+    public SpentChunk? Take(int most)
+    {
+        var top = TakeAll();
+        var last = top;
+        for (var i = 1; i < most && last is not null; i++)
+        {
+            last = last.Below;
+        }
+
+        var left = last?.Below;
+        if (last is not null)
+        {
+            last.Below = null;
+        }
+
+        while (left is not null)
+        {
+            var below = left.Below;
+            Add(left);
+            left = below;
+        }
+
+        return top;
+    }
+
     /// <summary>Takes all chunks: returns the top one, linked to the others; null when there are none.</summary>
     public SpentChunk? TakeAll() => Interlocked.Exchange(ref _top, null);
 }

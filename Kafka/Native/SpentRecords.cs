@@ -39,7 +39,7 @@ internal sealed class SpentRecords : IDisposable
     {
         if (Clients.TryGetValue(client, out var records))
         {
-            (records.Find(broker) ?? records.Make(broker)).Release();
+            (records.Find(broker) ?? records.Make(broker)).Serve();
         }
     }
 

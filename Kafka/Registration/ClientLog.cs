@@ -11,12 +11,15 @@ internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider tim
     /// <summary>The largest number of lines in one <see cref="Period"/>.</summary>
     public const int MostLines = 20;
 
-    /// <summary>The period of the limit.</summary>
+    /// <summary>The first period of the limit. It doubles each time that lines were left out.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan LongestPeriod = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
     private readonly ILogger _logger = loggers.CreateLogger("Confluent.Kafka");
     private long _begun = time.GetTimestamp();
+    private TimeSpan _period = Period;
     private int _lines;
 
     public ClientLog(ILoggerFactory loggers) : this(loggers, TimeProvider.System)
@@ -42,9 +45,10 @@ internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider tim
         lock (_lock)
         {
             omitted = 0;
-            if (time.GetElapsedTime(_begun) >= Period)
+            if (time.GetElapsedTime(_begun) >= _period)
             {
                 omitted = Math.Max(0, _lines - MostLines);
+                _period = omitted == 0 ? Period : _period < LongestPeriod ? 2 * _period : LongestPeriod;
                 (_begun, _lines) = (time.GetTimestamp(), 0);
             }
 

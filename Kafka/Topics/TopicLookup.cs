@@ -1,5 +1,7 @@
 using Confluent.Kafka;
 
+using Microsoft.Extensions.Logging;
+
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Planning;
@@ -8,7 +10,7 @@ using StreamLab.Settings;
 namespace StreamLab.Kafka.Topics;
 
 /// <summary>Finds a worker's topic, and creates it where that is the worker's task.</summary>
-public static class TopicLookup
+public static partial class TopicLookup
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
@@ -20,16 +22,18 @@ public static class TopicLookup
     /// <param name="settings">The lab's settings, with the topic's.</param>
     /// <param name="worker">The worker's settings.</param>
     /// <param name="compacted">The compacted topics beside the events' topic.</param>
+    /// <param name="logger">Logs the creation of the topic.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <exception cref="BrokersException">No broker answers.</exception>
     /// <exception cref="TopicException">The topic is missing or cannot be created.</exception>
     public static async Task<int> EnsurePartitionsAsync(
-        SideClients clients, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted, CancellationToken cancellationToken)
+        SideClients clients, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted, ILogger logger,
+        CancellationToken cancellationToken)
     {
         var brokers = new BrokerConnection(clients.Configuration);
         try
         {
-            return await EnsurePartitionsAsync(brokers, clients.Configuration.BootstrapServers, settings, worker, compacted, cancellationToken);
+            return await EnsurePartitionsAsync(brokers, clients.Configuration.BootstrapServers, settings, worker, compacted, logger, cancellationToken);
         }
         finally
         {
@@ -40,7 +44,7 @@ public static class TopicLookup
 
     private static async Task<int> EnsurePartitionsAsync(
         BrokerConnection brokers, string addresses, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted,
-        CancellationToken cancellationToken)
+        ILogger logger, CancellationToken cancellationToken)
     {
         if (worker.CreateTopics)
         {
@@ -62,6 +66,7 @@ public static class TopicLookup
         }
 
         await new TopicProvisioner(brokers.Admin.Client).EnsureAsync(LabTopicPlans.Events(settings, KnownBrokers.CountIn(metadata)), cancellationToken);
+        Made(logger, name, settings.Topic.Partitions == 1 ? "1 partition" : $"{settings.Topic.Partitions} partitions");
         return settings.Topic.Partitions;
     }
 
@@ -69,4 +74,7 @@ public static class TopicLookup
         metadata.Topics.FirstOrDefault(found => found.Topic == topic && found.Error.Code == ErrorCode.NoError) is { Partitions.Count: > 0 } found
             ? found.Partitions.Count
             : null;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Topic {Topic} was not there: it was made, with {Partitions}, and is empty")]
+    private static partial void Made(ILogger logger, string topic, string partitions);
 }

@@ -34,6 +34,11 @@ internal sealed class KafkaClusterStarter(
         {
             throw new StartFailedException(e.Message, e.Details);
         }
+        catch (Exception e) when (e is InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            // A native library that is not the one expected, or a folder that cannot be made.
+            throw new StartFailedException($"The brokers did not start: {e.Message}");
+        }
     }
 
     private sealed class KafkaCluster(LabSettings settings, IBrokerCluster brokers) : ICluster

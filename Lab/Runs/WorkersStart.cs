@@ -1,5 +1,6 @@
 using System.Globalization;
 using StreamLab.Lab.Views;
+using StreamLab.Settings;
 
 namespace StreamLab.Lab.Runs;
 
@@ -7,6 +8,8 @@ namespace StreamLab.Lab.Runs;
 internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider time)
 {
     private static readonly TimeSpan ProcessesPatience = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan GroupPatience = TimeSpan.FromSeconds(5);
 
     /// <remarks>Consumers that take partitions from each other for ever get on and never get ready.</remarks>
     private const int MostTimeouts = 6;
@@ -72,8 +75,15 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
 
     private async Task<StartFailedException> NotReadyAsync(TimeSpan waited, CancellationToken stop)
     {
-        // ControlRoom sees the group as the brokers do.
-        await pulse.BeatAsync(Pulse.Quick, stop);
+        // ControlRoom sees the group as the brokers describe it, which embedded ones do not.
+        var asked = time.GetTimestamp();
+        do
+        {
+            lab.Awaited = "ControlRoom is asked who is in the group";
+            await pulse.BeatAsync(Pulse.Quick, stop);
+        }
+        while (lab.Settings.BrokerMode != BrokerMode.Embedded && lab.Summary?.Group is null && time.GetElapsedTime(asked) < GroupPatience);
+
         var group = lab.Summary?.Group is { } seen ? GroupWords.Of(seen, lab.Settings.Group, [.. lab.Consumers.Select(static consumer => consumer.Name)]) : null;
         IEnumerable<string?> parts = [_readiness.ToString(), .. _readiness.Missing, group];
         return new(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamLab.Settings;
 
 namespace StreamLab.Producer.Worker;
@@ -6,8 +7,13 @@ namespace StreamLab.Producer.Worker;
 internal sealed partial class ProducerJournal(ILogger<ProducerJournal> logger)
 {
     public void Started(LabSettings settings, WorkerSettings worker, string producer, int partitions) => Started(
-        worker.Instance, producer, settings.Scenario, settings.Topic.Name, partitions, Share.Of(settings.Rate, worker.Count), settings.Producer.Acks,
+        worker.Instance, producer, settings.Scenario, settings.Topic.Name, Counted(partitions), Share.Of(settings.Rate, worker.Count), settings.Producer.Acks,
         settings.Topic.Compression, settings.Producer.Linger.TotalMilliseconds, settings.Producer.BatchBytes, settings.Client, settings.TraceEvery);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The ordinary calls are used in place of batches, as with --client plain: {Reason}")]
+    public partial void PlainInstead(string reason);
+
+    private static string Counted(int partitions) => partitions == 1 ? "1 partition" : string.Create(CultureInfo.InvariantCulture, $"{partitions} partitions");
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Sending begins")]
     public partial void Began();
@@ -43,9 +49,9 @@ internal sealed partial class ProducerJournal(ILogger<ProducerJournal> logger)
     public partial void Stopped(string topic, long sent, long acknowledged, long unacknowledged, long refused, long malformed);
 
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "{Instance} started as {Producer}: it sends {Scenario} events to {Topic}, {Partitions} partitions, {Rate}; acks {Acks}, "
+        Message = "{Instance} started as {Producer}: it sends {Scenario} events to {Topic}, {Partitions}, {Rate}; acks {Acks}, "
             + "compression {Compression}, linger {LingerMs} ms, batches of {BatchBytes} bytes, client {Client}, one record in {TraceEvery} traced")]
     private partial void Started(
-        string instance, string producer, Scenario scenario, string topic, int partitions, Share rate, Acknowledgement acks, Compression compression,
+        string instance, string producer, Scenario scenario, string topic, string partitions, Share rate, Acknowledgement acks, Compression compression,
         double lingerMs, int batchBytes, ClientKind client, int traceEvery);
 }

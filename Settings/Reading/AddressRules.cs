@@ -12,6 +12,12 @@ internal static class AddressRules
 
     public static void Check(Draft draft, IConfiguration configuration)
     {
+        if (!string.IsNullOrEmpty(configuration[ConnectionNames.Section]))
+        {
+            // It may hold a password: it is not repeated.
+            draft.RefuseKey($"{ConnectionNames.Section}: a value is given to a section; allowed is {ConnectionNames.Kafka}.");
+        }
+
         if (configuration[ConnectionNames.Kafka] is { } addresses)
         {
             CheckAddresses(draft, ConnectionNames.Kafka, addresses);

@@ -12,17 +12,27 @@ internal static class LogRules
 
     public static void Check(Draft draft, IConfiguration configuration)
     {
+        RefuseValue(draft, configuration.GetSection(Section));
         foreach (var part in configuration.GetSection(Section).GetChildren())
         {
             // Logging:LogLevel holds for all providers, Logging:Console:LogLevel for one.
             var levels = string.Equals(part.Key, Levels, StringComparison.OrdinalIgnoreCase) ? part : part.GetSection(Levels);
+            RefuseValue(draft, levels);
             foreach (var level in levels.GetChildren())
             {
-                if (!string.IsNullOrEmpty(level.Value) && !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _))
+                if (!string.IsNullOrEmpty(level.Value) && !Enum.GetNames<LogLevel>().Contains(level.Value, StringComparer.OrdinalIgnoreCase))
                 {
                     draft.RefuseKey($"{level.Path}: {Quoted.Of(level.Value)} is no log level; allowed are {string.Join(", ", Enum.GetNames<LogLevel>())}.");
                 }
             }
+        }
+    }
+
+    private static void RefuseValue(Draft draft, IConfigurationSection section)
+    {
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            draft.RefuseKey($"{section.Path}: {Quoted.Of(section.Value)} is given to a section; allowed are log levels below it, such as {Section}:{Levels}:Default.");
         }
     }
 }

@@ -31,4 +31,21 @@ public sealed class AspireArgumentsTests
     [InlineData("--output-path=out")]
     public void ARelativeOutputPathIsOfTheFolderItIsTypedIn(params string[] args) =>
         Assert.EndsWith(Path.Combine(Environment.CurrentDirectory, "out"), AspireArguments.Split(args).Aspire[^1], StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("--log-level: 'Loud' is not known; allowed are Trace, Debug, Information, Warning, Error, Critical, None.", "--log-level", "Loud")]
+    [InlineData("--log-level: a value is missing; allowed is --log-level VALUE.", "--log-level")]
+    [InlineData("--output-path: a value is missing; allowed is --output-path VALUE.", "--output-path", "--log-level=Debug")]
+    [InlineData("--operation: 'dance' is not known; allowed are run, publish, inspect.", "--operation=dance")]
+    [InlineData("--dcp-container-runtime: 'lxc' is not known; allowed are docker, podman.", "--dcp-container-runtime", "lxc")]
+    [InlineData("--dcp-cli-path: '/nope' does not exist; allowed is a path that does.", "--dcp-cli-path", "/nope")]
+    [InlineData("--dcp-dependency-check-timeout: 'x' is not a whole number; allowed are 1 to 2147483647 seconds.", "--dcp-dependency-check-timeout", "x")]
+    [InlineData("--environment: a value is missing; allowed is --environment VALUE.", "--environment", "")]
+    public void WhatAspireWouldDieOfIsRefused(string line, params string[] args) => Assert.Equal([line], AspireArguments.Split(args).Problems());
+
+    [Theory]
+    [InlineData("--operation", "publish", "--publisher", "manifest", "--step=publish", "--yes")]
+    [InlineData("--log-level", "debug", "--dcp-dependency-check-timeout", "30")]
+    [InlineData("--publisher")]
+    public void WhatAspireTakesIsTaken(params string[] args) => Assert.Empty(AspireArguments.Split(args).Problems());
 }

@@ -20,7 +20,15 @@ public sealed class ConsumerJournalTests
         Assert.Equal(LogLevel.Information, line.Level);
         Assert.StartsWith("consumer-2 started: it reads events, 12 partitions, in group g; ", line.Text, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', line.Text);
-        Assert.Equal((12, true), (line.Properties["Partitions"], line.Properties["ExactlyOnce"]));
+        Assert.Equal(("12 partitions", true), (line.Properties["Partitions"], line.Properties["ExactlyOnce"]));
+    }
+
+    [Fact]
+    public void OnePartitionIsOne()
+    {
+        new ConsumerJournal(_log).Started(new LabSettings(), new(), 1);
+
+        Assert.Contains(", 1 partition, in group ", Assert.Single(_log.Lines).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,6 +53,18 @@ public sealed class StandaloneTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AProducerThatCouldSendNothingFailsAndSaysWhy()
+    {
+        await using var producer = StartProducer("--source - --key nowhere");
+        await WriteAsync(producer, "{\"a\":1}\n{\"a\":2}\n"u8.ToArray());
+
+        Assert.Equal(1, await producer.WaitAsync(Patience));
+        await Eventually.IsTrueAsync(
+            "the reason is printed",
+            () => producer.Errors.Contains("Nothing was sent: the source holds no event, and 2 malformed lines, the first in line 1: no property nowhere", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task MissingConnectionIsOneClearLine()
     {
         await using var producer = BuiltProgram.Start("StreamLab.Producer.Worker", ["--topic", Topic, "--source", "-"]);

@@ -3,6 +3,7 @@ namespace StreamLab.Settings.Tests;
 /// <summary>What services would die of, or pass over in silence, is refused where it is first read.</summary>
 public sealed class ServiceEnvironmentTests
 {
+    private const string Addresses = "allowed are http and https addresses, such as http://localhost:8080.";
     private const string Levels = "allowed are Trace, Debug, Information, Warning, Error, Critical, None.";
 
     [Theory]
@@ -26,6 +27,22 @@ public sealed class ServiceEnvironmentTests
     public void TelemetryThatCannotBeIsRefused(string key, string value, string why) => Assert.Equal($"{key}: {why}", Problem(key, value));
 
     [Theory]
+    [InlineData("Logging:LogLevel:Default", "7", "'7' is no log level; " + Levels)]
+    [InlineData("Logging", "5", "'5' is given to a section; allowed are log levels below it, such as Logging:LogLevel:Default.")]
+    [InlineData("Logging:LogLevel", "Loud", "'Loud' is given to a section; allowed are log levels below it, such as Logging:LogLevel:Default.")]
+    [InlineData("ConnectionStrings", "h:1", "a value is given to a section; allowed is ConnectionStrings:kafka.")]
+    [InlineData("ASPNETCORE_URLS", "nonsense", "'nonsense' is no address; " + Addresses)]
+    [InlineData("urls", "http://localhost:1;zzz", "'zzz' is no address; " + Addresses)]
+    [InlineData("Kestrel:Endpoints:X:Url", "zzz", "'zzz' is no address; " + Addresses)]
+    [InlineData("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "zzz", "'zzz' is no address; " + Addresses)]
+    [InlineData("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "ftp://x", "'ftp://x' is no address; " + Addresses)]
+    [InlineData("ASPIRE_CONTAINER_RUNTIME", "lxc", "'lxc' is not known; allowed are docker, podman.")]
+    public void WhatDotnetOrAspireWouldDieOfIsRefused(string key, string value, string why) => Assert.Equal($"{key}: {why}", Problem(key, value));
+
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "http://*:8080;https://+:8443;http://[::]:80")]
+    [InlineData("ASPIRE_CONTAINER_RUNTIME", "Podman")]
+    [InlineData("Kestrel:Endpoints:X:Url", "http://0.0.0.0:80")]
     [InlineData("Logging:LogLevel:Default", "debug")]
     [InlineData("Logging:LogLevel:Default", "")]
     [InlineData("Logging:Console:FormatterName", "simple")]

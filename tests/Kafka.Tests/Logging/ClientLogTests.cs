@@ -34,6 +34,23 @@ public sealed class ClientLogTests : IDisposable
     }
 
     [Fact]
+    public void AFloodThatLastsIsPassedOnLessAndLessOften()
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            for (var line = 0; line < 5; line++)
+            {
+                Write(SyslogLevel.Error);
+            }
+
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        // Ten minutes at ten seconds each were sixty times as many.
+        Assert.InRange(_log.Lines.Count, 5 * ClientLog.MostLines, 8 * ClientLog.MostLines);
+    }
+
+    [Fact]
     public void FewLinesAreAllPassedOn()
     {
         for (var i = 0; i < 100; i++)

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration;
+using StreamLab.Settings.Values;
+
+namespace StreamLab.Settings.Reading;
+
+/// <summary>Addresses of servers, and Aspire's own variables, that .NET or Aspire would die of with a stack trace.</summary>
+internal static class ServerRules
+{
+    private const string Allowed = "http and https addresses, such as http://localhost:8080";
+    private const string Endpoints = "Kestrel:Endpoints";
+
+    private static readonly string[] Addresses =
+    [
+        "ASPNETCORE_URLS", "DOTNET_URLS", "urls",
+        "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL",
+        "DOTNET_DASHBOARD_OTLP_ENDPOINT_URL", "DOTNET_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "DOTNET_RESOURCE_SERVICE_ENDPOINT_URL",
+    ];
+
+    private static readonly string[] Runtimes = ["ASPIRE_CONTAINER_RUNTIME", "DOTNET_ASPIRE_CONTAINER_RUNTIME"];
+
+    public static void Check(Draft draft, IConfiguration configuration)
+    {
+        // ASP.NET Core reads its variables a second time, as urls.
+        foreach (var key in Addresses.DistinctBy(key => configuration[key]))
+        {
+            Check(draft, key, configuration[key]);
+        }
+
+        foreach (var endpoint in configuration.GetSection(Endpoints).GetChildren())
+        {
+            Check(draft, $"{endpoint.Path}:Url", endpoint["Url"]);
+        }
+
+        foreach (var key in Runtimes.Where(_ => draft.Program == LabProgram.AppHost))
+        {
+            if (configuration[key] is { Length: > 0 } runtime && runtime.ToUpperInvariant() is not ("DOCKER" or "PODMAN"))
+            {
+                draft.RefuseKey($"{key}: {Quoted.Of(runtime)} is not known; allowed are docker, podman.");
+            }
+        }
+    }
+
+    private static void Check(Draft draft, string key, string? addresses)
+    {
+        if (addresses?.Split(';').FirstOrDefault(static address => address.Length > 0 && !IsAddress(address)) is { } wrong)
+        {
+            draft.RefuseKey($"{key}: {Quoted.Of(wrong)} is no address; allowed are {Allowed}.");
+        }
+    }
+
+    // A star or a plus stands for every name of this machine.
+    private static bool IsAddress(string address) =>
+        Uri.TryCreate(address.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https";
+}
