@@ -1,11 +1,10 @@
 using Confluent.Kafka;
-
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Topics;
 using StreamLab.Planning;
-using StreamLab.Processes.Services;
 using StreamLab.Processes.Pipes;
+using StreamLab.Processes.Services;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Snapshots;

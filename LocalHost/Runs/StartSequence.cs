@@ -1,8 +1,8 @@
-using StreamLab.Lab.Faults;
 using StreamLab.Lab.Brokers;
+using StreamLab.Lab.Faults;
 using StreamLab.Lab.Runs;
-using StreamLab.LocalHost.Children;
 using StreamLab.Lab.Views;
+using StreamLab.LocalHost.Children;
 
 namespace StreamLab.LocalHost.Runs;
 
