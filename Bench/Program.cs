@@ -1,11 +1,10 @@
 using System.CommandLine;
-
 using StreamLab.Bench;
 using StreamLab.Bench.Commands;
 using StreamLab.Bench.Plain;
 using StreamLab.Kafka.Brokers;
-using StreamLab.Processes;
 using StreamLab.Planning;
+using StreamLab.Processes;
 using StreamLab.Settings;
 
 if (args is [ProcessGuard.Word, .. var guarded])

@@ -1,15 +1,15 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
-using StreamLab.Lab.Control;
+using StreamLab.Kafka.Registration;
 using StreamLab.Lab.Brokers;
-using StreamLab.Lab.Runs;
-using StreamLab.LocalHost.Children;
+using StreamLab.Lab.Control;
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Lab.Reports;
-using StreamLab.LocalHost.Runs;
+using StreamLab.Lab.Runs;
 using StreamLab.Lab.Views;
+using StreamLab.LocalHost.Children;
+using StreamLab.LocalHost.Runs;
 using StreamLab.Processes;
-using StreamLab.Kafka.Registration;
 using StreamLab.Settings;
 using StreamLab.Streaming.Stamping;
 

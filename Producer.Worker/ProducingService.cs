@@ -1,14 +1,12 @@
 using System.Globalization;
-
 using Confluent.Kafka;
-
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Native;
 using StreamLab.Kafka.Topics;
 using StreamLab.Planning;
-using StreamLab.Processes.Services;
 using StreamLab.Processes.Pipes;
+using StreamLab.Processes.Services;
 using StreamLab.Producer.Worker.Resuming;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using StreamLab.Hosting.Commands;
 using StreamLab.Lab.Brokers;
 using StreamLab.Lab.Runs;
-using StreamLab.Hosting.Commands;
 using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Brokers;

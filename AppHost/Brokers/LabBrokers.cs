@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using StreamLab.AppHost.Start;
 using StreamLab.AspireHost.Brokers;
 using StreamLab.AspireHost.Faults;
-using StreamLab.AppHost.Start;
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Planning;
 using StreamLab.Settings;

@@ -1,6 +1,6 @@
-using StreamLab.AspireHost.Workers;
 using StreamLab.AppHost.Brokers;
 using StreamLab.AppHost.Start;
+using StreamLab.AspireHost.Workers;
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Lab.Workers;
 using StreamLab.Settings;

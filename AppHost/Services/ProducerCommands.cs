@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
-using StreamLab.AspireHost.Faults;
 using StreamLab.AppHost.Start;
+using StreamLab.AspireHost.Faults;
 using StreamLab.Streaming.Control;
 
 namespace StreamLab.AppHost.Services;

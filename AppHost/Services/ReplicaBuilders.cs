@@ -1,6 +1,6 @@
 using StreamLab.AppHost.Brokers;
-using StreamLab.AspireHost.Faults;
 using StreamLab.AppHost.Start;
+using StreamLab.AspireHost.Faults;
 
 namespace StreamLab.AppHost.Services;
 

@@ -1,5 +1,5 @@
-using StreamLab.Lab.Runs;
 using StreamLab.Lab.Brokers;
+using StreamLab.Lab.Runs;
 
 namespace StreamLab.AspireHost.Brokers;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
-using StreamLab.AspireHost.Workers;
 using StreamLab.AspireHost.Brokers;
+using StreamLab.AspireHost.Workers;
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Lab.Runs;
 using StreamLab.Lab.Views;

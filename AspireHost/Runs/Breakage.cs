@@ -2,11 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StreamLab.AspireHost.Brokers;
 using StreamLab.AspireHost.Faults;
+using StreamLab.Hosting.Commands;
+using StreamLab.Kafka.Clients;
 using StreamLab.Lab.Control;
 using StreamLab.Lab.Faults;
 using StreamLab.Lab.Runs;
-using StreamLab.Hosting.Commands;
-using StreamLab.Kafka.Clients;
 using StreamLab.Settings;
 
 namespace StreamLab.AspireHost.Runs;

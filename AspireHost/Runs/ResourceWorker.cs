@@ -1,7 +1,7 @@
 using System.Globalization;
-using StreamLab.Lab.Faults;
 using StreamLab.AspireHost.Workers;
 using StreamLab.Hosting.Commands;
+using StreamLab.Lab.Faults;
 using StreamLab.Lab.Runs;
 using StreamLab.Processes;
 using StreamLab.Processes.Pipes;

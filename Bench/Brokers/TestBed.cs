@@ -1,14 +1,12 @@
 using System.Globalization;
-
 using Confluent.Kafka;
-
 using StreamLab.Bench.Switches;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Kafka.Clients;
-using StreamLab.Processes;
 using StreamLab.Kafka.Topics;
 using StreamLab.Planning;
+using StreamLab.Processes;
 using StreamLab.Settings;
 using StreamLab.Streaming.Snapshots;
 

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
-
+using StreamLab.Lab.Workers;
 using StreamLab.Processes;
 using StreamLab.Processes.Pipes;
-using StreamLab.Lab.Workers;
 using StreamLab.Settings;
 
 namespace StreamLab.Bench.Processes;

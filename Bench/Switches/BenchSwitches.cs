@@ -73,7 +73,8 @@ internal sealed class BenchSwitches(BenchOptions standard, IReadOnlyList<string>
         var problem = given.Read(result, value => read = set(read, value));
         options = read;
         return problem;
-    });
+    }
+    );
 
     private static (Option Option, Reader Read) Lab(string name, LabSettings standard)
     {
@@ -95,7 +96,8 @@ internal sealed class BenchSwitches(BenchOptions standard, IReadOnlyList<string>
             var problem = setting.Field.Read(token.Value, ref lab);
             options = options with { Lab = lab };
             return problem is null ? null : $"{name}: {problem}; allowed are {setting.Allowed}.";
-        });
+        }
+        );
     }
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);

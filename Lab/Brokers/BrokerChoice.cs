@@ -1,7 +1,7 @@
-using StreamLab.Processes;
-using StreamLab.Lab.Faults;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
+using StreamLab.Lab.Faults;
+using StreamLab.Processes;
 using StreamLab.Settings;
 
 namespace StreamLab.Lab.Brokers;

@@ -1,5 +1,5 @@
-using StreamLab.Lab.Runs;
 using StreamLab.Lab.Faults;
+using StreamLab.Lab.Runs;
 using StreamLab.Settings;
 
 namespace StreamLab.Lab.Brokers;

@@ -1,9 +1,9 @@
 using Confluent.Kafka;
-using StreamLab.Lab.Runs;
-using StreamLab.Lab.Faults;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Kafka.Topics;
+using StreamLab.Lab.Faults;
+using StreamLab.Lab.Runs;
 using StreamLab.Planning;
 using StreamLab.Settings;
 using StreamLab.Streaming.Delivery;

@@ -1,8 +1,8 @@
-using StreamLab.Lab.Workers;
 using StreamLab.Lab.Brokers;
-using StreamLab.Lab.Runs;
-using StreamLab.LocalHost.Children;
 using StreamLab.Lab.ControlRoom;
+using StreamLab.Lab.Runs;
+using StreamLab.Lab.Workers;
+using StreamLab.LocalHost.Children;
 using StreamLab.Settings;
 
 namespace StreamLab.LocalHost.Runs;

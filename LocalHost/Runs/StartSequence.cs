@@ -1,9 +1,9 @@
 using System.Globalization;
-using StreamLab.Lab.Faults;
 using StreamLab.Lab.Brokers;
+using StreamLab.Lab.Faults;
 using StreamLab.Lab.Runs;
-using StreamLab.LocalHost.Children;
 using StreamLab.Lab.Views;
+using StreamLab.LocalHost.Children;
 
 namespace StreamLab.LocalHost.Runs;
 

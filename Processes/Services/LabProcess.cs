@@ -4,10 +4,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-
-using StreamLab.Settings;
-
 using StreamLab.Processes.Pipes;
+using StreamLab.Settings;
 
 namespace StreamLab.Processes.Services;
 

@@ -1,11 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-
 using Microsoft.Extensions.Hosting;
-
-using StreamLab.Settings;
-
 using StreamLab.Processes.Pipes;
+using StreamLab.Settings;
 
 namespace StreamLab.Processes.Services;
 

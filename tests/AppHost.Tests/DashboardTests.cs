@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using StreamLab.AppHost.Tests.Fakes;
 using StreamLab.AspireHost.Brokers;
 using StreamLab.AspireHost.Faults;
-using StreamLab.AppHost.Tests.Fakes;
 using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 

@@ -1,10 +1,10 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
-using StreamLab.AspireHost.Brokers;
-using StreamLab.AppHost.Tests.Fakes;
 using StreamLab.AppHost.Publishing;
 using StreamLab.AppHost.Start;
+using StreamLab.AppHost.Tests.Fakes;
+using StreamLab.AspireHost.Brokers;
 using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Tests;

@@ -172,6 +172,7 @@ public sealed class DoubtTests
         Evidence.Of(Run,
         [
             Producer(1, 100, 0, 100).Stopped() with { FirstRecordAt = At(0), At = At(end), Stalls = stalls }, Consumer(1, 0, 100).Stopped(),
-        ]) with { Faults = fault is null ? [] : [fault] },
+        ]) with
+        { Faults = fault is null ? [] : [fault] },
         new DeliveryTerms(), final: true);
 }

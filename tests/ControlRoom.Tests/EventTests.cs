@@ -24,7 +24,10 @@ public sealed class EventTests
             ],
             WorkerEvents.Between(before, before.Stopped() with
             {
-                TargetRate = 2_500, Paused = true, SourceEnded = true, Errors = new Dictionary<string, long> { ["_TRANSPORT"] = 2 },
+                TargetRate = 2_500,
+                Paused = true,
+                SourceEnded = true,
+                Errors = new Dictionary<string, long> { ["_TRANSPORT"] = 2 },
             }).Select(e => e.Text));
         Assert.Equal(
             ["consumer-1 has 1 partition after a rebalance"],

@@ -77,7 +77,11 @@ public sealed class FaultReportsTests
     {
         _run.Observe(Producer(1, 10, 0, 10) with
         {
-            FirstRecordAt = At(0), LastRecordAt = At(9.4), At = At(9.4), Paused = paused, SourceEnded = ended,
+            FirstRecordAt = At(0),
+            LastRecordAt = At(9.4),
+            At = At(9.4),
+            Paused = paused,
+            SourceEnded = ended,
         });
         _run.Observe(Producer(1, 10, 0, 10) with { Incarnation = "b", Producer = Id(2), FirstRecordAt = At(15.8), At = At(16) });
 

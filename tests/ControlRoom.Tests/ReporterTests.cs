@@ -1,11 +1,11 @@
-using Microsoft.Extensions.Time.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
-using StreamLab.ControlRoom.Groups;
+using Microsoft.Extensions.Time.Testing;
 using StreamLab.ControlRoom.Auditing;
+using StreamLab.ControlRoom.Groups;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Live;
-using StreamLab.ControlRoom.Results;
 using StreamLab.ControlRoom.Reporting;
+using StreamLab.ControlRoom.Results;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;

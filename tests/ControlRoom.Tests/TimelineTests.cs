@@ -1,6 +1,6 @@
-using StreamLab.Streaming.Reports;
 using StreamLab.ControlRoom.Live;
 using StreamLab.Streaming.Measurement;
+using StreamLab.Streaming.Reports;
 using static StreamLab.ControlRoom.Tests.Snapshots;
 
 namespace StreamLab.ControlRoom.Tests;

@@ -53,6 +53,7 @@ public sealed class WrittenTwiceTests
         [
             Producer(1, 100, 0, 100).Stopped() with { FirstRecordAt = At(0) },
             Consumer(1, Reading(1, 0, 0, 100) with { Consumed = 103, Repeated = 3 }).Stopped(),
-        ]) with { Faults = [fault], Repetitions = [repetition] },
+        ]) with
+        { Faults = [fault], Repetitions = [repetition] },
         new DeliveryTerms { IsEmbedded = embedded }, final: true);
 }

@@ -1,12 +1,9 @@
 using System.Reflection;
-
 using Confluent.Kafka;
-
 using Microsoft.Extensions.Logging.Abstractions;
-
-using StreamLab.Processes.Pipes;
 using StreamLab.Consumer.Worker;
 using StreamLab.Kafka.Clients;
+using StreamLab.Processes.Pipes;
 using StreamLab.Processes.Services;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;

@@ -146,11 +146,20 @@ internal sealed class SweptLab : IDisposable
         var at = _time.GetUtcNow();
         State.Observe(Producer(1, _sent, 0, _sent) with
         {
-            Run = OfRun, At = at, State = Producing, TargetRate = _order.Rate, Paused = _order.IsPaused, FirstRecordAt = Start,
+            Run = OfRun,
+            At = at,
+            State = Producing,
+            TargetRate = _order.Rate,
+            Paused = _order.IsPaused,
+            FirstRecordAt = Start,
         });
         State.Observe(Consumer(1, 0, _consumed) with
         {
-            Run = OfRun, At = at, Incarnation = Consuming, Latency = _latency.Encode(), Positions = [new(0, _consumed, _sent)],
+            Run = OfRun,
+            At = at,
+            Incarnation = Consuming,
+            Latency = _latency.Encode(),
+            Positions = [new(0, _consumed, _sent)],
         });
     }
 }

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-
-using StreamLab.Processes;
 using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Planning;
+using StreamLab.Processes;
 
 namespace StreamLab.Kafka.Tests.Native;
 

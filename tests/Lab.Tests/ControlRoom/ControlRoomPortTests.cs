@@ -1,5 +1,5 @@
-using StreamLab.Lab.Runs;
 using StreamLab.Lab.ControlRoom;
+using StreamLab.Lab.Runs;
 
 namespace StreamLab.Lab.Tests.ControlRoom;
 

@@ -1,5 +1,5 @@
-using StreamLab.Lab.Faults;
 using StreamLab.Lab.Brokers;
+using StreamLab.Lab.Faults;
 using StreamLab.Settings;
 
 namespace StreamLab.Lab.Tests.Fakes;

@@ -1,8 +1,8 @@
-using StreamLab.Streaming.Reports;
 using System.Globalization;
 using StreamLab.Lab.Runs;
-using StreamLab.Lab.Views;
 using StreamLab.Lab.Tests.Fakes;
+using StreamLab.Lab.Views;
+using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Tests.Views;
 

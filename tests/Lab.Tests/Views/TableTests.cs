@@ -1,7 +1,7 @@
 using Spectre.Console.Testing;
 using StreamLab.Lab.Runs;
-using StreamLab.Lab.Views;
 using StreamLab.Lab.Tests.Fakes;
+using StreamLab.Lab.Views;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Tests.Views;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using Spectre.Console.Testing;
 using StreamLab.Lab.Runs;
-using StreamLab.Lab.Views;
 using StreamLab.Lab.Tests.Fakes;
+using StreamLab.Lab.Views;
 
 namespace StreamLab.Lab.Tests.Views;
 

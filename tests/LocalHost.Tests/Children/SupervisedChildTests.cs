@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using StreamLab.Lab.Runs;
-using StreamLab.LocalHost.Children;
 using StreamLab.Lab.Tests.Fakes;
+using StreamLab.LocalHost.Children;
 using StreamLab.LocalHost.Tests.Fakes;
 
 namespace StreamLab.LocalHost.Tests.Children;

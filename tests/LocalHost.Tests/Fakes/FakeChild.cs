@@ -1,6 +1,5 @@
-using StreamLab.LocalHost.Children;
-
 using StreamLab.Lab.Tests.Fakes;
+using StreamLab.LocalHost.Children;
 
 namespace StreamLab.LocalHost.Tests.Fakes;
 

@@ -1,9 +1,8 @@
 using System.Text;
 using StreamLab.Lab.ControlRoom;
+using StreamLab.Lab.Tests.Fakes;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
-
-using StreamLab.Lab.Tests.Fakes;
 
 namespace StreamLab.LocalHost.Tests.Fakes;
 

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using StreamLab.Lab.Runs;
-using StreamLab.LocalHost.Children;
-
 using StreamLab.Lab.Tests.Fakes;
+using StreamLab.LocalHost.Children;
 
 namespace StreamLab.LocalHost.Tests.Fakes;
 

@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Time.Testing;
-using StreamLab.Lab.Runs;
-using StreamLab.LocalHost.Children;
 using StreamLab.Lab.Reports;
+using StreamLab.Lab.Runs;
+using StreamLab.Lab.Tests.Fakes;
+using StreamLab.LocalHost.Children;
 using StreamLab.LocalHost.Runs;
 using StreamLab.Settings;
-
-using StreamLab.Lab.Tests.Fakes;
 
 namespace StreamLab.LocalHost.Tests.Fakes;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using StreamLab.Lab.Tests.Fakes;
 using StreamLab.LocalHost.Children;
 using StreamLab.LocalHost.Runs;
-using StreamLab.Lab.Tests.Fakes;
 using StreamLab.Settings;
 
 namespace StreamLab.LocalHost.Tests.Runs;

@@ -1,5 +1,5 @@
-using StreamLab.Lab.Runs;
 using StreamLab.Lab.Reports;
+using StreamLab.Lab.Runs;
 using StreamLab.Lab.Tests.Fakes;
 using StreamLab.LocalHost.Tests.Fakes;
 using StreamLab.Settings;

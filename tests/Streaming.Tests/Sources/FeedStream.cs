@@ -1,6 +1,6 @@
-using StreamLab.Streaming.Sources;
 using System.Collections.Concurrent;
 using System.Text;
+using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Streaming.Tests.Sources;
 
