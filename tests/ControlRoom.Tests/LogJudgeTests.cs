@@ -61,7 +61,7 @@ public sealed class LogJudgeTests
 
     [Fact]
     public void AProducerThatIsNotIdempotentIsTheCauseOfWhatIsWrittenTwice() => Assert.EndsWith(
-        "Cause: without --acks all the producer is not idempotent, so what it sends again is written again",
+        "Cause: without --acks all the producer is not idempotent, so records that it resends are written again",
         Judged(
             Consumer(1, Reading(1, 0, 0, 100) with { Consumed = 101, Repeated = 1 }), Log(Reading(1, 0, 0, 100) with { Repeated = 1 }),
             new DeliveryTerms { Acks = Acknowledgement.Leader }).OnlyReason(), StringComparison.Ordinal);
