@@ -121,8 +121,8 @@ public sealed class DoubtTests
 
     [Fact]
     public void ATopicThatWasMadeAnewFailsAtOnce() => Assert.Equal(
-        "Topic 'events' was deleted and made anew",
-        Judge.Of(Changed(LogChangeKind.TopicReplaced, "Topic 'events' was deleted and made anew"), new DeliveryTerms(), final: false).OnlyReason());
+        "Topic 'events' was deleted and created again",
+        Judge.Of(Changed(LogChangeKind.TopicReplaced, "Topic 'events' was deleted and created again"), new DeliveryTerms(), final: false).OnlyReason());
 
     [Fact]
     public void ALogThatWasCutOffIsInDoubtUntilItIsReadBack()

@@ -142,7 +142,7 @@ public sealed class LogJudgeTests
     }
 
     [Theory]
-    [InlineData("the topic was deleted and made anew", false, "Cause: the topic was deleted and made anew")]
+    [InlineData("the topic was deleted and created again", false, "Cause: the topic was deleted and created again")]
     [InlineData("partition 0 went back", true, "Cause: partition 0 went back (--unclean-leader-election lets a copy without them become leader)")]
     public void WhatHappenedToTheLogIsTheCause(string text, bool unclean, string cause)
     {
