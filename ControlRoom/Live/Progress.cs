@@ -3,7 +3,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>What one worker did between two of its snapshots.</summary>
+/// <summary>A worker's progress between two of its snapshots.</summary>
 internal sealed record Progress(DateTimeOffset From, DateTimeOffset To)
 {
     public long Sent { get; private init; }
