@@ -3,7 +3,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>Computes each partition's lag: the log's end minus the newest position of any consumer, whether the partition is assigned or not.</summary>
+/// <summary>Computes each partition's lag: the log's end minus the newest position of any consumer, assigned or not.</summary>
 /// <remarks>
 /// A partition's owner reports the log's end each second. Without an owner, the end is computed: the log's end before the run's first record plus
 /// the records acknowledged since. Using the larger of both for an owned partition would count records sent between two snapshots as lag.

@@ -16,7 +16,7 @@ internal sealed record Progress(DateTimeOffset From, DateTimeOffset To)
 
     public long ConsumedBytes { get; private init; }
 
-    /// <summary>Latencies of the records consumed; null when there are none.</summary>
+    /// <summary>The latencies of the consumed records; null when there are none.</summary>
     public LatencyHistogram? Latency { get; private init; }
 
     public static Progress Between(WorkerSnapshot before, WorkerSnapshot after, LatencyHistogram? latency) => (before, after) switch

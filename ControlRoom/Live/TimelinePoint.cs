@@ -9,7 +9,7 @@ namespace StreamLab.ControlRoom.Live;
 /// <param name="ConsumedMegabytesPerSecond">Megabytes consumed per second.</param>
 /// <param name="LatencyMs">Latency of the consumed records; null when there are none.</param>
 /// <param name="Lag">The group's lag: end offsets minus positions.</param>
-/// <param name="LagByPartition">The lag of the first <see cref="TimelineSecond.MostPartitions"/> partitions, from 0 on; −1 where it is unknown.</param>
+/// <param name="LagByPartition">The lag of the first <see cref="TimelineSecond.MostPartitions"/> partitions; −1 where it is unknown.</param>
 internal sealed record TimelinePoint(
     DateTimeOffset At,
     double SentPerSecond,
