@@ -17,12 +17,12 @@ internal sealed class SweepClock(LabState state, HostDesk host, TimeProvider tim
     public Reading Read() => state.Read(run => Reading.Of(run, host.State, time.GetUtcNow()));
 
     /// <summary>What is known after the next full second.</summary>
-    /// <exception cref="SweepCutException">No producer is at work any more.</exception>
+    /// <exception cref="SweepCutException">No producer is running any more.</exception>
     public async Task<Reading> NextAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(time.UntilFullSecond() + Arrival, time, cancellationToken);
         var reading = Read();
-        return reading.Producers.Count > 0 ? reading : throw new SweepCutException("No producer is at work any more.");
+        return reading.Producers.Count > 0 ? reading : throw new SweepCutException("No producer is running any more.");
     }
 
     /// <summary>The first reading that is as wanted, of the next ones.</summary>

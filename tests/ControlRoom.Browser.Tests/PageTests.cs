@@ -20,7 +20,7 @@ public sealed class PageTests(Chromium chromium)
         await open.ShowsAsync("#headline", "Waiting for records");
         await open.ShowsAsync("#lead", "No worker has told anything yet.");
         await open.ShowsAsync(".producers", "no producer yet");
-        await open.ShowsAsync("#rate-control", "No producer is at work.");
+        await open.ShowsAsync("#rate-control", "No producer is running.");
         await open.ShowsAsync("#windows", "No window has begun yet.");
         await open.HasAsync(".plot .uplot", 0);
         await open.IsAccessibleAsync();

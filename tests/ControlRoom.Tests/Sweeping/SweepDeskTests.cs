@@ -118,7 +118,7 @@ public sealed class SweepDeskTests : IDisposable
         _lab.Producing = state;
         await _lab.UntilOverAsync();
 
-        Assert.Equal((SweepStage.CutShort, "No producer is at work any more."), (_lab.Sweep.Stage, _lab.Sweep.Reason));
+        Assert.Equal((SweepStage.CutShort, "No producer is running any more."), (_lab.Sweep.Stage, _lab.Sweep.Reason));
         Assert.Equal(Before, _lab.Orders.Written[^1]);
     }
 
@@ -141,7 +141,7 @@ public sealed class SweepDeskTests : IDisposable
         _lab.Producing = WorkerState.Stopped;
         await _lab.UntilAsync("it is told", () => _lab.Clock.Read().Producers.Count == 0);
 
-        Assert.Equal("No producer is at work.", (await Assert.ThrowsAsync<OrderRefusedException>(() => _lab.StartAsync())).Message);
+        Assert.Equal("No producer is running.", (await Assert.ThrowsAsync<OrderRefusedException>(() => _lab.StartAsync())).Message);
         _lab.Producing = WorkerState.Running;
         await _lab.UntilAsync("it is told", () => _lab.Clock.Read().Producers.Count == 1);
         await _lab.StartAsync();
@@ -190,7 +190,7 @@ public sealed class SweepDeskTests : IDisposable
         await _lab.UntilOverAsync();
 
         Assert.Equal(
-            "The brokers did not confirm the order: too few replicas; the rate before could not be put back: The brokers did not confirm the order: too few replicas",
+            "The brokers did not acknowledge the order: too few replicas; the rate before could not be put back: The brokers did not acknowledge the order: too few replicas",
             _lab.Sweep.Reason);
     }
 

@@ -38,7 +38,7 @@ export class RateControl {
     const producers = lab.instances.filter((i) => i.kind === "producer" && i.state !== "stopped" && i.targetRate !== null);
     this.#rate = producers.reduce((sum, p) => sum + p.targetRate, 0);
     this.#isPaused = producers.some((p) => p.paused);
-    const whyNot = producers.length === 0 ? "No producer is at work." : isSwept(lab) ? "A sweep sets the rate: stop it first." : null;
+    const whyNot = producers.length === 0 ? "No producer is running." : isSwept(lab) ? "A sweep sets the rate: stop it first." : null;
     setDisabled([this.#input, this.#set, this.#pause, ...this.#quick], whyNot !== null);
     say(this.#pause, this.#isPaused ? "Resume" : "Pause");
     if (document.activeElement !== this.#input) {
