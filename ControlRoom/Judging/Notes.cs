@@ -109,7 +109,7 @@ internal static class Notes
 
     private static string? Foreign(DeliveryReport delivery) => delivery.Foreign == 0
         ? null
-        : $"{Wording.Count(delivery.Foreign, "foreign record")}: written by another client, counted apart";
+        : $"{Wording.Count(delivery.Foreign, "foreign record")}: written by another client and counted separately";
 
     private static string? Malformed(DeliveryReport delivery) => delivery.Malformed == 0
         ? null
