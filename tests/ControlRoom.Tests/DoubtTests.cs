@@ -146,7 +146,7 @@ public sealed class DoubtTests
 
         Assert.Equal(VerdictKind.Fail, judgement.Verdict);
         Assert.StartsWith("10 acknowledged records", judgement.Reasons[0], StringComparison.Ordinal);
-        Assert.StartsWith("what producers had acknowledged", judgement.Reasons[1], StringComparison.Ordinal);
+        Assert.StartsWith("the last acknowledgements of producers", judgement.Reasons[1], StringComparison.Ordinal);
     }
 
     [Theory]
