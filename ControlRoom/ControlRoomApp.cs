@@ -20,10 +20,10 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.ControlRoom;
 
-/// <summary>Puts ControlRoom together.</summary>
+/// <summary>Configures ControlRoom's services and endpoints.</summary>
 internal static class ControlRoomApp
 {
-    /// <summary>Adds its services. A feed registered afterwards takes the place of Kafka's.</summary>
+    /// <summary>Adds the services. A feed that is registered afterwards replaces Kafka's.</summary>
     public static void Configure(WebApplicationBuilder builder, LabSettings lab, WorkerSettings worker)
     {
         ClientSettingsCheck.RefuseWhatCannotBe(builder.Configuration, "kafka", makeClients: worker.Run is null);
@@ -60,7 +60,7 @@ internal static class ControlRoomApp
             .AddHealthChecks().AddCheck<SnapshotReader>("snapshots");
     }
 
-    /// <summary>Adds what it serves.</summary>
+    /// <summary>Maps the endpoints.</summary>
     public static void Map(WebApplication app)
     {
         app.MapDefaultEndpoints();

@@ -2,24 +2,25 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>How far a reading of the log is. One thread tells, any thread asks.</summary>
+/// <summary>Measures the progress of reading the log back. One thread writes; any thread may read.</summary>
 internal sealed class AuditMeter(TimeProvider time)
 {
     private long _passed;
     private long _total;
     private long _startedAt = time.GetTimestamp();
 
-    /// <summary>Begins to measure: so many offsets are to be passed.</summary>
+    /// <summary>Starts measuring.</summary>
+    /// <param name="total">The number of offsets to pass.</param>
     public void Begin(long total)
     {
         Volatile.Write(ref _startedAt, time.GetTimestamp());
         Volatile.Write(ref _total, total);
     }
 
-    /// <summary>So many were passed so far.</summary>
+    /// <summary>Sets the number of offsets passed so far.</summary>
     public void Tell(long passed) => Volatile.Write(ref _passed, passed);
 
-    /// <summary>How far it is now.</summary>
+    /// <summary>The progress now.</summary>
     public AuditProgress Read()
     {
         var passed = Volatile.Read(ref _passed);

@@ -7,15 +7,15 @@ using static System.FormattableString;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>Says what a reading of the log found, and what it could not read. Pure functions.</summary>
+/// <summary>Creates the log's evidence, with the reason when a partition could not be read. Pure functions.</summary>
 internal static class AuditOutcome
 {
-    /// <summary>The evidence.</summary>
+    /// <summary>Creates the evidence.</summary>
     /// <param name="topic">The topic.</param>
-    /// <param name="look">The partitions there are.</param>
-    /// <param name="readings">Those that could be asked, as far as they were read.</param>
-    /// <param name="tally">What was taken down.</param>
-    /// <param name="patience">How long was waited for more.</param>
+    /// <param name="look">The partitions that exist.</param>
+    /// <param name="readings">The partitions whose offsets were known, and how far each was read.</param>
+    /// <param name="tally">The records that were read.</param>
+    /// <param name="patience">The time after which reading gave up.</param>
     public static LogEvidence Of(string topic, LogLook look, IReadOnlyCollection<PartitionReading> readings, LogTally tally, TimeSpan patience)
     {
         string[] troubles =
@@ -35,7 +35,7 @@ internal static class AuditOutcome
     }
 
     private static string Unknown(string topic, LogMarks marks, TimeSpan patience) => Invariant(
-        $"partition {marks.Partition} of '{topic}' did not tell where its log ends within {patience.TotalSeconds:0} s: {(marks.Leader is { } leader ? Invariant($"its leader, broker {leader}, does not answer") : "it has no leader")}");
+        $"partition {marks.Partition} of '{topic}' did not report the end of its log within {patience.TotalSeconds:0} s: {(marks.Leader is { } leader ? Invariant($"its leader, broker {leader}, does not answer") : "it has no leader")}");
 
     private static string Unread(string topic, PartitionReading reading, TimeSpan patience) => reading.WentBack
         ? Invariant($"the log of partition {reading.Partition} of '{topic}' went back before offset {reading.Next:N0} while it was read")

@@ -6,22 +6,22 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>Which part of the log is a run's, as far as its workers told.</summary>
+/// <summary>The run's part of the log, as its workers reported it.</summary>
 /// <param name="Run">The run; null when none is known.</param>
-/// <param name="Starts">Where a partition's log ended before the first of the run's records; a partition is missing when a sender could not tell.</param>
-/// <param name="Reached">How far a consumer has read a partition: the offset of the next record, and the consumer that got there.</param>
+/// <param name="Starts">The log's end of each partition before the run's first record; a partition is missing when a sender does not know it.</param>
+/// <param name="Reached">The furthest position of each partition that a consumer reached, and the consumer.</param>
 internal sealed record AuditPlan(uint? Run, IReadOnlyDictionary<int, long> Starts, IReadOnlyDictionary<int, ReadPosition> Reached)
 {
-    /// <summary>The partitions that a worker told of.</summary>
+    /// <summary>The partitions that workers reported.</summary>
     public IReadOnlySet<int> Partitions { get; init; } = new HashSet<int>();
 
-    /// <summary>How many records of the run were acknowledged; a partition is missing when a sender lost count.</summary>
+    /// <summary>The number of the run's acknowledged records by partition; a partition is missing when a sender's count is inexact.</summary>
     public IReadOnlyDictionary<int, long> Acknowledged { get; init; } = new Dictionary<int, long>();
 
-    /// <summary>The plan for what <paramref name="run"/> told so far.</summary>
+    /// <summary>Creates the plan from the snapshots that <paramref name="run"/> received so far.</summary>
     public static AuditPlan Of(RunState run) => Of(run.Run, [.. run.Snapshots]);
 
-    /// <summary>The plan for what these snapshots tell.</summary>
+    /// <summary>Creates the plan from these snapshots.</summary>
     public static AuditPlan Of(string run, IReadOnlyCollection<WorkerSnapshot> snapshots)
     {
         var sent = snapshots.OfType<ProducerSnapshot>().SelectMany(static producer => producer.Partitions).ToLookup(static row => row.Partition);
@@ -29,7 +29,7 @@ internal sealed record AuditPlan(uint? Run, IReadOnlyDictionary<int, long> Start
             .SelectMany(static consumer => consumer.Positions, static (consumer, position) => (position.Partition, At: new ReadPosition(position.Next, consumer.Instance)))
             .ToLookup(static row => row.Partition, static row => row.At);
 
-        // One sender that could not tell may be the first: then only the log's own start is before all of the run's records.
+        // A sender that does not know the log's end may have been the first: then only the log's start is certainly before the run's records.
         var starts = sent.Where(static rows => rows.Where(static row => row.Sent > 0 || row.From >= 0).All(static row => row.From >= 0))
             .Where(static rows => rows.Any(static row => row.From >= 0))
             .ToDictionary(static rows => rows.Key, static rows => rows.Where(static row => row.From >= 0).Min(static row => row.From));
@@ -44,21 +44,21 @@ internal sealed record AuditPlan(uint? Run, IReadOnlyDictionary<int, long> Start
         };
     }
 
-    /// <summary>Where a partition's log ends at the least, because so many records were acknowledged; null when that cannot be told.</summary>
+    /// <summary>The smallest possible end of a partition's log, computed from the acknowledged records; null when it is unknown.</summary>
     /// <param name="partition">The partition.</param>
     public long? AcknowledgedEnd(int partition) =>
         Starts.TryGetValue(partition, out var from) && Acknowledged.TryGetValue(partition, out var count) ? from + count : null;
 
-    /// <summary>Where the run's part of a partition begins, in a log that reaches from <paramref name="low"/> to <paramref name="high"/>.</summary>
+    /// <summary>The start of the run's part of a partition, in a log from <paramref name="low"/> to <paramref name="high"/>.</summary>
     /// <param name="partition">The partition.</param>
-    /// <param name="low">Where its log begins.</param>
-    /// <param name="high">Where its log ends.</param>
-    /// <param name="isBroken">Whether it was truncated or made anew, so that offsets from before say nothing.</param>
+    /// <param name="low">The log's start.</param>
+    /// <param name="high">The log's end.</param>
+    /// <param name="isBroken">True when the log was truncated or created again, so that earlier offsets are not valid.</param>
     public long StartOf(int partition, long low, long high, bool isBroken) =>
         !isBroken && Starts.TryGetValue(partition, out var from) && from <= high ? from : low;
 }
 
-/// <summary>How far a partition was read.</summary>
+/// <summary>A consumer's position in a partition.</summary>
 /// <param name="Next">The offset of the next record.</param>
-/// <param name="Consumer">Who got there.</param>
+/// <param name="Consumer">The consumer.</param>
 internal sealed record ReadPosition(long Next, string Consumer);

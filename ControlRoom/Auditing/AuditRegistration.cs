@@ -8,7 +8,7 @@ using StreamLab.Streaming.Results;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>Registers what reads the log back and what watches it.</summary>
+/// <summary>Registers the services that read the log back and watch it.</summary>
 internal static class AuditRegistration
 {
     public static IServiceCollection AddLogAudit(this IServiceCollection services, LabSettings lab, string? evidence)
@@ -16,7 +16,7 @@ internal static class AuditRegistration
         services.AddSingleton<LogChanges>().AddSingleton<LogAudit>().AddSingleton<FinalReading>();
         if (lab.BrokerMode == BrokerMode.Embedded)
         {
-            // Their logs' starts move every second, and nothing else can happen to a log in one process's memory.
+            // Embedded brokers move their logs' starts every second, and a log in one process's memory cannot change in any other way.
             return services.AddSingleton<ILogReader>(UnreadLog.Embedded);
         }
 

@@ -3,7 +3,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>What an audit is about: the run, and how much its producers had told. When they have told more, the log may hold more.</summary>
+/// <summary>The run and the totals that an audit covers. When producers report larger totals, the audit is out of date.</summary>
 internal readonly record struct AuditSubject(string Run, int Producers, long Sent, long Acknowledged)
 {
     public static AuditSubject Of(RunState run)

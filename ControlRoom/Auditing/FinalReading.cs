@@ -4,13 +4,13 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>All that is read back for a final verdict: once for as long as workers tell nothing new, and by one reading at a time, whoever asks.</summary>
+/// <summary>Reads log and results back for a final verdict. Reads again only when workers reported something new. Runs once at a time.</summary>
 internal sealed class FinalReading(LogAudit log, ResultsAudit results, LabState state) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private Subject? _read;
 
-    /// <summary>Reads it, unless what was read last is still all there is to read: report.json and report.html ask one after the other.</summary>
+    /// <summary>Reads them, unless the last reading is still up to date: report.json and report.html are requested one after the other.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -30,7 +30,7 @@ internal sealed class FinalReading(LogAudit log, ResultsAudit results, LabState 
 
     public void Dispose() => _gate.Dispose();
 
-    /// <summary>What results are about: what was sent, and what became of it so far.</summary>
+    /// <summary>The totals that a reading of log and results covers.</summary>
     private sealed record Subject(AuditSubject Sent, int Consumers, int Stopped, long Consumed)
     {
         public static Subject Of(RunState run)

@@ -5,9 +5,9 @@ namespace StreamLab.ControlRoom.Auditing;
 /// <summary>Reads a run's part of the log back.</summary>
 internal interface ILogReader
 {
-    /// <summary>Reads what <paramref name="plan"/> says. What cannot be read is said in the evidence, not thrown.</summary>
-    /// <param name="plan">What to read.</param>
-    /// <param name="meter">Told how far it is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Reads the log by <paramref name="plan"/>. The evidence reports partitions that cannot be read; nothing is thrown.</summary>
+    /// <param name="plan">The run's part of the log.</param>
+    /// <param name="meter">Receives the progress.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
     Task<LogEvidence> ReadAsync(AuditPlan plan, AuditMeter meter, CancellationToken cancellationToken);
 }

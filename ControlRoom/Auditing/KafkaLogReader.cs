@@ -7,30 +7,30 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>Reads the log back from its topic, as anyone would who belongs to no group.</summary>
-/// <param name="clients">Make the clients.</param>
+/// <summary>Reads the log back from its topic, without a consumer group.</summary>
+/// <param name="clients">Creates the clients.</param>
 /// <param name="topic">The topic.</param>
-/// <param name="kind">How records are received.</param>
-/// <param name="acks">Who has a record before it is acknowledged.</param>
-/// <param name="changes">What happened to the log so far; truncations that only reading shows are added.</param>
-/// <param name="time">Measures.</param>
+/// <param name="kind">The kind of consumer client.</param>
+/// <param name="acks">The acknowledgement mode (acks).</param>
+/// <param name="changes">The changes of the log so far; truncations that are found by reading are added.</param>
+/// <param name="time">Measures the duration.</param>
 internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKind kind, Acknowledgement acks, LogChanges changes, TimeProvider time) : ILogReader
 {
     private const int BatchRecords = 4096;
 
-    // A broker that was killed is not led past before its session ends, which takes five seconds and more.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // The partitions of a killed broker get new leaders only when its session ends, after five seconds or more.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public async Task<LogEvidence> ReadAsync(AuditPlan plan, AuditMeter meter, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         if (plan.Run is not { } run)
         {
-            return new(AuditState.Failed, "no worker has told of a run");
+            return new(AuditState.Failed, "no worker has reported a run");
         }
 
         using var admin = clients.CreateAdmin();
-        var asking = new PatientSurvey(new(admin, topic), Patience, time);
+        var asking = new PatientSurvey(new(admin, topic), Timeout, time);
         var (look, trouble) = await asking.LookAsync(plan, cancellationToken);
         if (look is null)
         {
@@ -49,7 +49,7 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
         var took = time.GetElapsedTime(started);
 
         await LookAgainAsync(asking, readings);
-        return AuditOutcome.Of(topic, look, readings, tally, Patience) with { Took = took };
+        return AuditOutcome.Of(topic, look, readings, tally, Timeout) with { Took = took };
     }
 
     private PartitionReading ReadingOf(AuditPlan plan, int partition, long low, long high) =>
@@ -64,7 +64,7 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
 
         using var client = clients.CreateLogReader();
         client.Assign(readings.Where(static reading => !reading.IsOver).Select(reading => new TopicPartitionOffset(topic, reading.Partition, reading.Begin)));
-        var loop = new ReadingLoop(tally, meter, Patience, time);
+        var loop = new ReadingLoop(tally, meter, Timeout, time);
         if (kind == ClientKind.Plain)
         {
             using var records = new PlainConsumer(client, BatchRecords, static () => 0);
@@ -77,7 +77,7 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
         }
     }
 
-    /// <summary>The logs' starts can move while they are read.</summary>
+    /// <summary>Updates the logs' starts, which can move while the logs are read.</summary>
     private static async Task LookAgainAsync(PatientSurvey asking, PartitionReading[] readings)
     {
         if (await asking.TryLookAsync() is not { } again)
@@ -92,7 +92,7 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
         }
     }
 
-    /// <summary>Notes what nobody saw while it happened: who did knows more of it.</summary>
+    /// <summary>Adds the changes that nobody observed when they happened. An observed change is kept, because it has more detail.</summary>
     private void Note(IEnumerable<LogChange> found)
     {
         foreach (var change in found.Where(change => change.Partition is not { } partition || !changes.IsBroken(topic, partition)))

@@ -4,17 +4,17 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>The log as it was when it was last read back, which is for a final verdict alone.</summary>
+/// <summary>Reads the log back for a final verdict and keeps the result.</summary>
 internal sealed partial class LogAudit(ILogReader reader, LogChanges changes, LabState state, TimeProvider time, ILogger<LogAudit> logger) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private volatile Audited? _latest;
     private volatile AuditMeter? _meter;
 
-    /// <summary>How far a reading under way is; null while there is none.</summary>
+    /// <summary>The progress of the reading under way; null when there is none.</summary>
     public AuditProgress? Progress => _meter?.Read();
 
-    /// <summary>Reads it, unless what was read last is still all there is to read: report.json and report.html ask one after the other.</summary>
+    /// <summary>Reads the log, unless the last reading is still up to date: report.json and report.html are requested one after the other.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -37,12 +37,12 @@ internal sealed partial class LogAudit(ILogReader reader, LogChanges changes, La
         }
     }
 
-    /// <summary>What has happened to the log so far.</summary>
+    /// <summary>The changes of the log so far.</summary>
     public IReadOnlyList<LogChange> Changes => changes.All;
 
-    /// <summary>What was read for <paramref name="run"/> as it is now; null before.</summary>
+    /// <summary>The evidence for the present state of <paramref name="run"/>; null before the log was read.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="final">Whether a final verdict asks: to it is said why what was read does not count.</param>
+    /// <param name="final">True for a final verdict: outdated evidence is then returned as a failed audit instead of null.</param>
     public LogEvidence? EvidenceOf(RunState run, bool final)
     {
         if (_latest is not { } latest)
@@ -50,7 +50,7 @@ internal sealed partial class LogAudit(ILogReader reader, LogChanges changes, La
             return null;
         }
 
-        // Records that were acknowledged since would look as if the log lacked them.
+        // An outdated reading lacks the records acknowledged since, which would then count as lost.
         var isCurrent = latest.Evidence.State is AuditState.Off or AuditState.Impossible || latest.Subject == AuditSubject.Of(run);
         return isCurrent ? latest.Evidence
             : final ? new(AuditState.Failed, "more records were sent while the log was read back")

@@ -2,13 +2,13 @@ using StreamLab.ControlRoom.Judging;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>What happened to the log so far: one entry for each kind and place, so that a log which goes on changing stays one line. Thread-safe.</summary>
+/// <summary>The changes of the log so far: one entry for each kind and partition, so that a continuing change stays one entry. Thread-safe.</summary>
 internal sealed class LogChanges
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Topic, LogChangeKind Kind, int? Partition), LogChange> _changes = [];
 
-    /// <summary>All of them, oldest first.</summary>
+    /// <summary>All changes, oldest first.</summary>
     public IReadOnlyList<LogChange> All
     {
         get
@@ -20,7 +20,7 @@ internal sealed class LogChanges
         }
     }
 
-    /// <summary>Whether offsets of a partition from before a change say nothing of its log now.</summary>
+    /// <summary>True when earlier offsets of a partition are not valid after a change.</summary>
     public bool IsBroken(string topic, int partition)
     {
         lock (_lock)
@@ -29,8 +29,8 @@ internal sealed class LogChanges
         }
     }
 
-    /// <summary>Takes a change; of one that goes on the newest is kept, with the time of the first.</summary>
-    /// <returns>Whether it is the first of its kind there.</returns>
+    /// <summary>Adds a change. A continuing change keeps the time of its first observation and the text of its newest.</summary>
+    /// <returns>True when it is the first of its kind in its partition.</returns>
     public bool Add(string topic, LogChange change)
     {
         lock (_lock)

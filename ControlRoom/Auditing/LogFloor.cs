@@ -2,19 +2,19 @@ using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>Where a partition's log ends at the least, by what workers told.</summary>
-/// <param name="Acknowledged">Behind the last record that was acknowledged; −1 when that cannot be told.</param>
-/// <param name="Read">Behind the last record that a consumer has read; −1 before the first.</param>
+/// <summary>The smallest possible end of a partition's log, computed from workers' reports.</summary>
+/// <param name="Acknowledged">The smallest end that the acknowledged records allow; −1 when it is unknown.</param>
+/// <param name="Read">The offset after the last record that a consumer read; −1 before the first.</param>
 internal sealed record LogFloor(long Acknowledged, long Read)
 {
-    /// <summary>The floor of each partition.</summary>
+    /// <summary>Creates the floor of each partition.</summary>
     /// <remarks>
-    /// Each acknowledged record has an offset of its own, behind where the log ended before the first of them. So this holds however late
-    /// somebody looks, and whatever was written since.
+    /// Each acknowledged record has its own offset after the log's end before the run's first record. So the floor holds at any later time,
+    /// whatever else was written.
     /// </remarks>
-    /// <param name="plan">What workers told.</param>
-    /// <param name="reached">The newest position that any consumer reached in each partition.</param>
-    /// <param name="acks">Who has a record before it is acknowledged: with less than all, a log may end before it for a while.</param>
+    /// <param name="plan">The run's part of the log.</param>
+    /// <param name="reached">The newest position of any consumer in each partition.</param>
+    /// <param name="acks">The acknowledgement mode: with less than all, the log may end before an acknowledged record for a while.</param>
     public static IReadOnlyDictionary<int, LogFloor> Of(AuditPlan plan, IReadOnlyDictionary<int, long> reached, Acknowledgement acks) =>
         plan.Partitions.Union(reached.Keys).ToDictionary(
             static partition => partition,

@@ -4,29 +4,29 @@ using static System.FormattableString;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>Compares what brokers tell of one topic's log with what they told before. Not thread-safe.</summary>
-/// <param name="isMain">Whether it is the events' topic; of another the changes name the topic instead of a partition.</param>
+/// <summary>Compares the newest offsets of one topic's log with the earlier ones, and finds changes. Not thread-safe.</summary>
+/// <param name="isMain">True for the events' topic; changes of another topic name the topic instead of the partition.</param>
 internal sealed class LogHistory(bool isMain)
 {
     private readonly HashSet<string> _ids = [];
     private readonly Dictionary<int, Seen> _partitions = [];
 
-    /// <summary>The id that the topic had at first; null while it is not known.</summary>
+    /// <summary>The first known id of the topic; null while it is unknown.</summary>
     public string? FirstId { get; private set; }
 
-    /// <summary>Takes the id that another watch saw at first, before this one has seen any.</summary>
+    /// <summary>Sets the first id, as an earlier watch observed it. Has an effect only before the first observation.</summary>
     public void BeginAt(string id)
     {
         _ids.Add(id);
         FirstId ??= id;
     }
 
-    /// <summary>Takes a look.</summary>
-    /// <param name="look">What brokers tell now.</param>
-    /// <param name="floors">Where logs end at the least, as workers had told before brokers were asked.</param>
-    /// <param name="at">When they told it.</param>
-    /// <param name="moved">Says why the log of a partition begins later than before, and null when that does not matter.</param>
-    /// <returns>What has happened since the look before.</returns>
+    /// <summary>Adds an observation and finds the changes since the previous one.</summary>
+    /// <param name="look">The log's offsets now.</param>
+    /// <param name="floors">The smallest possible ends of the logs, as reported before the brokers were asked.</param>
+    /// <param name="at">The time of the observation.</param>
+    /// <param name="moved">Explains why a partition's log starts later than before; returns null when that does not matter.</param>
+    /// <returns>The changes since the previous observation.</returns>
     public IReadOnlyList<LogChange> Take(
         LogLook look, IReadOnlyDictionary<int, LogFloor> floors, DateTimeOffset at, Func<LogStartMove, string?> moved)
     {
@@ -34,11 +34,11 @@ internal sealed class LogHistory(bool isMain)
 
         FirstId ??= look.TopicId;
 
-        // An id that was there before can be told by a broker that has missed something.
+        // A broker with outdated metadata may report an earlier id again: only an id never seen before is a change.
         if (look.TopicId is { } id && _ids.Add(id) && _ids.Count > 1)
         {
             _partitions.Clear();
-            changes.Add(new(LogChangeKind.TopicReplaced, null, at, $"Topic '{look.Topic}' was deleted and made anew: what was in it is gone"));
+            changes.Add(new(LogChangeKind.TopicReplaced, null, at, $"Topic '{look.Topic}' was deleted and created again: its records are gone"));
         }
 
         foreach (var marks in look.Partitions)
@@ -52,7 +52,7 @@ internal sealed class LogHistory(bool isMain)
         return changes;
     }
 
-    /// <summary>Whether the topic is another than at first: what workers told of offsets says nothing of it.</summary>
+    /// <summary>True when the topic was created again: the offsets that workers reported are not valid for it.</summary>
     private bool IsReplaced => _ids.Count > 1;
 
     private IEnumerable<LogChange> Take(
@@ -63,7 +63,7 @@ internal sealed class LogHistory(bool isMain)
             _partitions[marks.Partition] = seen = new(low, high);
         }
 
-        // A log that was cut off stays behind what was acknowledged for good: that is told once.
+        // A truncated log stays behind the acknowledged records for good: report it once.
         var (acknowledged, read) = floor is null || seen.IsBehind ? (-1, -1) : (floor.Acknowledged, floor.Read);
         if (high >= Math.Max(seen.High, Math.Max(acknowledged, read)))
         {
@@ -71,20 +71,20 @@ internal sealed class LogHistory(bool isMain)
         }
         else if (seen.Suspect is null || seen.Suspect != marks.Leader)
         {
-            // A leader of yesterday that does not know yet that it is none tells old ends: only who tells it twice is believed. The client
-            // library does not give the leader's epoch, which would tell the two apart.
+            // A former leader that does not know yet that it lost leadership reports an old end. So a lower end counts only when the same leader
+            // reports it twice. The client library does not expose the leader epoch, which would distinguish the two cases.
             seen.Suspect = marks.Leader;
         }
         else
         {
             var before = seen.High > high ? Invariant($"has ended at {seen.High:N0}")
                 : read > high ? Invariant($"was read up to {read:N0}")
-                : Invariant($"with all that was acknowledged it ends at {acknowledged:N0} at the least");
-            var lost = acknowledged > high ? Invariant($"; {acknowledged - high:N0} acknowledged records or more are gone") : "";
+                : Invariant($"with all acknowledged records it must end at {acknowledged:N0} or later");
+            var lost = acknowledged > high ? Invariant($"; at least {acknowledged - high:N0} acknowledged records are gone") : "";
             seen.IsBehind = acknowledged > high || read > high;
             seen.Take(high);
             yield return new(LogChangeKind.Truncated, isMain ? marks.Partition : null, at, Invariant(
-                $"The log of partition {marks.Partition}{Of(topic)} ends at offset {high:N0} and {before}: broker {marks.Leader}, which leads it now, lacks what lay between{lost}"));
+                $"The log of partition {marks.Partition}{Of(topic)} ends at offset {high:N0} and {before}: broker {marks.Leader}, which leads it now, lacks the records between{lost}"));
         }
 
         if (low > seen.Low)
@@ -107,18 +107,18 @@ internal sealed class LogHistory(bool isMain)
 
         public long High { get; private set; } = high;
 
-        /// <summary>The leader that told of a lower end.</summary>
+        /// <summary>The leader that reported a lower end.</summary>
         public int? Suspect { get; set; }
 
-        /// <summary>Whether it was told that the log is behind what workers told.</summary>
+        /// <summary>True when it was already reported that the log is behind what workers reported.</summary>
         public bool IsBehind { get; set; }
 
         public void Take(long high) => (High, Suspect) = (high, null);
     }
 }
 
-/// <summary>A partition's log begins later than before.</summary>
+/// <summary>A partition whose log starts later than before.</summary>
 /// <param name="Partition">The partition.</param>
-/// <param name="Before">Where it began.</param>
-/// <param name="Now">Where it begins now.</param>
+/// <param name="Before">The previous start.</param>
+/// <param name="Now">The start now.</param>
 internal sealed record LogStartMove(int Partition, long Before, long Now);

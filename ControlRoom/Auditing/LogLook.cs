@@ -1,24 +1,24 @@
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>A topic's log as the brokers told it at one moment.</summary>
+/// <summary>The offsets of a topic's log at one moment, as the brokers reported them.</summary>
 /// <param name="Topic">The topic.</param>
-/// <param name="TopicId">Its id; null where brokers have none to tell (before Kafka 2.8).</param>
-/// <param name="Partitions">Its partitions, answered for or not.</param>
+/// <param name="TopicId">The topic's id; null with brokers older than Kafka 2.8.</param>
+/// <param name="Partitions">The topic's partitions, with or without known offsets.</param>
 internal sealed record LogLook(string Topic, string? TopicId, IReadOnlyList<LogMarks> Partitions);
 
-/// <summary>Where one partition's log begins and ends.</summary>
+/// <summary>The start and end of one partition's log.</summary>
 /// <param name="Partition">The partition.</param>
-/// <param name="Leader">The broker that leads it; null while there is none.</param>
-/// <param name="Low">Where the log begins; null when nobody answered.</param>
-/// <param name="High">Where it ends; null when nobody answered.</param>
+/// <param name="Leader">The partition's leader; null when there is none.</param>
+/// <param name="Low">The log's start; null when no broker answered.</param>
+/// <param name="High">The log's end; null when no broker answered.</param>
 internal sealed record LogMarks(int Partition, int? Leader, long? Low, long? High)
 {
-    /// <summary>A partition that is not there any more.</summary>
+    /// <summary>The marks of a partition that does not exist any more.</summary>
     public static LogMarks Gone(int partition) => new(partition, null, 0, 0) { IsGone = true };
 
-    /// <summary>Whether there is no such partition any more: its log counts as empty.</summary>
+    /// <summary>True when the partition does not exist any more: its log counts as empty.</summary>
     public bool IsGone { get; private init; }
 
-    /// <summary>Whether both ends are known.</summary>
+    /// <summary>True when start and end are known.</summary>
     public bool AreKnown => Low is not null && High is not null;
 }

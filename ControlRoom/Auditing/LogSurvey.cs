@@ -3,27 +3,27 @@ using Confluent.Kafka.Admin;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>Asks brokers where a topic's log begins and ends. Blocks no thread.</summary>
-/// <param name="admin">Asks.</param>
+/// <summary>Asks brokers for the start and end of a topic's logs. Blocks no thread.</summary>
+/// <param name="admin">The admin client.</param>
 /// <param name="topic">The topic.</param>
 internal sealed class LogSurvey(IAdminClient admin, string topic)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     /// <summary>The topic.</summary>
     public string Topic => topic;
 
-    /// <summary>Whether brokers say that there is no such topic.</summary>
+    /// <summary>True when brokers answer that the topic does not exist.</summary>
     public static bool IsGone(KafkaException failure) =>
         failure.Error.Code == ErrorCode.UnknownTopicOrPart
         || (failure is DescribeTopicsException { Results.TopicDescriptions: [{ Error.Code: ErrorCode.UnknownTopicOrPart }] });
 
-    /// <summary>Asks once. Partitions without a leader, or whose leader does not answer, have no marks.</summary>
-    /// <exception cref="KafkaException">No broker answers, or there is no such topic.</exception>
+    /// <summary>Asks once. Partitions without a leader, or with a leader that does not answer, have no offsets.</summary>
+    /// <exception cref="KafkaException">No broker answers, or the topic does not exist.</exception>
     public async Task<LogLook> LookAsync()
     {
         var answer = await admin.DescribeTopicsAsync(
-            TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = Patience });
+            TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = Timeout });
         var description = answer.TopicDescriptions.Single();
         var leaders = description.Partitions.ToDictionary(
             static partition => partition.Partition, static partition => partition.Leader is { Id: >= 0 and var id } ? id : (int?)null);
@@ -47,7 +47,7 @@ internal sealed class LogSurvey(IAdminClient admin, string topic)
     private static string? IdOf(TopicDescription description) =>
         description.TopicId is { } id && (id.MostSignificantBits != 0 || id.LeastSignificantBits != 0) ? id.ToString() : null;
 
-    /// <remarks>Each leader for itself: one that does not answer would make the whole question fail, and take its time.</remarks>
+    /// <remarks>Each leader is asked separately: a leader that does not answer would make a joint request fail after its timeout.</remarks>
     private async Task<Dictionary<int, long>> AskAsync(IEnumerable<IReadOnlyList<TopicPartition>> byLeader, OffsetSpec which)
     {
         var answers = await Task.WhenAll(byLeader.Select(partitions => AskAsync(partitions, which)));
@@ -60,7 +60,7 @@ internal sealed class LogSurvey(IAdminClient admin, string topic)
         {
             var answer = await admin.ListOffsetsAsync(
                 partitions.Select(partition => new TopicPartitionOffsetSpec { TopicPartition = partition, OffsetSpec = which }),
-                new ListOffsetsOptions { RequestTimeout = Patience, IsolationLevel = IsolationLevel.ReadUncommitted });
+                new ListOffsetsOptions { RequestTimeout = Timeout, IsolationLevel = IsolationLevel.ReadUncommitted });
             return Of(answer.ResultInfos);
         }
         catch (ListOffsetsException e)

@@ -7,7 +7,7 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>Takes down what is read back: whose records, in what order. One thread, nothing allocated for a record.</summary>
+/// <summary>Counts the records that are read back, by producer and order. Used by one thread; allocates nothing per record.</summary>
 internal sealed class LogTally
 {
     private readonly uint _run;
@@ -19,7 +19,7 @@ internal sealed class LogTally
     private long _first;
     private long _next;
 
-    /// <summary>Takes down records of <paramref name="run"/>.</summary>
+    /// <summary>Creates a tally for records of <paramref name="run"/>.</summary>
     public LogTally(uint run, IReadOnlyCollection<PartitionReading> readings)
     {
         _run = run;
@@ -31,13 +31,13 @@ internal sealed class LogTally
         }
     }
 
-    /// <summary>Partitions that are not read to their ends yet.</summary>
+    /// <summary>The number of partitions that are not read to their end yet.</summary>
     public int Open { get; private set; }
 
-    /// <summary>Offsets passed so far.</summary>
+    /// <summary>The number of offsets passed so far.</summary>
     public long Passed { get; private set; }
 
-    /// <summary>Takes down a record, or what stands in its place. Shows after <see cref="Flush"/>.</summary>
+    /// <summary>Counts a record, or the error or end of partition in its place. The count shows after <see cref="Flush"/>.</summary>
     public void Take<TRecord>(TRecord record)
         where TRecord : struct, IRecordView, allows ref struct
     {
@@ -69,7 +69,7 @@ internal sealed class LogTally
         Open -= reading.IsOver ? 1 : 0;
     }
 
-    /// <summary>Ends what is open.</summary>
+    /// <summary>Completes the pending counts.</summary>
     public void Flush()
     {
         if (_partition >= 0)
@@ -79,7 +79,7 @@ internal sealed class LogTally
         }
     }
 
-    /// <summary>The run's records of each producer and partition, in the order of the log.</summary>
+    /// <summary>The run's records of each producer by partition, in log order.</summary>
     public ILookup<int, ConsumedPartition> ToStreams() => _ledger.ToSnapshot().ToLookup(static row => row.Partition);
 
     private void Read(PartitionReading reading, ReadOnlySpan<byte> value)

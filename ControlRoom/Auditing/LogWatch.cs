@@ -8,10 +8,10 @@ using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>Notices what happens to the log while it happens, over the connections that the snapshots' feed has anyway.</summary>
+/// <summary>Watches the log for changes, over the existing connections of the snapshot feed.</summary>
 /// <remarks>
-/// A ControlRoom that takes another one's place finds the topics' ids from before in the run's folder. Without one, what was replaced between
-/// the two is found by what the log lacks.
+/// The first topic ids are kept in the run's folder for a ControlRoom that replaces this one. Without a folder, a topic that was created again
+/// in between is detected by its missing records.
 /// </remarks>
 internal sealed class LogWatch : FeedClientService
 {
@@ -27,7 +27,7 @@ internal sealed class LogWatch : FeedClientService
     private readonly TopicIds _ids;
     private readonly TimeProvider _time;
 
-    /// <summary>Watches <paramref name="topics"/>, of which the first is the events'.</summary>
+    /// <summary>Creates a watch over <paramref name="topics"/>; the first is the events' topic.</summary>
     public LogWatch(
         IConsumer<Ignore, byte[]> client, FeedStatus feed, LogChanges changes, LabState state, Acknowledgement acks, TopicIds ids, TimeProvider time,
         IReadOnlyList<string> topics)
@@ -58,7 +58,7 @@ internal sealed class LogWatch : FeedClientService
             var run = _state.Read(static run => run.Run);
             Recall(topic, run);
 
-            // Before brokers are asked: what is acknowledged or read meanwhile, their answer need not have.
+            // Taken before brokers are asked, because their answer need not include records acknowledged or read meanwhile.
             var floors = topic.IsMain ? _state.Read(run => LogFloor.Of(AuditPlan.Of(run), run.Reached, _acks)) : NoFloors;
             var look = await new LogSurvey(admin, topic.Name).LookAsync();
             var causes = await CausesAsync(admin, topic, look);
@@ -67,7 +67,7 @@ internal sealed class LogWatch : FeedClientService
         }
         catch (KafkaException)
         {
-            // Not answered, or the topic is not there: the next look compares with the last one that was.
+            // No broker answered, or the topic does not exist: the next observation is compared with the last successful one.
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class LogWatch : FeedClientService
         }
     }
 
-    /// <summary>Asks for the topic's settings only when a log's start is not where it was.</summary>
+    /// <summary>Asks for the topic's settings only when the start of a log has moved.</summary>
     private async Task<Func<LogStartMove, string?>> CausesAsync(IAdminClient admin, WatchedTopic topic, LogLook look)
     {
         var lows = look.Partitions.Sum(static marks => marks.Low ?? 0);
@@ -103,7 +103,7 @@ internal sealed class LogWatch : FeedClientService
         var (plan, startedAt) = _state.Read(static run => (AuditPlan.Of(run), run.StartedAt()));
         var age = startedAt is { } at ? _time.GetUtcNow() - at : TimeSpan.Zero;
 
-        // What was there before the run may go.
+        // Records from before the run may be deleted.
         return move => plan.Starts.TryGetValue(move.Partition, out var from) && move.Now <= from ? null : TopicRules.CauseOf(rules, age);
     }
 
@@ -126,10 +126,10 @@ internal sealed class LogWatch : FeedClientService
 
         public bool IsMain => isMain;
 
-        /// <summary>The run for which the topic's id is in the folder.</summary>
+        /// <summary>The run whose folder holds the topic's id.</summary>
         public string? KeptFor { get; set; }
 
-        /// <summary>The sum of the logs' starts at the last look: while it stays, none has moved.</summary>
+        /// <summary>The sum of the logs' starts in the last observation; while it is the same, no start has moved.</summary>
         public long Lows { get; set; } = -1;
     }
 }

@@ -2,23 +2,23 @@ using Confluent.Kafka;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>How far one partition is read back, and what was found in it that is not the run's. One thread.</summary>
+/// <summary>The progress of reading one partition back, and its records that are not the run's. Used by one thread.</summary>
 /// <param name="partition">The partition.</param>
-/// <param name="from">Where the run's records begin.</param>
-/// <param name="logStart">Where the log begins.</param>
-/// <param name="to">Where the log ends.</param>
+/// <param name="from">The start of the run's records.</param>
+/// <param name="logStart">The log's start.</param>
+/// <param name="to">The log's end.</param>
 internal sealed class PartitionReading(int partition, long from, long logStart, long to)
 {
     public int Partition => partition;
 
     public long From => from;
 
-    /// <summary>Where the log begins; it can move while it is read.</summary>
+    /// <summary>The log's start; it can move during reading.</summary>
     public long LogStart { get; set; } = logStart;
 
     public long To => to;
 
-    /// <summary>Where reading begins.</summary>
+    /// <summary>The offset at which reading starts.</summary>
     public long Begin { get; } = Math.Min(to, Math.Max(from, logStart));
 
     /// <summary>The offset of the next record.</summary>
@@ -27,23 +27,23 @@ internal sealed class PartitionReading(int partition, long from, long logStart, 
     /// <summary>Records without a valid stamp of the run.</summary>
     public long Foreign { get; set; }
 
-    /// <summary>Records of the run whose stamp names another partition.</summary>
+    /// <summary>Records of the run with a stamp that names another partition.</summary>
     public long Misplaced { get; set; }
 
-    /// <summary>The last error in a record's place.</summary>
+    /// <summary>The last error received in place of a record.</summary>
     public ErrorCode Error { get; set; }
 
-    /// <summary>Whether the log went back while it was read: it is another log now.</summary>
+    /// <summary>True when offsets went back during reading: the log was replaced.</summary>
     public bool WentBack { get; private set; }
 
-    /// <summary>Whether nothing is to be read any more.</summary>
+    /// <summary>True when there is nothing more to read.</summary>
     public bool IsOver => Next >= to || WentBack;
 
-    /// <summary>Whether it was read to its end.</summary>
+    /// <summary>True when the partition was read to its end.</summary>
     public bool IsComplete => Next >= to && !WentBack;
 
     /// <summary>Moves past a record.</summary>
-    /// <returns>Whether it is part of what is to be read.</returns>
+    /// <returns>True when the record is part of what is to be read.</returns>
     public bool Take(long offset)
     {
         if (offset < Next)
@@ -56,6 +56,6 @@ internal sealed class PartitionReading(int partition, long from, long logStart, 
         return offset < to;
     }
 
-    /// <summary>Nothing is there before <paramref name="offset"/> that was not read: the last offsets of a log can be markers, which are no records.</summary>
+    /// <summary>Moves to <paramref name="offset"/>: all before it was read. A log can end with transaction markers, which are no records.</summary>
     public void ReachedEnd(long offset) => Next = Math.Max(Next, Math.Min(offset, to));
 }

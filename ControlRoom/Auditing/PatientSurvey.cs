@@ -2,16 +2,16 @@ using Confluent.Kafka;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>Asks until every partition has told where its log begins and ends, or no further one does.</summary>
-/// <param name="survey">Asks.</param>
-/// <param name="patience">How long it goes on when no further partition answers.</param>
-/// <param name="time">Measures patience.</param>
+/// <summary>Asks repeatedly until start and end of every partition are known, or no more become known for some time.</summary>
+/// <param name="survey">The survey to repeat.</param>
+/// <param name="patience">The time to go on while no further partition answers.</param>
+/// <param name="time">Measures the time.</param>
 internal sealed class PatientSurvey(LogSurvey survey, TimeSpan patience, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Asks.</summary>
-    /// <returns>The look, in which partitions can be without marks; null when no broker answered, and then why.</returns>
+    /// <summary>Asks until the survey is complete or times out.</summary>
+    /// <returns>The result, in which partitions can lack offsets; null, with the reason, when no broker answered.</returns>
     public async Task<(LogLook? Look, string Trouble)> LookAsync(AuditPlan plan, CancellationToken cancellationToken)
     {
         var (started, known, trouble) = (time.GetTimestamp(), -1, "");
@@ -35,14 +35,14 @@ internal sealed class PatientSurvey(LogSurvey survey, TimeSpan patience, TimePro
             catch (KafkaException e)
             {
                 isGone = LogSurvey.IsGone(e);
-                trouble = $"the brokers do not tell where the log begins and ends: {e.Error.Reason}";
+                trouble = $"the brokers do not report the start and end of the log: {e.Error.Reason}";
             }
 
             await Task.Delay(Pause, time, cancellationToken);
         }
         while (time.GetElapsedTime(started) < patience);
 
-        // Who is asked for so long and knows of no such topic is right.
+        // After asking for so long, the answer that the topic does not exist is final.
         return (best is null && isGone ? Merge(null, new(survey.Topic, null, []), plan) : best, trouble);
     }
 
@@ -59,7 +59,7 @@ internal sealed class PatientSurvey(LogSurvey survey, TimeSpan patience, TimePro
         }
     }
 
-    /// <remarks>Newer marks count. A partition that workers told of and that the topic lacks is gone with all that was in it.</remarks>
+    /// <remarks>Newer offsets replace older ones. A partition that workers reported but the topic lacks is gone with all its records.</remarks>
     private static LogLook Merge(LogLook? before, LogLook now, AuditPlan plan)
     {
         var marks = (before?.Partitions ?? []).ToDictionary(static marks => marks.Partition);

@@ -2,17 +2,17 @@ using StreamLab.Kafka.Clients;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>Reads until every partition is at its end, or nothing comes any more.</summary>
-/// <param name="tally">Takes down what is read.</param>
-/// <param name="meter">Told how far it is.</param>
-/// <param name="patience">How long it goes on when no partition gets further.</param>
-/// <param name="time">Measures patience.</param>
+/// <summary>Reads until every partition is at its end, or no more records arrive for some time.</summary>
+/// <param name="tally">Counts the records.</param>
+/// <param name="meter">Receives the progress.</param>
+/// <param name="patience">The time to go on without progress in any partition.</param>
+/// <param name="time">Measures the time.</param>
 internal sealed class ReadingLoop(LogTally tally, AuditMeter meter, TimeSpan patience, TimeProvider time)
 {
     private const int WaitMs = 100;
 
-    /// <summary>Reads. Blocks meanwhile.</summary>
-    /// <remarks>Compiled for each kind of batch and record, as the consumers' loop is.</remarks>
+    /// <summary>Reads. Blocks the calling thread.</summary>
+    /// <remarks>Generic, so that it is compiled for each kind of batch and record, as the consumers' loop is.</remarks>
     public void Run<TBatch, TRecord>(IRecordConsumer<TBatch> records, CancellationToken cancellationToken)
         where TBatch : struct, IRecordBatch<TRecord>, allows ref struct
         where TRecord : struct, IRecordView, allows ref struct

@@ -1,11 +1,11 @@
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>Keeps the ids that a run's topics had at first in the run's folder, for a ControlRoom that takes this one's place.</summary>
+/// <summary>Stores the first ids of a run's topics in the run's folder, for a ControlRoom that replaces this one.</summary>
 /// <param name="folder">The folder; null when there is none.</param>
 internal sealed class TopicIds(string? folder)
 {
-    /// <summary>The id that a topic had at first.</summary>
-    /// <returns>Null when nobody kept it.</returns>
+    /// <summary>The stored first id of a topic.</summary>
+    /// <returns>The id; null when none is stored.</returns>
     public string? Find(string run, string topic)
     {
         try
@@ -18,7 +18,7 @@ internal sealed class TopicIds(string? folder)
         }
     }
 
-    /// <summary>Keeps an id. A folder that takes nothing is no reason to stop watching.</summary>
+    /// <summary>Stores an id. A write error is ignored, because watching can go on without the file.</summary>
     public void Keep(string run, string topic, string id)
     {
         try
@@ -31,10 +31,10 @@ internal sealed class TopicIds(string? folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Without it a topic that is made anew while ControlRoom is down is found by what its log lacks.
+            // Without the file, a topic created again while ControlRoom is down is detected by its missing records.
         }
     }
 
-    // A folder that outlives runs has the ids of other runs, too.
+    // A folder can hold the ids of several runs.
     private static string PathOf(string folder, string run, string topic) => Path.Combine(folder, $"{topic}.{run}.topic-id");
 }

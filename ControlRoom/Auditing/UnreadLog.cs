@@ -3,15 +3,15 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>A log that is not read back.</summary>
-/// <param name="state">Why, in a word.</param>
-/// <param name="reason">Why, in a sentence.</param>
+/// <summary>An audit that is not done.</summary>
+/// <param name="state">The state of the audit.</param>
+/// <param name="reason">The reason in a sentence.</param>
 internal sealed class UnreadLog(AuditState state, string reason) : ILogReader
 {
-    /// <summary>Nobody asked for it.</summary>
+    /// <summary>The audit is switched off.</summary>
     public static UnreadLog Off => new(AuditState.Off, "--audit is off");
 
-    /// <summary>Embedded brokers delete what was read some seconds ago, so that their memory stays small.</summary>
+    /// <summary>Embedded brokers delete records some seconds after they were read, so that their memory stays small.</summary>
     public static UnreadLog Embedded => new(
         AuditState.Impossible, "embedded brokers delete records ten seconds after they were read");
 

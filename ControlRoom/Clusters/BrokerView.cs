@@ -2,20 +2,20 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.ControlRoom.Clusters;
 
-/// <summary>One broker as it is shown: what the host knows of its process and the brokers of its partitions, together.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="Address">Where clients reach it; empty when that is not known.</param>
-/// <param name="State">How it is.</param>
-/// <param name="IsController">Whether clients are told that it is the controller.</param>
-/// <param name="Leads">The partitions that it leads.</param>
-/// <param name="Replicas">How many partitions it is to have.</param>
-/// <param name="InSync">Of how many of them it has everything.</param>
+/// <summary>One broker as the page shows it: its process as the host reports it, its partitions as the brokers report them.</summary>
+/// <param name="Id">The broker's number.</param>
+/// <param name="Address">The address that clients connect to; empty when unknown.</param>
+/// <param name="State">The broker's state.</param>
+/// <param name="IsController">True when clients are told that this broker is the controller.</param>
+/// <param name="Leads">The partitions that the broker leads.</param>
+/// <param name="Replicas">The number of partitions with a replica on this broker.</param>
+/// <param name="InSync">The number of these replicas that are in sync.</param>
 internal sealed record BrokerView(
     int Id, string Address, BrokerState State, bool IsController, IReadOnlyList<int> Leads, int Replicas, int InSync)
 {
-    /// <summary>All brokers that anyone knows of, in order of their numbers.</summary>
-    /// <param name="host">What the host told; null when there is none.</param>
-    /// <param name="map">What the brokers told; null when they told nothing.</param>
+    /// <summary>Creates the views of all known brokers, ordered by number.</summary>
+    /// <param name="host">The host's state; null without a host.</param>
+    /// <param name="map">The brokers' map; null when there is none.</param>
     public static IReadOnlyList<BrokerView> Of(HostState? host, ClusterMap? map)
     {
         var told = (host?.Brokers ?? []).DistinctBy(b => b.Id).ToDictionary(b => b.Id);
@@ -27,10 +27,10 @@ internal sealed record BrokerView(
 
     private static BrokerView View(int id, BrokerStatus? told, BrokerPlace? there, bool isController, IReadOnlyList<PartitionPlace> partitions)
     {
-        // A cluster's members are those that answer; only a host knows how one is that does not.
+        // The map lists only brokers that answer; the state of another broker is known only to a host.
         var state = told?.State ?? (there is null ? BrokerState.Down : BrokerState.Up);
 
-        // Embedded brokers go on telling clients that a dead one is in sync.
+        // Embedded brokers still report a dead broker as in sync.
         var isGone = state is BrokerState.Down or BrokerState.Isolated;
         return new BrokerView(
             id, told?.Address ?? there?.Address ?? "", state, isController && !isGone,

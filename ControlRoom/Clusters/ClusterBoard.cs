@@ -1,6 +1,6 @@
 namespace StreamLab.ControlRoom.Clusters;
 
-/// <summary>The newest map of the cluster. Thread-safe.</summary>
+/// <summary>Holds the newest map of the cluster. Thread-safe.</summary>
 internal sealed class ClusterBoard
 {
     private volatile ClusterMap? _map;
@@ -8,6 +8,6 @@ internal sealed class ClusterBoard
     /// <summary>The newest map; null before the first.</summary>
     public ClusterMap? Map => _map;
 
-    /// <summary>Takes a newer map.</summary>
+    /// <summary>Replaces the map.</summary>
     public void Take(ClusterMap map) => _map = map;
 }

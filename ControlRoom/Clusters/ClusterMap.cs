@@ -1,21 +1,21 @@
 namespace StreamLab.ControlRoom.Clusters;
 
-/// <summary>Where the topic's partitions are, as the brokers themselves tell.</summary>
-/// <param name="At">When they told it.</param>
-/// <param name="Brokers">The brokers that are in the cluster now, in order of their numbers.</param>
-/// <param name="Controller">The broker that clients are told is the controller; null when they are told none.</param>
-/// <param name="Partitions">The topic's partitions, in order of their numbers; none before the topic is there.</param>
+/// <summary>The brokers and the topic's partitions, as the brokers report them.</summary>
+/// <param name="At">The time of the report.</param>
+/// <param name="Brokers">The brokers now in the cluster, ordered by number.</param>
+/// <param name="Controller">The broker that clients are told is the controller; null when there is none.</param>
+/// <param name="Partitions">The topic's partitions, ordered by number; empty before the topic exists.</param>
 internal sealed record ClusterMap(
     DateTimeOffset At, IReadOnlyList<BrokerPlace> Brokers, int? Controller, IReadOnlyList<PartitionPlace> Partitions);
 
-/// <summary>A broker.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="Address">Where clients reach it: <c>host:port</c>.</param>
+/// <summary>The address of a broker.</summary>
+/// <param name="Id">The broker's number.</param>
+/// <param name="Address">The address that clients connect to: <c>host:port</c>.</param>
 internal sealed record BrokerPlace(int Id, string Address);
 
-/// <summary>Where a partition is.</summary>
-/// <param name="Partition">Its number.</param>
-/// <param name="Leader">The broker that clients write it to and read it from; null while there is none.</param>
-/// <param name="Replicas">The brokers that are to have it.</param>
-/// <param name="InSync">Those of them that have all of it.</param>
+/// <summary>The leader and replicas of a partition.</summary>
+/// <param name="Partition">The partition's number.</param>
+/// <param name="Leader">The partition's leader; null when there is none.</param>
+/// <param name="Replicas">The brokers with a replica.</param>
+/// <param name="InSync">The brokers with an in-sync replica.</param>
 internal sealed record PartitionPlace(int Partition, int? Leader, IReadOnlyList<int> Replicas, IReadOnlyList<int> InSync);

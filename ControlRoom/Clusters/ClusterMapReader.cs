@@ -4,16 +4,16 @@ using StreamLab.ControlRoom.Feed;
 
 namespace StreamLab.ControlRoom.Clusters;
 
-/// <summary>Asks the brokers every other second where partitions are, over the connections that the snapshots' feed has anyway.</summary>
+/// <summary>Reads the cluster's map from the brokers every two seconds, over the existing connections of the snapshot feed.</summary>
 internal sealed class ClusterMapReader(
     IConsumer<Ignore, byte[]> client, FeedStatus feed, ClusterBoard board, string topic, TimeProvider time) : FeedClientService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Asking blocks its thread; the host's start must not wait for it.
+        // GetMetadata blocks its thread, and must not delay the start of the other services.
         await Task.Yield();
         using var admin = new DependentAdminClientBuilder(client.Handle).Build();
         using var timer = new PeriodicTimer(Interval, time);
@@ -28,7 +28,7 @@ internal sealed class ClusterMapReader(
             }
             catch (KafkaException)
             {
-                // Not answered this time: the map on the board says itself how old it is.
+                // The brokers did not answer: the board keeps the last map, which has its time.
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -36,7 +36,7 @@ internal sealed class ClusterMapReader(
 
     private async Task<ClusterMap> ReadAsync(IAdminClient admin)
     {
-        var metadata = admin.GetMetadata(topic, Patience);
+        var metadata = admin.GetMetadata(topic, Timeout);
         return new ClusterMap(
             time.GetUtcNow(),
             [.. metadata.Brokers.OrderBy(b => b.BrokerId).Select(b => new BrokerPlace(b.BrokerId, $"{b.Host}:{b.Port}"))],
@@ -48,12 +48,12 @@ internal sealed class ClusterMapReader(
     {
         try
         {
-            var cluster = await admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = Patience });
+            var cluster = await admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = Timeout });
             return cluster.Controller?.Id is >= 0 and var id ? id : null;
         }
         catch (KafkaException)
         {
-            // Brokers may keep it to themselves.
+            // Brokers may not support or allow the request.
             return null;
         }
     }

@@ -4,10 +4,10 @@ using static System.FormattableString;
 
 namespace StreamLab.ControlRoom.Events;
 
-/// <summary>What happened to brokers, faults and processes between two moments. Pure functions.</summary>
+/// <summary>Creates events from changes of brokers, faults and processes. Pure functions.</summary>
 internal static class ClusterEvents
 {
-    /// <summary>How brokers changed.</summary>
+    /// <summary>The events from changes of brokers.</summary>
     public static IEnumerable<LabEvent> Between(IReadOnlyList<BrokerView> before, IReadOnlyList<BrokerView> after, DateTimeOffset at)
     {
         var known = before.ToDictionary(b => b.Id);
@@ -25,7 +25,7 @@ internal static class ClusterEvents
             yield return new(at, EventTone.Notice, Invariant($"Broker {to.Id} is the controller now"));
         }
 
-        // In a start partitions get their first leaders: that is no move.
+        // At the start partitions get their first leaders, which is no change of leader.
         var moved = before.SelectMany(b => b.Leads.Select(p => (b.Id, p))).Except(after.SelectMany(b => b.Leads.Select(p => (b.Id, p)))).Count();
         if (moved > 0)
         {
@@ -33,7 +33,7 @@ internal static class ClusterEvents
         }
     }
 
-    /// <summary>How faults came and went.</summary>
+    /// <summary>The events from changes of faults and processes.</summary>
     public static IEnumerable<LabEvent> Between(HostState? before, HostState after)
     {
         var known = (before?.Faults ?? []).ToDictionary(f => f.Id);
@@ -65,7 +65,7 @@ internal static class ClusterEvents
     private static string Name(FaultStatus fault) =>
         $"{fault.Action.ToString().ToLowerInvariant()} {(fault.Broker is { } broker ? Invariant($"broker {broker}") : fault.Target)}";
 
-    // A broker that is first seen broken is news; that others are there is not.
+    // A broker that is broken when first seen is an event; a broker that runs is not.
     private static bool IsBroken(BrokerState state) => state is not (BrokerState.Up or BrokerState.Starting);
 
     private static EventTone ToneOf(BrokerState state) => state switch

@@ -1,9 +1,9 @@
 namespace StreamLab.ControlRoom.Events;
 
-/// <summary>The newest events of a run. Not thread-safe: the state that holds it guards it.</summary>
+/// <summary>The newest events of a run. Not thread-safe: its owner guards it.</summary>
 internal sealed class EventLog
 {
-    /// <summary>Events that are kept.</summary>
+    /// <summary>The number of events that are kept.</summary>
     public const int Capacity = 100;
 
     private readonly List<LabEvent> _events = [];
@@ -11,7 +11,7 @@ internal sealed class EventLog
     /// <summary>The events, newest first.</summary>
     public IReadOnlyList<LabEvent> Newest => [.. _events.OrderByDescending(e => e.At)];
 
-    /// <summary>Takes events down; beyond <see cref="Capacity"/> the oldest are forgotten.</summary>
+    /// <summary>Adds events; beyond <see cref="Capacity"/> the oldest are removed.</summary>
     public void Add(IEnumerable<LabEvent> events)
     {
         _events.AddRange(events);

@@ -2,29 +2,29 @@ using System.Text.Json.Serialization;
 
 namespace StreamLab.ControlRoom.Events;
 
-/// <summary>Something that happened in the lab.</summary>
-/// <param name="At">When.</param>
-/// <param name="Tone">How to take it.</param>
-/// <param name="Text">What, in one sentence.</param>
+/// <summary>An event in the lab.</summary>
+/// <param name="At">The time.</param>
+/// <param name="Tone">The importance.</param>
+/// <param name="Text">The event in one sentence.</param>
 internal sealed record LabEvent(DateTimeOffset At, EventTone Tone, string Text);
 
-/// <summary>How to take an event.</summary>
+/// <summary>The importance of an event.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EventTone>))]
 internal enum EventTone
 {
-    /// <summary>It belongs to the course of things.</summary>
+    /// <summary>Normal operation.</summary>
     [JsonStringEnumMemberName("plain")]
     Plain,
 
-    /// <summary>It is as it should be again.</summary>
+    /// <summary>Something recovered.</summary>
     [JsonStringEnumMemberName("good")]
     Good,
 
-    /// <summary>It is worth a look.</summary>
+    /// <summary>Something changed that deserves attention.</summary>
     [JsonStringEnumMemberName("notice")]
     Notice,
 
-    /// <summary>Something broke.</summary>
+    /// <summary>Something failed.</summary>
     [JsonStringEnumMemberName("bad")]
     Bad,
 }

@@ -3,20 +3,20 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Events;
 
-/// <summary>What happened to a worker between two of its snapshots. Pure functions.</summary>
+/// <summary>Creates events from changes between two snapshots of a worker. Pure functions.</summary>
 internal static class WorkerEvents
 {
-    /// <summary>What a first snapshot means.</summary>
-    /// <param name="first">The first that this incarnation told.</param>
-    /// <param name="isKnown">Whether an earlier incarnation of the same worker has told anything.</param>
+    /// <summary>The event of an incarnation's first snapshot.</summary>
+    /// <param name="first">The first snapshot of this incarnation.</param>
+    /// <param name="isKnown">True when the worker had an earlier incarnation.</param>
     public static LabEvent Started(WorkerSnapshot first, bool isKnown) => isKnown
         ? new(first.At, EventTone.Good, $"{first.Instance} is back, as incarnation {first.Incarnation}")
         : new(first.At, EventTone.Plain, $"{first.Instance} started");
 
-    /// <summary>What changed.</summary>
-    /// <param name="before">What it told before.</param>
-    /// <param name="after">What it tells now.</param>
-    /// <param name="isSwept">Whether a sweep sets the rate: then its changes are no news, and would drive what is out of the list.</param>
+    /// <summary>The events between two snapshots.</summary>
+    /// <param name="before">The earlier snapshot.</param>
+    /// <param name="after">The later snapshot.</param>
+    /// <param name="isSwept">True when a sweep sets the rate: its changes are then no events, because they would displace other events.</param>
     public static IEnumerable<LabEvent> Between(WorkerSnapshot before, WorkerSnapshot after, bool isSwept = false)
     {
         foreach (var error in after.Errors.Keys.Except(before.Errors.Keys).Order(StringComparer.Ordinal))

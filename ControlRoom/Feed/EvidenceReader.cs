@@ -4,30 +4,30 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Feed;
 
-/// <summary>Brings to the lab's state what workers keep in the run's folder: snapshots of all, and the ledgers of those that are dead.</summary>
-/// <remarks>Snapshots come from the brokers too; but those are what is being broken.</remarks>
+/// <summary>Reads the files of the run's folder into the lab's state: snapshots of all workers, and ledgers of dead ones.</summary>
+/// <remarks>Snapshots come through the brokers too, but a run breaks brokers on purpose.</remarks>
 /// <param name="folder">The folder; null when there is none.</param>
-/// <param name="feed">What comes from the brokers.</param>
-/// <param name="state">What is known.</param>
+/// <param name="feed">The snapshots from the brokers.</param>
+/// <param name="state">The lab's state.</param>
 /// <param name="time">The clock.</param>
 internal sealed class EvidenceReader(string? folder, ISnapshotFeed feed, LabState state, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Of so many looks one is for ledgers: most belong to workers that live, and cannot be read.</summary>
+    /// <summary>Ledgers are read in one of so many rounds: most belong to live workers and cannot be read.</summary>
     private const int LedgersEvery = 4;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (DateTime Written, long Length)> _snapshots = [];
     private readonly HashSet<string> _ledgers = [];
 
-    /// <summary>Reads all that is new, once everything that the brokers hold was read, or when they do not answer for long.</summary>
-    /// <remarks>They hold the whole course of the run, the folder only how it stands: what came first would be passed over as old.</remarks>
+    /// <summary>Reads all new files after the feed has caught up, or when the brokers do not answer for some time.</summary>
+    /// <remarks>The topic has all snapshots, the folder only the newest: read first, it would make the earlier ones be ignored as outdated.</remarks>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        while (!feed.HasCaughtUp && time.GetElapsedTime(started) < Patience)
+        while (!feed.HasCaughtUp && time.GetElapsedTime(started) < Timeout)
         {
             await Task.Delay(Interval, time, cancellationToken);
         }
@@ -35,7 +35,7 @@ internal sealed class EvidenceReader(string? folder, ISnapshotFeed feed, LabStat
         ReadNow();
     }
 
-    /// <summary>Reads all that is new.</summary>
+    /// <summary>Reads all new files.</summary>
     public void ReadNow()
     {
         lock (_lock)
@@ -102,7 +102,7 @@ internal sealed class EvidenceReader(string? folder, ISnapshotFeed feed, LabStat
     {
         try
         {
-            // A host makes it before anything starts; workers of a deployment make it with their first file.
+            // A host creates the folder before anything starts; workers of a deployment create it with their first file.
             return folder is not null && new DirectoryInfo(folder) is { Exists: true } found ? [.. found.EnumerateFiles("*" + suffix)] : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -118,12 +118,12 @@ internal sealed class EvidenceReader(string? folder, ISnapshotFeed feed, LabStat
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
-            // Of the file that was read: a newer one may have its name by now.
+            // The time of the open file: a newer file may already have its name.
             return (bytes, File.GetLastWriteTimeUtc(stream.SafeFileHandle));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Replaced at this moment: the next look finds the new one.
+            // The file was just replaced: the next round finds the new one.
             return null;
         }
     }

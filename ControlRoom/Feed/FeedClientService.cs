@@ -1,9 +1,9 @@
 namespace StreamLab.ControlRoom.Feed;
 
-/// <summary>A service that asks brokers over the client of the snapshots' feed.</summary>
+/// <summary>A background service that asks brokers over the snapshot feed's client.</summary>
 internal abstract class FeedClientService : BackgroundService, IAsyncDisposable
 {
-    /// <summary>Waits for the question under way: the client, disposed next, must not go while native code still uses it.</summary>
+    /// <summary>Waits for the request under way: the client is disposed next, and native code must not use it then.</summary>
     public async ValueTask DisposeAsync()
     {
         Dispose();

@@ -2,7 +2,7 @@ using Confluent.Kafka;
 
 namespace StreamLab.ControlRoom.Feed;
 
-/// <summary>Whether the snapshots' brokers answer; tells a trouble once, not at every attempt.</summary>
+/// <summary>Tracks whether the feed's brokers answer, and logs an error once instead of at every attempt.</summary>
 internal sealed partial class FeedStatus(ILogger<FeedStatus> logger)
 {
     private volatile bool _connected;
@@ -25,7 +25,7 @@ internal sealed partial class FeedStatus(ILogger<FeedStatus> logger)
 
     public void Report(Error error)
     {
-        // The client tells of every attempt to every broker; what matters is when none is left.
+        // The client reports every failed attempt at every broker; only the state without any broker matters.
         if (error.Code is ErrorCode.Local_Transport or ErrorCode.Local_Resolve)
         {
             return;

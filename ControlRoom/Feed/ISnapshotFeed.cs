@@ -2,15 +2,15 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Feed;
 
-/// <summary>Where snapshots come from.</summary>
+/// <summary>A source of snapshots.</summary>
 internal interface ISnapshotFeed
 {
-    /// <summary>Whether snapshots would arrive if workers published any.</summary>
+    /// <summary>True when published snapshots would arrive.</summary>
     bool IsConnected { get; }
 
-    /// <summary>Whether all that had been published when it began was read, and taken in.</summary>
+    /// <summary>True when all snapshots published before the feed started were read and processed.</summary>
     bool HasCaughtUp { get; }
 
-    /// <summary>Every snapshot from the first one kept, then each new one; ends only when cancelled.</summary>
+    /// <summary>All snapshots from the first one kept, then each new one; ends only when cancelled.</summary>
     IAsyncEnumerable<WorkerSnapshot> ReadAsync(CancellationToken cancellationToken);
 }

@@ -3,7 +3,7 @@ using StreamLab.Kafka.Clients;
 
 namespace StreamLab.ControlRoom.Feed;
 
-/// <summary>Registers the feed from Kafka, with the connection that every service of the lab uses.</summary>
+/// <summary>Registers the snapshot feed from Kafka, with the connection settings of all services.</summary>
 internal static class KafkaFeedRegistration
 {
     private const string ConnectionName = "kafka";
@@ -19,7 +19,7 @@ internal static class KafkaFeedRegistration
             {
                 builder.Services.AddSingleton(new SideClients(settings.Config));
 
-                // The feed's own check says more than that brokers answer.
+                // The feed has its own health check, which is stricter than a connection.
                 settings.DisableHealthChecks = settings.DisableMetrics = settings.DisableTracing = true;
                 Configure(settings.Config);
             },
@@ -29,7 +29,7 @@ internal static class KafkaFeedRegistration
                 client.SetErrorHandler((_, error) => status.Report(error));
             });
 
-        // The client repeats its troubles at every attempt; the status tells each once.
+        // The client repeats an error at every attempt; FeedStatus logs it once.
         builder.Logging.AddFilter("Confluent.Kafka", LogLevel.Critical);
     }
 
@@ -37,7 +37,7 @@ internal static class KafkaFeedRegistration
     {
         config.ClientId = "streamlab-controlroom";
 
-        // The client wants a group; it is never joined, because the partition is assigned and no offset is committed.
+        // The client requires a group id. The group is never joined, because the partition is assigned and no offset is committed.
         config.GroupId = $"streamlab-controlroom-{Guid.NewGuid():N}";
         config.EnableAutoCommit = false;
         config.EnableAutoOffsetStore = false;
@@ -45,13 +45,13 @@ internal static class KafkaFeedRegistration
         config.AutoOffsetReset = AutoOffsetReset.Earliest;
         config.AllowAutoCreateTopics = false;
 
-        // A topic that appears and a broker that comes back are to be seen within a second or two.
+        // Detect a new topic or a restarted broker within a second or two.
         config.TopicMetadataRefreshFastIntervalMs = 200;
         config.TopicMetadataRefreshIntervalMs = 2_000;
         config.ReconnectBackoffMs = 100;
         config.ReconnectBackoffMaxMs = 1_000;
 
-        // Real brokers answer as soon as there is something; embedded ones that have nothing say so when this time is up, whatever came meanwhile.
+        // Real brokers answer as soon as they have records; embedded brokers answer an empty fetch only after this time, whatever arrived meanwhile.
         config.FetchWaitMaxMs = 50;
     }
 }

@@ -5,7 +5,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Feed;
 
-/// <summary>Reads the snapshot topic from its beginning, through restarts of brokers and before the topic is there.</summary>
+/// <summary>Reads the snapshot topic from its beginning. Waits for the topic to exist, and continues after restarts of brokers.</summary>
 internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, FeedStatus status, string topic) : ISnapshotFeed, IAsyncDisposable
 {
     private const int BufferedSnapshots = 256;
@@ -24,12 +24,12 @@ internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, Feed
 
     public async IAsyncEnumerable<WorkerSnapshot> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Null is the end of what was there: who comes to it has taken in all before it.
+        // Null marks the end of the snapshots that existed at the start: a reader that receives it has processed all before it.
         var buffer = Channel.CreateBounded<WorkerSnapshot?>(BufferedSnapshots);
 
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
 
-        // Confluent's consumer blocks its thread, so it has one of its own.
+        // Confluent's consumer blocks its thread, so it gets a dedicated one.
         _reading = Task.Factory.StartNew(
             () => Read(buffer.Writer, stopped.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
@@ -51,7 +51,7 @@ internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, Feed
         }
     }
 
-    /// <summary>Waits for the reading thread: the consumer, disposed next, must not go while native code still uses it.</summary>
+    /// <summary>Waits for the reading thread: the consumer is disposed next, and native code must not use it then.</summary>
     public async ValueTask DisposeAsync()
     {
         await _disposed.CancelAsync();
@@ -117,7 +117,7 @@ internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, Feed
         }
     }
 
-    // The topic need not be there yet: who can ask the brokers will also hear of snapshots.
+    // The topic may not exist yet: a client that can reach the brokers will also receive snapshots later.
     private void Connect()
     {
         try

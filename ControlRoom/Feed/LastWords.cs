@@ -1,6 +1,6 @@
 namespace StreamLab.ControlRoom.Feed;
 
-/// <summary>Before a final judgement: sees to it that everything that was told is known, also to a ControlRoom that has just started.</summary>
+/// <summary>Reads all snapshots and ledgers before a final judgement, also in a ControlRoom that has just started.</summary>
 internal sealed class LastWords(EvidenceReader folder) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -2,7 +2,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Feed;
 
-/// <summary>Refuses snapshots with holes: JSON can hold null where the contract has none, and anyone may write to the topic.</summary>
+/// <summary>Rejects incomplete snapshots: JSON can have null where the contract forbids it, and anyone may write to the topic.</summary>
 internal static class SnapshotCheck
 {
     public static bool IsSound(WorkerSnapshot snapshot) =>
@@ -19,7 +19,7 @@ internal static class SnapshotCheck
             _ => false,
         };
 
-    // Arithmetic with times must not leave the calendar.
+    // Computing with times must not leave DateTimeOffset's range.
     private static bool IsPlausible(DateTimeOffset at) => at.Year is >= 2000 and < 9000;
 
     private static bool Sound<T>(IReadOnlyList<T>? items, Func<T, bool> isSound) where T : class =>

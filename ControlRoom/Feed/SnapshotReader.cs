@@ -3,7 +3,7 @@ using StreamLab.ControlRoom.Live;
 
 namespace StreamLab.ControlRoom.Feed;
 
-/// <summary>Brings every snapshot to the lab's state; healthy while its feed is connected.</summary>
+/// <summary>Adds every snapshot of the feed to the lab's state; healthy while the feed is connected.</summary>
 internal sealed class SnapshotReader(ISnapshotFeed feed, LabState state, TimeProvider time, IHostApplicationLifetime lifetime) : BackgroundService, IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -13,7 +13,7 @@ internal sealed class SnapshotReader(ISnapshotFeed feed, LabState state, TimePro
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // A ControlRoom whose port is taken says that and nothing else: it has not begun to read.
+        // When ControlRoom's port is taken, that error must be the only output: so do not read before the start is complete.
         await StartedAsync(stoppingToken);
         await foreach (var snapshot in feed.ReadAsync(stoppingToken))
         {

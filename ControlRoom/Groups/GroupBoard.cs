@@ -3,21 +3,21 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Groups;
 
-/// <summary>The members of the consumers' group that are not the lab's, with every partition that they ever had. Thread-safe.</summary>
+/// <summary>The members of the consumer group that do not belong to the lab, with all partitions that they ever had. Thread-safe.</summary>
 internal sealed class GroupBoard
 {
     private readonly Lock _lock = new();
     private volatile GroupReport? _latest;
     private readonly Dictionary<string, SortedSet<int>> _strangers = [];
 
-    /// <summary>The group as it was when it was last looked at; null before.</summary>
+    /// <summary>The newest description of the group; null before the first.</summary>
     public GroupReport? Latest
     {
         get => _latest;
         set => _latest = value;
     }
 
-    /// <summary>All that were seen, in order of their names.</summary>
+    /// <summary>All such members, ordered by name.</summary>
     public IReadOnlyList<GroupStranger> Strangers
     {
         get
@@ -29,8 +29,8 @@ internal sealed class GroupBoard
         }
     }
 
-    /// <summary>Takes down a member that has, or had, partitions.</summary>
-    /// <param name="name">What to call it.</param>
+    /// <summary>Adds a member that has, or had, partitions.</summary>
+    /// <param name="name">The member's name.</param>
     /// <param name="partitions">Its partitions.</param>
     public void Add(string name, IEnumerable<int> partitions)
     {

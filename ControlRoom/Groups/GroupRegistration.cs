@@ -2,10 +2,10 @@ using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Groups;
 
-/// <summary>Registers the watch over the consumers' group.</summary>
+/// <summary>Registers the watch over the consumer group.</summary>
 internal static class GroupRegistration
 {
-    /// <summary>Adds it, unless nobody else can be in the group.</summary>
+    /// <summary>Adds the watch, unless no other client can be in the group.</summary>
     public static IServiceCollection AddGroupWatch(this IServiceCollection services, LabSettings lab) => lab.BrokerMode == BrokerMode.Embedded
         ? services
         : services.AddHostedService(provider => ActivatorUtilities.CreateInstance<GroupWatch>(provider, lab));

@@ -7,17 +7,17 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Groups;
 
-/// <summary>Looks every other second who is in the consumers' group: what a member of somebody else's reads, the lab's consumers never see.</summary>
+/// <summary>Checks the consumer group every two seconds for other members: the lab's consumers do not get the records that those read.</summary>
 /// <remarks>
-/// Embedded brokers do not describe groups; nobody else can be in theirs, because they live in the lab's own process. The calls are the
-/// blocking ones: the newer ones of the admin API can end the process while brokers are down (librdkafka issue 4605).
+/// Embedded brokers cannot describe groups, but no other client can join theirs, because they live in the lab's own process. Uses the
+/// blocking calls: the newer calls of the admin API can crash the process while brokers are down (librdkafka issue 4605).
 /// </remarks>
 internal sealed partial class GroupWatch(
     SideClients clients, FeedStatus feed, LabState state, GroupBoard board, LabSettings lab, TimeProvider time, ILogger<GroupWatch> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     private readonly StrangerCheck _check = new();
     private readonly HashSet<string> _told = [];
@@ -28,7 +28,7 @@ internal sealed partial class GroupWatch(
 
     private void Run(CancellationToken stop)
     {
-        using var reader = clients.CreateReader(Patience, lab.Group);
+        using var reader = clients.CreateReader(Timeout, lab.Group);
         using var admin = new DependentAdminClientBuilder(reader.Handle).Build();
         var last = time.GetTimestamp();
         while (!stop.WaitHandle.WaitOne(Remaining(last)))
@@ -43,7 +43,7 @@ internal sealed partial class GroupWatch(
             }
             catch (KafkaException e)
             {
-                // Not answered, or not allowed: the next look may be.
+                // The brokers did not answer, or denied access: the next attempt may succeed.
                 board.Latest = new("", [], e.Error.Reason);
             }
         }
@@ -53,7 +53,7 @@ internal sealed partial class GroupWatch(
 
     private void Look(IAdminClient admin, IConsumer<Ignore, byte[]> reader)
     {
-        if (admin.ListGroup(lab.Group, Patience) is not { } group)
+        if (admin.ListGroup(lab.Group, Timeout) is not { } group)
         {
             return;
         }
@@ -70,26 +70,26 @@ internal sealed partial class GroupWatch(
             Tell(stranger.Name, stranger.Partitions);
         }
 
-        // One that came and went between two looks left its commits.
+        // A member that joined and left between two checks is detected by its commits.
         var reached = state.Read(static run => run.Reached);
-        var committed = reader.Committed(reached.Keys.Select(partition => new TopicPartition(lab.Topic.Name, partition)), Patience)
+        var committed = reader.Committed(reached.Keys.Select(partition => new TopicPartition(lab.Topic.Name, partition)), Timeout)
             .Where(static offset => offset.Offset.Value >= 0)
             .ToDictionary(static offset => offset.Partition.Value, static offset => offset.Offset.Value);
         Beyond(StrangerCheck.CommittedBeyond(committed, state.Read(static run => run.Reached)));
     }
 
-    // Of a group of the newer protocol this older question learns nothing: brokers call it dead.
+    // This older request cannot describe a group of the newer protocol: brokers report it as dead.
     private GroupReport? Described(GroupInfo group, List<MemberSighting> members) =>
         group.Error.IsError ? new("", [], group.Error.Reason)
         : lab.GroupProtocol == GroupProtocolChoice.Consumer && members.Count == 0 ? null
         : new(group.State, [.. state.Read(run => StrangerCheck.Told(members, run.Snapshots))]);
 
-    // The lab's own commits may be newer than its newest snapshot: only what stays ahead for two looks is somebody else's.
+    // The lab's own commits may be newer than its newest snapshot: only a commit that stays ahead for two checks is somebody else's.
     private void Beyond(IReadOnlyList<int> partitions)
     {
         if (partitions.Intersect(_beyond).ToList() is { Count: > 0 } again)
         {
-            Tell("a member that is gone", again);
+            Tell("a member that has left", again);
         }
 
         _beyond = partitions;
@@ -107,6 +107,6 @@ internal sealed partial class GroupWatch(
     private MemberSighting Sighted(GroupMemberInfo member) => new(
         member.MemberId, member.ClientId, member.ClientHost.TrimStart('/'), MemberAssignment.PartitionsOf(member.MemberAssignment, lab.Topic.Name));
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Group {Group} has a member that is not this lab's: {Member} has partitions {Partitions}, and what it reads, the lab's consumers do not get")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Group {Group} has a member that does not belong to this lab: {Member} has partitions {Partitions}. The lab's consumers do not get the records that it reads")]
     private partial void Found(string group, string member, string partitions);
 }

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace StreamLab.ControlRoom.Groups;
 
-/// <summary>Reads which partitions a member of a classic group has.</summary>
+/// <summary>Decodes the partitions assigned to a member of a classic group.</summary>
 /// <remarks>
 /// Kafka's ConsumerProtocolAssignment (clients/src/main/resources/common/message/ConsumerProtocolAssignment.json): a version (int16), then
 /// for each topic its name (int16 length, UTF-8) and its partitions (int32 count, int32 each), all big-endian.
 /// </remarks>
 internal static class MemberAssignment
 {
-    /// <summary>The member's partitions of <paramref name="topic"/>; none where the bytes are no assignment.</summary>
+    /// <summary>The member's partitions of <paramref name="topic"/>; empty when the bytes are no assignment.</summary>
     public static IReadOnlyList<int> PartitionsOf(ReadOnlySpan<byte> assignment, string topic)
     {
         List<int> partitions = [];

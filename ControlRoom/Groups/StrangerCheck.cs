@@ -3,17 +3,17 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Groups;
 
-/// <summary>Tells the lab's members of the group from others.</summary>
+/// <summary>Distinguishes the lab's members of the group from others.</summary>
 internal sealed class StrangerCheck
 {
-    // A member of the lab tells its id with its next snapshot, about a second after it joined.
+    // A consumer of the lab reports its member id in its next snapshot, about a second after it joined.
     private const int SightingsOfAStranger = 3;
 
     private readonly Dictionary<string, int> _unknown = [];
 
-    /// <summary>The members that are not the lab's.</summary>
-    /// <param name="members">Who is in the group now.</param>
-    /// <param name="snapshots">What the lab's consumers told.</param>
+    /// <summary>The members that do not belong to the lab.</summary>
+    /// <param name="members">The present members of the group.</param>
+    /// <param name="snapshots">The snapshots of the lab's consumers.</param>
     public IReadOnlyList<MemberSighting> Of(IReadOnlyList<MemberSighting> members, IEnumerable<WorkerSnapshot> snapshots)
     {
         var ours = Ours(snapshots);
@@ -30,18 +30,18 @@ internal sealed class StrangerCheck
         return strangers;
     }
 
-    /// <summary>Every member, and whether a consumer of the lab told that it is this one.</summary>
-    /// <param name="members">Who is in the group now.</param>
-    /// <param name="snapshots">What the lab's consumers told.</param>
+    /// <summary>Every member, with the information whether it is a consumer of the lab.</summary>
+    /// <param name="members">The present members of the group.</param>
+    /// <param name="snapshots">The snapshots of the lab's consumers.</param>
     public static IReadOnlyList<GroupMemberReport> Told(IReadOnlyList<MemberSighting> members, IEnumerable<WorkerSnapshot> snapshots)
     {
         var ours = Ours(snapshots);
         return [.. members.Select(member => new GroupMemberReport(member.ClientId, member.Host, member.Partitions.Count, ours.Contains(member.Id)))];
     }
 
-    /// <summary>Partitions whose committed offset lies beyond all that the lab's consumers read: somebody else committed there.</summary>
-    /// <param name="committed">The group's committed offset of each partition.</param>
-    /// <param name="reached">The newest position that a consumer of the lab reached in each partition.</param>
+    /// <summary>Partitions with a committed offset beyond all records that the lab's consumers read: another client committed it.</summary>
+    /// <param name="committed">The group's committed offsets.</param>
+    /// <param name="reached">The newest position of the lab's consumers in each partition.</param>
     public static IReadOnlyList<int> CommittedBeyond(IReadOnlyDictionary<int, long> committed, IReadOnlyDictionary<int, long> reached) =>
         [.. committed.Where(offset => reached.TryGetValue(offset.Key, out var next) && offset.Value > next).Select(static offset => offset.Key).Order()];
 

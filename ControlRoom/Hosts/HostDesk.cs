@@ -5,16 +5,16 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.ControlRoom.Hosts;
 
-/// <summary>Where the host leaves its state and fetches what is asked of it. Thread-safe.</summary>
+/// <summary>Keeps the host's state and passes commands to the host. Thread-safe.</summary>
 internal sealed class HostDesk(TimeProvider time)
 {
-    /// <summary>For how long a host that says nothing counts as there.</summary>
+    /// <summary>A host that reports nothing for longer counts as gone.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest that a command waits to be fetched; one that was not is never done.</summary>
+    /// <summary>The longest time that a command waits to be fetched. A command that is not fetched in time is never carried out.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>The longest that a command waits for its result once it was fetched. A broker that is stopped has a minute.</summary>
+    /// <summary>The longest time to wait for the result of a fetched command. Stopping a broker may take a minute.</summary>
     public static readonly TimeSpan ResultPatience = TimeSpan.FromSeconds(90);
 
     private const int MostCommandsWaiting = 16;
@@ -24,17 +24,17 @@ internal sealed class HostDesk(TimeProvider time)
     private readonly ConcurrentDictionary<long, AskedCommand> _asked = new();
     private readonly Lock _lock = new();
 
-    // A host may still answer what a ControlRoom before this one asked: no two of them give the same number.
+    // A host may still answer a command of an earlier ControlRoom, so ids must be unique across ControlRooms.
     private long _lastId = time.GetUtcNow().ToUnixTimeMilliseconds() * CommandsPerMillisecond;
     private long _heardAt;
 
-    /// <summary>The newest state that a host has told; null before the first.</summary>
+    /// <summary>The newest state that a host reported; null before the first.</summary>
     public HostState? State { get; private set; }
 
-    /// <summary>Whether a host is there to ask.</summary>
+    /// <summary>True when a host reports its state.</summary>
     public bool IsHostThere => State is not null && time.GetElapsedTime(Volatile.Read(ref _heardAt)) <= Silence;
 
-    /// <summary>Takes a host's state, unless a later one is known.</summary>
+    /// <summary>Sets the host's state, unless a newer one is known.</summary>
     public void Tell(HostState state)
     {
         lock (_lock)
@@ -44,10 +44,10 @@ internal sealed class HostDesk(TimeProvider time)
         }
     }
 
-    /// <summary>Asks the host and waits for what it says.</summary>
-    /// <param name="command">Makes the command of the number that it is given.</param>
-    /// <param name="cancellationToken">Ends the wait; a command that was not fetched by then is not done.</param>
-    /// <returns>The host's result; null when no host is there, none fetched the command, or the one that did is gone.</returns>
+    /// <summary>Sends a command to the host and waits for the result.</summary>
+    /// <param name="command">Creates the command with the given id.</param>
+    /// <param name="cancellationToken">Cancels the wait; a command that is not fetched by then is not carried out.</param>
+    /// <returns>The host's result; null when there is no host, it did not fetch the command, or it is gone since.</returns>
     public async Task<HostResult?> AskAsync(Func<long, HostCommand> command, CancellationToken cancellationToken)
     {
         if (!IsHostThere)
@@ -61,7 +61,7 @@ internal sealed class HostDesk(TimeProvider time)
         {
             return _commands.Writer.TryWrite(command(id))
                 ? await ResultAsync(id, asked, cancellationToken)
-                : new HostResult(id, false, string.Create(CultureInfo.InvariantCulture, $"{MostCommandsWaiting} commands wait already"));
+                : new HostResult(id, false, string.Create(CultureInfo.InvariantCulture, $"{MostCommandsWaiting} commands are already waiting"));
         }
         finally
         {
@@ -69,7 +69,7 @@ internal sealed class HostDesk(TimeProvider time)
         }
     }
 
-    /// <summary>The next command that someone still waits for; null when none came within <paramref name="patience"/>.</summary>
+    /// <summary>The next command that a caller still waits for; null when none came within <paramref name="patience"/>.</summary>
     public async Task<HostCommand?> NextAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         using var over = new CancellationTokenSource(patience, time);
@@ -92,7 +92,7 @@ internal sealed class HostDesk(TimeProvider time)
         }
     }
 
-    /// <summary>Takes a host's result to the one who waits for it.</summary>
+    /// <summary>Completes the command that this result answers.</summary>
     public void Answer(HostResult result)
     {
         if (_asked.TryGetValue(result.Id, out var answer))
@@ -119,7 +119,7 @@ internal sealed class HostDesk(TimeProvider time)
             if (time.GetElapsedTime(fetched) >= ResultPatience)
             {
                 return new HostResult(id, true, string.Create(
-                    CultureInfo.InvariantCulture, $"the host is still at it after {ResultPatience.TotalSeconds:0} s"));
+                    CultureInfo.InvariantCulture, $"the host has not finished after {ResultPatience.TotalSeconds:0} s"));
             }
         }
 
@@ -139,7 +139,7 @@ internal sealed class HostDesk(TimeProvider time)
         }
     }
 
-    /// <summary>A command on its way: fetched by the host, then answered.</summary>
+    /// <summary>The state of a command: fetched by the host, then answered.</summary>
     private sealed class AskedCommand
     {
         public TaskCompletionSource Fetched { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,7 +7,7 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.ControlRoom.Hosts;
 
-/// <summary>What the host comes for, and what the page asks of the host. Whoever may ask is the request guard's to say.</summary>
+/// <summary>The endpoints of the host, and those with which the page commands the host. The request guard checks access.</summary>
 internal static class HostEndpoints
 {
     public static void MapHost(this IEndpointRouteBuilder routes)
@@ -20,7 +20,7 @@ internal static class HostEndpoints
         routes.MapPost("/api/consumers", SetConsumersAsync);
     }
 
-    [Description("Takes the host's state.")]
+    [Description("Receives the host's state.")]
     private static Task<IResult> TakeStateAsync(HttpRequest request, HostDesk desk, LabState lab) =>
         TakeAsync(request, ControlJson.Default.HostState, state =>
         {
@@ -28,17 +28,17 @@ internal static class HostEndpoints
             lab.Observe(state);
         });
 
-    [Description("The next command for the host, or 204 when none came for a while.")]
+    [Description("Returns the next command for the host, or 204 when there is none for some time.")]
     private static async Task<IResult> NextCommandAsync(HttpContext http, HostDesk desk) =>
         await desk.NextAsync(HostApi.PollTime, http.RequestAborted) is { } command
             ? Json(command, ControlJson.Default.HostCommand, StatusCodes.Status200OK)
             : TypedResults.NoContent();
 
-    [Description("Takes the host's answer to a command.")]
+    [Description("Receives the host's answer to a command.")]
     private static Task<IResult> TakeResultAsync(HttpRequest request, HostDesk desk) =>
         TakeAsync(request, ControlJson.Default.HostResult, desk.Answer);
 
-    [Description("Breaks something now, for a time or until it is healed.")]
+    [Description("Injects a fault now, for a time or until it is healed.")]
     private static async Task<IResult> InjectAsync(HttpContext http, HostDesk desk) =>
         await ReadAsync(http.Request, ControlJson.Default.FaultRequest) switch
         {
@@ -48,7 +48,7 @@ internal static class HostEndpoints
             var fault => await AskAsync(http, desk, id => new InjectFault(id, fault.Action, fault.Target, fault.ForSeconds)),
         };
 
-    [Description("Ends a fault, or calls a planned one off.")]
+    [Description("Heals an active fault, or cancels a planned one.")]
     private static Task<IResult> HealAsync(HttpContext http, int fault, HostDesk desk) =>
         AskAsync(http, desk, id => new HealFault(id, fault));
 
@@ -91,7 +91,7 @@ internal static class HostEndpoints
     }
 
     private static ProblemHttpResult NotUnderstood() =>
-        TypedResults.Problem("The body is not the JSON that is asked for.", statusCode: StatusCodes.Status400BadRequest);
+        TypedResults.Problem("The body is not the expected JSON.", statusCode: StatusCodes.Status400BadRequest);
 
     private static ContentHttpResult Json<T>(T value, JsonTypeInfo<T> type, int status) =>
         TypedResults.Text(JsonSerializer.Serialize(value, type), "application/json", statusCode: status);

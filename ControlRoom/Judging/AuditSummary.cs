@@ -2,10 +2,10 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>An audit in numbers. A pure function.</summary>
+/// <summary>Creates the audit report from the log's evidence. A pure function.</summary>
 internal static class AuditSummary
 {
-    /// <summary>What was read back; null when nobody tried.</summary>
+    /// <summary>The report of the audit; null when no audit was attempted.</summary>
     public static AuditReport? Of(Evidence evidence, IReadOnlyList<RecordStream> streams) => evidence.Log is not { } log
         ? null
         : new AuditReport
@@ -19,7 +19,7 @@ internal static class AuditSummary
             Changes = [.. evidence.LogChanges.Select(static change => change.Text)],
         };
 
-    /// <summary>The run's records that were read back, each offset counted.</summary>
+    /// <summary>The number of the run's records that were read back; each offset counts.</summary>
     public static long RecordsOf(LogEvidence log) => log.Partitions.Sum(RecordsOf);
 
     private static long RecordsOf(LogPartition partition) => partition.Streams.Sum(static stream => stream.Consumed);

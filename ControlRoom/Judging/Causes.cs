@@ -2,13 +2,13 @@ using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>Why acknowledged records are gone, as far as settings and brokers tell. A pure function.</summary>
+/// <summary>Explains the loss of acknowledged records from the settings and from changes of the log. A pure function.</summary>
 internal static class Causes
 {
-    /// <summary>A sentence to follow the loss, without a full stop.</summary>
-    /// <param name="evidence">What is known of the run.</param>
-    /// <param name="streams">Its records.</param>
-    /// <param name="terms">What its settings promise.</param>
+    /// <summary>The cause of the loss, as a sentence without a full stop.</summary>
+    /// <param name="evidence">The run's evidence.</param>
+    /// <param name="streams">The run's records.</param>
+    /// <param name="terms">The guarantees of the run's settings.</param>
     public static string Of(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryTerms terms)
     {
         string[] seen = [.. Seen(evidence, streams, terms)];
@@ -20,7 +20,7 @@ internal static class Causes
         string[] possible = [.. Possible(evidence, terms)];
         return possible.Length > 0
             ? $"Possible cause: {string.Join("; ", possible)}"
-            : "Neither the settings nor the brokers tell a cause";
+            : "Neither the settings nor the brokers show a cause";
     }
 
     private static IEnumerable<string> Seen(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryTerms terms)
@@ -28,7 +28,7 @@ internal static class Causes
         var changes = evidence.Log is null ? [] : evidence.LogChanges;
         if (changes.Count == 0 && terms.UncleanLeaderElection && streams.Any(static s => !s.Lost.Intersect(s.Read).IsEmpty))
         {
-            // Nobody saw it happen, but nothing else takes records from the middle of a log that still begins where it began.
+            // No change was observed, but only an unclean election removes records from the middle of a log whose start has not moved.
             yield return "the log was cut off: with --unclean-leader-election a copy that lacked these records became leader";
         }
 

@@ -2,25 +2,25 @@ using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>What a run's settings promise of its records: they bound what can go wrong and tell why it did.</summary>
+/// <summary>The delivery guarantees of a run's settings. They limit what can go wrong, and explain what did.</summary>
 internal sealed record DeliveryTerms
 {
-    /// <summary>Whether the brokers are embedded ones: their memory is small, and they keep records for seconds.</summary>
+    /// <summary>True with embedded brokers: their memory is small, and they keep records for seconds.</summary>
     public bool IsEmbedded { get; init; }
 
-    /// <summary>Who must have a record before it counts as acknowledged.</summary>
+    /// <summary>The acknowledgement mode (acks).</summary>
     public Acknowledgement Acks { get; init; } = Acknowledgement.All;
 
-    /// <summary>Copies of each partition.</summary>
+    /// <summary>The number of replicas of each partition.</summary>
     public int Replication { get; init; } = 1;
 
-    /// <summary>Copies that must have a record before it is acknowledged, with <see cref="Acknowledgement.All"/>.</summary>
+    /// <summary>The number of in-sync replicas that an acknowledgement needs with <see cref="Acknowledgement.All"/>.</summary>
     public int MinInSyncReplicas { get; init; } = 1;
 
-    /// <summary>Whether a copy that lacks records may become leader.</summary>
+    /// <summary>True when a replica that lacks records may become leader.</summary>
     public bool UncleanLeaderElection { get; init; }
 
-    /// <summary>The terms of <paramref name="lab"/>.</summary>
+    /// <summary>Creates the terms from the settings <paramref name="lab"/>.</summary>
     public static DeliveryTerms Of(LabSettings lab) => new()
     {
         IsEmbedded = lab.BrokerMode == BrokerMode.Embedded,

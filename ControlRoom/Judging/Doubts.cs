@@ -5,10 +5,10 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>What evidence is missing to call a run proved, in order of weight: one sentence for each thing.</summary>
+/// <summary>Finds the reasons why a run is not proved, most important first: one sentence for each.</summary>
 internal static class Doubts
 {
-    /// <summary>What makes a verdict not proved; empty when nothing is missing.</summary>
+    /// <summary>The reasons for the verdict "not proved"; empty when there are none.</summary>
     public static IReadOnlyList<string> Of(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery, bool final)
     {
         string?[] always =
@@ -41,18 +41,18 @@ internal static class Doubts
             + $"({Wording.Places(streams, static s => s.Taken)}): use a --group of your own";
 
     private static string? Overflowed(IReadOnlyList<RecordStream> streams) => streams.Any(static s => s.Overflowed)
-        ? "a worker saw too many gaps to keep one by one, so records may be missing that are counted as there "
+        ? "a worker saw too many gaps to record each one, so missing records may be counted as present "
             + $"({Wording.Places(streams.Where(static s => s.Overflowed))})"
         : null;
 
-    // The log itself tells what that cost, once it is read back.
+    // Once the log is read back, the audit itself shows what the truncation removed.
     private static string? Truncated(Evidence evidence) => evidence.Log is { State: AuditState.Complete }
         ? null
         : evidence.LogChanges.FirstOrDefault(static change => change.Kind == LogChangeKind.Truncated) is { } change
             ? $"acknowledged records may be gone: {change.Text}"
             : null;
 
-    // A run that was to prove something under a fault proves nothing without it.
+    // A run that was planned to survive a fault proves nothing without the fault.
     private static string NotDone(FaultReport fault) =>
         $"fault {fault.Id} ({fault.Action} {fault.Target}) was not done: {fault.Trouble}";
 
@@ -79,7 +79,7 @@ internal static class Doubts
         ];
         return silent.Length == 0
             ? null
-            : $"what producers had acknowledged before they died is not known to the end ({string.Join("; ", silent)})";
+            : $"the last acknowledgements of producers that died are unknown ({string.Join("; ", silent)})";
     }
 
     private static string? AuditFailed(Evidence evidence) => evidence.Log is { State: AuditState.Failed } log
@@ -93,7 +93,7 @@ internal static class Doubts
 
     private static string? StoodStill(Evidence evidence) => Standstill.Of(evidence) is { } stood
         ? string.Create(CultureInfo.InvariantCulture,
-            $"writes stood still for {stood.Still.TotalSeconds:0.0} of {stood.Run.TotalSeconds:0.0} s{Where(stood.Partition)} with no planned fault to explain it")
+            $"writes stood still for {stood.Still.TotalSeconds:0.0} of {stood.Run.TotalSeconds:0.0} s{Where(stood.Partition)} and no planned fault explains it")
         : null;
 
     private static string Where(int? partition) => partition is { } longest ? string.Create(CultureInfo.InvariantCulture, $" (longest in partition {longest})") : "";

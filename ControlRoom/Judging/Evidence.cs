@@ -3,47 +3,47 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>All that is known of one run: the latest snapshot of every incarnation of every worker.</summary>
+/// <summary>The evidence of one run: the latest snapshot of every incarnation of every worker, and what other observers found.</summary>
 internal sealed record Evidence(
     string Run, IReadOnlyList<ProducerSnapshot> Producers, IReadOnlyList<ConsumerSnapshot> Consumers)
 {
-    /// <summary>When the first record was sent; null before.</summary>
+    /// <summary>The time at which the first record was sent; null before.</summary>
     public DateTimeOffset? StartedAt => Producers.Min(static producer => producer.FirstRecordAt);
 
-    /// <summary>Faults that were injected, or were to be.</summary>
+    /// <summary>The faults that were injected or planned.</summary>
     public IReadOnlyList<FaultReport> Faults { get; init; } = [];
 
-    /// <summary>What the host says stood in the way of what the run was to prove; null when nothing did.</summary>
+    /// <summary>The reason, reported by the host, why the run could not prove what it was to prove; null when there is none.</summary>
     public string? Incomplete { get; init; }
 
-    /// <summary>What was read back of the windows; null when it was not.</summary>
+    /// <summary>The windows that were read back; null when they were not.</summary>
     public ResultsEvidence? Results { get; init; }
 
-    /// <summary>Members of the consumers' group that are not the lab's.</summary>
+    /// <summary>The members of the consumer group that do not belong to the lab.</summary>
     public IReadOnlyList<GroupStranger> Strangers { get; init; } = [];
 
-    /// <summary>Times in which consumers read records again with no restart or rebalance between.</summary>
+    /// <summary>The times in which consumers read records again without a restart or rebalance.</summary>
     public IReadOnlyList<Repetition> Repetitions { get; init; } = [];
 
-    /// <summary>What was seen to happen to the log.</summary>
+    /// <summary>The observed changes of the log.</summary>
     public IReadOnlyList<LogChange> LogChanges { get; init; } = [];
 
-    /// <summary>What was read back of the log; null before.</summary>
+    /// <summary>The result of reading the log back; null before.</summary>
     public LogEvidence? Log { get; init; }
 
-    /// <summary>How far workers' clocks differ; null when it is not more than can be told.</summary>
+    /// <summary>The largest difference between workers' clocks; null when it is within the measurement error.</summary>
     public ClockGap? Clocks { get; init; }
 
-    /// <summary>The median of the latency that was measured, in milliseconds.</summary>
+    /// <summary>The median of the measured latency in milliseconds.</summary>
     public double MedianMs { get; init; }
 
-    /// <summary>Whether the run was to say how latency goes with the rate.</summary>
+    /// <summary>True when the run was to measure latency at different rates.</summary>
     public bool IsLatencyAsked { get; init; }
 
-    /// <summary>How the memory of processes went.</summary>
+    /// <summary>The course of each process's memory.</summary>
     public IReadOnlyList<MemoryReport> Memory { get; init; } = [];
 
-    /// <summary>What <paramref name="snapshots"/> say of <paramref name="run"/>; those of other runs are passed over.</summary>
+    /// <summary>Creates the evidence of <paramref name="run"/> from <paramref name="snapshots"/>. Snapshots of other runs are ignored.</summary>
     public static Evidence Of(string run, IEnumerable<WorkerSnapshot> snapshots)
     {
         List<WorkerSnapshot> ours = [.. snapshots.Where(s => s.Run == run)];

@@ -2,10 +2,10 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>What is wrong with a run, in order of weight: one sentence for each thing.</summary>
+/// <summary>Finds the reasons why a run failed, most important first: one sentence for each.</summary>
 internal static class Failures
 {
-    /// <summary>What makes the verdict fail; empty when nothing does.</summary>
+    /// <summary>The reasons for the verdict "fail"; empty when there are none.</summary>
     public static IReadOnlyList<string> Of(
         Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery, DeliveryTerms terms, bool final)
     {
@@ -46,7 +46,7 @@ internal static class Failures
         return $"{how} ({Wording.Places(streams, static s => s.Lost)}). {Causes.Of(evidence, streams, terms)}";
     }
 
-    // The log itself tells what that cost, once it is read back.
+    // Once the log is read back, the audit itself shows what the replacement removed.
     private static string? TopicReplaced(Evidence evidence, DeliveryReport delivery) => evidence.Log is { State: AuditState.Complete } || delivery.Acknowledged == 0
         ? null
         : evidence.LogChanges.FirstOrDefault(static change => change is { Kind: LogChangeKind.TopicReplaced, Partition: null })?.Text;
@@ -104,5 +104,5 @@ internal static class Failures
 
     private static string Idempotence(DeliveryTerms terms) => terms.Acks == Settings.Acknowledgement.All
         ? ""
-        : ". Cause: without --acks all the producer is not idempotent, so what it sends again is written again";
+        : ". Cause: without --acks all the producer is not idempotent, so records that it resends are written again";
 }

@@ -2,16 +2,16 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>Errors after which a client cannot go on: they are no note beside others. A pure function.</summary>
+/// <summary>Finds errors from which a client cannot recover. They put a verdict in doubt, unlike other errors. A pure function.</summary>
 internal static class FatalErrors
 {
     private static readonly HashSet<string> Kinds = ["Local_Fatal", "OutOfOrderSequenceNumber", "InvalidProducerEpoch", "UnknownProducerId"];
 
-    /// <summary>Whether a client cannot go on after such an error.</summary>
-    /// <param name="kind">The error, by librdkafka's name.</param>
+    /// <summary>True when a client cannot recover from such an error.</summary>
+    /// <param name="kind">The error's name in librdkafka.</param>
     public static bool Are(string kind) => Kinds.Contains(kind);
 
-    /// <summary>Who met some, in a sentence; null when nobody did.</summary>
+    /// <summary>The clients with a fatal error, in a sentence; null when there are none.</summary>
     public static string? Doubt(Evidence evidence)
     {
         IEnumerable<WorkerSnapshot> all = [.. evidence.Producers, .. evidence.Consumers];
@@ -23,6 +23,6 @@ internal static class FatalErrors
         ];
         return met.Length == 0
             ? null
-            : $"a client met an error after which it could not go on, as when the log lacks what was written to it before ({string.Join("; ", met)})";
+            : $"a client met an error from which it cannot recover, for example because the log lacks earlier records ({string.Join("; ", met)})";
     }
 }

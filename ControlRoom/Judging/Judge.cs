@@ -3,13 +3,13 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>Says what became of a run's records. A pure function: the same evidence gives the same judgement.</summary>
+/// <summary>Judges the delivery of a run's records. A pure function: the same evidence gives the same judgement.</summary>
 internal static class Judge
 {
     /// <summary>Judges a run.</summary>
-    /// <param name="evidence">What is known of the run.</param>
-    /// <param name="terms">What its settings promise.</param>
-    /// <param name="final">Whether nothing more will come, so that what is missing now is lost.</param>
+    /// <param name="evidence">The run's evidence.</param>
+    /// <param name="terms">The guarantees of the run's settings.</param>
+    /// <param name="final">True when no more records will come, so that missing records are lost.</param>
     public static Judgement Of(Evidence evidence, DeliveryTerms terms, bool final)
     {
         var streams = RecordStreams.Of(evidence, final);
@@ -44,12 +44,12 @@ internal static class Judge
 
     private static DeliveryReport Sum(Evidence evidence, IReadOnlyList<RecordStream> streams, long excused)
     {
-        // Records sent as they are, without a stamp, are in no stream: only their totals are known.
+        // Records without a stamp (--plain) belong to no stream: only their totals are known.
         ProducerSnapshot[] unstamped = [.. evidence.Producers.Where(static p => p.Partitions.Count == 0)];
         var sent = streams.Sum(static s => s.Sent) + unstamped.Sum(static p => p.Sent);
         var acknowledged = streams.Sum(static s => s.Acknowledged.Count) + unstamped.Sum(static p => p.Acknowledged);
         var refused = evidence.Producers.Sum(static p => p.Refused);
-        // What was too large to be sent is in no count of what was.
+        // Records that were too large are refused before they are sent, so Sent does not include them.
         var refusedUnsent = evidence.Producers.Sum(static p => p.TooLarge);
         var twice = streams.Sum(static s => s.Log.WrittenTwice);
         return new DeliveryReport
@@ -65,7 +65,7 @@ internal static class Judge
             Taken = streams.Sum(static s => s.Taken.Count),
             Duplicates = streams.Sum(static s => s.Duplicates),
             WrittenTwice = twice,
-            // A record that is in the log twice is read twice by a consumer that does nothing wrong.
+            // A consumer correctly reads a record twice when the log holds it twice.
             Repeated = streams.Sum(static s => Math.Max(0, s.Repeated - s.Log.WrittenTwice)) - excused,
             Reordered = streams.Sum(static s => s.Reordered),
             Phantom = streams.Sum(static s => s.Phantom.Count) + evidence.Consumers.Sum(static c => c.Misplaced),

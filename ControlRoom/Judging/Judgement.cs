@@ -2,13 +2,13 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>What the judge says of a run.</summary>
+/// <summary>The judge's result for a run.</summary>
 internal sealed record Judgement(
     DeliveryReport Delivery, VerdictKind Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<string> Notes)
 {
-    /// <summary>What was read back of the log; null when nobody tried.</summary>
+    /// <summary>The report of the audit; null when no audit was attempted.</summary>
     public AuditReport? Audit { get; init; }
 
-    /// <summary>What is known of the windows; null when nothing is.</summary>
+    /// <summary>The report of the windows; null when they were not read back.</summary>
     public ResultsReport? Results { get; init; }
 }

@@ -2,22 +2,22 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>What the log holds of one producer's records in one partition.</summary>
-/// <param name="Reading">How far its partition was read.</param>
-/// <param name="Sequences">The sequences that it holds.</param>
-/// <param name="WrittenTwice">Records that it holds at a second offset.</param>
-/// <param name="Reordered">Records that lie behind a later one.</param>
-/// <param name="Overflowed">Whether <paramref name="Sequences"/> claims more than was read.</param>
+/// <summary>One producer's records in the log of one partition.</summary>
+/// <param name="Reading">The state of reading the partition back.</param>
+/// <param name="Sequences">The sequences in the log.</param>
+/// <param name="WrittenTwice">The number of records that are also at a second offset.</param>
+/// <param name="Reordered">The number of records behind a later one.</param>
+/// <param name="Overflowed">True when <paramref name="Sequences"/> includes sequences that were not read.</param>
 internal sealed record LogStream(LogReading Reading, RangeSet Sequences, long WrittenTwice = 0, long Reordered = 0, bool Overflowed = false)
 {
-    /// <summary>For a log that nobody tried to read.</summary>
+    /// <summary>The stream of a log that was not to be read back.</summary>
     public static LogStream NotTried { get; } = new(LogReading.NotTried, RangeSet.Empty);
 
-    /// <summary>Whether the log tells what it holds.</summary>
+    /// <summary>True when the content of the log is known.</summary>
     public bool IsKnown => Reading is LogReading.Whole or LogReading.Cut;
 
-    /// <summary>What <paramref name="evidence"/> tells of a stream.</summary>
-    /// <param name="evidence">What was read back; null when nothing was.</param>
+    /// <summary>Finds a stream in <paramref name="evidence"/>.</summary>
+    /// <param name="evidence">The result of reading the log back; null before.</param>
     /// <param name="producer">The producer's identity.</param>
     /// <param name="partition">The partition.</param>
     public static LogStream Of(LogEvidence? evidence, string producer, int partition)
@@ -39,18 +39,18 @@ internal sealed record LogStream(LogReading Reading, RangeSet Sequences, long Wr
     }
 }
 
-/// <summary>How far a partition's log was read back.</summary>
+/// <summary>The states of reading a partition back.</summary>
 internal enum LogReading
 {
-    /// <summary>Nobody tried.</summary>
+    /// <summary>Reading was not attempted.</summary>
     NotTried,
 
-    /// <summary>It was tried, and the partition could not be read to its end.</summary>
+    /// <summary>Reading was attempted but did not reach the end.</summary>
     Unread,
 
-    /// <summary>Read to its end, but the log's start has moved past the run's first record.</summary>
+    /// <summary>The partition was read to its end, but the log's start has moved past the run's first record.</summary>
     Cut,
 
-    /// <summary>Read from the run's first record to its end.</summary>
+    /// <summary>The partition was read from the run's first record to its end.</summary>
     Whole,
 }

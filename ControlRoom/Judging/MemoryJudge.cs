@@ -2,24 +2,24 @@ using StreamLab.ControlRoom.Live;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>Says whether a process's memory climbs steadily, as a leak does, or only grew to its size. A pure function.</summary>
+/// <summary>Distinguishes steady growth of a process's memory (a leak) from growth to a stable size. A pure function.</summary>
 /// <remarks>
-/// The life after the first quarter is cut into six parts of equal length. Medians are not moved by a garbage collection that is late or
-/// a burst. A leak raises every one of them over the one before, and in sum by more than memory wavers; a process that found its size,
-/// or breathes, does not.
+/// The process's lifetime without its first quarter is divided into six equal parts. A late garbage collection or a burst does not change
+/// their medians much. With a leak each median is larger than the one before, and the total growth exceeds normal variation. The medians
+/// of a process with a stable or periodic size do not grow like this.
 /// </remarks>
 internal static class MemoryJudge
 {
-    /// <summary>A process watched for less time is not judged.</summary>
+    /// <summary>The shortest lifetime that is judged.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(10);
 
     private const int Parts = 6;
     private const double WarmUp = 0.25;
 
-    /// <summary>What a climb must come to at least: 16 MiB.</summary>
+    /// <summary>The smallest growth that counts: 16 MiB.</summary>
     private const long LeastClimb = 16 << 20;
 
-    /// <summary>And as a share of what it began with.</summary>
+    /// <summary>The smallest growth that counts, as a share of the first median.</summary>
     private const double LeastShare = 0.1;
 
     public static bool IsClimbing(IReadOnlyList<MemorySample> samples)
@@ -35,7 +35,7 @@ internal static class MemoryJudge
             .Select(i => Median(samples.Where(sample => sample.At >= start + (part * i) && sample.At <= start + (part * (i + 1)))))
             .ToList();
 
-        // A part in which nothing was heard of the process says nothing of its memory.
+        // A part without samples says nothing about the process's memory.
         return medians.TrueForAll(static median => median > 0)
             && medians.Zip(medians.Skip(1)).All(static pair => pair.Second > pair.First)
             && medians[^1] - medians[0] > Math.Max(LeastClimb, LeastShare * medians[0]);

@@ -4,7 +4,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>What is worth knowing of a run and no failure: one sentence each.</summary>
+/// <summary>Finds facts about a run that are no failures but worth knowing: one sentence each.</summary>
 internal static class Notes
 {
     private const int MaxErrorKinds = 5;
@@ -40,12 +40,12 @@ internal static class Notes
     private static string? Redelivered(long records) => records == 0
         ? null
         : $"{Wording.Count(records, "record")} {Wording.Of(records, "was", "were")} delivered again after a restart "
-            + "or rebalance: what a consumer had processed and not yet committed is read again (at-least-once)";
+            + "or rebalance: records that a consumer processed but did not commit are read again (at-least-once)";
 
     private static string? WrittenTwice(long records) => records == 0
         ? null
-        : $"the embedded brokers wrote {Wording.Count(records, "record")} twice: producers send again what was not answered when a fault "
-            + "broke their connections, and these brokers, unlike real ones, do not know it again";
+        : $"the embedded brokers wrote {Wording.Count(records, "record")} twice: producers resend batches that were not acknowledged when a fault "
+            + "broke their connections, and these brokers, unlike real ones, do not detect resent batches";
 
     private static string? Restarted(Evidence evidence)
     {
@@ -67,7 +67,7 @@ internal static class Notes
         ];
         return died.Length == 0
             ? null
-            : $"ended without a last snapshot, so what they did after their last one is known from the others only: {string.Join(", ", died)}";
+            : $"ended without a final snapshot, so what they did since their newest one is known only from other workers: {string.Join(", ", died)}";
     }
 
     private static string? Unacknowledged(DeliveryReport delivery, bool final) => !final || delivery.Unacknowledged == 0
@@ -85,7 +85,7 @@ internal static class Notes
         return records == 0
             ? null
             : $"{Wording.Count(records, "acknowledged record")} {Wording.Of(records, "was", "were")} read and {Wording.Of(records, "is", "are")} "
-                + $"not in the log any more, which begins later now, so nobody can read {Wording.Of(records, "it", "them")} back"
+                + $"not in the log any more, because its start has moved, so {Wording.Of(records, "it", "they")} cannot be read back"
                 + string.Concat(evidence.LogChanges.Where(static change => change.Kind == LogChangeKind.StartMoved).Take(1).Select(static change => $": {change.Text}"));
     }
 
@@ -109,7 +109,7 @@ internal static class Notes
 
     private static string? Foreign(DeliveryReport delivery) => delivery.Foreign == 0
         ? null
-        : $"{Wording.Count(delivery.Foreign, "foreign record")}: written by another client, counted apart";
+        : $"{Wording.Count(delivery.Foreign, "foreign record")}: written by another client and counted separately";
 
     private static string? Malformed(DeliveryReport delivery) => delivery.Malformed == 0
         ? null
@@ -121,7 +121,7 @@ internal static class Notes
         return expired == 0 || delivery.Lost > 0
             ? null
             : $"retention deleted {Wording.Count(expired, "record")} before {Wording.Of(expired, "it was", "they were")} read, "
-                + "none of them an acknowledged one of this run that is missing";
+                + "but no acknowledged record of this run is missing";
     }
 
     private static string? Blocked(Evidence evidence, bool embedded)
@@ -130,13 +130,13 @@ internal static class Notes
         return milliseconds == 0
             ? null
             : $"producers waited {(milliseconds / 1000.0).ToString("N1", CultureInfo.InvariantCulture)} s for consumers to catch up"
-                + (embedded ? ": the memory of embedded brokers is small, so the rate is held to what consumers keep up with" : "");
+                + (embedded ? ": the memory of embedded brokers is small, so producers do not send faster than consumers read" : "");
     }
 
     private static string? Late(Evidence evidence)
     {
         var late = evidence.Consumers.Sum(c => c.LateEvents);
-        return late == 0 ? null : $"{Wording.Count(late, "event")} came after their window was closed and are in none";
+        return late == 0 ? null : $"{Wording.Count(late, "event")} came after their window was closed and are in no window";
     }
 
     private static string? Errors(Evidence evidence)

@@ -1,8 +1,8 @@
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>One run of consecutive sequences.</summary>
-/// <param name="From">The first one.</param>
-/// <param name="To">The one after the last.</param>
+/// <summary>A range of consecutive sequences.</summary>
+/// <param name="From">The first sequence.</param>
+/// <param name="To">The sequence after the last.</param>
 internal readonly record struct SequenceRange(long From, long To)
 {
     public long Count => To - From;
@@ -29,8 +29,8 @@ internal sealed class RangeSet
     /// <summary>The sequence after the largest; 0 when the set is empty.</summary>
     public long End => IsEmpty ? 0 : _ranges[^1].To;
 
-    /// <summary>The sequences in <paramref name="pairs"/>: from (inclusive), to (exclusive), and so on.</summary>
-    /// <remarks>Snapshots come from other processes, so pairs out of order, overlapping or empty are put right instead of believed.</remarks>
+    /// <summary>Creates a set from <paramref name="pairs"/> of from (inclusive) and to (exclusive).</summary>
+    /// <remarks>Snapshots come from other processes, so pairs are sorted and merged, and empty ones are dropped.</remarks>
     public static RangeSet FromPairs(IReadOnlyList<long> pairs)
     {
         var ranges = new List<SequenceRange>(pairs.Count / 2);
@@ -106,10 +106,10 @@ internal sealed class RangeSet
         return new RangeSet([.. rest]);
     }
 
-    /// <summary>The members below <paramref name="limit"/>.</summary>
+    /// <summary>The sequences below <paramref name="limit"/>.</summary>
     public RangeSet Below(long limit) => Intersect(new RangeSet([new SequenceRange(0, limit)]));
 
-    /// <summary>The members from <paramref name="start"/> on.</summary>
+    /// <summary>The sequences from <paramref name="start"/> on.</summary>
     public RangeSet From(long start) => Intersect(new RangeSet([new SequenceRange(start, long.MaxValue)]));
 
     private static RangeSet Joined(List<SequenceRange> ascending)

@@ -1,29 +1,29 @@
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>What became of the acknowledged records of one stream that are not both in the log and read.</summary>
-/// <param name="Lost">Not in the log any more; where the log was not read back: never read.</param>
-/// <param name="Skipped">In the log, and never read by the group.</param>
-/// <param name="Unread">Not read, and nobody can tell whether the log has them.</param>
-/// <param name="Unauditable">Read, and deleted from the log since: nobody can read them again.</param>
+/// <summary>Classifies the acknowledged records of one stream that are not both in the log and read.</summary>
+/// <param name="Lost">Records that are no longer in the log; without an audit, records that were never read.</param>
+/// <param name="Skipped">Records in the log that the group never read.</param>
+/// <param name="Unread">Records that were not read, and of which it is unknown whether the log has them.</param>
+/// <param name="Unauditable">Records that were read and have since been deleted from the log, so that the audit cannot read them.</param>
 internal sealed record RecordFates(RangeSet Lost, RangeSet Skipped, RangeSet Unread, RangeSet Unauditable)
 {
-    /// <summary>Tells the fates.</summary>
-    /// <param name="acknowledged">What the brokers confirmed.</param>
-    /// <param name="consumed">What any member of the group read.</param>
-    /// <param name="log">What the log holds.</param>
-    /// <param name="final">Whether nothing more will be read.</param>
+    /// <summary>Classifies the records.</summary>
+    /// <param name="acknowledged">The acknowledged sequences.</param>
+    /// <param name="consumed">The sequences that any member of the group read.</param>
+    /// <param name="log">The stream in the log.</param>
+    /// <param name="final">True when no more records will be read.</param>
     public static RecordFates Of(RangeSet acknowledged, RangeSet consumed, LogStream log, bool final)
     {
         var missing = acknowledged.Except(consumed);
         if (!log.IsKnown)
         {
-            // Of what is not read but followed by what was, there is nothing more to wait for.
+            // Consumers read in order: a missing record before one that was read will not come any more.
             var isOver = final && log.Reading == LogReading.NotTried;
             var lost = isOver ? missing : missing.Below(consumed.End);
             return new(lost, RangeSet.Empty, missing.Except(lost), RangeSet.Empty);
         }
 
-        // Records of one stream lie in order: what the log's start passed comes before the first that is left.
+        // A stream's records are in order in the log: those that the log's start has passed come before the first remaining one.
         var first = log.Reading == LogReading.Whole ? 0 : log.Sequences.IsEmpty ? long.MaxValue : log.Sequences.Start;
         var passed = acknowledged.Below(first);
         var gone = acknowledged.From(first).Except(log.Sequences);

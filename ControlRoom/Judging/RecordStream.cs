@@ -2,11 +2,11 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>The records of one producer in one partition: what was sent and what came of it.</summary>
-/// <remarks>Order and completeness are promised per stream, so this is the unit that is judged.</remarks>
+/// <summary>The records of one producer in one partition, and their delivery.</summary>
+/// <remarks>Kafka guarantees order per producer and partition, so each stream is judged separately.</remarks>
 internal sealed record RecordStream
 {
-    /// <summary>The producer's name, or its identity when it never announced itself.</summary>
+    /// <summary>The producer's name, or its identity when no snapshot of it was received.</summary>
     public required string Producer { get; init; }
 
     public required int Partition { get; init; }
@@ -15,17 +15,17 @@ internal sealed record RecordStream
 
     public required RangeSet Acknowledged { get; init; }
 
-    /// <summary>What became of acknowledged records that are not both in the log and read.</summary>
+    /// <summary>The acknowledged records that are not both in the log and read.</summary>
     public required RecordFates Fates { get; init; }
 
-    /// <summary>Those that another member of the group took; neither lost nor skipped.</summary>
+    /// <summary>The records that another member of the group consumed; they are neither lost nor skipped.</summary>
     public required RangeSet Taken { get; init; }
 
     public required RangeSet Phantom { get; init; }
 
     public required long Consumed { get; init; }
 
-    /// <summary>Different records that were read.</summary>
+    /// <summary>The distinct sequences that were read.</summary>
     public required RangeSet Read { get; init; }
 
     public required long Duplicates { get; init; }
@@ -38,23 +38,23 @@ internal sealed record RecordStream
 
     public required bool Overflowed { get; init; }
 
-    /// <summary>Acknowledged, and not in the log; where the log was not read back: acknowledged and never read.</summary>
+    /// <summary>Acknowledged records that are not in the log; without an audit, acknowledged records that were never read.</summary>
     public RangeSet Lost => Log.IsKnown ? Fates.Lost : Fates.Lost.Except(Taken);
 
-    /// <summary>In the log and never read by the group.</summary>
+    /// <summary>Records in the log that the group never read.</summary>
     public RangeSet Skipped => Fates.Skipped.Except(Taken);
 
-    /// <summary>Acknowledged, and not read yet.</summary>
+    /// <summary>Acknowledged records that are not read yet.</summary>
     public RangeSet Pending => Fates.Unread.Except(Taken);
 
     /// <summary>Judges one stream.</summary>
-    /// <param name="producer">What the producer said last; null when it never announced itself.</param>
-    /// <param name="name">What to call the producer.</param>
+    /// <param name="producer">The producer's last snapshot; null when none was received.</param>
+    /// <param name="name">The producer's name.</param>
     /// <param name="partition">The partition.</param>
-    /// <param name="readings">What each consumer read of it.</param>
-    /// <param name="log">What the log holds of it.</param>
-    /// <param name="isShared">Whether a member of the group that is not the lab's had the partition.</param>
-    /// <param name="final">Whether nothing more will come.</param>
+    /// <param name="readings">The records of this stream that each consumer read.</param>
+    /// <param name="log">The stream in the log.</param>
+    /// <param name="isShared">True when a group member that does not belong to the lab had the partition.</param>
+    /// <param name="final">True when no more records will come.</param>
     public static RecordStream Of(
         ProducerSnapshot? producer, string name, int partition, IReadOnlyList<ConsumedPartition> readings, LogStream log, bool isShared, bool final)
     {
@@ -85,7 +85,7 @@ internal sealed record RecordStream
         };
     }
 
-    // Only a producer whose last word is known bounds what it sent: of any other, a later record is newer knowledge.
+    // Only a final snapshot is an upper bound of what was sent. A live producer may have sent later records since its newest snapshot.
     private static RangeSet PhantomOf(ProducerSnapshot? producer, RangeSet seen, long announced) => producer switch
     {
         null => seen,

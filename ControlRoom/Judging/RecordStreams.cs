@@ -2,10 +2,10 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>Sorts evidence into streams.</summary>
+/// <summary>Groups a run's evidence by producer and partition.</summary>
 internal static class RecordStreams
 {
-    /// <summary>Every stream of the run that was sent, logged or consumed, by producer and partition.</summary>
+    /// <summary>Every stream that was sent, logged or consumed, ordered by producer and partition.</summary>
     public static IReadOnlyList<RecordStream> Of(Evidence evidence, bool final)
     {
         var producers = evidence.Producers
@@ -29,7 +29,7 @@ internal static class RecordStreams
         ];
     }
 
-    // The run stands in the upper half of a producer's identity.
+    // The upper half of a producer's identity is the run.
     private static bool IsOf(string run, string producer) => producer.StartsWith(run, StringComparison.Ordinal);
 
     private static string NameOf(Dictionary<string, ProducerSnapshot> producers, string id) =>

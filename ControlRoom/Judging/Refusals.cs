@@ -1,9 +1,9 @@
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>Why brokers and clients refuse records, and what to change. A pure function.</summary>
+/// <summary>Explains why brokers and clients refused records, and what to change. A pure function.</summary>
 internal static class Refusals
 {
-    /// <summary>A reason for a verdict; null when nothing was refused.</summary>
+    /// <summary>The reason for the verdict; null when no record was refused.</summary>
     public static string? Reason(Evidence evidence)
     {
         var refused = evidence.Producers.Sum(static producer => producer.Refused);
@@ -22,7 +22,7 @@ internal static class Refusals
         string[] reasons =
         [
             .. kinds.Select(kind => $"{kind.Name} {Wording.Count(kind.Count, "time")}{Advice(kind.Name, limit)}"),
-            .. untold > 0 ? [$"{Wording.Count(untold, "time")} for a reason that a producer did not live to tell"] : Array.Empty<string>(),
+            .. untold > 0 ? [$"{Wording.Count(untold, "time")} for an unknown reason (the producer died first)"] : Array.Empty<string>(),
         ];
         return $"{Wording.Count(refused, "record")} {Wording.Of(refused, "was", "were")} refused and {Wording.Of(refused, "is", "are")} "
             + $"certainly not in the log: {string.Join("; ", reasons)}";

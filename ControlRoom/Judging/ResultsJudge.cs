@@ -2,12 +2,12 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>Says whether every window is there exactly once. A pure function.</summary>
+/// <summary>Checks that every window was written exactly once. A pure function.</summary>
 internal static class ResultsJudge
 {
     private const int MostNamed = 3;
 
-    /// <summary>What was read back, in numbers; null when nothing was.</summary>
+    /// <summary>The report of the windows; null when they were not read back.</summary>
     public static ResultsReport? Report(ResultsEvidence? results, IReadOnlyList<RecordStream> streams) => results is null
         ? null
         : new(
@@ -20,11 +20,11 @@ internal static class ResultsJudge
             streams.Sum(static s => s.Read.Count),
             results.Partitions.Sum(static p => p.Outside));
 
-    /// <summary>What is wrong; null when nothing is, or nothing is known.</summary>
+    /// <summary>The failure in a sentence; null when there is none or the windows were not read back.</summary>
     public static string? Failure(ResultsEvidence? results, IReadOnlyList<RecordStream> streams) =>
         results is { Trouble: null } ? Again(results) ?? MissingIn(results) ?? Unequal(results, streams) : null;
 
-    /// <summary>Why nothing is known of the windows; null when they were read back, or there are none.</summary>
+    /// <summary>The reason why nothing is known of the windows; null when they were read back, or there are none.</summary>
     public static string? Doubt(ResultsEvidence? results) => results?.Trouble is { } trouble
         ? $"the windows cannot be read back, so nothing is known of them: {trouble}"
         : null;
@@ -55,7 +55,7 @@ internal static class ResultsJudge
         return unequal is null
             ? null
             : $"the windows of partition {unequal.Partition} hold {Wording.Count(unequal.Events + unequal.Outside, "event")}, "
-                + $"but {Wording.Number(read.GetValueOrDefault(unequal.Partition))} were read and are to be in them "
+                + $"but {Wording.Number(read.GetValueOrDefault(unequal.Partition))} were read and must be in them "
                 + $"(in all {Wording.Number(results.Partitions.Sum(static p => p.Events + p.Outside))} of {Wording.Number(read.Values.Sum())}; "
                 + $"the last windows committed there: {Newest(unequal)})";
     }

@@ -4,22 +4,22 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>How long a run's writes stood still although no planned fault explains it. A pure function.</summary>
+/// <summary>Measures how long writes stood still without a fault that explains it. A pure function.</summary>
 internal static class Standstill
 {
-    /// <summary>Less than this is a hiccup, however short the run.</summary>
+    /// <summary>The shortest standstill that counts, however short the run.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
 
-    // A busy machine lets partitions wait for some tenths of a second, again and again, while records flow.
+    // On a busy machine partitions repeatedly wait for some tenths of a second although records flow.
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
 
-    /// <summary>Less than this share of a run leaves enough of it to prove something.</summary>
+    /// <summary>The smallest share of the run that counts. Below it the rest of the run is long enough to prove something.</summary>
     private const double LeastShare = 0.2;
 
-    // A partition whose leader is back may need a moment until its producers know.
+    // Producers may learn of the new leader a moment after it is back.
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(2);
 
-    /// <summary>The time that writes stood still, the length of the run, and the partition that stood for longest; null when it is too short to matter.</summary>
+    /// <summary>The time in which writes stood still, the run's length, and the partition that stood longest; null when it is too short.</summary>
     public static (TimeSpan Still, TimeSpan Run, int? Partition)? Of(Evidence evidence)
     {
         if (evidence.StartedAt is not { } start)
@@ -31,7 +31,7 @@ internal static class Standstill
         var run = end - start;
         var still = TimeSpan.Zero;
         var until = DateTimeOffset.MinValue;
-        // A dead process tells of no stall.
+        // A dead process reports no stalls.
         var gaps = WriteGaps.Of([.. evidence.Producers, .. evidence.Consumers]).Select(gap => gap.To > end ? gap with { To = end } : gap);
         var unexplained = evidence.Producers.SelectMany(static p => p.Stalls).Concat(gaps).SelectMany(s => Unexplained(s, evidence.Faults, start));
         Stall? longest = null;
@@ -49,7 +49,7 @@ internal static class Standstill
         return still >= Shortest && still >= run * LeastShare ? (still, run, longest?.Partition) : null;
     }
 
-    // What goes on for long after the target is back is not the fault's doing any more.
+    // A stall that goes on long after recovery is no effect of the fault.
     private static IEnumerable<Stall> Unexplained(Stall stall, IReadOnlyList<FaultReport> faults, DateTimeOffset start) => faults
         .Where(static fault => !fault.IsRefused)
         .Select(fault => FaultSpan.Of(fault, start, Aftermath))

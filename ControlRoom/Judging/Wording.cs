@@ -2,33 +2,33 @@ using System.Globalization;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>How numbers and places are put into sentences.</summary>
+/// <summary>Formats numbers and streams for sentences.</summary>
 internal static class Wording
 {
     private const int MaxPlaces = 5;
 
-    /// <summary>Such as <c>1 record</c> or <c>12,345 records</c>.</summary>
+    /// <summary>Formats a number and its noun, such as <c>1 record</c> or <c>12,345 records</c>.</summary>
     public static string Count(long number, string noun, string? plural = null) =>
         $"{Number(number)} {(number == 1 ? noun : plural ?? noun + "s")}";
 
-    /// <summary>With thousands separators.</summary>
+    /// <summary>Formats a number with thousands separators.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>Such as <c>128 MB</c>, of 10^6 bytes.</summary>
+    /// <summary>Formats bytes as megabytes (10^6 bytes), such as <c>128 MB</c>.</summary>
     public static string Megabytes(long bytes) => $"{Number(bytes / 1_000_000)} MB";
 
-    /// <summary><paramref name="one"/> for a single thing, otherwise <paramref name="many"/>.</summary>
+    /// <summary>Returns <paramref name="one"/> when the number is 1, otherwise <paramref name="many"/>.</summary>
     public static string Of(long number, string one, string many) => number == 1 ? one : many;
 
-    /// <summary>Names the first few ranges: <c>producer-1, partition 3: sequences 40–51</c>.</summary>
+    /// <summary>Lists the first few ranges: <c>producer-1, partition 3: sequences 40–51</c>.</summary>
     public static string Places(IEnumerable<RecordStream> streams, Func<RecordStream, RangeSet> sequences) => Listed(
         streams.SelectMany(s => sequences(s).Ranges, (stream, range) => $"{Place(stream)}: {Sequences(range)}"));
 
-    /// <summary>Names the first few streams and a count of each.</summary>
+    /// <summary>Lists the first few streams, each with its count.</summary>
     public static string Places(IEnumerable<RecordStream> streams, Func<RecordStream, long> count) => Listed(
         streams.Where(s => count(s) > 0).Select(s => $"{Place(s)}: {Number(count(s))}"));
 
-    /// <summary>Names the first few streams.</summary>
+    /// <summary>Lists the first few streams.</summary>
     public static string Places(IEnumerable<RecordStream> streams) => Listed(streams.Select(Place));
 
     private static string Place(RecordStream stream) => $"{stream.Producer}, partition {stream.Partition}";

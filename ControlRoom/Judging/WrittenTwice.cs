@@ -2,17 +2,18 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Judging;
 
-/// <summary>Records that are repeated because embedded brokers wrote them twice.</summary>
+/// <summary>Counts repeated records that are repeated because embedded brokers wrote them twice.</summary>
 /// <remarks>
-/// A producer sends again what was not answered when its connection broke. Brokers know such a batch by its sequence and write it once
-/// (KIP-98); librdkafka's mock cluster does so within transactions only (<c>rd_kafka_mock_validate_records</c> in rdkafka_mock.c).
+/// A producer resends batches that were not acknowledged when its connection broke. Brokers recognize a resent batch by its sequence and
+/// write it once (KIP-98). librdkafka's mock cluster does so only within transactions (<c>rd_kafka_mock_validate_records</c> in
+/// rdkafka_mock.c).
 /// </remarks>
 internal static class WrittenTwice
 {
-    // What was sent again when the broker came back is read, and told by the consumer's next snapshot, a little later.
+    // Records resent when the broker is back are consumed, and reported by the consumer's next snapshot, a little later.
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many of the repeated records a fault of embedded brokers explains: those of its partitions, in its time.</summary>
+    /// <summary>The number of repeated records that a fault of embedded brokers explains: same partitions, same time.</summary>
     public static long Of(Evidence evidence, DeliveryTerms terms)
     {
         if (!terms.IsEmbedded || evidence.StartedAt is not { } start)

@@ -3,22 +3,22 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>How far workers' clocks differ, as far as the times of their snapshots tell. Not thread-safe.</summary>
+/// <summary>Estimates the differences between workers' clocks from the times of their snapshots. Not thread-safe.</summary>
 /// <remarks>
-/// A snapshot says when it was taken by its worker's clock, and one other clock says when it arrived: of all of a worker's snapshots the quickest
-/// shows how far the two clocks differ, but for the time that the quickest took. Between workers only what differs by more than that counts.
+/// A snapshot has the time of its worker's clock, and arrives by another clock that all workers share. The difference of both is the clocks'
+/// offset plus the transfer time; a worker's fastest snapshot gives the best estimate. Only differences beyond its transfer time count.
 /// </remarks>
 internal sealed class ClockOffsets
 {
-    // A few can all have been slow.
+    // Fewer snapshots may all have been slow.
     private const int Fewest = 10;
 
     private readonly Dictionary<(string Worker, SnapshotWay Way), Quickest> _quickest = [];
 
-    /// <summary>Takes a snapshot, whichever came before it.</summary>
+    /// <summary>Adds a snapshot, in any order.</summary>
     /// <param name="snapshot">The snapshot.</param>
-    /// <param name="way">How it came.</param>
-    /// <param name="arrivedAt">When, by a clock that all snapshots that come this way have in common.</param>
+    /// <param name="way">The way by which it came.</param>
+    /// <param name="arrivedAt">The time of arrival, by a clock that all snapshots of this way share.</param>
     public void Add(WorkerSnapshot snapshot, SnapshotWay way, DateTimeOffset arrivedAt)
     {
         var key = (SnapshotTopic.KeyOf(snapshot), way);
@@ -32,19 +32,19 @@ internal sealed class ClockOffsets
         };
     }
 
-    /// <summary>The two clocks that differ most; null when none differ by more than can be told.</summary>
+    /// <summary>The two clocks with the largest difference; null when no difference exceeds the measurement error.</summary>
     public ClockGap? Widest()
     {
         ClockGap? widest = null;
         foreach (var way in _quickest.GroupBy(static entry => entry.Key.Way, static entry => entry.Value))
         {
-            // Brokers that are being broken, and a topic that is read late, hold up all that a short life told.
+            // Broken brokers, or a topic that is read late, can delay all snapshots of a short-lived worker. Files are not delayed.
             if (way.Key == SnapshotWay.Topic && _quickest.Keys.Any(static key => key.Way == SnapshotWay.Folder))
             {
                 continue;
             }
 
-            // A clock that was set has no one offset.
+            // A clock that was set has no constant offset.
             List<Quickest> known = [.. way.Where(static worker => worker is { Count: >= Fewest, HasStepped: false }).OrderBy(static worker => worker.Took)];
             if (known.Count >= 2 && known[^1].Took - known[0].Took is var gap && gap > NoiseOf(way.Key) && gap > (widest?.Gap ?? TimeSpan.Zero))
             {

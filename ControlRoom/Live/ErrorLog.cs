@@ -2,17 +2,17 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>Errors that clients saw, by kind and time, as exact as snapshots are.</summary>
+/// <summary>The errors that clients saw, by kind and time, with the resolution of snapshots.</summary>
 internal sealed class ErrorLog
 {
     private const int Kept = 10_000;
 
     private readonly Queue<SeenErrors> _seen = new();
 
-    /// <summary>The newest, oldest first.</summary>
+    /// <summary>The newest errors, oldest first.</summary>
     public IEnumerable<SeenErrors> Seen => _seen;
 
-    /// <summary>Takes what a worker counted since its snapshot before.</summary>
+    /// <summary>Adds the errors that a worker counted since its previous snapshot.</summary>
     public void Add(WorkerSnapshot snapshot, WorkerSnapshot? before)
     {
         foreach (var (kind, count) in snapshot.Errors)
@@ -32,7 +32,7 @@ internal sealed class ErrorLog
 }
 
 /// <summary>Errors of one kind that a worker saw.</summary>
-/// <param name="At">By when.</param>
+/// <param name="At">The time of the snapshot that reported them.</param>
 /// <param name="Kind">The kind.</param>
-/// <param name="Count">How many.</param>
+/// <param name="Count">The number of errors.</param>
 internal sealed record SeenErrors(DateTimeOffset At, string Kind, long Count);

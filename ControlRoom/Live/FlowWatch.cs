@@ -3,10 +3,10 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>Notices writes and reads that stand still.</summary>
+/// <summary>Detects writes and reads that stand still.</summary>
 internal sealed class FlowWatch
 {
-    /// <summary>Less is latency, and the second between two snapshots.</summary>
+    /// <summary>The shortest standstill that is reported. Latency and the second between snapshots are shorter.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(3);
 
     private readonly Dictionary<string, ProducerSnapshot> _producers = [];
@@ -14,13 +14,13 @@ internal sealed class FlowWatch
     private readonly Dictionary<int, ReadMark> _reads = [];
     private DateTimeOffset? _writtenAt;
 
-    /// <summary>Takes what a producer tells.</summary>
+    /// <summary>Adds a producer's snapshot.</summary>
     public void Add(ProducerSnapshot producer)
     {
         var key = SnapshotTopic.KeyOf(producer);
         var hasWritten = _writtenAt is null ? producer.FirstRecordAt is not null : producer.Acknowledged > _acknowledged.GetValueOrDefault(key);
 
-        // Pauses are asked for: what follows one is counted from its end.
+        // A pause is intended, so a standstill is counted from its end.
         if (hasWritten || (producer.Paused && _writtenAt is not null))
         {
             _writtenAt = producer.At;
@@ -33,17 +33,17 @@ internal sealed class FlowWatch
         }
     }
 
-    /// <summary>Takes how far the group is.</summary>
-    /// <param name="at">When it is so.</param>
+    /// <summary>Adds the group's positions and lags.</summary>
+    /// <param name="at">The time of the positions.</param>
     /// <param name="reached">The newest position in each partition.</param>
-    /// <param name="lags">What is unread behind it.</param>
+    /// <param name="lags">The lag of each partition.</param>
     public void Add(DateTimeOffset at, IReadOnlyDictionary<int, long> reached, IReadOnlyList<PartitionLag> lags)
     {
         foreach (var lag in lags)
         {
             var next = reached.GetValueOrDefault(lag.Partition, -1);
             var known = _reads.GetValueOrDefault(lag.Partition);
-            // A partition that was read to its end waits for nothing until there is more.
+            // A partition without lag does not stand still, so the time restarts.
             if (known is null || known.Lag == 0 || next > known.Next)
             {
                 _reads[lag.Partition] = new(next, at, lag.Lag);
@@ -55,7 +55,7 @@ internal sealed class FlowWatch
         }
     }
 
-    /// <summary>What stands still at <paramref name="now"/>.</summary>
+    /// <summary>The standstills at <paramref name="now"/>.</summary>
     public FlowReport At(DateTimeOffset now)
     {
         var writes = _writtenAt is { } written && now - written >= Shortest && _producers.Values.Any(IsToSend) ? written : (DateTimeOffset?)null;
@@ -69,7 +69,7 @@ internal sealed class FlowWatch
         producer is { SourceEnded: false, Paused: false, State: WorkerState.Running or WorkerState.Draining };
 
     /// <param name="Next">The position.</param>
-    /// <param name="MovedAt">Since when it stands there, with something to read.</param>
-    /// <param name="Lag">What is unread.</param>
+    /// <param name="MovedAt">The time since which the position has not moved although there was lag.</param>
+    /// <param name="Lag">The lag in records.</param>
     private sealed record ReadMark(long Next, DateTimeOffset MovedAt, long Lag);
 }

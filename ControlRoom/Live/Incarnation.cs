@@ -4,10 +4,10 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>What one life of a worker has told so far.</summary>
+/// <summary>The snapshots of one incarnation of a worker.</summary>
 internal sealed class Incarnation
 {
-    /// <summary>Who has said nothing for longer is not at work.</summary>
+    /// <summary>A worker without a snapshot for longer counts as dead.</summary>
     public static readonly TimeSpan SilenceOfTheDead = TimeSpan.FromSeconds(10);
 
     public Incarnation(WorkerSnapshot first)
@@ -16,23 +16,23 @@ internal sealed class Incarnation
         Take(first);
     }
 
-    /// <summary>Its newest snapshot.</summary>
+    /// <summary>The incarnation's newest snapshot.</summary>
     public WorkerSnapshot Latest { get; private set; }
 
     /// <summary>Records acknowledged (producer) or processed (consumer) over the last seconds.</summary>
     public RecentVolume Recent { get; } = new();
 
-    /// <summary>Latency from the intended send time, as of the newest snapshot with a sound histogram.</summary>
+    /// <summary>Latency from the intended send time, from the newest snapshot with a valid histogram.</summary>
     public LatencyHistogram? Latency { get; private set; }
 
     /// <summary>Latency from the actual send time, likewise.</summary>
     public LatencyHistogram? LatencyFromSend { get; private set; }
 
-    /// <summary>Whether it is still at work: not stopped, and heard of not long ago.</summary>
+    /// <summary>True when the worker is not stopped and its newest snapshot is recent.</summary>
     public bool IsLiveAt(DateTimeOffset now) => Latest.State != WorkerState.Stopped && now - Latest.At <= SilenceOfTheDead;
 
-    /// <summary>Takes a newer snapshot.</summary>
-    /// <returns>What happened since the one before.</returns>
+    /// <summary>Adds a newer snapshot.</summary>
+    /// <returns>The progress since the previous snapshot.</returns>
     public Progress Update(WorkerSnapshot snapshot)
     {
         (WorkerSnapshot before, LatencyHistogram? latencyBefore) = (Latest, Latency);
@@ -41,7 +41,7 @@ internal sealed class Incarnation
         return Progress.Between(before, snapshot, latencyBefore is null ? Latency : Latency?.Since(latencyBefore));
     }
 
-    /// <summary>Adds to the newest snapshot what became known after the worker's death.</summary>
+    /// <summary>Completes the newest snapshot with the ledger that was recovered after the worker's death.</summary>
     public void Complete(RecoveredLedger ledger) => Latest = ledger.Complete(Latest);
 
     private void Take(WorkerSnapshot snapshot)

@@ -6,7 +6,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>What ControlRoom knows: the run that it judges. Thread-safe.</summary>
+/// <summary>The state of the run that ControlRoom judges. Thread-safe.</summary>
 /// <param name="run">The run, as 8 hexadecimal digits; null means the newest one seen.</param>
 internal sealed class LabState(string? run)
 {
@@ -14,13 +14,13 @@ internal sealed class LabState(string? run)
     private readonly HashSet<string> _seen = [];
     private RunState _current = new(run ?? "");
 
-    /// <summary>Takes a snapshot; those of other runs are passed over.</summary>
+    /// <summary>Adds a snapshot. Snapshots of other runs are ignored.</summary>
     public void Observe(WorkerSnapshot snapshot) => Observe(snapshot, SnapshotWay.Topic, arrivedAt: null);
 
-    /// <summary>Takes a snapshot; those of other runs are passed over.</summary>
+    /// <summary>Adds a snapshot. Snapshots of other runs are ignored.</summary>
     /// <param name="snapshot">The snapshot.</param>
-    /// <param name="way">How it came.</param>
-    /// <param name="arrivedAt">When; null when that is not known.</param>
+    /// <param name="way">The way by which it came.</param>
+    /// <param name="arrivedAt">The time of arrival; null when unknown.</param>
     public void Observe(WorkerSnapshot snapshot, SnapshotWay way, DateTimeOffset? arrivedAt)
     {
         lock (_lock)
@@ -42,7 +42,7 @@ internal sealed class LabState(string? run)
         }
     }
 
-    /// <summary>Takes what the file of a dead worker says; of another run's it is passed over.</summary>
+    /// <summary>Adds the recovered ledger of a dead worker. Ledgers of other runs are ignored.</summary>
     public void Observe(RecoveredLedger ledger)
     {
         lock (_lock)
@@ -51,7 +51,7 @@ internal sealed class LabState(string? run)
         }
     }
 
-    /// <summary>Takes what the host told; of another run it is passed over.</summary>
+    /// <summary>Sets the host's state. States of other runs are ignored.</summary>
     public void Observe(HostState state)
     {
         lock (_lock)
@@ -63,7 +63,7 @@ internal sealed class LabState(string? run)
         }
     }
 
-    /// <summary>Takes how a sweep of <paramref name="ofRun"/> stands; of another run it is passed over.</summary>
+    /// <summary>Sets the state of a sweep of <paramref name="ofRun"/>. Sweeps of other runs are ignored.</summary>
     public void Observe(string ofRun, SweepReport sweep)
     {
         lock (_lock)
@@ -75,7 +75,7 @@ internal sealed class LabState(string? run)
         }
     }
 
-    /// <summary>Takes down what happened outside the workers.</summary>
+    /// <summary>Adds events that do not come from workers.</summary>
     public void Note(IEnumerable<LabEvent> events)
     {
         lock (_lock)
@@ -84,7 +84,7 @@ internal sealed class LabState(string? run)
         }
     }
 
-    /// <summary>Lets <paramref name="read"/> look at the run while nothing changes it.</summary>
+    /// <summary>Calls <paramref name="read"/> while the run's state is locked.</summary>
     public T Read<T>(Func<RunState, T> read)
     {
         lock (_lock)

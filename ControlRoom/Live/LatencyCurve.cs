@@ -3,17 +3,17 @@ using StreamLab.Streaming.Measurement;
 namespace StreamLab.ControlRoom.Live;
 
 /// <summary>A latency distribution by percentile, thinned for plots.</summary>
-/// <param name="Nines">How far into the tail: 0 is 0%, 1 is 90%, 2 is 99%, 3 is 99.9%.</param>
-/// <param name="Milliseconds">The latency that this share of records did not exceed.</param>
+/// <param name="Nines">The percentiles as a number of nines: 0 is 0%, 1 is 90%, 2 is 99%, 3 is 99.9%.</param>
+/// <param name="Milliseconds">The latency in milliseconds at each percentile.</param>
 internal sealed record LatencyCurve(IReadOnlyList<double> Nines, IReadOnlyList<double> Milliseconds)
 {
     private const int MostNines = 6;
     private const double Step = 0.05;
 
-    /// <summary>The curve of nothing.</summary>
+    /// <summary>The empty curve.</summary>
     public static LatencyCurve None { get; } = new([], []);
 
-    /// <summary>The curve of <paramref name="latency"/>; no further into the tail than its count can tell.</summary>
+    /// <summary>Creates the curve of <paramref name="latency"/>, up to the highest percentile that its count supports.</summary>
     public static LatencyCurve Of(LatencyHistogram? latency)
     {
         if (latency is not { TotalCount: > 0 })
@@ -21,7 +21,7 @@ internal sealed record LatencyCurve(IReadOnlyList<double> Nines, IReadOnlyList<d
             return None;
         }
 
-        // One record in a thousand shows three nines; more than the count gives would be made up.
+        // A thousand records support 99.9%, not more.
         var end = Math.Clamp(Math.Log10(latency.TotalCount), 1, MostNines);
         List<double> nines = [];
         List<double> milliseconds = [];
@@ -31,7 +31,7 @@ internal sealed record LatencyCurve(IReadOnlyList<double> Nines, IReadOnlyList<d
             below += bucket.Count;
             var place = below >= latency.TotalCount ? end : Math.Min(end, -Math.Log10(1 - ((double)below / latency.TotalCount)));
 
-            // The first latency holds from the left edge on.
+            // The first latency applies from 0% on.
             if (nines.Count == 0)
             {
                 Add(0, bucket);

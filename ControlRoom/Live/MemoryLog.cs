@@ -3,7 +3,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>The resident memory of every process of a run that tells of it.</summary>
+/// <summary>The resident memory of every process of a run that reports it.</summary>
 internal sealed class MemoryLog
 {
     private const string Host = "host";

@@ -1,6 +1,6 @@
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>A process's resident memory over its life, in constant memory: the longer it lives, the farther apart its points are.</summary>
+/// <summary>A process's resident memory over its lifetime, in constant space: the interval between samples grows with the lifetime.</summary>
 internal sealed class MemorySeries(string name, string incarnation)
 {
     private const int Capacity = 480;
@@ -27,7 +27,7 @@ internal sealed class MemorySeries(string name, string incarnation)
 
         Last = new(at, bytes);
         Peak = Math.Max(Peak, bytes);
-        // Snapshots come about once a second: a little early is not too early.
+        // Snapshots come about once a second, so accept one that is slightly early.
         if (_samples.Count > 0 && at - _samples[^1].At < _interval * 0.9)
         {
             return;
@@ -53,7 +53,7 @@ internal sealed class MemorySeries(string name, string incarnation)
     }
 }
 
-/// <summary>Resident memory at one moment.</summary>
-/// <param name="At">When.</param>
-/// <param name="Bytes">Bytes.</param>
+/// <summary>The resident memory at one moment.</summary>
+/// <param name="At">The time.</param>
+/// <param name="Bytes">The memory in bytes.</param>
 internal readonly record struct MemorySample(DateTimeOffset At, long Bytes);

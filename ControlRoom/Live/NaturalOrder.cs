@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>Orders names as people do: <c>consumer-2</c> before <c>consumer-10</c>.</summary>
+/// <summary>Compares names with their numbers by value: <c>consumer-2</c> before <c>consumer-10</c>.</summary>
 internal sealed class NaturalOrder : IComparer<string>
 {
     public static NaturalOrder Comparer { get; } = new();

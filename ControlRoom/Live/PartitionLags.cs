@@ -3,22 +3,22 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>How far the group is behind in each partition: the end of its log minus the newest position that any consumer reached, owned or not.</summary>
+/// <summary>Computes each partition's lag: the log's end minus the newest position of any consumer, assigned or not.</summary>
 /// <remarks>
-/// An owner that tells each second knows the end itself. Where none does, the end is where the log ended before the first record of the run, and
-/// what producers got acknowledged since. Both at once would count what was sent between two snapshots as lag.
+/// A partition's owner reports the log's end each second. Without an owner, the end is computed: the log's end before the run's first record plus
+/// the records acknowledged since. Using the larger of both for an owned partition would count records sent between two snapshots as lag.
 /// </remarks>
 internal sealed class PartitionLags
 {
-    // Who has missed two snapshots no longer knows where the log ends.
+    // After two missed snapshots the end that an owner reported is too old.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2.5);
 
     private readonly Dictionary<int, (long Next, long End)> _reached = [];
 
-    /// <summary>The newest position that a consumer reached in each partition.</summary>
+    /// <summary>The newest position of any consumer in each partition.</summary>
     public IReadOnlyDictionary<int, long> Reached => _reached.Where(static r => r.Value.Next >= 0).ToDictionary(static r => r.Key, static r => r.Value.Next);
 
-    /// <summary>Takes what a consumer tells.</summary>
+    /// <summary>Adds a consumer's snapshot.</summary>
     public void Observe(ConsumerSnapshot snapshot)
     {
         foreach (var position in snapshot.Positions)
@@ -28,10 +28,10 @@ internal sealed class PartitionLags
         }
     }
 
-    /// <summary>The lag of every partition of which both ends are known.</summary>
+    /// <summary>The lag of every partition with a known end and position.</summary>
     /// <param name="producers">The newest snapshot of every producer.</param>
-    /// <param name="owners">Those of consumers at work.</param>
-    /// <param name="now">The moment.</param>
+    /// <param name="owners">The newest snapshot of every live consumer.</param>
+    /// <param name="now">The present time.</param>
     public IReadOnlyList<PartitionLag> Of(IEnumerable<ProducerSnapshot> producers, IEnumerable<ConsumerSnapshot> owners, DateTimeOffset now)
     {
         var owned = owners.SelectMany(static c => c.Positions, static (owner, position) => (Owner: owner, Position: position))

@@ -3,7 +3,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>What one worker did between two of its snapshots.</summary>
+/// <summary>A worker's progress between two of its snapshots.</summary>
 internal sealed record Progress(DateTimeOffset From, DateTimeOffset To)
 {
     public long Sent { get; private init; }
@@ -16,7 +16,7 @@ internal sealed record Progress(DateTimeOffset From, DateTimeOffset To)
 
     public long ConsumedBytes { get; private init; }
 
-    /// <summary>Latencies of the records consumed; null when there are none.</summary>
+    /// <summary>The latencies of the consumed records; null when there are none.</summary>
     public LatencyHistogram? Latency { get; private init; }
 
     public static Progress Between(WorkerSnapshot before, WorkerSnapshot after, LatencyHistogram? latency) => (before, after) switch

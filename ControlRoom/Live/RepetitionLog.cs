@@ -3,18 +3,18 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>When consumers read records again with no restart or rebalance between, as exact as snapshots are.</summary>
+/// <summary>The times in which consumers read records again without a restart or rebalance, with the resolution of snapshots.</summary>
 internal sealed class RepetitionLog
 {
-    // Each entry is another second of a run that fails or is explained by a fault: more are not needed to tell which.
+    // Each entry is one more second of repetitions. This many suffice to judge whether faults explain them.
     private const int Kept = 10_000;
 
     private readonly List<Repetition> _seen = [];
 
-    /// <summary>Each time of it, oldest first.</summary>
+    /// <summary>The repetitions, oldest first.</summary>
     public IReadOnlyList<Repetition> Seen => [.. _seen];
 
-    /// <summary>Takes what a consumer counted between two of its snapshots.</summary>
+    /// <summary>Adds the repetitions that a consumer counted between two of its snapshots.</summary>
     public void Add(WorkerSnapshot before, WorkerSnapshot after)
     {
         if (before is not ConsumerSnapshot earlier || after is not ConsumerSnapshot later)

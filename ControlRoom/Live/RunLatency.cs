@@ -3,16 +3,16 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>Latency of all consumers together, as of one moment.</summary>
-/// <param name="All">From the intended send time, over the run.</param>
-/// <param name="Recent">The same over the last seconds.</param>
-/// <param name="AllMs">The figures of <paramref name="All"/>.</param>
-/// <param name="FromSendMs">Those from the actual send time, over the run.</param>
-/// <param name="RecentMs">Those of <paramref name="Recent"/>.</param>
+/// <summary>The latency of all consumers together at one moment.</summary>
+/// <param name="All">Latency from the intended send time, over the run.</param>
+/// <param name="Recent">Latency from the intended send time, over the last seconds.</param>
+/// <param name="AllMs">The percentiles of <paramref name="All"/>.</param>
+/// <param name="FromSendMs">The percentiles of latency from the actual send time, over the run.</param>
+/// <param name="RecentMs">The percentiles of <paramref name="Recent"/>.</param>
 internal sealed record RunLatency(
     LatencyHistogram All, LatencyHistogram Recent, LatencyReport AllMs, LatencyReport FromSendMs, LatencyReport RecentMs)
 {
-    /// <summary>Adds up what <paramref name="consumers"/> have told.</summary>
+    /// <summary>Sums the latencies of <paramref name="consumers"/>.</summary>
     public static RunLatency Of(IReadOnlyList<Incarnation> consumers, DateTimeOffset now)
     {
         var all = Sum(consumers, c => c.Latency);

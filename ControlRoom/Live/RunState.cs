@@ -6,10 +6,10 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>All that the snapshots of one run have told. Not thread-safe: <see cref="LabState"/> guards it.</summary>
+/// <summary>The state of one run, built from its snapshots. Not thread-safe: <see cref="LabState"/> guards it.</summary>
 internal sealed class RunState(string run)
 {
-    // "Now" moves on without a snapshot too.
+    // Recent latency changes with time even without a new snapshot.
     private static readonly TimeSpan LatencyKept = TimeSpan.FromMilliseconds(900);
 
     private readonly Dictionary<string, Incarnation> _incarnations = [];
@@ -23,28 +23,28 @@ internal sealed class RunState(string run)
     /// <summary>The run, as 8 hexadecimal digits.</summary>
     public string Run { get; } = run;
 
-    /// <summary>Errors that clients saw, as they came.</summary>
+    /// <summary>The errors that clients saw.</summary>
     public ErrorLog Errors { get; } = new();
 
-    /// <summary>How processes' memory went.</summary>
+    /// <summary>The processes' memory over time.</summary>
     public MemoryLog Memory { get; } = new();
 
-    /// <summary>How far workers' clocks differ.</summary>
+    /// <summary>The estimated differences between workers' clocks.</summary>
     public ClockOffsets Clocks { get; } = new();
 
-    /// <summary>The run second by second.</summary>
+    /// <summary>The run's timeline in seconds.</summary>
     public Timeline Timeline { get; } = new();
 
-    /// <summary>What happened in it.</summary>
+    /// <summary>The run's events.</summary>
     public EventLog Events { get; } = new();
 
-    /// <summary>When consumers read records again with no restart or rebalance between.</summary>
+    /// <summary>The times in which consumers read records again without a restart or rebalance.</summary>
     public IReadOnlyList<Repetition> Repetitions => _repetitions.Seen;
 
-    /// <summary>The last sweep of it; null before the first.</summary>
+    /// <summary>The run's last sweep; null before the first.</summary>
     public SweepReport? Sweep { get; set; }
 
-    /// <summary>Every incarnation, producers first, by name and then by age.</summary>
+    /// <summary>All incarnations: producers first, by name and then by age.</summary>
     public IEnumerable<Incarnation> Incarnations => _incarnations.Values
         .OrderBy(i => i.Latest is ConsumerSnapshot).ThenBy(i => i.Latest.Instance, NaturalOrder.Comparer);
 
@@ -55,7 +55,7 @@ internal sealed class RunState(string run)
 
     private IEnumerable<Incarnation> Consumers => _incarnations.Values.Where(i => i.Latest is ConsumerSnapshot);
 
-    /// <summary>Takes a snapshot of this run. Each comes by several ways; one that is not newer than what is known is passed over.</summary>
+    /// <summary>Adds a snapshot of this run. The same snapshot can come by several ways; one that is not newer is ignored.</summary>
     public void Observe(WorkerSnapshot snapshot)
     {
         var key = SnapshotTopic.KeyOf(snapshot);
@@ -94,7 +94,7 @@ internal sealed class RunState(string run)
             _flow.Add(producer);
         }
 
-        // Producers' word counts too: of a partition without an owner no consumer tells.
+        // A producer's snapshot counts too, because no consumer reports a partition that is not assigned.
         if (Consumers.Any())
         {
             var lags = Lag(snapshot.At);
@@ -103,7 +103,7 @@ internal sealed class RunState(string run)
         }
     }
 
-    /// <summary>Takes what the file of a dead worker says: more than its last snapshot, whichever comes first.</summary>
+    /// <summary>Adds the ledger of a dead worker. It has more than the worker's last snapshot, in whatever order the two come.</summary>
     public void Observe(RecoveredLedger ledger)
     {
         _ledgers[ledger.Owner] = ledger;
@@ -111,12 +111,12 @@ internal sealed class RunState(string run)
         {
             var told = incarnation.Latest;
             incarnation.Complete(ledger);
-            // It would have told again a second later.
+            // The worker would have reported the repetitions one second later.
             _repetitions.Add(told, incarnation.Latest with { At = told.At + TimeSpan.FromSeconds(1) });
         }
     }
 
-    /// <summary>Acknowledged volume over the time of producing.</summary>
+    /// <summary>The acknowledged throughput, over the time of producing.</summary>
     public ThroughputReport Throughput()
     {
         var seconds = Seconds(Earliest(Producers), Latest(Producers));
@@ -125,28 +125,28 @@ internal sealed class RunState(string run)
             : new ThroughputReport(Sum(p => p.Acknowledged) / seconds, Sum(p => p.AcknowledgedBytes) / seconds / 1e6);
     }
 
-    /// <summary>When the first record was sent; null before.</summary>
+    /// <summary>The time at which the first record was sent; null before.</summary>
     public DateTimeOffset? StartedAt() => Earliest(Producers);
 
-    /// <summary>When the first record was consumed; null before.</summary>
+    /// <summary>The time at which the first record was consumed; null before.</summary>
     public DateTimeOffset? FirstConsumedAt() => Earliest(Consumers);
 
-    /// <summary>Seconds from the first record sent to the last one consumed; 0 before the first.</summary>
+    /// <summary>The seconds from the first record sent to the last one consumed; 0 before the first.</summary>
     public double ElapsedSeconds() => Seconds(Earliest(Producers), Latest(Consumers));
 
-    /// <summary>What producers got acknowledged over the last seconds.</summary>
+    /// <summary>The acknowledged throughput over the last seconds.</summary>
     public ThroughputReport ThroughputNow(DateTimeOffset now) => Sum(Producers.Select(p => p.Recent.RateAt(now)));
 
-    /// <summary>What consumers processed over the last seconds.</summary>
+    /// <summary>The consumed throughput over the last seconds.</summary>
     public ThroughputReport ConsumptionNow(DateTimeOffset now) => Sum(Consumers.Select(c => c.Recent.RateAt(now)));
 
-    /// <summary>The newest position that a consumer reached in each partition.</summary>
+    /// <summary>The newest position of any consumer in each partition.</summary>
     public IReadOnlyDictionary<int, long> Reached => _lags.Reached;
 
-    /// <summary>What stands still.</summary>
+    /// <summary>The standstills of writes and reads.</summary>
     public FlowReport Flow(DateTimeOffset now) => _flow.At(now);
 
-    /// <summary>Latency of all consumers. Histograms are large: they are added up once a round of snapshots, not whenever someone asks.</summary>
+    /// <summary>The latency of all consumers. Cached for a round of snapshots, because summing the large histograms is expensive.</summary>
     public RunLatency Latency(DateTimeOffset now)
     {
         if (_latency is null || (now - _latencyAt).Duration() > LatencyKept)
@@ -157,7 +157,7 @@ internal sealed class RunState(string run)
         return _latency;
     }
 
-    /// <summary>Lag of each partition, whether it has an owner or not.</summary>
+    /// <summary>The lag of each partition, whether it is assigned or not.</summary>
     public IReadOnlyList<PartitionLag> Lag(DateTimeOffset now) => _lags.Of(
         Producers.Select(static p => (ProducerSnapshot)p.Latest),
         Consumers.Where(c => c.IsLiveAt(now)).Select(static c => (ConsumerSnapshot)c.Latest),

@@ -1,11 +1,11 @@
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>How a snapshot comes to ControlRoom.</summary>
+/// <summary>The ways by which a snapshot comes to ControlRoom.</summary>
 internal enum SnapshotWay
 {
-    /// <summary>By the brokers: it arrives when ControlRoom receives it.</summary>
+    /// <summary>Through the brokers. It arrives when ControlRoom receives it.</summary>
     Topic,
 
-    /// <summary>By the run's folder: it arrives when it is written.</summary>
+    /// <summary>Through the run's folder. It arrives when it is written.</summary>
     Folder,
 }

@@ -2,16 +2,16 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>A run second by second, for the newest <see cref="Capacity"/> seconds, and what was before in coarser steps.</summary>
+/// <summary>The timeline of a run: the newest <see cref="Capacity"/> seconds one by one, and the whole run in coarser steps.</summary>
 /// <remarks>
-/// A worker's progress is spread over the seconds that it happened in. Counting what arrives in a second instead would show
-/// a saw: snapshots come about once a second, so sometimes none falls into a second and sometimes two.
+/// A worker's progress is spread over the seconds in which it happened. Counting it in the second of its arrival would show a sawtooth:
+/// snapshots come about once a second, so some seconds would get none and others two.
 /// </remarks>
 internal sealed class Timeline
 {
     public const int Capacity = 600;
 
-    // Snapshots of a second arrive within a few seconds; later ones still count, only their latency does not.
+    // The snapshots of a second arrive within a few seconds. Later ones still count, but without their latency.
     private const int OpenSeconds = 10;
 
     private readonly SortedDictionary<long, TimelineSecond> _seconds = [];
@@ -42,7 +42,7 @@ internal sealed class Timeline
 
     public void SetLag(DateTimeOffset at, IReadOnlyList<PartitionLag> lags) => At((long)SecondsOf(at))?.SetLag(lags);
 
-    /// <summary>The newest <paramref name="count"/> seconds before <paramref name="end"/>, oldest first, from the first activity on.</summary>
+    /// <summary>The newest <paramref name="count"/> seconds before <paramref name="end"/>, oldest first, starting at the first activity.</summary>
     public IReadOnlyList<TimelinePoint> Points(DateTimeOffset end, int count = Capacity)
     {
         var points = new List<TimelinePoint>();
@@ -63,7 +63,7 @@ internal sealed class Timeline
         return points.Count > count ? points.GetRange(points.Count - count, count) : points;
     }
 
-    /// <summary>The run up to <paramref name="end"/> from its first activity on, oldest first, however long it lasts.</summary>
+    /// <summary>The whole run until <paramref name="end"/>, oldest first, starting at the first activity.</summary>
     public IReadOnlyList<TimelineSpan> Whole(DateTimeOffset end)
     {
         var whole = _older.Copy();

@@ -3,10 +3,10 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>One second of a run, being filled.</summary>
+/// <summary>Collects the figures of one second of a run.</summary>
 internal sealed class TimelineSecond(long second)
 {
-    /// <summary>Partitions whose lag is kept second by second: more than a picture can show, and a bound on memory.</summary>
+    /// <summary>The number of partitions whose lag is kept per second. It exceeds what a chart can show, and limits memory.</summary>
     public const int MostPartitions = 256;
 
     private double _sent;
@@ -20,11 +20,11 @@ internal sealed class TimelineSecond(long second)
     private long? _lag;
     private IReadOnlyList<long>? _lags;
 
-    /// <summary>The second, since 1970 UTC.</summary>
+    /// <summary>The second, counted since 1970 UTC.</summary>
     public long Second { get; } = second;
 
 
-    /// <summary>Adds the part of <paramref name="progress"/> that falls into this second.</summary>
+    /// <summary>Adds the share of <paramref name="progress"/> that belongs to this second.</summary>
     public void Add(Progress progress, double share)
     {
         _sent += progress.Sent * share;
@@ -34,7 +34,7 @@ internal sealed class TimelineSecond(long second)
         _consumedBytes += progress.ConsumedBytes * share;
     }
 
-    /// <summary>Adds latencies; once closed it takes no more.</summary>
+    /// <summary>Adds latencies. Has no effect once closed.</summary>
     public void Add(LatencyHistogram latency)
     {
         if (_isClosed)
@@ -47,7 +47,7 @@ internal sealed class TimelineSecond(long second)
         _histogram.Add(latency);
     }
 
-    /// <summary>Lets go of the histogram, which is a thousand times as large as the percentiles that are kept of it.</summary>
+    /// <summary>Releases the histogram, which is a thousand times as large as its percentiles. They are kept.</summary>
     public void Close()
     {
         _latency ??= Percentiles();
@@ -55,7 +55,7 @@ internal sealed class TimelineSecond(long second)
         _isClosed = true;
     }
 
-    /// <summary>Takes the newest lag heard in this second.</summary>
+    /// <summary>Sets the newest lag of this second.</summary>
     public void SetLag(IReadOnlyList<PartitionLag> lags)
     {
         _lag = lags.Sum(p => p.Lag);
@@ -69,7 +69,7 @@ internal sealed class TimelineSecond(long second)
         _lags = row;
     }
 
-    /// <param name="before">The second before, whose lag holds when none was heard in this one; null when there is none.</param>
+    /// <param name="before">The previous second. Its lag is used when this one has none; null when there is no previous second.</param>
     public TimelinePoint ToPoint(TimelinePoint? before) => new(
         DateTimeOffset.FromUnixTimeSeconds(Second),
         _sent, _acknowledged, _consumed, _acknowledgedBytes / 1e6, _consumedBytes / 1e6,

@@ -1,23 +1,23 @@
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>Some seconds of a run as one: rates are means over them, latencies those of the worst second among them.</summary>
+/// <summary>Consecutive seconds of a run as one: rates are means, latencies are those of the worst second.</summary>
 /// <remarks>
-/// Percentiles cannot be averaged, and what a run is looked at for are its bad seconds: those stay visible however long it lasts.
+/// Percentiles cannot be averaged. Keeping the worst second shows it however long the run lasts.
 /// </remarks>
-/// <param name="At">The first second's begin.</param>
-/// <param name="Seconds">How many seconds.</param>
-/// <param name="SentPerSecond">Records sent.</param>
-/// <param name="AcknowledgedPerSecond">Records acknowledged.</param>
-/// <param name="ConsumedPerSecond">Records consumed.</param>
-/// <param name="LatencyMs">Latency of what was consumed; null when nothing was.</param>
+/// <param name="At">The start of the first second.</param>
+/// <param name="Seconds">The number of seconds.</param>
+/// <param name="SentPerSecond">Records sent per second.</param>
+/// <param name="AcknowledgedPerSecond">Records acknowledged per second.</param>
+/// <param name="ConsumedPerSecond">Records consumed per second.</param>
+/// <param name="LatencyMs">Latency of the consumed records; null when there are none.</param>
 internal sealed record TimelineSpan(
     DateTimeOffset At, long Seconds, double SentPerSecond, double AcknowledgedPerSecond, double ConsumedPerSecond, LatencyPoint? LatencyMs)
 {
-    /// <summary>One second.</summary>
+    /// <summary>Creates a span of one second.</summary>
     public static TimelineSpan Of(TimelinePoint second) =>
         new(second.At, 1, second.SentPerSecond, second.AcknowledgedPerSecond, second.ConsumedPerSecond, second.LatencyMs);
 
-    /// <summary>This and a later span; nothing happened in the seconds between, if any.</summary>
+    /// <summary>Joins this and a later span. Seconds between them count as seconds without activity.</summary>
     public TimelineSpan Join(TimelineSpan later)
     {
         var seconds = (long)(later.At - At).TotalSeconds + later.Seconds;

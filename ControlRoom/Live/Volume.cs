@@ -6,10 +6,10 @@ namespace StreamLab.ControlRoom.Live;
 /// <summary>A worker's totals at one moment.</summary>
 internal readonly record struct Volume(DateTimeOffset At, long Records, long Bytes, LatencyHistogram? Latency);
 
-/// <summary>The last seconds of a worker's totals, for what happens now.</summary>
+/// <summary>A worker's totals of the last seconds, from which present rates are computed.</summary>
 internal sealed class RecentVolume
 {
-    /// <summary>What "now" means; four samples a second apart fit.</summary>
+    /// <summary>The time that counts as "now". Four samples a second apart fit.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(3.5);
 
     private readonly Queue<Volume> _samples = new();
@@ -36,7 +36,7 @@ internal sealed class RecentVolume
                 (_newest.Bytes - _samples.Peek().Bytes) / seconds / 1e6);
     }
 
-    /// <summary>The latencies of the window; null when there are none.</summary>
+    /// <summary>The latencies in the window; null when there are none.</summary>
     public LatencyHistogram? LatencyAt(DateTimeOffset now)
     {
         if (SecondsAt(now) <= 0 || _newest.Latency is not { } newest)

@@ -1,23 +1,23 @@
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>A run from its first second to its last, in constant memory: the longer it lasts, the more seconds are told as one.</summary>
+/// <summary>A whole run in constant space: the longer the run, the more seconds are joined into one span.</summary>
 internal sealed class WholeTimeline
 {
-    /// <summary>About as many spans as a chart on a wide screen has pixels.</summary>
+    /// <summary>The largest number of spans: about the width of a chart in pixels on a wide screen.</summary>
     public const int Capacity = 1_024;
 
     private readonly List<TimelineSpan> _spans;
     private long _length = 1;
 
-    /// <summary>One of no run yet.</summary>
+    /// <summary>Creates an empty timeline.</summary>
     public WholeTimeline() => _spans = [];
 
     private WholeTimeline(WholeTimeline other) => (_spans, _length) = ([.. other._spans], other._length);
 
-    /// <summary>One that can be added to without changing this one.</summary>
+    /// <summary>Creates an independent copy.</summary>
     public WholeTimeline Copy() => new(this);
 
-    /// <summary>Adds a second, which is later than all before. Seconds before the first activity are passed over.</summary>
+    /// <summary>Adds a second, which must be later than all before. Seconds before the first activity are ignored.</summary>
     public void Add(TimelinePoint second)
     {
         if (_spans.Count == 0 && second is { SentPerSecond: 0, ConsumedPerSecond: 0 })
@@ -27,14 +27,14 @@ internal sealed class WholeTimeline
 
         Append(TimelineSpan.Of(second));
 
-        // By time and not by count: the spans that nothing is known of are told too.
+        // By time instead of count, because empty spans in between are returned too.
         while (Number(_spans[^1]) - Number(_spans[0]) >= Capacity)
         {
             Double();
         }
     }
 
-    /// <summary>The spans, oldest first, without gaps: where nothing is known nothing happened.</summary>
+    /// <summary>The spans, oldest first, without gaps: seconds without data count as seconds without activity.</summary>
     public IReadOnlyList<TimelineSpan> Spans()
     {
         List<TimelineSpan> all = [];

@@ -3,14 +3,14 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>Times in which a producer was to send and did not, because it was dead. A pure function.</summary>
-/// <remarks>A dead process tells of no stall: it shows in what it told last and in what its successor told first.</remarks>
+/// <summary>Finds the times in which a dead producer should have sent. A pure function.</summary>
+/// <remarks>A dead process reports no stalls. The gap is between its last snapshot and the first snapshot of its successor.</remarks>
 internal static class WriteGaps
 {
-    // A snapshot comes each second.
+    // Snapshots come once a second.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
-    /// <summary>The gaps, one that lasts included.</summary>
+    /// <summary>The gaps, including one that has not ended.</summary>
     public static IReadOnlyList<Stall> Of(IEnumerable<WorkerSnapshot> snapshots)
     {
         List<WorkerSnapshot> all = [.. snapshots];

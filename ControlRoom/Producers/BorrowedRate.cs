@@ -2,14 +2,14 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.ControlRoom.Producers;
 
-/// <summary>The producers' rate in the hands of a sweep. What was in force before is kept beside every order, and put back at the end.</summary>
+/// <summary>A sweep's exclusive right to set the producers' rate. Every order also has the order from before, which is restored at the end.</summary>
 internal sealed class BorrowedRate(ProducerDesk desk) : IDisposable
 {
-    /// <summary>The run whose rate it is, as 8 hexadecimal digits; empty before it was read.</summary>
+    /// <summary>The run, as 8 hexadecimal digits; empty before the first reading.</summary>
     public string Run { get; private set; } = "";
 
-    /// <summary>The order in force, with which borrowing begins.</summary>
-    /// <exception cref="OrderRefusedException">No producer is at work, or the brokers do not tell.</exception>
+    /// <summary>Reads the order in force. Must be called first.</summary>
+    /// <exception cref="OrderRefusedException">No producer is live, or the brokers do not answer.</exception>
     public async Task<ProducerOrder> ReadAsync(CancellationToken cancellationToken)
     {
         var order = await desk.ReadAsync(cancellationToken);
@@ -17,23 +17,23 @@ internal sealed class BorrowedRate(ProducerDesk desk) : IDisposable
         return order;
     }
 
-    /// <summary>Lets producers send at a rate.</summary>
-    /// <param name="rate">Records a second over all producers.</param>
-    /// <param name="cancellationToken">Ends the wait for the brokers.</param>
-    /// <exception cref="OrderRefusedException">No producer is at work, another run began, or the brokers do not confirm.</exception>
+    /// <summary>Sets the producers' rate.</summary>
+    /// <param name="rate">Records per second over all producers.</param>
+    /// <param name="cancellationToken">Cancels the wait for the brokers.</param>
+    /// <exception cref="OrderRefusedException">No producer is live, another run began, or the brokers do not acknowledge the order.</exception>
     public Task SetAsync(double rate, CancellationToken cancellationToken) => desk.SweepAsync(rate, isPaused: false, this, cancellationToken);
 
-    /// <summary>Lets producers send nothing. What they are behind with is forgotten when they go on.</summary>
-    /// <param name="rate">Records a second over all producers that the order names for later.</param>
-    /// <param name="cancellationToken">Ends the wait for the brokers.</param>
-    /// <exception cref="OrderRefusedException">No producer is at work, another run began, or the brokers do not confirm.</exception>
+    /// <summary>Pauses the producers. They drop their backlog when they resume.</summary>
+    /// <param name="rate">Records per second over all producers, for the time after the pause.</param>
+    /// <param name="cancellationToken">Cancels the wait for the brokers.</param>
+    /// <exception cref="OrderRefusedException">No producer is live, another run began, or the brokers do not acknowledge the order.</exception>
     public Task PauseAsync(double rate, CancellationToken cancellationToken) => desk.SweepAsync(rate, isPaused: true, this, cancellationToken);
 
-    /// <summary>Puts back what was in force before.</summary>
-    /// <returns>The order that is in force again.</returns>
-    /// <exception cref="OrderRefusedException">The brokers do not confirm.</exception>
+    /// <summary>Restores the order from before the sweep.</summary>
+    /// <returns>The restored order.</returns>
+    /// <exception cref="OrderRefusedException">The brokers do not acknowledge the order.</exception>
     public Task<ProducerOrder> RestoreAsync(CancellationToken cancellationToken) => desk.RestoreAsync(this, cancellationToken);
 
-    /// <summary>Lets others set the rate again.</summary>
+    /// <summary>Returns the right, so that others can set the rate again.</summary>
     public void Dispose() => desk.TakeBack(this);
 }

@@ -4,23 +4,23 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.ControlRoom.Producers;
 
-/// <summary>Where orders to producers are kept.</summary>
+/// <summary>Stores orders to producers.</summary>
 internal interface IOrderTopic
 {
-    /// <summary>The last order to <paramref name="run"/>; null when there was none.</summary>
-    /// <exception cref="KafkaException">It cannot be read.</exception>
+    /// <summary>The last order to <paramref name="run"/>; null when there is none.</summary>
+    /// <exception cref="KafkaException">The topic cannot be read.</exception>
     Task<ProducerOrder?> ReadLastAsync(string run, CancellationToken cancellationToken);
 
-    /// <summary>Writes an order; it is confirmed when this returns.</summary>
-    /// <exception cref="KafkaException">It is not confirmed.</exception>
-    /// <exception cref="TimeoutException">It was not confirmed for some seconds.</exception>
+    /// <summary>Writes an order and waits for its acknowledgement.</summary>
+    /// <exception cref="KafkaException">The order is not acknowledged.</exception>
+    /// <exception cref="TimeoutException">The order is not acknowledged in time.</exception>
     Task WriteAsync(ProducerOrder order, CancellationToken cancellationToken);
 }
 
-/// <summary>The orders' topic in Kafka. Clients are made when the first order is given: most labs run without one.</summary>
+/// <summary>The topic of orders in Kafka. Creates clients for the first order, because most labs never give one.</summary>
 internal sealed class OrderTopic(SideClients clients, string topic) : IOrderTopic, IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private readonly string _name = ProducerOrder.TopicFor(topic);
     private CompactedWriter? _writer;
@@ -31,7 +31,7 @@ internal sealed class OrderTopic(SideClients clients, string topic) : IOrderTopi
     public Task WriteAsync(ProducerOrder order, CancellationToken cancellationToken)
     {
         _writer ??= new CompactedWriter(clients, _name);
-        return _writer.WriteAsync(order.Run, order.Encode(), cancellationToken).WaitAsync(Patience, cancellationToken);
+        return _writer.WriteAsync(order.Run, order.Encode(), cancellationToken).WaitAsync(Timeout, cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _writer?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -44,11 +44,11 @@ internal sealed class OrderTopic(SideClients clients, string topic) : IOrderTopi
             TopicScan.Run(
                 clients, _name, [0], static (_, marks) => marks.Low.Value, IsolationLevel.ReadUncommitted,
                 (_, value) => last = ProducerOrder.Decode(value) is { } order && order.Run == run ? order : last,
-                Patience, cancellationToken);
+                Timeout, cancellationToken);
         }
         catch (TimeoutException e)
         {
-            // Not confirmed in time is what is said of writing, after which an order may still come into force.
+            // For callers a TimeoutException means a write that may still take effect. This was a read.
             throw new KafkaException(new Error(ErrorCode.Local_TimedOut, e.Message), e);
         }
 

@@ -6,26 +6,26 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Producers;
 
-/// <summary>Gives orders to all producers of the run. Thread-safe.</summary>
+/// <summary>Sends orders to all producers of the run. Thread-safe.</summary>
 internal sealed partial class ProducerDesk(
     IOrderTopic topic, LabState state, LabSettings lab, TimeProvider time, ILogger<ProducerDesk> logger) : BackgroundService
 {
-    // The topic keeps records for a week, or, on embedded brokers, some mebibytes: an order in force must stay the newest for longer.
+    // The topic deletes records after a week, or with embedded brokers after some mebibytes, so an order must be written again to stay.
     private static readonly TimeSpan Renewal = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private ProducerOrder? _inForce;
     private BorrowedRate? _borrowed;
 
-    /// <summary>Changes the order in force; it is confirmed by the brokers when this returns.</summary>
+    /// <summary>Changes the order in force and waits until the brokers acknowledged the new one.</summary>
     /// <exception cref="OrderRefusedException">
-    /// There is nobody to give orders to, a sweep has borrowed the rate, or the brokers do not confirm.
+    /// There is no live producer, a sweep controls the rate, or the brokers do not acknowledge the order.
     /// </exception>
     public Task<ProducerOrder> ChangeAsync(Func<ProducerOrder, ProducerOrder> change, CancellationToken cancellationToken) =>
         GiveAsync(order => change(order) with { Before = null }, RefuseWithoutProducers, by: null, cancellationToken);
 
-    /// <summary>Takes the rate for a sweep: until it is disposed nobody else changes it.</summary>
-    /// <exception cref="OrderRefusedException">It is borrowed already.</exception>
+    /// <summary>Reserves the rate for a sweep: until the result is disposed nobody else can change it.</summary>
+    /// <exception cref="OrderRefusedException">Another sweep controls the rate.</exception>
     public BorrowedRate Borrow()
     {
         var borrowed = new BorrowedRate(this);
@@ -36,7 +36,7 @@ internal sealed partial class ProducerDesk(
         order => new ProducerOrder(order.Run, rate, isPaused) { Before = order.Before ?? new(order.Rate, order.IsPaused) },
         () => RefuseWithoutProducers() is var run && run == by.Run ? run : throw new OrderRefusedException("Another run began."), by, cancellationToken);
 
-    // A producer that stands still now is to find the rate as it was when it goes on: nobody need be at work.
+    // Needs no live producer: one that is down now must find the restored rate when it is back.
     internal Task<ProducerOrder> RestoreAsync(BorrowedRate by, CancellationToken cancellationToken) =>
         GiveAsync(static order => order.Restored(), () => by.Run, by, cancellationToken);
 
@@ -49,7 +49,7 @@ internal sealed partial class ProducerDesk(
         }
         catch (KafkaException e)
         {
-            throw new OrderRefusedException($"The brokers did not tell the order in force: {e.Error.Reason}", e);
+            throw new OrderRefusedException($"The brokers did not return the order in force: {e.Error.Reason}", e);
         }
         finally
         {
@@ -66,7 +66,7 @@ internal sealed partial class ProducerDesk(
         base.Dispose();
     }
 
-    /// <summary>Writes the order in force again, now and then.</summary>
+    /// <summary>Writes the order in force again from time to time.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Renewal, time);
@@ -105,11 +105,11 @@ internal sealed partial class ProducerDesk(
         }
         catch (KafkaException e)
         {
-            throw new OrderRefusedException($"The brokers did not confirm the order: {e.Error.Reason}", e);
+            throw new OrderRefusedException($"The brokers did not acknowledge the order: {e.Error.Reason}", e);
         }
         catch (TimeoutException e)
         {
-            throw new OrderRefusedException("The brokers did not confirm the order in time; it may still come into force.", e);
+            throw new OrderRefusedException("The brokers did not acknowledge the order in time; it may still take effect.", e);
         }
         finally
         {
@@ -126,14 +126,14 @@ internal sealed partial class ProducerDesk(
     {
         var now = time.GetUtcNow();
         var producers = run.Incarnations.Where(i => i.Latest is ProducerSnapshot && i.IsLiveAt(now)).ToList();
-        return producers.Count > 0 ? run.Run : throw new OrderRefusedException("No producer is at work.");
+        return producers.Count > 0 ? run.Run : throw new OrderRefusedException("No producer is running.");
     });
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The order to the producers could not be renewed: {Reason}")]
     private static partial void LogNotRenewed(ILogger logger, string reason);
 }
 
-/// <summary>An order was not given.</summary>
-/// <param name="message">Why, in one line for the person who gave it.</param>
+/// <summary>The exception for an order that was not given.</summary>
+/// <param name="message">The reason in one line, as the page shows it.</param>
 /// <param name="inner">The cause; null when there is none.</param>
 internal sealed class OrderRefusedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -5,7 +5,7 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.ControlRoom.Producers;
 
-/// <summary>What the page asks of producers.</summary>
+/// <summary>The endpoints with which the page commands the producers.</summary>
 internal static class ProducerEndpoints
 {
     public static void MapProducers(this IEndpointRouteBuilder routes)
@@ -16,7 +16,7 @@ internal static class ProducerEndpoints
         producers.MapPost("/resume", ResumeAsync);
     }
 
-    [Description("Sets the rate of all producers together; they keep it from the next moment on.")]
+    [Description("Sets the rate of all producers together.")]
     private static async Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> SetRateAsync(
         RateRequest wanted, ProducerDesk desk, CancellationToken cancellationToken) =>
         wanted.RecordsPerSecond is >= 0 and <= ProducerOrder.MaxRate
@@ -25,11 +25,11 @@ internal static class ProducerEndpoints
                 string.Create(CultureInfo.InvariantCulture, $"A rate is 0 (as fast as possible) to {ProducerOrder.MaxRate:N0} records/s."),
                 statusCode: StatusCodes.Status400BadRequest);
 
-    [Description("Lets producers send nothing until they are resumed.")]
+    [Description("Pauses the producers until they are resumed.")]
     private static Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> PauseAsync(ProducerDesk desk, CancellationToken cancellationToken) =>
         GiveAsync(desk, static order => order with { IsPaused = true }, cancellationToken);
 
-    [Description("Lets paused producers send again.")]
+    [Description("Resumes paused producers.")]
     private static Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> ResumeAsync(ProducerDesk desk, CancellationToken cancellationToken) =>
         GiveAsync(desk, static order => order with { IsPaused = false }, cancellationToken);
 
@@ -48,5 +48,5 @@ internal static class ProducerEndpoints
 }
 
 /// <summary>The body of <c>POST /api/producers/rate</c>.</summary>
-/// <param name="RecordsPerSecond">Records a second over all producers; 0 is as fast as possible.</param>
+/// <param name="RecordsPerSecond">Records per second over all producers; 0 is as fast as possible.</param>
 internal sealed record RateRequest(double RecordsPerSecond);

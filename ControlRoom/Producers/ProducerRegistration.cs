@@ -1,6 +1,6 @@
 namespace StreamLab.ControlRoom.Producers;
 
-/// <summary>What giving orders to producers needs.</summary>
+/// <summary>Registers the services that send orders to producers.</summary>
 internal static class ProducerRegistration
 {
     public static void AddProducerDesk(this IServiceCollection services, string topic) => services

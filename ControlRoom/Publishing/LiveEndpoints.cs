@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace StreamLab.ControlRoom.Publishing;
 
-/// <summary>The page's one source of what it shows.</summary>
+/// <summary>The endpoint that streams the page's data.</summary>
 internal static class LiveEndpoints
 {
     private const string EventName = "live";
@@ -15,7 +15,7 @@ internal static class LiveEndpoints
     public static void MapLive(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/live", Live).WithTags("Live").Produces<LiveUpdate>(StatusCodes.Status200OK, "text/event-stream");
 
-    [Description("Server-sent events, one a second: first everything, then what is new.")]
+    [Description("Server-sent events, one per second: first the whole state, then changes.")]
     private static ServerSentEventsResult<byte[]> Live(LivePublisher publisher, CancellationToken cancellationToken) =>
         TypedResults.ServerSentEvents(EventsAsync(publisher, cancellationToken));
 

@@ -12,12 +12,12 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.ControlRoom.Publishing;
 
-/// <summary>Tells every viewer once a second what is new. The update is made once, however many watch.</summary>
+/// <summary>Sends an update to every viewer once a second. One update is created for all viewers.</summary>
 internal sealed partial class LivePublisher(
     Reporter reporter, LabState state, HostDesk host, ClusterBoard cluster, TimeProvider time, IHostApplicationLifetime lifetime,
     ILogger<LivePublisher> logger) : BackgroundService
 {
-    // Workers tell at full seconds; a moment later it has arrived here.
+    // Workers publish snapshots at full seconds, which arrive here a moment later.
     private static readonly TimeSpan Arrival = TimeSpan.FromMilliseconds(300);
 
     private readonly string _process = RandomNumberGenerator.GetHexString(8, lowercase: true);
@@ -27,7 +27,7 @@ internal sealed partial class LivePublisher(
     private HostState? _host;
     private string _run = "";
 
-    /// <summary>What a viewer gets to see: everything at first, then what is new.</summary>
+    /// <summary>The updates of one viewer: first the whole state, then changes.</summary>
     public async IAsyncEnumerable<byte[]> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
@@ -58,7 +58,7 @@ internal sealed partial class LivePublisher(
             }
             catch (Exception e)
             {
-                // The page misses a second; the verdict and the next second are more worth than to end for it.
+                // The page misses one second. That is better than to stop judging and updating because of an error.
                 Missed(e);
             }
         }
@@ -77,7 +77,7 @@ internal sealed partial class LivePublisher(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "An update of the page could not be made")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "An update of the page could not be created")]
     private partial void Missed(Exception exception);
 
     private static async Task<byte[]?> NextAsync(System.Threading.Channels.ChannelReader<byte[]> reader, CancellationToken cancellationToken)

@@ -5,16 +5,16 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Publishing;
 
-/// <summary>Everything that the page shows of one moment: the data of a <c>live</c> event of <c>/api/live</c>.</summary>
-/// <param name="Process">This ControlRoom's process; another one has another page.</param>
-/// <param name="Lab">The lab at this moment.</param>
-/// <param name="IsHostThere">Whether a host is there that can be asked for faults and consumers.</param>
+/// <summary>The whole content of the page at one moment: the data of a <c>live</c> event of <c>/api/live</c>.</summary>
+/// <param name="Process">The id of this ControlRoom process; the page reloads when it changes.</param>
+/// <param name="Lab">The summary of the lab.</param>
+/// <param name="IsHostThere">True when a host can be asked for faults and consumers.</param>
 /// <param name="Brokers">The brokers.</param>
-/// <param name="Partitions">Where the topic's partitions are.</param>
+/// <param name="Partitions">The leaders and replicas of the topic's partitions.</param>
 /// <param name="Distribution">Latency over the whole run.</param>
 /// <param name="DistributionNow">Latency over the last seconds.</param>
-/// <param name="Events">What happened, newest first.</param>
-/// <param name="Timeline">Seconds that are new, or have changed, since the update before; in the first one all there are.</param>
+/// <param name="Events">The events, newest first.</param>
+/// <param name="Timeline">The seconds that are new or changed since the previous update; in the first update all seconds.</param>
 internal sealed record LiveUpdate(
     string Process,
     LabSummary Lab,

@@ -2,16 +2,16 @@ using System.Threading.Channels;
 
 namespace StreamLab.ControlRoom.Publishing;
 
-/// <summary>Those who watch. Thread-safe.</summary>
+/// <summary>The viewers of the page. Thread-safe.</summary>
 internal sealed class Viewers
 {
-    // An update tells only what is new, so none may be missed: who falls this far behind is let go and begins again.
+    // An update has only changes, so a viewer must not miss one: a viewer that falls this far behind is disconnected and starts again.
     private const int MostWaiting = 5;
 
     private readonly Lock _lock = new();
     private readonly HashSet<Channel<byte[]>> _viewers = [];
 
-    /// <summary>Whether anyone watches.</summary>
+    /// <summary>True when there is a viewer.</summary>
     public bool Any
     {
         get
@@ -23,7 +23,7 @@ internal sealed class Viewers
         }
     }
 
-    /// <summary>Adds a viewer, who gets every update from the next one on.</summary>
+    /// <summary>Adds a viewer, which gets every update from the next one on.</summary>
     public Channel<byte[]> Join()
     {
         var viewer = Channel.CreateBounded<byte[]>(MostWaiting);
@@ -35,7 +35,7 @@ internal sealed class Viewers
         return viewer;
     }
 
-    /// <summary>Lets a viewer go.</summary>
+    /// <summary>Removes a viewer.</summary>
     public void Leave(Channel<byte[]> viewer)
     {
         lock (_lock)
@@ -44,7 +44,7 @@ internal sealed class Viewers
         }
     }
 
-    /// <summary>Gives all viewers the same update.</summary>
+    /// <summary>Sends an update to all viewers.</summary>
     public void Show(byte[] update)
     {
         lock (_lock)

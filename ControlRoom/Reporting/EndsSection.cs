@@ -3,7 +3,7 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>The part of the HTML report that shows which processes ended unasked, and what they said last.</summary>
+/// <summary>The part of the HTML report with processes that ended unexpectedly, and their last lines of output.</summary>
 internal static class EndsSection
 {
     public static void Write(HtmlWriter html, IReadOnlyList<ProcessEnd> ends)

@@ -7,22 +7,22 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>Says of each fault what it did to the flow. A pure function.</summary>
+/// <summary>Creates a report of each fault's effects. A pure function.</summary>
 internal static class FaultReports
 {
-    // Snapshots tell of errors a second late, and what a fault held up may still be held up when its target is back.
+    // Snapshots report errors up to a second late, and the effect of a fault can last beyond its target's recovery.
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(2);
 
-    // When a dead producer was last known to write is told by its last snapshot, which is up to this much older than its death.
+    // The last known write of a dead producer is in its last snapshot, which may be this much older than its death.
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
 
-    /// <summary>Faults that were injected, or were to be and could not.</summary>
-    /// <param name="faults">What the host told.</param>
-    /// <param name="run">What workers told.</param>
-    /// <param name="now">Until when a fault that lasts is counted.</param>
+    /// <summary>The faults that were injected, and planned ones that could not be injected.</summary>
+    /// <param name="faults">The host's faults.</param>
+    /// <param name="run">The state of the run.</param>
+    /// <param name="now">The end of the time for which an active fault is counted.</param>
     public static IReadOnlyList<FaultReport> Of(IEnumerable<FaultStatus> faults, RunState run, DateTimeOffset now)
     {
-        // Without a first record there is no time to count from, and nothing that a fault could have held up.
+        // Without a first record there is no time to count from, and no flow to disturb.
         if (run.StartedAt() is not { } start)
         {
             return [];
@@ -35,7 +35,7 @@ internal static class FaultReports
 
     private static bool IsDone(FaultStatus fault) => fault is { InjectedAt: not null, Stage: FaultStage.Active or FaultStage.Healed };
 
-    // What a person asked for and was refused, or called off, that person knows.
+    // Faults that were requested and refused, or cancelled, are left out: the person who did so knows.
     private static bool IsNotDone(FaultStatus fault) =>
         fault is { Stage: FaultStage.Refused, PlannedAtSeconds: not null } or { Stage: FaultStage.CalledOff, Reason: not null };
 
@@ -45,7 +45,7 @@ internal static class FaultReports
         var from = fault.InjectedAt ?? start;
         var over = fault.RecoveredAt ?? fault.HealedAt ?? now;
         var to = over + Aftermath;
-        // What stalled at the next fault is that one's doing.
+        // A stall after the next injection belongs to the next fault.
         var next = injections.Where(injection => injection > over).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
         bool IsItsOwn(Stall stall) => isDone && stall.From <= to && stall.To >= from && stall.To < next;
         Stall SinceDeath(Stall gap) => gap.From < from && from - gap.From <= LastWord ? gap with { From = from } : gap;
@@ -74,7 +74,7 @@ internal static class FaultReports
     private static IEnumerable<Stall> Stalls<T>(RunState run)
         where T : WorkerSnapshot => run.Snapshots.OfType<T>().SelectMany(static snapshot => snapshot.Stalls);
 
-    // A fault before the first record, as of a broker while workers start, is one at its time 0.
+    // A fault before the first record, such as one at a broker while workers start, counts as one at time 0.
     private static double Since(DateTimeOffset start, DateTimeOffset time) => Math.Max(0, Seconds(time - start));
 
     private static Stall? Longest(IEnumerable<Stall> stalls, Func<Stall, bool> counts) => stalls.Where(counts).MaxBy(static stall => stall.To - stall.From);

@@ -3,7 +3,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>The part of the HTML report that tells what was broken on purpose, and what that did.</summary>
+/// <summary>The part of the HTML report with the injected faults and their effects.</summary>
 internal static class FaultSection
 {
     public static void Write(HtmlWriter html, IReadOnlyList<FaultReport> faults)
@@ -21,12 +21,12 @@ internal static class FaultSection
                 string.Create(CultureInfo.InvariantCulture, $"{f.Id}. {f.Action} {f.Target}"), Hit(f), Time(f.AtSeconds), Time(f.RestoredAtSeconds),
                 Time(f.RecoveredAtSeconds), Stall(f.UnavailableSeconds, f.UnavailablePartition), Stall(f.ConsumptionStallSeconds, f.ConsumptionStallPartition), Errors(f),
             ]));
-        html.Add($"""<p class="law">Writes stalled: the longest that a partition with records on their way got no acknowledgement. Reads stalled: the longest that a record sent was not read.</p></section>""");
+        html.Add($"""<p class="law">Writes stalled: the longest time that a partition with records in flight got no acknowledgement. Reads stalled: the longest time that a sent record was not read.</p></section>""");
     }
 
     private static string Hit(FaultReport fault) => fault switch
     {
-        { IsRefused: true } => $"not done: {fault.Trouble}",
+        { IsRefused: true } => $"not injected: {fault.Trouble}",
         { Broker: { } broker } => string.Create(CultureInfo.InvariantCulture, $"broker {broker}"),
         _ => fault.Target,
     };

@@ -1,6 +1,6 @@
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>The report as one page that needs nothing else, neither a network nor the program that wrote it: all is inside.</summary>
+/// <summary>Creates the report as one self-contained page that needs neither a network nor the program.</summary>
 internal static class HtmlReport
 {
     public static string Render(ReportContent content)

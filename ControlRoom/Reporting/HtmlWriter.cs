@@ -4,12 +4,12 @@ using System.Text.Encodings.Web;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>Builds HTML in which every value is escaped: only literals of the program are markup.</summary>
+/// <summary>Builds HTML and escapes every value: only literals of the program are markup.</summary>
 internal sealed class HtmlWriter
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Adds markup; what stands in its holes is escaped.</summary>
+    /// <summary>Adds markup; interpolated values are escaped.</summary>
     public HtmlWriter Add(FormattableString markup)
     {
         _text.AppendFormat(Escaping.Instance, markup.Format, markup.GetArguments());
@@ -27,14 +27,14 @@ internal sealed class HtmlWriter
         return this;
     }
 
-    /// <summary>Adds what another part writes.</summary>
+    /// <summary>Adds the output of <paramref name="part"/>.</summary>
     public HtmlWriter With(Action<HtmlWriter> part)
     {
         part(this);
         return this;
     }
 
-    /// <summary>Adds a file of the program as it is.</summary>
+    /// <summary>Adds a text without escaping it. Only for files of the program.</summary>
     public HtmlWriter Verbatim(string text)
     {
         _text.Append(text);

@@ -4,7 +4,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>Says of each process how its memory went. A pure function.</summary>
+/// <summary>Creates a report of each process's memory. A pure function.</summary>
 internal static class MemoryReports
 {
     private const int MostPoints = 120;

@@ -2,7 +2,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>The part of the HTML report that tells how the memory of the lab's processes went.</summary>
+/// <summary>The part of the HTML report with the memory of the lab's processes.</summary>
 internal static class MemorySection
 {
     private const double Megabyte = 1e6;

@@ -3,19 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>Makes one classic script of ECMAScript modules.</summary>
+/// <summary>Bundles ECMAScript modules into one classic script.</summary>
 /// <remarks>
-/// A page opened from disk may load no module files, and inline modules can import each other only through data: or blob: addresses, which a
-/// strict Content-Security-Policy forbids and no hash covers. So each module becomes a function that is called once and returns what it exports:
-/// names stay apart as in modules, and needed ones come first. Only the forms of import and export that the page uses are understood; anything
-/// else is refused, not guessed at. That is all there is to bundling here, and no tool is needed to build.
+/// A page opened from disk cannot load module files. Inline modules can import each other only through data: or blob: addresses, which a
+/// strict Content-Security-Policy forbids and no hash covers. So each module becomes a function that is called once and returns its exports:
+/// each keeps its own scope, and imported modules come first. Only the forms of import and export that the page uses are supported;
+/// any other form throws. This needs no build tool.
 /// </remarks>
 internal static partial class ModuleBundle
 {
-    /// <summary>The script that does what the module <paramref name="entry"/> does.</summary>
+    /// <summary>Creates the script that is equivalent to the module <paramref name="entry"/>.</summary>
     /// <param name="entry">The module's path.</param>
-    /// <param name="read">Gives a module's text by its path.</param>
-    /// <exception cref="InvalidDataException">A module imports or exports in another way, or needs itself.</exception>
+    /// <param name="read">Reads a module's text by its path.</param>
+    /// <exception cref="InvalidDataException">A module has an unsupported import or export, or imports itself.</exception>
     public static string Of(string entry, Func<string, string> read)
     {
         var script = new StringBuilder("(() => {\n\"use strict\";\nconst modules = {};\n");
@@ -32,7 +32,7 @@ internal static partial class ModuleBundle
 
         if (!open.Add(path))
         {
-            throw new InvalidDataException($"{path} needs itself.");
+            throw new InvalidDataException($"{path} imports itself.");
         }
 
         List<string> exports = [];
@@ -52,7 +52,7 @@ internal static partial class ModuleBundle
             }
             else if (Unknown().IsMatch(line))
             {
-                throw new InvalidDataException($"{path}: '{line}' is no form of import or export that is understood.");
+                throw new InvalidDataException($"{path}: '{line}' is an unsupported form of import or export.");
             }
             else
             {
@@ -64,13 +64,13 @@ internal static partial class ModuleBundle
         done.Add(path);
     }
 
-    // Paths are those of files of a site: the root is where they all begin.
+    // Paths are relative to the importing file, in a site whose root holds all files.
     private static string Resolve(string importer, string path) => new Uri(new Uri($"file:///{importer}"), path).AbsolutePath[1..];
 
     [GeneratedRegex("""^import \{ (?<names>\w+(, \w+)*) \} from "(?<path>\.[^"]+)";$""")]
     private static partial Regex Import();
 
-    // A name that is exported is not given another value: const, functions and classes only.
+    // Only const, functions and classes, because their values never change after the export.
     [GeneratedRegex("""^export (const|(async )?function|class) (?<name>\w+)""")]
     private static partial Regex Export();
 

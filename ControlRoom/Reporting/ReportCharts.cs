@@ -3,11 +3,11 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>What the charts of the HTML report are drawn from.</summary>
+/// <summary>The data of the HTML report's charts.</summary>
 /// <param name="Points">The run from its first record to its end.</param>
-/// <param name="Faults">What was broken.</param>
+/// <param name="Faults">The faults.</param>
 /// <param name="Distribution">Latency over the whole run.</param>
-/// <param name="Sweep">The last sweep; null where there was none.</param>
+/// <param name="Sweep">The last sweep; null when there is none.</param>
 internal sealed record ReportCharts(
     IReadOnlyList<ReportPoint> Points, IReadOnlyList<FaultReport> Faults, LatencyCurve Distribution, SweepReport? Sweep)
 {
@@ -20,18 +20,18 @@ internal sealed record ReportCharts(
     }
 }
 
-/// <summary>Some seconds of the run, as <see cref="TimelineSpan"/> has them, in no more digits than a chart shows.</summary>
-/// <param name="AtSeconds">When they began, in seconds since the first record was sent.</param>
-/// <param name="Seconds">How many.</param>
-/// <param name="SentPerSecond">Records sent.</param>
-/// <param name="AcknowledgedPerSecond">Records acknowledged.</param>
-/// <param name="ConsumedPerSecond">Records consumed.</param>
-/// <param name="LatencyMs">Latency of what was consumed; null when nothing was.</param>
+/// <summary>A <see cref="TimelineSpan"/> with no more digits than a chart shows.</summary>
+/// <param name="AtSeconds">The start, in seconds since the first record was sent.</param>
+/// <param name="Seconds">The number of seconds.</param>
+/// <param name="SentPerSecond">Records sent per second.</param>
+/// <param name="AcknowledgedPerSecond">Records acknowledged per second.</param>
+/// <param name="ConsumedPerSecond">Records consumed per second.</param>
+/// <param name="LatencyMs">Latency of the consumed records; null when there are none.</param>
 internal sealed record ReportPoint(
     double AtSeconds, long Seconds, double SentPerSecond, double AcknowledgedPerSecond, double ConsumedPerSecond, LatencyPoint? LatencyMs)
 {
     public static ReportPoint Of(TimelineSpan span, DateTimeOffset start) => new(
-        // Spans begin with full seconds, the run somewhere in its first one.
+        // Spans start at full seconds; the run starts within its first one.
         Round(Math.Max(0, (span.At - start).TotalSeconds)), span.Seconds,
         Round(span.SentPerSecond), Round(span.AcknowledgedPerSecond), Round(span.ConsumedPerSecond),
         span.LatencyMs is { } latency ? new LatencyPoint(Round(latency.P50), Round(latency.P99), Round(latency.P999)) : null);

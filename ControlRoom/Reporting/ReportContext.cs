@@ -5,20 +5,20 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>What a report says of the topology, known before any record flows.</summary>
+/// <summary>The part of a report that is known before any record flows: topology and settings.</summary>
 internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicReport Topic, string Scenario)
 {
-    /// <summary>Settings worth showing beside a result, by name.</summary>
+    /// <summary>The settings that the report shows, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
 
-    /// <summary>What the settings promise of records.</summary>
+    /// <summary>The delivery guarantees of the settings.</summary>
     public DeliveryTerms Terms { get; init; } = new();
 
     public static ReportContext Of(LabSettings lab, WorkerSettings worker)
     {
         var topic = lab.Topic;
 
-        // A ControlRoom on its own was started by no host, and the brokers were there before.
+        // A ControlRoom without a run was not started by a host.
         var host = worker.Run is null ? "none" : Word(lab.Host);
         var mode = lab.BrokerMode == BrokerMode.Auto ? BrokerMode.External : lab.BrokerMode;
         return new ReportContext(
@@ -45,6 +45,6 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
 
     private static string Number(double value) => value.ToString("#,0.###", CultureInfo.InvariantCulture);
 
-    // Choices are written in lower case everywhere: on the command line as in the report.
+    // Enum values are lower case everywhere, in the report as on the command line.
     private static string Word<T>(T choice) where T : struct, Enum => Enum.GetName(choice)!.ToLower(CultureInfo.InvariantCulture);
 }

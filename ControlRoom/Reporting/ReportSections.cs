@@ -2,7 +2,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>The parts of the HTML report that are words and tables.</summary>
+/// <summary>The parts of the HTML report with text and tables only.</summary>
 internal static class ReportSections
 {
     public static void Verdict(HtmlWriter html, LabSummary summary)
@@ -26,7 +26,7 @@ internal static class ReportSections
         ];
         html.Add($"""<section class="figures">""");
         html.Each(figures, f => $"""<div><p class="name">{f.Name}</p><p class="value">{f.Value} <span>{f.Unit}</span></p></div>""");
-        html.Add($"""</section><p class="law">By Little's law, {Format.Count(summary.Throughput.RecordsPerSecond)} records/s × {Format.Milliseconds(summary.LatencyMs.Mean)} mean latency = {Format.Count(summary.InFlightRecords)} records on their way.</p>""");
+        html.Add($"""</section><p class="law">By Little's law, {Format.Count(summary.Throughput.RecordsPerSecond)} records/s × {Format.Milliseconds(summary.LatencyMs.Mean)} mean latency = {Format.Count(summary.InFlightRecords)} records in flight.</p>""");
     }
 
     public static void Topology(HtmlWriter html, LabSummary summary)
@@ -92,11 +92,11 @@ internal static class ReportSections
     private static string Lead(LabSummary summary) => summary.Verdict switch
     {
         VerdictKind.Pass when summary.Delivery.Pending > 0 =>
-            $"{Format.Count(summary.Delivery.Acknowledged)} records acknowledged, {Format.Count(summary.Delivery.Pending)} of them still on their way, none missed.",
+            $"{Format.Count(summary.Delivery.Acknowledged)} records acknowledged, {Format.Count(summary.Delivery.Pending)} of them not consumed yet, none missed.",
         VerdictKind.Pass => $"All {Format.Count(summary.Delivery.Acknowledged)} acknowledged records were consumed, in order.",
         VerdictKind.Fail => $"{Format.Count(summary.Delivery.Acknowledged)} records were acknowledged. What went wrong:",
         VerdictKind.NotProved => $"{Format.Count(summary.Delivery.Acknowledged)} records were acknowledged. Nothing wrong was seen, but evidence is missing:",
-        _ => "No record has made its way from a producer to a consumer yet.",
+        _ => "No record has been acknowledged and consumed yet.",
     };
 
     private static void List(HtmlWriter html, string kind, IReadOnlyList<string> sentences)

@@ -11,24 +11,24 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>Puts together what is known and what the judge says of it. Reading changes nothing.</summary>
+/// <summary>Creates reports from the lab's state and the judge's result. Does not change the state.</summary>
 internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups, ResultsAudit results, LogAudit log, ReportContext context, TimeProvider time)
 {
     private const int MaxWindows = 20;
     private const int MaxMalformedLines = 100;
 
-    // Workers tell what a second held within about one second after it.
+    // Workers report the figures of a second about one second later.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
-    /// <summary>The report of this moment.</summary>
-    /// <param name="final">Whether to judge as if nothing more will come.</param>
+    /// <summary>The present report.</summary>
+    /// <param name="final">True to judge as if no more records will come.</param>
     public LabSummary Summary(bool final) => state.Read(run => Summary(run, final));
 
     /// <summary>The newest seconds of the run, oldest first.</summary>
     public IReadOnlyList<TimelinePoint> Timeline(int seconds) =>
         state.Read(run => run.Timeline.Points(time.GetUtcNow() - Settling, seconds));
 
-    /// <summary>Everything that the HTML report shows, of one moment.</summary>
+    /// <summary>The content of the HTML report at one moment.</summary>
     public ReportContent Content(bool final) => state.Read(run => new ReportContent(
         Summary(run, final),
         run.Timeline.Whole(final ? DateTimeOffset.MaxValue : time.GetUtcNow() - Settling),
@@ -36,7 +36,7 @@ internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups,
         run.Latency(time.GetUtcNow()).All,
         context.Settings));
 
-    /// <summary>Everything that the page shows, of one moment.</summary>
+    /// <summary>The content of the page at one moment.</summary>
     public LiveContent Live() => state.Read(run =>
     {
         var now = time.GetUtcNow();
@@ -119,7 +119,7 @@ internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups,
         };
     }
 
-    /// <remarks>A producer that was started again reads its source anew.</remarks>
+    /// <remarks>A restarted producer reads its source from the start, so the same line can be reported twice.</remarks>
     private static IReadOnlyList<MalformedLine> MalformedLinesOf(RunState run) =>
     [
         .. run.Snapshots.OfType<ProducerSnapshot>().SelectMany(static p => p.MalformedLines).Distinct()
@@ -133,7 +133,7 @@ internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups,
     ];
 }
 
-/// <summary>What the HTML report shows.</summary>
+/// <summary>The content of the HTML report.</summary>
 internal sealed record ReportContent(
     LabSummary Summary,
     IReadOnlyList<TimelineSpan> Timeline,
@@ -141,7 +141,7 @@ internal sealed record ReportContent(
     LatencyHistogram Latency,
     IReadOnlyList<KeyValuePair<string, string>> Settings);
 
-/// <summary>What the live page shows.</summary>
+/// <summary>The content of the live page.</summary>
 internal sealed record LiveContent(
     LabSummary Summary,
     IReadOnlyList<TimelinePoint> Timeline,

@@ -2,7 +2,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>The part of the HTML report that tells what was read back of the windows.</summary>
+/// <summary>The part of the HTML report with the windows that were read back.</summary>
 internal static class ResultsSection
 {
     public static void Write(HtmlWriter html, ResultsReport? results)
@@ -16,11 +16,11 @@ internal static class ResultsSection
         [
             ("closed", results.ClosedWindows, $"windows in {results.Topic}, read with read_committed", ""),
             ("open", results.OpenWindows, "windows in the last checkpoints", ""),
-            ("repeated", results.RepeatedWindows, "windows that are there more than once", Judged(results.RepeatedWindows)),
-            ("missing", results.MissingWindows, "windows that were closed and are not there", Judged(results.MissingWindows)),
+            ("repeated", results.RepeatedWindows, "windows that the topic holds more than once", Judged(results.RepeatedWindows)),
+            ("missing", results.MissingWindows, "windows that were closed and are not in the topic", Judged(results.MissingWindows)),
             ("events", results.Events, "events in all windows", ""),
-            ("outside", results.OutsideEvents, "events that came too late or lack what is aggregated", ""),
-            ("expected", results.ExpectedEvents, "records of the run, each once: events and outside must come to it",
+            ("outside", results.OutsideEvents, "events that came too late or lack the aggregated value", ""),
+            ("expected", results.ExpectedEvents, "records of the run, each once: the sum of events and outside must be equal",
                 Judged(results.ExpectedEvents - results.Events - results.OutsideEvents)),
         ];
         html.Add($"""<section><h2>Windows, exactly once</h2><table class="delivery"><tbody>""");

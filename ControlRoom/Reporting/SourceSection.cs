@@ -3,7 +3,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>The part of the HTML report that names lines of the source that were skipped.</summary>
+/// <summary>The part of the HTML report with the skipped lines of the source.</summary>
 internal static class SourceSection
 {
     public static void Write(HtmlWriter html, LabReport report)

@@ -4,10 +4,10 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>How long the start took, of what the host and the workers told.</summary>
+/// <summary>Creates the report of the start's duration from the host's and the workers' times.</summary>
 internal static class StartReports
 {
-    /// <returns>Null when the host told nothing of its start.</returns>
+    /// <returns>The report; null when the host reported nothing of its start.</returns>
     public static StartReport? Of(HostStart? start, RunState run)
     {
         if (start is null)

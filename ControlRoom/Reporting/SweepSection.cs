@@ -4,7 +4,7 @@ using static System.FormattableString;
 
 namespace StreamLab.ControlRoom.Reporting;
 
-/// <summary>The part of the HTML report that tells what the last sweep found.</summary>
+/// <summary>The part of the HTML report with the last sweep.</summary>
 internal static class SweepSection
 {
     public static void Write(HtmlWriter html, SweepReport? sweep)
@@ -17,7 +17,7 @@ internal static class SweepSection
         var limit = TimeSpan.FromMilliseconds(sweep.P99LimitMs);
         html.Add($"<section><h2>Sweep</h2>");
         ReportTable.Write(
-            html, ["records/s asked", "acknowledged", "consumed", "50%, ms", "99%, ms", "99.9%, ms", "mean, ms", "in flight", "outcome"],
+            html, ["target records/s", "acknowledged", "consumed", "50%, ms", "99%, ms", "99.9%, ms", "mean, ms", "in flight", "outcome"],
             sweep.Steps.Select(step => (string[])
             [
                 Format.Count(step.Rate), Format.Count(step.AcknowledgedPerSecond), Format.Count(step.ConsumedPerSecond),

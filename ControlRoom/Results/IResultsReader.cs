@@ -2,14 +2,14 @@ using StreamLab.ControlRoom.Judging;
 
 namespace StreamLab.ControlRoom.Results;
 
-/// <summary>Reads results back, as anyone who builds on them would: only what is committed.</summary>
+/// <summary>Reads committed results back, as any consumer of the results would.</summary>
 internal interface IResultsReader
 {
-    /// <summary>What <paramref name="run"/> has committed; null where results are not written.</summary>
+    /// <summary>Reads the committed results of <paramref name="run"/>; null when the lab writes no results.</summary>
     Task<ResultsEvidence?> ReadAsync(string run, CancellationToken cancellationToken);
 }
 
-/// <summary>For a lab that writes no results.</summary>
+/// <summary>The reader of a lab that writes no results.</summary>
 internal sealed class NoResults : IResultsReader
 {
     public Task<ResultsEvidence?> ReadAsync(string run, CancellationToken cancellationToken) => Task.FromResult<ResultsEvidence?>(null);

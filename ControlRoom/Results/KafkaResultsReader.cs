@@ -9,8 +9,8 @@ namespace StreamLab.ControlRoom.Results;
 /// <summary>Reads results back from their topics.</summary>
 internal sealed class KafkaResultsReader(SideClients clients, string topic, int partitions) : IResultsReader
 {
-    // Longer than a transaction can stay open, and brokers look for those that did.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(50);
+    // Longer than a transaction's timeout plus the interval at which brokers abort expired transactions.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(50);
 
     public Task<ResultsEvidence?> ReadAsync(string run, CancellationToken cancellationToken) =>
         Task.Factory.StartNew<ResultsEvidence?>(() => Read(run, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -45,6 +45,6 @@ internal sealed class KafkaResultsReader(SideClients clients, string topic, int 
 
         void Scan(string name, Action<int, byte[]> take) => TopicScan.Run(
             clients, name, [.. Enumerable.Range(0, partitions)], static (_, marks) => marks.Low.Value, IsolationLevel.ReadCommitted, take,
-            Patience, cancellationToken);
+            Timeout, cancellationToken);
     }
 }

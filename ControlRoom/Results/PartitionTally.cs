@@ -5,7 +5,7 @@ using StreamLab.Streaming.Results;
 
 namespace StreamLab.ControlRoom.Results;
 
-/// <summary>Counts one partition's windows while they are read back.</summary>
+/// <summary>Counts the windows of one partition that are read back.</summary>
 internal sealed class PartitionTally(int partition)
 {
     private readonly Dictionary<(string Key, int Pass, long Start), int> _windows = [];
@@ -25,7 +25,7 @@ internal sealed class PartitionTally(int partition)
 
     public void Add(WindowCheckpoint checkpoint) => _last = checkpoint;
 
-    /// <summary>What was counted. A window that is closed and in the newest checkpoint still open is there twice.</summary>
+    /// <summary>The counts. A window that is closed, and still open in the newest checkpoint, counts as written twice.</summary>
     public PartitionResults ToResults()
     {
         var open = (_last?.Open ?? []).Select(static window => (window.Name, window.Pass, window.Start)).ToHashSet();

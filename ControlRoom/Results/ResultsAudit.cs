@@ -3,15 +3,15 @@ using StreamLab.ControlRoom.Live;
 
 namespace StreamLab.ControlRoom.Results;
 
-/// <summary>The results as they were when they were last read back. Read back they are for a final verdict alone: only then is their sum known.</summary>
+/// <summary>Reads the results back for a final verdict and keeps them. Before the end of a run their sum is unknown.</summary>
 internal sealed class ResultsAudit(IResultsReader reader, LabState state)
 {
     private volatile ResultsEvidence? _latest;
 
-    /// <summary>What was read; null before.</summary>
+    /// <summary>The results of the last reading; null before the first.</summary>
     public ResultsEvidence? Latest => _latest;
 
-    /// <summary>Reads them back.</summary>
+    /// <summary>Reads the results back.</summary>
     public async Task RunAsync(CancellationToken cancellationToken) =>
         _latest = await reader.ReadAsync(state.Read(static run => run.Run), cancellationToken);
 }

@@ -4,7 +4,7 @@ using StreamLab.ControlRoom.Producers;
 
 namespace StreamLab.ControlRoom.Sweeping;
 
-/// <summary>Puts back the rate before a sweep whose ControlRoom died in it.</summary>
+/// <summary>Restores the rate from before a sweep that an earlier ControlRoom could not end.</summary>
 internal sealed partial class InterruptedSweep(
     ProducerDesk producers, SweepClock clock, LabState state, ILogger<InterruptedSweep> logger) : BackgroundService
 {
@@ -31,7 +31,7 @@ internal sealed partial class InterruptedSweep(
         }
     }
 
-    // Most labs run with one ControlRoom and without a sweep: only where records flowed before this process began is there anything to look for.
+    // Most labs have one ControlRoom and no sweep: an interrupted sweep is possible only when records flowed before this process started.
     private async Task<bool> IsSuccessorAsync(DateTimeOffset began, CancellationToken stoppingToken)
     {
         while (true)
@@ -43,11 +43,11 @@ internal sealed partial class InterruptedSweep(
             }
             catch (SweepCutException)
             {
-                // Nobody is at work yet.
+                // No producer is running yet.
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether a sweep was interrupted could not be found out: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not find out whether a sweep was interrupted: {Reason}")]
     private static partial void LogNotRestored(ILogger logger, string reason);
 }

@@ -5,38 +5,38 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Sweeping;
 
-/// <summary>What the workers had told by one moment, as far as a sweep needs it.</summary>
-/// <param name="At">The moment.</param>
+/// <summary>The state of the workers at one moment, as far as a sweep needs it.</summary>
+/// <param name="At">The time.</param>
 /// <param name="Run">The run.</param>
-/// <param name="Producers">Producers at work, the newest incarnation of each.</param>
-/// <param name="Consumers">Consumers at work, likewise.</param>
-/// <param name="Lag">Records that the group has not processed.</param>
-/// <param name="Faults">Numbers of the faults that last.</param>
+/// <param name="Producers">The live producers; of each the newest incarnation.</param>
+/// <param name="Consumers">The live consumers; of each the newest incarnation.</param>
+/// <param name="Lag">The group's lag in records.</param>
+/// <param name="Faults">The numbers of the active faults.</param>
 internal sealed record Reading(
     DateTimeOffset At, string Run, IReadOnlyList<WorkerReading<ProducerSnapshot>> Producers, IReadOnlyList<WorkerReading<ConsumerSnapshot>> Consumers,
     long Lag, IReadOnlyList<int> Faults)
 {
-    /// <summary>Records a second that the producers are asked for together, by their own word; 0 is as fast as possible.</summary>
+    /// <summary>The target rate that all producers together report, in records per second; 0 is as fast as possible.</summary>
     public double TargetRate => Producers.Sum(static p => p.Told.TargetRate);
 
-    /// <summary>Whether none sends.</summary>
+    /// <summary>True when all producers are paused.</summary>
     public bool IsPaused => Producers.All(static p => p.Told.Paused);
 
-    /// <summary>Whether producers send nothing more, and all that they sent is confirmed and consumed.</summary>
+    /// <summary>True when producers are paused, and all records that they sent are acknowledged and consumed.</summary>
     public bool IsAtRest => IsPaused && Lag == 0 && Producers.All(static p => p.Told.Acknowledged + p.Told.Failed + p.Told.Refused >= p.Told.Sent);
 
-    /// <summary>Takes a reading.</summary>
-    /// <param name="run">What workers told.</param>
-    /// <param name="host">What the host told last; null without one.</param>
-    /// <param name="now">The moment.</param>
+    /// <summary>Creates a reading.</summary>
+    /// <param name="run">The state of the run.</param>
+    /// <param name="host">The host's newest state; null without a host.</param>
+    /// <param name="now">The time.</param>
     public static Reading Of(RunState run, HostState? host, DateTimeOffset now) => new(
         now, run.Run, AtWork<ProducerSnapshot>(run, now), AtWork<ConsumerSnapshot>(run, now), run.Lag(now).Sum(static p => p.Lag),
         [.. (host?.Faults ?? []).Where(IsFelt).Select(static fault => fault.Id)]);
 
-    /// <summary>Whether the same workers are at work and the same faults last as in <paramref name="other"/>.</summary>
+    /// <summary>True when workers and active faults are the same as in <paramref name="other"/>.</summary>
     public bool IsAlike(Reading other) => Faults.SequenceEqual(other.Faults) && Names(this).SequenceEqual(Names(other));
 
-    // Healed is when the target was told to come back: what it held up is over when it is at work again.
+    // Healed means that the target was told to come back. The fault still has an effect until the target works again.
     private static bool IsFelt(FaultStatus fault) =>
         fault is { Stage: FaultStage.Active } or { Stage: FaultStage.Healed, InjectedAt: not null, RecoveredAt: null, Reason: null };
 
@@ -54,8 +54,8 @@ internal sealed record Reading(
     ];
 }
 
-/// <summary>What one worker had told.</summary>
-/// <param name="Told">Its newest snapshot.</param>
-/// <param name="Latency">Latency from the intended send time since it started; null for producers and before the first record.</param>
+/// <summary>The state of one worker.</summary>
+/// <param name="Told">The worker's newest snapshot.</param>
+/// <param name="Latency">Latency from the intended send time since the worker's start; null for producers and before the first record.</param>
 internal sealed record WorkerReading<T>(T Told, LatencyHistogram? Latency)
     where T : WorkerSnapshot;

@@ -4,13 +4,13 @@ using StreamLab.Streaming.Sweeping;
 
 namespace StreamLab.ControlRoom.Sweeping;
 
-/// <summary>What a step came to: the difference between what workers had told at its end and at its begin. A pure function.</summary>
+/// <summary>Computes the figures of a step from the readings at its start and end. A pure function.</summary>
 internal static class StepFigures
 {
-    /// <param name="rate">The rate that was asked for.</param>
-    /// <param name="first">What was known at its begin.</param>
-    /// <param name="last">What was known at its end, of the same workers.</param>
-    /// <param name="lags">The lag in between, by seconds since the begin, ascending.</param>
+    /// <param name="rate">The requested rate.</param>
+    /// <param name="first">The reading at the start.</param>
+    /// <param name="last">The reading at the end, with the same workers.</param>
+    /// <param name="lags">The lag during the step, by seconds since its start, ascending.</param>
     public static SweepFigures Of(double rate, Reading first, Reading last, IReadOnlyList<(double Seconds, long Lag)> lags)
     {
         var latency = LatencyOf(first, last).ToReport();
@@ -22,10 +22,10 @@ internal static class StepFigures
         };
     }
 
-    // The figures go to every page every second: no more digits than mean something.
+    // The page receives these figures every second, so they carry no insignificant digits.
     private static double Round(double value) => Math.Round(value, 3);
 
-    // By each worker's own clock: its newest snapshot may be up to a second old.
+    // Uses each worker's own clock, because its newest snapshot may be up to a second old.
     private static double PerSecond<T>(IReadOnlyList<WorkerReading<T>> first, IReadOnlyList<WorkerReading<T>> last, Func<T, long> count)
         where T : WorkerSnapshot => Pairs(first, last).Sum(pair =>
     {

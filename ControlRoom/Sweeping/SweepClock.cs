@@ -4,33 +4,33 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.ControlRoom.Sweeping;
 
-/// <summary>Gives a sweep a reading a second, for as long as there is something to sweep.</summary>
+/// <summary>Provides a reading per second while producers are live.</summary>
 internal sealed class SweepClock(LabState state, HostDesk host, TimeProvider time)
 {
-    // Workers tell at full seconds; a moment later it has arrived here.
+    // Workers publish snapshots at full seconds, which arrive here a moment later.
     private static readonly TimeSpan Arrival = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>The moment.</summary>
+    /// <summary>The present time.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>What is known now.</summary>
+    /// <summary>The present reading.</summary>
     public Reading Read() => state.Read(run => Reading.Of(run, host.State, time.GetUtcNow()));
 
-    /// <summary>What is known after the next full second.</summary>
-    /// <exception cref="SweepCutException">No producer is at work any more.</exception>
+    /// <summary>Waits for the reading after the next full second.</summary>
+    /// <exception cref="SweepCutException">No producer is live any more.</exception>
     public async Task<Reading> NextAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(time.UntilFullSecond() + Arrival, time, cancellationToken);
         var reading = Read();
-        return reading.Producers.Count > 0 ? reading : throw new SweepCutException("No producer is at work any more.");
+        return reading.Producers.Count > 0 ? reading : throw new SweepCutException("No producer is running any more.");
     }
 
-    /// <summary>The first reading that is as wanted, of the next ones.</summary>
-    /// <param name="isWanted">What is waited for.</param>
-    /// <param name="patience">For how long.</param>
-    /// <param name="otherwise">Says what was waited for in vain, of the last reading.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="SweepCutException">It did not come, or no producer is at work any more.</exception>
+    /// <summary>Waits for a reading that meets a condition.</summary>
+    /// <param name="isWanted">The condition.</param>
+    /// <param name="patience">The longest time to wait.</param>
+    /// <param name="otherwise">Creates the error message from the last reading.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="SweepCutException">The condition was not met in time, or no producer is live any more.</exception>
     public async Task<Reading> UntilAsync(
         Func<Reading, bool> isWanted, TimeSpan patience, Func<Reading, string> otherwise, CancellationToken cancellationToken)
     {
@@ -51,6 +51,6 @@ internal sealed class SweepClock(LabState state, HostDesk host, TimeProvider tim
     }
 }
 
-/// <summary>A sweep cannot go on.</summary>
-/// <param name="message">Why, in one sentence.</param>
+/// <summary>The exception for a sweep that cannot continue.</summary>
+/// <param name="message">The reason in one sentence.</param>
 internal sealed class SweepCutException(string message) : Exception(message);

@@ -5,13 +5,13 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Sweeping;
 
-/// <summary>Begins and stops sweeps, one at a time, and sees to it that the rate before is put back however one ends. Thread-safe.</summary>
+/// <summary>Starts and stops sweeps, one at a time, and restores the previous rate however a sweep ends. Thread-safe.</summary>
 internal sealed partial class SweepDesk(ProducerDesk producers, SweepClock clock, LabState state, ILogger<SweepDesk> logger)
     : IHostedService, IDisposable
 {
     private const string ByHand = "It was stopped by hand.";
 
-    // A broker that is down for a while confirms when it is back.
+    // A broker that is down for a while acknowledges the order when it is back.
     private const int MostRestorations = 60;
 
     private readonly Lock _lock = new();
@@ -19,8 +19,8 @@ internal sealed partial class SweepDesk(ProducerDesk producers, SweepClock clock
     private CancellationTokenSource? _stop;
     private Task _running = Task.CompletedTask;
 
-    /// <summary>Begins a sweep.</summary>
-    /// <exception cref="OrderRefusedException">One runs already, or there is nothing to sweep.</exception>
+    /// <summary>Starts a sweep.</summary>
+    /// <exception cref="OrderRefusedException">A sweep is already running, or no producer is live.</exception>
     public async Task<SweepReport> StartAsync(SweepSettings settings, CancellationToken cancellationToken)
     {
         var rate = producers.Borrow();
@@ -45,8 +45,8 @@ internal sealed partial class SweepDesk(ProducerDesk producers, SweepClock clock
         }
     }
 
-    /// <summary>Stops the sweep that runs; it still puts the rate before back.</summary>
-    /// <returns>Whether one ran.</returns>
+    /// <summary>Stops the running sweep, which then restores the previous rate.</summary>
+    /// <returns>True when a sweep was running.</returns>
     public bool Stop()
     {
         lock (_lock)
@@ -56,7 +56,7 @@ internal sealed partial class SweepDesk(ProducerDesk producers, SweepClock clock
                 return false;
             }
 
-            // What waits for it goes on elsewhere, and not in here.
+            // CancelAsync runs the continuations on other threads, so not inside this lock.
             _ = _stop!.CancelAsync();
             return true;
         }
@@ -109,13 +109,13 @@ internal sealed partial class SweepDesk(ProducerDesk producers, SweepClock clock
         }
         catch (Exception e)
         {
-            // Whatever it was: the rate must be put back, and the next sweep must be possible.
+            // Whatever the error is: the rate must be restored, and the next sweep must be possible.
             LogFailed(logger, e);
             return (SweepStage.CutShort, $"It failed: {e.Message}");
         }
     }
 
-    /// <returns>What went wrong; null when nothing did.</returns>
+    /// <returns>The error; null when the rate was restored.</returns>
     private async Task<string?> RestoreAsync(SweepRun run, BorrowedRate rate)
     {
         await RestAsync(run);
@@ -131,7 +131,7 @@ internal sealed partial class SweepDesk(ProducerDesk producers, SweepClock clock
                 if (attempt == MostRestorations || !await IsWorthAnotherAsync())
                 {
                     LogNotRestored(logger, e.Message);
-                    return $"the rate before could not be put back: {e.Message}";
+                    return $"the previous rate could not be restored: {e.Message}";
                 }
             }
         }
@@ -145,7 +145,7 @@ internal sealed partial class SweepDesk(ProducerDesk producers, SweepClock clock
         }
         catch (Exception e) when (e is SweepCutException or OrderRefusedException or OperationCanceledException)
         {
-            // Then the rate before begins with what they are behind with.
+            // Then producers resume at the previous rate with their backlog.
         }
     }
 
@@ -165,6 +165,6 @@ internal sealed partial class SweepDesk(ProducerDesk producers, SweepClock clock
     [LoggerMessage(Level = LogLevel.Error, Message = "The sweep failed")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The rate before the sweep could not be put back: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The rate before the sweep could not be restored: {Reason}")]
     private static partial void LogNotRestored(ILogger logger, string reason);
 }

@@ -5,7 +5,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Sweeping;
 
-/// <summary>How a sweep is begun and stopped.</summary>
+/// <summary>The endpoints that start and stop a sweep.</summary>
 internal static class SweepEndpoints
 {
     public static void MapSweep(this IEndpointRouteBuilder routes)
@@ -15,7 +15,7 @@ internal static class SweepEndpoints
         sweep.MapPost("/stop", Stop);
     }
 
-    [Description("Begins a sweep: rising rates until saturation, then ever closer to the largest that holds the limit; at the end the rate before is put back.")]
+    [Description("Starts a sweep: raises the rate until saturation, narrows down the largest rate within the limit, and restores the previous rate.")]
     private static async Task<Results<Ok<SweepReport>, ProblemHttpResult>> StartAsync(
         SweepDesk desk, CancellationToken cancellationToken, SweepRequest? wanted = null)
     {
@@ -34,7 +34,7 @@ internal static class SweepEndpoints
         }
     }
 
-    [Description("Stops the sweep that runs; it puts the rate before back.")]
+    [Description("Stops the running sweep, which restores the previous rate.")]
     private static Results<NoContent, ProblemHttpResult> Stop(SweepDesk desk) => desk.Stop()
         ? TypedResults.NoContent()
         : TypedResults.Problem("No sweep is running.", statusCode: StatusCodes.Status409Conflict);

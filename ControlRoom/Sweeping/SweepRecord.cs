@@ -5,7 +5,7 @@ using StreamLab.Streaming.Sweeping;
 
 namespace StreamLab.ControlRoom.Sweeping;
 
-/// <summary>What is told of one sweep, from its beginning to its end, to all that look at its run.</summary>
+/// <summary>Reports the progress of one sweep to the run's state.</summary>
 internal sealed class SweepRecord
 {
     private readonly LabState _state;
@@ -26,10 +26,10 @@ internal sealed class SweepRecord
         Show();
     }
 
-    /// <summary>As it stands.</summary>
+    /// <summary>The present report.</summary>
     public SweepReport Report { get; private set; }
 
-    /// <summary>Takes what is done now, and the steps so far.</summary>
+    /// <summary>Reports the present phase and the steps so far.</summary>
     public void Tell(SweepProgress now, IReadOnlyList<SweepFigures> steps)
     {
         Report = Report with
@@ -42,14 +42,14 @@ internal sealed class SweepRecord
         Show();
     }
 
-    /// <summary>Tells that the rate before is being put back.</summary>
+    /// <summary>Reports that the previous rate is being restored.</summary>
     public void TellRestoring()
     {
         Report = Report with { Now = new SweepProgress(Report.Now?.Step ?? 1, Report.RateBefore, SweepPhase.Restoring) };
         Show();
     }
 
-    /// <summary>Tells that it has ended.</summary>
+    /// <summary>Reports that the sweep has ended.</summary>
     public void End(SweepStage stage, string reason, DateTimeOffset now)
     {
         Report = Report with { Stage = stage, Reason = reason, EndedAt = now, Now = null };

@@ -1,6 +1,6 @@
 namespace StreamLab.ControlRoom.Sweeping;
 
-/// <summary>What sweeping needs.</summary>
+/// <summary>Registers the services for sweeps.</summary>
 internal static class SweepRegistration
 {
     public static void AddSweepDesk(this IServiceCollection services) => services

@@ -5,33 +5,33 @@ using static System.FormattableString;
 
 namespace StreamLab.ControlRoom.Sweeping;
 
-/// <summary>Measures one step after another. Whoever began it puts the rate before back.</summary>
-/// <param name="settings">What to look for.</param>
-/// <param name="rate">The producers' rate.</param>
-/// <param name="clock">Gives readings.</param>
-/// <param name="tell">Takes what is done now, and the steps so far.</param>
+/// <summary>Measures one step of a sweep after another. The caller restores the previous rate.</summary>
+/// <param name="settings">The settings of the sweep.</param>
+/// <param name="rate">Sets the producers' rate.</param>
+/// <param name="clock">Provides readings.</param>
+/// <param name="tell">Receives the present phase and the steps so far.</param>
 internal sealed class SweepRun(
     SweepSettings settings, BorrowedRate rate, SweepClock clock, Action<SweepProgress, IReadOnlyList<SweepFigures>> tell)
 {
-    // An order is in force within a second and told of in the next one.
-    private static readonly TimeSpan OrderPatience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan FaultPatience = TimeSpan.FromMinutes(2);
+    // An order takes effect within a second, and the snapshot of the next second shows it.
+    private static readonly TimeSpan OrderTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CatchUpTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FaultTimeout = TimeSpan.FromMinutes(2);
 
-    // Queues and read-ahead take a moment to be as long as the new rate makes them.
+    // Queues and read-ahead need a moment to adapt to the new rate.
     private const int SettlingReadings = 2;
     private const int MostAttempts = 5;
 
     private readonly RateSweep _sweep = new([], settings.P99Limit);
     private readonly List<SweepFigures> _steps = [];
 
-    // What producers could not send in time they send as soon as they can: that would be measured instead of the next rate.
+    // True when producers may have a backlog. They would send it as fast as possible, and distort the measurement of the next rate.
     private bool _isBehind;
 
-    /// <summary>Measures until there is nothing more to find out.</summary>
-    /// <exception cref="SweepCutException">It cannot go on.</exception>
-    /// <exception cref="OrderRefusedException">An order was not confirmed.</exception>
-    /// <exception cref="OperationCanceledException">It is to stop.</exception>
+    /// <summary>Measures until the sweep has found its results.</summary>
+    /// <exception cref="SweepCutException">The sweep cannot continue.</exception>
+    /// <exception cref="OrderRefusedException">An order was not acknowledged.</exception>
+    /// <exception cref="OperationCanceledException">The sweep was stopped.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
         var begin = clock.Read();
@@ -43,9 +43,9 @@ internal sealed class SweepRun(
         Tell(_steps[^1].Rate, SweepPhase.Restoring);
     }
 
-    /// <summary>Lets producers forget what they are behind with, and consumers catch up, so that the rate before finds the lab as it was.</summary>
-    /// <exception cref="SweepCutException">They do not, or no producer is at work any more.</exception>
-    /// <exception cref="OrderRefusedException">An order was not confirmed.</exception>
+    /// <summary>Makes producers drop their backlog, and waits until consumers have caught up, so that the lab is as before the sweep.</summary>
+    /// <exception cref="SweepCutException">Consumers did not catch up, or no producer is live any more.</exception>
+    /// <exception cref="OrderRefusedException">An order was not acknowledged.</exception>
     public async Task RestAsync(CancellationToken stop)
     {
         if (!_isBehind)
@@ -55,7 +55,7 @@ internal sealed class SweepRun(
 
         await rate.PauseAsync(clock.Read().TargetRate, stop);
         await clock.UntilAsync(
-            static reading => reading.IsAtRest, CatchUpPatience,
+            static reading => reading.IsAtRest, CatchUpTimeout,
             static reading => Invariant($"Consumers did not catch up within a minute: {reading.Lag:N0} records of lag are left."), stop);
         _isBehind = false;
     }
@@ -77,16 +77,16 @@ internal sealed class SweepRun(
             }
         }
 
-        throw new SweepCutException(Invariant($"Workers came or went in each of {MostAttempts} attempts to measure at {next:N0} records/s."));
+        throw new SweepCutException(Invariant($"Workers started or stopped in each of {MostAttempts} attempts to measure at {next:N0} records/s."));
     }
 
-    // A step is of the topology as it was at the beginning: with what was broken then, and nothing else.
+    // All steps must measure the same topology: with the faults that were active at the start, and no others.
     private async Task OldFaultsAsync(double next, Reading begin, CancellationToken stop)
     {
         if (!HasOldFaults(clock.Read()))
         {
             Tell(next, SweepPhase.Waiting);
-            await clock.UntilAsync(HasOldFaults, FaultPatience, static _ => "A fault that came in between did not end within two minutes.", stop);
+            await clock.UntilAsync(HasOldFaults, FaultTimeout, static _ => "A fault injected during the sweep did not end within two minutes.", stop);
         }
 
         bool HasOldFaults(Reading reading) => reading.Faults.SequenceEqual(begin.Faults);
@@ -97,21 +97,21 @@ internal sealed class SweepRun(
         _isBehind = true;
         await rate.SetAsync(next, stop);
         await clock.UntilAsync(
-            reading => !reading.IsPaused && Math.Abs(reading.TargetRate - next) <= next * 1e-6, OrderPatience,
-            reading => Invariant($"The producers did not take the rate of {next:N0} records/s: they tell of {reading.TargetRate:N0}."), stop);
+            reading => !reading.IsPaused && Math.Abs(reading.TargetRate - next) <= next * 1e-6, OrderTimeout,
+            reading => Invariant($"The producers did not adopt the rate of {next:N0} records/s: they report {reading.TargetRate:N0}."), stop);
         for (var i = 0; i < SettlingReadings; i++)
         {
             await clock.NextAsync(stop);
         }
     }
 
-    /// <returns>Null when what was measured is of no constant topology.</returns>
+    /// <returns>The figures; null when the topology changed during the measurement.</returns>
     private async Task<SweepFigures?> MeasureAsync(double next, Reading begin, CancellationToken stop)
     {
         var first = await clock.NextAsync(stop);
         var last = first;
 
-        // Readings hold histograms: of those between the lag alone is kept.
+        // Readings hold large histograms, so only the lag of those in between is kept.
         List<(double Seconds, long Lag)> lags = [(0, first.Lag)];
         while (last.At - first.At < settings.Step)
         {

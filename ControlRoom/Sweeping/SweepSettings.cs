@@ -2,28 +2,28 @@ using System.Globalization;
 
 namespace StreamLab.ControlRoom.Sweeping;
 
-/// <summary>What a sweep is to look for, and how long it looks.</summary>
-/// <param name="P99Limit">The largest 99th percentile of latency that counts as held.</param>
-/// <param name="Step">For how long each rate is measured.</param>
+/// <summary>The settings of a sweep.</summary>
+/// <param name="P99Limit">The largest 99th percentile of latency that is within the limit.</param>
+/// <param name="Step">The time to measure each rate.</param>
 internal sealed record SweepSettings(TimeSpan P99Limit, TimeSpan Step)
 {
-    /// <summary>The limit, in milliseconds, where none is given.</summary>
+    /// <summary>The default limit in milliseconds.</summary>
     public const double StandardP99LimitMs = 50;
 
-    /// <summary>Seconds a step where none are given.</summary>
+    /// <summary>The default number of seconds per step.</summary>
     public const double StandardSecondsPerStep = 5;
 
     private const double LeastMs = 0.1;
     private const double MostMs = 60_000;
 
-    // Snapshots come once a second: of fewer than two of them nothing can be told.
+    // Snapshots come once a second, and a step needs at least two of them.
     private const double LeastSeconds = 2;
     private const double MostSeconds = 300;
 
-    /// <summary>Reads what was asked for.</summary>
-    /// <param name="asked">The body of the request; null takes all as it is where nothing is given.</param>
-    /// <param name="problem">What is wrong with it, in one line; null when nothing is.</param>
-    /// <returns>The settings; null when something is wrong.</returns>
+    /// <summary>Creates settings from a request.</summary>
+    /// <param name="asked">The body of the request; null means all defaults.</param>
+    /// <param name="problem">The error in one line; null when there is none.</param>
+    /// <returns>The settings; null on an error.</returns>
     public static SweepSettings? Of(SweepRequest? asked, out string? problem)
     {
         var limit = asked?.P99LimitMs ?? StandardP99LimitMs;
@@ -41,6 +41,6 @@ internal sealed record SweepSettings(TimeSpan P99Limit, TimeSpan Step)
 }
 
 /// <summary>The body of <c>POST /api/sweep</c>.</summary>
-/// <param name="P99LimitMs">The largest 99th percentile of latency that counts as held, in milliseconds: 0.1 to 60000; 50 when null.</param>
-/// <param name="SecondsPerStep">For how long each rate is measured, in seconds: 2 to 300; 5 when null.</param>
+/// <param name="P99LimitMs">The largest 99th percentile of latency that is within the limit, in milliseconds: 0.1 to 60000; null means 50.</param>
+/// <param name="SecondsPerStep">The time to measure each rate, in seconds: 2 to 300; null means 5.</param>
 internal sealed record SweepRequest(double? P99LimitMs = null, double? SecondsPerStep = null);

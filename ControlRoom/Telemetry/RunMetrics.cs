@@ -9,10 +9,10 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Telemetry;
 
-/// <summary>The whole run as metrics: what producers and consumers told, put together, and what is lost. Read when they are exported.</summary>
+/// <summary>Metrics of the whole run, summed over workers, with the number of lost records. They are computed when they are exported.</summary>
 internal sealed class RunMetrics : IHostedService, IDisposable
 {
-    // All instruments are read in one go: they are to be of one moment, and the judge asked once.
+    // All instruments of one export must show the same moment, and the judge should run only once for them.
     private static readonly TimeSpan Kept = TimeSpan.FromMilliseconds(300);
 
     private readonly Meter _meter = new("StreamLab.Run");
@@ -32,20 +32,20 @@ internal sealed class RunMetrics : IHostedService, IDisposable
             new(MessagingAttributes.Destination, context.Topic.Name),
         ];
         Count("sent", static delivery => delivery.Sent, "Records that producers handed to their clients.");
-        Count("acknowledged", static delivery => delivery.Acknowledged, "Records that the brokers confirmed.");
+        Count("acknowledged", static delivery => delivery.Acknowledged, "Records that the brokers acknowledged.");
         Count("consumed", static delivery => delivery.Consumed, "Records that consumers read, repetitions included.");
-        // What is read late was not lost after all: it can fall.
+        // Not a counter, because the value falls when a record is read late.
         _meter.CreateObservableUpDownCounter(
             "streamlab.run.lost", () => Tell(static s => s.Delivery.Lost), "{record}",
-            "Records that were acknowledged and not read, although later ones of the same producer and partition were.");
-        Measure("rate.target", "{record}/s", Target, "The rate that producers are asked for, 0 while they are paused; none when it is to be as fast as possible.");
-        Measure("rate.acknowledged", "{record}/s", static s => s.ThroughputNow.RecordsPerSecond, "Records acknowledged a second, over the last seconds.");
-        Measure("rate.consumed", "{record}/s", static s => s.ConsumptionNow.RecordsPerSecond, "Records consumed a second, over the last seconds.");
-        Measure("latency.p99", "s", P99, "What 99 of 100 records' latency did not exceed, over the last seconds.");
-        _meter.CreateObservableGauge("streamlab.run.lag", Lags, "{record}", "End offset minus the newest position that a consumer of the group reached, of each partition, assigned or not.");
+            "Acknowledged records that were not read although later ones of the same producer and partition were.");
+        Measure("rate.target", "{record}/s", Target, "The producers' target rate; 0 while they are paused, and no value when they send as fast as possible.");
+        Measure("rate.acknowledged", "{record}/s", static s => s.ThroughputNow.RecordsPerSecond, "Records acknowledged per second, over the last seconds.");
+        Measure("rate.consumed", "{record}/s", static s => s.ConsumptionNow.RecordsPerSecond, "Records consumed per second, over the last seconds.");
+        Measure("latency.p99", "s", P99, "The 99th percentile of latency, over the last seconds.");
+        _meter.CreateObservableGauge("streamlab.run.lag", Lags, "{record}", "The lag of each partition, assigned or not: end offset minus the newest position of any consumer.");
     }
 
-    // Being made is all that there is to start: whoever listens reads.
+    // Creating the instruments suffices: listeners then read them.
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -57,7 +57,7 @@ internal sealed class RunMetrics : IHostedService, IDisposable
         var rates = summary.Instances
             .Where(static i => i.TargetRate is not null)
             .GroupBy(static i => i.Name)
-            // One that was killed said never that it stopped.
+            // A killed worker never reported that it stopped.
             .Select(static lives => lives.MaxBy(static i => i.Seen)!)
             .Where(i => i.State != WorkerState.Stopped && summary.At - i.Seen <= Incarnation.SilenceOfTheDead)
             .Select(static i => i.Paused ? 0 : i.TargetRate == 0 ? double.NaN : i.TargetRate!.Value)

@@ -4,11 +4,11 @@ using StreamLab.ControlRoom.Web.Guard;
 
 namespace StreamLab.ControlRoom.Telemetry;
 
-/// <summary>Which requests to ControlRoom are traced: what a person orders, such as a fault or another rate.</summary>
-/// <remarks>The page's reading, the host's word once a second and its wait for commands are most of all requests and tell nothing.</remarks>
+/// <summary>Limits traces to requests with which a person commands the lab, such as a fault or a new rate.</summary>
+/// <remarks>Most requests are the page's reads, and the host's state and long poll. They are not worth tracing.</remarks>
 internal static class TracedRequests
 {
-    /// <summary>Leaves all others out of traces, beside what is left out already.</summary>
+    /// <summary>Excludes all other requests from traces, in addition to the existing filter.</summary>
     public static void TraceOrdersOnly(this IServiceCollection services) =>
         services.PostConfigure<AspNetCoreTraceInstrumentationOptions>(static options =>
         {

@@ -6,18 +6,18 @@ using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Web;
 
-/// <summary>Where ControlRoom listens: on loopback unless told otherwise.</summary>
+/// <summary>Configures the address on which ControlRoom listens: loopback unless configured otherwise.</summary>
 internal static partial class Binding
 {
     private const int FirstPort = 18200;
     private const int TriedPorts = 100;
 
-    // The names that mean this machine. They are checked because a hostile page could point a name of its own at 127.0.0.1
-    // and read with its visitor's browser what ControlRoom answers.
+    // The host names of this machine. Others are rejected because a hostile page could resolve its own name to 127.0.0.1, and then read
+    // ControlRoom's answers through its visitor's browser.
     private const string LoopbackNames = "localhost;127.0.0.1;[::1]";
     private const string AllowedHosts = "AllowedHosts";
 
-    /// <summary>Sets the address and the host names that are answered.</summary>
+    /// <summary>Configures the address and the accepted host names.</summary>
     public static void BindControlRoom(this WebApplicationBuilder builder, LabSettings lab)
     {
         if (lab.Port is { } port)
@@ -29,23 +29,23 @@ internal static partial class Binding
             builder.WebHost.UseUrls(Url(FirstFreePort()));
         }
 
-        // A service without an address of its own listens nowhere; this one always has one.
+        // By default a service's server does not listen. ControlRoom's does.
         builder.WebHost.UseKestrelCore().ConfigureKestrel(static options => options.AddServerHeader = false);
         builder.Configuration[AllowedHosts] = builder.Configuration[AllowedHosts] is { Length: > 0 } names ? names : LoopbackNames;
         builder.Services.Configure<HostFilteringOptions>(static options => options.AllowEmptyHosts = false);
 
-        // A port that is taken is told in one line by the program; the same with a stack trace helps no one. What fails later is told.
+        // The program reports a port that is taken in one line, so the host's stack trace is filtered out. Later errors are logged.
         var hasStarted = false;
         builder.Services.AddSingleton<IHostedService>(services => new StartMark(
             services.GetRequiredService<IHostApplicationLifetime>(), () => Volatile.Write(ref hasStarted, true)));
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && Volatile.Read(ref hasStarted));
     }
 
-    /// <summary>Says where the page is, once it is there.</summary>
+    /// <summary>Logs the page's address once the page is served.</summary>
     public static void TellAddress(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(
         () => LogAddress(app.Logger, string.Join(", ", app.Urls)));
 
-    /// <summary>Whether listening failed.</summary>
+    /// <summary>True when listening failed.</summary>
     public static bool IsRefused(IOException exception) => Causes(exception).Any(cause => cause is SocketException);
 
     private static IEnumerable<Exception> Causes(Exception exception)
@@ -64,7 +64,7 @@ internal static partial class Binding
 
     private static int FirstFreePort() => Enumerable.Range(FirstPort, TriedPorts).FirstOrDefault(FreePorts.IsFree, FirstPort);
 
-    /// <summary>Notes that the program has started.</summary>
+    /// <summary>Calls an action when the program has started.</summary>
     private sealed class StartMark(IHostApplicationLifetime lifetime, Action mark) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)

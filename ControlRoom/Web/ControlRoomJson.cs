@@ -5,7 +5,7 @@ using StreamLab.ControlRoom.Reporting;
 
 namespace StreamLab.ControlRoom.Web;
 
-/// <summary>The JSON form of what only ControlRoom has; reports and summaries have theirs in LabJson.</summary>
+/// <summary>JSON serialization of types that only ControlRoom uses; LabJson has reports and summaries.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IReadOnlyList<TimelinePoint>))]
 [JsonSerializable(typeof(LiveUpdate))]

@@ -10,7 +10,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Web;
 
-/// <summary>What ControlRoom answers.</summary>
+/// <summary>Maps ControlRoom's endpoints.</summary>
 internal static class Endpoints
 {
     public static void MapControlRoom(this IEndpointRouteBuilder routes)
@@ -23,17 +23,17 @@ internal static class Endpoints
         routes.MapPage();
     }
 
-    [Description("The report of this moment, with what only a running lab has.")]
+    [Description("Returns the present report, with the details of a running lab.")]
     private static async Task<FileContentHttpResult> Summary(
         Reporter reporter, FinalReading reading, CancellationToken cancellationToken, bool final = false) =>
         Json(await SummaryAsync(reporter, reading, final, cancellationToken), LabJson.Default.LabSummary);
 
-    [Description("The content of report.json.")]
+    [Description("Returns the content of report.json.")]
     private static async Task<FileContentHttpResult> Report(
         Reporter reporter, FinalReading reading, CancellationToken cancellationToken, bool final = false) =>
         Json(await SummaryAsync(reporter, reading, final, cancellationToken), LabJson.Default.LabReport);
 
-    [Description("The report as one self-contained page.")]
+    [Description("Returns the report as one self-contained page.")]
     private static async Task<ContentHttpResult> HtmlReportOf(HttpContext http, Reporter reporter, FinalReading reading, bool final = false)
     {
         await ReadBackAsync(reading, final, http.RequestAborted);
@@ -41,7 +41,7 @@ internal static class Endpoints
         return TypedResults.Content(HtmlReport.Render(reporter.Content(final)), "text/html; charset=utf-8");
     }
 
-    [Description("The newest seconds of the run, oldest first.")]
+    [Description("Returns the newest seconds of the run, oldest first.")]
     private static FileContentHttpResult TimelineOf(Reporter reporter, int seconds = Timeline.Capacity) =>
         Json(reporter.Timeline(Math.Clamp(seconds, 1, Timeline.Capacity)), ControlRoomJson.Default.IReadOnlyListTimelinePoint);
 
@@ -54,7 +54,7 @@ internal static class Endpoints
     private static Task ReadBackAsync(FinalReading reading, bool final, CancellationToken cancellationToken) =>
         final ? reading.RunAsync(cancellationToken) : Task.CompletedTask;
 
-    // Written by the declared type alone: a summary is also a report, and as report.json it has a report's members only.
+    // Serialized by the declared type: a summary is also a report, and report.json must have the members of a report only.
     private static FileContentHttpResult Json<T>(T value, JsonTypeInfo<T> type) =>
         TypedResults.File(JsonSerializer.SerializeToUtf8Bytes(value, type), "application/json; charset=utf-8");
 }

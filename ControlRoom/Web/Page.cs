@@ -9,7 +9,7 @@ internal static class Page
 {
     private const string Index = "index.html";
 
-    // Stands in the page where its token goes.
+    // The placeholder of the token in the page.
     private const string TokenPlace = "{{page-token}}";
 
     public static void MapPage(this IEndpointRouteBuilder routes)

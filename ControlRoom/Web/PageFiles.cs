@@ -2,7 +2,7 @@ using System.Text;
 
 namespace StreamLab.ControlRoom.Web;
 
-/// <summary>The page's files, which are part of the program, so that they are there from any working directory.</summary>
+/// <summary>The page's files. They are embedded in the program, so they are found in any working directory.</summary>
 internal static class PageFiles
 {
     private const string Folder = "wwwroot/";
@@ -12,7 +12,7 @@ internal static class PageFiles
         .Where(static name => name.StartsWith(Folder, StringComparison.Ordinal))
         .ToDictionary(static name => name[Folder.Length..].Replace('\\', '/'), Read);
 
-    /// <summary>A file as text, with line feeds whatever a checkout made of them.</summary>
+    /// <summary>A file as text with line feeds, whatever line endings the checkout has.</summary>
     public static string Text(string path) => Encoding.UTF8.GetString(All[path]).ReplaceLineEndings("\n");
 
     private static byte[] Read(string name)

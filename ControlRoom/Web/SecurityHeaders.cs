@@ -1,6 +1,6 @@
 namespace StreamLab.ControlRoom.Web;
 
-/// <summary>What a browser may do with ControlRoom's pages: load its own files, ask its own API, nothing else.</summary>
+/// <summary>Adds headers that allow ControlRoom's pages to load only their own files and call only their own API.</summary>
 internal static class SecurityHeaders
 {
     private const string ContentSecurityPolicy =

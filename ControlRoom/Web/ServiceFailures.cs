@@ -2,13 +2,13 @@ using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Web;
 
-/// <summary>Ends the program with a failure when one of its services failed: the host stops then, and would say that all went well.</summary>
+/// <summary>Makes the program fail when one of its services failed: the host then stops, but would exit with code 0.</summary>
 internal static class ServiceFailures
 {
     /// <summary>Sets the exit code when the program stops because a service failed.</summary>
     public static void FailWithServices(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
-        // A program that cannot start stops with its services disposed: there is nothing to ask then.
+        // Resolved now, because services are already disposed when a program that cannot start stops.
         List<BackgroundService> services = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
         app.Lifetime.ApplicationStopping.Register(() =>
         {

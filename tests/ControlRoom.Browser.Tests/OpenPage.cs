@@ -71,7 +71,7 @@ internal sealed class OpenPage : IAsyncDisposable
         await HasAsync(".brokers .node.up", 3);
         await Page.GetByLabel("of", new() { Exact = true }).SelectOptionAsync(broker.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await Page.GetByLabel("for seconds").FillAsync("");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Break it" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Inject" }).ClickAsync();
         await HasAsync(".brokers .node.down", 1);
     }
 

@@ -18,9 +18,9 @@ public sealed class PageTests(Chromium chromium)
         await using var host = await Host.StartAsync(new HostOptions { Lab = Finance });
         await using var open = await OpenAsync(host);
         await open.ShowsAsync("#headline", "Waiting for records");
-        await open.ShowsAsync("#lead", "No worker has told anything yet.");
+        await open.ShowsAsync("#lead", "No worker has reported anything yet.");
         await open.ShowsAsync(".producers", "no producer yet");
-        await open.ShowsAsync("#rate-control", "No producer is at work.");
+        await open.ShowsAsync("#rate-control", "No producer is running.");
         await open.ShowsAsync("#windows", "No window has begun yet.");
         await open.HasAsync(".plot .uplot", 0);
         await open.IsAccessibleAsync();
@@ -82,7 +82,7 @@ public sealed class PageTests(Chromium chromium)
         await new FakeLab(host).TellAsync(5);
         await using var open = await OpenAsync(host);
         await open.ShowsAsync(".stepper output", "2");
-        var button = open.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Break it" });
+        var button = open.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Inject" });
         await open.Page.GetByLabel("Fault", new() { Exact = true }).SelectOptionAsync("slow");
         await open.ShowsAsync("#faults-control", "Brokers in processes cannot be made slow.");
         Assert.True(await button.IsDisabledAsync());
@@ -182,7 +182,7 @@ public sealed class PageTests(Chromium chromium)
 
         // The page's clock runs ahead while nothing arrives.
         await open.Page.EvaluateAsync("() => { const now = Date.now; Date.now = () => now() + 60000; }");
-        await open.ShowsAsync("#connection", "stale: nothing heard since");
+        await open.ShowsAsync("#connection", "stale: no update since");
     }
 
     [Theory]
@@ -241,7 +241,7 @@ public sealed class PageTests(Chromium chromium)
         await using var open = await OpenAsync(host);
         await open.Page.GetByLabel("step, seconds").FillAsync("soon");
         await open.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Start a sweep" }).ClickAsync();
-        await open.ShowsAsync("#sweep-control", "'soon' is no number above 0.");
+        await open.ShowsAsync("#sweep-control", "'soon' is not a number above 0.");
     }
 
     [Fact]
@@ -258,7 +258,7 @@ public sealed class PageTests(Chromium chromium)
             reached.Add(await open.Page.EvaluateAsync<string>("document.activeElement.innerText || document.activeElement.closest('label')?.innerText || ''"));
         }
 
-        Assert.All(["Set", "Pause", "max", "Sweep", "+", "Break it", "Report of this moment"], name => Assert.Contains(reached, text => text.Contains(name, StringComparison.Ordinal)));
+        Assert.All(["Set", "Pause", "max", "Sweep", "+", "Inject", "Report of this moment"], name => Assert.Contains(reached, text => text.Contains(name, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class DoubtTests
 
     [Fact]
     public void ARunThatStoodStillProvesNothing() => Assert.Equal(
-        "writes stood still for 27.0 of 30.0 s with no planned fault to explain it", Stalled([new(At(3), At(28)), new(At(20), At(30))]).OnlyDoubt());
+        "writes stood still for 27.0 of 30.0 s and no planned fault explains it", Stalled([new(At(3), At(28)), new(At(20), At(30))]).OnlyDoubt());
 
     [Fact]
     public void AStandstillThatAPlannedFaultExplainsIsWhatTheFaultWasFor() => Assert.Equal(
@@ -24,7 +24,7 @@ public sealed class DoubtTests
 
     [Fact]
     public void AStandstillThatOutlastsItsFaultIsNotTheFaultsDoing() => Assert.Equal(
-        "writes stood still for 16.0 of 30.0 s with no planned fault to explain it",
+        "writes stood still for 16.0 of 30.0 s and no planned fault explains it",
         Stalled([new(At(4), At(25))], new FaultReport("kill", 2, 4, 6, 21) { RecoveredAtSeconds = 7 }).OnlyDoubt());
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class DoubtTests
 
     [Fact]
     public void WhyRecordsWereRefusedAfterADeadProducersLastWordIsNotKnown() => Assert.EndsWith(
-        "certainly not in the log: PolicyViolation 3 times (the cluster's policy forbids it); 70 times for a reason that a producer did not live to tell",
+        "certainly not in the log: PolicyViolation 3 times (the cluster's policy forbids it); 70 times for an unknown reason (the producer died first)",
         Final(
             Producer(1, 100, 0, 27).Stopped() with { Refused = 73, Refusals = new Dictionary<string, long> { ["PolicyViolation"] = 3 } },
             Consumer(1, 0, 27).Stopped()).OnlyReason(),
@@ -73,7 +73,7 @@ public sealed class DoubtTests
         var judgement = Final(
             Producer(1, 9, 0, 9).Stopped() with { Errors = new Dictionary<string, long> { ["Local_Fatal"] = 1, ["Local_Transport"] = 2 } }, Consumer(1, 0, 9).Stopped());
 
-        Assert.StartsWith("a client met an error after which it could not go on", judgement.OnlyDoubt(), StringComparison.Ordinal);
+        Assert.StartsWith("a client met an error from which it cannot recover", judgement.OnlyDoubt(), StringComparison.Ordinal);
         Assert.EndsWith("(producer-1: Local_Fatal)", judgement.OnlyDoubt(), StringComparison.Ordinal);
         Assert.Equal("errors that the clients saw and handled: Local_Transport 2 times", Assert.Single(judgement.Notes));
     }
@@ -102,7 +102,7 @@ public sealed class DoubtTests
         var evidence = Evidence.Of(Run, [dead, successor, Consumer(1, Reading(1, 0, 0, 100), Reading(2, 0, 0, 100)).Stopped() with { At = At(31) }]);
 
         Assert.Equal(
-            "writes stood still for 16.0 of 30.0 s with no planned fault to explain it", Judge.Of(evidence, new DeliveryTerms(), final: true).OnlyDoubt());
+            "writes stood still for 16.0 of 30.0 s and no planned fault explains it", Judge.Of(evidence, new DeliveryTerms(), final: true).OnlyDoubt());
         Assert.Equal(
             VerdictKind.Pass,
             Judge.Of(
@@ -111,7 +111,7 @@ public sealed class DoubtTests
 
     [Fact]
     public void TheStallThatLastedLongestNamesItsPartition() => Assert.Equal(
-        "writes stood still for 27.0 of 30.0 s (longest in partition 7) with no planned fault to explain it",
+        "writes stood still for 27.0 of 30.0 s (longest in partition 7) and no planned fault explains it",
         Stalled([new(At(3), At(28)) { Partition = 7 }, new(At(20), At(30)) { Partition = 2 }]).OnlyDoubt());
 
     [Fact]
@@ -121,8 +121,8 @@ public sealed class DoubtTests
 
     [Fact]
     public void ATopicThatWasMadeAnewFailsAtOnce() => Assert.Equal(
-        "Topic 'events' was deleted and made anew",
-        Judge.Of(Changed(LogChangeKind.TopicReplaced, "Topic 'events' was deleted and made anew"), new DeliveryTerms(), final: false).OnlyReason());
+        "Topic 'events' was deleted and created again",
+        Judge.Of(Changed(LogChangeKind.TopicReplaced, "Topic 'events' was deleted and created again"), new DeliveryTerms(), final: false).OnlyReason());
 
     [Fact]
     public void ALogThatWasCutOffIsInDoubtUntilItIsReadBack()
@@ -146,7 +146,7 @@ public sealed class DoubtTests
 
         Assert.Equal(VerdictKind.Fail, judgement.Verdict);
         Assert.StartsWith("10 acknowledged records", judgement.Reasons[0], StringComparison.Ordinal);
-        Assert.StartsWith("what producers had acknowledged", judgement.Reasons[1], StringComparison.Ordinal);
+        Assert.StartsWith("the last acknowledgements of producers", judgement.Reasons[1], StringComparison.Ordinal);
     }
 
     [Theory]

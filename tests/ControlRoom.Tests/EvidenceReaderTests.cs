@@ -154,7 +154,7 @@ public sealed class EvidenceReaderTests : IDisposable
         var report = await host.GetAsync("/api/report?final=true");
 
         Assert.Contains("\"verdict\":\"pass\"", report.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.DoesNotContain("ended without a last snapshot", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("ended without a final snapshot", report, StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -86,7 +86,7 @@ public sealed class HostDeskTests
         Assert.NotNull(await desk.NextAsync(Patience, Cancellation));
         await PassAsync(time, 200, () => desk.Tell(States.At(0)), asked);
 
-        Assert.Equal((true, "the host is still at it after 90 s"), ((await asked)!.Accepted, (await asked)!.Reason));
+        Assert.Equal((true, "the host has not finished after 90 s"), ((await asked)!.Accepted, (await asked)!.Reason));
     }
 
     [Fact]

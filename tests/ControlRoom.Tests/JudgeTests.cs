@@ -61,7 +61,7 @@ public sealed class JudgeTests
         var judgement = final ? Final(told) : Running(told);
 
         Assert.Equal(12, judgement.Delivery.Lost);
-        Assert.Equal("12 acknowledged records were never consumed (producer-1, partition 0: sequences 40–51). Neither the settings nor the brokers tell a cause", judgement.OnlyReason());
+        Assert.Equal("12 acknowledged records were never consumed (producer-1, partition 0: sequences 40–51). Neither the settings nor the brokers show a cause", judgement.OnlyReason());
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class JudgeTests
         var judgement = Final(Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 99).Stopped());
 
         Assert.Equal((0, 1), (judgement.Delivery.Pending, judgement.Delivery.Lost));
-        Assert.Equal("1 acknowledged record was never consumed (producer-1, partition 0: sequence 99). Neither the settings nor the brokers tell a cause", judgement.OnlyReason());
+        Assert.Equal("1 acknowledged record was never consumed (producer-1, partition 0: sequence 99). Neither the settings nor the brokers show a cause", judgement.OnlyReason());
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class JudgeTests
         var judgement = Final(Producer(1, 100, 0, 90), Consumer(1, 0, 130).Stopped());
 
         Assert.Equal(
-            "what producers had acknowledged before they died is not known to the end (producer-1/a, last heard of at 12:00:00.0)",
+            "the last acknowledgements of producers that died are unknown (producer-1/a, last heard of at 12:00:00.0)",
             judgement.OnlyDoubt());
         Assert.Equal((130, 40), (judgement.Delivery.Sent, judgement.Delivery.Unacknowledged));
         Assert.Contains(judgement.Notes, n => n.EndsWith("producer-1/a", StringComparison.Ordinal));
@@ -292,7 +292,7 @@ public sealed class JudgeTests
 
     [Fact]
     public void TooManyGapsProveNothingBecauseCountsAreNoLongerExact() => Assert.Equal(
-        "a worker saw too many gaps to keep one by one, so records may be missing that are counted as there (producer-1, partition 0)",
+        "a worker saw too many gaps to record each one, so missing records may be counted as present (producer-1, partition 0)",
         Running(Producer(1, 9, 0, 9), Consumer(1, Reading(1, 0, 0, 9) with { Overflowed = true })).OnlyDoubt());
 
     [Fact]

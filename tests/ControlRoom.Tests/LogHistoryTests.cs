@@ -47,8 +47,8 @@ public sealed class LogHistoryTests
 
         Assert.Equal((LogChangeKind.Truncated, 3), (change.Kind, change.Partition));
         Assert.EndsWith(
-            "ends at offset 1,000 and with all that was acknowledged it ends at 1,450 at the least: broker 2, which leads it now, "
-            + "lacks what lay between; 450 acknowledged records or more are gone",
+            "ends at offset 1,000 and with all acknowledged records it must end at 1,450 or later: broker 2, which leads it now, "
+            + "lacks the records between; at least 450 acknowledged records are gone",
             change.Text, StringComparison.Ordinal);
         Assert.Empty(Take("a", Marks(2, 0, 1100), Floor(acknowledged: 1550, read: 1100)));
         Assert.Empty(Take("a", Marks(2, 0, 1200), Floor(acknowledged: 1650, read: 1200)));
@@ -169,7 +169,7 @@ public sealed class LogHistoryTests
         var look = new LogLook("events", null, [new LogMarks(0, 1, 0, 54)]);
 
         Assert.Equal(
-            "The log of partition 0 ends at offset 54, and with all that was acknowledged it ends at 55 at the least",
+            "The log of partition 0 ends at offset 54, but with all acknowledged records it must end at 55 or later",
             Assert.Single(TruncatedReads.Find(plan, Acknowledgement.All, look, At)).Text);
         Assert.Empty(TruncatedReads.Find(plan, Acknowledgement.Leader, look, At));
     }
@@ -180,7 +180,7 @@ public sealed class LogHistoryTests
         var change = Assert.Single(TruncatedReads.Find(AuditPlan.Of(Snapshots.Run, []), Acknowledgement.All, new("events", null, [LogMarks.Gone(2)]), At));
 
         Assert.Equal((LogChangeKind.TopicReplaced, 2), (change.Kind, change.Partition));
-        Assert.Equal("Partition 2 of 'events' is not there any more: what was in it is gone", change.Text);
+        Assert.Equal("Partition 2 of 'events' does not exist any more: its records are gone", change.Text);
     }
 
     private static ProducerSnapshot Sender(int number, long sent, long from) =>

@@ -61,7 +61,7 @@ public sealed class LogJudgeTests
 
     [Fact]
     public void AProducerThatIsNotIdempotentIsTheCauseOfWhatIsWrittenTwice() => Assert.EndsWith(
-        "Cause: without --acks all the producer is not idempotent, so what it sends again is written again",
+        "Cause: without --acks all the producer is not idempotent, so records that it resends are written again",
         Judged(
             Consumer(1, Reading(1, 0, 0, 100) with { Consumed = 101, Repeated = 1 }), Log(Reading(1, 0, 0, 100) with { Repeated = 1 }),
             new DeliveryTerms { Acks = Acknowledgement.Leader }).OnlyReason(), StringComparison.Ordinal);
@@ -142,7 +142,7 @@ public sealed class LogJudgeTests
     }
 
     [Theory]
-    [InlineData("the topic was deleted and made anew", false, "Cause: the topic was deleted and made anew")]
+    [InlineData("the topic was deleted and created again", false, "Cause: the topic was deleted and created again")]
     [InlineData("partition 0 went back", true, "Cause: partition 0 went back (--unclean-leader-election lets a copy without them become leader)")]
     public void WhatHappenedToTheLogIsTheCause(string text, bool unclean, string cause)
     {

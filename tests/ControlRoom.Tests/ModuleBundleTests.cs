@@ -56,7 +56,7 @@ public sealed class ModuleBundleTests
         var refused = Assert.Throws<InvalidDataException>(() => Bundle(
             ("a.js", "import { b } from \"./b.js\";\nexport const a = b;"), ("b.js", "import { a } from \"./a.js\";\nexport const b = a;")));
 
-        Assert.Equal("a.js needs itself.", refused.Message);
+        Assert.Equal("a.js imports itself.", refused.Message);
     }
 
     private static string Bundle(params (string Path, string Text)[] modules) =>

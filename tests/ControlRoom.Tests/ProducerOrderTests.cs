@@ -48,7 +48,7 @@ public sealed class ProducerOrderTests
     public async Task WithoutAProducerAtWorkOrdersAreRefusedWithTheReason()
     {
         await using var host = await StartAsync(Producer(1, 0).Stopped() with { At = DateTimeOffset.UtcNow });
-        Assert.Contains("No producer is at work.", await host.PostAsync("producers/pause", HttpStatusCode.Conflict), StringComparison.Ordinal);
+        Assert.Contains("No producer is running.", await host.PostAsync("producers/pause", HttpStatusCode.Conflict), StringComparison.Ordinal);
         Assert.Empty(_orders.Written);
     }
 

@@ -53,13 +53,13 @@ public sealed class ResultsTests
 
     [Fact]
     public void SumsThatDifferFail() => Assert.Equal(
-        "the windows of partition 0 hold 79 events, but 80 were read and are to be in them (in all 79 of 80; "
+        "the windows of partition 0 hold 79 events, but 80 were read and must be in them (in all 79 of 80; "
         + "the last windows committed there: a from 2024-05-02 00:00)",
         Judged(80, Tally([Closed("a", 0, 40)], Checkpoint(1, 40, late: 0, unfit: 0, Open("a", 1, 39)))).OnlyReason());
 
     [Fact]
     public void NothingCommittedFails() => Assert.Equal(
-        "the windows of partition 0 hold 0 events, but 80 were read and are to be in them (in all 0 of 80; the last windows committed there: none)",
+        "the windows of partition 0 hold 0 events, but 80 were read and must be in them (in all 0 of 80; the last windows committed there: none)",
         Judged(80, new PartitionTally(0).ToResults()).OnlyReason());
 
     [Fact]

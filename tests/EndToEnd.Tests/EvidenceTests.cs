@@ -5,7 +5,7 @@ namespace StreamLab.EndToEnd.Tests;
 
 public sealed class EvidenceTests
 {
-    private const string Died = "ended without a last snapshot";
+    private const string Died = "ended without a final snapshot";
 
     [Theory]
     [InlineData("producer-1")]

@@ -2,15 +2,15 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.ControlRoom.Web.Guard;
 
-/// <summary>Refuses what another site's page could make a visitor's browser ask for.</summary>
+/// <summary>Rejects requests that another site's page could make a visitor's browser send.</summary>
 /// <remarks>
-/// Host names are checked before (a name that an attacker points at 127.0.0.1 is not answered). Reading is free; whatever changes
-/// something needs a token, so an endpoint that is added later is guarded without a word. So does a final verdict, which reads whole topics;
-/// where no host is there to ask for it, anyone may.
+/// Host filtering has already rejected foreign host names (such as an attacker's name that resolves to 127.0.0.1). Reading needs no token.
+/// Every other request needs one, so new endpoints are protected by default. A final verdict needs one too, because it reads whole topics;
+/// without a host, anyone may request it.
 /// </remarks>
 internal static class RequestGuard
 {
-    /// <summary>Where only the host may go, even to read.</summary>
+    /// <summary>The path prefix that only the host may access, even to read.</summary>
     public const string HostPath = "/api/host";
 
     public static IApplicationBuilder UseRequestGuard(this IApplicationBuilder app) => app.Use(static async (http, next) =>
@@ -25,12 +25,12 @@ internal static class RequestGuard
         await next(http);
     });
 
-    /// <summary>Why the request is refused; null when it is not.</summary>
+    /// <summary>The reason why the request is rejected; null when it is accepted.</summary>
     private static string? Refusal(HttpRequest request, Credentials credentials)
     {
         if (IsHostsOwn(request))
         {
-            return credentials.IsHost(request.Headers) ? null : $"Only the lab's host may ask this: {HostApi.TokenHeader} is missing or wrong.";
+            return credentials.IsHost(request.Headers) ? null : $"Only the lab's host may send this request: {HostApi.TokenHeader} is missing or wrong.";
         }
 
         if (credentials.IsHost(request.Headers))
@@ -41,7 +41,7 @@ internal static class RequestGuard
         if (IsSafe(request.Method))
         {
             return IsFinal(request) && credentials.HasHost && !credentials.IsPage(request.Headers)
-                ? $"Only the lab's host may ask for a final verdict, for which the log is read back: {HostApi.TokenHeader} is missing or wrong."
+                ? $"Only the lab's host may request a final verdict, because it reads the log back: {HostApi.TokenHeader} is missing or wrong."
                 : null;
         }
 
@@ -55,7 +55,7 @@ internal static class RequestGuard
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
-    // Browsers set both headers and let no script forge them; other clients send neither.
+    // Browsers set both headers, and scripts cannot forge them. Other clients send neither.
     private static string? ForeignOrigin(HttpRequest request)
     {
         var site = request.Headers["Sec-Fetch-Site"].ToString();

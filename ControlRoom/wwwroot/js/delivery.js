@@ -4,10 +4,10 @@ import { count } from "./format.js";
 const rows = [
   ["sent", "handed to the client"],
   ["acknowledged", "confirmed by the brokers"],
-  ["unacknowledged", "sent, not confirmed: may or may not be there"],
-  ["refused", "refused by the brokers or the client: certainly not there", true],
+  ["unacknowledged", "sent, neither acknowledged nor refused: may or may not be in the log"],
+  ["refused", "refused by the brokers or the client: certainly not in the log", true],
   ["consumed", "stamped records read, repetitions included"],
-  ["pending", "acknowledged, on their way"],
+  ["pending", "acknowledged, not consumed yet"],
   ["lost", "acknowledged and not in the log; before the log is read back, never consumed", true],
   ["skipped", "acknowledged, in the log and never consumed", true],
   ["writtenTwice", "in the log at two offsets", true],
@@ -16,7 +16,7 @@ const rows = [
   ["repeated", "duplicates that no restart or rebalance explains", true],
   ["reordered", "consumed after a later one", true],
   ["phantom", "consumed and never sent", true],
-  ["foreign", "another client's, counted apart"],
+  ["foreign", "records of another client, counted separately"],
   ["malformed", "lines of the source that were skipped"],
 ];
 

@@ -1,4 +1,4 @@
-// Data only ever becomes text: names come from whoever writes to the topic.
+// Data is only ever set as text, because anyone who writes to the topic chooses its names.
 
 export const byId = (id) => document.getElementById(id);
 
@@ -39,7 +39,7 @@ export function svg(tag, attributes = {}) {
   return made;
 }
 
-// Keeps one child an item, in order; what stays is changed in place, so focus, hover and selection stay too.
+// Keeps one child per item, in order. Existing children are updated in place, so they keep focus, hover and selection.
 export function each(parent, items, keyOf, build, update) {
   const known = parent.children_ ?? (parent.children_ = new Map());
   const wanted = new Map(items.map((item, index) => [String(keyOf(item, index)), item]));

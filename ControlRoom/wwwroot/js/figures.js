@@ -1,43 +1,43 @@
 import { byId, each, explain, make, say } from "./dom.js";
 import { count, latency, significant } from "./format.js";
 
-// What is shown large: name, value, unit, what stands below it, and what it means.
+// The large figures: name, value, unit, the line below, and the explanation.
 const figures = [
   {
     name: "acknowledged", unit: "records/s",
     value: (lab) => count(lab.throughputNow.recordsPerSecond),
     below: (lab) => `${significant(lab.throughputNow.megabytesPerSecond)} MB/s`,
-    meaning: "Records that the brokers confirmed, a second, over the last 3.5 seconds. MB are 10⁶ bytes of keys and values, before compression.",
+    meaning: "Records acknowledged per second, over the last 3.5 seconds. MB are 10⁶ bytes of keys and values, before compression.",
   },
   {
     name: "consumed", unit: "records/s",
     value: (lab) => count(lab.consumptionNow.recordsPerSecond),
     below: (lab) => `${significant(lab.consumptionNow.megabytesPerSecond)} MB/s`,
-    meaning: "Records that consumers processed, a second, over the last 3.5 seconds.",
+    meaning: "Records that consumers processed per second, over the last 3.5 seconds.",
   },
   {
     name: "latency p99", unit: "",
     value: (lab) => latency(lab.latencyNowMs, "p99"),
     below: (lab) => `median ${latency(lab.latencyNowMs, "p50")}`,
-    meaning: "From when a record was due at the set rate to the consumer's hand: 99% of the last seconds' records took no longer, half took no longer than the median.",
+    meaning: "Time from a record's intended send time at the target rate until it is consumed: 99% of the last seconds' records took no longer, half no longer than the median.",
   },
   {
     name: "lag", unit: "records",
     value: (lab) => count(lab.lag),
     below: (lab) => worstPartition(lab.partitions),
-    meaning: "Records in the topic that the group has not processed yet: end offsets minus the newest positions that consumers reached, summed over partitions, also those that have no owner.",
+    meaning: "Records in the topic that the group has not processed yet: end offsets minus the newest positions that consumers reached, summed over partitions, assigned or not.",
   },
   {
     name: "lost", unit: "records",
     value: (lab) => count(lab.delivery.lost),
     below: (lab) => `of ${count(lab.delivery.acknowledged)}`,
-    meaning: "Acknowledged and never consumed, since the run began.",
+    meaning: "Records acknowledged and never consumed since the run began.",
   },
 ];
 
 function worstPartition(partitions) {
   const worst = partitions.reduce((a, b) => (b.lag > (a?.lag ?? 0) ? b : a), null);
-  return worst ? `most in partition ${worst.partition}${worst.consumer ? "" : ", no owner"}` : "none behind";
+  return worst ? `most in partition ${worst.partition}${worst.consumer ? "" : ", not assigned"}` : "no lag";
 }
 
 export function showFigures(lab) {

@@ -1,4 +1,4 @@
-// How people read numbers: thousands separated, no more digits than mean something.
+// Formats numbers for people: with thousands separators and without insignificant digits.
 
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
@@ -19,7 +19,7 @@ export function short(n) {
 
 export const milliseconds = (n) => (n >= 10000 ? `${significant(n / 1000)} s` : `${significant(n)} ms`);
 
-// Of a distribution; a dash where nothing was measured.
+// One figure of a latency distribution; a dash when nothing was measured.
 export const latency = (report, part) => (report.count > 0 || report.max > 0 ? milliseconds(report[part]) : "–");
 
 export const plural = (n, noun) => `${count(n)} ${noun}${n === 1 ? "" : "s"}`;

@@ -1,4 +1,4 @@
-// The seconds that ControlRoom told of, oldest first. An update brings what is new or has changed.
+// The seconds that ControlRoom sent, oldest first. An update has new and changed seconds.
 
 const capacity = 600;
 

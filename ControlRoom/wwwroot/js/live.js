@@ -1,4 +1,4 @@
-// The one connection to ControlRoom: reconnects by itself, and knows when what is shown is old.
+// The connection to ControlRoom. Reconnects by itself, and detects when the page's data is outdated.
 
 const patience = 3500;
 const retry = 1000;
@@ -25,7 +25,7 @@ export function connect(address, { onUpdate, onState }) {
     });
     source.addEventListener("error", () => {
       change("lost");
-      // The browser tries again after a broken connection, but not after an answer that is none.
+      // The browser reconnects after a broken connection, but not after an error response.
       if (source.readyState === EventSource.CLOSED) {
         setTimeout(open, retry);
       }

@@ -26,7 +26,7 @@ let newest = null;
 
 function show(update) {
   if (newest && newest.process !== update.process) {
-    // Another ControlRoom answers: it has a page and a token of its own.
+    // Another ControlRoom answers. It has its own page and token.
     location.reload();
     return;
   }
@@ -54,7 +54,7 @@ function showConnection(state, heard) {
   const texts = {
     connecting: "connecting",
     live: "live",
-    stale: `stale: nothing heard since ${heard ? timeOfDay(heard) : "the start"}`,
+    stale: `stale: no update since ${heard ? timeOfDay(heard) : "the start"}`,
     lost: heard ? `connection lost: this is from ${timeOfDay(heard)}` : "ControlRoom does not answer",
   };
   name(byId("connection"), `connection ${state}`);

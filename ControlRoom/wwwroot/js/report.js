@@ -7,7 +7,7 @@ import { TimeChart } from "./charts/timeChart.js";
 import { wholeRun } from "./charts/wholeRun.js";
 import { byId } from "./dom.js";
 
-// The charts of report.html, drawn as the page draws them, from the data that stands in the report.
+// Draws the charts of report.html from the report's data, in the same way as the page.
 const run = JSON.parse(byId("run").textContent);
 const empty = "Too little was measured for a chart.";
 const marks = new FaultMarks();
@@ -21,7 +21,7 @@ function rebuild() {
   charts.forEach((chart) => chart.rebuild());
 }
 
-// Paper is light and as wide as it is, whatever the screen.
+// Paper is white and has a fixed width, whatever the screen is like.
 function onPaper(is) {
   document.documentElement.classList.toggle("paper", is);
   rebuild();

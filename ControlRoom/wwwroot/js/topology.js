@@ -3,7 +3,7 @@ import { count, plural, significant } from "./format.js";
 import { newestByName, stateOf } from "./workers.js";
 import { drawLinks } from "./topologyLinks.js";
 
-// More partitions than this become squares without a number.
+// With more partitions than this, the squares have no numbers.
 const mostNumbered = 24;
 
 export function showTopology(update) {
@@ -88,7 +88,7 @@ function showProducer(node, producer) {
   say(node.state, producer.state);
   say(node.value, count(producer.recordsPerSecond));
   say(node.unit, producer.paused || isGone ? "records/s" : `of ${producer.targetRate ? count(producer.targetRate) : "unlimited"} records/s`);
-  explain(node.rate, "Records acknowledged a second over the last seconds, of those that it is asked to send");
+  explain(node.rate, "Records acknowledged per second over the last seconds, and the target rate");
 }
 
 function showConsumer(node, consumer, partitions) {
@@ -97,7 +97,7 @@ function showConsumer(node, consumer, partitions) {
   say(node.state, consumer.state);
   say(node.value, count(consumer.recordsPerSecond));
   say(node.unit, `records/s, ${plural(partitions, "partition")}`);
-  explain(node.rate, "Records processed a second over the last seconds; the squares are its partitions, the fuller the colour the greater the lag");
+  explain(node.rate, "Records processed per second over the last seconds; the squares are its partitions, a stronger colour means more lag");
 }
 
 function showBroker(node, broker) {
@@ -109,7 +109,7 @@ function showBroker(node, broker) {
   explain(node, broker.address ? `Broker ${broker.id} at ${broker.address}` : `Broker ${broker.id}`);
   say(node.value, count(broker.leads.length));
   say(node.unit, `led, ${count(broker.inSync)} of ${plural(broker.replicas, "replica")} in sync`);
-  explain(node.rate, "Partitions that clients write to and read from here (the squares), and copies on this broker that have everything");
+  explain(node.rate, "Partitions that this broker leads (the squares), and its replicas that are in sync");
 }
 
 function showCells(cells, partitions, isMany, describe, show) {
@@ -130,14 +130,14 @@ function explainPartition(partition, place, lag) {
     parts.push(place.leader === null ? "no leader" : `led by broker ${place.leader}`, `in sync: ${place.inSync.length} of ${place.replicas.length}`);
   }
   if (lag) {
-    parts.push(lag.consumer ? `read by ${lag.consumer}` : "no owner", `lag ${count(lag.lag)}`);
+    parts.push(lag.consumer ? `read by ${lag.consumer}` : "not assigned", `lag ${count(lag.lag)}`);
   }
   return parts.join(", ");
 }
 
 const isShort = (place) => place && place.inSync.length < place.replicas.length;
 
-// How alarming a lag is, from 0 to 1: ten thousand times as many records fill the scale.
+// The severity of a lag from 0 to 1, on a logarithmic scale.
 const heat = (lag) => Math.min(1, Math.log10(1 + lag / 10) / 4);
 
 function showFlow(target, rate, what, workers) {
@@ -153,7 +153,7 @@ function showFlow(target, rate, what, workers) {
   say(target.lastChild, ` ${significant(rate.megabytesPerSecond)} MB/s`);
 }
 
-// One partition is drawn where it is led and where it is read: pointing at one shows both.
+// A partition is drawn at its leader and at its consumer. Pointing at one square highlights both.
 export function watchPartitions(stage) {
   const mark = (event, isOn) => {
     const partition = event.target.dataset?.partition;

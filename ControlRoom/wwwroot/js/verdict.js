@@ -4,7 +4,7 @@ import { count } from "./format.js";
 const words = {
   waiting: ["Waiting for records", "…"],
   pass: ["Nothing lost", "✓"],
-  fail: ["Not as promised", "!"],
+  fail: ["Checks failed", "!"],
   notProved: ["Evidence is missing", "?"],
 };
 
@@ -20,29 +20,29 @@ export function lead(lab) {
   }
   if (lab.verdict === "waiting") {
     return lab.instances.length === 0
-      ? "No worker has told anything yet."
-      : "No record has made its way from a producer to a consumer yet.";
+      ? "No worker has reported anything yet."
+      : "No record has been acknowledged and consumed yet.";
   }
   const still = standing(lab);
   if (still) {
     return still;
   }
   return d.pending > 0
-    ? `${count(d.acknowledged)} records acknowledged, ${count(d.pending)} on their way, none missed.`
+    ? `${count(d.acknowledged)} records acknowledged, ${count(d.pending)} not consumed yet, none missed.`
     : `All ${count(d.acknowledged)} acknowledged records were consumed, in order.`;
 }
 
-// What stands still, whatever was proved until then.
+// The present standstill of writes or reads, independent of the verdict.
 export function standing(lab) {
   const seconds = (since) => Math.round((Date.parse(lab.at) - Date.parse(since)) / 1000);
   const { writesStandSince: writes, readsStandSince: reads, unreadPartitions: partitions } = lab.flow ?? {};
   if (writes) {
     return `No record was acknowledged for ${seconds(writes)} s.`;
   }
-  return reads ? `Partition ${partitions.join(", ")}: unread records, and nobody has read any for ${seconds(reads)} s.` : "";
+  return reads ? `Partition ${partitions.join(", ")}: unread records, and none was read for ${seconds(reads)} s.` : "";
 }
 
-// What is broken at this moment, whatever the verdict says of the records.
+// The brokers that are broken now, independent of the verdict.
 export function broken(brokers) {
   return brokers.filter((b) => !["up", "starting"].includes(b.state)).map((b) => `Broker ${b.id} is ${b.state}.`).join(" ");
 }

@@ -6,7 +6,7 @@ const height = 234;
 const frame = { left: 46, top: 10, bottom: 194 };
 const margin = 8;
 
-// A chart that fits what the windows hold: candles, ranges, or bars.
+// A chart that suits the windows' values: candles, ranges or bars.
 export function drawWindows(target, windows) {
   const kind = kindOf(windows[0]?.values ?? {});
   const newest = newestOfEach(windows).sort((a, b) => a.key.localeCompare(b.key, "en", { numeric: true }));
@@ -14,7 +14,7 @@ export function drawWindows(target, windows) {
     target.replaceChildren(make("p", "empty", "The chart begins with the first window."));
     return;
   }
-  // A unit is a pixel, so that text is as large on a phone as elsewhere.
+  // One unit is one pixel, so that text has the same size on a phone.
   const width = Math.max(leastWidth, target.clientWidth);
   const right = width - margin;
   const y = scale(newest.flatMap(kind.extent), kind.fromZero);

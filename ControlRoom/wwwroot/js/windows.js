@@ -40,7 +40,7 @@ function showRow(row, window, names) {
   }
   cells.forEach((text, i) => say(row.children[i], text));
   name(row, window.alert ? "alert" : "");
-  row.title = window.alert ?? (window.closed ? "closed: event time has passed its end" : "open: its events still come");
+  row.title = window.alert ?? (window.closed ? "closed: event time has passed its end" : "open: its events are still coming");
 }
 
 function emptyRow(columns) {

@@ -3,7 +3,7 @@ import { count } from "./format.js";
 
 const silence = 10000;
 
-// The state of a worker in one word: its own, unless it has not been heard of or its process is known to be otherwise.
+// The state of a worker: its own, unless its snapshots have stopped or the host reports another state of its process.
 export function stateOf(instance, now, hosted) {
   if (instance.state !== "stopped") {
     if (hosted && ["paused", "down", "restarting"].includes(hosted.state)) {
@@ -19,7 +19,7 @@ export function stateOf(instance, now, hosted) {
   return instance.sourceEnded && instance.state === "running" ? "source ended" : instance.state;
 }
 
-// Of every worker the incarnation that was heard of last.
+// The incarnation of each worker with the newest snapshot.
 export function newestByName(instances) {
   const newest = new Map();
   for (const instance of instances) {

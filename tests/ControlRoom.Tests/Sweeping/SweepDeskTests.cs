@@ -118,7 +118,7 @@ public sealed class SweepDeskTests : IDisposable
         _lab.Producing = state;
         await _lab.UntilOverAsync();
 
-        Assert.Equal((SweepStage.CutShort, "No producer is at work any more."), (_lab.Sweep.Stage, _lab.Sweep.Reason));
+        Assert.Equal((SweepStage.CutShort, "No producer is running any more."), (_lab.Sweep.Stage, _lab.Sweep.Reason));
         Assert.Equal(Before, _lab.Orders.Written[^1]);
     }
 
@@ -141,7 +141,7 @@ public sealed class SweepDeskTests : IDisposable
         _lab.Producing = WorkerState.Stopped;
         await _lab.UntilAsync("it is told", () => _lab.Clock.Read().Producers.Count == 0);
 
-        Assert.Equal("No producer is at work.", (await Assert.ThrowsAsync<OrderRefusedException>(() => _lab.StartAsync())).Message);
+        Assert.Equal("No producer is running.", (await Assert.ThrowsAsync<OrderRefusedException>(() => _lab.StartAsync())).Message);
         _lab.Producing = WorkerState.Running;
         await _lab.UntilAsync("it is told", () => _lab.Clock.Read().Producers.Count == 1);
         await _lab.StartAsync();
@@ -165,7 +165,7 @@ public sealed class SweepDeskTests : IDisposable
         await _lab.StartAsync();
         await _lab.UntilOverAsync();
 
-        Assert.Equal("The producers did not take the rate of 1,000 records/s: they tell of 3,000.", _lab.Sweep.Reason);
+        Assert.Equal("The producers did not adopt the rate of 1,000 records/s: they report 3,000.", _lab.Sweep.Reason);
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class SweepDeskTests : IDisposable
         await _lab.UntilOverAsync();
 
         Assert.Equal(
-            "The brokers did not confirm the order: too few replicas; the rate before could not be put back: The brokers did not confirm the order: too few replicas",
+            "The brokers did not acknowledge the order: too few replicas; the previous rate could not be restored: The brokers did not acknowledge the order: too few replicas",
             _lab.Sweep.Reason);
     }
 
@@ -222,7 +222,7 @@ public sealed class SweepDeskTests : IDisposable
         _lab.SetFaults(new FaultStatus(1, FaultAction.Kill, "2", FaultStage.Active) { InjectedAt = Start });
         await _lab.UntilOverAsync();
 
-        Assert.Equal((SweepStage.CutShort, "A fault that came in between did not end within two minutes."), (_lab.Sweep.Stage, _lab.Sweep.Reason));
+        Assert.Equal((SweepStage.CutShort, "A fault injected during the sweep did not end within two minutes."), (_lab.Sweep.Stage, _lab.Sweep.Reason));
         Assert.Equal(Before, _lab.Orders.Written[^1]);
     }
 
@@ -257,6 +257,6 @@ public sealed class SweepDeskTests : IDisposable
         await _lab.StartAsync();
         await _lab.UntilOverAsync(() => _lab.Consuming = (++life).ToString("x8", null));
 
-        Assert.Equal("Workers came or went in each of 5 attempts to measure at 1,000 records/s.", _lab.Sweep.Reason);
+        Assert.Equal("Workers started or stopped in each of 5 attempts to measure at 1,000 records/s.", _lab.Sweep.Reason);
     }
 }

@@ -51,7 +51,7 @@ public sealed class SweepEndpointTests
     {
         await using var host = await StartAsync(Producer(1, 0).Stopped() with { At = DateTimeOffset.UtcNow });
 
-        Assert.Contains("No producer is at work.", await host.PostAsync("sweep", HttpStatusCode.Conflict), StringComparison.Ordinal);
+        Assert.Contains("No producer is running.", await host.PostAsync("sweep", HttpStatusCode.Conflict), StringComparison.Ordinal);
         Assert.Contains("No sweep is running.", await host.PostAsync("sweep/stop", HttpStatusCode.Conflict), StringComparison.Ordinal);
         Assert.Null(JsonSerializer.Deserialize(await host.GetAsync("/api/summary"), LabJson.Default.LabSummary)!.Sweep);
     }

@@ -2,7 +2,7 @@ import { color } from "./theme.js";
 
 const font = "11px Inter, system-ui, sans-serif";
 
-// All at the left are as wide: a moment is at one place in charts that stand below each other.
+// All left axes have the same width, so that charts below each other share their time axis.
 export function axis(options) {
   return {
     stroke: color("quiet"), font, gap: 4, size: 52,
@@ -14,14 +14,14 @@ export function axis(options) {
 
 const isDecade = (n) => Math.abs(Math.log10(n) - Math.round(Math.log10(n))) < 1e-9;
 
-// A logarithmic axis of milliseconds: only powers of ten are told and drawn.
+// A logarithmic axis of milliseconds: only powers of ten are labelled and drawn.
 export const logAxis = () => axis({
   space: 20,
   splits: (_, __, low, high) => decades(low, high),
   values: (_, splits) => splits.map((s) => (isDecade(s) ? milliseconds(s) : "")),
 });
 
-// The powers of ten around what there is to show.
+// The powers of ten that enclose the values.
 export const logScale = {
   distr: 3,
   range: (_, low, high) => [10 ** Math.floor(Math.log10(low || 1)), 10 ** Math.ceil(Math.log10((high || 10) * 1.01))],
@@ -44,10 +44,10 @@ function clockTime(seconds, withSeconds) {
   return `${two(d.getHours())}:${two(d.getMinutes())}${withSeconds ? `:${two(d.getSeconds())}` : ""}`;
 }
 
-// Half of the widest label: what is nearer to the right edge would be cut off.
+// Half of the widest label. A label nearer to the right edge would be cut off.
 const halfLabel = 26;
 
-// An axis of time on which the splits are told by tell(splits, step in seconds).
+// An axis of time; tell(splits, step in seconds) formats its labels.
 const momentAxis = (tell, options) => axis({
   size: 28, gap: 8, space: 72, grid: { show: false },
   values: (plot, splits, _, __, step) => {
@@ -65,7 +65,7 @@ export const timeAxis = () => momentAxis((splits) => {
   return (s) => clockTime(s, withSeconds);
 });
 
-// Seconds since the first record, told in the largest unit that needs no fractions.
+// Formats seconds since the first record in the largest unit without fractions.
 export const elapsedAxis = () => momentAxis((_, step) => (s) => elapsed(s, step), {
   space: 56,
   incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400, 172800, 604800],

@@ -10,12 +10,12 @@ import { TimeChart } from "./timeChart.js";
 const empty = "Nothing yet: it begins with the first record.";
 const seconds = (at) => (at ? Date.parse(at) / 1000 : null);
 
-// All charts of the page, in the order in which they are read.
+// All charts of the page, in reading order.
 export class ChartBoard {
   #marks = new FaultMarks();
   #timed = [throughput, latency, volume, lagMap].map((spec) => new TimeChart(spec, { ...lastMinutes, empty }, this.#marks));
   #distribution = new DistributionChart([wholeRunCurve, lastSecondsCurve], empty);
-  #operating = new OperatingPointChart({ note: "a point a second", empty });
+  #operating = new OperatingPointChart({ note: "one point per second", empty });
 
   constructor(place) {
     const all = [...this.#timed, this.#distribution, this.#operating];

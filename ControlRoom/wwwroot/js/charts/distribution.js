@@ -14,7 +14,7 @@ export const wholeRunCurve = { name: "whole run", color: "p99", width: 2, fill: 
 
 export const lastSecondsCurve = { name: "last seconds", color: "consumed", width: 1.75, meaning: "Records of the last 3.5 seconds" };
 
-// The latency distribution by percentile: both axes are logarithmic, so that the tail has as much room as the rest.
+// The latency distribution by percentile. Both axes are logarithmic, so that the tail gets enough room.
 export class DistributionChart {
   #series;
   #panel;
@@ -33,7 +33,7 @@ export class DistributionChart {
     return this.#panel.element;
   }
 
-  // A curve for each series; the first one is of the whole run.
+  // One curve per series; the first is the whole run.
   show(curves) {
     const isEmpty = curves[0].nines.length < 2;
     this.#panel.isEmpty(isEmpty);
@@ -80,7 +80,7 @@ export class DistributionChart {
   }
 }
 
-// As many nines as there is room for their labels.
+// The nines whose labels have room.
 function splits(plot, _, low, high) {
   const step = Math.ceil(widestLabel * (high - low) * devicePixelRatio / Math.max(1, plot.bbox.width));
   return [0, 1, 2, 3, 4, 5, 6].filter((n) => n % step === 0 && n >= low && n <= high);
@@ -88,7 +88,7 @@ function splits(plot, _, low, high) {
 
 const worst = (curve) => (curve.milliseconds.length > 0 ? `max ${milliseconds(curve.milliseconds.at(-1))}` : "–");
 
-// uPlot wants each x once: of equal ones the last, which is the larger latency.
+// uPlot needs distinct x values: of equal ones, keep the last, which has the largest latency.
 function distinct([xs, ys]) {
   const kept = new Map(xs.map((x, i) => [x, ys[i]]));
   return [[...kept.keys()], [...kept.values()]];

@@ -1,10 +1,10 @@
 import { color, faded } from "./theme.js";
 
-// What was broken, when and for how long, over every chart of time.
+// Marks the faults' times in every chart over time.
 export class FaultMarks {
   #faults = [];
 
-  // when says of a fault where on the axis it began and ended; null while it lasts.
+  // when(fault) returns its start and end on the axis; the end is null while the fault is active.
   take(faults, when) {
     this.#faults = faults.map((fault) => ({ ...when(fault), text: `${fault.action} ${fault.broker ? `broker ${fault.broker}` : fault.target}` }));
   }
@@ -17,7 +17,7 @@ export class FaultMarks {
     ctx.clip();
     const named = [];
     for (const fault of this.#faults) {
-      // A line between two pixels would be drawn paler, over both.
+      // A line between two pixels would be drawn paler, across both.
       const left = Math.round(plot.valToPos(fault.from, "x", true));
       const right = plot.valToPos(fault.to ?? plot.scales.x.max, "x", true);
       ctx.fillStyle = faded("bad", 0.13);
@@ -32,7 +32,7 @@ export class FaultMarks {
   }
 }
 
-// To the right of the mark, or to its left where the plot ends too soon; a line lower where another name stands already.
+// Right of the mark, or left of it near the plot's end; one line lower when another name is already there.
 function name({ ctx, bbox }, text, at, named) {
   const gap = 5 * devicePixelRatio;
   ctx.font = `${11 * devicePixelRatio}px Inter, system-ui, sans-serif`;

@@ -5,14 +5,14 @@ import { faded } from "./theme.js";
 
 const fullScale = 5;
 
-// 0 to 1: a hundred thousand records fill the scale.
+// From 0 to 1, on a logarithmic scale; a hundred thousand records are 1.
 const heat = (lag) => Math.min(1, Math.log10(1 + lag) / fullScale);
 
 let rows = 1;
 
 export const lagMap = {
   title: "Lag by partition",
-  meaning: "Records not processed yet, second by second, one row a partition: the fuller the colour, the more (log scale).",
+  meaning: "Records not processed yet, by second, one row per partition: a stronger colour means more (log scale).",
   scale: { dir: -1, range: () => [0, rows] },
   axis: () => axis({
     space: 24,

@@ -4,7 +4,7 @@ import { timeOfDay } from "../format.js";
 const span = 600;
 const leastSpan = 60;
 
-// The page's charts of time: the newest ten minutes by the clock.
+// The page's charts over time: the newest ten minutes, with times of day.
 export const lastMinutes = {
   note: "last 10 minutes",
   axis: timeAxis,

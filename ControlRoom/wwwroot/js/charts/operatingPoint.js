@@ -11,18 +11,18 @@ const sweepCurves = [
   { name: "p99", color: "p99", meaning: "The last sweep: 99% of a step's records took no longer" },
 ];
 
-// Where the stream works: each second's throughput against its latency, the newest one large, and the curve of the last sweep.
+// Throughput against latency of each second, the newest one large, and the curve of the last sweep.
 export class OperatingPointChart {
   #panel;
   #chart = null;
   #points = [];
   #sweep = null;
 
-  // Without points a second there is the sweep alone: so it is in a report.
+  // A report has no points per second, only the sweep.
   constructor({ note, empty }) {
     this.#panel = makePanel({
       title, note, empty,
-      meaning: "By Little's law throughput = records in flight ÷ latency. Where points climb without going right, the stream has its limit.",
+      meaning: "By Little's law throughput = records in flight ÷ latency. When points rise without moving right, the stream is saturated.",
       series: [
         { name: "now", color: "p99", meaning: "The newest second: acknowledged records a second and the 99th percentile of latency" },
         ...sweepCurves,

@@ -1,6 +1,6 @@
 import { explain, make, say } from "../dom.js";
 
-// A chart's frame: title, legend with values, and the place where it is drawn.
+// A chart's frame: title, legend with values, and plot area.
 export function makePanel({ title, note, empty, meaning, series }) {
   const element = make("section", "panel chart");
   const head = make("div", "chart-head");
@@ -22,7 +22,7 @@ export function makePanel({ title, note, empty, meaning, series }) {
     element, plot, legend,
     remark: (text) => say(remark, text),
     describe: (text) => plot.setAttribute("aria-label", `${title}. ${text}`),
-    // Null hides what there is nothing of.
+    // Null hides an entry without data.
     show: (texts) => texts.forEach((text, i) => {
       values[i].parentNode.hidden = text === null;
       say(values[i], text ?? "");

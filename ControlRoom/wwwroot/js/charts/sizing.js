@@ -1,4 +1,4 @@
-// A uPlot that follows its place's size, and is made again when colours change.
+// A uPlot that follows its container's size, and is created again when colours change.
 export function mount(place, makeOptions, data) {
   const size = () => ({ width: Math.max(120, place.clientWidth), height: place.clientHeight });
   let plot = null;

@@ -7,30 +7,30 @@ const orDash = (format) => (n) => (n === null || n === undefined ? "–" : forma
 
 export const throughput = {
   title: "Throughput", namesFaults: true,
-  meaning: "Records a second, second by second. A gap between acknowledged and consumed is what piles up.",
+  meaning: "Records per second, by second. A gap between acknowledged and consumed means growing lag.",
   scale: fromZero,
   axis: shortAxis,
   series: [
     { name: "sent", color: "sent", value: (p) => p.sentPerSecond, text: count, dash: [4, 3], width: 1.5, meaning: "Records handed to the client in this second" },
-    { name: "acknowledged", color: "acknowledged", value: (p) => p.acknowledgedPerSecond, text: count, fill: 0.1, meaning: "Records that the brokers confirmed in this second" },
+    { name: "acknowledged", color: "acknowledged", value: (p) => p.acknowledgedPerSecond, text: count, fill: 0.1, meaning: "Records acknowledged in this second" },
     { name: "consumed", color: "consumed", value: (p) => p.consumedPerSecond, text: count, meaning: "Records that consumers processed in this second" },
   ],
 };
 
 export const volume = {
   title: "Volume, MB/s",
-  meaning: "Megabytes (10⁶ bytes) of keys and values a second, before compression.",
+  meaning: "Megabytes (10⁶ bytes) of keys and values per second, before compression.",
   scale: fromZero,
   axis: shortAxis,
   series: [
-    { name: "acknowledged", color: "acknowledged", value: (p) => p.acknowledgedMegabytesPerSecond, text: significant, fill: 0.1, meaning: "Megabytes that the brokers confirmed in this second" },
+    { name: "acknowledged", color: "acknowledged", value: (p) => p.acknowledgedMegabytesPerSecond, text: significant, fill: 0.1, meaning: "Megabytes acknowledged in this second" },
     { name: "consumed", color: "consumed", value: (p) => p.consumedMegabytesPerSecond, text: significant, meaning: "Megabytes that consumers processed in this second" },
   ],
 };
 
 export const latency = {
   title: "Latency, log scale",
-  meaning: "From when a record was due at the set rate to the consumer's hand, so that a sender that stalls cannot hide it.",
+  meaning: "Time from a record's intended send time at the target rate until it is consumed. A sender that stalls cannot hide it.",
   scale: logScale,
   axis: logAxis,
   series: [

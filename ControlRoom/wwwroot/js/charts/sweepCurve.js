@@ -1,7 +1,7 @@
 import { short } from "../format.js";
 import { color } from "./theme.js";
 
-// All that a chart of a sweep must have room for: throughput and latency, in pairs.
+// All points that a chart of a sweep must show: pairs of throughput and latency.
 export const extentOf = (sweep) => sweep.steps.filter(isMeasured).flatMap((s) => [[s.acknowledgedPerSecond, s.latencyMs.p50], [s.acknowledgedPerSecond, s.latencyMs.p99]]);
 
 export function describeSweep(sweep) {
@@ -12,7 +12,7 @@ export function describeSweep(sweep) {
   return `Last sweep: ${held}${knee ? `, the knee is at ${short(knee.acknowledgedPerSecond)} records a second` : ""}.`;
 }
 
-// The curve of a sweep, by the rates that were asked for, with its limit, its knee and the largest rate that was held.
+// The curve of a sweep by target rate, with its limit, its knee and the largest rate within the limit.
 export function drawSweep(plot, sweep) {
   const steps = sweep.steps.filter(isMeasured);
   const { ctx, bbox } = plot;
@@ -66,7 +66,7 @@ function upright(plot, value, text, token, row) {
   ctx.font = font();
   const { width } = ctx.measureText(text);
   const gap = 5 * devicePixelRatio;
-  // To the right of the line, or to its left where the plot ends too soon; two of one rate stand above each other.
+  // Right of the line, or left of it near the plot's end; two labels at one rate are stacked.
   // Below the curve, which rises to the right.
   const from = x + gap + width <= bbox.left + bbox.width ? x + gap : x - gap - width;
   label(plot, text, from, bbox.top + bbox.height - (5 + 13 * row) * devicePixelRatio);

@@ -1,4 +1,4 @@
-// Canvases know no style sheets: they ask for colours by name, as the style sheet has them now.
+// A canvas cannot use style sheets, so charts read the style sheet's colours by name.
 
 const probe = document.createElement("i");
 probe.hidden = true;

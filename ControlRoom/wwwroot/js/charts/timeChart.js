@@ -2,7 +2,7 @@ import { color, faded } from "./theme.js";
 import { makePanel } from "./panel.js";
 import { mount } from "./sizing.js";
 
-// A chart over time; its frame says over which, and how moments are told. What is pointed at in one is shown in all.
+// A chart over time. Its frame sets the time range and the format of times. All charts show the pointed moment.
 export class TimeChart {
   #spec;
   #frame;

@@ -1,7 +1,7 @@
 import { elapsedAxis } from "./axes.js";
 import { span } from "../format.js";
 
-// A report's charts of time: a run from its first record to its end, by the time since then, as its tables tell it.
+// A report's charts over time: the whole run, by the time since its first record, as in the report's tables.
 export function wholeRun(points) {
   const step = Math.max(0, ...points.map((p) => p.seconds));
   return {

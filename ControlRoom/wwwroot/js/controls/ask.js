@@ -1,4 +1,4 @@
-// Asks ControlRoom to change something, with the token that only this page was given.
+// Sends a command to ControlRoom, with the token that only this page has.
 
 const token = document.querySelector('meta[name="page-token"]').content;
 

@@ -3,7 +3,7 @@ import { plural } from "../format.js";
 import { ask } from "./ask.js";
 import { button, makeSaid, setDisabled } from "./parts.js";
 
-// How many consumers there are, where the host can change it.
+// The control for the number of consumers, when the host can change it.
 export class ConsumersControl {
   #less = button("−", "", () => this.#ask(this.#count - 1));
   #more = button("+", "", () => this.#ask(this.#count + 1));
@@ -12,7 +12,7 @@ export class ConsumersControl {
   #count = 0;
 
   constructor(place) {
-    this.#less.setAttribute("aria-label", "One consumer less");
+    this.#less.setAttribute("aria-label", "One consumer fewer");
     this.#more.setAttribute("aria-label", "One consumer more");
     const row = make("div", "stepper");
     row.append(make("span", "label", "Consumers"), this.#less, this.#shown, this.#more);
@@ -23,7 +23,7 @@ export class ConsumersControl {
     const can = lab.hostState?.capabilities.consumers;
     this.#count = can?.count ?? lab.instances.filter((i) => i.kind === "consumer" && i.state !== "stopped").length;
     say(this.#shown, String(this.#count));
-    const whyNot = !can || !isHostThere ? "No host is connected that could start or stop consumers." : can.whyNot;
+    const whyNot = !can || !isHostThere ? "No host that can start or stop consumers is connected." : can.whyNot;
     setDisabled([this.#less], Boolean(whyNot) || this.#count <= 1);
     setDisabled([this.#more], Boolean(whyNot) || this.#count >= (can?.max ?? 0));
     if (whyNot) {
@@ -32,7 +32,7 @@ export class ConsumersControl {
   }
 
   async #ask(count) {
-    this.#said.say(`${plural(count, "consumer")}: asked…`);
+    this.#said.say(`${plural(count, "consumer")}: requested…`);
     const { isDone, reason } = await ask("/api/consumers", { count });
     this.#said.say(isDone ? `${plural(count, "consumer")}: the group is rebalancing.` : reason, isDone ? "good" : "bad");
   }

@@ -4,12 +4,12 @@ import { button, field, makeSaid, setDisabled } from "./parts.js";
 
 const actions = ["kill", "stop", "pause", "isolate", "slow"];
 
-// Breaks something, for a time or until it is healed.
+// The control that injects a fault, for a time or until it is healed.
 export class FaultsControl {
   #action = select(actions);
   #target = make("select");
   #seconds = make("input");
-  #inject = button("Break it", "danger", () => this.#ask());
+  #inject = button("Inject", "danger", () => this.#ask());
   #said = makeSaid();
   #active = make("ul", "active-faults");
   #lab = null;
@@ -58,7 +58,7 @@ export class FaultsControl {
   #whyNot() {
     const host = this.#lab?.hostState;
     if (!host || !this.#isHostThere) {
-      return "No host is connected that could break anything.";
+      return "No host that can inject faults is connected.";
     }
     const target = this.#target.value;
     const kind = /^(producer|consumer)-/.exec(target)?.[1] ?? "broker";
@@ -80,11 +80,11 @@ export class FaultsControl {
     const text = this.#seconds.value.trim();
     const seconds = text === "" ? null : Number(text);
     if (seconds !== null && !(seconds > 0)) {
-      this.#said.say(`'${text}' is no time; give seconds, or nothing to heal it by hand.`, "bad");
+      this.#said.say(`'${text}' is not a duration; give seconds, or nothing to heal it by hand.`, "bad");
       return;
     }
     const name = `${this.#action.value} ${this.#target.selectedOptions[0]?.textContent ?? ""}`;
-    this.#said.say(`${name}: asked…`);
+    this.#said.say(`${name}: requested…`);
     const { isDone, reason } = await ask("/api/faults", { action: this.#action.value, target: this.#target.value, forSeconds: seconds });
     this.#said.say(isDone ? `${name}: done.` : reason, isDone ? "good" : "bad");
   }

@@ -18,7 +18,7 @@ export function field(text, input) {
   return made;
 }
 
-// The line below a control that says what came of it.
+// The line below a control that shows the result.
 export function makeSaid() {
   const line = make("p", "said");
   line.setAttribute("role", "status");

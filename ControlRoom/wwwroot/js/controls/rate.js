@@ -6,7 +6,7 @@ import { isSwept } from "./sweep.js";
 
 const factors = [["÷ 2", 0.5], ["× 2", 2], ["× 10", 10]];
 
-// The rate of all producers together, and whether they send at all.
+// The control for the rate of all producers, and for pausing them.
 export class RateControl {
   #input = make("input");
   #set = button("Set", "main", () => this.#ask(this.#typed()));
@@ -38,7 +38,7 @@ export class RateControl {
     const producers = lab.instances.filter((i) => i.kind === "producer" && i.state !== "stopped" && i.targetRate !== null);
     this.#rate = producers.reduce((sum, p) => sum + p.targetRate, 0);
     this.#isPaused = producers.some((p) => p.paused);
-    const whyNot = producers.length === 0 ? "No producer is at work." : isSwept(lab) ? "A sweep sets the rate: stop it first." : null;
+    const whyNot = producers.length === 0 ? "No producer is running." : isSwept(lab) ? "A sweep sets the rate: stop it first." : null;
     setDisabled([this.#input, this.#set, this.#pause, ...this.#quick], whyNot !== null);
     say(this.#pause, this.#isPaused ? "Resume" : "Pause");
     if (document.activeElement !== this.#input) {
@@ -63,7 +63,7 @@ export class RateControl {
 
   async #ask(rate) {
     if (!Number.isFinite(rate) || rate < 0) {
-      this.#said.say(`'${this.#input.value}' is no rate; give a number of records a second, or max.`, "bad");
+      this.#said.say(`'${this.#input.value}' is not a rate; give a number of records per second, or max.`, "bad");
       return;
     }
     this.#input.blur();
@@ -77,9 +77,9 @@ export class RateControl {
   }
 
   async #send(path, body, text, isThere) {
-    this.#said.say(`${text}: asked…`);
+    this.#said.say(`${text}: requested…`);
     const { isDone, reason } = await ask(path, body);
     this.#wanted = isDone ? { text, isThere } : null;
-    this.#said.say(isDone ? `${text}: ordered, producers will tell.` : reason, isDone ? "" : "bad");
+    this.#said.say(isDone ? `${text}: ordered, waiting for the producers.` : reason, isDone ? "" : "bad");
   }
 }

@@ -4,12 +4,12 @@ import { ask } from "./ask.js";
 import { button, field, makeSaid, setDisabled } from "./parts.js";
 
 const phases = {
-  settling: "settling", measuring: "measuring", catchingUp: "consumers catch up", waiting: "waiting for a fault to end", restoring: "putting the rate back",
+  settling: "settling", measuring: "measuring", catchingUp: "consumers catch up", waiting: "waiting for a fault to end", restoring: "restoring the previous rate",
 };
 
 export const isSwept = (lab) => lab.sweep?.stage === "running";
 
-// Latency at rising rates, and the largest rate that holds a limit.
+// The control for a sweep, which finds the largest rate within a latency limit.
 export class SweepControl {
   #limit = number("50");
   #seconds = number("5");
@@ -40,7 +40,7 @@ export class SweepControl {
       this.#limit.value = String(sweep.p99LimitMs);
       this.#seconds.value = String(sweep.secondsPerStep);
     }
-    // What a person was told stays until the sweep has something new to tell.
+    // The last message stays until the sweep has a new one.
     const text = tell(sweep);
     if (text !== this.#shown) {
       this.#shown = text;
@@ -65,10 +65,10 @@ export class SweepControl {
     const [limit, seconds] = [Number(this.#limit.value), Number(this.#seconds.value)];
     const wrong = [[this.#limit, limit], [this.#seconds, seconds]].find(([, value]) => !(value > 0));
     if (wrong) {
-      this.#said.say(`'${wrong[0].value}' is no number above 0.`, "bad");
+      this.#said.say(`'${wrong[0].value}' is not a number above 0.`, "bad");
       return;
     }
-    this.#said.say("Sweep: asked…");
+    this.#said.say("Sweep: requested…");
     const { isDone, reason } = await ask("/api/sweep", { p99LimitMs: limit, secondsPerStep: seconds });
     if (!isDone) {
       this.#said.say(reason, "bad");
@@ -76,7 +76,7 @@ export class SweepControl {
   }
 
   async #stop() {
-    this.#said.say("Stop: asked…");
+    this.#said.say("Stop: requested…");
     const { isDone, reason } = await ask("/api/sweep/stop");
     if (!isDone) {
       this.#said.say(reason, "bad");
@@ -99,7 +99,7 @@ function tell(sweep) {
   }
   const now = sweep.now;
   if (!now) {
-    return "Sweep: begins…";
+    return "Sweep: starting…";
   }
   return now.phase === "restoring" ? `Sweep: ${phases.restoring}.` : `Step ${now.step}, ${count(now.rate)} records/s: ${phases[now.phase]}.`;
 }
