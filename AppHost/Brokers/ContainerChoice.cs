@@ -9,7 +9,7 @@ namespace StreamLab.AppHost.Brokers;
 /// <summary>Where brokers come from under Aspire: containers, where a runtime answers; else as on any machine.</summary>
 internal static class ContainerChoice
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Chooses; asks the container runtime only where the answer matters.</summary>
     /// <exception cref="StartFailedException">Containers were asked for and no runtime answers.</exception>
@@ -21,7 +21,7 @@ internal static class ContainerChoice
             return await BrokerChoice.MakeAsync(settings, CancellationToken.None);
         }
 
-        if (await ContainerRuntime.FindAsync(configuration, Patience) is { } runtime)
+        if (await ContainerRuntime.FindAsync(configuration, Timeout) is { } runtime)
         {
             return new(BrokerMode.Containers, Tools: null, Notice: null) { ContainerRuntime = runtime };
         }

@@ -119,19 +119,19 @@ internal sealed class SupervisedChild(
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(TimeSpan patience, CancellationToken abort)
+    public async Task StopAsync(TimeSpan timeout, CancellationToken abort)
     {
         RequestStop();
         try
         {
-            await _supervision.WaitAsync(patience, time, abort);
+            await _supervision.WaitAsync(timeout, time, abort);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             if (e is TimeoutException)
             {
                 notices.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"{Name} did not stop within {patience.TotalSeconds:0} s and was killed."));
+                    $"{Name} did not stop within {timeout.TotalSeconds:0} s and was killed."));
             }
 
             Kill();

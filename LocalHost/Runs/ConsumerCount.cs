@@ -13,7 +13,7 @@ internal sealed class ConsumerCount(RunContext lab, Func<int, SupervisedChild> s
 {
     private const int Max = 99;
 
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
@@ -57,7 +57,7 @@ internal sealed class ConsumerCount(RunContext lab, Func<int, SupervisedChild> s
         }
 
         var leaving = lab.Consumers.Skip(count).ToList();
-        await Task.WhenAll(leaving.Select(static consumer => consumer.StopAsync(StopPatience, CancellationToken.None)));
+        await Task.WhenAll(leaving.Select(static consumer => consumer.StopAsync(StopTimeout, CancellationToken.None)));
         lab.Consumers = [.. lab.Consumers.Except(leaving)];
     }
 }

@@ -8,7 +8,7 @@ namespace StreamLab.LocalHost.Runs;
 internal sealed class LabRun(
     RunContext lab, StartSequence start, Watch watch, EndSequence end, IRunView view, StopSignal signal, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>The longest that the end is without a word.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
@@ -69,5 +69,5 @@ internal sealed class LabRun(
     }
 
     private Task StopAsync(IReadOnlyList<IWorker> children) =>
-        Task.WhenAll(children.Select(child => child.StopAsync(Patience, signal.Abort)));
+        Task.WhenAll(children.Select(child => child.StopAsync(Timeout, signal.Abort)));
 }
