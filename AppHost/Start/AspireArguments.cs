@@ -1,20 +1,20 @@
 namespace StreamLab.AppHost.Start;
 
-/// <summary>A command line parted into the lab's words and Aspire's own, which its tools add.</summary>
-/// <param name="Lab">The lab's settings.</param>
+/// <summary>A command line that is split into the lab's arguments and Aspire's own, which Aspire's tools add.</summary>
+/// <param name="Lab">The lab's arguments.</param>
 /// <param name="Aspire">Aspire's options with their values.</param>
 internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<string> Aspire)
 {
     private const string OutputPath = "--output-path";
 
-    // As of Aspire.Hosting's DistributedApplicationBuilder; each takes a value.
+    // The options of Aspire.Hosting's DistributedApplicationBuilder. Each takes a value.
     private static readonly HashSet<string> Options = new(StringComparer.Ordinal)
     {
         "--operation", "--publisher", "--step", OutputPath, "--log-level", "--include-exception-details", "--clear-cache", "--yes",
         "--environment", "--dcp-cli-path", "--dcp-container-runtime", "--dcp-dependency-check-timeout", "--dcp-dashboard-path",
     };
 
-    /// <summary>Parts a command line.</summary>
+    /// <summary>Splits a command line.</summary>
     public static AspireArguments Split(IReadOnlyList<string> args)
     {
         var (lab, aspire) = (new List<string>(), new List<string>());
@@ -36,15 +36,15 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
         return new(lab, [.. InThisFolder(aspire)]);
     }
 
-    /// <summary>Whether Aspire is to publish or deploy instead of running the lab.</summary>
+    /// <summary>True when Aspire publishes or deploys and does not run the lab.</summary>
     public bool Publishes => Aspire.Any(static word => word.StartsWith("--publisher", StringComparison.Ordinal))
         || IsGiven("--operation", "publish");
 
-    /// <summary>The level that <c>--log-level</c> asks for; null when it does not.</summary>
+    /// <summary>The log level of <c>--log-level</c>; null when it is not given.</summary>
     public string? LogLevel => Aspire.SkipWhile(static word => word != "--log-level").Skip(1).FirstOrDefault()
         ?? Aspire.FirstOrDefault(static word => word.StartsWith("--log-level=", StringComparison.Ordinal))?.Split('=', 2)[1];
 
-    // A relative path is of the folder that it was typed in; Aspire takes it as of the AppHost's project.
+    // A relative path is relative to the current folder; Aspire would resolve it against the AppHost's project folder.
     private static IEnumerable<string> InThisFolder(List<string> words) => words.Select((word, index) => word.Split('=', 2) switch
     {
         [OutputPath, var path] => $"{OutputPath}={Path.GetFullPath(path)}",
