@@ -21,6 +21,6 @@ internal sealed class GroupMembership(ReadySignal ready) : IHealthCheck
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(_isSettled
-            ? HealthCheckResult.Healthy("has its place in the group")
-            : HealthCheckResult.Unhealthy("waits for its place in the group"));
+            ? HealthCheckResult.Healthy("has joined the group and committed its start offsets")
+            : HealthCheckResult.Unhealthy("has not joined the group yet"));
 }
