@@ -5,9 +5,9 @@ internal interface IContainers
 {
     /// <summary>Runs one of the runtime's commands on a container.</summary>
     /// <param name="command">The command with its options, such as <c>kill</c>.</param>
+    /// <param name="container">The container.</param>
     /// <param name="cancellationToken">Ends the command.</param>
     /// <returns>The runtime's error message; null on success.</returns>
-    /// <returns>What the runtime said instead of doing it; null when it was done.</returns>
     Task<string?> RunAsync(IEnumerable<string> command, string container, CancellationToken cancellationToken);
 
     /// <summary>Gets how a container ended.</summary>
