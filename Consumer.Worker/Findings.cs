@@ -4,7 +4,7 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>Collects what the stamps of records show, by run: received sequences, latencies and stalls. Single-threaded.</summary>
+/// <summary>Collects received sequences, latencies and stalls from stamps, one range of consecutive records at a time. Single-threaded.</summary>
 internal sealed class Findings
 {
     // In microseconds. The readings of one clock by two processes differ by less.

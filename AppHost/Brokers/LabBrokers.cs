@@ -32,7 +32,7 @@ internal sealed record LabBrokers(
         return this;
     }
 
-    /// <summary>Adds a link to ControlRoom's page to the brokers' resource, which is the first in the dashboard.</summary>
+    /// <summary>Adds a link to ControlRoom's page to the brokers' resource, where users look first.</summary>
     public LabBrokers WithPage(LabPlan lab)
     {
         if (lab is { IsPublished: false, Port: { } port })

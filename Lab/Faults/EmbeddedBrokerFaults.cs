@@ -80,7 +80,7 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
                 cluster.Delay(broker, Slowness);
                 break;
             case FaultAction.Isolate:
-                // An isolated broker keeps its leadership, because the controller does not notice.
+                // An isolated broker keeps its leadership, because nothing notices that it is unreachable.
                 cluster.TakeDown(broker, group: null);
                 break;
             default:
