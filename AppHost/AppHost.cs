@@ -35,7 +35,7 @@ catch (Exception e) when (!options.Publisher.Publishes)
     return ExitCodes.StartFailed;
 }
 
-/// <summary>The whole topology: brokers and topics, the control room that judges, consumers, producers.</summary>
+/// <summary>Declares the topology: brokers and topics, ControlRoom, consumers, producers.</summary>
 internal static class Topology
 {
     public static void AddTopology(this IDistributedApplicationBuilder builder, LabPlan lab)

@@ -9,19 +9,19 @@ using StreamLab.Lab.Runs;
 
 namespace StreamLab.AspireHost;
 
-/// <summary>The topology as resources of an Aspire application; embedded brokers live inside this process.</summary>
+/// <summary>Runs the topology as resources of an Aspire application. Embedded brokers live in this process.</summary>
 internal static class AspireHost
 {
-    // Long enough for the run to end in order: workers stop, what is in flight is read, the verdict is made.
+    // Enough time for an orderly end: workers stop, the rest is drained, ControlRoom judges.
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(90);
 
-    /// <summary>Adds to an application what follows a run, breaks it on purpose and tells of it.</summary>
+    /// <summary>Adds the services that follow a run, inject faults and print its lines.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="plan">The run.</param>
-    /// <param name="logLevel">The least level of log entries on the console, in .NET's words; null shows warnings and errors as lines of the run.</param>
+    /// <param name="logLevel">The lowest .NET log level on the console; null shows warnings and errors as lines of the run.</param>
     public static void AddRun(this IDistributedApplicationBuilder builder, RunPlan plan, string? logLevel)
     {
-        // The command returns when all is gone: without this the orchestrator removes containers when nobody looks any more.
+        // Wait until everything is gone before the command returns; otherwise the orchestrator removes containers afterwards.
         builder.Configuration["DcpPublisher:WaitForResourceCleanup"] ??= "true";
         builder.UseRunConsole(logLevel);
         builder.UseQuietDashboard();
@@ -36,7 +36,7 @@ internal static class AspireHost
         services.AddHostedService<RunFollower>();
     }
 
-    /// <summary>Runs an application to the lab's verdict and waits until all that it started is gone.</summary>
+    /// <summary>Runs an application until the verdict, and waits until everything that it started is gone.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunToVerdictAsync(this DistributedApplication app)
     {
@@ -59,7 +59,7 @@ internal static class AspireHost
             }
             catch (OperationCanceledException)
             {
-                // The run ended while Aspire was still starting resources; what it had started is stopped with the application.
+                // The run ended while Aspire was still starting resources. They are stopped with the application.
             }
         }
     }

@@ -2,27 +2,30 @@ using Confluent.Kafka;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>Notices that this consumer stood still for so long that the group may have given its partitions to another. One thread.</summary>
+/// <summary>Detects that this consumer was suspended for so long that the group may have reassigned its partitions. Single-threaded.</summary>
 /// <remarks>
-/// A paused process that goes on has records in memory that it fetched before. Who took its partitions has read them long ago, so that they are
-/// late here means nothing. Whether someone did shows at the next assignment: the group has committed more than this consumer has read, or a
-/// partition does not come back. Until then their lateness is kept aside; when no assignment comes, no one did, and it counts.
+/// A process that resumes after a pause still holds records that it fetched before. If another consumer took over its partitions, that
+/// consumer read these records in time, and their lateness here means nothing. The next assignment shows whether this happened: the group has
+/// committed offsets beyond this consumer's position, or a partition is not assigned again. Until then the latencies are held back. When no
+/// assignment comes, there was no takeover, and they count.
 /// </remarks>
-/// <param name="findings">What is kept aside.</param>
+/// <param name="findings">Holds the latencies back.</param>
 internal sealed class Absence(Findings findings)
 {
-    /// <summary>Less than any group's session: who stood still for less is a member still.</summary>
+    /// <summary>
+    /// The shortest suspension to detect. It is shorter than any group's session timeout: after less, the consumer is still a member.
+    /// </summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(3);
 
-    /// <summary>By then the group has told a member that it has been given up.</summary>
+    /// <summary>The time after which an expelled member has learned from the group that it was expelled.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<int, long> _reached = [];
     private long _seen;
     private long _returned;
 
-    /// <summary>Looks, before records are processed.</summary>
-    /// <param name="now">The time by the steady clock.</param>
+    /// <summary>Checks for a suspension. Called before records are processed.</summary>
+    /// <param name="now">The time on the steady clock.</param>
     public void Look(long now)
     {
         if (_seen > 0 && now - _seen >= Shortest.TotalMicroseconds)
@@ -39,9 +42,9 @@ internal sealed class Absence(Findings findings)
         _seen = now;
     }
 
-    /// <summary>A partition is taken away.</summary>
-    /// <param name="partition">Which.</param>
-    /// <param name="next">The offset that would have been read next.</param>
+    /// <summary>Notes that a partition was revoked or lost.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="next">The offset of the next record to read.</param>
     public void Lost(int partition, long next)
     {
         if (findings.AreHeld)
@@ -50,7 +53,7 @@ internal sealed class Absence(Findings findings)
         }
     }
 
-    /// <summary>Partitions are given: what the group has committed shows whether another consumer has read on.</summary>
+    /// <summary>Notes assigned partitions. Their committed offsets show whether another consumer has read further.</summary>
     public void Assigned(IReadOnlyList<TopicPartitionOffset> starts)
     {
         if (_reached.Count > 0 && findings.AreHeld)

@@ -10,7 +10,7 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>Puts what the consumer knows into a snapshot.</summary>
+/// <summary>Builds the consumer's snapshots.</summary>
 internal sealed class ConsumerTeller(
     WorkerSettings worker, RecordProcessor processor, Positions positions, IConsumer<byte[], byte[]> client, ErrorCounts errors,
     SteadyClock clock, TimeProvider time, string? incarnation = null)
@@ -25,15 +25,15 @@ internal sealed class ConsumerTeller(
     private readonly LatencyHistogram _latencyFromSend = new();
     private long _told;
 
-    /// <summary>A name for one life of the worker's process.</summary>
+    /// <summary>Creates a random name for this start of the worker's process.</summary>
     public static string NewIncarnation() => RandomNumberGenerator.GetHexString(8, lowercase: true);
 
     public int Rebalances { get; set; }
 
     public ErrorCounts Errors => errors;
 
-    /// <summary>Takes down what is known now; what takes long, to encode histograms, is left to whoever calls the result.</summary>
-    /// <returns>Completes the snapshot, on any thread; to be called before the next <see cref="Capture"/>.</returns>
+    /// <summary>Captures the current state. The returned function does the slow part, the encoding of histograms.</summary>
+    /// <returns>A function that completes the snapshot, on any thread. Call it before the next <see cref="Capture"/>.</returns>
     public Func<ConsumerSnapshot> Capture(WorkerState state)
     {
         processor.Findings.Latency.CopyTo(_latency);
@@ -42,7 +42,7 @@ internal sealed class ConsumerTeller(
         return () => snapshot with { Latency = _latency.Encode(), LatencyFromSend = _latencyFromSend.Encode() };
     }
 
-    // It may change when the consumer joins again.
+    // The member id may change when the consumer joins again.
     private IReadOnlyList<string> Members()
     {
         if (client.MemberId is { Length: > 0 } id && !_members.Contains(id))
@@ -86,6 +86,6 @@ internal sealed class ConsumerTeller(
         AllocatedBytes = GC.GetTotalAllocatedBytes(),
     };
 
-    // As the wall clock has it now: between two times of one snapshot no step lies.
+    // Converted with the wall clock's current offset, so that a clock step cannot fall between two times of one snapshot.
     private DateTimeOffset? TimeOf(long moment) => moment == 0 ? null : UnixClock.ToTime(clock.ToWall(moment));
 }

@@ -9,12 +9,12 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>The hot loop: receive a batch, process each record, tell what is known. All on one thread, so nothing is locked.</summary>
+/// <summary>The hot loop: receives a batch, processes each record, publishes snapshots. It runs on one thread and needs no locks.</summary>
 internal sealed class ConsumingLoop(
     IConsumer<byte[], byte[]> client, Rebalances rebalances, LabSettings settings, RecordProcessor processor, Positions positions,
     IOffsetCommits commits, Evidence evidence, GroupMembership membership, ProgressTeller? progress, ConsumerWatch watch, MessagingTelemetry telemetry, SteadyClock clock) : IRebalanceListener
 {
-    /// <summary>Records that one reading of the clock is good for: they are processed within some hundredths of a millisecond.</summary>
+    /// <summary>The number of records that share one reading of the clock. They are processed within some hundredths of a millisecond.</summary>
     private const int ClockRecords = 1024;
 
     private const int IdleWaitMs = 50;
@@ -25,10 +25,10 @@ internal sealed class ConsumingLoop(
     private bool _rebalanced;
     private bool _closing;
 
-    /// <summary>Consumes until <paramref name="stop"/> says so, then tells the last it knows and leaves the group.</summary>
-    /// <param name="records">Receives; disposed before the client is closed.</param>
-    /// <param name="stop">When to end.</param>
-    /// <remarks>Compiled for each kind of batch and record, so that the choice costs a record nothing.</remarks>
+    /// <summary>Consumes until <paramref name="stop"/> is cancelled, then publishes the last snapshot and leaves the group.</summary>
+    /// <param name="records">Receives batches. It is disposed before the client is closed.</param>
+    /// <param name="stop">Ends the loop.</param>
+    /// <remarks>The method is generic so that each kind of batch gets its own compiled code, without a virtual call per record.</remarks>
     public void Run<TBatch, TRecord>(IRecordConsumer<TBatch> records, CancellationToken stop)
         where TBatch : struct, IRecordBatch<TRecord>, allows ref struct
         where TRecord : struct, IRecordView, allows ref struct
@@ -68,7 +68,7 @@ internal sealed class ConsumingLoop(
     {
         if (_closing)
         {
-            // Another has left just before: nothing is read any more, and a client that closes cannot ask where to begin.
+            // Another member has just left. This consumer reads no more, and a closing client cannot query start offsets.
             return Rebalances.WithoutStarts(partitions);
         }
 
@@ -88,7 +88,7 @@ internal sealed class ConsumingLoop(
 
     public void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<int> partitions)
     {
-        // The next owner begins where this one has committed: what was processed is told and committed before the partitions go.
+        // The next owner starts at the committed offset, so publish and commit what was processed before the partitions go.
         if (!_closing && partitions.Count > 0)
         {
             evidence.TellAndCommit(WorkerState.Running);
@@ -149,14 +149,14 @@ internal sealed class ConsumingLoop(
                 evidence.Failed(record.ErrorCode);
                 if (processor.Consumed == 0 && AccessErrors.Are(record.ErrorCode))
                 {
-                    // The client would ask again for ever, and whoever waits for this consumer would not learn why.
+                    // The client would retry without end, and the reason would stay hidden.
                     rebalances.Fail(new KafkaException(record.ErrorCode));
                 }
 
                 continue;
             }
 
-            // Partitions can be revoked while a batch is put together: their next owner reads those records.
+            // A partition can be revoked while a batch is assembled; its next owner reads those records.
             if (positions.IsAssigned(record.Partition))
             {
                 processor.Process(record);

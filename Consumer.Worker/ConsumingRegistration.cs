@@ -8,12 +8,12 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>What the consumer is made of.</summary>
+/// <summary>Registers the consumer's services.</summary>
 internal static class ConsumingRegistration
 {
     public static void AddConsuming(this WebApplicationBuilder builder, LabSettings settings, WorkerSettings worker)
     {
-        // In a lab the host has made such clients already.
+        // In a lab the host has already created clients with these settings.
         ClientSettingsCheck.RefuseWhatCannotBe(builder.Configuration, "kafka", makeClients: worker.Run is null);
         if (BatchCalls.Usable(settings.Client) == ClientKind.Batch)
         {
@@ -25,7 +25,7 @@ internal static class ConsumingRegistration
             client =>
             {
                 GroupClient.Configure(client.Config, settings, worker);
-                // Batches bypass the calls that these count; the worker has its own.
+                // Batches bypass the calls that the client integration measures; the worker has its own metrics and traces.
                 client.DisableHealthChecks = client.DisableMetrics = client.DisableTracing = true;
                 builder.Services.AddSingleton(new SideClients(client.Config));
                 builder.Services.AddSingleton(services => new ConsumerMetrics(

@@ -15,22 +15,22 @@ using StreamLab.Streaming.Windows;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>The consumer's life: find the topic, consume on a thread of its own, say what became of everything.</summary>
+/// <summary>Runs the consumer: finds the topic, consumes on a thread of its own, logs the totals at the end.</summary>
 internal sealed partial class ConsumingService(
     IConsumer<byte[], byte[]> client, SideClients sideClients, Rebalances rebalances, LabSettings settings, WorkerSettings worker,
     ErrorCounts errors, GroupMembership membership, MessagingTelemetry telemetry, ConsumerMetrics metrics, ConsumerJournal journal, TimeProvider time, IHostApplicationLifetime application,
     ILogger<ConsumingService> logger)
     : BackgroundService
 {
-    /// <remarks>Few enough that they are in the processor's caches still when they are given back.</remarks>
+    /// <remarks>Few enough that the records are still in the processor's caches when the batch is released.</remarks>
     private const int BatchRecords = 4096;
 
-    /// <remarks>Small: the clock is read when all are there, and each takes a call.</remarks>
+    /// <remarks>Small, because the clock is read once after all records of the batch are fetched, and each fetch is a call.</remarks>
     private const int PlainRecords = 256;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Everything below blocks now and then; the host's start must not wait for it.
+        // The code below may block; it must not delay the host's start.
         await Task.Yield();
         try
         {
@@ -38,17 +38,17 @@ internal sealed partial class ConsumingService(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Told to stop before it began.
+            // Stopped before consuming began.
         }
         catch (Exception e) when (e is BrokersException or TopicException or KafkaException)
         {
             CannotGoOn(e is KafkaException { Error.Code: var code } && AccessErrors.Are(code) ? Refused(code) : e.Message);
-            // What brokers refuse is a matter of settings: to start again does not help.
+            // A refused access is a matter of settings; a restart does not help.
             Environment.ExitCode = AccessErrors.AreCauseOf(e) ? ExitCodes.BadSettings : ExitCodes.StartFailed;
         }
         catch (OutputClosedException)
         {
-            // That is an end, not an error.
+            // The reader of standard output is gone: a normal end.
         }
         catch (Exception e)
         {
@@ -95,7 +95,7 @@ internal sealed partial class ConsumingService(
         rebalances.Listen(loop);
         client.Subscribe(settings.Topic.Name);
 
-        // While the group forms: a first snapshot takes the longest to put together, and others wait for what this consumer gives up until it is told.
+        // The first snapshot takes the longest to build. Publish it while the group forms, so that it does not delay a rebalance.
         evidence.TellIfDue();
         await Task.Factory.StartNew(() => Run(loop, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         journal.Stopped(settings.Topic.Name, processor.Consumed, processor.Consumed - processor.Foreign, processor.Foreign, watch.LastLag);
@@ -128,7 +128,7 @@ internal sealed partial class ConsumingService(
             return new StoredCommits(client, positions);
         }
 
-        // One name for each replica: who comes back under it ends what its predecessor left open.
+        // The transactional id is the replica's: a restarted replica thereby aborts the transaction that its predecessor left open.
         var writer = new TransactionalWriter(sideClients, $"{settings.Group}-{worker.Instance}", ResultTopics.MaxCheckpointBytes);
         writer.Initialize();
         var run = worker.Run is { } number ? ProducerId.FormatRun(number) : "";

@@ -5,41 +5,41 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>Publishes snapshots, and only then lets offsets be committed.</summary>
+/// <summary>Publishes snapshots, and commits only offsets that a confirmed snapshot covers.</summary>
 /// <remarks>
-/// A consumer that committed first and died before its snapshot would take the knowledge of what it read with it, and the verdict would
-/// call those records lost. So a position may be committed once the snapshot that covers it is kept where this process's death does not
-/// reach it: in the run's folder, or confirmed by the topic.
+/// If a consumer committed first and died before its snapshot was stored, nobody would know that it read those records, and the verdict would
+/// count them as lost. So a position is committed only when the snapshot that covers it is safe from this process's death: in the run's
+/// folder, or confirmed by the topic.
 /// </remarks>
 internal sealed partial class Evidence(
     ConsumerTeller teller, Positions positions, IOffsetCommits commits, SnapshotOutlet? snapshots, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan CommitPlainEvery = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>The group waits meanwhile; what is not committed is read again.</summary>
-    private static readonly TimeSpan RevokedPatience = TimeSpan.FromSeconds(2);
+    /// <summary>The group waits during this time. What is not committed is read again.</summary>
+    private static readonly TimeSpan RevokedTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>The last word has no successor: without it what was read since the one before counts as lost.</summary>
-    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(12);
+    /// <summary>No snapshot follows the last one. If it is missing, the records read since the previous snapshot count as lost.</summary>
+    private static readonly TimeSpan LastTimeout = TimeSpan.FromSeconds(12);
 
     private long _committed = time.GetTimestamp();
     private long _begun = time.GetTimestamp();
     private TimeSpan _pause;
-    private Task<bool>? _telling;
+    private Task<bool>? _publishing;
     private bool _announced;
 
-    /// <summary>Partitions came or went.</summary>
+    /// <summary>Notes that the assignment changed.</summary>
     public void Rebalanced()
     {
         teller.Rebalances++;
         _announced = false;
     }
 
-    /// <summary>A record could not be read.</summary>
+    /// <summary>Counts a record that could not be read.</summary>
     public void Failed(ErrorCode error) => teller.Errors.Add(error);
 
-    /// <summary>Publishes a snapshot at full seconds and lets be committed what a confirmed one covers; never waits.</summary>
+    /// <summary>Publishes a snapshot every second and commits the offsets covered by the last confirmed one. Does not block.</summary>
     public void TellIfDue()
     {
         if (snapshots is null)
@@ -54,61 +54,61 @@ internal sealed partial class Evidence(
             return;
         }
 
-        if (_telling is { IsCompleted: true } told)
+        if (_publishing is { IsCompleted: true } publication)
         {
-            _telling = null;
-            if (IsKept(told))
+            _publishing = null;
+            if (IsKept(publication))
             {
                 commits.Commit();
             }
         }
 
-        // A new assignment is told at once: who waits for all partitions to be assigned need not wait a second longer.
-        if (_telling is null && (!_announced || time.GetElapsedTime(_begun) >= _pause))
+        // A new assignment is published at once, so that those who wait for it need not wait for the next full second.
+        if (_publishing is null && (!_announced || time.GetElapsedTime(_begun) >= _pause))
         {
-            Begin(positions.Count > 0 || teller.Rebalances > 0 ? WorkerState.Running : WorkerState.Starting, Patience);
+            Begin(positions.Count > 0 || teller.Rebalances > 0 ? WorkerState.Running : WorkerState.Starting, Timeout);
         }
     }
 
-    /// <summary>Publishes a snapshot and commits what it covers; waits for both, but not long.</summary>
+    /// <summary>Publishes a snapshot and commits the offsets that it covers. Waits for both up to a time limit.</summary>
     public void TellAndCommit(WorkerState state)
     {
         if (snapshots is not null)
         {
-            var patience = state == WorkerState.Stopped ? LastPatience : RevokedPatience;
-            // The last word must not be overtaken by the one before.
-            if (_telling is { } before && !before.Wait(state == WorkerState.Stopped ? Patience : RevokedPatience) && state != WorkerState.Stopped)
+            var timeout = state == WorkerState.Stopped ? LastTimeout : RevokedTimeout;
+            // An older snapshot must not arrive after the last one.
+            if (_publishing is { } previous && !previous.Wait(state == WorkerState.Stopped ? Timeout : RevokedTimeout) && state != WorkerState.Stopped)
             {
                 return;
             }
 
-            Begin(state, patience);
-            if (!IsKept(_telling!))
+            Begin(state, timeout);
+            if (!IsKept(_publishing!))
             {
                 return;
             }
 
-            _telling = null;
+            _publishing = null;
         }
 
         commits.CommitNow();
     }
 
-    private void Begin(WorkerState state, TimeSpan patience)
+    private void Begin(WorkerState state, TimeSpan timeout)
     {
-        // By the time that passes: a wall clock that is set back must not silence the consumer.
+        // Measured by elapsed time: a wall clock that is set back must not stop the snapshots.
         (_begun, _pause) = (time.GetTimestamp(), time.UntilFullSecond());
         _announced = true;
         commits.Capture();
         var complete = teller.Capture(state);
-        // To encode takes milliseconds, in which records would wait.
-        _telling = Task.Run(() => snapshots!.TellAsync(complete(), patience, CancellationToken.None));
+        // Encoding takes milliseconds; on the consuming thread, records would wait for it.
+        _publishing = Task.Run(() => snapshots!.TellAsync(complete(), timeout, CancellationToken.None));
     }
 
-    // The outlet waits no longer than it was told to.
-    private bool IsKept(Task<bool> told)
+    // The outlet has a time limit of its own, so this wait ends.
+    private bool IsKept(Task<bool> publication)
     {
-        if (told.GetAwaiter().GetResult())
+        if (publication.GetAwaiter().GetResult())
         {
             return true;
         }

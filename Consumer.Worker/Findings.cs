@@ -4,10 +4,10 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>What stamps tell, taken down by runs: which records came, how late, and what was held up. One thread.</summary>
+/// <summary>Collects received sequences, latencies and stalls from stamps, one range of consecutive records at a time. Single-threaded.</summary>
 internal sealed class Findings
 {
-    // Two processes that read the same clock differ by less, in microseconds.
+    // In microseconds. The readings of one clock by two processes differ by less.
     private const long ClockNoise = 1_000;
 
     private readonly HeldFindings _held = new();
@@ -25,8 +25,8 @@ internal sealed class Findings
     private long _steppedFrom = long.MinValue;
     private long _steppedBy;
 
-    /// <summary>Nothing yet.</summary>
-    /// <param name="file">Holds the ledger; null keeps it in memory.</param>
+    /// <summary>Creates an empty collection.</summary>
+    /// <param name="file">Stores the ledger; null keeps it in memory.</param>
     public Findings(LedgerFile? file = null)
     {
         Ledger = new(file);
@@ -42,15 +42,15 @@ internal sealed class Findings
 
     public StallLog Stalls { get; } = new();
 
-    /// <summary>Records that, by their stamps, were sent after they were read.</summary>
+    /// <summary>The number of records whose stamps say that they were sent after they were read.</summary>
     public long SentInFuture { get; private set; }
 
-    /// <summary>How much later, at most, in microseconds.</summary>
+    /// <summary>The largest such difference in microseconds.</summary>
     public long FarthestInFuture { get; private set; }
 
-    /// <summary>Takes down that the wall clock was set.</summary>
-    /// <param name="by">How far, in microseconds; 0 when it was not.</param>
-    /// <param name="now">What it says now.</param>
+    /// <summary>Notes that the wall clock was set.</summary>
+    /// <param name="by">The step in microseconds; 0 when there was none.</param>
+    /// <param name="now">The wall clock's time after the step.</param>
     public void ClockStepped(long by, long now)
     {
         if (by > 0)
@@ -59,10 +59,10 @@ internal sealed class Findings
         }
     }
 
-    /// <summary>Takes down one record; it shows after <see cref="Flush"/>.</summary>
-    /// <param name="partition">Where it was read.</param>
-    /// <param name="stamp">Its stamp.</param>
-    /// <param name="received">When it was received, in microseconds since the Unix epoch; the same until <see cref="Flush"/>.</param>
+    /// <summary>Adds one record. It is visible after <see cref="Flush"/>.</summary>
+    /// <param name="partition">The record's partition.</param>
+    /// <param name="stamp">The record's stamp.</param>
+    /// <param name="received">The time of receipt in microseconds since the Unix epoch. It is the same until <see cref="Flush"/>.</param>
     public void Add(int partition, in Stamp stamp, long received)
     {
         if (stamp.Sequence != _next || partition != _partition || stamp.Producer != _producer)
@@ -75,7 +75,7 @@ internal sealed class Findings
         _next = stamp.Sequence + 1;
         if (stamp.Sequence < _knownUntil)
         {
-            // It was in time when it was read first: that it is read again says nothing of how long records wait.
+            // A duplicate's latency says nothing about how long records wait: its first receipt was measured.
             return;
         }
 
@@ -94,18 +94,18 @@ internal sealed class Findings
         }
     }
 
-    /// <summary>Whether what is late now is kept aside.</summary>
+    /// <summary>True while latencies are held back.</summary>
     public bool AreHeld { get; private set; }
 
-    /// <summary>Keeps aside how late records come, until it is known whether another consumer has read them in time. Called between batches.</summary>
+    /// <summary>Holds latencies back until it is known whether another consumer has read the records in time. Called between batches.</summary>
     public void Hold()
     {
         AreHeld = true;
         (_latency, _latencyFromSend) = (_held.LatencyRuns, _held.LatencyFromSendRuns);
     }
 
-    /// <summary>Counts what was kept aside, or forgets it.</summary>
-    /// <param name="count">Whether the records waited as long as that: no one else has read them.</param>
+    /// <summary>Counts the latencies that were held back, or discards them.</summary>
+    /// <param name="count">True to count them, because no other consumer has read the records.</param>
     public void Release(bool count)
     {
         if (AreHeld)
@@ -116,8 +116,8 @@ internal sealed class Findings
         }
     }
 
-    /// <summary>Ends what is open. Called when all of a batch is taken down.</summary>
-    /// <param name="received">When the batch was received.</param>
+    /// <summary>Completes the batch. Called after its last record.</summary>
+    /// <param name="received">The time at which the batch was received.</param>
     public void Flush(long received)
     {
         EndRun();
@@ -125,8 +125,8 @@ internal sealed class Findings
         _latencyFromSend.Flush();
         if (_earliestSent != long.MaxValue)
         {
-            // Waits that end together overlap: of those the log keeps the longest.
-            // What was stamped before the clock was set forward did not wait for as long as that.
+            // Waits that end together overlap; the log keeps the longest of them.
+            // A record stamped before the clock was set forward has waited for less than the difference of the two times.
             var from = _earliestSent <= _steppedFrom ? _earliestSent + _steppedBy : _earliestSent;
             (AreHeld ? _held.Stalls : Stalls).Add(from, received, _earliestPartition);
             _earliestSent = long.MaxValue;

@@ -6,20 +6,20 @@ using StreamLab.Settings;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>How a consumer is a member of its group. What the client's own section of the configuration says stays as it is.</summary>
+/// <summary>Configures the client's group membership. Values from the client's own configuration section take precedence.</summary>
 internal static class GroupClient
 {
-    /// <summary>Embedded brokers hold an empty answer back for the whole wait, even when records arrive meanwhile.</summary>
+    /// <summary>The longest wait of a fetch. Embedded brokers delay an empty answer for the whole wait, even when records arrive meanwhile.</summary>
     private const int EmbeddedFetchWaitMs = 5;
 
-    /// <summary>Fills in what <paramref name="client"/> leaves open.</summary>
+    /// <summary>Sets the options that <paramref name="client"/> leaves open.</summary>
     public static void Configure(ConsumerConfig client, LabSettings settings, WorkerSettings worker)
     {
         client.ClientId ??= worker.Instance;
         client.GroupId ??= settings.Group;
         client.AutoOffsetReset ??= AutoOffsetReset.Earliest;
         ReadAhead.ApplyTo(client);
-        // Offsets are committed by the client, but only those that this worker has stored as processed; or else in transactions.
+        // The client commits on its own, but only offsets that this worker has stored as processed. With exactly-once, transactions commit.
         client.EnableAutoCommit = !settings.ExactlyOnce;
         client.EnableAutoOffsetStore = false;
         if (worker.FlowControl)
@@ -29,7 +29,7 @@ internal static class GroupClient
 
         if (client.GroupInstanceId is { } member && worker.Run is not null)
         {
-            // One name for several members: each would fence the one before off.
+            // Several members need several ids: with one id each new member would fence the previous one.
             client.GroupInstanceId = $"{member}-{worker.Instance}";
         }
 
@@ -47,7 +47,7 @@ internal static class GroupClient
         }
     }
 
-    /// <remarks>Embedded brokers let each member of a classic group wait for nearly a session's time; of the newer kind (KIP-848) not.</remarks>
+    /// <remarks>On embedded brokers, joining a classic group takes nearly a session timeout; joining a consumer group (KIP-848) does not.</remarks>
     private static GroupProtocol Protocol(LabSettings settings, WorkerSettings worker) => settings.GroupProtocol switch
     {
         GroupProtocolChoice.Classic => GroupProtocol.Classic,
@@ -55,7 +55,7 @@ internal static class GroupClient
         _ => worker.FlowControl && !settings.StaticMembers ? GroupProtocol.Consumer : GroupProtocol.Classic,
     };
 
-    /// <remarks>A killed consumer's partitions wait this long for a new owner.</remarks>
+    /// <remarks>After a consumer is killed, its partitions stay without an owner for this time.</remarks>
     private static TimeSpan SessionOn(BrokerMode brokers) =>
         brokers is BrokerMode.External or BrokerMode.Auto ? GroupTimes.ForeignSession : GroupTimes.Session;
 }

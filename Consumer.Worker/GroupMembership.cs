@@ -4,13 +4,15 @@ using StreamLab.Processes.Services;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>Whether this consumer has its place in the group and has said where it begins: from then on nothing that is sent escapes it.</summary>
-/// <remarks>Producers that wait for healthy consumers wait for this.</remarks>
+/// <summary>Healthy once partitions are assigned and start offsets are committed; later records cannot be missed.</summary>
+/// <remarks>Producers that wait for healthy consumers wait for this check.</remarks>
 internal sealed class GroupMembership(ReadySignal ready) : IHealthCheck
 {
     private volatile bool _isSettled;
 
-    /// <summary>It is so, for now with this many partitions. A later rebalance does not take it back: what was assigned once has its first offset committed.</summary>
+    /// <summary>
+    /// Reports healthy with the number of assigned partitions. A later rebalance does not revoke it, because the start offsets stay committed.
+    /// </summary>
     public void Settle(int partitions)
     {
         _isSettled = true;
@@ -19,6 +21,6 @@ internal sealed class GroupMembership(ReadySignal ready) : IHealthCheck
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(_isSettled
-            ? HealthCheckResult.Healthy("has its place in the group")
-            : HealthCheckResult.Unhealthy("waits for its place in the group"));
+            ? HealthCheckResult.Healthy("has joined the group and committed its start offsets")
+            : HealthCheckResult.Unhealthy("has not joined the group yet"));
 }

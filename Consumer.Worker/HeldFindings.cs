@@ -2,7 +2,7 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>How late records came of which it is not known yet whether another consumer has read them in time. One thread.</summary>
+/// <summary>Stores latencies until it is known whether another consumer has read the records in time. Single-threaded.</summary>
 internal sealed class HeldFindings
 {
     private LatencyHistogram _latency = new();
@@ -16,7 +16,7 @@ internal sealed class HeldFindings
 
     public StallLog Stalls { get; private set; } = new();
 
-    /// <summary>Gives all to <paramref name="target"/>, or to no one when it is null.</summary>
+    /// <summary>Moves all to <paramref name="target"/>; discards them when it is null.</summary>
     public void Empty(Findings? target)
     {
         target?.Latency.Add(_latency);

@@ -1,21 +1,21 @@
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>How the group learns what was processed. The consuming thread calls it.</summary>
+/// <summary>Commits processed offsets to the group. Called on the consuming thread.</summary>
 internal interface IOffsetCommits : IDisposable
 {
-    /// <summary>Partitions were given. Called before any of their records is processed.</summary>
-    /// <param name="starts">Where each begins.</param>
+    /// <summary>Notes assigned partitions. Called before any of their records is processed.</summary>
+    /// <param name="starts">The start offset of each.</param>
     void Assigned(IReadOnlyList<Confluent.Kafka.TopicPartitionOffset> starts);
 
-    /// <summary>Partitions were taken.</summary>
+    /// <summary>Notes revoked or lost partitions.</summary>
     void Removed(IReadOnlyList<int> partitions);
 
-    /// <summary>Notes what is processed now, which is what is to be committed next.</summary>
+    /// <summary>Captures the current positions as the next to commit.</summary>
     void Capture();
 
-    /// <summary>Lets be committed what was noted last; does not wait.</summary>
+    /// <summary>Starts to commit the captured positions. Does not block.</summary>
     void Commit();
 
-    /// <summary>Commits what is processed now, as far as it waits for it.</summary>
+    /// <summary>Commits the current positions. An implementation may return before the commit is confirmed.</summary>
     void CommitNow();
 }

@@ -4,7 +4,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>Which partitions are assigned and how far each was processed. The consuming thread owns it.</summary>
+/// <summary>The assigned partitions and the processed position of each. Owned by the consuming thread.</summary>
 /// <param name="topic">The topic.</param>
 internal sealed class Positions(string topic)
 {
@@ -12,14 +12,14 @@ internal sealed class Positions(string topic)
 
     private long[] _next = [];
 
-    /// <summary>Records that brokers deleted before they were read.</summary>
+    /// <summary>The number of records that brokers deleted before they were read.</summary>
     public long Expired { get; private set; }
 
     public int Count => _next.Count(static next => next != NotAssigned);
 
     public bool IsAssigned(int partition) => partition < _next.Length && _next[partition] != NotAssigned;
 
-    /// <summary>The offset of the next record of an assigned partition.</summary>
+    /// <summary>Gets the offset of the next record of an assigned partition.</summary>
     public long Next(int partition) => _next[partition];
 
     public void Assign(int partition, long next)
@@ -42,15 +42,15 @@ internal sealed class Positions(string topic)
         }
     }
 
-    /// <summary>Moves past a record.</summary>
-    /// <param name="client">Knows where the log starts now.</param>
+    /// <summary>Advances a partition's position past a record.</summary>
+    /// <param name="client">Provides the log's start offset.</param>
     /// <param name="partition">The record's partition.</param>
-    /// <param name="offset">Its offset.</param>
+    /// <param name="offset">The record's offset.</param>
     public void Advance(IConsumer<byte[], byte[]> client, int partition, long offset)
     {
         if (offset > _next[partition])
         {
-            // Offsets jump over transaction markers and compacted records too: only what lies before the log's start expired.
+            // Transaction markers and compaction leave gaps in the offsets too: only records before the log's start offset have expired.
             var start = client.GetWatermarkOffsets(new(topic, partition)).Low.Value;
             Expired += Math.Max(0, Math.Min(start, offset) - _next[partition]);
         }
@@ -58,7 +58,7 @@ internal sealed class Positions(string topic)
         _next[partition] = offset + 1;
     }
 
-    /// <summary>The offsets to commit for what was processed.</summary>
+    /// <summary>Gets the offsets to commit for the processed records.</summary>
     public List<TopicPartitionOffset> ToOffsets()
     {
         var offsets = new List<TopicPartitionOffset>(_next.Length);
@@ -73,7 +73,7 @@ internal sealed class Positions(string topic)
         return offsets;
     }
 
-    /// <summary>The rows of a snapshot.</summary>
+    /// <summary>Gets a snapshot's rows.</summary>
     public List<PartitionPosition> ToSnapshot(IConsumer<byte[], byte[]> client) =>
         ToOffsets().ConvertAll(position =>
         {

@@ -3,7 +3,7 @@ using StreamLab.Streaming.Delivery;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>Tells producers how far this consumer has read, where brokers keep so little that producers must wait for it.</summary>
+/// <summary>Publishes how far this consumer has read. Producers wait for it where brokers keep only few records.</summary>
 internal sealed class ProgressTeller(DeliveryLedger ledger, CompactedWriter writer, string instance, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(20);
@@ -11,7 +11,7 @@ internal sealed class ProgressTeller(DeliveryLedger ledger, CompactedWriter writ
     private long _told = time.GetTimestamp();
     private long _recordsTold;
 
-    /// <summary>Whether something was read that was not told.</summary>
+    /// <summary>True when records were read since the last publication.</summary>
     public bool IsBehind => ledger.Records != _recordsTold;
 
     public void TellIfDue()

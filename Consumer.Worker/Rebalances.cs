@@ -4,29 +4,29 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>Passes the client's rebalance callbacks to whoever consumes. All run on the consuming thread, inside a receive.</summary>
-/// <remarks>The client is built before its consumer exists; this is the place where they meet.</remarks>
+/// <summary>Forwards the client's rebalance callbacks to a listener. All run on the consuming thread, inside a receive call.</summary>
+/// <remarks>The client needs the callbacks before its listener exists; this type connects the two later.</remarks>
 internal sealed class Rebalances(ConsumerJournal journal)
 {
     private IRebalanceListener _listener = new NoListener();
     private volatile Exception? _failure;
     private int _assigned;
 
-    /// <summary>How many callbacks have come. The consuming thread's own.</summary>
+    /// <summary>The number of callbacks so far. Only the consuming thread reads it.</summary>
     public int Count { get; private set; }
 
-    /// <summary>What a listener returns that does not say where to begin.</summary>
+    /// <summary>Creates a listener's answer that leaves the start offsets to the client.</summary>
     public static IReadOnlyList<TopicPartitionOffset> WithoutStarts(IEnumerable<TopicPartition> partitions) =>
         [.. partitions.Select(static partition => new TopicPartitionOffset(partition, Offset.Unset))];
 
     public void Listen(IRebalanceListener listener) => _listener = listener;
 
-    /// <summary>Notes an error that the client does not recover from.</summary>
+    /// <summary>Stores an error from which the client does not recover.</summary>
     public void Fail(Exception failure) => _failure = failure;
 
-    /// <summary>Says on the consuming thread what went wrong inside the client: it keeps its callbacks' exceptions to itself.</summary>
-    /// <exception cref="InvalidOperationException">A callback failed for a reason that is not Kafka's.</exception>
-    /// <exception cref="KafkaException">A callback failed, or the client did for good.</exception>
+    /// <summary>Throws the stored error on the consuming thread, because the client swallows its callbacks' exceptions.</summary>
+    /// <exception cref="InvalidOperationException">A callback failed for a reason outside Kafka.</exception>
+    /// <exception cref="KafkaException">A callback failed, or the client failed permanently.</exception>
     public void ThrowIfFailed()
     {
         if (_failure is { } failure)
@@ -53,7 +53,7 @@ internal sealed class Rebalances(ConsumerJournal journal)
         }
         catch (Exception e)
         {
-            // The client takes the partitions back and goes on without a word: it would own them and read nothing.
+            // The client would keep the partitions assigned and read nothing, without reporting an error.
             Fail(e);
             throw;
         }
@@ -114,15 +114,15 @@ internal sealed class Rebalances(ConsumerJournal journal)
     }
 }
 
-/// <summary>Told of rebalances.</summary>
+/// <summary>Receives rebalance callbacks.</summary>
 internal interface IRebalanceListener
 {
-    /// <summary>Partitions were given. Returns where to begin in each.</summary>
+    /// <summary>Called when partitions are assigned. Returns the start offset of each.</summary>
     IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions);
 
-    /// <summary>Partitions are about to be taken; what was processed can still be committed.</summary>
+    /// <summary>Called before partitions are revoked. Processed offsets can still be committed.</summary>
     void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<int> partitions);
 
-    /// <summary>Partitions were taken without warning; they may be another's already.</summary>
+    /// <summary>Called when partitions were lost without warning. Another consumer may already own them.</summary>
     void Lost(IReadOnlyList<int> partitions);
 }

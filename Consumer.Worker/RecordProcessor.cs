@@ -8,14 +8,14 @@ using StreamLab.Streaming.Windows;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>What is done with every record: verify its stamp, measure its latency, add it to its window, print it. One thread.</summary>
-/// <param name="run">The run whose stamps count; null means any.</param>
+/// <summary>Processes records: verifies the stamp, measures latency, adds the record to its window, prints its value. Single-threaded.</summary>
+/// <param name="run">The run whose stamps count; null accepts any run.</param>
 /// <param name="windows">Aggregates.</param>
-/// <param name="printer">Prints values; null does not.</param>
+/// <param name="printer">Prints values; null prints nothing.</param>
 /// <param name="telemetry">Traces.</param>
-/// <param name="traced">Which records carry a trace.</param>
-/// <param name="results">Aggregates by partition, so that they can be committed with offsets; they take the place of <paramref name="windows"/>.</param>
-/// <param name="ledger">Holds what was read, so that it is known when this process is dead; null keeps it in memory.</param>
+/// <param name="traced">Selects the records that carry a trace.</param>
+/// <param name="results">Aggregates by partition, so that windows can be committed with offsets; replaces <paramref name="windows"/>.</param>
+/// <param name="ledger">Stores the received sequences in a file that outlives this process; null keeps them in memory.</param>
 internal sealed class RecordProcessor(
     uint? run, IWindowAggregator windows, ValuePrinter? printer, MessagingTelemetry telemetry, TraceSampling traced, ResultWindows? results = null,
     LedgerFile? ledger = null)
@@ -23,15 +23,15 @@ internal sealed class RecordProcessor(
     private readonly EventStamp _eventStamp = new();
     private long _wall;
 
-    /// <summary>What the stamps told; complete after <see cref="End"/>.</summary>
+    /// <summary>The findings from stamps; complete after <see cref="End"/>.</summary>
     public Findings Findings { get; } = new(ledger);
 
     public IWindowView Windows => results is null ? windows : results;
 
-    /// <summary>When the first batch was received, by the steady clock; 0 before.</summary>
+    /// <summary>The time of the first batch on the steady clock; 0 before it.</summary>
     public long FirstReceived { get; private set; }
 
-    /// <summary>When the last batch was received, likewise.</summary>
+    /// <summary>The time of the last batch on the steady clock; 0 before the first.</summary>
     public long LastReceived { get; private set; }
 
     public long Consumed { get; private set; }
@@ -42,9 +42,9 @@ internal sealed class RecordProcessor(
 
     public long Misplaced { get; private set; }
 
-    /// <summary>Begins a batch.</summary>
-    /// <param name="received">When it was received, by the steady clock.</param>
-    /// <param name="wall">The same in microseconds since the Unix epoch, as stamps are.</param>
+    /// <summary>Starts a batch.</summary>
+    /// <param name="received">The time of receipt on the steady clock.</param>
+    /// <param name="wall">The time of receipt in microseconds since the Unix epoch, comparable with stamps.</param>
     public void Begin(long received, long wall)
     {
         (LastReceived, _wall) = (received, wall);
@@ -54,7 +54,7 @@ internal sealed class RecordProcessor(
         }
     }
 
-    /// <summary>Ends the batch: what it told is taken down.</summary>
+    /// <summary>Ends the batch and completes its findings.</summary>
     public void End()
     {
         Findings.Flush(_wall);

@@ -6,24 +6,24 @@ using StreamLab.Kafka.Clients;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>Where a consumer begins in partitions that it was given.</summary>
+/// <summary>Determines and commits the start offsets of assigned partitions.</summary>
 /// <remarks>
-/// "At the end" must mean the end as the group first saw it: a consumer that dies before its first commit would else hand its partition
-/// to one that begins at a later end, and what lies between would be lost. So a first position is committed before the consumer says
-/// that it is at work. Not within the rebalance that gave the partition: brokers refuse commits while the next one has begun.
+/// "At the end" means the end at the group's first assignment. If a consumer died before its first commit, the next owner would start at a
+/// later end, and the records between would be lost. So start offsets are committed before the consumer reports ready. They are not committed
+/// inside the rebalance that assigned the partition: brokers refuse commits once the next rebalance has begun.
 /// </remarks>
 internal sealed class StartOffsets(IConsumer<byte[], byte[]> client, bool fromBeginning)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly List<TopicPartitionOffset> _uncommitted = [];
 
-    /// <summary>Whether every first position is committed.</summary>
+    /// <summary>True when every start offset is committed.</summary>
     public bool AreCommitted => _uncommitted.Count == 0;
 
-    /// <summary>Where to begin: where the group has committed, or else at the topic's beginning or end.</summary>
+    /// <summary>Gets the start offsets: the committed ones, otherwise the topic's beginning or end.</summary>
     public IReadOnlyList<TopicPartitionOffset> Resolve(IReadOnlyList<TopicPartition> partitions)
     {
         if (partitions.Count == 0)
@@ -31,11 +31,11 @@ internal sealed class StartOffsets(IConsumer<byte[], byte[]> client, bool fromBe
             return [];
         }
 
-        return Patiently(() => client.Committed(partitions, Patience))
+        return WithRetries(() => client.Committed(partitions, Timeout))
             .ConvertAll(committed => committed.Offset.Value >= 0 ? committed : First(committed.TopicPartition));
     }
 
-    /// <summary>Commits first positions that are not; a refusal is tried again at the next call.</summary>
+    /// <summary>Commits the start offsets that are not committed yet. The next call retries after a refusal.</summary>
     public void CommitFirst()
     {
         if (_uncommitted.Count == 0)
@@ -50,15 +50,15 @@ internal sealed class StartOffsets(IConsumer<byte[], byte[]> client, bool fromBe
         }
         catch (KafkaException e) when (!e.Error.IsFatal && !AccessErrors.Are(e.Error.Code))
         {
-            // The group is rebalancing: the assignment that follows says what is still ours.
+            // The group is rebalancing; the next assignment decides which partitions remain.
         }
     }
 
-    /// <summary>Forgets partitions that were taken.</summary>
+    /// <summary>Forgets revoked or lost partitions.</summary>
     public void Remove(IReadOnlyList<int> partitions) => _uncommitted.RemoveAll(start => partitions.Contains(start.Partition.Value));
 
-    // A broker that died takes the group's coordinator or the partition's leader along; others follow it within some seconds.
-    private static T Patiently<T>(Func<T> ask)
+    // A dead broker may have been the group's coordinator or the partition's leader; another broker takes over within seconds.
+    private static T WithRetries<T>(Func<T> ask)
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
@@ -67,7 +67,7 @@ internal sealed class StartOffsets(IConsumer<byte[], byte[]> client, bool fromBe
             {
                 return ask();
             }
-            catch (KafkaException e) when (!e.Error.IsFatal && !AccessErrors.Are(e.Error.Code) && Stopwatch.GetElapsedTime(started) < LongPatience)
+            catch (KafkaException e) when (!e.Error.IsFatal && !AccessErrors.Are(e.Error.Code) && Stopwatch.GetElapsedTime(started) < LongTimeout)
             {
                 Thread.Sleep(Pause);
             }
@@ -76,7 +76,7 @@ internal sealed class StartOffsets(IConsumer<byte[], byte[]> client, bool fromBe
 
     private TopicPartitionOffset First(TopicPartition partition)
     {
-        var marks = Patiently(() => client.QueryWatermarkOffsets(partition, Patience));
+        var marks = WithRetries(() => client.QueryWatermarkOffsets(partition, Timeout));
         var first = new TopicPartitionOffset(partition, fromBeginning ? marks.Low : marks.High);
         _uncommitted.Add(first);
         return first;

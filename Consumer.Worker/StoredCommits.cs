@@ -2,7 +2,7 @@ using Confluent.Kafka;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>At least once: offsets are stored in the client, which commits them by itself.</summary>
+/// <summary>Commits at least once: stores offsets in the client, which commits them automatically.</summary>
 internal sealed class StoredCommits(IConsumer<byte[], byte[]> client, Positions positions) : IOffsetCommits
 {
     private List<TopicPartitionOffset> _covered = [];

@@ -15,13 +15,13 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.LocalHost;
 
-/// <summary>The topology as plain child processes of this one; embedded brokers live inside it.</summary>
+/// <summary>Runs the topology as plain child processes of this one. Embedded brokers live in this process.</summary>
 internal static class LocalHost
 {
     /// <summary>Runs a lab to its end.</summary>
     /// <param name="settings">The lab's settings.</param>
-    /// <param name="configuration">The configuration, for connection string and clients.</param>
-    /// <param name="brokers">Where brokers come from.</param>
+    /// <param name="configuration">The configuration, for the connection string and the Kafka clients.</param>
+    /// <param name="brokers">The chosen brokers.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(LabSettings settings, IConfiguration configuration, BrokerChoice brokers)
     {

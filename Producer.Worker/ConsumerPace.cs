@@ -7,16 +7,16 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>How far consumers may fall behind this producer before it waits for them: embedded brokers keep little.</summary>
+/// <summary>Limits how far this producer may get ahead of the consumers, because embedded brokers keep only few records.</summary>
 internal sealed class ConsumerPace(ProducerId producer, int partitions, int producers) : IDisposable
 {
-    /// <summary>What may lie unread in a partition, of all producers together: half of what embedded brokers keep.</summary>
+    /// <summary>The limit of unread bytes in a partition, over all producers: half of what embedded brokers keep.</summary>
     private const int UnreadBytes = EmbeddedCluster.BytesKept / 2;
 
-    /// <summary>What a record takes beside its key and data, at most: envelope and stamp, and a batch of its own.</summary>
+    /// <summary>The largest overhead of a record beside its key and data: envelope, stamp and a batch of its own.</summary>
     private const int Overhead = 384;
 
-    /// <summary>How fast a large record is forgotten: within some ten thousand records.</summary>
+    /// <summary>The factor by which the remembered record size shrinks per record: a large record counts for some ten thousand records.</summary>
     private const double Decay = 0.9995;
 
     private static readonly TimeSpan FetchWait = TimeSpan.FromMilliseconds(10);
@@ -25,21 +25,21 @@ internal sealed class ConsumerPace(ProducerId producer, int partitions, int prod
     private PartitionFollower? _progress;
     private double _size;
 
-    /// <summary>Begins to listen to consumers.</summary>
+    /// <summary>Starts to read the consumers' progress.</summary>
     public void Start(SideClients clients, string topic) =>
         _progress = PartitionFollower.Start(clients, ConsumerProgress.TopicFor(topic), FetchWait, Apply);
 
-    /// <summary>Whether the record may be sent now.</summary>
-    /// <param name="partition">Its partition.</param>
-    /// <param name="sequence">Its sequence.</param>
-    /// <param name="bytes">Bytes of its key and data.</param>
-    /// <exception cref="InvalidOperationException">The same, for a reason that is not Kafka's.</exception>
-    /// <exception cref="KafkaException">Consumers can no longer be listened to: without their word the sender would wait for ever.</exception>
+    /// <summary>True when the record may be sent now.</summary>
+    /// <param name="partition">The record's partition.</param>
+    /// <param name="sequence">The record's sequence number.</param>
+    /// <param name="bytes">The size of its key and data in bytes.</param>
+    /// <exception cref="InvalidOperationException">The progress cannot be read any more, for a reason outside Kafka.</exception>
+    /// <exception cref="KafkaException">The progress cannot be read any more; without it the sender would wait without end.</exception>
     public bool Allows(int partition, long sequence, int bytes)
     {
         if (_progress?.Failure is { } failure)
         {
-            throw failure is KafkaException kafka ? new KafkaException(kafka.Error, failure) : new InvalidOperationException("Consumers cannot be listened to any more.", failure);
+            throw failure is KafkaException kafka ? new KafkaException(kafka.Error, failure) : new InvalidOperationException("The consumers' progress cannot be read any more.", failure);
         }
 
         _size = Math.Max(bytes + Overhead, _size * Decay);

@@ -2,8 +2,8 @@ using StreamLab.Kafka.Clients;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>Chooses partitions: by key as every Kafka client does; without a key one partition a batch, in turn.</summary>
-/// <remarks>Keyless records of one batch stay together, so that batches stay large (KIP-480's idea).</remarks>
+/// <summary>Chooses partitions: by key as every Kafka client does; without a key, one partition per batch, round-robin.</summary>
+/// <remarks>The keyless records of a batch share a partition, so that batches stay large (the idea of KIP-480).</remarks>
 internal sealed class PartitionChoice(int partitions)
 {
     private int _keyless;

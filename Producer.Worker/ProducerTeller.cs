@@ -8,7 +8,7 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>Puts what the producer knows into a snapshot.</summary>
+/// <summary>Builds the producer's snapshots.</summary>
 internal sealed class ProducerTeller(
     WorkerSettings worker, uint run, ProducerId id, StandingOrder order, SentLedger sent, PublishDelays delays, StallWatch stalls, Sender sender,
     IEventSource source, ErrorCounts errors, ClientEvents events, TopicLimits limits, SteadyClock clock, TimeProvider time)
@@ -21,7 +21,7 @@ internal sealed class ProducerTeller(
 
     public ProducerSnapshot Tell(WorkerState state)
     {
-        // Confirmations first: read the other way round, a record could seem confirmed and not sent.
+        // Read the acknowledged count first: in the other order, a record could count as acknowledged and not as sent.
         var acknowledged = sent.TotalAcknowledged;
         var bytes = sent.TotalAcknowledgedBytes;
         var failed = sent.TotalFailed;
@@ -73,6 +73,6 @@ internal sealed class ProducerTeller(
         };
     }
 
-    // As the wall clock has it now: between two times of one snapshot no step lies.
+    // Converted with the wall clock's current offset, so that a clock step cannot fall between two times of one snapshot.
     private DateTimeOffset? TimeOf(long moment) => moment == 0 ? null : UnixClock.ToTime(clock.ToWall(moment));
 }

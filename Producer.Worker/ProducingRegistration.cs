@@ -7,22 +7,22 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>What the producer is made of.</summary>
+/// <summary>Registers the producer's services.</summary>
 internal static class ProducingRegistration
 {
-    /// <summary>The client's queue in records: never full, because <see cref="SendWindow"/> is smaller.</summary>
+    /// <summary>The capacity of the client's queue in records. It never fills up, because <see cref="SendWindow"/> is smaller.</summary>
     private const int QueueRecords = 2 * SendWindow.MaxRecords;
 
     public static void AddProducing(this WebApplicationBuilder builder, LabSettings settings, WorkerSettings worker)
     {
-        // In a lab the host has made such clients already.
+        // In a lab the host has already created clients with these settings.
         ClientSettingsCheck.RefuseWhatCannotBe(builder.Configuration, "kafka", makeClients: worker.Run is null);
         builder.AddKafkaProducer<Null, byte[]>(
             "kafka",
             client =>
             {
                 Configure(client.Config, settings, worker);
-                // The producer makes its own native client from these settings, and has its own health, metrics and traces.
+                // The producer creates its own native client from these settings, with its own health check, metrics and traces.
                 client.DisableHealthChecks = client.DisableMetrics = client.DisableTracing = true;
                 builder.Services.AddSingleton(new SideClients(client.Config)).AddSingleton(client.Config);
             });
@@ -39,8 +39,8 @@ internal static class ProducingRegistration
     private static void Configure(ProducerConfig client, LabSettings settings, WorkerSettings worker)
     {
         client.ClientId ??= worker.Instance;
-        // What the ledger counts on: acknowledged means confirmed by all in-sync replicas, once and in order. Whoever asks for less
-        // is shown what that costs.
+        // The ledger relies on acks=all and idempotence: acknowledged by all in-sync replicas, once and in order. With weaker settings the
+        // verdict shows their cost.
         client.Acks = AcksOf(settings.Producer.Acks);
         client.EnableIdempotence = settings.Producer.Acks == Acknowledgement.All;
         client.CompressionType ??= (CompressionType)settings.Topic.Compression;
@@ -49,7 +49,7 @@ internal static class ProducingRegistration
         client.QueueBufferingMaxMessages ??= QueueRecords;
         client.QueueBufferingMaxKbytes ??= 2 * SendWindow.MaxBytes / 1024;
         client.StatisticsIntervalMs ??= 1000;
-        // No record is given up while the worker runs: a slow broker makes the sender wait instead.
+        // No record times out while the worker runs: with a slow broker the sender waits.
         client.MessageTimeoutMs ??= 0;
     }
 

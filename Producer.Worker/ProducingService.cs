@@ -16,21 +16,21 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>The producer's life: look at the topic, announce itself, send, drain, say what became of everything.</summary>
+/// <summary>Runs the producer: checks the topic, publishes its first snapshot, sends, drains, logs the totals.</summary>
 internal sealed partial class ProducingService(
     ProducerConfig client, ClientEvents events, SideClients sideClients, LabSettings settings, WorkerSettings worker, ErrorCounts errors,
     MessagingTelemetry telemetry, ProducerMetrics metrics, ProducerJournal journal, ReadySignal ready, StartSignal gate, TimeProvider time,
     IHostApplicationLifetime application, ILogger<ProducingService> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan TellPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TellTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Everything below blocks now and then; the host's start must not wait for it.
+        // The code below may block; it must not delay the host's start.
         await Task.Yield();
         try
         {
@@ -38,12 +38,12 @@ internal sealed partial class ProducingService(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Told to stop before it began.
+            // Stopped before sending began.
         }
         catch (Exception e) when (e is BrokersException or TopicException or SourceException or KafkaException or KafkaConfigurationException)
         {
             CannotGoOn(e is KafkaException { Error.Code: var code } && AccessErrors.Are(code) ? Refused(code) : e.Message);
-            // What brokers refuse is a matter of settings: to start again does not help.
+            // A refused access is a matter of settings; a restart does not help.
             Environment.ExitCode = e is SourceException or KafkaConfigurationException || AccessErrors.AreCauseOf(e) ? ExitCodes.BadSettings : ExitCodes.StartFailed;
         }
         catch (Exception e)
@@ -93,7 +93,7 @@ internal sealed partial class ProducingService(
         var stalls = new StallWatch(sent, partitions, new(journal), clock, time);
         var teller = new ProducerTeller(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, limits, clock, time);
 
-        // No record goes out before the producer is known: what is stamped by an unknown one was never sent.
+        // The first snapshot precedes the first record: records of an unknown producer would count as never sent.
         await using var snapshots = worker.Run is null
             ? null
             : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
@@ -105,7 +105,7 @@ internal sealed partial class ProducingService(
             await Task.Delay(Pause, time, stop);
         }
 
-        sent.BeginAt(producer.Connect(partitions, ConnectPatience, stop));
+        sent.BeginAt(producer.Connect(partitions, ConnectTimeout, stop));
         ready.Tell(partitions);
         await gate.WaitAsync(stop);
         journal.Began();
@@ -114,7 +114,7 @@ internal sealed partial class ProducingService(
         var ended = await SendOrTellAsync(sender, sent, outlet, teller, stop);
         journal.Ended(ended ? "the source has no more" : stop.IsCancellationRequested ? "told to stop" : "its time is over");
         await TellAsync(outlet, teller, WorkerState.Draining, CancellationToken.None);
-        producer.Flush(DrainPatience);
+        producer.Flush(DrainTimeout);
         await settled.CancelAsync();
         await watching;
         teller.SourceEnded = ended;
@@ -128,7 +128,7 @@ internal sealed partial class ProducingService(
         _ => $"to write to topic '{settings.Topic.Name}' (operation WRITE)",
     });
 
-    // Embedded brokers do not know the question.
+    // Embedded brokers do not support the request.
     private Task<TopicLimits> LimitsAsync(CancellationToken stop) =>
         worker.FlowControl ? Task.FromResult(TopicLimits.Unknown) : TopicLimits.ReadAsync(sideClients, settings.Topic.Name, stop);
 
@@ -144,7 +144,7 @@ internal sealed partial class ProducingService(
         return new(client.ToDictionary()) { BatchSize = bytes };
     }
 
-    /// <returns>Whether the source ended by itself.</returns>
+    /// <returns>True when the source ended by itself.</returns>
     private async Task<bool> SendOrTellAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerTeller teller, CancellationToken stop)
     {
         try
@@ -153,14 +153,14 @@ internal sealed partial class ProducingService(
         }
         catch (KafkaException e) when (!AccessErrors.Are(e.Error.Code))
         {
-            // The process ends with it, and nobody else knows why.
+            // The process ends with this error, and only this snapshot reports the reason.
             errors.Add(e.Error.Code);
             await TellAsync(outlet, teller, WorkerState.Draining, CancellationToken.None);
             throw;
         }
     }
 
-    /// <returns>Whether the source ended by itself.</returns>
+    /// <returns>True when the source ended by itself.</returns>
     private async Task<bool> SendAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerTeller teller, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -189,16 +189,16 @@ internal sealed partial class ProducingService(
         return !end.IsCancellationRequested;
     }
 
-    // One that is not kept is superseded by the next, which says all that it said.
+    // If a snapshot is not confirmed, the next one contains all that it contained.
     private static async Task<bool> TellAsync(SnapshotOutlet? outlet, ProducerTeller teller, WorkerState state, CancellationToken cancellationToken) =>
-        outlet is null || await outlet.TellAsync(teller.Tell(state), TellPatience, cancellationToken);
+        outlet is null || await outlet.TellAsync(teller.Tell(state), TellTimeout, cancellationToken);
 
     private void Conclude(SentLedger sent, IEventSource source, bool ended)
     {
         var unacknowledged = sent.TotalSent - sent.TotalAcknowledged;
         var refused = sent.Refusals.Total;
         journal.Stopped(settings.Topic.Name, sent.TotalSent, sent.TotalAcknowledged, unacknowledged, refused, source.Malformed);
-        // In a lab the verdict says what that means.
+        // In a lab the verdict decides.
         if (worker.Run is not null)
         {
             return;

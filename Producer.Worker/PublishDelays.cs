@@ -2,17 +2,17 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>How much later than intended records were sent. The sender records once a batch, the snapshot reads.</summary>
+/// <summary>Records how much later than scheduled records were sent. The sender writes once per batch; snapshots read.</summary>
 internal sealed class PublishDelays
 {
     private readonly Lock _lock = new();
     private readonly LatencyHistogram _histogram = new();
     private readonly LatencyHistogram _copy = new();
 
-    /// <summary>Records the delays of records sent together, whose due times are evenly spaced.</summary>
-    /// <param name="first">Delay of the first, in microseconds.</param>
-    /// <param name="last">Delay of the last, in microseconds.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>Records the delays of records that were sent together and whose scheduled times are evenly spaced.</summary>
+    /// <param name="first">The delay of the first in microseconds.</param>
+    /// <param name="last">The delay of the last in microseconds.</param>
+    /// <param name="count">The number of records.</param>
     public void Record(long first, long last, int count)
     {
         const int Steps = 8;
@@ -29,7 +29,7 @@ internal sealed class PublishDelays
         }
     }
 
-    /// <summary>All so far, encoded; one thread at a time.</summary>
+    /// <summary>Encodes all delays so far. Not for concurrent use.</summary>
     public string Encode()
     {
         lock (_lock)

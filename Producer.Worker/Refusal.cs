@@ -2,15 +2,15 @@ using Confluent.Kafka;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>Tells a record that was refused from one of which nobody knows what became.</summary>
+/// <summary>Tells refused records from records whose outcome is unknown.</summary>
 internal static class Refusal
 {
-    /// <summary>Whether a record is certainly not in the log because a broker, or the client for good, would not have it.</summary>
-    /// <param name="reason">Why its delivery failed.</param>
-    /// <param name="status">Whether it can be in the log, as far as the client knows.</param>
+    /// <summary>True when a record is certainly not in the log, because a broker refused it or the client failed permanently.</summary>
+    /// <param name="reason">The reason why its delivery failed.</param>
+    /// <param name="status">The client's knowledge whether the record is in the log.</param>
     /// <remarks>
-    /// What the client itself throws away, because its time is over or because the client ends, was refused by no one: no broker was asked.
-    /// Such a record stays unacknowledged, as one whose answer never came.
+    /// A record that the client discards, because of a timeout or because the client closes, was not refused by a broker. It stays unacknowledged,
+    /// like a record whose answer never came.
     /// </remarks>
     public static bool Is(ErrorCode reason, PersistenceStatus status) =>
         status == PersistenceStatus.NotPersisted

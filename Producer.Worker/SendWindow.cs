@@ -3,18 +3,20 @@ using StreamLab.Streaming.Pacing;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>How much may be sent and not yet confirmed: what keeps memory bounded and latency honest when brokers are slow. The sender's thread alone.</summary>
+/// <summary>
+/// Limits the records in flight, so that memory is bounded and latency stays correct when brokers are slow. Used only by the sender's thread.
+/// </summary>
 internal sealed class SendWindow(SentLedger sent, SteadyClock clock)
 {
-    /// <summary>Records sent and unconfirmed at most.</summary>
+    /// <summary>The largest number of records in flight.</summary>
     public const int MaxRecords = DeliveryWindow.Most;
 
-    /// <summary>Bytes of keys and values sent and unconfirmed at most.</summary>
+    /// <summary>The largest number of bytes of keys and values in flight.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
     private readonly DeliveryWindow _window = new();
 
-    /// <summary>How many records may be sent now.</summary>
+    /// <summary>Gets how many records may be sent now.</summary>
     public long Room()
     {
         var (records, bytes) = sent.Unsettled();

@@ -12,25 +12,29 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>What the sender works with. All but the ledger belong to the sender's thread alone.</summary>
+/// <summary>The sender's parts. All but the ledger are used only by the sender's thread.</summary>
 internal sealed record SenderParts(
     RecordProducer Batch, IEventSource Source, IRecordFormat Format, SentLedger Sent, PartitionChoice Partitions,
     TracedSends Traced, PublishDelays Delays, MessagingTelemetry Telemetry, ConsumerPace? Pace, StandingOrder Order, ProducerJournal Journal, SteadyClock Clock);
 
-/// <summary>The hot loop: takes events when they are due, stamps them and hands them to the client. Runs on a thread of its own.</summary>
-/// <param name="parts">What it works with.</param>
-/// <param name="producer">The identity that it stamps.</param>
-/// <param name="traced">Which records are traced.</param>
-/// <param name="maxRecordBytes">Largest record, key and value, that is sent.</param>
+/// <summary>The hot loop: takes events when they are due, stamps them and hands them to the client. It runs on a thread of its own.</summary>
+/// <param name="parts">The parts that it uses.</param>
+/// <param name="producer">The id that it writes into stamps.</param>
+/// <param name="traced">Selects the traced records.</param>
+/// <param name="maxRecordBytes">The largest record, key and value, that it sends.</param>
 internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampling traced, int maxRecordBytes)
 {
-    /// <summary>Keys and values that a batch holds: the largest record takes six times its size while it is written.</summary>
+    /// <summary>The buffer for a batch's keys and values. While the largest record is written it takes six times its size.</summary>
     public const int BufferBytes = 8 * 1024 * 1024;
 
-    /// <summary>Largest record, key and value, that any topic takes: the brokers' default limit for a batch (1,048,588 bytes), less what a batch adds.</summary>
+    /// <summary>
+    /// The largest record, key and value, that any topic accepts: the brokers' default limit for a batch (1,048,588 bytes) less a batch's overhead.
+    /// </summary>
     public const int MaxRecordBytes = 999_000;
 
-    /// <summary>Records sent on one reading of the clock when the rate is unlimited: at a million a second they span a quarter of a millisecond.</summary>
+    /// <summary>
+    /// The number of records per reading of the clock when the rate is unlimited: a quarter of a millisecond at a million a second.
+    /// </summary>
     private const int UnlimitedChunk = 256;
 
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
@@ -47,20 +51,20 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
     private long _firstSent;
     private long _tooLarge;
 
-    /// <summary>When the first record was sent, by the steady clock; 0 before.</summary>
+    /// <summary>The time of the first record on the steady clock; 0 before it.</summary>
     public long FirstSent => Volatile.Read(ref _firstSent);
 
-    /// <summary>Records that were larger than the topic takes and were not sent.</summary>
+    /// <summary>The number of records that were not sent because they exceed the topic's limit.</summary>
     public long TooLarge => Volatile.Read(ref _tooLarge);
 
-    /// <summary>Milliseconds spent waiting for brokers to confirm.</summary>
+    /// <summary>The time in milliseconds spent waiting for brokers to acknowledge.</summary>
     public long BlockedByBrokersMs => Volatile.Read(ref _blockedByBrokers) / TimeSpan.TicksPerMillisecond;
 
-    /// <summary>Milliseconds spent waiting for consumers to read.</summary>
+    /// <summary>The time in milliseconds spent waiting for consumers to read.</summary>
     public long BlockedByConsumersMs => Volatile.Read(ref _blockedByConsumers) / TimeSpan.TicksPerMillisecond;
 
-    /// <summary>Sends until the source ends or <paramref name="stop"/> says so; what was taken from the source is sent.</summary>
-    /// <exception cref="KafkaException">The client refuses records for good.</exception>
+    /// <summary>Sends until the source ends or <paramref name="stop"/> is cancelled. Every event that was taken from the source is sent.</summary>
+    /// <exception cref="KafkaException">The client failed permanently.</exception>
     public void Run(CancellationToken stop)
     {
         var share = parts.Order.Share;
@@ -167,7 +171,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         return outcome;
     }
 
-    // What was sent on the old reading was sent by then; what follows a wait must not claim to have been.
+    // Records sent before a wait keep the old reading; records after it need a new one.
     private void ReadClock()
     {
         _span.End();
@@ -232,7 +236,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         return true;
     }
 
-    // Without a sequence: a gap for each would be more than ledgers keep.
+    // A refused record gets no sequence number: each would leave a gap, and a ledger's gaps are limited.
     private bool Refuse(int bytes)
     {
         Volatile.Write(ref _tooLarge, _tooLarge + 1);
@@ -252,7 +256,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
             return false;
         }
 
-        // The batch's memory is free again after it was sent: the record written to it must be kept aside.
+        // Sending the batch frees its memory, so copy the record that was written there.
         var copy = value.ToArray();
         Flush(stop);
         parts.Traced.Open(partition, sequence, activity);
@@ -261,7 +265,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         var refusal = parts.Batch.SendOne(partition, sequence, _event.Key, _event.HasKey, copy, header, trace);
         while (refusal == ErrorCode.Local_QueueFull)
         {
-            // As for a batch: it goes when there is room.
+            // The client's queue is full: retry when there is room.
             Wait(ref _blockedByBrokers, stop);
             refusal = parts.Batch.SendOne(partition, sequence, _event.Key, _event.HasKey, copy, header, trace);
         }
@@ -270,11 +274,11 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         return true;
     }
 
-    /// <returns>Whether there is room; not when told to stop.</returns>
+    /// <returns>True when there is room; false when stopped before.</returns>
     private bool MakeRoom(CancellationToken stop)
     {
         Flush(stop);
-        // A chunk may hold more bytes than the window: it is asked again after every full buffer.
+        // A chunk may exceed the window's bytes, so check again after every full buffer.
         while (_window.Room() == 0)
         {
             if (stop.IsCancellationRequested)
@@ -293,7 +297,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         parts.Batch.Send(out var refusal);
         while (refusal == ErrorCode.Local_QueueFull)
         {
-            // The window is smaller than the client's queue, unless its settings say otherwise: the rest goes when there is room.
+            // The window is smaller than the client's queue, unless the client's settings differ; then retry when there is room.
             Wait(ref _blockedByBrokers, stop);
             parts.Batch.Send(out refusal);
         }
@@ -302,7 +306,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         parts.Partitions.NextBatch();
     }
 
-    // Sizes are checked before: any other refusal is a fatal error of the client.
+    // Sizes were checked before, so any other refusal is a fatal error of the client.
     private static void RefuseIf(ErrorCode refusal)
     {
         if (refusal != ErrorCode.NoError)
@@ -319,7 +323,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Told to stop: nothing more is wanted.
+            // Stopped while waiting for the source.
         }
     }
 
@@ -335,7 +339,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         _hasWaited = true;
         if (stop.IsCancellationRequested)
         {
-            // What was taken from the source is still sent: wait without the signal that is already given.
+            // Events that were taken from the source are still sent. The stop signal is already set, so a wait on it would return at once.
             Thread.Sleep(Tick);
         }
         else

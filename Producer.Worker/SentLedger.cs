@@ -7,7 +7,9 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>What this incarnation sent and what became of it, per partition. The sender adds, the client's threads settle, anyone reads.</summary>
+/// <summary>
+/// Counts per partition the records that this process sent and their outcomes. The sender adds, the client's threads settle, any thread reads.
+/// </summary>
 internal sealed class SentLedger : IDeliverySink
 {
     private readonly AcknowledgementLedger[] _acknowledged;
@@ -36,15 +38,15 @@ internal sealed class SentLedger : IDeliverySink
 
     public long TotalAcknowledgedBytes => Sum(static (ledger, partition) => ledger._acknowledged[partition].Bytes);
 
-    /// <summary>Records given up of which nobody knows whether they are in the log.</summary>
+    /// <summary>The number of records that were given up and whose outcome is unknown.</summary>
     public long TotalFailed =>
         Math.Max(0, Sum(static (ledger, partition) => ledger._acknowledged[partition].Failed - ledger._acknowledged[partition].Refused));
 
-    /// <summary>Records that are certainly not in the log, and why: refused by a broker, or by this producer before they were sent.</summary>
+    /// <summary>Records that are certainly not in the log, by reason: refused by a broker, or by this producer before sending.</summary>
     public ErrorCounts Refusals { get; } = new();
 
-    /// <summary>Takes down where each partition's log ended before the first record.</summary>
-    /// <param name="ends">Its end offset; −1 where it is not known.</param>
+    /// <summary>Stores each partition's end offset before the first record.</summary>
+    /// <param name="ends">The end offsets; −1 where unknown.</param>
     public void BeginAt(IReadOnlyList<long> ends)
     {
         for (var partition = 0; partition < _from.Length; partition++)
@@ -53,20 +55,20 @@ internal sealed class SentLedger : IDeliverySink
         }
     }
 
-    /// <summary>The sequence that the next record to <paramref name="partition"/> has: as many as were sent.</summary>
+    /// <summary>Gets the sequence number of the next record to <paramref name="partition"/>, which is the number of records sent.</summary>
     public long Next(int partition) => _acknowledged[partition].Sent;
 
-    /// <summary>Records of <paramref name="partition"/> confirmed or given up.</summary>
+    /// <summary>Gets the number of records of <paramref name="partition"/> that were acknowledged or given up.</summary>
     public long Settled(int partition) => _acknowledged[partition].Count + _acknowledged[partition].Failed;
 
-    /// <summary>Takes down a record as sent. The sender's thread alone calls this, before the client has the record.</summary>
+    /// <summary>Counts a record as sent. Called only on the sender's thread, before the client has the record.</summary>
     public void Send(int partition, int bytes)
     {
         _acknowledged[partition].Send();
         Volatile.Write(ref _sentBytes, _sentBytes + bytes);
     }
 
-    /// <summary>Records and bytes sent and neither confirmed nor given up.</summary>
+    /// <summary>Gets the records and bytes in flight: sent, and neither acknowledged nor given up.</summary>
     public (long Records, long Bytes) Unsettled()
     {
         var records = 0L;
@@ -80,7 +82,7 @@ internal sealed class SentLedger : IDeliverySink
         return (TotalSent - records, Volatile.Read(ref _sentBytes) - bytes);
     }
 
-    /// <summary>Every partition that was sent to. Confirmations are read first, so that none is without its record.</summary>
+    /// <summary>Gets every partition with records. Acknowledgements are read first, so that none lacks its record.</summary>
     public IReadOnlyList<SentPartition> ToSnapshot()
     {
         var rows = new List<SentPartition>();

@@ -1,10 +1,12 @@
 namespace StreamLab.Producer.Worker;
 
-/// <summary>Records that were sent on one reading of the clock: their delays are evenly spaced, and so taken down together. The sender's thread alone.</summary>
-/// <param name="delays">Where they are taken down.</param>
+/// <summary>
+/// Groups records that share one reading of the clock, so that their evenly spaced delays are recorded at once. Used only by the sender's thread.
+/// </summary>
+/// <param name="delays">Receives the delays.</param>
 internal sealed class SentSpan(PublishDelays delays)
 {
-    // At a million records a second, a quarter of a millisecond; large records, and what puts them together, take longer.
+    // A quarter of a millisecond at a million records a second. Large records take longer to build and to send.
     private const int MostRecords = 256;
     private const int MostBytes = 256 * 1024;
 
@@ -13,12 +15,12 @@ internal sealed class SentSpan(PublishDelays delays)
     private int _count;
     private long _bytes;
 
-    /// <summary>Whether the clock is to be read before the next record.</summary>
+    /// <summary>True when the clock must be read before the next record.</summary>
     public bool IsLong => _count >= MostRecords || _bytes >= MostBytes;
 
     /// <summary>Adds a record.</summary>
-    /// <param name="delay">How much later than intended it is sent, in microseconds.</param>
-    /// <param name="bytes">Its size.</param>
+    /// <param name="delay">Its delay against the schedule in microseconds.</param>
+    /// <param name="bytes">Its size in bytes.</param>
     public void Add(long delay, int bytes)
     {
         if (_count++ == 0)
@@ -30,7 +32,7 @@ internal sealed class SentSpan(PublishDelays delays)
         _bytes += bytes;
     }
 
-    /// <summary>Takes the delays down.</summary>
+    /// <summary>Records the delays.</summary>
     public void End()
     {
         if (_count > 0)

@@ -2,12 +2,12 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>Notices partitions whose records wait and of which none is settled: by looking often, so that sending pays nothing.</summary>
-/// <param name="sent">What was sent and settled.</param>
-/// <param name="partitions">Number of partitions.</param>
-/// <param name="journal">Told of long ones.</param>
-/// <param name="clock">What waits are measured by.</param>
-/// <param name="time">Says when to look.</param>
+/// <summary>Detects partitions whose records are in flight while none is settled. It polls, so that sending costs nothing.</summary>
+/// <param name="sent">The sent and settled records.</param>
+/// <param name="partitions">The number of partitions.</param>
+/// <param name="journal">Logs long stalls.</param>
+/// <param name="clock">The clock that measures stalls.</param>
+/// <param name="time">The clock that schedules polls.</param>
 internal sealed class StallWatch(SentLedger sent, int partitions, StallJournal journal, SteadyClock clock, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
@@ -16,10 +16,10 @@ internal sealed class StallWatch(SentLedger sent, int partitions, StallJournal j
     private readonly long[] _waitingSince = new long[partitions];
     private readonly StallLog _log = new();
 
-    /// <summary>The stalls of acknowledgements, one that lasts included.</summary>
+    /// <summary>Gets the stalls of acknowledgements, including one that has not ended.</summary>
     public IReadOnlyList<Stall> ToSnapshot() => _log.ToSnapshot();
 
-    /// <summary>Looks until <paramref name="stop"/> says so.</summary>
+    /// <summary>Polls until <paramref name="stop"/> is cancelled.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Interval, time);
@@ -32,12 +32,12 @@ internal sealed class StallWatch(SentLedger sent, int partitions, StallJournal j
         }
         catch (OperationCanceledException)
         {
-            // All is settled, or will not be.
+            // Sending has ended, and with it the polls.
         }
     }
 
-    /// <summary>Looks once.</summary>
-    /// <param name="now">The time by the steady clock.</param>
+    /// <summary>Polls once.</summary>
+    /// <param name="now">The time on the steady clock.</param>
     public void Look(long now)
     {
         for (var partition = 0; partition < partitions; partition++)
@@ -47,7 +47,7 @@ internal sealed class StallWatch(SentLedger sent, int partitions, StallJournal j
             var since = _waitingSince[partition];
             if (since > 0)
             {
-                // Told again and again while it lasts: the log keeps the longest.
+                // Added at each poll while the stall lasts; the log keeps the longest.
                 var wall = clock.ToWall(now);
                 _log.Add(wall - (now - since), wall, partition);
             }

@@ -6,22 +6,22 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>What this producer is to do now: its share of what its settings say, until an order says otherwise. Thread-safe.</summary>
-/// <param name="rate">Records a second over all producers; 0 is as fast as possible.</param>
-/// <param name="producers">How many there are.</param>
-/// <param name="journal">Told of changes.</param>
+/// <summary>The rate and pause state of this producer: its share of the settings' rate until an order changes it. Thread-safe.</summary>
+/// <param name="rate">The rate of all producers in records a second; 0 is as fast as possible.</param>
+/// <param name="producers">The number of producers.</param>
+/// <param name="journal">Logs changes.</param>
 internal sealed class StandingOrder(double rate, int producers, ProducerJournal journal) : IDisposable
 {
-    // An order is to be in force within a second, and embedded brokers give news only at the end of this time.
+    // An order must take effect within a second, and embedded brokers deliver records only at the end of this wait.
     private static readonly TimeSpan FetchWait = TimeSpan.FromMilliseconds(200);
 
     private volatile Share _share = Share.Of(rate, producers);
     private PartitionFollower? _orders;
 
-    /// <summary>The share in force; another order makes another object.</summary>
+    /// <summary>The current share. An order that changes it replaces the object.</summary>
     public Share Share => _share;
 
-    /// <summary>Begins to listen for orders.</summary>
+    /// <summary>Starts to read orders.</summary>
     public void Follow(SideClients clients, string topic, uint run)
     {
         var name = ProducerId.FormatRun(run);
@@ -34,11 +34,11 @@ internal sealed class StandingOrder(double rate, int producers, ProducerJournal 
         });
     }
 
-    /// <summary>Puts an order into force.</summary>
+    /// <summary>Applies an order.</summary>
     public void Take(ProducerOrder order)
     {
         var share = Share.Of(order.Rate, producers, order.IsPaused);
-        // An order in force is renewed now and then: that is no news.
+        // Orders are repeated from time to time; log only a change.
         if (share != _share)
         {
             _share = share;
@@ -49,12 +49,12 @@ internal sealed class StandingOrder(double rate, int producers, ProducerJournal 
     public void Dispose() => _orders?.Dispose();
 }
 
-/// <summary>One producer's part of an order.</summary>
-/// <param name="Rate">Records a second; 0 is as fast as possible.</param>
-/// <param name="IsPaused">Whether to send nothing.</param>
+/// <summary>The share of one producer in an order.</summary>
+/// <param name="Rate">The rate in records a second; 0 is as fast as possible.</param>
+/// <param name="IsPaused">True when nothing is to be sent.</param>
 internal sealed record Share(double Rate, bool IsPaused)
 {
-    /// <summary>An equal part of what all are to do.</summary>
+    /// <summary>Creates an equal share.</summary>
     public static Share Of(double rate, int producers, bool isPaused = false) => new(rate / producers, isPaused);
 
     public override string ToString() => (IsPaused, Rate) switch

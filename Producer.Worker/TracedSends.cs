@@ -7,8 +7,8 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>The spans of traced records on their way: each ends with its record's acknowledgement.</summary>
-/// <param name="sampling">Which records can have one.</param>
+/// <summary>The open spans of traced records. Each ends with its record's acknowledgement.</summary>
+/// <param name="sampling">Selects the records that can have a span.</param>
 internal sealed class TracedSends(TraceSampling sampling)
 {
     private readonly ConcurrentDictionary<(int Partition, long Sequence), Activity> _open = new();
@@ -24,7 +24,7 @@ internal sealed class TracedSends(TraceSampling sampling)
 
     public void Settle(int partition, long sequence, ErrorCode reason)
     {
-        // Every confirmed record asks, and under load some span is always open: looking this one up would cost more than all else here.
+        // Called for every acknowledged record. Under load some span is always open, so check the sampling before the costly lookup.
         if (Volatile.Read(ref _count) == 0 || !sampling.Takes(sequence) || !_open.TryRemove((partition, sequence), out var activity))
         {
             return;

@@ -12,7 +12,7 @@ using OpenTelemetry.Trace;
 
 namespace StreamLab.ServiceDefaults;
 
-/// <summary>What every service of the lab has: telemetry and health.</summary>
+/// <summary>Adds telemetry and health checks to every service of the lab.</summary>
 public static class ServiceDefaultsExtensions
 {
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -27,7 +27,7 @@ public static class ServiceDefaultsExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddHealthChecks().AddCheck("self", static () => HealthCheckResult.Healthy(), [Alive]);
-        // Setting telemetry up costs start-up time; without an endpoint no one would see it.
+        // Telemetry slows down the start, and without an endpoint it would have no receiver.
         if (!string.IsNullOrWhiteSpace(builder.Configuration[OtlpEndpoint]))
         {
             builder.AddOpenTelemetry();
@@ -36,7 +36,7 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Serves <c>/health</c> (ready: every check) and <c>/alive</c> (the process answers).</summary>
+    /// <summary>Maps <c>/health</c> (every check passes) and <c>/alive</c> (the process answers).</summary>
     /// <param name="app">The service.</param>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {

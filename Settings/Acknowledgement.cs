@@ -1,14 +1,14 @@
 namespace StreamLab.Settings;
 
-/// <summary>What a producer takes for an acknowledgement (<c>acks</c>).</summary>
+/// <summary>The acknowledgement modes of a producer (<c>acks</c>).</summary>
 public enum Acknowledgement
 {
-    /// <summary>All in-sync replicas have the record, at least as many as <c>min.insync.replicas</c> (<c>acks=all</c>); sent idempotently.</summary>
+    /// <summary>All in-sync replicas have the record, at least <c>min.insync.replicas</c> (<c>acks=all</c>). Sends idempotently.</summary>
     All,
 
-    /// <summary>The partition's leader has it (<c>acks=1</c>): lost when the leader dies before another has it.</summary>
+    /// <summary>The partition's leader has the record (<c>acks=1</c>). It is lost if the leader dies before another replica has it.</summary>
     Leader,
 
-    /// <summary>It was sent (<c>acks=0</c>): lost when anything happens on the way.</summary>
+    /// <summary>The record was sent (<c>acks=0</c>). Any failure loses it.</summary>
     None,
 }

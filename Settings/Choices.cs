@@ -1,6 +1,6 @@
 namespace StreamLab.Settings;
 
-/// <summary>What starts the topology.</summary>
+/// <summary>The hosts that start the topology.</summary>
 public enum HostKind
 {
     /// <summary>An Aspire distributed application.</summary>
@@ -10,26 +10,26 @@ public enum HostKind
     Local,
 }
 
-/// <summary>Where brokers come from.</summary>
+/// <summary>The kinds of brokers.</summary>
 public enum BrokerMode
 {
-    /// <summary>The first of the others that this machine can do.</summary>
+    /// <summary>The first of the other modes that is available on this machine.</summary>
     Auto,
 
-    /// <summary>A container a broker.</summary>
+    /// <summary>Each broker in a container.</summary>
     Containers,
 
-    /// <summary>A Java process a broker, from a Kafka distribution.</summary>
+    /// <summary>Each broker in a Java process, from a Kafka distribution.</summary>
     Native,
 
     /// <summary>librdkafka's mock cluster inside the host process; memory only.</summary>
     Embedded,
 
-    /// <summary>A cluster that was there before.</summary>
+    /// <summary>An existing cluster.</summary>
     External,
 }
 
-/// <summary>What kind of stream flows.</summary>
+/// <summary>The kinds of events.</summary>
 public enum Scenario
 {
     /// <summary>Weather readings of many stations, keyed by station.</summary>
@@ -44,27 +44,27 @@ public enum Scenario
     /// <summary>Earthquakes, keyed by seismic network.</summary>
     Earthquakes,
 
-    /// <summary>A binary stamp and filler, for measuring.</summary>
+    /// <summary>A binary stamp and filler bytes, for measurements.</summary>
     Raw,
 }
 
-/// <summary>How a source's bytes become events.</summary>
+/// <summary>The formats of a source.</summary>
 public enum SourceFormat
 {
-    /// <summary>By the file's ending; on standard input by its first line: <c>{</c> begins NDJSON, anything else is text.</summary>
+    /// <summary>Detected from the file's extension; on standard input from its first line: <c>{</c> means NDJSON, anything else text.</summary>
     Auto,
 
     /// <summary>Comma-separated values with a header line (RFC 4180).</summary>
     Csv,
 
-    /// <summary>One JSON object a line.</summary>
+    /// <summary>One JSON object per line.</summary>
     Ndjson,
 
-    /// <summary>One event a line, whatever its bytes.</summary>
+    /// <summary>One event per line, with any content.</summary>
     Text,
 }
 
-/// <summary>The codec of record batches.</summary>
+/// <summary>The compression codecs of record batches.</summary>
 public enum Compression
 {
     /// <summary>No compression.</summary>
@@ -83,32 +83,32 @@ public enum Compression
     Zstd,
 }
 
-/// <summary>Whether the log is read back at the end of a run.</summary>
+/// <summary>Whether ControlRoom reads the log back at the end of a run.</summary>
 public enum AuditChoice
 {
-    /// <summary>It is, and the verdict rests on it.</summary>
+    /// <summary>It reads the log, and the verdict depends on it.</summary>
     On,
 
-    /// <summary>It is not, and the verdict says so.</summary>
+    /// <summary>It does not, and the report mentions it.</summary>
     Off,
 }
 
-/// <summary>How workers speak to Kafka.</summary>
+/// <summary>The client calls of workers.</summary>
 public enum ClientKind
 {
-    /// <summary>In batches, past what Confluent.Kafka does for each record.</summary>
+    /// <summary>Calls that handle a batch of records, without Confluent.Kafka's work for each record.</summary>
     Batch,
 
-    /// <summary>By Confluent.Kafka's ordinary calls, one a record.</summary>
+    /// <summary>Confluent.Kafka's own calls, one per record.</summary>
     Plain,
 }
 
-/// <summary>How consumers share partitions.</summary>
+/// <summary>The protocols that assign partitions to consumers.</summary>
 public enum GroupProtocolChoice
 {
-    /// <summary>The members agree among themselves; every version of Kafka has it.</summary>
+    /// <summary>The members assign partitions among themselves; every version of Kafka supports it.</summary>
     Classic,
 
-    /// <summary>The brokers decide (KIP-848); Kafka 4.0 and later.</summary>
+    /// <summary>The brokers assign partitions (KIP-848); Kafka 4.0 and later.</summary>
     Consumer,
 }

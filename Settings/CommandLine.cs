@@ -2,15 +2,19 @@ using StreamLab.Settings.CommandLines;
 
 namespace StreamLab.Settings;
 
-/// <summary>Reads a program's command line.</summary>
+/// <summary>Parses a program's command line.</summary>
 public static class CommandLine
 {
-    /// <summary>Turns switches, such as <c>--rate 5</c>, and configuration keys, such as <c>--ConnectionStrings:kafka=host:9092</c>, into configuration.</summary>
-    /// <remarks>Values are not looked at: <see cref="SettingsReader"/> does that, wherever they come from.</remarks>
-    /// <param name="program">Whose it is.</param>
-    /// <param name="args">Its words.</param>
-    /// <param name="columns">How wide help may be; by default as wide as the terminal.</param>
-    /// <exception cref="SettingsException">A switch is none of <paramref name="program"/>, or a value is missing; it holds all problems at once.</exception>
+    /// <summary>
+    /// Converts switches, such as <c>--rate 5</c>, and configuration keys, such as <c>--ConnectionStrings:kafka=host:9092</c>, to configuration.
+    /// </summary>
+    /// <remarks>It does not validate values; <see cref="SettingsReader"/> does, for every source of configuration.</remarks>
+    /// <param name="program">The program.</param>
+    /// <param name="args">The arguments.</param>
+    /// <param name="columns">The width of the help; the terminal's by default.</param>
+    /// <exception cref="SettingsException">
+    /// A switch is not known to <paramref name="program"/>, or a value is missing. It contains all problems.
+    /// </exception>
     public static ParsedCommandLine Parse(LabProgram program, IReadOnlyList<string> args, int? columns = null)
     {
         ArgumentNullException.ThrowIfNull(args);

@@ -3,11 +3,11 @@ using StreamLab.Settings.Reading;
 
 namespace StreamLab.Settings;
 
-/// <summary>Files of configuration, such as <c>appsettings.json</c>, that cannot be read.</summary>
+/// <summary>Loads configuration files, such as <c>appsettings.json</c>.</summary>
 public static class ConfigurationFiles
 {
-    /// <summary>Loads configuration; a file that cannot be read is refused in one line with its place.</summary>
-    /// <param name="load">Loads it.</param>
+    /// <summary>Loads configuration. Reports a file that cannot be read in one line with the position of the error.</summary>
+    /// <param name="load">Loads the configuration.</param>
     /// <exception cref="SettingsException">A file cannot be read.</exception>
     public static T Load<T>(Func<T> load)
     {
@@ -24,7 +24,7 @@ public static class ConfigurationFiles
 
     private static SettingsException Refusal(Exception exception)
     {
-        // The exception has the file's path in its message alone.
+        // The exception contains the file's path only in its message.
         var path = exception.Message.Split('\'').FirstOrDefault(static part => Path.IsPathRooted(part) && File.Exists(part));
         return new([path is not null && Fault(path) is { } fault ? fault : string.Join(" ", Messages(exception))]);
     }

@@ -1,9 +1,9 @@
 namespace StreamLab.Settings;
 
-/// <summary>What a program's exit code says.</summary>
+/// <summary>The exit codes of the programs.</summary>
 public static class ExitCodes
 {
-    /// <summary>The verdict is pass, or there was nothing to judge.</summary>
+    /// <summary>The verdict is pass, or there was no verdict to give.</summary>
     public const int Pass = 0;
 
     /// <summary>The verdict is fail.</summary>
@@ -15,7 +15,7 @@ public static class ExitCodes
     /// <summary>The topology could not start.</summary>
     public const int StartFailed = 3;
 
-    /// <summary>The verdict is not proved: nothing wrong was seen, and evidence is missing that would have shown it.</summary>
+    /// <summary>The verdict is not proved: no error was found, but evidence is missing that could have shown one.</summary>
     public const int NotProved = 4;
 
     /// <summary>The run was ended before there was a verdict.</summary>

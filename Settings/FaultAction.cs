@@ -2,27 +2,27 @@ using System.Text.Json.Serialization;
 
 namespace StreamLab.Settings;
 
-/// <summary>What is done to a broker or worker to break it.</summary>
+/// <summary>The actions that break a broker or worker.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FaultAction>))]
 public enum FaultAction
 {
-    /// <summary>Its process ends at once, as if the machine had lost power; healing starts it again with the data that it had.</summary>
+    /// <summary>Ends the process at once, like a power failure. Healing starts it again with its data.</summary>
     [JsonStringEnumMemberName("kill")]
     Kill,
 
-    /// <summary>It is asked to stop and stops in order, as in a rolling restart; healing starts it again.</summary>
+    /// <summary>Stops the process in order, as in a rolling restart. Healing starts it again.</summary>
     [JsonStringEnumMemberName("stop")]
     Stop,
 
-    /// <summary>It stands still with every connection open, as in a long garbage collection; healing lets it go on.</summary>
+    /// <summary>Suspends the process with its connections open, like a long garbage collection. Healing continues it.</summary>
     [JsonStringEnumMemberName("pause")]
     Pause,
 
-    /// <summary>It runs, but no one can reach it and it reaches no one; healing joins the network again.</summary>
+    /// <summary>Cuts the network of the process in both directions while it runs. Healing restores the network.</summary>
     [JsonStringEnumMemberName("isolate")]
     Isolate,
 
-    /// <summary>It answers late; healing makes it as fast as before.</summary>
+    /// <summary>Delays the answers of the process. Healing ends the delay.</summary>
     [JsonStringEnumMemberName("slow")]
     Slow,
 }

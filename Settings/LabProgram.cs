@@ -1,6 +1,6 @@
 namespace StreamLab.Settings;
 
-/// <summary>The programs that take settings.</summary>
+/// <summary>The programs that read settings.</summary>
 public enum LabProgram
 {
     /// <summary>Starts the whole topology.</summary>
@@ -12,6 +12,6 @@ public enum LabProgram
     /// <summary>Reads records.</summary>
     Consumer,
 
-    /// <summary>Judges what the workers tell.</summary>
+    /// <summary>Judges the workers' snapshots.</summary>
     ControlRoom,
 }

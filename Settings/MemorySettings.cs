@@ -3,7 +3,7 @@ namespace StreamLab.Settings;
 /// <summary>Memory limits of each broker container, in bytes.</summary>
 public sealed record MemorySettings
 {
-    /// <summary>The least hard limit: with less a broker's Java has too little beside its heap and is killed under load.</summary>
+    /// <summary>The smallest hard limit. With less, the memory beside the Java heap is too small and brokers are killed under load.</summary>
     public const long Least = 320L << 20;
 
     /// <summary>The hard limit; at least <see cref="Least"/>.</summary>

@@ -2,10 +2,10 @@ using StreamLab.Settings.Reading;
 
 namespace StreamLab.Settings;
 
-/// <summary>What a misspelt name was meant to be, for sections that others check.</summary>
+/// <summary>Suggests the correct spelling of a name, for sections that other projects check.</summary>
 public static class NearestName
 {
-    /// <summary>The candidate that <paramref name="word"/> is most like; null when none is near.</summary>
+    /// <summary>Gets the candidate that is most similar to <paramref name="word"/>; null when none is similar.</summary>
     public static string? Of(string word, IEnumerable<string> candidates)
     {
         ArgumentNullException.ThrowIfNull(word);

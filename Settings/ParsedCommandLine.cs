@@ -1,11 +1,11 @@
 namespace StreamLab.Settings;
 
-/// <summary>What a command line says.</summary>
+/// <summary>The result of parsing a command line.</summary>
 public sealed record ParsedCommandLine
 {
-    /// <summary>Configuration keys and values, for <c>AddInMemoryCollection</c>; keys are compared without regard to case.</summary>
+    /// <summary>The configuration keys and values, for <c>AddInMemoryCollection</c>. Keys are case-insensitive.</summary>
     public required IReadOnlyDictionary<string, string?> Configuration { get; init; }
 
-    /// <summary>What to print instead of running: the help or the version that was asked for. Null means to run.</summary>
+    /// <summary>The help or the version, to print when it was requested; null means to run.</summary>
     public string? Help { get; init; }
 }

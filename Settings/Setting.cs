@@ -2,7 +2,7 @@ using StreamLab.Settings.Catalog;
 
 namespace StreamLab.Settings;
 
-/// <summary>One row of <see cref="SettingCatalog"/>.</summary>
+/// <summary>A row of <see cref="SettingCatalog"/>.</summary>
 public sealed class Setting
 {
     private readonly string? _default;
@@ -14,28 +14,28 @@ public sealed class Setting
         Key = $"{LabSettings.Section}:{field.Key}";
     }
 
-    /// <summary>Its switch, such as <c>--partitions</c>.</summary>
+    /// <summary>The switch, such as <c>--partitions</c>.</summary>
     public string Switch { get; }
 
-    /// <summary>Its configuration key, such as <c>StreamLab:Topic:Partitions</c>.</summary>
+    /// <summary>The configuration key, such as <c>StreamLab:Topic:Partitions</c>.</summary>
     public string Key { get; }
 
-    /// <summary>What kind of value it takes.</summary>
+    /// <summary>The kind of value.</summary>
     public ValueKind Kind => Field.Kind;
 
-    /// <summary>Stands for the value in help; empty for a flag.</summary>
+    /// <summary>The placeholder of the value in the help; empty for a flag.</summary>
     public string Placeholder => Field.Placeholder;
 
-    /// <summary>The allowed values as a phrase.</summary>
+    /// <summary>The allowed values in words.</summary>
     public string Allowed => Field.Allowed;
 
-    /// <summary>What it means, as the beginning of a sentence.</summary>
+    /// <summary>The description in the help.</summary>
     public required string Description { get; init; }
 
-    /// <summary>The programs that take its switch.</summary>
+    /// <summary>The programs that accept the switch.</summary>
     public required IReadOnlyList<LabProgram> Programs { get; init; }
 
-    /// <summary>The default value as text, as most programs have it.</summary>
+    /// <summary>The default value as text, for most programs.</summary>
     public string Default
     {
         get => _default ?? (Kind == ValueKind.Flag ? "off" : Field.Write(new LabSettings()) ?? "none");
@@ -44,21 +44,23 @@ public sealed class Setting
 
     internal Field<LabSettings> Field { get; }
 
-    /// <summary>Defaults of programs that differ from <see cref="Default"/>.</summary>
+    /// <summary>The defaults of programs where they differ from <see cref="Default"/>.</summary>
     internal IReadOnlyDictionary<LabProgram, string> OtherDefaults { get; init; } = new Dictionary<LabProgram, string>();
 
-    /// <summary>Whether its switch may be given more than once; its values are then joined by commas.</summary>
+    /// <summary>True when the switch may be repeated. Its values are then joined by commas.</summary>
     internal bool MayRepeat { get; init; }
 
-    /// <summary>What it needs to mean anything; null means nothing.</summary>
+    /// <summary>The condition under which it has an effect; null when it always has.</summary>
     internal Condition? Needs { get; init; }
 
-    /// <summary>Whether <paramref name="program"/> takes its switch.</summary>
+    /// <summary>True when <paramref name="program"/> accepts the switch.</summary>
     public bool IsTakenBy(LabProgram program) => Programs.Contains(program);
 
-    /// <summary>The default value in <paramref name="program"/> as text.</summary>
+    /// <summary>Gets the default value in <paramref name="program"/> as text.</summary>
     public string DefaultIn(LabProgram program) => OtherDefaults.GetValueOrDefault(program, Default);
 
-    /// <summary>How messages of <paramref name="program"/> call it: by its key too where there is no such switch.</summary>
+    /// <summary>
+    /// Gets the setting's name in messages of <paramref name="program"/>, which includes its key if the program has no such switch.
+    /// </summary>
     internal string NameIn(LabProgram program) => IsTakenBy(program) ? Switch : $"{Switch} ({Key})";
 }

@@ -2,10 +2,10 @@ using StreamLab.Settings.Catalog;
 
 namespace StreamLab.Settings;
 
-/// <summary>Settings as environment variables: how a host hands them to the programs that it starts.</summary>
+/// <summary>Converts settings to environment variables, with which a host passes them to its programs.</summary>
 public static class SettingsEnvironment
 {
-    /// <summary>The variables that <see cref="SettingsReader"/> reads as equal settings, such as <c>StreamLab__Topic__Partitions</c>.</summary>
+    /// <summary>Gets the variables that <see cref="SettingsReader"/> reads as equal settings, such as <c>StreamLab__Topic__Partitions</c>.</summary>
     public static IReadOnlyDictionary<string, string> Of(LabSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -13,7 +13,9 @@ public static class SettingsEnvironment
         return Write(LabSettings.Section, meaningful.Select(s => s.Field), settings);
     }
 
-    /// <summary>The variables that <see cref="WorkerSettings.Read"/> reads as equal settings, such as <c>StreamLab__Worker__Instance</c>.</summary>
+    /// <summary>
+    /// Gets the variables that <see cref="WorkerSettings.Read"/> reads as equal settings, such as <c>StreamLab__Worker__Instance</c>.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Of(WorkerSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

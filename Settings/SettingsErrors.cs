@@ -1,9 +1,9 @@
 namespace StreamLab.Settings;
 
-/// <summary>How refused settings are told to the user.</summary>
+/// <summary>Prints refused settings.</summary>
 public static class SettingsErrors
 {
-    /// <summary>Writes one line for each problem, and nothing else.</summary>
+    /// <summary>Prints one line for each problem, and nothing else.</summary>
     public static void Print(SettingsException exception, TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(exception);

@@ -5,11 +5,11 @@ using StreamLab.Settings.Reading;
 
 namespace StreamLab.Settings;
 
-/// <summary>Reads settings from configuration and refuses what cannot be.</summary>
+/// <summary>Reads settings from configuration and validates them.</summary>
 public static class SettingsReader
 {
-    /// <summary>Reads section <c>StreamLab</c> as <paramref name="program"/> needs it. Relative paths become full ones.</summary>
-    /// <exception cref="SettingsException">Values are impossible or contradict each other; it holds all problems at once.</exception>
+    /// <summary>Reads section <c>StreamLab</c> for <paramref name="program"/>. Relative paths become full ones.</summary>
+    /// <exception cref="SettingsException">Values are invalid or contradictory. It contains all problems.</exception>
     public static LabSettings Read(IConfiguration configuration, LabProgram program)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -27,7 +27,7 @@ public static class SettingsReader
         return draft.Problems.Count == 0 ? WithFullPaths(draft) : throw new SettingsException(draft.Problems);
     }
 
-    /// <summary>Fills in the defaults that depend on other settings or on the program.</summary>
+    /// <summary>Sets the defaults that depend on other settings or on the program.</summary>
     private static LabSettings WithDefaults(Draft draft)
     {
         var settings = draft.Settings;
@@ -36,13 +36,13 @@ public static class SettingsReader
             settings = settings with { BrokerMode = BrokerMode.External };
         }
 
-        // Like Kafka's console producer and console consumer: the one does not throttle,
-        // the other is alone in its group, so that it neither takes partitions from others nor remembers an earlier run.
+        // As with Kafka's console producer and console consumer: the producer is not throttled, and the consumer is alone in its group, so that it
+        // neither takes partitions from others nor continues an earlier run.
         return draft.Program switch
         {
             LabProgram.Producer when draft.Given("--rate") is null && settings.Source.Path is not null => settings with { Rate = 0 },
             LabProgram.Consumer when draft.Given("--group") is null => settings with { Group = NewGroup() },
-            // On a cluster that is not the lab's own others may be in a group of that name: what they read, nobody here would see.
+            // On an external cluster others may use a group of that name, and the lab would miss the records that they read.
             LabProgram.AppHost when draft.Given("--group") is null && settings.BrokerMode == BrokerMode.External => settings with { Group = NewGroup() },
             _ => settings,
         };
@@ -51,7 +51,7 @@ public static class SettingsReader
     private static string NewGroup() =>
         string.Create(CultureInfo.InvariantCulture, $"{new LabSettings().Group}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
 
-    /// <summary>The programs that a host starts have their own working folders; theirs are left as they are.</summary>
+    /// <summary>Makes paths full, except in the programs that a host starts, which have other working folders.</summary>
     private static LabSettings WithFullPaths(Draft draft)
     {
         var settings = draft.Settings;

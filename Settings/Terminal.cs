@@ -1,12 +1,12 @@
 namespace StreamLab.Settings;
 
-/// <summary>What standard output is written to.</summary>
+/// <summary>The properties of standard output's terminal.</summary>
 public static class Terminal
 {
     private const int UsualColumns = 80;
     private const int ColumnsOfFiles = 100;
 
-    /// <summary>How many characters a line may have: as many as the terminal shows, and 100 where it is none.</summary>
+    /// <summary>The width of a line: the terminal's, or 100 when the output is not a terminal.</summary>
     public static int Columns
     {
         get
@@ -27,6 +27,6 @@ public static class Terminal
         }
     }
 
-    /// <summary>Whether it is a terminal that shows nothing but lines one after the other.</summary>
+    /// <summary>True for a terminal that cannot move its cursor.</summary>
     public static bool IsDumb => Environment.GetEnvironmentVariable("TERM") is "dumb";
 }

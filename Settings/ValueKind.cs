@@ -1,6 +1,6 @@
 namespace StreamLab.Settings;
 
-/// <summary>What kind of value a setting takes.</summary>
+/// <summary>The kinds of setting values.</summary>
 public enum ValueKind
 {
     /// <summary>On or off; the switch takes no value.</summary>

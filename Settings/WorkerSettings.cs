@@ -5,55 +5,57 @@ using StreamLab.Settings.Catalog;
 
 namespace StreamLab.Settings;
 
-/// <summary>What a host tells each program that it starts about its place in the lab.</summary>
+/// <summary>The settings of a worker's place in the lab, which a host passes to each program that it starts.</summary>
 public sealed record WorkerSettings
 {
-    /// <summary>The configuration section that they live in.</summary>
+    /// <summary>The configuration section.</summary>
     public const string Section = LabSettings.Section + ":Worker";
 
-    /// <summary>The run that the worker belongs to; 8 hexadecimal digits in configuration. Null means that it runs standalone.</summary>
+    /// <summary>The worker's run; 8 hexadecimal digits in configuration. Null means that it runs standalone.</summary>
     public uint? Run { get; init; }
 
-    /// <summary>The worker's name, such as producer-1; by default its program's with the process id.</summary>
+    /// <summary>The worker's name, such as producer-1; by default the program's name with the process id.</summary>
     public string Instance { get; init; } = DefaultInstance();
 
-    /// <summary>Which of the replicas it is, from 0, less than <see cref="Count"/>.</summary>
+    /// <summary>The worker's index among its replicas, from 0 to below <see cref="Count"/>.</summary>
     public int Index { get; init; }
 
-    /// <summary>Number of replicas, 1 to 99.</summary>
+    /// <summary>The number of replicas, 1 to 99.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>Whether producers must wait for consumers, because the brokers keep little.</summary>
+    /// <summary>True when producers must wait for consumers, because the brokers keep only few records.</summary>
     public bool FlowControl { get; init; }
 
-    /// <summary>Whether the worker creates the lab's topics where they are missing, because no host does.</summary>
+    /// <summary>True when the worker creates the lab's missing topics, because no host does.</summary>
     public bool CreateTopics { get; init; }
 
     /// <summary>The brokers' version, for the report.</summary>
     public string BrokersVersion { get; init; } = "unknown";
 
-    /// <summary>Handle of the anonymous pipe that a supervising host holds; the worker ends when it closes. Null means no such host.</summary>
+    /// <summary>The handle of the anonymous pipe from the supervising host. The worker ends when it closes. Null without such a host.</summary>
     public string? Leash { get; init; }
 
     /// <summary>
-    /// Handle of the anonymous pipe on which a worker says that it is ready: with how many partitions, in decimal digits, a line whenever that
-    /// changed. Null means that nobody listens.
+    /// The handle of the anonymous pipe on which a worker reports that it is ready: the number of its partitions in decimal digits, one line per
+    /// change. Null means no report.
     /// </summary>
     public string? ReadyPipe { get; init; }
 
     /// <summary>
-    /// Name of the named pipe of a host that did not start the worker's process itself; it stands in for <see cref="Leash"/> and
-    /// <see cref="ReadyPipe"/>. Null means no such host.
+    /// The name of the named pipe to a host that did not start the worker's process itself. It replaces <see cref="Leash"/> and
+    /// <see cref="ReadyPipe"/>. Null without such a host.
     /// </summary>
     public string? ParentPipe { get; init; }
 
-    /// <summary>What shows ControlRoom that a request comes from the lab's host. Null means no such host.</summary>
+    /// <summary>The secret that authenticates requests of the lab's host to ControlRoom. Null without a host.</summary>
     public string? HostToken { get; init; }
 
-    /// <summary>The folder in which workers keep what they know outside the brokers, and ControlRoom finds it. Null means none: the topic alone.</summary>
+    /// <summary>
+    /// The folder in which workers store snapshots and ledgers for ControlRoom, outside the brokers. Null means that only the topic is used.
+    /// </summary>
     public string? Evidence { get; init; }
 
-    /// <summary>Whether it gets ready and then waits on its leash for the word to begin.</summary>
+    /// <summary>True when the worker waits after its start until the host tells it to begin.</summary>
     public bool Hold { get; init; }
 
     /// <summary>Reads the section.</summary>

@@ -1,12 +1,12 @@
 namespace StreamLab.Settings;
 
-/// <summary>A folder for what comes at the end of a long run.</summary>
+/// <summary>Prepares a folder for the results of a long run.</summary>
 public static class WritableFolder
 {
-    /// <summary>Makes the folder and proves that files can be written there, so that a run is not in vain.</summary>
-    /// <param name="path">The folder; those above it are made too.</param>
-    /// <exception cref="IOException">They cannot.</exception>
-    /// <exception cref="UnauthorizedAccessException">They may not.</exception>
+    /// <summary>Creates the folder and checks that files can be written there, before a long run depends on it.</summary>
+    /// <param name="path">The folder. Missing parent folders are created too.</param>
+    /// <exception cref="IOException">Files cannot be written there.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static void Prepare(string path)
     {
         Directory.CreateDirectory(path);

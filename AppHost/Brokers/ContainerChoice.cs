@@ -6,14 +6,14 @@ using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Brokers;
 
-/// <summary>Where brokers come from under Aspire: containers, where a runtime answers; else as on any machine.</summary>
+/// <summary>Chooses the brokers under Aspire: containers if a container runtime answers, otherwise as without Aspire.</summary>
 internal static class ContainerChoice
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Chooses; asks the container runtime only where the answer matters.</summary>
-    /// <exception cref="StartFailedException">Containers were asked for and no runtime answers.</exception>
-    /// <exception cref="SettingsException">What else was asked for cannot be had.</exception>
+    /// <summary>Chooses the brokers. Queries the container runtime only when the answer matters.</summary>
+    /// <exception cref="StartFailedException">Containers were requested and no runtime answers.</exception>
+    /// <exception cref="SettingsException">The requested brokers are not available.</exception>
     public static async Task<BrokerChoice> MakeAsync(LabSettings settings, IConfiguration configuration)
     {
         if (settings.BrokerMode is not (BrokerMode.Auto or BrokerMode.Containers))
@@ -21,7 +21,7 @@ internal static class ContainerChoice
             return await BrokerChoice.MakeAsync(settings, CancellationToken.None);
         }
 
-        if (await ContainerRuntime.FindAsync(configuration, Patience) is { } runtime)
+        if (await ContainerRuntime.FindAsync(configuration, Timeout) is { } runtime)
         {
             return new(BrokerMode.Containers, Tools: null, Notice: null) { ContainerRuntime = runtime };
         }

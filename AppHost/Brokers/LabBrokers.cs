@@ -8,18 +8,18 @@ using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Brokers;
 
-/// <summary>Brokers, wherever they come from.</summary>
-/// <param name="Connection">What services connect to.</param>
-/// <param name="Ready">What services wait for: topics where the host makes them, brokers where it does not.</param>
-/// <param name="Version">What they are; null where only they know when they run.</param>
+/// <summary>The brokers of any mode.</summary>
+/// <param name="Connection">The resource to which services connect.</param>
+/// <param name="Ready">The resources for which services wait: topics if the host creates them, otherwise brokers.</param>
+/// <param name="Version">Gets the brokers' software and version; null when it is known only once they run.</param>
 internal sealed record LabBrokers(
     IResourceBuilder<IResourceWithConnectionString> Connection, IReadOnlyList<IResourceBuilder<IResource>> Ready, Func<string> Version)
 {
-    /// <summary>Declares a topic that the host makes; null where it makes none.</summary>
+    /// <summary>Declares a topic that the host creates; null when it creates none.</summary>
     public Func<string, TopicPlan, IResourceBuilder<IResource>>? MakeTopic { get; init; }
 
-    /// <summary>Adds a topic: services wait for it where the host makes it, and it is shown where it does not.</summary>
-    /// <param name="name">The resource's name: a topic's may have characters that a resource's cannot.</param>
+    /// <summary>Adds a topic. Services wait for it if the host creates it; otherwise it is only shown.</summary>
+    /// <param name="name">The resource's name, because a topic's name may contain characters that are not allowed there.</param>
     /// <param name="plan">The topic.</param>
     public LabBrokers AddTopic(string name, TopicPlan plan)
     {
@@ -32,7 +32,7 @@ internal sealed record LabBrokers(
         return this;
     }
 
-    /// <summary>Offers ControlRoom's page where a person looks first.</summary>
+    /// <summary>Adds a link to ControlRoom's page to the brokers' resource, where users look first.</summary>
     public LabBrokers WithPage(LabPlan lab)
     {
         if (lab is { IsPublished: false, Port: { } port })
@@ -67,7 +67,7 @@ internal static partial class BrokerModes
             : new(kafka, [], version) { MakeTopic = kafka.AddTopic };
     }
 
-    // Aspire's own broker where its package is, else a cluster of one.
+    // Aspire's own broker if its package was built in, otherwise a cluster of one.
     private static LabBrokers AddSingle(this IDistributedApplicationBuilder builder, string name, LabPlan lab)
     {
         LabBrokers? brokers = null;
@@ -75,7 +75,7 @@ internal static partial class BrokerModes
         return brokers ?? builder.AddCluster(name, lab);
     }
 
-    // Implemented in Optional/Kafka, which is compiled where Aspire.Hosting.Kafka is.
+    // Implemented in Optional/Kafka, which is compiled only with Aspire.Hosting.Kafka.
     static partial void AddKafka(IDistributedApplicationBuilder builder, string name, LabPlan lab, ref LabBrokers? brokers);
 
     private static string ImageOf(IResource resource) =>
@@ -84,7 +84,7 @@ internal static partial class BrokerModes
     private static LabBrokers AddExternal(this IDistributedApplicationBuilder builder, string name, LabPlan lab) =>
         new(builder.AddExternalKafka(name, lab), [], static () => "Apache Kafka");
 
-    // A deployment's connection string is a parameter of the deployment; of a run's, the dashboard shows more as a resource.
+    // In a deployment the connection string is a parameter. In a run a resource shows more in the dashboard.
     private static IResourceBuilder<IResourceWithConnectionString> AddExternalKafka(this IDistributedApplicationBuilder builder, string name, LabPlan lab) =>
         !lab.IsPublished && builder.Configuration.GetConnectionString(name) is { Length: > 0 } addresses
             ? builder.AddConnectionString(name, ReferenceExpression.Create($"{addresses}"))

@@ -7,18 +7,18 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.AppHost.Brokers;
 
-/// <summary>The lab's topics.</summary>
+/// <summary>Plans the lab's topics.</summary>
 internal static class LabTopics
 {
     private const string MinInSync = "min.insync.replicas";
 
-    /// <summary>The events themselves.</summary>
+    /// <summary>Plans the topic of events.</summary>
     public static TopicPlan Events(this LabPlan lab) => AsKnown(lab, LabTopicPlans.Events(lab.Settings, lab.Settings.Brokers));
 
-    /// <summary>What workers know and tell ControlRoom.</summary>
+    /// <summary>Plans the topic of the workers' snapshots.</summary>
     public static TopicPlan Snapshots(this LabPlan lab) => Compacted(lab, SnapshotTopic.NameFor(lab.Settings.Topic.Name));
 
-    /// <summary>What producers are told.</summary>
+    /// <summary>Plans the topic of orders to producers.</summary>
     public static TopicPlan Orders(this LabPlan lab) => Compacted(lab, ProducerOrder.TopicFor(lab.Settings.Topic.Name));
 
     private static TopicPlan Compacted(LabPlan lab, string name)
@@ -33,7 +33,7 @@ internal static class LabTopics
         Configuration = plan.Configuration.Where(static setting => setting.Key != MinInSync).ToDictionary(),
     };
 
-    // How many brokers an external cluster has, and so how many copies there are unless someone asks for a number, is known there.
+    // The number of brokers of an external cluster is not known here, nor the default number of replicas that depends on it.
     private static TopicPlan AsKnown(LabPlan lab, TopicPlan plan)
     {
         if (lab.Settings is not { BrokerMode: BrokerMode.External, Topic: var topic })

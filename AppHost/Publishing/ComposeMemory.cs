@@ -4,8 +4,8 @@ namespace StreamLab.AppHost.Publishing;
 
 /// <summary>Writes brokers' memory limits into Docker Compose files.</summary>
 /// <remarks>
-/// Aspire's model of a Compose service has no <c>mem_limit</c>, <c>mem_reservation</c> or <c>memswap_limit</c>, and its <c>deploy</c>
-/// section knows no swap.
+/// Aspire's model of a Compose service lacks <c>mem_limit</c>, <c>mem_reservation</c> and <c>memswap_limit</c>, and its <c>deploy</c> section
+/// has no swap limit.
 /// </remarks>
 internal static class ComposeMemory
 {
@@ -49,7 +49,7 @@ internal static class ComposeMemory
     {
         using var text = new StringWriter { NewLine = "\n" };
         stream.Save(text, assignAnchors: false);
-        // The end of a document is marked only where another could follow.
+        // A single document needs no end marker.
         return text.ToString().TrimEnd('.', '\n') + "\n";
     }
 }

@@ -1,9 +1,9 @@
 namespace StreamLab.AppHost.Publishing;
 
-/// <summary>What the topology can be deployed to with the packages that this build has.</summary>
+/// <summary>The publishers whose packages this build contains.</summary>
 internal static partial class Deployments
 {
-    /// <summary>Adds the environment that a publisher publishes for: none for a run or for the manifest.</summary>
+    /// <summary>Adds the environment of a publisher; none for a run or for the manifest.</summary>
     public static void AddDeployment(this IDistributedApplicationBuilder builder, Publisher publisher)
     {
         if (publisher.Publishes)
@@ -12,7 +12,7 @@ internal static partial class Deployments
         }
     }
 
-    /// <summary>Whether this build can publish so: whether it has the package that does.</summary>
+    /// <summary>True when this build contains the publisher's package.</summary>
     public static bool Has(string publisher) => publisher == Publisher.Manifest || Find(publisher) is not null;
 
     private static Action<IDistributedApplicationBuilder>? Find(string publisher)
@@ -33,7 +33,7 @@ internal static partial class Deployments
         return add;
     }
 
-    // Implemented in Optional/Docker and Optional/Kubernetes, which are compiled where their packages are.
+    // Implemented in Optional/Docker and Optional/Kubernetes, which are compiled only with their packages.
     static partial void FindDockerCompose(ref Action<IDistributedApplicationBuilder>? add);
 
     static partial void FindKubernetes(ref Action<IDistributedApplicationBuilder>? add);

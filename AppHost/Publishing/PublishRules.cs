@@ -2,10 +2,10 @@ using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Publishing;
 
-/// <summary>What cannot be published: things of this machine and of one run.</summary>
+/// <summary>Rejects settings that cannot be published because they belong to this machine or to one run.</summary>
 internal static class PublishRules
 {
-    /// <exception cref="SettingsException">There is such a thing.</exception>
+    /// <exception cref="SettingsException">There is such a setting.</exception>
     public static void Check(LabSettings settings)
     {
         string?[] problems =

@@ -3,13 +3,13 @@ using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Publishing;
 
-/// <summary>What a topology is published as.</summary>
-/// <param name="Arguments">The command line in the words that Aspire has for it.</param>
-/// <param name="Publishes">Whether it is published at all.</param>
-/// <param name="Kind">As what: one of <see cref="Kinds"/>.</param>
+/// <summary>The requested publisher.</summary>
+/// <param name="Arguments">The command line as Aspire reads it.</param>
+/// <param name="Publishes">True when the topology is published.</param>
+/// <param name="Kind">The kind of output, one of <see cref="Kinds"/>.</param>
 internal sealed record Publisher(IReadOnlyList<string> Arguments, bool Publishes, string Kind)
 {
-    /// <summary>Aspire's own manifest, for tools that deploy by it.</summary>
+    /// <summary>Aspire's own manifest, for deployment tools that read it.</summary>
     public const string Manifest = "manifest";
 
     /// <summary>A Docker Compose file.</summary>
@@ -20,12 +20,12 @@ internal sealed record Publisher(IReadOnlyList<string> Arguments, bool Publishes
 
     private const string Option = "--publisher";
 
-    /// <summary>What there is to publish as, and the package that it needs beside Aspire's core.</summary>
+    /// <summary>The kinds of output, with the package that each needs in addition to Aspire's core.</summary>
     private static readonly (string Kind, string? Package)[] Kinds =
         [(Manifest, null), (Compose, "Aspire.Hosting.Docker"), (Kubernetes, "Aspire.Hosting.Kubernetes")];
 
-    /// <summary>Reads the command line; <c>aspire publish</c> and <c>aspire deploy</c>, which name no publisher, mean Docker Compose.</summary>
-    /// <exception cref="SettingsException">There is no such publisher.</exception>
+    /// <summary>Parses the command line. <c>aspire publish</c> and <c>aspire deploy</c>, which name no publisher, use Docker Compose.</summary>
+    /// <exception cref="SettingsException">The publisher is not known.</exception>
     public static Publisher Of(AspireArguments arguments)
     {
         if (!arguments.Publishes)
@@ -51,7 +51,7 @@ internal sealed record Publisher(IReadOnlyList<string> Arguments, bool Publishes
         return kind == Manifest || at < 0 ? new(arguments.Aspire, Publishes: true, kind) : new(AsStep(words, at), Publishes: true, kind);
     }
 
-    // Publishers other than the manifest are steps of a pipeline to Aspire, and environments to the application.
+    // In Aspire the manifest is a publisher; the others are pipeline steps for an environment of the application.
     private static IReadOnlyList<string> AsStep(List<string> words, int at)
     {
         var others = words.Where((_, index) => index != at && index != at + 1).ToList();

@@ -1,9 +1,9 @@
 namespace StreamLab.AppHost.Publishing;
 
-/// <summary>The container image that <c>dotnet publish -t:PublishContainer</c> makes of a service.</summary>
+/// <summary>Names the container image that <c>dotnet publish -t:PublishContainer</c> creates for a service.</summary>
 internal static class ServiceImage
 {
-    /// <remarks>As Directory.Build.props names it.</remarks>
+    /// <remarks>Directory.Build.props contains the same rule.</remarks>
     public static string Of(ProjectResource project) =>
         $"streamlab/{Path.GetFileNameWithoutExtension(project.GetProjectMetadata().ProjectPath).ToLowerInvariant()}:latest";
 }

@@ -5,16 +5,16 @@ using StreamLab.Processes;
 
 namespace StreamLab.AppHost.Services;
 
-/// <summary>Starts projects by what was built of them together with this program.</summary>
+/// <summary>Starts projects from the programs that were built together with this one.</summary>
 internal static class BuiltPrograms
 {
-    // Set by IDEs that start projects themselves, to debug them.
+    // Set by IDEs that start projects themselves for debugging.
     private const string DebugSession = "DEBUG_SESSION_PORT";
     private const string Watch = "DOTNET_WATCH";
 
     private static readonly ChildPrograms Programs = new(Assembly.GetExecutingAssembly(), AppContext.BaseDirectory);
 
-    /// <summary>Starts the built program in place of <c>dotnet run</c>, which takes a second and a process more for each.</summary>
+    /// <summary>Starts the built program and not <c>dotnet run</c>, which needs a second and a process more for each.</summary>
     public static IResourceBuilder<ProjectResource> WithBuiltProgram(this IResourceBuilder<ProjectResource> builder, LabPlan lab)
     {
         var configuration = builder.ApplicationBuilder.Configuration;

@@ -7,30 +7,30 @@ using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Services;
 
-/// <summary>The lab's services as Aspire's projects.</summary>
+/// <summary>Adds the lab's services as projects.</summary>
 internal static class LabServices
 {
-    // .NET's images listen there unless told otherwise.
+    // The default port of .NET's container images.
     private const int ContainerPort = 8080;
 
     /// <summary>Adds a service with the lab's settings in its environment.</summary>
     public static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, string name, LabPlan lab)
         where TProject : IProjectMetadata, new() =>
-        // ControlRoom alone knows this host by its token.
+        // Only ControlRoom gets the token that authenticates this host.
         builder.AddService<TProject>(new WorkerSettings { Instance = name, HostToken = lab.HostToken }, lab);
 
     /// <summary>Adds workers of one kind: <c>consumer-1</c>, <c>consumer-2</c>, and so on.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="kind">Their kind.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">The number of workers.</param>
     /// <param name="lab">The lab.</param>
-    /// <param name="hold">Whether they get ready and then wait for the host's word to begin; a deployment's services wait for nobody.</param>
+    /// <param name="hold">True when they wait after their start until the host tells them to begin. In a deployment there is no such host.</param>
     public static ReplicaBuilders AddReplicas<TProject>(
         this IDistributedApplicationBuilder builder, string kind, int count, LabPlan lab, bool hold = false)
         where TProject : IProjectMetadata, new() =>
         new([.. Replicas.Of(kind, count).Select(place => builder.AddService<TProject>(place with { Hold = hold && !lab.IsPublished }, lab))]);
 
-    /// <summary>Connects a service to the brokers and lets it wait until they, or the topics, are ready.</summary>
+    /// <summary>Connects a service to the brokers. It waits until they, or the topics, are ready.</summary>
     public static IResourceBuilder<ProjectResource> WithReference(this IResourceBuilder<ProjectResource> service, LabBrokers brokers)
     {
         service
@@ -44,12 +44,12 @@ internal static class LabServices
         return service;
     }
 
-    /// <summary>Adds a worker's health: what it reports to this host, or in a deployment its endpoint.</summary>
+    /// <summary>Adds a worker's health check: its reports to this host, or its endpoint in a deployment.</summary>
     public static IResourceBuilder<ProjectResource> WithHealth(this IResourceBuilder<ProjectResource> builder, LabPlan lab) => lab.IsPublished
         ? builder.WithHttpEndpoint(targetPort: ContainerPort).WithHttpHealthCheck("/health")
         : builder.WithWorkerHealth();
 
-    /// <summary>Adds ControlRoom's page: on the port that was asked for, at this machine's loopback address.</summary>
+    /// <summary>Adds ControlRoom's page on the chosen port of this machine's loopback address.</summary>
     public static IResourceBuilder<ProjectResource> WithPage(this IResourceBuilder<ProjectResource> builder, LabPlan lab) => (lab.IsPublished
             ? builder.WithHttpEndpoint(port: ControlRoomPort.Default, targetPort: ContainerPort)
             : builder.WithHttpEndpoint(port: lab.Port, isProxied: false))
@@ -57,7 +57,7 @@ internal static class LabServices
         .WithHttpHealthCheck("/health")
         .WithUrlForEndpoint("http", static url => url.DisplayText = ControlRoomPort.PageTitle);
 
-    // The one place that adds a project to the application.
+    // All services are added here.
     private static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, WorkerSettings place, LabPlan lab)
         where TProject : IProjectMetadata, new() => builder
             .AddProject<TProject>(place.Instance, static project => project.ExcludeLaunchProfile = true)
@@ -72,7 +72,7 @@ internal static class LabServices
 
                 if (!lab.IsPublished)
                 {
-                    // Aspire's development default of a second makes services and dashboard busy beside the records that are measured.
+                    // Aspire's development default of one second would keep services and dashboard busy beside the measured records.
                     context.EnvironmentVariables["OTEL_METRIC_EXPORT_INTERVAL"] = "5000";
                 }
             });

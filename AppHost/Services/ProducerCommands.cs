@@ -6,7 +6,7 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.AppHost.Services;
 
-/// <summary>What the dashboard can tell all producers, by way of ControlRoom.</summary>
+/// <summary>Adds dashboard commands that control all producers through ControlRoom.</summary>
 internal static class ProducerCommands
 {
     private const string Rate = "rate";

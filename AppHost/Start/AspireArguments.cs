@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace StreamLab.AppHost.Start;
 
-/// <summary>A command line parted into the lab's words and Aspire's own, which its tools add.</summary>
-/// <param name="Lab">The lab's settings.</param>
+/// <summary>A command line that is split into the lab's arguments and Aspire's own, which Aspire's tools add.</summary>
+/// <param name="Lab">The lab's arguments.</param>
 /// <param name="Aspire">Aspire's options with their values.</param>
 internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<string> Aspire)
 {
@@ -12,7 +12,7 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
 
     private const string Timeout = "--dcp-dependency-check-timeout";
 
-    // Those that may stand alone, and publishers, of which the lab says itself which there are.
+    // Options without a value, and --publisher, which the lab checks elsewhere.
     private static readonly string[] Flags = ["--include-exception-details", "--clear-cache", "--yes", "--publisher"];
     private static readonly string[] Paths = ["--dcp-cli-path", "--dcp-dashboard-path"];
 
@@ -23,14 +23,14 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
         ["--dcp-container-runtime"] = ["docker", "podman"],
     };
 
-    // As of Aspire.Hosting's DistributedApplicationBuilder; each takes a value.
+    // The options of Aspire.Hosting's DistributedApplicationBuilder. Each takes a value.
     private static readonly HashSet<string> Options = new(StringComparer.Ordinal)
     {
         "--operation", "--publisher", "--step", OutputPath, "--log-level", "--include-exception-details", "--clear-cache", "--yes",
         "--environment", "--dcp-cli-path", "--dcp-container-runtime", Timeout, "--dcp-dashboard-path",
     };
 
-    /// <summary>Parts a command line.</summary>
+    /// <summary>Splits a command line.</summary>
     public static AspireArguments Split(IReadOnlyList<string> args)
     {
         var (lab, aspire) = (new List<string>(), new List<string>());
@@ -52,15 +52,15 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
         return new(lab, [.. InThisFolder(aspire)]);
     }
 
-    /// <summary>Whether Aspire is to publish or deploy instead of running the lab.</summary>
+    /// <summary>True when Aspire publishes or deploys and does not run the lab.</summary>
     public bool Publishes => Aspire.Any(static word => word.StartsWith("--publisher", StringComparison.Ordinal))
         || IsGiven("--operation", "publish");
 
-    /// <summary>The level that <c>--log-level</c> asks for; null when it does not.</summary>
+    /// <summary>The log level of <c>--log-level</c>; null when it is not given.</summary>
     public string? LogLevel => Aspire.SkipWhile(static word => word != "--log-level").Skip(1).FirstOrDefault()
         ?? Aspire.FirstOrDefault(static word => word.StartsWith("--log-level=", StringComparison.Ordinal))?.Split('=', 2)[1];
 
-    /// <summary>Values that Aspire would die of, one line each.</summary>
+    /// <summary>The values that make Aspire end with a stack trace, one line each.</summary>
     public IEnumerable<string> Problems()
     {
         foreach (var (option, value) in Values())
@@ -99,7 +99,7 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
         }
     }
 
-    // A relative path is of the folder that it was typed in; Aspire takes it as of the AppHost's project.
+    // A relative path is relative to the current folder; Aspire would resolve it against the AppHost's project folder.
     private static IEnumerable<string> InThisFolder(List<string> words) => words.Select((word, index) => word.Split('=', 2) switch
     {
         [OutputPath, var path] => $"{OutputPath}={Path.GetFullPath(path)}",

@@ -2,10 +2,10 @@ using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Start;
 
-/// <summary>Which settings need the Aspire host.</summary>
+/// <summary>Rejects settings that the chosen host does not support.</summary>
 internal static class HostRules
 {
-    /// <summary>Refuses settings that the chosen host cannot honour.</summary>
+    /// <summary>Checks the settings.</summary>
     /// <exception cref="SettingsException">There are such settings.</exception>
     public static void Check(LabSettings settings, AspireArguments arguments)
     {
@@ -24,7 +24,7 @@ internal static class HostRules
                 : null,
         ];
 
-    // Aspire's orchestrator starts workers: they have neither this program's standard input nor its standard output.
+    // Aspire's orchestrator starts the workers, so they do not share this program's standard input and output.
     private static string?[] OfAspireHost(LabSettings settings) =>
         [
             settings.Source.Path == SourceSettings.StandardInput

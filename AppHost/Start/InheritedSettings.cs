@@ -3,10 +3,12 @@ using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Start;
 
-/// <summary>Settings in this program's environment, which everything that it starts would inherit.</summary>
+/// <summary>Settings in this program's environment, which every child process would inherit.</summary>
 internal static class InheritedSettings
 {
-    /// <summary>Takes them out, once they were read: services are told what was chosen, and would judge again what a command line overrides.</summary>
+    /// <summary>
+    /// Removes them after they were read. Services get the resolved settings, and would also validate those that a switch overrides.
+    /// </summary>
     public static void Forget()
     {
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())

@@ -9,7 +9,7 @@ namespace StreamLab.AppHost.Start;
 /// <summary>The lab as an Aspire application.</summary>
 internal static class LabApplication
 {
-    /// <summary>Creates the application's builder, with the services that run a lab or publish it.</summary>
+    /// <summary>Creates the application's builder with the services that run the lab or publish it.</summary>
     public static IDistributedApplicationBuilder CreateBuilder(LabOptions options)
     {
         if (!options.Publisher.Publishes)
@@ -33,7 +33,7 @@ internal static class LabApplication
         return builder;
     }
 
-    /// <summary>Runs the lab to its verdict, or publishes it.</summary>
+    /// <summary>Runs the lab until the verdict, or publishes it.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunLabAsync(this DistributedApplication app, LabOptions options)
     {

@@ -14,10 +14,10 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.AppHost.Start;
 
-/// <summary>What the command line and the configuration ask for, read and validated before anything starts.</summary>
+/// <summary>The options from command line and configuration, read and validated before anything starts.</summary>
 internal sealed class LabOptions
 {
-    /// <summary>The exit code of a program that has nothing to start: help was printed or a setting was refused. Null means that it starts.</summary>
+    /// <summary>The exit code when the program must not start, because help was printed or a setting was refused; null otherwise.</summary>
     public int? ExitCode { get; private init; }
 
     /// <summary>The lab's settings; the broker mode is never <see cref="BrokerMode.Auto"/>.</summary>
@@ -29,16 +29,16 @@ internal sealed class LabOptions
     /// <summary>The settings that the command line gave, by their configuration keys.</summary>
     public IReadOnlyDictionary<string, string?> CommandLine { get; private init; } = new Dictionary<string, string?>();
 
-    /// <summary>Where brokers come from.</summary>
+    /// <summary>The chosen brokers.</summary>
     public BrokerChoice Brokers { get; private init; } = new(BrokerMode.Embedded, null, null);
 
-    /// <summary>The least level of log entries on the console, in .NET's words; null shows warnings and errors as lines of the run.</summary>
+    /// <summary>The lowest .NET log level on the console; null shows warnings and errors as lines of the run.</summary>
     public string? LogLevel { get; private init; }
 
-    /// <summary>What is published, if anything.</summary>
+    /// <summary>The requested publisher, if any.</summary>
     public Publisher Publisher { get; private init; } = new([], Publishes: false, Publisher.Manifest);
 
-    /// <summary>Whether the lab runs as plain processes, without Aspire.</summary>
+    /// <summary>True when the lab runs as plain processes, without Aspire.</summary>
     public bool UsesLocalHost => Settings.Host == HostKind.Local;
 
     /// <summary>The topology to declare.</summary>
@@ -47,13 +47,13 @@ internal sealed class LabOptions
     /// <summary>The run to follow on the Aspire host; null when there is none.</summary>
     public RunPlan? Run { get; private init; }
 
-    /// <summary>The folder in which the run's workers keep what they know; null when there is none.</summary>
+    /// <summary>The run's folder, in which workers store snapshots and ledgers; null when there is none.</summary>
     public RunFolder? Evidence { get; private init; }
 
-    /// <summary>Keeps ControlRoom's port for this lab until it listens.</summary>
+    /// <summary>Reserves ControlRoom's port for this lab until it listens.</summary>
     public PortClaims Ports { get; private init; } = new();
 
-    /// <summary>Reads the options; prints help, and one line for each setting that is refused.</summary>
+    /// <summary>Reads the options. Prints the help, or one line for each setting that is refused.</summary>
     public static async Task<LabOptions> ReadAsync(IReadOnlyList<string> args)
     {
         try
@@ -106,7 +106,7 @@ internal sealed class LabOptions
         {
             PublishRules.Check(settings);
             var mode = settings.BrokerMode == BrokerMode.Auto ? BrokerMode.Containers : settings.BrokerMode;
-            // What is published is the same each time, and so is its group.
+            // A published topology is the same each time, and so is its group.
             var group = configuration["StreamLab:Group"] is null ? new LabSettings().Group : settings.Group;
             var published = settings with { BrokerMode = mode, Group = group };
             return new()

@@ -1,7 +1,7 @@
 
 namespace StreamLab.AspireHost.Brokers;
 
-/// <summary>Warns in the dashboard.</summary>
+/// <summary>Shows a warning about the brokers in the dashboard.</summary>
 internal sealed class BrokerWarning(IInteractionService interaction)
 {
     public void Show(string text, CancellationToken cancellationToken)

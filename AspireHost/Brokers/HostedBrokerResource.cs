@@ -7,8 +7,8 @@ namespace StreamLab.AspireHost.Brokers;
 
 /// <summary>One broker of a <see cref="HostedBrokersResource"/>.</summary>
 /// <remarks>
-/// It belongs to its cluster by a parent relationship, not as a true child, as brokers in containers do: one that is down must not make
-/// its siblings and the topics look unhealthy.
+/// It is related to its cluster as its parent, not as a child resource, like brokers in containers: a broker that is down must not make the
+/// others and the topics look unhealthy.
 /// </remarks>
 internal sealed class HostedBrokerResource(string name, int number) : Resource(name)
 {
@@ -17,10 +17,10 @@ internal sealed class HostedBrokerResource(string name, int number) : Resource(n
 
     private static readonly string[] Own = [CustomResourceKnownProperties.Source, Address, ProcessId];
 
-    /// <summary>Its number, from 1.</summary>
+    /// <summary>The broker's number, from 1.</summary>
     public int Number => number;
 
-    /// <summary>How it is shown before it is known.</summary>
+    /// <summary>The initial snapshot, before the broker's state is known.</summary>
     public static CustomResourceSnapshot InitialState { get; } = new()
     {
         ResourceType = "Kafka broker",
@@ -28,12 +28,12 @@ internal sealed class HostedBrokerResource(string name, int number) : Resource(n
         Properties = [],
     };
 
-    /// <summary>How it is shown in a state.</summary>
-    /// <param name="before">How it was shown until now.</param>
-    /// <param name="status">How it is.</param>
-    /// <param name="version">What it is.</param>
-    /// <param name="process">Its process's number; null when it has none.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Creates the snapshot of a state.</summary>
+    /// <param name="before">The previous snapshot.</param>
+    /// <param name="status">The broker's status.</param>
+    /// <param name="version">The broker's software and version.</param>
+    /// <param name="process">The id of the broker's process; null when it has none.</param>
+    /// <param name="now">The current time.</param>
     public static CustomResourceSnapshot Show(CustomResourceSnapshot before, BrokerStatus status, string version, int? process, DateTime now)
     {
         var state = StateOf(status.State);

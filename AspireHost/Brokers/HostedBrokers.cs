@@ -11,20 +11,22 @@ using StreamLab.Settings;
 
 namespace StreamLab.AspireHost.Brokers;
 
-/// <summary>Starts the brokers of <see cref="HostedBrokersResource"/> as the local host does, and stops them when the application is gone.</summary>
+/// <summary>
+/// Starts the brokers of <see cref="HostedBrokersResource"/> in the same way as the local host, and stops them after the application.
+/// </summary>
 internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? tools, Notices notices, TimeProvider time) : IAsyncDisposable
 {
     private volatile ICluster? _cluster;
     private HostedBrokersFollower? _follower;
     private Task _starting = Task.CompletedTask;
 
-    /// <summary>What can be broken of them; nothing before they run.</summary>
+    /// <summary>Injects faults into the brokers; rejects all before they run.</summary>
     public IBrokerFaults Faults => _cluster?.Faults ?? new NoBrokerFaults();
 
-    /// <summary>Begins to start them and to make topics, which needs nothing of Aspire's, while Aspire's orchestrator starts.</summary>
+    /// <summary>Starts the brokers and creates topics in the background, while Aspire's orchestrator starts.</summary>
     public void Begin(CancellationToken cancellationToken) => _starting = Task.Run(() => StartAsync(cancellationToken), cancellationToken);
 
-    /// <summary>Shows brokers and topics once they are there.</summary>
+    /// <summary>Shows brokers and topics as running once they are.</summary>
     public async Task ShowAsync(HostedBrokersResource resource, InitializeResourceEvent initialize, CancellationToken cancellationToken)
     {
         try
@@ -40,11 +42,11 @@ internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? t
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Whoever waits for brokers is to learn of it, whatever it was.
+            // Every exception must become a failure of the start, so that the run does not wait without end.
             var failure = e as StartFailedException ?? new StartFailedException($"The brokers did not start: {e.Message}");
             Failed(initialize.Logger, failure.Message);
             resource.MarkFailed(failure);
-            // Brokers that did start are shown as they are.
+            // Brokers that did start are shown as running.
             IEnumerable<IResource> brokers = _cluster is null ? resource.Brokers : [];
             await ShowAsync(
                 initialize.Notifications, [resource, .. brokers, .. resource.Topics],
@@ -54,7 +56,7 @@ internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? t
 
     public async ValueTask DisposeAsync()
     {
-        // Brokers that no one waited for are to be stopped as well.
+        // The start may still be running although nobody waited for it; its brokers must be stopped too.
         await _starting.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         await (_follower?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
@@ -90,7 +92,7 @@ internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? t
     private static partial void Failed(ILogger logger, string reason);
 }
 
-/// <summary>Adds brokers that this process keeps.</summary>
+/// <summary>Adds brokers that this process runs.</summary>
 internal static class HostedBrokersExtensions
 {
     public static IResourceBuilder<HostedBrokersResource> AddHostedBrokers(

@@ -3,7 +3,7 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.AspireHost.Brokers;
 
-/// <summary>Shows brokers that this process keeps as they are, also those that died by themselves.</summary>
+/// <summary>Shows the current state of brokers that this process runs, also when one dies by itself.</summary>
 internal sealed class HostedBrokersFollower(
     ICluster cluster, IReadOnlyList<HostedBrokerResource> brokers, ResourceNotificationService notifications, TimeProvider time) : IAsyncDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class HostedBrokersFollower(
     private readonly CancellationTokenSource _end = new();
     private Task _following = Task.CompletedTask;
 
-    /// <summary>Shows them from now on.</summary>
+    /// <summary>Starts to update them.</summary>
     public void Start() => _following = FollowAsync(_end.Token);
 
     public async ValueTask DisposeAsync()
@@ -36,7 +36,7 @@ internal sealed class HostedBrokersFollower(
         }
         catch (OperationCanceledException)
         {
-            // No one looks any more.
+            // The run is over.
         }
     }
 

@@ -3,22 +3,22 @@ using StreamLab.Planning;
 
 namespace StreamLab.AspireHost.Brokers;
 
-/// <summary>A topic of a cluster that is no <see cref="KafkaClusterResource"/>.</summary>
+/// <summary>A topic of a cluster other than <see cref="KafkaClusterResource"/>.</summary>
 internal sealed class LabTopicResource(string name, TopicPlan plan, IResource cluster) : Resource(name), IResourceWithParent, IResourceWithWaitSupport
 {
-    /// <summary>As it should be.</summary>
+    /// <summary>The topic's plan.</summary>
     public TopicPlan Plan => plan;
 
     public IResource Parent => cluster;
 }
 
-/// <summary>Adds such topics.</summary>
+/// <summary>Adds such topics to an application.</summary>
 internal static class LabTopicExtensions
 {
-    // Who makes the topic, and whether it is there already, is not this host's to know.
+    // This host does not know who creates the topic and whether it already exists.
     private static readonly ResourceStateSnapshot NotOurs = new("Declared", KnownResourceStateStyles.Info);
 
-    /// <summary>Adds a topic that the host makes when its brokers run.</summary>
+    /// <summary>Adds a topic that the host creates when its brokers run.</summary>
     public static IResourceBuilder<LabTopicResource> AddTopic(this IResourceBuilder<HostedBrokersResource> brokers, string name, TopicPlan plan)
     {
         var topic = brokers.ApplicationBuilder.AddTopic(new LabTopicResource(name, plan, brokers.Resource), KnownResourceStates.Waiting!);
@@ -26,7 +26,7 @@ internal static class LabTopicExtensions
         return topic;
     }
 
-    /// <summary>Shows a topic that workers make, or find.</summary>
+    /// <summary>Adds a topic that workers create, or that exists.</summary>
     public static IResourceBuilder<LabTopicResource> ShowTopic<T>(this IResourceBuilder<T> brokers, string name, TopicPlan plan)
         where T : IResource =>
         brokers.ApplicationBuilder.AddTopic(new LabTopicResource(name, plan, brokers.Resource), NotOurs);

@@ -8,26 +8,26 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.AspireHost.Faults;
 
-/// <summary>What the dashboard can do to brokers: faults of the run, as those of ControlRoom's page are.</summary>
+/// <summary>Adds dashboard commands that inject faults into brokers. They are faults of the run, like those from ControlRoom's page.</summary>
 internal static class BrokerFaultCommands
 {
     private static readonly OfferedCommand Isolate = new(
-        "isolate", "Isolate", "Cuts the broker off: it goes on leading what it leads, and nobody reaches it.", "PlugDisconnected", OfferedWhen.Running)
+        "isolate", "Isolate", "Makes the broker unreachable. It keeps the leadership of its partitions.", "PlugDisconnected", OfferedWhen.Running)
     {
         IsHighlighted = false,
-        Question = "Isolate {0}? It stays out of reach until it is healed.",
+        Question = "Isolate {0}? It stays unreachable until it is healed.",
     };
 
     private static readonly OfferedCommand Slow = new(
-        "slow", "Slow down", "Lets the broker answer late, as one at the other end of the world does.", "Timer", OfferedWhen.Running)
+        "slow", "Slow down", "Delays the broker's answers, like those of a very distant broker.", "Timer", OfferedWhen.Running)
     {
         IsHighlighted = false,
     };
 
     private static readonly OfferedCommand Heal = new(
-        "heal", "Heal", "Lets the broker serve as before.", "Heart", OfferedWhen.Impaired);
+        "heal", "Heal", "Ends the fault: the broker serves as before.", "Heart", OfferedWhen.Impaired);
 
-    /// <summary>In the order in which they are offered, with the fault that each is; null ends one.</summary>
+    /// <summary>The commands in display order, each with its fault; null for a command that heals.</summary>
     private static readonly (OfferedCommand Command, FaultAction? Action)[] All =
     [
         (OfferedCommand.Pause, FaultAction.Pause),
@@ -40,7 +40,7 @@ internal static class BrokerFaultCommands
         (Heal, null),
     ];
 
-    /// <summary>Offers what can be done to brokers of this mode.</summary>
+    /// <summary>Adds the commands that a broker mode supports.</summary>
     public static IResourceBuilder<HostedBrokerResource> WithFaultCommands(this IResourceBuilder<HostedBrokerResource> broker, BrokerMode mode)
     {
         foreach (var (command, action) in All.Where(one => IsPossible(mode, one.Command, one.Action)))
@@ -55,13 +55,13 @@ internal static class BrokerFaultCommands
         return broker;
     }
 
-    /// <summary>Lets the commands of a broker in a container go by way of the run.</summary>
+    /// <summary>Routes the commands of a broker in a container through the run.</summary>
     public static IResourceBuilder<KafkaBrokerResource> WithFaultCommands(this IResourceBuilder<KafkaBrokerResource> broker) =>
         broker.WithAnnotation(new BrokerActions((command, context) => command == KnownResourceCommands.RestartCommand
             ? RestartAsync(context, broker.Resource.NodeId)
             : DoAsync(context, All.Single(one => one.Command.Name == command).Action, broker.Resource.NodeId)));
 
-    // What ends a fault is there where a fault of its kind is.
+    // A command that heals is offered where its kind of fault is possible.
     private static bool IsPossible(BrokerMode mode, OfferedCommand command, FaultAction? action) => action is { } fault
         ? FaultLimits.WhyNot(mode, fault, FaultSubject.Broker) is null
         : All.Any(other => other.Action is { } its && EndOf(its) == command && FaultLimits.WhyNot(mode, its, FaultSubject.Broker) is null);

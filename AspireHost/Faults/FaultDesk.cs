@@ -6,28 +6,28 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.AspireHost.Faults;
 
-/// <summary>Carries what the dashboard and Aspire's command line ask for to the run, so that it is told and judged as any fault is.</summary>
+/// <summary>Forwards commands of the dashboard and of Aspire's CLI to the run, so that they are reported and judged like any fault.</summary>
 internal sealed class FaultDesk
 {
     private volatile Breaking? _run;
 
-    /// <summary>The brokers as they are now; none before the run begins.</summary>
+    /// <summary>The current state of the brokers; empty before the run begins.</summary>
     public IReadOnlyList<BrokerStatus> Brokers => _run?.Brokers ?? [];
 
-    /// <summary>The workers as they are now; none before the run begins.</summary>
+    /// <summary>The current state of the workers; empty before the run begins.</summary>
     public IReadOnlyList<WorkerStatus> Workers => _run?.Workers ?? [];
 
-    /// <summary>ControlRoom's newest answer; null before the first.</summary>
+    /// <summary>ControlRoom's newest summary; null before the first.</summary>
     public LabSummary? Summary => _run?.Summary;
 
-    /// <summary>Takes requests from now on.</summary>
+    /// <summary>Starts to accept commands.</summary>
     public void Open(Breaking run) => _run = run;
 
-    /// <summary>Breaks something until it is mended.</summary>
+    /// <summary>Injects a fault that lasts until it is healed.</summary>
     public Task<ExecuteCommandResult> BreakAsync(FaultAction action, FaultTarget target, CancellationToken cancellationToken) =>
         AskAsync(run => run.InjectAsync(action, target, cancellationToken));
 
-    /// <summary>Ends what was done to something.</summary>
+    /// <summary>Heals the fault of a target.</summary>
     public Task<ExecuteCommandResult> MendAsync(FaultTarget target, CancellationToken cancellationToken) =>
         AskAsync(run => run.MendAsync(target, cancellationToken));
 

@@ -9,14 +9,14 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.AspireHost.Faults;
 
-/// <summary>Shows in the dashboard what only the run knows: what stands still, and what producers are asked for.</summary>
+/// <summary>Shows in the dashboard what only the run knows: paused resources and the requested rate.</summary>
 internal sealed class RunFollower(
     FaultDesk desk, DistributedApplicationModel model, ResourceStates states, ResourceNotificationService notifications, TimeProvider time) : BackgroundService
 {
-    /// <summary>The property of ControlRoom that says what producers are asked for.</summary>
+    /// <summary>The property of ControlRoom that shows the requested rate.</summary>
     public const string Producers = "Producers";
 
-    /// <summary>Its value while they are asked to send nothing.</summary>
+    /// <summary>The property's value while producers are paused.</summary>
     public const string NothingAsked = "paused";
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -46,11 +46,11 @@ internal sealed class RunFollower(
         }
         catch (OperationCanceledException)
         {
-            // No one looks any more.
+            // The run is over.
         }
     }
 
-    /// <summary>What producers are asked for, in words; null when no producer said so yet.</summary>
+    /// <summary>Gets the requested rate as text; null when no producer has reported it yet.</summary>
     public static string? Asked(LabSummary? summary)
     {
         var producers = summary?.Instances.Where(static instance => instance is { TargetRate: not null, State: not WorkerState.Stopped }).ToList();
@@ -63,7 +63,7 @@ internal sealed class RunFollower(
         };
     }
 
-    // To Aspire what stands still runs, and it says so whenever anything of it changes.
+    // Aspire reports a paused resource as running at each of its own updates, so the state is set again.
     private async Task ShowAsync(IResource resource, bool isPaused)
     {
         var shown = states.Of(resource)?.State?.Text;

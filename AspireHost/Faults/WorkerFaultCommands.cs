@@ -6,14 +6,14 @@ using StreamLab.Settings.Faults;
 
 namespace StreamLab.AspireHost.Faults;
 
-/// <summary>What the dashboard can do to a worker beside Aspire's own commands: faults of the run, as those of ControlRoom's page are.</summary>
+/// <summary>Adds dashboard commands that inject faults into workers. They are faults of the run, like those from ControlRoom's page.</summary>
 internal static class WorkerFaultCommands
 {
     private static readonly OfferedCommand Pause = new(
-        "pause", "Pause", "Makes the worker's process stand still with its connections open.", "Pause", OfferedWhen.Running);
+        "pause", "Pause", "Suspends the worker's process. Its connections stay open.", "Pause", OfferedWhen.Running);
 
     private static readonly OfferedCommand Resume = new(
-        "resume", "Resume", "Lets the worker go on where it stood still.", "Play", OfferedWhen.Paused);
+        "resume", "Resume", "Continues the worker's process.", "Play", OfferedWhen.Paused);
 
     private static readonly OfferedCommand Kill = new(
         "kill", "Kill", "Ends the worker at once (SIGKILL), as a crash would; it is started again after a second.", "Flash", OfferedWhen.Running)
@@ -21,13 +21,13 @@ internal static class WorkerFaultCommands
         Question = "Kill {0}? It is started again after a second.",
     };
 
-    /// <summary>Offers them.</summary>
+    /// <summary>Adds the commands.</summary>
     public static IResourceBuilder<ProjectResource> WithFaultCommands(this IResourceBuilder<ProjectResource> worker)
     {
         var name = worker.Resource.Name;
         if (!FaultTarget.TryParse(name, out var target))
         {
-            throw new ArgumentException($"'{name}' is no worker of the lab.", nameof(worker));
+            throw new ArgumentException($"'{name}' is not a worker of the lab.", nameof(worker));
         }
 
         if (ProcessSignals.WhyNoPause is null)

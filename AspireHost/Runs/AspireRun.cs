@@ -8,16 +8,16 @@ using StreamLab.Settings;
 
 namespace StreamLab.AspireHost.Runs;
 
-/// <summary>Follows a run from before Aspire starts the first resource, and ends it in order: producers, what is in flight, consumers, the verdict.</summary>
+/// <summary>Follows a run from before Aspire starts the first resource, and ends it in order: producers, drain, consumers, verdict.</summary>
 /// <remarks>
-/// Aspire's own start returns only when every resource was started, which may take long. So the run begins before it, and says what it waits for.
+/// Aspire's own start returns only when every resource was started, which may take long. So the run begins before it and shows its progress.
 /// </remarks>
 internal sealed class AspireRun(
     RunPlan plan, WorkerPipes pipes, DistributedApplicationModel model, ResourceServices aspire, Breakage breakage, BrokerWarning warning,
     DashboardLogin dashboard, Notices notices, IHostApplicationLifetime application, TimeProvider time)
     : IHostedLifecycleService, IAsyncDisposable
 {
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     private readonly StopSignal _signal = new(time);
     private readonly CancellationTokenSource _following = new();
@@ -26,7 +26,7 @@ internal sealed class AspireRun(
     private Task _followed = Task.CompletedTask;
     private bool _isDisposed;
 
-    /// <summary>Completes when the run is over and Aspire begins to stop.</summary>
+    /// <summary>Completes when the run is over and Aspire starts to stop.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Completes with the run's exit code.</summary>
@@ -46,7 +46,7 @@ internal sealed class AspireRun(
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Ends the run in order before anything else is stopped.</summary>
+    /// <summary>Ends the run in order before Aspire stops anything.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         using var hurry = cancellationToken.Register(_signal.RequestAbort);
@@ -58,7 +58,7 @@ internal sealed class AspireRun(
 
     public async ValueTask DisposeAsync()
     {
-        // As a singleton and as a hosted service it is disposed twice.
+        // It is disposed twice: it is registered as a singleton and as a hosted service.
         if (Interlocked.Exchange(ref _isDisposed, true))
         {
             return;
@@ -103,7 +103,7 @@ internal sealed class AspireRun(
         }
         catch (Exception e)
         {
-            // Whatever it was: the person learns of it, and Aspire is stopped in order.
+            // Whatever the exception, show it and stop Aspire in order.
             view.Problem($"The run failed: {e.Message}", [e.ToString()]);
             return ExitCodes.Fail;
         }
@@ -144,7 +144,7 @@ internal sealed class AspireRun(
         }
         finally
         {
-            await Task.WhenAll(workers.Select(worker => worker.StopAsync(StopPatience, _signal.Abort)));
+            await Task.WhenAll(workers.Select(worker => worker.StopAsync(StopTimeout, _signal.Abort)));
             foreach (var worker in workers)
             {
                 await worker.DisposeAsync();

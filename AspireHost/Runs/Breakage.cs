@@ -11,22 +11,22 @@ using StreamLab.Settings;
 
 namespace StreamLab.AspireHost.Runs;
 
-/// <summary>What breaks an Aspire lab on purpose, put together of what each kind of resource can.</summary>
+/// <summary>Creates the faults of an Aspire run for its kinds of resources.</summary>
 internal sealed class Breakage(
     RunPlan plan, DistributedApplicationModel model, ResourceStates states, FaultDesk desk,
     IConfiguration configuration, IServiceProvider services, TimeProvider time)
 {
     private readonly IReadOnlyList<ContainerBroker> _containers = ContainerBroker.In(model);
 
-    /// <summary>The brokers' states, and what can be broken of them.</summary>
+    /// <summary>The brokers' states and faults.</summary>
     public IBrokerFaults Brokers => field ??= FindBrokers();
 
-    /// <summary>Begins to look after brokers in containers; null where there are none.</summary>
+    /// <summary>Starts to supervise brokers in containers; null without such brokers.</summary>
     public BrokerSupervision? Supervise(Notices notices) => Brokers is ContainerBrokerFaults faults
         ? new(_containers, faults, plan.Settings.Memory.Limit, notices, time)
         : null;
 
-    /// <summary>Puts together what ControlRoom is told of this host and may ask of it.</summary>
+    /// <summary>Creates the fault session that reports to ControlRoom and executes its commands.</summary>
     public Breaking Begin(RunContext lab, IReadOnlyList<ResourceWorker> workers, Notices notices)
     {
         var breaking = new Breaking(
@@ -41,7 +41,7 @@ internal sealed class Breakage(
         return breaking;
     }
 
-    /// <summary>How a broker's container ended, in words that follow its name; null for one that runs or never did, and for what is none.</summary>
+    /// <summary>Describes how a broker's container ended, in words that follow its name; null when it runs, never ran, or is not a broker.</summary>
     public async Task<string?> EndOfAsync(IResource resource, CancellationToken cancellationToken) =>
         Brokers is ContainerBrokerFaults faults && _containers.FirstOrDefault(broker => broker.Resource == resource) is { } broker
             ? (await faults.EndOfAsync(broker.Id, cancellationToken))?.ToString()

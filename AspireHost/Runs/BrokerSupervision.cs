@@ -4,8 +4,10 @@ using StreamLab.Lab.Runs;
 
 namespace StreamLab.AspireHost.Runs;
 
-/// <summary>Says when a broker's container ends though nobody asked it to, and starts it again as workers are.</summary>
-/// <remarks>One that needs more memory than it may have would end again, and one that was stopped is meant to be: these stay down.</remarks>
+/// <summary>Reports when a broker's container ends without being asked to, and restarts it like a worker.</summary>
+/// <remarks>
+/// A broker that exceeded its memory limit would fail again, and one that was stopped is meant to be down. These are not restarted.
+/// </remarks>
 internal sealed class BrokerSupervision : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -16,10 +18,10 @@ internal sealed class BrokerSupervision : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _work;
 
-    /// <summary>Begins to look after brokers.</summary>
+    /// <summary>Starts to supervise brokers.</summary>
     /// <param name="brokers">The brokers.</param>
-    /// <param name="faults">What breaks them on purpose, and starts them.</param>
-    /// <param name="memory">The limit of each, in bytes.</param>
+    /// <param name="faults">Injects faults, and starts containers.</param>
+    /// <param name="memory">The memory limit of each broker in bytes.</param>
     /// <param name="notices">Takes lines for the console.</param>
     /// <param name="time">The clock.</param>
     public BrokerSupervision(IReadOnlyList<ContainerBroker> brokers, ContainerBrokerFaults faults, long memory, Notices notices, TimeProvider time)
@@ -28,7 +30,7 @@ internal sealed class BrokerSupervision : IAsyncDisposable
         _work = Task.WhenAll(brokers.Select(broker => Task.Run(() => SuperviseAsync(broker, memory))));
     }
 
-    /// <summary>Leaves brokers to themselves.</summary>
+    /// <summary>Stops the supervision. Brokers stay as they are.</summary>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
@@ -45,13 +47,13 @@ internal sealed class BrokerSupervision : IAsyncDisposable
             {
                 var since = _time.GetTimestamp();
                 await UntilAsync(() => _brokers.HasEnded(broker) && !_brokers.IsBroken(broker.Id));
-                // What Aspire knows can be a moment old.
+                // Aspire's state can be out of date, so ask the container runtime.
                 if (await _brokers.EndOfAsync(broker.Id, _end.Token) is { } end)
                 {
                     await AfterAsync(broker, end, policy.After(end.ExitCode ?? -1, _time.GetElapsedTime(since))!.Value, memory);
                 }
 
-                // Started again from here, or by someone in the dashboard.
+                // Wait until it was restarted, here or from the dashboard.
                 await UntilAsync(() => !_brokers.HasEnded(broker));
                 await ReturnAsync(broker);
             }
@@ -86,7 +88,7 @@ internal sealed class BrokerSupervision : IAsyncDisposable
     {
         if (_brokers.IsBroken(broker.Id))
         {
-            // Whoever broke it says when it is back.
+            // The fault that broke it reports its return.
             return;
         }
 

@@ -1,25 +1,25 @@
 namespace StreamLab.AspireHost.Runs;
 
 /// <summary>A broker in a container of its own.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="Resource">Its container's resource.</param>
-/// <param name="Endpoint">The name of the endpoint at which clients on this machine reach it.</param>
+/// <param name="Id">The broker's number.</param>
+/// <param name="Resource">The resource of its container.</param>
+/// <param name="Endpoint">The name of its endpoint for clients on this machine.</param>
 internal sealed record ContainerBroker(int Id, IResourceWithEndpoints Resource, string Endpoint)
 {
-    // As Aspire.Hosting.Kafka names them: a type and an endpoint of a package that may not be there.
+    // The names in Aspire.Hosting.Kafka, as text because a build may lack that package.
     private const string SingleBroker = "KafkaServerResource";
     private const string SingleBrokersEndpoint = "tcp";
 
-    /// <summary>Its address for clients on this machine; empty before there is one.</summary>
-    /// <remarks>A reference that was asked too early says for ever that there is none: each question takes a new one.</remarks>
+    /// <summary>The address for clients on this machine; empty until it is allocated.</summary>
+    /// <remarks>An endpoint reference that was read before the allocation caches its absence, so each read creates a new one.</remarks>
     public string Address => new EndpointReference(Resource, Endpoint, KnownNetworkIdentifiers.LocalhostNetwork) is { IsAllocated: true } endpoint
         ? $"{endpoint.Host}:{endpoint.Port}"
         : "";
 
-    /// <summary>Whether a resource is the one broker of Aspire.Hosting.Kafka.</summary>
+    /// <summary>True when a resource is the single broker of Aspire.Hosting.Kafka.</summary>
     public static bool IsSingle(IResource resource) => resource.GetType().Name == SingleBroker;
 
-    /// <summary>The brokers in containers that an application declares; none where they are something else.</summary>
+    /// <summary>Gets an application's brokers in containers.</summary>
     public static IReadOnlyList<ContainerBroker> In(DistributedApplicationModel model)
     {
         if (model.Resources.OfType<KafkaClusterResource>().FirstOrDefault() is { } cluster)

@@ -9,18 +9,18 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.AspireHost.Runs;
 
-/// <summary>Faults of brokers in containers, by the container runtime's own commands.</summary>
+/// <summary>Injects faults into brokers in containers with the container runtime's commands.</summary>
 /// <param name="brokers">The brokers.</param>
-/// <param name="snapshotOf">Tells what Aspire knows of a container.</param>
+/// <param name="snapshotOf">Gets Aspire's snapshot of a container.</param>
 /// <param name="containers">The container runtime.</param>
 /// <param name="topic">The events' topic.</param>
-/// <param name="ask">Asks the broker at an address what it knows of its cluster; null when it does not answer.</param>
+/// <param name="ask">Queries a broker's metadata by address; null when it does not answer.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ContainerBrokerFaults(
     IReadOnlyList<ContainerBroker> brokers, Func<IResource, CustomResourceSnapshot?> snapshotOf, IContainers containers, string topic,
     Func<string, CancellationToken, Task<Metadata?>> ask, TimeProvider time) : IBrokerFaults
 {
-    // As the orchestrator calls a container that it does not find any more.
+    // The orchestrator's state of a container that it does not find any more.
     private const string Unknown = "Unknown";
 
     private readonly BrokerStates _states = new();
@@ -29,10 +29,10 @@ internal sealed class ContainerBrokerFaults(
 
     public IReadOnlyList<BrokerStatus> Brokers => [.. brokers.Select(broker => new BrokerStatus(broker.Id, broker.Address, StateOf(broker)))];
 
-    /// <summary>Whether a fault has a broker, from before it is broken until it is back.</summary>
+    /// <summary>True while a broker has a fault, from before its injection until its recovery.</summary>
     public bool IsBroken(int broker) => _broken.ContainsKey(broker);
 
-    /// <summary>Whether a broker's container has ended or is gone, as far as Aspire knows.</summary>
+    /// <summary>True when Aspire reports that a broker's container has ended or is gone.</summary>
     public bool HasEnded(ContainerBroker broker) =>
         snapshotOf(broker.Resource)?.State?.Text is { } state && (KnownResourceStates.TerminalStates.Contains(state) || state == Unknown);
 
@@ -53,7 +53,7 @@ internal sealed class ContainerBrokerFaults(
             FaultAction.Pause => ContainerRuntime.Pause,
             _ => throw new FaultException(FaultLimits.WhyNot(BrokerMode.Containers, action, FaultSubject.Broker) ?? "it is unknown"),
         };
-        // Noted before it is done: a death that someone asked for is no surprise.
+        // Set before the injection, so that the supervision does not report the container's end.
         _broken[broker] = true;
         try
         {
@@ -82,11 +82,11 @@ internal sealed class ContainerBrokerFaults(
         }
     }
 
-    /// <summary>Starts a broker's container again, on the data that it had.</summary>
-    /// <exception cref="FaultException">It cannot be done.</exception>
+    /// <summary>Starts a broker's container again with its data.</summary>
+    /// <exception cref="FaultException">It cannot be started.</exception>
     public Task StartAsync(int broker, CancellationToken cancellationToken) => StartAsync(broker, ContainerRuntime.Start, cancellationToken);
 
-    /// <summary>Returns when a broker that was started again is back in its cluster.</summary>
+    /// <summary>Waits until a restarted broker is back in its cluster.</summary>
     /// <exception cref="FaultException">It does not come back.</exception>
     public async Task ReturnAsync(int broker, CancellationToken cancellationToken)
     {
@@ -95,11 +95,11 @@ internal sealed class ContainerBrokerFaults(
         _states.Set(broker, BrokerState.Up);
     }
 
-    /// <summary>How a broker's container ended, by the runtime's word; null when it runs.</summary>
+    /// <summary>Gets how a broker's container ended according to the runtime; null when it runs.</summary>
     public async Task<ContainerEnd?> EndOfAsync(int broker, CancellationToken cancellationToken) =>
         ContainerOf(broker) is { } container ? await containers.EndOfAsync(container, cancellationToken) : null;
 
-    // One that died by itself is down, whatever faults say.
+    // A broker that died by itself is down, whatever its faults.
     private BrokerState StateOf(ContainerBroker broker) =>
         HasEnded(broker) ? BrokerState.Down : _states.Of(broker.Id);
 

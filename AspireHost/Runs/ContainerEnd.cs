@@ -3,21 +3,21 @@ using StreamLab.Lab.Runs;
 
 namespace StreamLab.AspireHost.Runs;
 
-/// <summary>How a container ended.</summary>
-/// <param name="ExitCode">Its process's exit code; null when the container itself is gone.</param>
-/// <param name="IsOutOfMemory">Whether the kernel killed it because it needed more memory than its limit.</param>
+/// <summary>The end of a container.</summary>
+/// <param name="ExitCode">The exit code of its process; null when the container was removed.</param>
+/// <param name="IsOutOfMemory">True when the kernel killed it because it exceeded its memory limit.</param>
 internal sealed record ContainerEnd(int? ExitCode, bool IsOutOfMemory)
 {
-    // A JVM that was asked to end (SIGTERM) ends in order with this code.
+    // The exit code of a JVM that ends in order after SIGTERM.
     private const int Terminated = 128 + 15;
 
-    /// <summary>A container that is not there any more.</summary>
+    /// <summary>The end of a container that was removed.</summary>
     public static readonly ContainerEnd Removed = new(null, IsOutOfMemory: false);
 
-    /// <summary>Whether someone asked it to end.</summary>
+    /// <summary>True when it was asked to stop.</summary>
     public bool IsAsked => ExitCode is 0 or Terminated;
 
-    /// <summary>Reads what <c>inspect</c> says in <see cref="Format"/>.</summary>
+    /// <summary>Parses the output of <c>inspect</c> in <see cref="Format"/>.</summary>
     /// <returns>Null for a container that runs.</returns>
     public static ContainerEnd? Parse(string text) => text.Trim().Split(' ') switch
     {
@@ -25,10 +25,10 @@ internal sealed record ContainerEnd(int? ExitCode, bool IsOutOfMemory)
         _ => null,
     };
 
-    /// <summary>What <c>inspect</c> is asked for.</summary>
+    /// <summary>The format argument of <c>inspect</c>.</summary>
     public const string Format = "{{.State.Running}} {{.State.ExitCode}} {{.State.OOMKilled}}";
 
-    /// <summary>What happened, in words that follow a container's name.</summary>
+    /// <summary>Describes the end in words that follow a container's name.</summary>
     public override string ToString() => ExitCode is { } code
         ? string.Create(CultureInfo.InvariantCulture, $"ended with exit code {code}{(IsOutOfMemory ? " (out of memory)" : Reason(code))}")
         : "was removed";

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace StreamLab.AspireHost.Runs;
 
-/// <summary>Where the dashboard is, with the token that logs in.</summary>
+/// <summary>The dashboard's address with the login token.</summary>
 internal sealed class DashboardLogin(IConfiguration configuration)
 {
-    // As Aspire's DashboardOptions read them.
+    // The configuration keys of Aspire's DashboardOptions.
     private const string Addresses = "ASPNETCORE_URLS";
     private const string Token = "AppHost:BrowserToken";
 

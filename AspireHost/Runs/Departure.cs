@@ -5,18 +5,18 @@ using StreamLab.Processes;
 
 namespace StreamLab.AspireHost.Runs;
 
-/// <summary>Waits until all that Aspire started is gone, and says what is not.</summary>
-/// <remarks>Aspire's orchestrator is a process of its own: it goes on cleaning up when the host has long stopped.</remarks>
+/// <summary>Waits until everything that Aspire started is gone, and reports what is left.</summary>
+/// <remarks>Aspire's orchestrator is a separate process that keeps cleaning up after the host has stopped.</remarks>
 internal sealed class Departure(DistributedApplicationModel model, ResourceStates states, IConfiguration configuration, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan SayInterval = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Returns when the host has stopped and nothing is left, or when that takes too long.</summary>
+    /// <summary>Returns when the host has stopped and nothing is left, or after a timeout.</summary>
     /// <param name="host">Completes when the host has stopped.</param>
-    /// <param name="say">Takes lines for the console.</param>
+    /// <param name="say">Prints lines on the console.</param>
     public async Task UntilGoneAsync(Task host, Action<string> say)
     {
         var started = time.GetTimestamp();
@@ -32,7 +32,7 @@ internal sealed class Departure(DistributedApplicationModel model, ResourceState
             }
 
             var waited = time.GetElapsedTime(started);
-            if (host.IsCompleted && waited > Patience)
+            if (host.IsCompleted && waited > Timeout)
             {
                 say($"Left behind: {string.Join(", ", left)}.");
                 return;
@@ -51,11 +51,11 @@ internal sealed class Departure(DistributedApplicationModel model, ResourceState
 
     private async Task<IReadOnlyList<string>> LeftAsync()
     {
-        using var patience = new CancellationTokenSource(AnswerPatience, time);
+        using var timeout = new CancellationTokenSource(AnswerTimeout, time);
         try
         {
             IEnumerable<string> orchestrator = ProcessTree.IsRunning($"start-apiserver --monitor {Environment.ProcessId} ") ? ["Aspire's orchestrator"] : [];
-            return [.. await ContainersAsync(patience.Token), .. orchestrator];
+            return [.. await ContainersAsync(timeout.Token), .. orchestrator];
         }
         catch (OperationCanceledException)
         {

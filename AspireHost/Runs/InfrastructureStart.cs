@@ -4,20 +4,20 @@ using StreamLab.Lab.Runs;
 
 namespace StreamLab.AspireHost.Runs;
 
-/// <summary>Waits until brokers and topics are ready, says what it waits for, and gives up with the reason.</summary>
+/// <summary>Waits until brokers and topics are ready, shows the progress, and reports the reason for a failure.</summary>
 internal sealed class InfrastructureStart(
     RunContext lab, DistributedApplicationModel model, ResourceServices aspire, Breakage breakage, Pulse pulse, TimeProvider time)
 {
     private const int LinesShown = 15;
 
-    // Long enough for a first pull of the images over a slow line.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-    // Once containers run, brokers form a quorum within seconds.
-    private static readonly TimeSpan RunningPatience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan ReasonPatience = TimeSpan.FromSeconds(3);
+    // Enough for a first pull of the images over a slow connection.
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
+    // Once the containers run, brokers form a quorum within seconds.
+    private static readonly TimeSpan RunningTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ReasonTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Returns when services can connect to brokers and topics are there.</summary>
-    /// <exception cref="StartFailedException">A resource failed to start, or is not ready in time.</exception>
+    /// <summary>Returns when services can connect to brokers and the topics exist.</summary>
+    /// <exception cref="StartFailedException">A resource failed to start, or was not ready in time.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
         pulse.Enter(RunPhase.StartingBrokers);
@@ -39,7 +39,7 @@ internal sealed class InfrastructureStart(
             await ThrowIfFailedAsync(stop);
             running ??= awaited.All(IsRunning) ? time.GetTimestamp() : null;
             var waited = time.GetElapsedTime(started);
-            if (waited > Patience || (running is { } since && time.GetElapsedTime(since) > RunningPatience))
+            if (waited > Timeout || (running is { } since && time.GetElapsedTime(since) > RunningTimeout))
             {
                 throw await NotReadyAsync(awaited, waited, stop);
             }
@@ -57,10 +57,10 @@ internal sealed class InfrastructureStart(
             return;
         }
 
-        // The orchestrator may tell that it failed before it tells why.
+        // The orchestrator may report the failure before the reason.
         var lines = await LastLinesOfAsync(failed, stop);
         var told = time.GetTimestamp();
-        while (StartReason.In(lines) is null && time.GetElapsedTime(told) < ReasonPatience)
+        while (StartReason.In(lines) is null && time.GetElapsedTime(told) < ReasonTimeout)
         {
             await pulse.RestAsync(Pulse.Steady, stop);
             lines = await LastLinesOfAsync(failed, stop);

@@ -4,10 +4,10 @@ using StreamLab.Lab.Runs;
 
 namespace StreamLab.AspireHost.Runs;
 
-/// <summary>Shows log entries as lines of the run's view.</summary>
+/// <summary>Prints log entries as lines of the run's view.</summary>
 internal sealed class NoticeLoggerProvider(Notices notices) : ILoggerProvider
 {
-    // What resources write stands in their own logs; Aspire repeats it under this category where there is no dashboard.
+    // Without a dashboard Aspire repeats the output of resources under this category. It is in the resources' own logs already.
     private const string Resources = ".Resources.";
 
     public ILogger CreateLogger(string categoryName) => categoryName.Contains(Resources, StringComparison.Ordinal)
@@ -28,7 +28,7 @@ internal sealed class NoticeLoggerProvider(Notices notices) : ILoggerProvider
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            // Said in every run without a trusted certificate, also where nothing of the application uses TLS.
+            // Aspire logs this in every run without a trusted certificate, even when nothing uses TLS.
             var text = formatter(state, exception);
             if (text.Contains("development certificate", StringComparison.Ordinal))
             {

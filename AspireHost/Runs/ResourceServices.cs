@@ -2,26 +2,26 @@ using System.Text.RegularExpressions;
 
 namespace StreamLab.AspireHost.Runs;
 
-/// <summary>What Aspire knows of resources and does to them.</summary>
+/// <summary>Aspire's state, commands and logs of resources.</summary>
 internal sealed partial class ResourceServices(ResourceStates states, ResourceCommandService commands, ResourceLoggerService logs)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     /// <summary>The newest state of every resource.</summary>
     public ResourceStates States => states;
 
-    /// <summary>Executes resources' commands.</summary>
+    /// <summary>Executes commands of resources.</summary>
     public ResourceCommandService Commands => commands;
 
-    /// <summary>Up to <paramref name="count"/> of the last lines that a resource wrote, oldest first, without blank ones.</summary>
+    /// <summary>Gets up to <paramref name="count"/> of the last lines of a resource's output, oldest first, without blank ones.</summary>
     public async Task<IReadOnlyList<string>> LastLinesOfAsync(IResource resource, int count, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
         var lines = new Queue<string>();
         try
         {
-            await foreach (var batch in logs.GetAllAsync(states.NameOf(resource)).WithCancellation(patience.Token))
+            await foreach (var batch in logs.GetAllAsync(states.NameOf(resource)).WithCancellation(timeout.Token))
             {
                 foreach (var line in batch.Select(static line => Time().Replace(line.Content, "")).Where(IsOwn))
                 {
@@ -35,16 +35,16 @@ internal sealed partial class ResourceServices(ResourceStates states, ResourceCo
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // What came within the time is what there is.
+            // The time limit passed; return the lines received so far.
         }
 
         return [.. lines];
     }
 
-    // The orchestrator's own lines are marked.
+    // The orchestrator marks its own lines.
     private static bool IsOwn(string line) => !string.IsNullOrWhiteSpace(line) && !line.StartsWith("[sys]", StringComparison.Ordinal);
 
-    // When the orchestrator read the line.
+    // The timestamp that the orchestrator puts before a line.
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T[\d:.]+Z\s")]
     private static partial Regex Time();
 }

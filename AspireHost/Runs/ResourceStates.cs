@@ -5,27 +5,29 @@ namespace StreamLab.AspireHost.Runs;
 /// <summary>The newest state of every resource.</summary>
 internal sealed class ResourceStates(ResourceNotificationService notifications, TimeProvider time)
 {
-    // As Aspire names its own resource.
+    // Aspire's name for its dashboard resource.
     private const string Dashboard = "aspire-dashboard";
 
     private readonly ConcurrentDictionary<string, ResourceEvent> _newest = [];
 
-    /// <summary>What is known of a resource; null before anything is.</summary>
+    /// <summary>Gets the newest snapshot of a resource; null before the first.</summary>
     public CustomResourceSnapshot? Of(IResource resource) => Of(resource.Name);
 
-    /// <summary>What is known of the resource of a name; null before anything is.</summary>
+    /// <summary>Gets the newest snapshot of the resource with a name; null before the first.</summary>
     public CustomResourceSnapshot? Of(string name) => _newest.GetValueOrDefault(name)?.Snapshot;
 
-    /// <summary>The name of a resource's newest instance, such as <c>consumer-1-abcdefgh</c>; the resource's own name before there is one.</summary>
+    /// <summary>
+    /// Gets the name of a resource's newest instance, such as <c>consumer-1-abcdefgh</c>; the resource's own name before it has one.
+    /// </summary>
     public string NameOf(IResource resource) => _newest.GetValueOrDefault(resource.Name)?.ResourceId ?? resource.Name;
 
-    /// <summary>When Aspire's orchestrator took its first resource on; null before.</summary>
+    /// <summary>The time at which Aspire's orchestrator handled its first resource; null before.</summary>
     public DateTimeOffset? OrchestratorAt { get; private set; }
 
-    /// <summary>When the dashboard's process ran; null before.</summary>
+    /// <summary>The time at which the dashboard's process ran; null before.</summary>
     public DateTimeOffset? DashboardAt { get; private set; }
 
-    /// <summary>Follows all resources.</summary>
+    /// <summary>Reads the snapshots of all resources until cancelled.</summary>
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
         try
@@ -38,11 +40,11 @@ internal sealed class ResourceStates(ResourceNotificationService notifications, 
         }
         catch (OperationCanceledException)
         {
-            // No one asks any more.
+            // The run is over.
         }
     }
 
-    // The dashboard is the first of Aspire's own resources, and what waits for nothing.
+    // The dashboard is the first of Aspire's own resources, and it waits for no other.
     private void NoteStart(ResourceEvent change)
     {
         if (change.Resource.Name != Dashboard || change.Snapshot.State?.Text is not { Length: > 0 } state)

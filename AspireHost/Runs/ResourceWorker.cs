@@ -9,17 +9,17 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.AspireHost.Runs;
 
-/// <summary>A service of the lab whose process Aspire's orchestrator starts; it is started again when it dies.</summary>
-/// <remarks>Thread-safe: the run asks and stops from one side, the orchestrator reports from the other.</remarks>
+/// <summary>Supervises a service of the lab whose process Aspire's orchestrator starts. Restarts it when it dies.</summary>
+/// <remarks>Thread-safe: the run and the orchestrator use it from different threads.</remarks>
 internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
 {
-    // As Aspire names it among an executable's properties.
+    // Aspire's name for the property of an executable.
     private const string ProcessIdProperty = "executable.pid";
     private const int LinesShown = 15;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     // The orchestrator may report the end of a process before its exit code.
-    private static readonly TimeSpan ExitCodePatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ExitCodeTimeout = TimeSpan.FromSeconds(2);
 
     private readonly IResource _resource;
     private readonly ResourceServices _aspire;
@@ -36,11 +36,11 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     private bool _isHeldDown;
     private bool _isPaused;
 
-    /// <summary>Begins to supervise a service.</summary>
+    /// <summary>Starts to supervise a service.</summary>
     /// <param name="resource">The service's resource.</param>
-    /// <param name="pipe">The name of the pipe that the service was told.</param>
-    /// <param name="pipes">Where the pipe is noted.</param>
-    /// <param name="aspire">What Aspire knows and does.</param>
+    /// <param name="pipe">The name of the service's pipe to this host.</param>
+    /// <param name="pipes">Receives the pipe.</param>
+    /// <param name="aspire">Aspire's state, commands and logs of resources.</param>
     /// <param name="notices">Takes lines for the console.</param>
     /// <param name="time">The clock.</param>
     public ResourceWorker(IResource resource, string pipe, WorkerPipes pipes, ResourceServices aspire, Notices notices, TimeProvider time)
@@ -72,7 +72,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     /// <inheritdoc/>
     public int? Partitions => _pipe.Partitions;
 
-    /// <summary>Its process; null when none runs.</summary>
+    /// <summary>The id of the process; null when none runs.</summary>
     public int? ProcessId => Snapshot is { } snapshot && IsRunning(snapshot)
         ? snapshot.Properties.FirstOrDefault(static property => property.Name == ProcessIdProperty)?.Value is { } id
             ? Convert.ToInt32(id, CultureInfo.InvariantCulture)
@@ -155,7 +155,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(TimeSpan patience, CancellationToken abort)
+    public async Task StopAsync(TimeSpan timeout, CancellationToken abort)
     {
         await ResumeFromPauseAsync(abort);
         lock (_lock)
@@ -168,11 +168,11 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
         var asked = _time.GetTimestamp();
         while (Snapshot is { } snapshot && IsRunning(snapshot))
         {
-            if (abort.IsCancellationRequested || _time.GetElapsedTime(asked) > patience)
+            if (abort.IsCancellationRequested || _time.GetElapsedTime(asked) > timeout)
             {
                 if (!abort.IsCancellationRequested)
                 {
-                    _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{Name} did not stop within {patience.TotalSeconds:0} s and was killed."));
+                    _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{Name} did not stop within {timeout.TotalSeconds:0} s and was killed."));
                 }
 
                 Kill();
@@ -183,7 +183,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the supervision; the service, if it still runs, sees that its host is gone.</summary>
+    /// <summary>Ends the supervision. A service that still runs notices that its host is gone.</summary>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
@@ -265,7 +265,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     private async Task<int?> ExitCodeAsync()
     {
         var started = _time.GetTimestamp();
-        while (Snapshot?.ExitCode is null && _time.GetElapsedTime(started) < ExitCodePatience)
+        while (Snapshot?.ExitCode is null && _time.GetElapsedTime(started) < ExitCodeTimeout)
         {
             await Task.Delay(Interval, _time, _end.Token);
         }
@@ -286,7 +286,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
             }
             else if (_isHeldDown)
             {
-                // Killed on purpose: whoever did it says when it comes back.
+                // A fault killed it and reports its return.
                 _state = ChildState.Down;
             }
             else if (code == 0)

@@ -2,7 +2,7 @@ using StreamLab.Hosting.Commands;
 
 namespace StreamLab.AspireHost.Runs;
 
-/// <summary>Containers by the container runtime's own command line.</summary>
+/// <summary>Runs commands on containers with the container runtime's CLI.</summary>
 /// <param name="runtime">The runtime's name.</param>
 internal sealed class RuntimeContainers(string runtime) : IContainers
 {

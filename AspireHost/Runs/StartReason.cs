@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace StreamLab.AspireHost.Runs;
 
-/// <summary>Why a resource did not start, found among the lines of its log.</summary>
+/// <summary>Finds in a resource's log the reason why it did not start.</summary>
 internal static partial class StartReason
 {
-    /// <summary>A log's lines without what Aspire and its orchestrator put before them; an entry of several lines becomes several.</summary>
+    /// <summary>Gets a log's lines without the prefixes of Aspire and its orchestrator. An entry of several lines becomes several.</summary>
     public static IReadOnlyList<string> Plain(IEnumerable<string> entries) =>
     [
         .. entries.SelectMany(static entry => entry.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
@@ -13,9 +13,9 @@ internal static partial class StartReason
             .Where(static line => line.Length > 0),
     ];
 
-    /// <summary>The line that says why: the last one that tells an error; null when none does.</summary>
-    /// <remarks>Container runtimes name the cause last. Words such as <c>error</c> alone, on a line of their own, tell nothing.</remarks>
-    /// <param name="lines">Plain lines, oldest first.</param>
+    /// <summary>Gets the line with the reason, which is the last one that reports an error; null when there is none.</summary>
+    /// <remarks>Container runtimes print the cause last. A line with only a word such as <c>error</c> is no reason.</remarks>
+    /// <param name="lines">The lines without prefixes, oldest first.</param>
     public static string? In(IEnumerable<string> lines) => lines
         .Where(static line => line.Contains(' ') && Error().IsMatch(line) && !NoCause().IsMatch(line))
         .Select(static line => Source().Replace(line, ""))
@@ -27,7 +27,7 @@ internal static partial class StartReason
     [GeneratedRegex("error|denied|cannot|could not|not found|exception", RegexOptions.IgnoreCase)]
     private static partial Regex Error();
 
-    // Of the orchestrator, which asks first whether the container is there already.
+    // Lines of the orchestrator, which first checks whether the container exists.
     [GeneratedRegex("^No custom certificate|No such container|Could not create the container|^container not found|^object not found")]
     private static partial Regex NoCause();
 

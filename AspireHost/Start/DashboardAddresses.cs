@@ -3,9 +3,9 @@ using StreamLab.Processes;
 
 namespace StreamLab.AspireHost.Start;
 
-/// <summary>The addresses of the dashboard and of what it talks to, where nobody gave any or another program has their port.</summary>
+/// <summary>Sets the addresses of the dashboard and of its endpoints when none are given or a port is taken.</summary>
 /// <remarks>
-/// A launch profile gives fixed addresses, which a browser can keep. A second lab, or a program that was started without a profile, gets free ones.
+/// A launch profile sets fixed addresses, which can be bookmarked. A second lab, or a program started without a profile, gets free ports.
 /// </remarks>
 internal static class DashboardAddresses
 {
@@ -18,7 +18,7 @@ internal static class DashboardAddresses
         ("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "http://localhost:20820"),
     ];
 
-    /// <summary>Makes the environment complete, as Aspire reads it.</summary>
+    /// <summary>Completes the environment variables that Aspire reads.</summary>
     public static void Complete()
     {
         foreach (var (variable, standard) in Addresses)

@@ -1,13 +1,13 @@
 
 namespace StreamLab.AspireHost.Start;
 
-/// <summary>Lets the dashboard start with less of the processor time that the records need.</summary>
+/// <summary>Reduces the processor time that the dashboard's start takes from the lab.</summary>
 internal static class QuietDashboard
 {
-    // As Aspire names its own resource.
+    // Aspire's name for its dashboard resource.
     private const string Dashboard = "aspire-dashboard";
 
-    /// <summary>Turns off what the runtime measures to compile the dashboard's methods a third time.</summary>
+    /// <summary>Turns off profile-guided compilation in the dashboard's process.</summary>
     public static void UseQuietDashboard(this IDistributedApplicationBuilder builder) =>
         builder.Eventing.Subscribe<BeforeStartEvent>(static (start, _) =>
         {

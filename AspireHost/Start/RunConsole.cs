@@ -6,15 +6,15 @@ using StreamLab.Lab.Runs;
 
 namespace StreamLab.AspireHost.Start;
 
-/// <summary>Keeps the console for the run: of the logs only warnings and errors, as lines of the run's own view.</summary>
+/// <summary>Reserves the console for the run's view, which shows only warnings and errors of the logs.</summary>
 internal static class RunConsole
 {
-    /// <summary>Replaces the console logger, unless a log level was asked for.</summary>
+    /// <summary>Replaces the console logger, unless a log level was requested.</summary>
     /// <param name="builder">The application.</param>
-    /// <param name="logLevel">The least level of log entries on the console, in .NET's words; null shows warnings and errors as lines of the run.</param>
+    /// <param name="logLevel">The lowest .NET log level on the console; null shows warnings and errors as lines of the run.</param>
     public static void UseRunConsole(this IDistributedApplicationBuilder builder, string? logLevel)
     {
-        // The check for a new version of Aspire runs a `dotnet` command beside the start.
+        // The check for a new version of Aspire would run a `dotnet` command during the start.
         builder.Configuration["ASPIRE_VERSION_CHECK_DISABLED"] ??= "true";
         if (logLevel is { } level)
         {
@@ -30,12 +30,12 @@ internal static class RunConsole
         builder.Services.AddSingleton<ILoggerProvider>(static services => new NoticeLoggerProvider(services.GetRequiredService<Notices>()));
         builder.Services.AddLogging(static logging => logging
             .AddFilter<NoticeLoggerProvider>(category: null, LogLevel.Warning)
-            // Why a start failed is the run's own to say; the host adds a stack trace.
+            // The run reports the reason why a start failed; the host would add a stack trace.
             .AddFilter<NoticeLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-            // A service that starts or stops is unhealthy for a moment: the run's own lines tell of services.
+            // A service is unhealthy for a moment whenever it starts or stops; the run reports the services' state.
             .AddFilter<NoticeLoggerProvider>("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
             .AddFilter<NoticeLoggerProvider>("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error)
-            // Nothing of the lab is behind TLS or a cookie of this process.
+            // Nothing in the lab depends on this process's data protection keys.
             .AddFilter<NoticeLoggerProvider>("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
     }
 }

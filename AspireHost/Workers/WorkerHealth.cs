@@ -5,24 +5,24 @@ using StreamLab.Processes.Pipes;
 
 namespace StreamLab.AspireHost.Workers;
 
-/// <summary>The pipes between this host and its workers, by the workers' names.</summary>
+/// <summary>The pipes between this host and its workers, by worker name.</summary>
 internal sealed class WorkerPipes
 {
     private readonly ConcurrentDictionary<string, NamedParentPipe> _pipes = new();
 
-    /// <summary>Notes a worker's pipe.</summary>
+    /// <summary>Adds a worker's pipe.</summary>
     public void Add(string worker, NamedParentPipe pipe) => _pipes[worker] = pipe;
 
-    /// <summary>Whether a worker has reported that it is ready.</summary>
+    /// <summary>True when a worker has reported that it is ready.</summary>
     public bool IsReady(string worker) => _pipes.TryGetValue(worker, out var pipe) && pipe.Partitions is not null;
 }
 
-/// <summary>Healthy once a worker has reported on its pipe that it is ready.</summary>
-/// <remarks>A web server in each worker, and a request a second to it, would cost every start the time to compile them.</remarks>
+/// <summary>Healthy once a worker has reported over its pipe that it is ready.</summary>
+/// <remarks>An HTTP endpoint in each worker would slow down every start: its code must be compiled, and it is polled every second.</remarks>
 internal sealed class WorkerHealthCheck(WorkerPipes pipes, string worker, TimeProvider time) : IHealthCheck
 {
-    // Aspire asks again a second later at best, and ever more rarely: what comes in between is awaited here.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    // Aspire repeats a check after a second at the earliest, later ever less often. So wait here for a change.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -30,7 +30,7 @@ internal sealed class WorkerHealthCheck(WorkerPipes pipes, string worker, TimePr
         var started = time.GetTimestamp();
         while (!pipes.IsReady(worker))
         {
-            if (time.GetElapsedTime(started) > Patience)
+            if (time.GetElapsedTime(started) > Timeout)
             {
                 return HealthCheckResult.Unhealthy($"{worker} has not reported that it is ready.");
             }
@@ -42,10 +42,10 @@ internal sealed class WorkerHealthCheck(WorkerPipes pipes, string worker, TimePr
     }
 }
 
-/// <summary>Registers workers' health.</summary>
+/// <summary>Registers the health checks of workers.</summary>
 internal static class WorkerHealthExtensions
 {
-    /// <summary>Adds a check of what the worker reports on its pipe.</summary>
+    /// <summary>Adds a check of the worker's reports over its pipe.</summary>
     public static IResourceBuilder<ProjectResource> WithWorkerHealth(this IResourceBuilder<ProjectResource> worker)
     {
         var (name, key) = (worker.Resource.Name, $"{worker.Resource.Name}_check");

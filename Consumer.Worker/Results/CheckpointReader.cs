@@ -5,21 +5,21 @@ using StreamLab.Streaming.Results;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>Finds the checkpoints that go with committed offsets.</summary>
+/// <summary>Finds the checkpoints that belong to committed offsets.</summary>
 /// <remarks>
-/// It looks for the offset, not for the last one: after the last committed checkpoint there may be one of a transaction that was aborted
-/// or is not yet visibly committed everywhere. So it need not wait for transactions either: an offset that is committed names a
-/// checkpoint that is, and all checkpoints of a run at one offset are the same.
+/// It searches by offset and does not take the last checkpoint: that one may belong to a transaction that was aborted, or whose commit is not
+/// yet visible on every broker. It need not wait for open transactions: a committed offset implies a committed checkpoint, and all
+/// checkpoints of a run at one offset are equal.
 /// </remarks>
 internal sealed class CheckpointReader(SideClients clients, string topic, string run)
 {
-    // Of each commit a record and a marker.
+    // Each commit writes a record and a marker.
     private const long Newest = 64;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>The checkpoints at <paramref name="starts"/>, by partition; where the run has committed none there is none.</summary>
-    /// <exception cref="TimeoutException">They cannot be read.</exception>
+    /// <summary>Gets the checkpoints at <paramref name="starts"/> by partition. A partition without a commit of this run has none.</summary>
+    /// <exception cref="TimeoutException">The checkpoints cannot be read in time.</exception>
     public IReadOnlyDictionary<int, WindowCheckpoint> Find(IReadOnlyList<TopicPartitionOffset> starts)
     {
         var found = new Dictionary<int, WindowCheckpoint>();
@@ -43,5 +43,5 @@ internal sealed class CheckpointReader(SideClients clients, string topic, string
                 found[partition] = checkpoint;
             }
         },
-        Patience, CancellationToken.None);
+        Timeout, CancellationToken.None);
 }

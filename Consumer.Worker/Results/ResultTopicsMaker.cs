@@ -6,22 +6,22 @@ using StreamLab.Streaming.Results;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>Makes the topics of results. Consumers do, on every host: who else would know the partitions of a topic that was there before?</summary>
+/// <summary>Creates the result topics. Consumers do this on every host, because only they know the partitions of an existing topic.</summary>
 internal static class ResultTopicsMaker
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Makes those that are not there.</summary>
-    /// <remarks>One that is there is taken as it is: a consumer that comes back while a broker is down knows no longer how it was made.</remarks>
-    /// <param name="clients">Makes the client.</param>
+    /// <summary>Creates the result topics that do not exist.</summary>
+    /// <remarks>Accepts an existing topic as it is: after a restart while a broker is down, a consumer cannot know the requested settings.</remarks>
+    /// <param name="clients">Creates the client.</param>
     /// <param name="settings">The lab.</param>
-    /// <param name="partitions">Partitions of the events' topic.</param>
+    /// <param name="partitions">The number of partitions of the events' topic.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="TopicException">One is there with other settings, or cannot be made.</exception>
+    /// <exception cref="TopicException">A topic exists with other settings, or cannot be created.</exception>
     public static async Task EnsureAsync(SideClients clients, LabSettings settings, int partitions, CancellationToken cancellationToken)
     {
         using var admin = new GuardedAdmin(clients.CreateAdmin());
-        var found = await admin.GetMetadataAsync(Patience, cancellationToken);
+        var found = await admin.GetMetadataAsync(Timeout, cancellationToken);
         var brokers = KnownBrokers.CountIn(found);
         var provisioner = new TopicProvisioner(admin.Client);
         var topic = settings.Topic.Name;

@@ -3,7 +3,7 @@ using StreamLab.Streaming.Windows;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>The windows of every assigned partition. The consuming thread owns it.</summary>
+/// <summary>The windows of every assigned partition. Owned by the consuming thread.</summary>
 internal sealed class ResultWindows : IWindowView
 {
     private readonly Dictionary<int, PartitionWindows> _partitions = [];
@@ -17,7 +17,7 @@ internal sealed class ResultWindows : IWindowView
 
     public void Assign(int partition, PartitionWindows windows) => _partitions[partition] = windows;
 
-    /// <summary>Lets go of a partition; what of it is not committed is its next owner's to make again.</summary>
+    /// <summary>Removes a partition. Its next owner rebuilds the windows that are not committed.</summary>
     public void Remove(int partition)
     {
         if (_partitions.Remove(partition, out var windows))

@@ -11,12 +11,12 @@ using StreamLab.Streaming.Windows;
 namespace StreamLab.Consumer.Worker;
 
 /// <summary>
-/// Exactly once: one transaction holds the windows that closed, a checkpoint of those that are open, and the offsets that both were
-/// made up to. It runs beside the consuming thread, one at a time.
+/// Commits exactly once: one transaction contains the closed windows, a checkpoint of the open ones, and the offsets that both include. It runs
+/// beside the consuming thread, one transaction at a time.
 /// </summary>
 /// <remarks>
-/// What is to be committed is noted whole, so a transaction that was aborted is simply followed by a later one that holds its windows
-/// too. The group's membership goes with the offsets: brokers refuse them from a consumer that lost its place, and so its windows.
+/// Each capture is complete, so after an aborted transaction a later one contains its windows too. The offsets carry the group membership:
+/// brokers refuse them from a consumer that is no longer a member, and its windows with them.
 /// </remarks>
 internal sealed class TransactionalCommits(
     IConsumer<byte[], byte[]> client, LabSettings settings, string run, ResultWindows results, Positions positions, TransactionalWriter writer,
@@ -24,7 +24,7 @@ internal sealed class TransactionalCommits(
 {
     private const int MostTries = 20;
 
-    // The group may be between two generations: commits are refused until it is through.
+    // During a rebalance the group refuses commits.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly Dictionary<int, long> _committed = [];
@@ -50,7 +50,7 @@ internal sealed class TransactionalCommits(
         }
         catch (Exception e) when (e is TimeoutException or FormatException)
         {
-            // As the client's own errors: whoever listens to rebalances knows those.
+            // A KafkaException, because the rebalance callbacks handle the client's own errors.
             throw new KafkaException(new Error(ErrorCode.Local_State, $"windows cannot be gone on with: {e.Message}"), e);
         }
     }
@@ -117,7 +117,7 @@ internal sealed class TransactionalCommits(
 
     private void Begin()
     {
-        // Only what is still this consumer's, and under the membership of now.
+        // Commit only partitions that this consumer still owns, with its current membership.
         _underWay = [.. _captured.Where(IsOurs)];
         _captured = [];
         if (_underWay.Count > 0)
@@ -168,11 +168,11 @@ internal sealed class TransactionalCommits(
             Encoding.UTF8.GetBytes(number.Value.ToString(CultureInfo.InvariantCulture)), part.Open.Encode());
     }
 
-    /// <summary>What one partition has to commit.</summary>
-    /// <param name="Position">Up to where.</param>
-    /// <param name="Windows">The windows that it is of: another assignment of the same partition has others.</param>
-    /// <param name="Closed">Those that closed.</param>
-    /// <param name="Open">Those that are open.</param>
+    /// <summary>The data to commit for one partition.</summary>
+    /// <param name="Position">The offset of the next record.</param>
+    /// <param name="Windows">The windows of this assignment. Another assignment of the same partition has other ones.</param>
+    /// <param name="Closed">The closed windows.</param>
+    /// <param name="Open">The open windows.</param>
     private sealed record Part(
         TopicPartitionOffset Position, PartitionWindows Windows, IReadOnlyList<ClosedWindow> Closed, WindowCheckpoint Open);
 }

@@ -2,19 +2,19 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>Notices, looking once a second, that no record comes or that records come late, and that they do again. One thread.</summary>
+/// <summary>Checks once a second whether records stop or come late, and whether they recover. Single-threaded.</summary>
 /// <remarks>
-/// Each is told once when it begins and once when it is over, and not over before it has been so for a while: what flickers for minutes is a
-/// few lines.
+/// Each condition is logged when it begins and when it is over. It is over after a quiet time, so that a condition that comes and goes for
+/// minutes makes few lines.
 /// </remarks>
-/// <param name="journal">Where it is told.</param>
+/// <param name="journal">The log.</param>
 /// <param name="stalls">The waits of records that were read.</param>
 internal sealed class Attention(ConsumerJournal journal, StallLog stalls)
 {
-    /// <summary>Silence that is told. Producers that pause are silent too.</summary>
+    /// <summary>The time without records that is logged. Paused producers cause it too.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
-    /// <summary>A record's wait that is told.</summary>
+    /// <summary>The latency that is logged.</summary>
     public static readonly TimeSpan Lateness = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
@@ -26,10 +26,10 @@ internal sealed class Attention(ConsumerJournal journal, StallLog stalls)
     private long _longest;
     private long _lateAt;
 
-    /// <summary>Looks once.</summary>
+    /// <summary>Checks once.</summary>
     /// <param name="now">The time in microseconds since the Unix epoch.</param>
-    /// <param name="consumed">Records read so far.</param>
-    /// <param name="lag">Says how many are known to wait.</param>
+    /// <param name="consumed">The number of records read so far.</param>
+    /// <param name="lag">Gets the number of records known to wait.</param>
     public void Look(long now, long consumed, Func<long> lag)
     {
         LookAtSilence(now, consumed, lag);

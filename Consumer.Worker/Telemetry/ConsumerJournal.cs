@@ -3,7 +3,7 @@ using StreamLab.Settings;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>What happens in a consumer's life, for its log.</summary>
+/// <summary>Logs a consumer's events.</summary>
 internal sealed partial class ConsumerJournal(ILogger<ConsumerJournal> logger)
 {
     public void Started(LabSettings settings, WorkerSettings worker, int partitions) => Started(

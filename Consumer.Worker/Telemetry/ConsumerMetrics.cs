@@ -6,7 +6,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>What a consumer knows, as metrics. The consuming thread tells it once a second; nothing is done for a record.</summary>
+/// <summary>The consumer's metrics. The consuming thread updates them once a second; a record costs nothing.</summary>
 internal sealed class ConsumerMetrics : IDisposable
 {
     private readonly Meter _meter = new("StreamLab.Consumer");
@@ -37,16 +37,16 @@ internal sealed class ConsumerMetrics : IDisposable
         _latency = new(latency, new(_tags), time);
     }
 
-    /// <summary>Whether anyone wants to know.</summary>
+    /// <summary>True when a listener is attached.</summary>
     public bool AreWanted => _latency.IsWanted;
 
-    /// <summary>Tells what is known now. The consuming thread alone calls this; what takes long is done beside it.</summary>
+    /// <summary>Updates the metrics. Only the consuming thread calls this; the slow part runs on another thread.</summary>
     /// <param name="positions">Every assigned partition.</param>
     /// <param name="latency">All latencies so far.</param>
     public void Tell(IReadOnlyList<PartitionPosition> positions, LatencyHistogram latency)
     {
         _positions = positions;
-        // One that is slow is not waited for: the next says what it would have said.
+        // A slow update is not awaited: the next one includes its values.
         if (_telling.IsCompleted)
         {
             latency.CopyTo(_copy);
@@ -54,7 +54,7 @@ internal sealed class ConsumerMetrics : IDisposable
         }
     }
 
-    /// <summary>Tells the last latencies, and that no partition is this consumer's any more.</summary>
+    /// <summary>Records the last latencies and removes all partitions.</summary>
     public void TellLast(LatencyHistogram latency)
     {
         _positions = [];

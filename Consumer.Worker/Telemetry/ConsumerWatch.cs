@@ -4,7 +4,7 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Consumer.Worker;
 
-/// <summary>Looks once a second, from the consuming thread and between batches, at what metrics and log are to say. A record costs nothing.</summary>
+/// <summary>Updates metrics and log once a second, on the consuming thread and between batches. A record costs nothing.</summary>
 internal sealed class ConsumerWatch(
     RecordProcessor processor, Positions positions, IConsumer<byte[], byte[]> client, ConsumerMetrics metrics, ConsumerJournal journal, TimeProvider time)
 {
@@ -13,10 +13,10 @@ internal sealed class ConsumerWatch(
     private readonly Attention _attention = new(journal, processor.Findings.Stalls);
     private long _looked = time.GetTimestamp();
 
-    /// <summary>Lag of all assigned partitions when consuming ended.</summary>
+    /// <summary>The lag of all assigned partitions at the end of consuming.</summary>
     public long LastLag { get; private set; }
 
-    /// <summary>Looks, if a second has passed.</summary>
+    /// <summary>Updates them when a second has passed.</summary>
     public void LookIfDue()
     {
         if (time.GetElapsedTime(_looked) < Interval)
@@ -33,7 +33,7 @@ internal sealed class ConsumerWatch(
         _attention.Look(time.Microseconds(), processor.Consumed, Lag);
     }
 
-    /// <summary>Looks for the last time, while the partitions are this consumer's still.</summary>
+    /// <summary>Updates them for the last time, while the partitions are still assigned.</summary>
     public void LookLast()
     {
         LastLag = Lag();

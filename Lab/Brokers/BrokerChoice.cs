@@ -6,17 +6,17 @@ using StreamLab.Settings;
 
 namespace StreamLab.Lab.Brokers;
 
-/// <summary>Where brokers come from on this machine.</summary>
-/// <param name="Mode">Never <see cref="BrokerMode.Auto"/>.</param>
-/// <param name="Tools">Kafka and Java; null where none are needed.</param>
-/// <param name="Notice">Why it is not what one might expect, in one line; null when it is.</param>
+/// <summary>The chosen kind of brokers on this machine.</summary>
+/// <param name="Mode">The broker mode, never <see cref="BrokerMode.Auto"/>.</param>
+/// <param name="Tools">Kafka and Java; null where they are not needed.</param>
+/// <param name="Notice">One line that explains an unexpected choice; null otherwise.</param>
 internal sealed record BrokerChoice(BrokerMode Mode, NativeTools? Tools, string? Notice)
 {
-    /// <summary>The container runtime that runs the brokers; null where none does.</summary>
+    /// <summary>The container runtime of the brokers; null without containers.</summary>
     public string? ContainerRuntime { get; init; }
 
-    /// <summary>The lab with these brokers.</summary>
-    /// <exception cref="SettingsException">They cannot do what the lab asks of them.</exception>
+    /// <summary>Gets the settings with these brokers.</summary>
+    /// <exception cref="SettingsException">These brokers do not support what the settings require.</exception>
     public LabSettings ApplyTo(LabSettings settings)
     {
         var applied = ChaosSchedule.ApplyTo(settings with { BrokerMode = Mode });
@@ -25,8 +25,8 @@ internal sealed record BrokerChoice(BrokerMode Mode, NativeTools? Tools, string?
         return applied;
     }
 
-    /// <summary>Chooses.</summary>
-    /// <exception cref="SettingsException">What was asked for cannot be had.</exception>
+    /// <summary>Chooses the brokers.</summary>
+    /// <exception cref="SettingsException">The requested brokers are not available.</exception>
     public static async Task<BrokerChoice> MakeAsync(LabSettings settings, CancellationToken cancellationToken)
     {
         var wantsNative = settings.BrokerMode == BrokerMode.Native;
@@ -47,7 +47,7 @@ internal sealed record BrokerChoice(BrokerMode Mode, NativeTools? Tools, string?
         }
         catch (BrokersException e)
         {
-            return new(BrokerMode.Embedded, null, $"{KafkaDistribution.Variable} is set, but brokers are embedded ones: {e.Message}");
+            return new(BrokerMode.Embedded, null, $"{KafkaDistribution.Variable} is set, but the brokers are embedded: {e.Message}");
         }
     }
 }

@@ -4,38 +4,38 @@ using StreamLab.Settings;
 
 namespace StreamLab.Lab.Brokers;
 
-/// <summary>Starts the brokers of a run, or finds those that are there.</summary>
+/// <summary>Starts a run's brokers, or connects to existing ones.</summary>
 internal interface IClusterStarter
 {
-    /// <exception cref="StartFailedException">They did not start.</exception>
+    /// <exception cref="StartFailedException">The brokers did not start.</exception>
     Task<ICluster> StartAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>The brokers of a run; disposing stops those that the run started.</summary>
+/// <summary>The brokers of a run. Disposing stops those that the run started.</summary>
 internal interface ICluster : IAsyncDisposable
 {
-    /// <summary>The addresses that clients begin with: <c>host:port</c>, comma-separated.</summary>
+    /// <summary>The bootstrap addresses for clients: <c>host:port</c>, comma-separated.</summary>
     string BootstrapServers { get; }
 
-    /// <summary>Where the brokers come from, never <see cref="BrokerMode.Auto"/>.</summary>
+    /// <summary>The broker mode, never <see cref="BrokerMode.Auto"/>.</summary>
     BrokerMode Mode { get; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of brokers.</summary>
     int Count { get; }
 
-    /// <summary>What they are.</summary>
+    /// <summary>The brokers' software and version.</summary>
     string Version { get; }
 
-    /// <summary>The folder in which their data stays when the run ends; null when it does not.</summary>
+    /// <summary>The folder in which the brokers' data stays after the run; null when it is deleted.</summary>
     string? KeptFolder { get; }
 
-    /// <summary>What can be broken of them.</summary>
+    /// <summary>Injects faults into the brokers.</summary>
     IBrokerFaults Faults { get; }
 
-    /// <summary>The number of a broker's process; null where it has none of its own or is down.</summary>
+    /// <summary>Gets the id of a broker's process; null when it has none of its own or is down.</summary>
     int? ProcessOf(int broker);
 
-    /// <summary>Makes sure that the events' and the snapshots' topics are there as the settings say.</summary>
-    /// <exception cref="StartFailedException">A topic is there with other settings, or cannot be made.</exception>
+    /// <summary>Ensures that the topics of events and of snapshots exist with the requested settings.</summary>
+    /// <exception cref="StartFailedException">A topic exists with other settings, or cannot be created.</exception>
     Task EnsureTopicsAsync(CancellationToken cancellationToken);
 }

@@ -11,7 +11,7 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Lab.Brokers;
 
-/// <summary>Brokers as <see cref="BrokerClusters"/> gives them.</summary>
+/// <summary>Starts brokers with <see cref="BrokerClusters"/>.</summary>
 internal sealed class KafkaClusterStarter(
     LabSettings settings, string? connection, ClientConfig client, NativeTools? tools, Notices notices) : IClusterStarter
 {
@@ -20,7 +20,7 @@ internal sealed class KafkaClusterStarter(
     {
         try
         {
-            // Starting embedded brokers does not yield: the console is to show that it happens.
+            // Starting embedded brokers blocks; on another thread the console can show the start.
             var brokers = await Task.Run(
                 () => BrokerClusters.StartAsync(settings, connection, client, tools, notices.Add, cancellationToken), cancellationToken);
             if (brokers is ExternalCluster external && KnownBrokers.WarningOf(external.Missing) is { } warning)

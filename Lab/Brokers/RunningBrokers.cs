@@ -5,16 +5,16 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Brokers;
 
-/// <summary>The brokers of a run as its views show them, whichever host started them.</summary>
-/// <param name="Count">How many there are.</param>
-/// <param name="Mode">Where they come from, never <see cref="BrokerMode.Auto"/>.</param>
-/// <param name="Faults">Their states, and what can be broken of them.</param>
+/// <summary>The brokers of a run as its views show them, on every host.</summary>
+/// <param name="Count">The number of brokers.</param>
+/// <param name="Mode">The broker mode, never <see cref="BrokerMode.Auto"/>.</param>
+/// <param name="Faults">The brokers' states and faults.</param>
 internal sealed record RunningBrokers(int Count, BrokerMode Mode, IBrokerFaults Faults)
 {
-    /// <summary>The numbers of those that are down.</summary>
+    /// <summary>The numbers of the brokers that are down.</summary>
     public IReadOnlyList<int> Down => [.. Faults.Brokers.Where(static broker => broker.State == BrokerState.Down).Select(static broker => broker.Id)];
 
-    /// <summary>Whether so many are down that the others cannot elect a controller: then nothing can be relied on to be written or read.</summary>
+    /// <summary>True when too many brokers are down for the others to elect a controller. Writes and reads may then fail.</summary>
     public bool LackQuorum
     {
         get

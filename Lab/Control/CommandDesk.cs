@@ -4,12 +4,12 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Control;
 
-/// <summary>Carries commands to those who do them.</summary>
-/// <param name="faults">Does faults.</param>
+/// <summary>Executes ControlRoom's commands.</summary>
+/// <param name="faults">Injects and heals faults.</param>
 /// <param name="consumers">Changes the number of consumers.</param>
 internal sealed class CommandDesk(FaultEngine faults, IConsumerCount consumers)
 {
-    /// <summary>Does what a command says, or says why not.</summary>
+    /// <summary>Executes a command. The result contains the reason for a refusal.</summary>
     public async Task<HostResult> ObeyAsync(HostCommand command, CancellationToken cancellationToken) => command switch
     {
         InjectFault inject => await InjectAsync(inject, cancellationToken),
@@ -22,7 +22,7 @@ internal sealed class CommandDesk(FaultEngine faults, IConsumerCount consumers)
     {
         if (!FaultTarget.TryParse(command.Target, out var target))
         {
-            return Result(command, "that is no target; allowed are a broker's number, leader, controller, producer-N, consumer-N");
+            return Result(command, "the target is not known; allowed are a broker's number, leader, controller, producer-N, consumer-N");
         }
 
         var length = command.ForSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
@@ -34,13 +34,13 @@ internal sealed class CommandDesk(FaultEngine faults, IConsumerCount consumers)
         new(command.Id, refusal is null, refusal, refusal is null ? fault : null);
 }
 
-/// <summary>The number of consumers, which can change while a lab runs.</summary>
+/// <summary>Changes the number of consumers while a lab runs.</summary>
 internal interface IConsumerCount
 {
-    /// <summary>What can be asked for.</summary>
+    /// <summary>The current number and the allowed range.</summary>
     ConsumersCapability Capability { get; }
 
-    /// <summary>Has this many consumers from now on.</summary>
-    /// <returns>Why not; null when it is done.</returns>
+    /// <summary>Sets the number of consumers.</summary>
+    /// <returns>The reason for a refusal; null when it was set.</returns>
     Task<string?> SetAsync(int count, CancellationToken cancellationToken);
 }

@@ -7,29 +7,31 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Control;
 
-/// <summary>Tells ControlRoom how the host is, and does what ControlRoom asks. Whatever fails is tried again: ControlRoom may start later, or again.</summary>
+/// <summary>
+/// Reports the host's state to ControlRoom and executes ControlRoom's commands. Retries every failure, because ControlRoom may start late or restart.
+/// </summary>
 /// <param name="controlRoom">ControlRoom's address.</param>
-/// <param name="token">What proves this host; ControlRoom has it too.</param>
-/// <param name="host">What is told and asked.</param>
+/// <param name="token">The secret that authenticates this host to ControlRoom.</param>
+/// <param name="host">Provides the state and executes commands.</param>
 /// <param name="time">The clock.</param>
 internal sealed class HostLink(Uri controlRoom, string token, ICommandedHost host, TimeProvider time) : IHostLink
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource _end = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
     {
         BaseAddress = controlRoom,
-        Timeout = HostApi.PollTime + Patience,
+        Timeout = HostApi.PollTime + RequestTimeout,
         DefaultRequestHeaders = { { HostApi.TokenHeader, token } },
     };
 
     private readonly ConcurrentDictionary<Task, bool> _commands = new();
     private Task _work = Task.CompletedTask;
 
-    /// <summary>A new token: random, as hexadecimal digits.</summary>
+    /// <summary>Creates a random token of hexadecimal digits.</summary>
     public static string NewToken() => RandomNumberGenerator.GetHexString(2 * HostApi.TokenBytes, lowercase: true);
 
     /// <inheritdoc/>
@@ -38,11 +40,11 @@ internal sealed class HostLink(Uri controlRoom, string token, ICommandedHost hos
     /// <inheritdoc/>
     public async Task<bool> TellNowAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(RequestTimeout);
         try
         {
-            using var response = await _http.PostAsJsonAsync(HostApi.State, host.State, ControlJson.Default.HostState, patience.Token);
+            using var response = await _http.PostAsJsonAsync(HostApi.State, host.State, ControlJson.Default.HostState, timeout.Token);
             return response.IsSuccessStatusCode;
         }
         catch (Exception e) when (IsPassing(e) && !cancellationToken.IsCancellationRequested)
@@ -51,7 +53,7 @@ internal sealed class HostLink(Uri controlRoom, string token, ICommandedHost hos
         }
     }
 
-    /// <summary>Ends both.</summary>
+    /// <summary>Stops reporting and executing.</summary>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
@@ -108,7 +110,7 @@ internal sealed class HostLink(Uri controlRoom, string token, ICommandedHost hos
             return;
         }
 
-        // A broker that is stopped takes up to a minute: what is asked meanwhile, above all to heal, does not wait for it.
+        // Stopping a broker takes up to a minute. Other commands, above all healing, must not wait for it.
         var obeying = Task.Run(() => ObeyAsync(command));
         _commands.TryAdd(obeying, true);
         _ = obeying.ContinueWith(done => _commands.TryRemove(done, out _), TaskScheduler.Default);
@@ -119,7 +121,7 @@ internal sealed class HostLink(Uri controlRoom, string token, ICommandedHost hos
         try
         {
             var result = await host.ObeyAsync(command, _end.Token);
-            // Whoever asked wants to see what came of it.
+            // Report the new state before the result, so that whoever sent the command sees its effect.
             await TellNowAsync(_end.Token);
             while (!await IsToldAsync(result))
             {
@@ -132,7 +134,7 @@ internal sealed class HostLink(Uri controlRoom, string token, ICommandedHost hos
         }
     }
 
-    /// <returns>Whether ControlRoom has the result, or never will: it refuses it.</returns>
+    /// <returns>True when ControlRoom has received the result, or refuses it permanently.</returns>
     private async Task<bool> IsToldAsync(HostResult result)
     {
         try

@@ -2,15 +2,15 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Control;
 
-/// <summary>A host that tells how it is and does as it is asked. All of it is thread-safe.</summary>
+/// <summary>A host that reports its state and executes commands. Thread-safe.</summary>
 internal interface ICommandedHost
 {
-    /// <summary>How it is now.</summary>
+    /// <summary>The current state.</summary>
     HostState State { get; }
 
-    /// <summary>Completes at the next change that is worth telling at once.</summary>
+    /// <summary>Completes at the next change that should be reported at once.</summary>
     Task Changed { get; }
 
-    /// <summary>Does what a command says, or says why not.</summary>
+    /// <summary>Executes a command. The result contains the reason for a refusal.</summary>
     Task<HostResult> ObeyAsync(HostCommand command, CancellationToken cancellationToken);
 }

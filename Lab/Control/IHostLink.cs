@@ -3,10 +3,10 @@ namespace StreamLab.Lab.Control;
 /// <summary>A host's connection to ControlRoom.</summary>
 internal interface IHostLink : IAsyncDisposable
 {
-    /// <summary>Begins to tell and to obey.</summary>
+    /// <summary>Starts to report and to execute commands.</summary>
     void Start();
 
-    /// <summary>Tells the state of this moment.</summary>
-    /// <returns>Whether ControlRoom has it.</returns>
+    /// <summary>Reports the current state.</summary>
+    /// <returns>True when ControlRoom has received it.</returns>
     Task<bool> TellNowAsync(CancellationToken cancellationToken);
 }

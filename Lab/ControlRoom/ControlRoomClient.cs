@@ -7,21 +7,21 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Lab.ControlRoom;
 
-/// <summary>Asks ControlRoom over HTTP on this machine; another lab's, which may have the port, is not believed.</summary>
-/// <param name="port">Its port.</param>
-/// <param name="run">The run that it must know.</param>
-/// <param name="token">What proves this host: a final verdict is made for no one else.</param>
+/// <summary>Queries ControlRoom over HTTP on this machine. Ignores answers of another run's ControlRoom, which may have the port.</summary>
+/// <param name="port">ControlRoom's port.</param>
+/// <param name="run">The run that the answers must belong to.</param>
+/// <param name="token">The secret that authenticates this host, which alone may request the final verdict.</param>
 internal sealed class ControlRoomClient(int port, uint run, string token) : IControlRoom, IDisposable
 {
-    // A summary is late rather than awaited: the next beat asks again.
-    private static readonly TimeSpan SummaryPatience = TimeSpan.FromSeconds(2);
+    // A slow summary is not worth waiting for: the next poll requests it again.
+    private static readonly TimeSpan SummaryTimeout = TimeSpan.FromSeconds(2);
 
-    // The log is read back first, and what was written exactly once; a transaction that is open is awaited. A long log takes longer: as long as
-    // ControlRoom says that it reads, it is waited for. It gives up by itself when it gets no further.
-    private static readonly TimeSpan ReportPatience = TimeSpan.FromMinutes(2);
+    // Before the final verdict ControlRoom reads the log and the result topics back, and waits for open transactions. The limit restarts while
+    // ControlRoom reports progress, because a long log takes longer. ControlRoom itself gives up when it makes no progress.
+    private static readonly TimeSpan ReportTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    // Loopback needs no proxy, and looking for one costs time at start.
+    // The loopback address needs no proxy, and detecting one takes time at start.
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
     {
         BaseAddress = ControlRoomPort.AddressOf(port),
@@ -37,11 +37,11 @@ internal sealed class ControlRoomClient(int port, uint run, string token) : ICon
     /// <inheritdoc/>
     public async Task<LabSummary?> SummaryAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(SummaryPatience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(SummaryTimeout);
         try
         {
-            var summary = await _http.GetFromJsonAsync("api/summary", LabJson.Default.LabSummary, patience.Token);
+            var summary = await _http.GetFromJsonAsync("api/summary", LabJson.Default.LabSummary, timeout.Token);
             if (summary?.Run != ProducerId.FormatRun(run))
             {
                 return null;
@@ -65,14 +65,14 @@ internal sealed class ControlRoomClient(int port, uint run, string token) : ICon
     {
         if (await SummaryAsync(cancellationToken) is null)
         {
-            throw new HttpRequestException($"nothing of this lab answers at {Page}");
+            throw new HttpRequestException($"no ControlRoom of this run answers at {Page}");
         }
 
         try
         {
             Volatile.Write(ref _readingAt, Stopwatch.GetTimestamp());
-            var json = await GetPatientlyAsync("api/report?final=true", cancellationToken);
-            var html = await GetPatientlyAsync("api/report.html?final=true", cancellationToken);
+            var json = await GetWhileReadingAsync("api/report?final=true", cancellationToken);
+            var html = await GetWhileReadingAsync("api/report.html?final=true", cancellationToken);
             var report = JsonSerializer.Deserialize(json, LabJson.Default.LabReport)
                 ?? throw new HttpRequestException("its report is empty");
             return new FinalReport(report, json, html);
@@ -86,16 +86,16 @@ internal sealed class ControlRoomClient(int port, uint run, string token) : ICon
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<byte[]> GetPatientlyAsync(string path, CancellationToken cancellationToken)
+    private async Task<byte[]> GetWhileReadingAsync(string path, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var answer = _http.GetByteArrayAsync(path, patience.Token);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var answer = _http.GetByteArrayAsync(path, timeout.Token);
         while (!answer.IsCompleted)
         {
             await Task.WhenAny(answer, Task.Delay(Look, cancellationToken));
-            if (Stopwatch.GetElapsedTime(Volatile.Read(ref _readingAt)) > ReportPatience)
+            if (Stopwatch.GetElapsedTime(Volatile.Read(ref _readingAt)) > ReportTimeout)
             {
-                await patience.CancelAsync();
+                await timeout.CancelAsync();
             }
         }
 

@@ -4,19 +4,19 @@ using StreamLab.Lab.Runs;
 
 namespace StreamLab.Lab.ControlRoom;
 
-/// <summary>Which port of this machine ControlRoom listens on.</summary>
+/// <summary>Chooses ControlRoom's port on this machine.</summary>
 internal static class ControlRoomPort
 {
-    /// <summary>What its page is called.</summary>
+    /// <summary>The title of the link to its page.</summary>
     public const string PageTitle = "Control room";
 
-    /// <summary>The first that is tried when none was asked for.</summary>
+    /// <summary>The first port to try when none was requested.</summary>
     public const int Default = 18200;
 
     private const int Tries = 101;
 
-    /// <summary>The port asked for; without one <see cref="Default"/> or the next free one.</summary>
-    /// <exception cref="StartFailedException">The port asked for is taken, or all that were tried are.</exception>
+    /// <summary>Chooses the requested port; without one <see cref="Default"/> or the next free one.</summary>
+    /// <exception cref="StartFailedException">The requested port is taken, or all tried ports are.</exception>
     public static int Choose(int? asked, Func<int, bool> isFree)
     {
         if (asked is { } port)
@@ -39,7 +39,7 @@ internal static class ControlRoomPort
             $"--port: none of the ports {Default} to {Default + Tries - 1} is free; name a free one."));
     }
 
-    /// <summary>ControlRoom's address on <paramref name="port"/>.</summary>
+    /// <summary>Gets ControlRoom's address on <paramref name="port"/>.</summary>
     public static Uri AddressOf(int port) =>
         new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
 }

@@ -2,22 +2,22 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.ControlRoom;
 
-/// <summary>What the host asks the running ControlRoom.</summary>
+/// <summary>The host's queries to the running ControlRoom.</summary>
 internal interface IControlRoom
 {
-    /// <summary>The page for the browser.</summary>
+    /// <summary>The address of its page.</summary>
     Uri Page { get; }
 
-    /// <summary>The lab at this moment, or null when ControlRoom does not answer (yet).</summary>
+    /// <summary>Gets the current summary; null when ControlRoom does not answer.</summary>
     Task<LabSummary?> SummaryAsync(CancellationToken cancellationToken);
 
-    /// <summary>The last judgement, over all that the workers said until they stopped.</summary>
+    /// <summary>Gets the final verdict, based on everything that the workers reported.</summary>
     /// <exception cref="HttpRequestException">ControlRoom did not answer.</exception>
     Task<FinalReport> FinalReportAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>The end of a run in both its forms.</summary>
-/// <param name="Report">What report.json says.</param>
-/// <param name="Json">report.json, as ControlRoom wrote it.</param>
-/// <param name="Html">report.html.</param>
+/// <summary>The final report in both formats.</summary>
+/// <param name="Report">The content of report.json.</param>
+/// <param name="Json">The bytes of report.json as ControlRoom wrote it.</param>
+/// <param name="Html">The bytes of report.html.</param>
 internal sealed record FinalReport(LabReport Report, byte[] Json, byte[] Html);

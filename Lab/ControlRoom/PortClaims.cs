@@ -5,14 +5,14 @@ using StreamLab.Processes;
 namespace StreamLab.Lab.ControlRoom;
 
 /// <summary>
-/// Keeps a port for this lab from the moment of choosing it until ControlRoom listens, which takes a second in which
-/// another lab that starts would find the same port free.
+/// Reserves a port for this lab until ControlRoom listens on it. That takes a second, in which another lab that starts would find the port
+/// free.
 /// </summary>
 internal sealed class PortClaims : IDisposable
 {
     private FileStream? _claim;
 
-    /// <summary>Claims <paramref name="port"/> when nothing listens there and no other lab has claimed it.</summary>
+    /// <summary>Reserves <paramref name="port"/> when nothing listens there and no other lab has reserved it.</summary>
     public bool TryTake(int port)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"streamlab-port-{port}.lock");
@@ -24,7 +24,7 @@ internal sealed class PortClaims : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException)
         {
-            // Another user's file, or a folder for such files that is not there, says nothing about the port itself.
+            // A claim file of another user, or a missing folder, does not mean that the port is taken.
         }
         catch (IOException)
         {

@@ -3,34 +3,34 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>One fault with its life. <see cref="FaultEngine"/> guards it.</summary>
+/// <summary>A fault from planning to recovery. <see cref="FaultEngine"/> synchronises access.</summary>
 internal sealed class ActiveFault(FaultTarget target, TimeSpan? length, FaultStatus status)
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _injected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>What it hits.</summary>
+    /// <summary>The target.</summary>
     public FaultTarget Target => target;
 
-    /// <summary>For how long; null until it is ended.</summary>
+    /// <summary>The length; null until it is healed.</summary>
     public TimeSpan? Length => length;
 
-    /// <summary>What is told of it.</summary>
+    /// <summary>The reported status.</summary>
     public FaultStatus Status { get; set; } = status;
 
-    /// <summary>What of it was not done as asked; null when all was.</summary>
+    /// <summary>The difference between the requested and the injected fault; null when there is none.</summary>
     public string? Flaw { get; set; }
 
-    /// <summary>All that is done for it, to its end.</summary>
+    /// <summary>The task that injects the fault, heals it and waits for recovery.</summary>
     public Task Life { get; set; } = Task.CompletedTask;
 
-    /// <summary>Completes when it is to end before its time.</summary>
+    /// <summary>Completes when the fault is to be healed before its time.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Completes when it was injected or refused.</summary>
+    /// <summary>Completes when the fault was injected or refused.</summary>
     public Task Injected => _injected.Task;
 
-    /// <summary>Whether it was injected or refused.</summary>
+    /// <summary>True when the fault was injected or refused.</summary>
     public bool IsInjected => _injected.Task.IsCompleted;
 
     public void EndNow() => _ended.TrySetResult();

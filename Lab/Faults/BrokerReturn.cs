@@ -5,22 +5,22 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Waits until a broker is back: taken on by the controller, unfenced, and in sync with every partition that it has a copy of.</summary>
-/// <param name="ask">Asks the broker at an address what it knows of its cluster; null when it does not answer.</param>
+/// <summary>Waits until a broker is back: registered with the controller, unfenced, and in sync for every partition that it replicates.</summary>
+/// <param name="ask">Queries a broker's metadata by address; null when it does not answer.</param>
 /// <param name="time">The clock.</param>
 internal sealed class BrokerReturn(Func<string, CancellationToken, Task<Metadata?>> ask, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    // Up to five seconds until the controller gives up the registration of the life before, a start, and what was missed to be copied.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(80);
+    // The controller takes up to five seconds to drop the previous registration; then the broker starts and copies missed records.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(80);
 
-    /// <summary>Waits.</summary>
-    /// <param name="broker">Its number.</param>
-    /// <param name="brokers">All brokers of its cluster as they are now.</param>
-    /// <param name="whyNever">Says why it will never come back, in words that follow its name; null while it may.</param>
+    /// <summary>Waits until the broker is back.</summary>
+    /// <param name="broker">The broker's number.</param>
+    /// <param name="brokers">The current state of all brokers of its cluster.</param>
+    /// <param name="whyNever">Gets the reason why it will never come back, in words that follow its name; null while it may.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="FaultException">It does not come back; the message says what it lacks.</exception>
+    /// <exception cref="FaultException">It does not come back. The message contains what is missing.</exception>
     public async Task UntilAsync(
         int broker, Func<IReadOnlyList<BrokerStatus>> brokers, Func<CancellationToken, Task<string?>> whyNever, CancellationToken cancellationToken)
     {
@@ -32,17 +32,17 @@ internal sealed class BrokerReturn(Func<string, CancellationToken, Task<Metadata
                 throw new FaultException(string.Create(CultureInfo.InvariantCulture, $"broker {broker} {never}"));
             }
 
-            if (time.GetElapsedTime(started) > Patience)
+            if (time.GetElapsedTime(started) > Timeout)
             {
-                throw new FaultException(string.Create(CultureInfo.InvariantCulture, $"broker {broker} {lack} after {Patience.TotalSeconds:0} s"));
+                throw new FaultException(string.Create(CultureInfo.InvariantCulture, $"broker {broker} {lack} after {Timeout.TotalSeconds:0} s"));
             }
 
             await Task.Delay(Interval, time, cancellationToken);
         }
     }
 
-    // The broker itself knows whether its present life was taken on, which others learn later; others know whether it was fenced
-    // meanwhile, which one that stood still does not.
+    // The broker itself is the first to know that its new registration is accepted. Other brokers know whether it was fenced, which a broker that
+    // was paused does not know.
     private async Task<string?> LackOfAsync(int broker, IReadOnlyList<BrokerStatus> brokers, CancellationToken cancellationToken)
     {
         var self = brokers.Single(known => known.Id == broker);

@@ -4,18 +4,18 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>What faults made of each broker. Thread-safe.</summary>
+/// <summary>The state of each broker after injected faults. Thread-safe.</summary>
 internal sealed class BrokerStates
 {
     private readonly ConcurrentDictionary<int, BrokerState> _states = new();
 
-    /// <summary>How a broker is, as far as faults are concerned.</summary>
+    /// <summary>Gets a broker's state according to faults.</summary>
     public BrokerState Of(int broker) => _states.GetValueOrDefault(broker, BrokerState.Up);
 
-    /// <summary>Notes how a broker is from now on.</summary>
+    /// <summary>Sets a broker's state.</summary>
     public void Set(int broker, BrokerState state) => _states[broker] = state;
 
-    /// <summary>What an action makes of a broker.</summary>
+    /// <summary>Gets the state of a broker after an action.</summary>
     public static BrokerState After(FaultAction action) => action switch
     {
         FaultAction.Pause => BrokerState.Paused,

@@ -3,20 +3,20 @@ using StreamLab.Settings.Faults;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>How long after a fault its target is left alone, so that it is back before the next one hits it.</summary>
+/// <summary>The pause after a fault before the same target is hit again, so that it has recovered.</summary>
 internal static class ChaosRests
 {
-    // A killed worker starts again and joins its group, whose coordinator may be the broker that is broken next.
+    // A killed worker restarts and rejoins its group, whose coordinator may be the broker that is hit next.
     private static readonly TimeSpan OfWorkers = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan OfWorkersOfRealBrokers = TimeSpan.FromSeconds(12);
 
     private static readonly TimeSpan OfEmbeddedBrokers = TimeSpan.FromMilliseconds(500);
 
-    // The controller gives up the registration of the life before after nine seconds; a start and what was missed come on top.
+    // The controller drops the previous registration after nine seconds; then the broker starts and copies missed records.
     private static readonly TimeSpan OfRealBrokers = TimeSpan.FromSeconds(15);
 
-    /// <summary>When the target of <paramref name="fault"/> is taken to be back.</summary>
+    /// <summary>Gets the time at which the target of <paramref name="fault"/> is assumed to have recovered.</summary>
     public static TimeSpan OverAt(FaultSetting fault, BrokerMode mode) => fault.Until + ((fault.Target.IsBroker, mode == BrokerMode.Embedded) switch
     {
         (true, true) => OfEmbeddedBrokers,

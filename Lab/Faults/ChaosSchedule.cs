@@ -3,10 +3,10 @@ using StreamLab.Settings.Faults;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Draws the faults of a run at random: always the same ones for a seed, settings and what this machine can do.</summary>
+/// <summary>Draws the faults of a run at random. The same seed, settings and machine capabilities give the same faults.</summary>
 /// <remarks>
-/// Each draw takes, in this order, brokers or workers, one of them, what is done to it, a length and a start. A draw that does not go together
-/// with those before it is thrown away.
+/// Each draw chooses, in this order: brokers or workers, a target, an action, a length and a start. A draw that conflicts with earlier ones is
+/// discarded.
 /// </remarks>
 internal sealed class ChaosSchedule
 {
@@ -30,12 +30,12 @@ internal sealed class ChaosSchedule
         _mode = settings.BrokerMode;
         _end = duration - ChaosWindow.Margin;
 
-        // More than a minority would leave the others without a quorum until it is back.
+        // With half of the brokers or more down, the others would have no quorum.
         _brokersAtOnce = Math.Max(1, (settings.Brokers - 1) / 2);
     }
 
-    /// <summary>The settings with the faults that their seed draws; the settings themselves where they ask for no chaos.</summary>
-    /// <param name="settings">The lab; its broker mode is the one chosen.</param>
+    /// <summary>Gets the settings with the drawn faults; unchanged when no chaos is requested.</summary>
+    /// <param name="settings">The lab's settings, with the chosen broker mode.</param>
     public static LabSettings ApplyTo(LabSettings settings) => settings is { Chaos: { } seed, Duration: { } duration }
         ? settings with { Faults = new ChaosSchedule(settings, seed, duration).Draw(ChaosTargets.Of(settings)) }
         : settings;
@@ -66,7 +66,7 @@ internal sealed class ChaosSchedule
         return new(action, target.Target, at, length);
     }
 
-    /// <summary>Whether two faults do not hit one target at once: a leader or controller can be any broker.</summary>
+    /// <summary>True when two faults do not hit one target at the same time. A leader or controller can be any broker.</summary>
     private bool AreApart(FaultSetting one, FaultSetting other) => !Overlap(one, other)
         || (one.Target != other.Target && !(one.Target.IsBroker && other.Target.IsBroker && (IsRole(one) || IsRole(other))));
 

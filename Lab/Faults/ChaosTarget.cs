@@ -3,7 +3,7 @@ using StreamLab.Settings.Faults;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Something that can be broken at random.</summary>
-/// <param name="Target">What.</param>
-/// <param name="Actions">What can be done to it; at least one thing.</param>
+/// <summary>A target of random faults.</summary>
+/// <param name="Target">The target.</param>
+/// <param name="Actions">The possible actions, at least one.</param>
 internal sealed record ChaosTarget(FaultTarget Target, IReadOnlyList<FaultAction> Actions);

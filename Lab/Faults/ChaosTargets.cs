@@ -3,11 +3,11 @@ using StreamLab.Settings.Faults;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>What of a lab can be broken at random.</summary>
+/// <summary>Lists the targets of random faults.</summary>
 internal static class ChaosTargets
 {
-    /// <summary>Brokers and workers, each in an order that never changes; groups of which nothing can be broken are left out.</summary>
-    /// <param name="settings">The lab; its broker mode is the one chosen.</param>
+    /// <summary>Gets the brokers and the workers in a fixed order, without groups that have no possible fault.</summary>
+    /// <param name="settings">The lab's settings, with the chosen broker mode.</param>
     public static IReadOnlyList<IReadOnlyList<ChaosTarget>> Of(LabSettings settings)
     {
         FaultTarget[] brokers =

@@ -6,13 +6,13 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Faults of embedded brokers: out of reach, with or without another in their place, or late.</summary>
+/// <summary>Injects faults into embedded brokers: unreachable, with or without a leader election, or slow.</summary>
 /// <param name="cluster">The brokers.</param>
 /// <param name="topic">The events' topic.</param>
 /// <param name="group">The consumers' group.</param>
 internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic, string group) : IBrokerFaults
 {
-    /// <summary>How late a slow broker answers: a link once round the world.</summary>
+    /// <summary>The delay of a slow broker's answers: that of a link once around the world.</summary>
     private static readonly TimeSpan Slowness = TimeSpan.FromMilliseconds(500);
 
     private readonly BrokerStates _states = new();
@@ -80,7 +80,7 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
                 cluster.Delay(broker, Slowness);
                 break;
             case FaultAction.Isolate:
-                // No one notices that it is cut off: it goes on leading what it led.
+                // An isolated broker keeps its leadership, because nothing notices that it is unreachable.
                 cluster.TakeDown(broker, group: null);
                 break;
             default:

@@ -5,11 +5,11 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Injects faults when they are due or asked for, and heals them. Thread-safe.</summary>
-/// <param name="brokers">Brokers to break.</param>
-/// <param name="workers">Workers to break.</param>
-/// <param name="mode">Where brokers come from, for what cannot be done to them.</param>
-/// <param name="say">Takes lines for the console.</param>
+/// <summary>Injects scheduled and requested faults, and heals them. Thread-safe.</summary>
+/// <param name="brokers">Injects faults into brokers.</param>
+/// <param name="workers">Injects faults into workers.</param>
+/// <param name="mode">The broker mode, which limits the possible faults.</param>
+/// <param name="say">Prints lines on the console.</param>
 /// <param name="time">The clock.</param>
 internal sealed class FaultEngine(
     IBrokerFaults brokers, IWorkerFaults workers, BrokerMode mode, Action<string> say, TimeProvider time) : IAsyncDisposable
@@ -24,7 +24,7 @@ internal sealed class FaultEngine(
     private TaskCompletionSource _changed = NewSignal();
     private bool _isOver;
 
-    /// <summary>Every fault so far, in order of their numbers.</summary>
+    /// <summary>Every fault so far, in order of number.</summary>
     public IReadOnlyList<FaultStatus> Faults
     {
         get
@@ -39,7 +39,7 @@ internal sealed class FaultEngine(
     /// <summary>Completes at the next change of any fault.</summary>
     public Task Changed => Volatile.Read(ref _changed).Task;
 
-    /// <summary>Takes the faults of a schedule on; each comes at its time after <paramref name="start"/>.</summary>
+    /// <summary>Schedules faults. Each is injected at its time after <paramref name="start"/>.</summary>
     public void Begin(FaultSchedule schedule, DateTimeOffset start)
     {
         foreach (var planned in schedule.Faults)
@@ -50,13 +50,13 @@ internal sealed class FaultEngine(
     }
 
     /// <summary>Injects a fault now.</summary>
-    /// <returns>Its number once it is injected; or why it was not.</returns>
+    /// <returns>The fault's number once it is injected; or the reason for a refusal.</returns>
     public async Task<(int? Fault, string? Refusal)> InjectAsync(
         FaultAction action, FaultTarget target, TimeSpan? length, CancellationToken cancellationToken)
     {
         if (_isOver)
         {
-            return (null, "producing has ended, so nothing is broken any more");
+            return (null, "producing has ended, so no fault is injected any more");
         }
 
         var fault = Add(action, target, FaultSetting.LengthOf(action, target, length), at: null);
@@ -65,8 +65,8 @@ internal sealed class FaultEngine(
         return fault.Status.Stage != FaultStage.Refused ? (fault.Status.Id, null) : (null, fault.Status.Reason);
     }
 
-    /// <summary>Heals a fault, or calls a planned one off.</summary>
-    /// <returns>Why it was not done; null when it was.</returns>
+    /// <summary>Heals a fault, or cancels a planned one.</summary>
+    /// <returns>The reason for a refusal; null when it was done.</returns>
     public string? Heal(int id)
     {
         ActiveFault? fault;
@@ -84,8 +84,8 @@ internal sealed class FaultEngine(
         return null;
     }
 
-    /// <summary>Heals the fault that hits <paramref name="target"/> now; returns when what it hit was told to come back.</summary>
-    /// <returns>Whether there was such a fault, and why it was not healed; null when it was.</returns>
+    /// <summary>Heals the fault of <paramref name="target"/>. Returns when the target was told to come back.</summary>
+    /// <returns>Whether the target had a fault, and the reason why it was not healed; null when it was.</returns>
     public async Task<(bool IsHit, string? Problem)> HealAsync(FaultTarget target, CancellationToken cancellationToken)
     {
         ActiveFault? fault;
@@ -113,8 +113,8 @@ internal sealed class FaultEngine(
         }
     }
 
-    /// <summary>Heals everything and waits until all is at work again, at most <paramref name="patience"/>; nothing is injected afterwards.</summary>
-    public async Task EndAsync(TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Heals every fault and waits for recovery, at most <paramref name="timeout"/>. No fault is injected afterwards.</summary>
+    public async Task EndAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         List<ActiveFault> open;
         lock (_lock)
@@ -130,15 +130,15 @@ internal sealed class FaultEngine(
 
         try
         {
-            await Task.WhenAll(open.Select(static fault => fault.Life)).WaitAsync(patience, time, cancellationToken);
+            await Task.WhenAll(open.Select(static fault => fault.Life)).WaitAsync(timeout, time, cancellationToken);
         }
         catch (TimeoutException)
         {
-            say(string.Create(CultureInfo.InvariantCulture, $"After {patience.TotalSeconds:0} s not all that was broken is at work again."));
+            say(string.Create(CultureInfo.InvariantCulture, $"After {timeout.TotalSeconds:0} s not all that was broken is at work again."));
         }
     }
 
-    /// <summary>Leaves everything as it is.</summary>
+    /// <summary>Stops the engine. Faults stay as they are.</summary>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
@@ -152,7 +152,7 @@ internal sealed class FaultEngine(
         _end.Dispose();
     }
 
-    // A leader that was broken is a broker by now, and brokers go by their numbers.
+    // Once a leader fault is injected its target is a broker, and brokers are matched by number.
     private static bool Hits(ActiveFault fault, FaultTarget target) =>
         target.Kind == FaultTargetKind.Broker ? fault.Status.Broker == target.Number : fault.Target == target;
 
@@ -206,11 +206,11 @@ internal sealed class FaultEngine(
         }
         catch (OperationCanceledException)
         {
-            // The run ends: nothing is left to heal.
+            // The run ends, so nothing needs healing.
         }
         catch (Exception e)
         {
-            // A fault that cannot be done, for whatever reason, is told as such and does no harm to the run.
+            // A fault that fails is reported and does not end the run, whatever the exception.
             Trouble(fault, e.Message);
         }
         finally
@@ -219,7 +219,7 @@ internal sealed class FaultEngine(
         }
     }
 
-    /// <summary>Injects a fault; what was planned waits for its target, such as a worker that is just being started again.</summary>
+    /// <summary>Injects a fault. A planned one waits while its target is not there, such as a worker that is restarting.</summary>
     private async Task<int?> InjectOnceThereAsync(ActiveFault fault)
     {
         string? lack = null;
@@ -237,7 +237,7 @@ internal sealed class FaultEngine(
             }
             catch (FaultException) when (_isOver && lack is not null)
             {
-                throw new FaultException($"{lack}, and so it stayed until the run ended");
+                throw new FaultException($"{lack}, until the run ended");
             }
         }
     }
@@ -285,7 +285,7 @@ internal sealed class FaultEngine(
         say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {NameOf(target, broker)} is back"));
     }
 
-    /// <summary>Notes what a fault hits, unless another one has it.</summary>
+    /// <summary>Sets the fault's target, unless another fault has it.</summary>
     private void Claim(ActiveFault fault, int? broker, IReadOnlyList<int>? led)
     {
         lock (_lock)
@@ -311,7 +311,7 @@ internal sealed class FaultEngine(
 
     private void Trouble(ActiveFault fault, string reason)
     {
-        // One that was injected stays so: it hit, and only its end failed.
+        // A fault that was injected stays injected: only healing it failed.
         Change(fault, status => status.Stage is FaultStage.Planned || (status.Stage is FaultStage.Active && !fault.IsInjected)
             ? status with { Stage = FaultStage.Refused, Reason = reason }
             : status with { Reason = reason });
@@ -328,7 +328,7 @@ internal sealed class FaultEngine(
         Signal();
     }
 
-    /// <returns>Whether it was ended by hand.</returns>
+    /// <returns>True when it was healed on request.</returns>
     private async Task<bool> IsEndedWithinAsync(ActiveFault fault, TimeSpan length)
     {
         try

@@ -5,12 +5,12 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Which faults each way of running brokers cannot do, and why: known before anything starts.</summary>
+/// <summary>The faults that each broker mode does not support, with the reasons. Checked before anything starts.</summary>
 internal static class FaultLimits
 {
-    /// <summary>Refuses planned faults that cannot be done.</summary>
-    /// <param name="settings">The lab; its broker mode is the one chosen.</param>
-    /// <exception cref="SettingsException">One cannot.</exception>
+    /// <summary>Rejects planned faults that are not supported.</summary>
+    /// <param name="settings">The lab's settings, with the chosen broker mode.</param>
+    /// <exception cref="SettingsException">A fault is not supported.</exception>
     public static void RefuseWhatCannotBe(LabSettings settings)
     {
         var problems = settings.Faults.Faults
@@ -24,12 +24,12 @@ internal static class FaultLimits
         }
     }
 
-    /// <summary>Why a fault cannot be done; null when it can.</summary>
+    /// <summary>Gets the reason why a fault is not supported; null when it is.</summary>
     public static string? WhyNot(BrokerMode mode, FaultAction action, FaultTarget target) =>
         WhyNot(mode, action, target.IsBroker ? FaultSubject.Broker : FaultSubject.Worker)
         ?? (target.Kind == FaultTargetKind.Controller && mode == BrokerMode.Embedded ? "embedded brokers have no controller" : null);
 
-    /// <summary>Why an action cannot be done to any of a kind; null when it can.</summary>
+    /// <summary>Gets the reason why an action is not supported for a kind of target; null when it is.</summary>
     public static string? WhyNot(BrokerMode mode, FaultAction action, FaultSubject subject) => subject switch
     {
         FaultSubject.Worker => OfWorkers(action),
@@ -42,7 +42,7 @@ internal static class FaultLimits
         },
     };
 
-    /// <summary>All that can and cannot be done.</summary>
+    /// <summary>Gets every action with its support.</summary>
     public static IReadOnlyList<FaultCapability> Capabilities(BrokerMode mode) =>
     [
         .. from subject in Enum.GetValues<FaultSubject>()
@@ -58,7 +58,7 @@ internal static class FaultLimits
     };
 
     private static string? OfEmbedded(FaultAction action) =>
-        action == FaultAction.Pause ? "embedded brokers live in the host's process, which must not stand still" : null;
+        action == FaultAction.Pause ? "embedded brokers live in the host's process, which cannot be paused" : null;
 
     private static string? OfContainers(FaultAction action) =>
         action is FaultAction.Isolate or FaultAction.Slow ? "container runtimes have no command for it" : null;

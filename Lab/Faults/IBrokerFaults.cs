@@ -4,28 +4,28 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Brokers that can be broken. Every way of running brokers has its own; all of it is thread-safe.</summary>
+/// <summary>Injects faults into brokers. Each broker mode has an implementation. Thread-safe.</summary>
 internal interface IBrokerFaults
 {
-    /// <summary>The brokers as they are now, in order of their numbers.</summary>
+    /// <summary>The current state of the brokers, in order of number.</summary>
     IReadOnlyList<BrokerStatus> Brokers { get; }
 
-    /// <summary>The broker that <paramref name="target"/> means now.</summary>
-    /// <returns>Its number; null when no one knows.</returns>
+    /// <summary>Gets the broker to which <paramref name="target"/> refers now.</summary>
+    /// <returns>The broker's number; null when it is not known.</returns>
     Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken);
 
-    /// <summary>The partitions of the events' topic that a broker leads now; null when that is not known.</summary>
+    /// <summary>Gets the partitions of the events' topic that a broker leads now; null when they are not known.</summary>
     Task<IReadOnlyList<int>?> LedByAsync(int broker, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<int>?>(null);
 
-    /// <summary>Breaks a broker; returns when it is broken.</summary>
-    /// <exception cref="FaultException">It cannot be done.</exception>
+    /// <summary>Injects a fault. Returns when the broker is broken.</summary>
+    /// <exception cref="FaultException">The fault cannot be injected.</exception>
     Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken);
 
-    /// <summary>Undoes <see cref="InjectAsync"/>; returns when the broker was told to come back.</summary>
-    /// <exception cref="FaultException">It cannot be done.</exception>
+    /// <summary>Undoes <see cref="InjectAsync"/>. Returns when the broker was told to come back.</summary>
+    /// <exception cref="FaultException">The fault cannot be healed.</exception>
     Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken);
 
-    /// <summary>Returns when a healed broker is at work again.</summary>
+    /// <summary>Waits until a healed broker works again.</summary>
     /// <exception cref="FaultException">It does not come back.</exception>
     Task RecoveredAsync(int broker, CancellationToken cancellationToken);
 }

@@ -3,21 +3,21 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Workers that can be broken; all of it is thread-safe.</summary>
+/// <summary>Injects faults into workers. Thread-safe.</summary>
 internal interface IWorkerFaults
 {
-    /// <summary>The workers as they are now.</summary>
+    /// <summary>The current state of the workers.</summary>
     IReadOnlyList<WorkerStatus> Workers { get; }
 
-    /// <summary>Breaks a worker and keeps it so; returns when it is broken.</summary>
-    /// <exception cref="FaultException">It cannot be done.</exception>
+    /// <summary>Injects a fault that lasts until it is healed. Returns when the worker is broken.</summary>
+    /// <exception cref="FaultException">The fault cannot be injected.</exception>
     Task InjectAsync(FaultAction action, string worker, CancellationToken cancellationToken);
 
-    /// <summary>Undoes <see cref="InjectAsync"/>; returns when the worker was told to come back.</summary>
-    /// <exception cref="FaultException">It cannot be done.</exception>
+    /// <summary>Undoes <see cref="InjectAsync"/>. Returns when the worker was told to come back.</summary>
+    /// <exception cref="FaultException">The fault cannot be healed.</exception>
     Task HealAsync(FaultAction action, string worker, CancellationToken cancellationToken);
 
-    /// <summary>Returns when a healed worker is at work again.</summary>
+    /// <summary>Waits until a healed worker works again.</summary>
     /// <exception cref="FaultException">It does not come back.</exception>
     Task RecoveredAsync(string worker, CancellationToken cancellationToken);
 }

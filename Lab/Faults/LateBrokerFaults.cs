@@ -4,8 +4,8 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Brokers that start while others already ask for them.</summary>
-/// <param name="brokers">The brokers as they are now.</param>
+/// <summary>Forwards to the faults of brokers that may not have started yet.</summary>
+/// <param name="brokers">Gets the current brokers.</param>
 internal sealed class LateBrokerFaults(Func<IBrokerFaults> brokers) : IBrokerFaults
 {
     public IReadOnlyList<BrokerStatus> Brokers => brokers().Brokers;

@@ -10,13 +10,13 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Faults of native brokers: signals to their processes.</summary>
+/// <summary>Injects faults into native brokers by signals to their processes.</summary>
 /// <param name="cluster">The brokers.</param>
 /// <param name="topic">The events' topic.</param>
 internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : IBrokerFaults
 {
-    // An orderly stop takes a second or two. A controller that goes must hand over to others, who must agree: that can take minutes.
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
+    // A clean stop takes a second or two. A stopping controller must hand over to others, which can take minutes.
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 
     private readonly BrokerStates _states = new();
     private readonly BrokerReturn _return = new(BrokerView.AskAsync, TimeProvider.System);
@@ -99,20 +99,20 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
         }
     }
 
-    /// <returns>What was done otherwise than asked; null when it stopped in order.</returns>
+    /// <returns>The difference from the request; null when the broker stopped cleanly.</returns>
     private async Task<string?> StopAsync(int broker, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(StopPatience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(StopTimeout);
         try
         {
-            await cluster.StopAsync(broker, patience.Token);
+            await cluster.StopAsync(broker, timeout.Token);
             return null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             await cluster.KillAsync(broker, cancellationToken);
-            return string.Create(CultureInfo.InvariantCulture, $"broker {broker} did not stop in order within {StopPatience.TotalSeconds:0} s and was killed");
+            return string.Create(CultureInfo.InvariantCulture, $"broker {broker} did not stop in order within {StopTimeout.TotalSeconds:0} s and was killed");
         }
     }
 
@@ -128,6 +128,6 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
         }
     }
 
-    // One that died by itself is down, whatever faults say.
+    // A broker that died by itself is down, whatever its faults.
     private BrokerState StateOf(int broker) => cluster.IsRunning(broker) ? _states.Of(broker) : BrokerState.Down;
 }

@@ -4,7 +4,7 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Brokers that are not the lab's to break.</summary>
+/// <summary>Rejects every fault: the lab did not start these brokers.</summary>
 internal sealed class NoBrokerFaults : IBrokerFaults
 {
     public IReadOnlyList<BrokerStatus> Brokers => [];

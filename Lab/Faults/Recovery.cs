@@ -1,16 +1,16 @@
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Waits for what was broken to be back.</summary>
+/// <summary>Waits for recovery after a fault.</summary>
 internal static class Recovery
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Looks again and again.</summary>
-    /// <param name="target">What is to be back.</param>
-    /// <param name="isBack">Whether it is; null when it never will be.</param>
-    /// <param name="interval">How long to wait between looks.</param>
+    /// <summary>Polls until the target is back.</summary>
+    /// <param name="target">The target's name.</param>
+    /// <param name="isBack">Gets true when it is back, false while it is not, null when it never will be.</param>
+    /// <param name="interval">The time between polls.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="FaultException">It does not come back.</exception>
     public static async Task UntilAsync(
         string target, Func<Task<bool?>> isBack, TimeSpan interval, TimeProvider time, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal static class Recovery
         var started = time.GetTimestamp();
         while (await isBack() is not true and var never)
         {
-            if (never is null || time.GetElapsedTime(started) > Patience)
+            if (never is null || time.GetElapsedTime(started) > Timeout)
             {
                 throw new FaultException($"{target} does not come back");
             }

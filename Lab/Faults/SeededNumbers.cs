@@ -1,13 +1,15 @@
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Numbers that look random and are the same for a seed on every system and in every version: SplitMix64.</summary>
-/// <remarks>Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014. .NET does not promise its own to stay as they are.</remarks>
+/// <summary>A random number generator (SplitMix64) that gives the same numbers for a seed on every system and in every version.</summary>
+/// <remarks>
+/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014. .NET does not guarantee that its own stays the same.
+/// </remarks>
 /// <param name="seed">The seed.</param>
 internal sealed class SeededNumbers(int seed)
 {
     private ulong _state = (ulong)seed;
 
-    /// <summary>The next number, from 0 to below <paramref name="limit"/>.</summary>
+    /// <summary>Gets the next number, from 0 to below <paramref name="limit"/>.</summary>
     public int Below(int limit)
     {
         _state += 0x9E3779B97F4A7C15;
@@ -16,6 +18,6 @@ internal sealed class SeededNumbers(int seed)
         return (int)((mixed ^ (mixed >> 31)) % (ulong)limit);
     }
 
-    /// <summary>One of <paramref name="choices"/>.</summary>
+    /// <summary>Gets one of <paramref name="choices"/>.</summary>
     public T OneOf<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
 }

@@ -3,8 +3,8 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Faults of workers, whoever keeps their processes.</summary>
-/// <param name="workers">The workers as they are now.</param>
+/// <summary>Injects faults into workers on every host.</summary>
+/// <param name="workers">Gets the current workers.</param>
 /// <param name="time">The clock.</param>
 internal sealed class WorkerFaults(Func<IEnumerable<IBreakableWorker>> workers, TimeProvider time) : IWorkerFaults
 {

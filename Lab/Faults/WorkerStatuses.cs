@@ -3,14 +3,14 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>A worker's state as ControlRoom and faults see it.</summary>
+/// <summary>Converts a worker's state for ControlRoom and for faults.</summary>
 internal static class WorkerStatuses
 {
-    /// <summary>What ControlRoom is told of a worker.</summary>
+    /// <summary>Gets the status that ControlRoom shows.</summary>
     public static WorkerStatus Of(IWorker worker) => new(
         worker.Name, worker.Name[..worker.Name.IndexOf('-', StringComparison.Ordinal)], StateOf(worker.State), worker.Restarts);
 
-    /// <summary>Whether a worker in this state is at work again after a fault; null when it never will be.</summary>
+    /// <summary>True when a worker in this state has recovered from a fault; null when it never will.</summary>
     public static bool? IsBack(ChildState state) => state switch
     {
         ChildState.Running or ChildState.Done or ChildState.Stopped or ChildState.Stopping => true,

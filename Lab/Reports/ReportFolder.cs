@@ -2,14 +2,14 @@ using StreamLab.Settings;
 
 namespace StreamLab.Lab.Reports;
 
-/// <summary>The folder that report.json and report.html are written to.</summary>
+/// <summary>The folder of report.json and report.html.</summary>
 internal sealed class ReportFolder(string path)
 {
-    /// <summary>Its full path.</summary>
+    /// <summary>The full path.</summary>
     public string FullPath { get; } = Path.GetFullPath(path);
 
-    /// <summary>Makes the folder and proves that files can be written there, so that a run is not in vain.</summary>
-    /// <exception cref="ReportException">They cannot.</exception>
+    /// <summary>Creates the folder and checks that files can be written there, before a long run depends on it.</summary>
+    /// <exception cref="ReportException">The folder is not writable.</exception>
     public void Prepare() => Guard(() =>
     {
         WritableFolder.Prepare(FullPath);
@@ -22,14 +22,14 @@ internal sealed class ReportFolder(string path)
         }
     });
 
-    /// <summary>Writes both forms of the report: whole, or not at all.</summary>
-    /// <exception cref="ReportException">They cannot be written.</exception>
+    /// <summary>Writes both files completely, or neither.</summary>
+    /// <exception cref="ReportException">The files cannot be written.</exception>
     public void Write(byte[] json, byte[] html)
     {
         Guard(() =>
         {
             Directory.CreateDirectory(FullPath);
-            // A disk that is full, or a reader that looks meanwhile, is not to find half a report.
+            // A full disk must not leave half a report, and a concurrent reader must not see one.
             using var first = new Beside(Json, json);
             using var second = new Beside(Html, html);
             first.Replace();
@@ -53,7 +53,7 @@ internal sealed class ReportFolder(string path)
         }
     }
 
-    /// <summary>A file that was written beside the one it is to replace; gone if it did not.</summary>
+    /// <summary>A temporary file that replaces its target. Disposing deletes it when it did not.</summary>
     private sealed class Beside : IDisposable
     {
         private readonly string _target;

@@ -7,10 +7,10 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>All that breaks a running lab on purpose: the schedule and what ControlRoom asks for.</summary>
+/// <summary>Injects the faults of a running lab: the schedule's and those that ControlRoom requests.</summary>
 internal sealed class Breaking : IAsyncDisposable
 {
-    private static readonly TimeSpan RecoveryPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan RecoveryTimeout = TimeSpan.FromSeconds(90);
 
     private readonly RunContext _lab;
     private readonly IBrokerFaults _brokers;
@@ -19,7 +19,7 @@ internal sealed class Breaking : IAsyncDisposable
     private readonly IHostLink _link;
     private bool _isConnected;
 
-    /// <summary>Puts it together; ControlRoom is told after <see cref="Connect"/>, and nothing is broken before <see cref="Begin"/>.</summary>
+    /// <summary>Creates it. ControlRoom is contacted after <see cref="Connect"/>, and no fault is injected before <see cref="Begin"/>.</summary>
     public Breaking(
         RunContext lab, IBrokerFaults brokers, IWorkerFaults workers, IConsumerCount consumers, HostAccess access, Notices notices, TimeProvider time)
     {
@@ -31,13 +31,13 @@ internal sealed class Breaking : IAsyncDisposable
         _link = access.Connect(host);
     }
 
-    /// <summary>The brokers as they are now, in order of their numbers.</summary>
+    /// <summary>The current state of the brokers, in order of number.</summary>
     public IReadOnlyList<BrokerStatus> Brokers => _brokers.Brokers;
 
-    /// <summary>The workers as they are now.</summary>
+    /// <summary>The current state of the workers.</summary>
     public IReadOnlyList<WorkerStatus> Workers => _workers.Workers;
 
-    /// <summary>What was broken and is not back yet.</summary>
+    /// <summary>The targets that have not recovered yet.</summary>
     public IReadOnlyList<string> Unrecovered =>
     [
         .. _faults.Faults
@@ -48,19 +48,19 @@ internal sealed class Breaking : IAsyncDisposable
     /// <summary>ControlRoom's newest answer; null before the first.</summary>
     public LabSummary? Summary => _lab.Summary;
 
-    /// <summary>Breaks something until <see cref="MendAsync"/>; it is told and judged as any fault is.</summary>
-    /// <returns>Why it was not done; null when it is.</returns>
+    /// <summary>Injects a fault until <see cref="MendAsync"/>. It is reported and judged like any other.</summary>
+    /// <returns>The reason for a refusal; null when it was done.</returns>
     public async Task<string?> InjectAsync(FaultAction action, FaultTarget target, CancellationToken cancellationToken) =>
         (await _faults.InjectAsync(action, target, length: null, cancellationToken)).Refusal;
 
-    /// <summary>Ends what was done to <paramref name="target"/>; a broker that ended by itself is started again.</summary>
-    /// <returns>Why it was not done; null when it is.</returns>
+    /// <summary>Heals the fault of <paramref name="target"/>. Starts a broker that ended by itself again.</summary>
+    /// <returns>The reason for a refusal; null when it was done.</returns>
     public async Task<string?> MendAsync(FaultTarget target, CancellationToken cancellationToken)
     {
         var (isHit, problem) = await _faults.HealAsync(target, cancellationToken);
         if (isHit || target.Kind != FaultTargetKind.Broker)
         {
-            return isHit ? problem : $"nothing was done to {target}";
+            return isHit ? problem : $"{target} has no fault to heal";
         }
 
         try
@@ -75,7 +75,7 @@ internal sealed class Breaking : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins to tell ControlRoom and to obey it; does nothing when it has begun.</summary>
+    /// <summary>Connects to ControlRoom. Does nothing when already connected.</summary>
     public void Connect()
     {
         if (!Interlocked.Exchange(ref _isConnected, true))
@@ -84,13 +84,13 @@ internal sealed class Breaking : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the schedule's clock.</summary>
+    /// <summary>Starts the schedule.</summary>
     public void Begin() => _faults.Begin(_lab.Settings.Faults, _lab.ProducingSince!.Value);
 
-    /// <summary>Heals all that is broken, so that the rest of the run is judged on what was lost and not on what is out of reach.</summary>
-    public Task HealAsync(CancellationToken cancellationToken) => _faults.EndAsync(RecoveryPatience, cancellationToken);
+    /// <summary>Heals every fault, so that the verdict is about lost records and not about unreachable ones.</summary>
+    public Task HealAsync(CancellationToken cancellationToken) => _faults.EndAsync(RecoveryTimeout, cancellationToken);
 
-    /// <summary>Tells ControlRoom the last of it.</summary>
+    /// <summary>Reports the final state to ControlRoom.</summary>
     public Task TellAsync(CancellationToken cancellationToken) => _link.TellNowAsync(cancellationToken);
 
     /// <inheritdoc/>
@@ -101,9 +101,9 @@ internal sealed class Breaking : IAsyncDisposable
     }
 }
 
-/// <summary>What lets a host speak to its ControlRoom.</summary>
-/// <param name="Kind">Which host it is.</param>
+/// <summary>The host's access to ControlRoom.</summary>
+/// <param name="Kind">The kind of host.</param>
 /// <param name="Run">The run.</param>
-/// <param name="Token">What proves the host.</param>
-/// <param name="Connect">Makes the connection.</param>
+/// <param name="Token">The secret that authenticates the host.</param>
+/// <param name="Connect">Creates the connection.</param>
 internal sealed record HostAccess(HostKind Kind, uint Run, string Token, Func<ICommandedHost, IHostLink> Connect);

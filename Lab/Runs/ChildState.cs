@@ -1,32 +1,32 @@
 namespace StreamLab.Lab.Runs;
 
-/// <summary>What the host knows of a child.</summary>
+/// <summary>The state of a child process.</summary>
 internal enum ChildState
 {
-    /// <summary>Its process runs, but it has not been seen at work.</summary>
+    /// <summary>The process runs, but has not reported yet.</summary>
     Starting,
 
-    /// <summary>Seen at work.</summary>
+    /// <summary>The process has reported.</summary>
     Running,
 
-    /// <summary>It died and is about to be started again.</summary>
+    /// <summary>The process died and will be restarted.</summary>
     Restarting,
 
-    /// <summary>A fault makes it stand still.</summary>
+    /// <summary>A fault paused the process.</summary>
     Paused,
 
-    /// <summary>A fault killed it and keeps it down.</summary>
+    /// <summary>A fault killed the process and keeps it down.</summary>
     Down,
 
-    /// <summary>It was asked to stop.</summary>
+    /// <summary>The process was asked to stop.</summary>
     Stopping,
 
-    /// <summary>It ended after it was asked to.</summary>
+    /// <summary>The process ended after it was asked to.</summary>
     Stopped,
 
-    /// <summary>It ended by itself, its work done.</summary>
+    /// <summary>The process ended by itself with its work done.</summary>
     Done,
 
-    /// <summary>It cannot start.</summary>
+    /// <summary>The process cannot start.</summary>
     Failed,
 }

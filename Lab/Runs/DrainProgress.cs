@@ -2,16 +2,18 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>Decides when the consumers have read what the producers left.</summary>
+/// <summary>Decides when the consumers have read what the producers sent.</summary>
 internal sealed class DrainProgress(TimeProvider time)
 {
-    /// <summary>Without progress for so long, nothing more is expected: longer than a group takes to do without a member that was killed.</summary>
+    /// <summary>The time without progress after which the drain ends. It is longer than a group takes to expel a killed member.</summary>
     public static readonly TimeSpan Stuck = TimeSpan.FromSeconds(30);
 
-    /// <summary>The same while brokers have no quorum: what they hold cannot be read before others come back.</summary>
+    /// <summary>The time without progress after which the drain ends while brokers have no quorum, because their records cannot be read.</summary>
     public static readonly TimeSpan StuckWithoutQuorum = TimeSpan.FromSeconds(10);
 
-    /// <summary>With every acknowledged record read, without progress for so long, there is only what other clients write.</summary>
+    /// <summary>
+    /// The time without progress after which the drain ends once every acknowledged record is read. Only other clients' records may remain.
+    /// </summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
     private long _lastProgress = time.GetTimestamp();
@@ -19,13 +21,13 @@ internal sealed class DrainProgress(TimeProvider time)
     private long _leastPending = long.MaxValue;
     private long _leastLag = long.MaxValue;
 
-    /// <summary>How long there was no progress.</summary>
+    /// <summary>The time without progress so far.</summary>
     public TimeSpan Idle => time.GetElapsedTime(_lastProgress);
 
-    /// <summary>Whether to wait no longer.</summary>
-    /// <param name="summary">The newest summary; null when there never was one.</param>
-    /// <param name="producersStopped">Whether every producer's last snapshot is in <paramref name="summary"/>.</param>
-    /// <param name="lackQuorum">Whether so many brokers are down that the others cannot serve.</param>
+    /// <summary>True when the drain is over.</summary>
+    /// <param name="summary">The newest summary; null when there is none.</param>
+    /// <param name="producersStopped">True when <paramref name="summary"/> includes every producer's last snapshot.</param>
+    /// <param name="lackQuorum">True when too many brokers are down for the others to serve.</param>
     public bool IsOver(LabSummary? summary, bool producersStopped, bool lackQuorum = false)
     {
         Note(summary, producersStopped);

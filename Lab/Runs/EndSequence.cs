@@ -8,17 +8,17 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>Ends a run so that its verdict is fair: producers first, then what is on its way, then consumers, then the judgement.</summary>
+/// <summary>Ends a run in the order that the verdict needs: stop producers, drain, stop consumers, judge.</summary>
 internal sealed class EndSequence(
     RunContext lab, IControlRoom controlRoom, ReportFolder? folder, Pulse pulse, IRunView view, TimeProvider time)
 {
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan LastWordPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LastWordTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>A ControlRoom that dies now is started again within some seconds; its successor reads everything anew and judges.</summary>
-    private static readonly TimeSpan SuccessorPatience = TimeSpan.FromSeconds(60);
+    /// <summary>The time limit for a ControlRoom that dies now: it restarts within seconds, reads everything again and judges.</summary>
+    private static readonly TimeSpan SuccessorTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Returns the exit code once the verdict is shown.</summary>
+    /// <summary>Runs the sequence. Returns the exit code once the verdict is shown.</summary>
     public async Task<int> RunAsync(CancellationToken abort)
     {
         await HealAsync(abort);
@@ -54,9 +54,9 @@ internal sealed class EndSequence(
     {
         var started = time.GetTimestamp();
         lab.Await(() => Running(workers) is { Length: > 0 } running
-            ? string.Create(CultureInfo.InvariantCulture, $"{running}; {time.GetElapsedTime(started).TotalSeconds:0} of {StopPatience.TotalSeconds:0} s are over")
+            ? string.Create(CultureInfo.InvariantCulture, $"{running}; {time.GetElapsedTime(started).TotalSeconds:0} of {StopTimeout.TotalSeconds:0} s are over")
             : "");
-        await pulse.WhileAsync(Task.WhenAll(workers.Select(worker => worker.StopAsync(StopPatience, abort))), abort);
+        await pulse.WhileAsync(Task.WhenAll(workers.Select(worker => worker.StopAsync(StopTimeout, abort))), abort);
         lab.Awaited = "";
     }
 
@@ -74,7 +74,7 @@ internal sealed class EndSequence(
     private async Task LastWordsAsync(CancellationToken abort)
     {
         var started = time.GetTimestamp();
-        while (!HaveStopped(lab.Consumers) && time.GetElapsedTime(started) < LastWordPatience)
+        while (!HaveStopped(lab.Consumers) && time.GetElapsedTime(started) < LastWordTimeout)
         {
             await pulse.BeatAsync(Pulse.Quick, abort);
         }
@@ -103,7 +103,7 @@ internal sealed class EndSequence(
         };
     }
 
-    /// <summary>A ControlRoom that dies while it judges has a successor, which judges anew once it knows what its predecessor knew.</summary>
+    /// <summary>Gets the report. When ControlRoom dies meanwhile, waits until the restarted one has read what the first one knew.</summary>
     private async Task<FinalReport> FinalReportAsync(CancellationToken abort)
     {
         var (known, failedAt) = (lab.Summary, (long?)null);
@@ -111,23 +111,23 @@ internal sealed class EndSequence(
         {
             try
             {
-                // Faults are part of what is judged, and a successor does not know them.
+                // The verdict depends on the faults, and a restarted ControlRoom does not know them.
                 await lab.Breaking!.TellAsync(abort);
                 var judging = controlRoom.FinalReportAsync(abort);
                 await pulse.WhileAsync(judging, abort);
                 return await judging;
             }
-            catch (HttpRequestException) when (failedAt is not { } before || time.GetElapsedTime(before) < SuccessorPatience)
+            catch (HttpRequestException) when (failedAt is not { } before || time.GetElapsedTime(before) < SuccessorTimeout)
             {
                 failedAt ??= time.GetTimestamp();
-                lab.Awaited = string.Create(CultureInfo.InvariantCulture, $"ControlRoom's successor, which has {SuccessorPatience.TotalSeconds:0} s");
+                lab.Awaited = string.Create(CultureInfo.InvariantCulture, $"ControlRoom, which is restarted, for at most {SuccessorTimeout.TotalSeconds:0} s");
             }
 
             do
             {
                 await pulse.BeatAsync(Pulse.Steady, abort);
             }
-            while (!Knows(lab.Summary, known) && time.GetElapsedTime(failedAt.Value) < SuccessorPatience);
+            while (!Knows(lab.Summary, known) && time.GetElapsedTime(failedAt.Value) < SuccessorTimeout);
         }
     }
 

@@ -1,12 +1,12 @@
 namespace StreamLab.Lab.Runs;
 
-/// <summary>What a service's last lines say of its end.</summary>
+/// <summary>Finds the reason for a service's end in its last lines.</summary>
 internal static class ExitReason
 {
     private const int Longest = 300;
     private static readonly string[] Signs = ["fail:", "crit:", "Unhandled exception"];
 
-    /// <summary>The newest line that tells of a failure, or else the newest of all, in brackets; empty when there is none.</summary>
+    /// <summary>Gets the newest line that reports a failure, otherwise the newest line, in brackets; empty without lines.</summary>
     /// <param name="lines">The lines, oldest first.</param>
     public static string Of(IReadOnlyList<string> lines)
     {
@@ -14,7 +14,7 @@ internal static class ExitReason
         return string.IsNullOrWhiteSpace(line) ? "" : $" ({Shortened(WithoutCategory(line.Trim()))})";
     }
 
-    // "12:00:01 fail: StreamLab.Consumer.Worker.ConsumingService[3] The reason": the logger is nothing to the person who reads.
+    // "12:00:01 fail: StreamLab.Consumer.Worker.ConsumingService[3] The reason": a user does not need the logger's name.
     private static string WithoutCategory(string line)
     {
         var end = line.IndexOf("] ", StringComparison.Ordinal);

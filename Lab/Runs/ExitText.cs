@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>An exit code in words.</summary>
+/// <summary>Describes exit codes in words.</summary>
 internal static class ExitText
 {
     private const int SignalBase = 128;

@@ -5,7 +5,7 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>The host as ControlRoom knows it.</summary>
+/// <summary>The host's state and commands for ControlRoom.</summary>
 internal sealed class HostCommands(
     RunContext lab, HostAccess access, IBrokerFaults brokers, IWorkerFaults workers, FaultEngine faults, IConsumerCount consumers, Notices notices,
     TimeProvider time)

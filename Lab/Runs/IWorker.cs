@@ -1,36 +1,36 @@
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>A service of the lab as a run sees it, whoever keeps its process.</summary>
+/// <summary>A service of the lab, on every host.</summary>
 internal interface IWorker
 {
-    /// <summary>Its name, such as <c>consumer-2</c>.</summary>
+    /// <summary>The name, such as <c>consumer-2</c>.</summary>
     string Name { get; }
 
-    /// <summary>What the host knows of it.</summary>
+    /// <summary>The state of its process.</summary>
     ChildState State { get; }
 
-    /// <summary>How often it died and was started again.</summary>
+    /// <summary>The number of restarts.</summary>
     int Restarts { get; }
 
-    /// <summary>When its present process was started.</summary>
+    /// <summary>The start time of the current process.</summary>
     DateTimeOffset StartedAt { get; }
 
-    /// <summary>Why it cannot start, once <see cref="State"/> is <see cref="ChildState.Failed"/>.</summary>
+    /// <summary>The reason why it cannot start, once <see cref="State"/> is <see cref="ChildState.Failed"/>.</summary>
     StartFailedException? Failure { get; }
 
-    /// <summary>The last lines that it wrote, oldest first.</summary>
+    /// <summary>The last lines of its output, oldest first.</summary>
     IReadOnlyList<string> LastLines { get; }
 
-    /// <summary>With how many partitions its present process said last that it is ready; null before it said anything.</summary>
+    /// <summary>The number of partitions that the current process reported last; null before its first report.</summary>
     int? Partitions { get; }
 
-    /// <summary>Lets it begin, now and whenever it is started again.</summary>
+    /// <summary>Tells it to begin, now and after each restart.</summary>
     void Release();
 
-    /// <summary>Notes that it was seen at work.</summary>
+    /// <summary>Notes that the process has reported.</summary>
     void MarkRunning();
 
-    /// <summary>Asks it to stop, waits up to <paramref name="patience"/>, then ends it; <paramref name="abort"/> ends it at once.</summary>
-    Task StopAsync(TimeSpan patience, CancellationToken abort);
+    /// <summary>Asks it to stop, waits up to <paramref name="timeout"/>, then kills it. <paramref name="abort"/> kills it at once.</summary>
+    Task StopAsync(TimeSpan timeout, CancellationToken abort);
 }

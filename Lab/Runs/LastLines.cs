@@ -1,6 +1,6 @@
 namespace StreamLab.Lab.Runs;
 
-/// <summary>The newest lines that a child wrote. Thread-safe.</summary>
+/// <summary>Stores the newest lines of a child's output. Thread-safe.</summary>
 internal sealed class LastLines(int capacity = LastLines.DefaultCapacity)
 {
     public const int DefaultCapacity = 200;
@@ -20,7 +20,7 @@ internal sealed class LastLines(int capacity = LastLines.DefaultCapacity)
         }
     }
 
-    /// <summary>Up to <paramref name="count"/> lines, oldest first, without blank ones.</summary>
+    /// <summary>Gets up to <paramref name="count"/> lines, oldest first, without blank ones.</summary>
     public IReadOnlyList<string> Take(int count)
     {
         lock (_lines)

@@ -3,7 +3,7 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>Lines that background work wants said on the console; the run takes them. Thread-safe.</summary>
+/// <summary>A queue of console lines from background work. The run prints them. Thread-safe.</summary>
 internal sealed class Notices
 {
     private const int MostEnds = 50;
@@ -13,14 +13,14 @@ internal sealed class Notices
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly ConcurrentQueue<ProcessEnd> _ends = new();
 
-    /// <summary>Processes that ended and were not asked to, for the report: in a crash loop the first ones say why.</summary>
+    /// <summary>Processes that ended without being asked to, for the report. In a crash loop the first ones show the reason.</summary>
     public IReadOnlyList<ProcessEnd> Ends => [.. _ends];
 
     public void Add(string line) => _lines.Enqueue(line);
 
-    /// <summary>Adds the end of a service's process, for console and report.</summary>
+    /// <summary>Adds the end of a service's process to console and report.</summary>
     /// <param name="end">The end, with the last lines of the process.</param>
-    /// <param name="then">What follows, such as <c>; starting it again in 1 s</c>.</param>
+    /// <param name="then">The text that follows, such as <c>; starting it again in 1 s</c>.</param>
     public void Add(ProcessEnd end, string then)
     {
         if (_ends.Count < MostEnds)
@@ -31,7 +31,7 @@ internal sealed class Notices
         Add($"{end.Name} {end.How}{ExitReason.Of(end.Lines)}{then}.");
     }
 
-    /// <summary>Takes what was added since the last time, oldest first.</summary>
+    /// <summary>Removes and returns the lines, oldest first.</summary>
     public IEnumerable<string> Take()
     {
         while (_lines.TryDequeue(out var line))

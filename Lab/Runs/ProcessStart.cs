@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>The beginning of this process, before any of its code ran.</summary>
+/// <summary>The start time of this process, before any of its code ran.</summary>
 internal static class ProcessStart
 {
     public static DateTimeOffset At { get; } = Read();

@@ -4,19 +4,19 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>Keeps the lab's knowledge and the console fresh, beat by beat, while the run waits for something.</summary>
+/// <summary>Polls ControlRoom and refreshes the console while the run waits for something.</summary>
 internal sealed class Pulse(RunContext lab, IControlRoom controlRoom, IRunView view, Notices notices, TimeProvider time)
 {
-    /// <summary>The time between beats while records flow.</summary>
+    /// <summary>The poll interval while records flow.</summary>
     public static readonly TimeSpan Steady = TimeSpan.FromMilliseconds(500);
 
     private readonly HashSet<IWorker> _told = [];
 
-    /// <summary>The time between beats while something short is awaited.</summary>
+    /// <summary>The poll interval during short waits.</summary>
     public static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Waits <paramref name="interval"/> and shows what the host knows itself.</summary>
-    /// <exception cref="StartFailedException">A child proved unable to start.</exception>
+    /// <summary>Waits <paramref name="interval"/> and refreshes the console, without polling ControlRoom.</summary>
+    /// <exception cref="StartFailedException">A child cannot start.</exception>
     public async Task RestAsync(TimeSpan interval, CancellationToken cancellationToken)
     {
         await Task.Delay(interval, time, cancellationToken);
@@ -24,9 +24,9 @@ internal sealed class Pulse(RunContext lab, IControlRoom controlRoom, IRunView v
         ThrowIfFailed();
     }
 
-    /// <summary>Shows what the host knows itself until <paramref name="work"/> is done; says at once that a wish to stop was heard.</summary>
-    /// <param name="work">The work; <paramref name="stop"/> ends it, which may take a while.</param>
-    /// <param name="stop">The wish to stop.</param>
+    /// <summary>Refreshes the console until <paramref name="work"/> is done. Confirms a stop request at once.</summary>
+    /// <param name="work">The work. <paramref name="stop"/> ends it, which may take a while.</param>
+    /// <param name="stop">The stop request.</param>
     public async Task RestWhileAsync(Task work, CancellationToken stop)
     {
         var isTold = false;
@@ -45,8 +45,8 @@ internal sealed class Pulse(RunContext lab, IControlRoom controlRoom, IRunView v
         await work;
     }
 
-    /// <summary>Waits <paramref name="interval"/>, asks ControlRoom and shows the answer.</summary>
-    /// <exception cref="StartFailedException">A child proved unable to start.</exception>
+    /// <summary>Waits <paramref name="interval"/>, polls ControlRoom and refreshes the console.</summary>
+    /// <exception cref="StartFailedException">A child cannot start.</exception>
     public async Task BeatAsync(TimeSpan interval, CancellationToken cancellationToken)
     {
         await Task.Delay(interval, time, cancellationToken);
@@ -63,7 +63,7 @@ internal sealed class Pulse(RunContext lab, IControlRoom controlRoom, IRunView v
         ThrowIfFailed();
     }
 
-    /// <summary>Beats until <paramref name="work"/> is done.</summary>
+    /// <summary>Polls until <paramref name="work"/> is done.</summary>
     public async Task WhileAsync(Task work, CancellationToken cancellationToken)
     {
         while (!work.IsCompleted)
@@ -78,14 +78,14 @@ internal sealed class Pulse(RunContext lab, IControlRoom controlRoom, IRunView v
         await work;
     }
 
-    /// <summary>Lets the lab enter a phase of its start, and shows it.</summary>
+    /// <summary>Enters a phase of the start, and shows it.</summary>
     public void Enter(RunPhase phase)
     {
         lab.Phase = phase;
         Show();
     }
 
-    /// <summary>Shows how the lab is now.</summary>
+    /// <summary>Refreshes the console.</summary>
     public void Show()
     {
         foreach (var line in notices.Take())
@@ -104,7 +104,7 @@ internal sealed class Pulse(RunContext lab, IControlRoom controlRoom, IRunView v
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // What was waited for came first.
+            // The work was done before the poll.
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class Pulse(RunContext lab, IControlRoom controlRoom, IRunView v
     {
         if (lab.FirstRecordAt is null && lab.Summary is { Delivery.Sent: > 0 } summary)
         {
-            // The summary is a little late; what it says of the time since the first record makes up for that.
+            // The summary arrives late, so compute the time of the first record from the elapsed time in the summary.
             lab.FirstRecordAt = time.GetUtcNow() - TimeSpan.FromSeconds(summary.ElapsedSeconds);
             lab.Phase = RunPhase.Running;
         }
@@ -129,7 +129,7 @@ internal sealed class Pulse(RunContext lab, IControlRoom controlRoom, IRunView v
         }
     }
 
-    // What the page added is no part of what the run is to prove.
+    // Consumers that were added from the page are not required for the run's success.
     private bool IsExtra(IWorker child) => lab.Consumers.Skip(lab.Settings.Consumers).Contains(child);
 
     private void ThrowIfFailed()

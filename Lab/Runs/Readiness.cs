@@ -4,24 +4,26 @@ using StreamLab.Settings;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>How far the workers are, as they say themselves.</summary>
+/// <summary>The workers' readiness according to their own reports.</summary>
 internal sealed class Readiness(LabSettings settings, IReadOnlyList<IWorker> consumers, IReadOnlyList<IWorker> producers)
 {
-    /// <summary>Whether every consumer that can have a partition has one and every partition has a consumer: only then does the first record find a reader.</summary>
-    /// <remarks>Who is new in a group has none at first, while others still have all.</remarks>
+    /// <summary>
+    /// True when every consumer that can have a partition has one, and every partition has a consumer, so that no record is missed.
+    /// </summary>
+    /// <remarks>A new group member has no partition at first, while the others still have all.</remarks>
     public bool OfConsumers => Reading >= Math.Min(settings.Consumers, settings.Topic.Partitions) && Read == settings.Topic.Partitions;
 
-    /// <summary>Whether every producer could begin.</summary>
+    /// <summary>True when every producer is ready to begin.</summary>
     public bool OfProducers => producers.All(static producer => producer.Partitions is not null);
 
-    /// <summary>Which producers are not ready yet, for the person who waits; empty when all are.</summary>
+    /// <summary>The names of producers that are not ready yet; empty when all are.</summary>
     public string MissingProducers => string.Join(", ", producers.Where(static producer => producer.Partitions is null).Select(static producer => producer.Name));
 
-    /// <summary>What changes whenever the start gets on: a process, a word from a consumer, a partition.</summary>
+    /// <summary>Counters that change with every step of the start: processes, reports of consumers, assigned partitions.</summary>
     public (int Processes, int Told, int Reading, int Read) Progress => (
         consumers.Count(static consumer => consumer.StartedAt != DateTimeOffset.MinValue), consumers.Count(static consumer => consumer.Partitions is not null), Reading, Read);
 
-    /// <summary>Who is not ready and what each waits for, one line a consumer.</summary>
+    /// <summary>The consumers that are not ready and what each waits for, one line per consumer.</summary>
     public IEnumerable<string> Missing => consumers
         .Where(static consumer => consumer.Partitions is not > 0)
         .Select(consumer => $"{consumer.Name} {WaitsFor(consumer)}");
@@ -37,7 +39,7 @@ internal sealed class Readiness(LabSettings settings, IReadOnlyList<IWorker> con
 
     private int Read => consumers.Sum(static consumer => consumer.Partitions ?? 0);
 
-    /// <summary>What consumers there are so far, for the person who waits in vain.</summary>
+    /// <summary>Describes the consumers so far, for the message after a timeout.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Reading} of {Words.Count(settings.Consumers, "consumer")} {(settings.Consumers == 1 ? "has" : "have")} partitions, "
         + $"{Read} of {Words.Count(settings.Topic.Partitions, "partition")} {(settings.Topic.Partitions == 1 ? "has" : "have")} a consumer");

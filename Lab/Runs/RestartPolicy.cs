@@ -1,8 +1,8 @@
 namespace StreamLab.Lab.Runs;
 
 /// <summary>
-/// What follows on a child's death: another start after 1 s, doubling to 10 s, and 1 s again after half a minute of health;
-/// or none when it never was at work and has no prospect of it.
+/// Decides on the restart of a child that died: after 1 s, doubling to 10 s, and 1 s again after half a minute without a failure. A child that
+/// never reported is not restarted when it refuses its settings or when several starts in a row fail early.
 /// </summary>
 internal sealed class RestartPolicy
 {
@@ -16,12 +16,12 @@ internal sealed class RestartPolicy
     private TimeSpan _next = Shortest;
     private int _earlyDeaths;
 
-    /// <summary>Whether the child was ever seen at work: from then on it is always started again.</summary>
+    /// <summary>True when the child ever reported. From then on it is always restarted.</summary>
     public bool EverRan { get; set; }
 
-    /// <summary>The delay before the next start, or null when there is to be none.</summary>
+    /// <summary>Gets the delay before the next start; null when there is none.</summary>
     /// <param name="code">The exit code.</param>
-    /// <param name="lived">How long the process lived.</param>
+    /// <param name="lived">The lifetime of the process.</param>
     public TimeSpan? After(int code, TimeSpan lived)
     {
         _earlyDeaths = lived < Early ? _earlyDeaths + 1 : 0;

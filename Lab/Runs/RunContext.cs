@@ -5,37 +5,37 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>What a run has started so far and what it knows of it. One flow of control writes it.</summary>
+/// <summary>The state of a run: what it has started and what it knows. Not for concurrent writes.</summary>
 internal sealed class RunContext(LabSettings settings, Uri page)
 {
     private Func<string> _awaited = static () => "";
 
-    /// <summary>What the lab is made of.</summary>
+    /// <summary>The settings.</summary>
     public LabSettings Settings => settings;
 
-    /// <summary>ControlRoom's page.</summary>
+    /// <summary>The address of ControlRoom's page.</summary>
     public Uri Page => page;
 
-    /// <summary>How far the start is, and since when.</summary>
+    /// <summary>The durations of the start.</summary>
     public HostStart Start { get; set; } = new(ProcessStart.At);
 
-    /// <summary>How far the run is.</summary>
+    /// <summary>The run's phase.</summary>
     public RunPhase Phase { get; set; }
 
-    /// <summary>What is waited for at this moment and for how long yet; empty for nothing.</summary>
+    /// <summary>The text of what the run waits for and for how long; empty for nothing.</summary>
     public string Awaited
     {
         get => _awaited();
         set => _awaited = () => value;
     }
 
-    /// <summary>Why the run did not prove what it was to prove, whatever the records say; null when nothing stood in its way.</summary>
+    /// <summary>The reason why the run is incomplete, whatever the records show; null when it is complete.</summary>
     public string? Incomplete { get; set; }
 
     /// <summary>The brokers, once they run.</summary>
     public ICluster? Cluster { get; set; }
 
-    /// <summary>What is known of the brokers, once they run.</summary>
+    /// <summary>The brokers' states, once they run.</summary>
     public RunningBrokers? Brokers { get; set; }
 
     /// <summary>ControlRoom, once it was started.</summary>
@@ -47,29 +47,29 @@ internal sealed class RunContext(LabSettings settings, Uri page)
     /// <summary>The producers, once they were started.</summary>
     public IReadOnlyList<IWorker> Producers { get; set; } = [];
 
-    /// <summary>What breaks it, once there is something to break.</summary>
+    /// <summary>Injects faults, once there are targets.</summary>
     public Breaking? Breaking { get; set; }
 
     /// <summary>ControlRoom's newest answer; null before the first.</summary>
     public LabSummary? Summary { get; set; }
 
-    /// <summary>When producers were let begin; null before.</summary>
+    /// <summary>The time at which producers were told to begin; null before.</summary>
     public DateTimeOffset? ProducingSince { get; set; }
 
-    /// <summary>The same as a timestamp of the run's clock: durations do not follow a wall clock that is set. Null before.</summary>
+    /// <summary>The same as a timestamp of the run's clock, because steps of the wall clock must not change durations. Null before.</summary>
     public long? ProducingStamp { get; set; }
 
-    /// <summary>When the first record was sent; null before.</summary>
+    /// <summary>The time at which the first record was sent; null before.</summary>
     public DateTimeOffset? FirstRecordAt { get; set; }
 
     /// <summary>All children.</summary>
     public IEnumerable<IWorker> Children =>
         [.. ControlRoom is null ? Enumerable.Empty<IWorker>() : [ControlRoom], .. Consumers, .. Producers];
 
-    /// <summary>Sets what is waited for, to be asked anew whenever it is shown.</summary>
+    /// <summary>Sets the text of what the run waits for. It is evaluated at each refresh.</summary>
     public void Await(Func<string> what) => _awaited = what;
 
-    /// <summary>What <paramref name="worker"/>'s present process said last; null before it said anything.</summary>
+    /// <summary>Gets the last report of <paramref name="worker"/>'s current process; null before the first.</summary>
     public InstanceSummary? InstanceOf(IWorker worker) =>
         Summary?.Instances.Where(instance => instance.Name == worker.Name && instance.Seen >= worker.StartedAt)
             .MaxBy(instance => instance.Seen);

@@ -1,17 +1,17 @@
 namespace StreamLab.Lab.Runs;
 
-/// <summary>Why producing ends.</summary>
+/// <summary>The reason why producing ends.</summary>
 internal enum RunEnd
 {
-    /// <summary>The person or the system asked for it.</summary>
+    /// <summary>A user or the system requested it.</summary>
     Asked,
 
-    /// <summary>The duration asked for is over.</summary>
+    /// <summary>The requested duration is over.</summary>
     DurationOver,
 
-    /// <summary>No producer has anything more to send.</summary>
+    /// <summary>Every producer has reached the end of its source.</summary>
     SourceEnded,
 
-    /// <summary>No producer runs any more, though the source has more and the time is not over.</summary>
+    /// <summary>No producer runs any more, although the source has not ended and the duration is not over.</summary>
     ProducersGone,
 }

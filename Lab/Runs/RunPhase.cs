@@ -1,12 +1,12 @@
 namespace StreamLab.Lab.Runs;
 
-/// <summary>How far a run is.</summary>
+/// <summary>The phases of a run.</summary>
 internal enum RunPhase
 {
     /// <summary>Brokers are being started.</summary>
     StartingBrokers,
 
-    /// <summary>Topics are being made.</summary>
+    /// <summary>Topics are being created.</summary>
     MakingTopics,
 
     /// <summary>ControlRoom and consumers are starting; partitions are being assigned.</summary>
@@ -18,13 +18,13 @@ internal enum RunPhase
     /// <summary>Records flow.</summary>
     Running,
 
-    /// <summary>Producers finish what they began.</summary>
+    /// <summary>Producers are stopping.</summary>
     StoppingProducers,
 
-    /// <summary>Consumers read what is left.</summary>
+    /// <summary>Consumers read the remaining records.</summary>
     Draining,
 
-    /// <summary>Consumers finish what they began.</summary>
+    /// <summary>Consumers are stopping.</summary>
     StoppingConsumers,
 
     /// <summary>ControlRoom judges.</summary>

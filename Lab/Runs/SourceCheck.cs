@@ -4,11 +4,11 @@ using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>Looks at a source before anything starts, as far as that can be done without consuming it.</summary>
+/// <summary>Checks a source before anything starts, as far as possible without consuming it.</summary>
 internal static class SourceCheck
 {
-    /// <summary>Refuses a file that is empty, holds nothing that can be sent, or lacks the key's column.</summary>
-    /// <exception cref="SettingsException">It is refused.</exception>
+    /// <summary>Rejects a file that is empty, contains no event, or lacks the key's column.</summary>
+    /// <exception cref="SettingsException">The file is rejected.</exception>
     public static async Task RefuseUnreadableAsync(LabSettings settings)
     {
         if (settings.Source.Path is not { } path || path == SourceSettings.StandardInput)
@@ -18,7 +18,7 @@ internal static class SourceCheck
 
         if (FileKind.IsStream(path))
         {
-            // What is read of it here would be gone.
+            // Reading a pipe here would consume its events.
             RefuseIfShared(settings, path);
             return;
         }

@@ -8,6 +8,6 @@ internal sealed class StartFailedException(string message, IReadOnlyList<string>
     {
     }
 
-    /// <summary>What to show below the message, such as the last lines of the child that failed.</summary>
+    /// <summary>The lines below the message, such as the last output of the child that failed.</summary>
     public IReadOnlyList<string> Details { get; } = details;
 }

@@ -2,15 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>The person's wish to end the run: asked once it ends in order, asked again later it ends at once.</summary>
+/// <summary>The user's stop request: the first ends the run in order, a later one ends it at once.</summary>
 /// <param name="time">The clock.</param>
 /// <remarks>
-/// One wish may come as several signals: <c>timeout</c> signals its child and then the whole group, systemd and CI every process, and a
-/// terminal that closes sends SIGHUP beside. What comes within a second is one wish.
+/// One request may arrive as several signals: <c>timeout</c> signals its child and then the whole group, systemd and CI signal every process,
+/// and a terminal that closes adds SIGHUP. Signals within a second are one request.
 /// </remarks>
 internal sealed class StopSignal(TimeProvider time) : IDisposable
 {
-    /// <summary>Signals that come within this are one wish.</summary>
+    /// <summary>The time within which signals count as one request.</summary>
     public static readonly TimeSpan OneWish = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
@@ -18,27 +18,27 @@ internal sealed class StopSignal(TimeProvider time) : IDisposable
     private readonly List<IDisposable> _registrations = [];
     private long? _asked;
 
-    /// <summary>Cancelled at the first wish.</summary>
+    /// <summary>Cancelled at the first request.</summary>
     public CancellationToken Stop => _stop.Token;
 
-    /// <summary>Cancelled at a later wish.</summary>
+    /// <summary>Cancelled at a later request.</summary>
     public CancellationToken Abort => _abort.Token;
 
-    /// <summary>Takes Ctrl+C and the system's own wishes for one.</summary>
+    /// <summary>Handles Ctrl+C and the system's termination signals.</summary>
     public void ListenToSystem()
     {
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
         {
             _registrations.Add(PosixSignalRegistration.Create(signal, context =>
             {
-                // A third wish ends this process where it stands; the leash ends the children.
+                // A third request ends this process at once. Its pipes then close, which ends the children.
                 context.Cancel = !Abort.IsCancellationRequested || IsSameWish();
                 Request();
             }));
         }
     }
 
-    /// <summary>Ends the run in order, or at once when that was asked for before.</summary>
+    /// <summary>Ends the run in order, or at once when a stop was requested before.</summary>
     public void Request()
     {
         lock (_registrations)
@@ -49,12 +49,12 @@ internal sealed class StopSignal(TimeProvider time) : IDisposable
             }
 
             _asked = time.GetTimestamp();
-            // Callbacks run elsewhere: what they do must not hold up the signal's thread.
+            // Run the callbacks on another thread, so that they do not block the signal's thread.
             _ = (_stop.IsCancellationRequested ? _abort : _stop).CancelAsync();
         }
     }
 
-    /// <summary>Ends the run in order; asked again it changes nothing.</summary>
+    /// <summary>Ends the run in order. Further calls have no effect.</summary>
     public void RequestStop() => _ = _stop.CancelAsync();
 
     /// <summary>Ends the run at once.</summary>

@@ -3,16 +3,16 @@ using System.Globalization;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>Watches the lab while records flow.</summary>
+/// <summary>Watches the lab while records flow and decides when producing ends.</summary>
 internal sealed class Watch(RunContext lab, Pulse pulse, TimeProvider time)
 {
-    // Producers end after the duration by themselves, by a clock that began a little before this one.
+    // Producers end by themselves after the duration, measured from slightly before this class's start.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan ControlRoomPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ControlRoomTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Returns when producing is to end.</summary>
-    /// <exception cref="StartFailedException">A child proved unable to start.</exception>
+    /// <summary>Returns when producing ends.</summary>
+    /// <exception cref="StartFailedException">A child cannot start.</exception>
     public async Task<RunEnd> UntilEndAsync(CancellationToken stop)
     {
         using var deadline = new CancellationTokenSource(TimeLeft() ?? Timeout.InfiniteTimeSpan, time);
@@ -40,15 +40,15 @@ internal sealed class Watch(RunContext lab, Pulse pulse, TimeProvider time)
     private string EndedEarly()
     {
         var left = TimeLeft() is { } time ? string.Create(CultureInfo.InvariantCulture, $" {time.TotalSeconds:0.0} s") : "";
-        return $"producing ended{left} too early: {string.Join(", ", lab.Producers.Select(static producer => producer.Name))} stopped before the source or the time was at its end";
+        return $"producing ended{left} too early: {string.Join(", ", lab.Producers.Select(static producer => producer.Name))} stopped before the end of the source or the duration";
     }
 
     private void ThrowIfUnanswered()
     {
-        if (lab.Summary is null && Producing > ControlRoomPatience)
+        if (lab.Summary is null && Producing > ControlRoomTimeout)
         {
             throw new StartFailedException(
-                $"ControlRoom did not answer within {ControlRoomPatience.TotalSeconds:0} s.", lab.ControlRoom?.LastLines ?? []);
+                $"ControlRoom did not answer within {ControlRoomTimeout.TotalSeconds:0} s.", lab.ControlRoom?.LastLines ?? []);
         }
     }
 

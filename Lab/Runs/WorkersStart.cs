@@ -4,27 +4,29 @@ using StreamLab.Settings;
 
 namespace StreamLab.Lab.Runs;
 
-/// <summary>Waits until workers are ready, whoever started them, and lets producers begin.</summary>
+/// <summary>Waits until workers are ready, on every host, and tells producers to begin.</summary>
 internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider time)
 {
-    private static readonly TimeSpan ProcessesPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ProcessesTimeout = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan GroupPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan GroupTimeout = TimeSpan.FromSeconds(5);
 
-    /// <remarks>Consumers that take partitions from each other for ever get on and never get ready.</remarks>
+    /// <remarks>Consumers that keep taking partitions from each other make progress without end and never become ready.</remarks>
     private const int MostTimeouts = 6;
 
-    /// <remarks>Whoever looks at ControlRoom's page while consumers take long is to see what the host waits for.</remarks>
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(3);
+    /// <remarks>After this time ControlRoom is connected, so that its page shows what the host waits for.</remarks>
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
-    /// <remarks>Short: a producer that waits for its source's first line is let begin, whenever that line comes.</remarks>
-    private static readonly TimeSpan ProducersPatience = TimeSpan.FromSeconds(2);
+    /// <remarks>Short, because a producer that waits for its source's first line is told to begin anyway.</remarks>
+    private static readonly TimeSpan ProducersTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly TimeSpan _patience = lab.Settings.StartTimeout;
+    private readonly TimeSpan _timeout = lab.Settings.StartTimeout;
     private readonly Readiness _readiness = new(lab.Settings, lab.Consumers, lab.Producers);
 
-    /// <summary>Returns once every partition has a consumer, every producer is ready and ControlRoom has answered, and producers were let begin.</summary>
-    /// <exception cref="StartFailedException">Consumers are not ready in time, or a worker proved unable to start.</exception>
+    /// <summary>
+    /// Returns once every partition has a consumer, every producer is ready, ControlRoom has answered, and producers were told to begin.
+    /// </summary>
+    /// <exception cref="StartFailedException">Consumers are not ready in time, or a worker cannot start.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
         pulse.Enter(RunPhase.StartingConsumers);
@@ -43,7 +45,7 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
         }
     }
 
-    // ControlRoom is neither asked nor told yet: to talk costs both sides, just started, the time that consumers need.
+    // ControlRoom is not polled yet: requests would cost processor time that the starting consumers need.
     private async Task ConsumersAsync(CancellationToken stop)
     {
         await ProcessesAsync(stop);
@@ -51,70 +53,70 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
         var progress = _readiness.Progress;
         while (!_readiness.OfConsumers)
         {
-            // While it gets on it is not over: on a busy machine consumers come one by one.
+            // The timeout restarts with each step: on a busy machine consumers become ready one by one.
             if (_readiness.Progress != progress)
             {
                 (progress, moved) = (_readiness.Progress, time.GetTimestamp());
             }
 
-            if (time.GetElapsedTime(moved) > _patience || time.GetElapsedTime(started) > MostTimeouts * _patience)
+            if (time.GetElapsedTime(moved) > _timeout || time.GetElapsedTime(started) > MostTimeouts * _timeout)
             {
                 throw await NotReadyAsync(time.GetElapsedTime(started), stop);
             }
 
-            if (time.GetElapsedTime(started) > ConnectPatience)
+            if (time.GetElapsedTime(started) > ConnectTimeout)
             {
                 lab.Breaking?.Connect();
             }
 
             lab.Awaited = string.Create(CultureInfo.InvariantCulture,
-                $"{_readiness}; waiting for {time.GetElapsedTime(moved).TotalSeconds:0} of {_patience.TotalSeconds:0} s");
+                $"{_readiness}; waiting for {time.GetElapsedTime(moved).TotalSeconds:0} of {_timeout.TotalSeconds:0} s");
             await pulse.RestAsync(Pulse.Quick, stop);
         }
     }
 
     private async Task<StartFailedException> NotReadyAsync(TimeSpan waited, CancellationToken stop)
     {
-        // ControlRoom sees the group as the brokers describe it, which embedded ones do not.
+        // ControlRoom knows the group's state on the brokers. Embedded brokers do not describe it.
         var asked = time.GetTimestamp();
         do
         {
             lab.Awaited = "ControlRoom is asked who is in the group";
             await pulse.BeatAsync(Pulse.Quick, stop);
         }
-        while (lab.Settings.BrokerMode != BrokerMode.Embedded && lab.Summary?.Group is null && time.GetElapsedTime(asked) < GroupPatience);
+        while (lab.Settings.BrokerMode != BrokerMode.Embedded && lab.Summary?.Group is null && time.GetElapsedTime(asked) < GroupTimeout);
 
         var group = lab.Summary?.Group is { } seen ? GroupWords.Of(seen, lab.Settings.Group, [.. lab.Consumers.Select(static consumer => consumer.Name)]) : null;
         IEnumerable<string?> parts = [_readiness.ToString(), .. _readiness.Missing, group];
         return new(
             string.Create(CultureInfo.InvariantCulture,
-                $"After {waited.TotalSeconds:0} s the consumers are not ready: {string.Join("; ", parts.OfType<string>())}. --start-timeout is {_patience.TotalSeconds:0.###} s without progress."),
+                $"After {waited.TotalSeconds:0} s the consumers are not ready: {string.Join("; ", parts.OfType<string>())}. --start-timeout is {_timeout.TotalSeconds:0.###} s without progress."),
             [.. lab.Consumers.SelectMany(static consumer => consumer.LastLines.Select(line => $"{consumer.Name}: {line}"))]);
     }
 
-    // Aspire's orchestrator may take long to start processes on a busy machine: that is not the consumers' time.
+    // On a busy machine Aspire's orchestrator may take long to start processes; that does not count as the consumers' time.
     private async Task ProcessesAsync(CancellationToken stop)
     {
         var started = time.GetTimestamp();
         while (lab.Consumers.Where(static consumer => consumer.StartedAt == DateTimeOffset.MinValue).ToList() is { Count: > 0 } missing)
         {
             var names = string.Join(", ", missing.Select(static consumer => consumer.Name));
-            if (time.GetElapsedTime(started) > ProcessesPatience)
+            if (time.GetElapsedTime(started) > ProcessesTimeout)
             {
-                throw new StartFailedException($"After {ProcessesPatience.TotalSeconds:0} s the orchestrator has not started {names}.");
+                throw new StartFailedException($"After {ProcessesTimeout.TotalSeconds:0} s the orchestrator has not started {names}.");
             }
 
             lab.Awaited = string.Create(CultureInfo.InvariantCulture,
-                $"{names} {(missing.Count == 1 ? "has" : "have")} no process yet; waiting for {time.GetElapsedTime(started).TotalSeconds:0} of {ProcessesPatience.TotalSeconds:0} s");
+                $"{names} {(missing.Count == 1 ? "has" : "have")} no process yet; waiting for {time.GetElapsedTime(started).TotalSeconds:0} of {ProcessesTimeout.TotalSeconds:0} s");
             await pulse.RestAsync(Pulse.Quick, stop);
         }
     }
 
-    // ControlRoom's first answer is waited for: to compile it beside the first records would make them late by half a second.
+    // Wait for ControlRoom's first answer: compiling its code beside the first records would delay them by half a second.
     private async Task ProducersAsync(CancellationToken stop)
     {
-        using var patience = new CancellationTokenSource(ProducersPatience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
+        using var timeout = new CancellationTokenSource(ProducersTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
         try
         {
             while (!_readiness.OfProducers || lab.Summary is null)
@@ -125,7 +127,7 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            // They begin when they can.
+            // Not all producers are ready in time; the others begin when they can.
         }
     }
 }

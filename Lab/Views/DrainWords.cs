@@ -4,19 +4,19 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Views;
 
-/// <summary>What a drain waits for, in words: for whom, why, and how long yet.</summary>
+/// <summary>Describes what a drain waits for: which consumers, why, and how much longer.</summary>
 internal static class DrainWords
 {
-    /// <summary>What is waited for at this moment.</summary>
-    /// <param name="summary">The lab.</param>
-    /// <param name="idle">How long there was no progress.</param>
-    /// <param name="lackQuorum">Whether so many brokers are down that the others cannot serve.</param>
+    /// <summary>Gets the description.</summary>
+    /// <param name="summary">The newest summary.</param>
+    /// <param name="idle">The time without progress.</param>
+    /// <param name="lackQuorum">True when too many brokers are down for the others to serve.</param>
     public static string Of(LabSummary summary, TimeSpan idle, bool lackQuorum)
     {
         var left = Math.Max(summary.Delivery.Pending, summary.Lag);
         var most = lackQuorum ? DrainProgress.StuckWithoutQuorum : DrainProgress.Stuck;
         return left == 0
-            ? "until the producers' last words are known"
+            ? "until the producers' last snapshots are known"
             : string.Create(CultureInfo.InvariantCulture,
                 $"until {Words.Count(left, "record")} {(left == 1 ? "is" : "are")} read{Readers(summary)}; no progress for {idle.TotalSeconds:0} of {most.TotalSeconds:0} s");
     }

@@ -2,12 +2,12 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Views;
 
-/// <summary>The consumers' group in words, for the person whose consumers do not get ready.</summary>
+/// <summary>Describes the consumers' group, for the message that consumers are not ready.</summary>
 internal static class GroupWords
 {
-    /// <summary>What brokers say of the group, and who in it is not this lab's.</summary>
-    /// <param name="group">What they said.</param>
-    /// <param name="name">Its name.</param>
+    /// <summary>Gets the group's state according to the brokers, with members that do not belong to this lab.</summary>
+    /// <param name="group">The brokers' description.</param>
+    /// <param name="name">The group's name.</param>
     /// <param name="consumers">The names of this lab's consumers, which are their client ids.</param>
     public static string Of(GroupReport group, string name, IReadOnlyCollection<string> consumers)
     {
@@ -21,7 +21,7 @@ internal static class GroupWords
             + (strangers.Count == 0 ? "" : $", of which {string.Join(", ", strangers)} {(strangers.Count == 1 ? "is" : "are")} not this lab's");
     }
 
-    // A member that has no partition yet has told its id to no one, so it goes by its name. Of two with one name the lab has one.
+    // A member without partitions has not reported its id, so match it by name. Of two members with one name, one is the lab's.
     private static List<string> Strangers(GroupReport group, IReadOnlyCollection<string> consumers)
     {
         var known = group.Members.Where(static member => member.IsKnown).ToList();

@@ -2,20 +2,20 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Views;
 
-/// <summary>What the person sees of a run. One flow of control uses it.</summary>
+/// <summary>The console output of a run. Not for concurrent use.</summary>
 internal interface IRunView : IAsyncDisposable
 {
-    /// <summary>Says one lasting line.</summary>
+    /// <summary>Prints a line that stays.</summary>
     void Say(string line);
 
-    /// <summary>Says what went wrong: one clear line, and below it what helps to understand.</summary>
+    /// <summary>Prints an error in one line, with details below it.</summary>
     void Problem(string line, IReadOnlyList<string> details);
 
-    /// <summary>Shows how the lab is at this moment.</summary>
+    /// <summary>Shows the lab's current status.</summary>
     void Show(RunStatus status);
 
-    /// <summary>Shows the end.</summary>
-    /// <param name="report">The last judgement.</param>
-    /// <param name="folder">Where report.json and report.html were written; null when they were not.</param>
+    /// <summary>Shows the verdict.</summary>
+    /// <param name="report">The final report.</param>
+    /// <param name="folder">The folder of report.json and report.html; null when they were not written.</param>
     void Verdict(LabReport report, string? folder);
 }

@@ -4,11 +4,11 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Views;
 
-/// <summary>One table in a terminal, drawn again in place; lasting lines stand above it and are drawn with it.</summary>
-/// <remarks>Writing beside a live display tears it, so what is said becomes part of it; the newest lines stay.</remarks>
+/// <summary>Shows one table in a terminal and redraws it in place. Lines that stay are drawn above it.</summary>
+/// <remarks>Direct output would break a live display, so the lines are part of it. Only the newest are kept.</remarks>
 internal sealed class LiveView(IAnsiConsole console) : IRunView
 {
-    /// <summary>The smallest terminal in which the table is drawn as it should be.</summary>
+    /// <summary>The smallest terminal in which the table fits.</summary>
     public const int LeastColumns = 80;
 
     /// <inheritdoc cref="LeastColumns"/>
@@ -63,7 +63,7 @@ internal sealed class LiveView(IAnsiConsole console) : IRunView
             return;
         }
 
-        // One line stays free for the cursor.
+        // Keep one line free for the cursor.
         _table = StatusTable.Of(status, console.Profile.Height - LinesKept - 1);
         Draw();
     }
@@ -104,7 +104,7 @@ internal sealed class LiveView(IAnsiConsole console) : IRunView
 
     private void End()
     {
-        // The display's last drawing follows at once, on this thread.
+        // The display draws for the last time at once, on this thread.
         _ended.TrySetResult();
         _display.GetAwaiter().GetResult();
     }

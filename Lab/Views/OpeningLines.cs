@@ -4,27 +4,27 @@ using StreamLab.Settings;
 
 namespace StreamLab.Lab.Views;
 
-/// <summary>What is said while a lab starts.</summary>
+/// <summary>The console lines at the start of a lab.</summary>
 internal static class OpeningLines
 {
-    /// <summary>Which host runs, and why.</summary>
+    /// <summary>The line that names the local host.</summary>
     public const string OfLocalHost = "Local host (--host local): brokers, ControlRoom and workers are plain processes of this machine.";
 
-    /// <summary>That Aspire runs the lab, on what brokers, and why on those.</summary>
+    /// <summary>Gets the line that names the Aspire host and its brokers, with the reason for their choice.</summary>
     /// <param name="brokers">The choice of brokers.</param>
-    /// <param name="count">How many there are.</param>
+    /// <param name="count">The number of brokers.</param>
     public static string OfAspireHost(BrokerChoice brokers, int count) => string.Create(CultureInfo.InvariantCulture,
         $"Aspire host: {Brokers(brokers.Mode, count)}{(brokers.Notice is { } why ? $". {why}" : "")}");
 
-    /// <summary>What breaks at random, as it can be typed again; null where nothing does.</summary>
+    /// <summary>Gets the line with the random faults as switches that can be reused; null without chaos.</summary>
     public static string? OfChaos(LabSettings settings) => settings.Chaos is not { } seed
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"Chaos seed {seed}: {string.Join(' ', settings.Faults.Faults.Select(static fault => $"--fault {fault}"))}");
 
-    /// <summary>Where the dashboard is, with the token that logs in.</summary>
+    /// <summary>Gets the line with the dashboard's address and login token.</summary>
     public static string OfDashboard(string login) => $"Dashboard: {login}";
 
-    /// <summary>What the brokers are, and what that means for the run.</summary>
+    /// <summary>Gets the lines that describe the brokers and their limits.</summary>
     public static IEnumerable<string> OfBrokers(LabSettings settings, ICluster cluster)
     {
         yield return string.Create(CultureInfo.InvariantCulture,
@@ -40,7 +40,7 @@ internal static class OpeningLines
         }
     }
 
-    /// <summary>What the kind of brokers means for the run; nothing where it means nothing.</summary>
+    /// <summary>Gets the lines about the limits of a broker mode.</summary>
     public static IEnumerable<string> OfMode(LabSettings settings, BrokerMode mode)
     {
         if (mode != BrokerMode.Embedded)
@@ -51,11 +51,11 @@ internal static class OpeningLines
         yield return "Embedded brokers are memory-only and keep little (5 MiB a partition, some seconds once read): for trying and tests.";
         if (settings.Rate == 0)
         {
-            yield return "So --rate 0 is held to what the consumers keep up with.";
+            yield return "So --rate 0 is limited to the rate at which consumers read.";
         }
     }
 
-    /// <summary>Where the live page is.</summary>
+    /// <summary>Gets the line with the address of ControlRoom's page.</summary>
     public static string OfControlRoom(Uri page) => $"ControlRoom: {page}";
 
     private static string Brokers(BrokerMode mode, int count) => mode switch

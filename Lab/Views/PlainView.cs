@@ -3,11 +3,11 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Views;
 
-/// <summary>Plain lines, for output that goes to a file or another program, and for terminals that cannot show more.</summary>
-/// <param name="output">Where they go.</param>
-/// <param name="errors">Where problems go.</param>
-/// <param name="time">Spaces them.</param>
-/// <param name="columns">How wide they may be.</param>
+/// <summary>Prints plain lines, for files, other programs and simple terminals.</summary>
+/// <param name="output">Receives the lines.</param>
+/// <param name="errors">Receives errors.</param>
+/// <param name="time">The clock that spaces status lines.</param>
+/// <param name="columns">The largest width.</param>
 internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvider time, int columns = PlainView.WidestPanel) : IRunView
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);

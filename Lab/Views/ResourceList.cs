@@ -5,7 +5,7 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Views;
 
-/// <summary>Puts what the host knows and what ControlRoom says of each resource together.</summary>
+/// <summary>Lists the resources with what the host knows and what ControlRoom reports.</summary>
 internal static class ResourceList
 {
     public static IReadOnlyList<ResourceStatus> Of(RunContext lab) =>

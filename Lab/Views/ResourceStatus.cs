@@ -1,20 +1,20 @@
 namespace StreamLab.Lab.Views;
 
-/// <summary>One line of the live table.</summary>
+/// <summary>A row of the live table.</summary>
 /// <param name="Name">The resource's name.</param>
-/// <param name="State">What it is doing, in a word.</param>
-/// <param name="Tone">How that is meant.</param>
+/// <param name="State">The resource's state in one word.</param>
+/// <param name="Tone">The state's colour.</param>
 internal sealed record ResourceStatus(string Name, string State, Tone Tone)
 {
-    /// <summary>How often it was started again.</summary>
+    /// <summary>The number of restarts.</summary>
     public int Restarts { get; init; }
 
-    /// <summary>Records a second over the last seconds; null for what handles none.</summary>
+    /// <summary>The rate in records a second over the last seconds; null when it handles no records.</summary>
     public double? RecordsPerSecond { get; init; }
 
-    /// <summary>Records acknowledged or consumed in all; null for what handles none.</summary>
+    /// <summary>The total of records acknowledged or consumed; null when it handles no records.</summary>
     public long? Records { get; init; }
 
-    /// <summary>What else there is to know.</summary>
+    /// <summary>Further details.</summary>
     public string Detail { get; init; } = "";
 }

@@ -3,16 +3,16 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Views;
 
-/// <summary>The lab at one moment, as the views show it.</summary>
-/// <param name="Phase">How far the run is.</param>
+/// <summary>The state of the lab at one moment, for the views.</summary>
+/// <param name="Phase">The run's phase.</param>
 /// <param name="Elapsed">The time since the first record was sent; zero before.</param>
-/// <param name="Resources">What the lab is made of.</param>
-/// <param name="Summary">What ControlRoom said; null before its first answer.</param>
-/// <param name="Awaited">What is waited for; empty for nothing.</param>
+/// <param name="Resources">The lab's resources.</param>
+/// <param name="Summary">ControlRoom's newest summary; null before the first.</param>
+/// <param name="Awaited">The text of what the run waits for; empty for nothing.</param>
 internal sealed record RunStatus(
     RunPhase Phase, TimeSpan Elapsed, IReadOnlyList<ResourceStatus> Resources, LabSummary? Summary, string Awaited = "")
 {
-    /// <summary>The status of <paramref name="lab"/> at <paramref name="now"/>.</summary>
+    /// <summary>Gets the status of <paramref name="lab"/> at <paramref name="now"/>.</summary>
     public static RunStatus Of(RunContext lab, DateTimeOffset now) =>
         new(lab.Phase, now - (lab.FirstRecordAt ?? now), ResourceList.Of(lab), lab.Summary, AwaitedOf(lab));
 

@@ -3,10 +3,10 @@ using StreamLab.Settings;
 
 namespace StreamLab.Lab.Views;
 
-/// <summary>Chooses how the run is shown.</summary>
+/// <summary>Chooses the view of the run.</summary>
 internal static class RunViews
 {
-    /// <summary>A live table in a terminal that can show one; plain lines elsewhere, and on standard error when records are printed.</summary>
+    /// <summary>Creates a live table in a capable terminal; otherwise plain lines, on standard error when records are printed.</summary>
     public static IRunView Create(bool print, TimeProvider time)
     {
         if (print)
@@ -19,7 +19,7 @@ internal static class RunViews
             : new PlainView(Console.Out, Console.Error, time, Terminal.Columns);
     }
 
-    /// <summary>Whether a terminal can show a table that is drawn again in place, and has room for it.</summary>
+    /// <summary>True when a terminal can redraw a table in place and is large enough.</summary>
     internal static bool CanRedraw(Profile terminal) =>
         terminal is { Capabilities: { Ansi: true, Interactive: true }, Width: >= LiveView.LeastColumns, Height: >= LiveView.LeastLines } && !Terminal.IsDumb;
 

@@ -1,6 +1,6 @@
 namespace StreamLab.Lab.Views;
 
-/// <summary>The lab at one moment in one plain line.</summary>
+/// <summary>Formats the status as one plain line.</summary>
 internal static class StatusLine
 {
     public static string Of(RunStatus status)
@@ -26,7 +26,7 @@ internal static class StatusLine
         ]);
     }
 
-    /// <summary>The same for a line of 80 characters.</summary>
+    /// <summary>Formats the status for a line of 80 characters.</summary>
     public static string Short(RunStatus status)
     {
         if (status.Summary is not { Delivery.Sent: > 0 } summary)

@@ -4,18 +4,18 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Views;
 
-/// <summary>The lab at one moment as a table for a terminal.</summary>
+/// <summary>Formats the status as a table for a terminal.</summary>
 internal static class StatusTable
 {
     private const int MostRows = 16;
     private const int LeastRows = 4;
 
-    // Borders and heads of the table, the figures below it, the row that counts what is hidden.
+    // The table's borders and headings, the figures below it, the row with the number of hidden resources.
     private const int OtherLines = 13;
 
-    /// <summary>The table.</summary>
-    /// <param name="status">The lab.</param>
-    /// <param name="lines">How many lines there are for it.</param>
+    /// <summary>Creates the table.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="lines">The number of available lines.</param>
     public static IRenderable Of(RunStatus status, int lines)
     {
         var rows = Math.Clamp(lines - OtherLines, LeastRows, MostRows);

@@ -1,17 +1,17 @@
 namespace StreamLab.Lab.Views;
 
-/// <summary>How a word is meant.</summary>
+/// <summary>The meaning of a state, which is shown as its colour.</summary>
 internal enum Tone
 {
-    /// <summary>Nothing to care about.</summary>
+    /// <summary>Neutral.</summary>
     Plain,
 
-    /// <summary>As it should be.</summary>
+    /// <summary>As expected.</summary>
     Good,
 
-    /// <summary>Not there yet.</summary>
+    /// <summary>Not ready yet.</summary>
     Waiting,
 
-    /// <summary>Wrong.</summary>
+    /// <summary>An error.</summary>
     Bad,
 }

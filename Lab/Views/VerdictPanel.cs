@@ -5,7 +5,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Views;
 
-/// <summary>The end of a run: what became of the records, how fast, how late, and the verdict.</summary>
+/// <summary>Formats the end of a run: record counts, throughput, latency and verdict.</summary>
 internal static class VerdictPanel
 {
     private const int FirstMalformedLines = 5;

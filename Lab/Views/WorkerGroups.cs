@@ -1,11 +1,11 @@
 namespace StreamLab.Lab.Views;
 
-/// <summary>Makes one line of many workers of a kind, where there is no room for one each.</summary>
+/// <summary>Combines the rows of workers of one kind when there is no room for one row each.</summary>
 internal static class WorkerGroups
 {
     private static readonly string[] Kinds = ["producer", "consumer"];
 
-    /// <summary>The resources in at most <paramref name="rows"/> lines, if putting workers together can do it.</summary>
+    /// <summary>Gets the resources in at most <paramref name="rows"/> rows, as far as combining workers allows.</summary>
     public static IReadOnlyList<ResourceStatus> Fit(IReadOnlyList<ResourceStatus> resources, int rows)
     {
         foreach (var kind in Kinds.OrderByDescending(kind => resources.Count(resource => IsOf(resource, kind))))

@@ -3,12 +3,12 @@ using StreamLab.Settings;
 
 namespace StreamLab.Lab.Workers;
 
-/// <summary>The names and places of a lab's workers.</summary>
+/// <summary>Names and numbers a lab's workers.</summary>
 internal static class Replicas
 {
-    /// <summary>The workers of one kind: <c>consumer-1</c>, <c>consumer-2</c>, and so on.</summary>
-    /// <param name="kind">Their kind, <c>producer</c> or <c>consumer</c>.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>Gets the workers of one kind: <c>consumer-1</c>, <c>consumer-2</c>, and so on.</summary>
+    /// <param name="kind">The kind, <c>producer</c> or <c>consumer</c>.</param>
+    /// <param name="count">The number of workers.</param>
     public static IEnumerable<WorkerSettings> Of(string kind, int count) =>
         Enumerable.Range(0, count).Select(index => new WorkerSettings
         {

@@ -2,28 +2,30 @@ using StreamLab.Settings;
 
 namespace StreamLab.Lab.Workers;
 
-/// <summary>What every host tells the services that it starts: one contract, whoever keeps the process.</summary>
+/// <summary>Creates the environment variables of the services that a host starts. Every host uses it.</summary>
 internal static class WorkerEnvironment
 {
-    /// <summary>The lab's settings and a service's place in it, as environment variables.</summary>
-    /// <param name="settings">The lab; host, broker mode and number of brokers are those that were chosen.</param>
+    /// <summary>Gets the lab's settings and a service's place in the lab as environment variables.</summary>
+    /// <param name="settings">The lab's settings, with the chosen host, broker mode and number of brokers.</param>
     /// <param name="place">The service's place in the lab.</param>
-    /// <param name="clients">What the host's configuration says of Kafka clients, secrets included: arguments could be read by others.</param>
+    /// <param name="clients">
+    /// The host's configuration of Kafka clients, secrets included. It is not passed as arguments, which others could read.
+    /// </param>
     public static IReadOnlyDictionary<string, string> Of(LabSettings settings, WorkerSettings place, IReadOnlyDictionary<string, string> clients)
     {
         var placed = place with { FlowControl = place.FlowControl || settings.BrokerMode == BrokerMode.Embedded };
         return SettingsEnvironment.Of(settings).Concat(SettingsEnvironment.Of(placed)).Concat(clients).ToDictionary();
     }
 
-    /// <summary>The settings that a host tells its services: it decides itself when the run ends, where the report goes and where they listen.</summary>
+    /// <summary>Gets the settings for services, without those that the host handles: duration, report folder and port.</summary>
     public static LabSettings ToldByHost(LabSettings settings) => settings with { Duration = null, Report = null, Port = null };
 
-    /// <summary>The same for a plain child process, with what Aspire would pass beside it.</summary>
-    /// <param name="settings">The lab.</param>
+    /// <summary>Gets the variables for a plain child process, including those that Aspire would add.</summary>
+    /// <param name="settings">The lab's settings.</param>
     /// <param name="place">The service's place in the lab.</param>
-    /// <param name="clients">What the host's configuration says of Kafka clients.</param>
+    /// <param name="clients">The host's configuration of Kafka clients.</param>
     /// <param name="bootstrap">The brokers' addresses.</param>
-    /// <param name="url">Where the service listens; empty for nowhere.</param>
+    /// <param name="url">The address on which the service listens; empty for none.</param>
     public static IReadOnlyDictionary<string, string> OfProcess(
         LabSettings settings, WorkerSettings place, IReadOnlyDictionary<string, string> clients, string bootstrap, string url) =>
         new Dictionary<string, string>(Of(settings, place, clients))
@@ -34,7 +36,7 @@ internal static class WorkerEnvironment
             ["ASPNETCORE_HTTPS_PORTS"] = "",
             ["OTEL_SERVICE_NAME"] = place.Instance,
             ["OTEL_RESOURCE_ATTRIBUTES"] = ResourceAttributes(place.Instance),
-            // Several processes share the machine's cores: start fast, stay small.
+            // Several processes share the machine's cores, so start fast and use little memory.
             ["DOTNET_TieredPGO"] = "0",
             ["DOTNET_gcServer"] = "0",
         };

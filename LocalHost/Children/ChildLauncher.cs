@@ -7,13 +7,13 @@ using StreamLab.Processes.Pipes;
 
 namespace StreamLab.LocalHost.Children;
 
-/// <summary>Starts children as processes on a leash, with the host's standard input and captured output.</summary>
+/// <summary>Starts children as processes with a control pipe, the host's standard input and captured output.</summary>
 internal sealed class ChildLauncher : IChildLauncher
 {
-    /// <summary>The variable that tells a child its end of the leash.</summary>
+    /// <summary>The variable with the handle of the child's end of the control pipe.</summary>
     public const string LeashVariable = "StreamLab__Worker__Leash";
 
-    /// <summary>The variable that tells a child where to say that it is ready.</summary>
+    /// <summary>The variable with the handle of the pipe on which the child reports that it is ready.</summary>
     public const string ReadyVariable = "StreamLab__Worker__ReadyPipe";
 
     private static readonly Lock Starting = new();
@@ -23,8 +23,8 @@ internal sealed class ChildLauncher : IChildLauncher
     {
         var info = StartInfo(plan);
 
-        // A child started while another's pipes are still inheritable would hold them too,
-        // and nobody would ever see their end: one start at a time.
+        // Start one child at a time: a child would inherit another child's pipe handles while they are inheritable, and these pipes would
+        // never close.
         lock (Starting)
         {
             var leash = new ParentPipe();

@@ -6,7 +6,7 @@ using StreamLab.Processes.Pipes;
 
 namespace StreamLab.LocalHost.Children;
 
-/// <summary>A child that is an operating-system process.</summary>
+/// <summary>A child that is a process of the operating system.</summary>
 internal sealed class ChildProcess : IChild
 {
     private readonly Process _process;
@@ -46,7 +46,7 @@ internal sealed class ChildProcess : IChild
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {
-            // It has ended, or is just ending: that is what was wanted.
+            // It has ended already.
         }
     }
 

@@ -5,33 +5,33 @@ namespace StreamLab.LocalHost.Children;
 /// <summary>One child process.</summary>
 internal interface IChild : IDisposable
 {
-    /// <summary>Completes with the exit code once the process is gone and its output is read.</summary>
+    /// <summary>Completes with the exit code once the process has ended and its output is read.</summary>
     Task<int> Exited { get; }
 
-    /// <summary>With how many partitions it said last that it is ready; null before it said anything.</summary>
+    /// <summary>The number of partitions that it reported last; null before its first report.</summary>
     int? Partitions { get; }
 
-    /// <summary>Lets it begin, if it was told to hold.</summary>
+    /// <summary>Tells it to begin. Only needed when it was started with the hold setting.</summary>
     void Release();
 
-    /// <summary>Asks it to finish what it began and exit.</summary>
+    /// <summary>Asks it to stop in order.</summary>
     void RequestStop();
 
-    /// <summary>Ends it at once.</summary>
+    /// <summary>Kills it.</summary>
     void Kill();
 
-    /// <summary>Makes it stand still; returns when it does.</summary>
-    /// <exception cref="PlatformNotSupportedException">This system cannot.</exception>
+    /// <summary>Pauses it. Returns when it is paused.</summary>
+    /// <exception cref="PlatformNotSupportedException">This system cannot pause processes.</exception>
     void Pause();
 
-    /// <summary>Lets it go on after <see cref="Pause"/>.</summary>
+    /// <summary>Continues it after <see cref="Pause"/>.</summary>
     void Continue();
 }
 
 /// <summary>Starts child processes.</summary>
 internal interface IChildLauncher
 {
-    /// <summary>Starts <paramref name="plan"/>; what the child writes goes to <paramref name="lines"/>.</summary>
-    /// <exception cref="StartFailedException">The operating system refused.</exception>
+    /// <summary>Starts <paramref name="plan"/>. The child's output goes to <paramref name="lines"/>.</summary>
+    /// <exception cref="StartFailedException">The operating system did not start it.</exception>
     IChild Start(ChildPlan plan, LastLines lines);
 }

@@ -1,13 +1,13 @@
 namespace StreamLab.LocalHost.Children;
 
-/// <summary>Takes what consumers print and writes it to one stream, byte for byte. Thread-safe.</summary>
-/// <remarks>Only whole lines are written while a child lives, so that those of several consumers do not mix.</remarks>
+/// <summary>Copies the printed values of consumers to one stream, byte for byte. Thread-safe.</summary>
+/// <remarks>While a child lives only complete lines are written, so that lines of several consumers do not mix.</remarks>
 internal sealed class PrintSink(Stream target, Action onClosed) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _closed;
 
-    /// <summary>Copies <paramref name="source"/> to its end; when nobody reads the target any more, the rest is dropped.</summary>
+    /// <summary>Copies <paramref name="source"/> to its end. Once the target is closed the rest is discarded.</summary>
     public async Task CopyAsync(Stream source, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
@@ -51,7 +51,7 @@ internal sealed class PrintSink(Stream target, Action onClosed) : IDisposable
         }
         catch (IOException)
         {
-            // The reader of our output is gone (such as `| head`): the run is to end, children must not block.
+            // The reader of the output is gone (such as `| head`). The run must end, and children must not block until then.
             _closed = true;
             onClosed();
         }

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace StreamLab.LocalHost.Children;
 
-/// <summary>Standard output as a stream that says when its reader is gone.</summary>
-/// <remarks><see cref="Console.OpenStandardOutput()"/> drops what a closed pipe does not take, and <c>| head</c> would never end the run.</remarks>
+/// <summary>Opens standard output as a stream that throws when its reader has closed it.</summary>
+/// <remarks><see cref="Console.OpenStandardOutput()"/> ignores a closed pipe, so <c>| head</c> would never end the run.</remarks>
 internal static partial class StandardOutput
 {
     private const int UnixDescriptor = 1;

@@ -5,8 +5,8 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.LocalHost.Children;
 
-/// <summary>A child that is started again when it dies, until it is told to stop, is done, or proves unable to start.</summary>
-/// <remarks>Thread-safe: the run asks and stops from one side, the process ends from the other.</remarks>
+/// <summary>Supervises a child: restarts it when it dies, until it is stopped, its work is done, or it cannot start.</summary>
+/// <remarks>Thread-safe: the run and the process's end use it from different threads.</remarks>
 internal sealed class SupervisedChild(
     ChildPlan plan, IChildLauncher launcher, Notices notices, TimeProvider time) : IBreakableWorker
 {
@@ -53,7 +53,7 @@ internal sealed class SupervisedChild(
     /// <inheritdoc/>
     public IReadOnlyList<string> LastLines => _lines.Take(LinesShown);
 
-    /// <summary>Starts it, once.</summary>
+    /// <summary>Starts the supervision. Call it once.</summary>
     public void Start() => _supervision = Task.Run(SuperviseAsync);
 
     /// <inheritdoc/>
@@ -119,19 +119,19 @@ internal sealed class SupervisedChild(
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(TimeSpan patience, CancellationToken abort)
+    public async Task StopAsync(TimeSpan timeout, CancellationToken abort)
     {
         RequestStop();
         try
         {
-            await _supervision.WaitAsync(patience, time, abort);
+            await _supervision.WaitAsync(timeout, time, abort);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             if (e is TimeoutException)
             {
                 notices.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"{Name} did not stop within {patience.TotalSeconds:0} s and was killed."));
+                    $"{Name} did not stop within {timeout.TotalSeconds:0} s and was killed."));
             }
 
             Kill();
@@ -160,7 +160,7 @@ internal sealed class SupervisedChild(
             _stop.TrySetResult();
             if (_child is null)
             {
-                // It waits for a start that will not come, or has ended for good.
+                // It was waiting for its restart, or has ended for good.
                 State = State is ChildState.Done or ChildState.Failed ? State : ChildState.Stopped;
                 return;
             }
@@ -219,7 +219,7 @@ internal sealed class SupervisedChild(
     }
 
     /// <summary>Starts the process and waits for its end.</summary>
-    /// <returns>The delay before the next start, or null when there is to be none.</returns>
+    /// <returns>The delay before the next start; null when there is none.</returns>
     private async Task<TimeSpan?> LiveOnceAsync()
     {
         var started = time.GetTimestamp();
@@ -284,7 +284,7 @@ internal sealed class SupervisedChild(
     {
         if (_rest is not null)
         {
-            // Killed on purpose: no sign of trouble, and whoever did it says when it comes back.
+            // A fault killed it and reports its return.
             State = ChildState.Down;
             return TimeSpan.Zero;
         }

@@ -7,7 +7,7 @@ using StreamLab.Settings;
 
 namespace StreamLab.LocalHost.Runs;
 
-/// <summary>Plans the children of a run: which programs, how many, with what environment.</summary>
+/// <summary>Plans the children of a run: the programs, their number and their environment.</summary>
 internal sealed class ChildPlanner(
     LabSettings settings, HostAccess access, int port, Func<string, string> pathOf, PrintSink? print, IReadOnlyDictionary<string, string> clients)
 {
@@ -15,14 +15,14 @@ internal sealed class ChildPlanner(
     private const string ProducerProgram = "StreamLab.Producer.Worker";
     private const string ConsumerProgram = "StreamLab.Consumer.Worker";
 
-    // Workers listen nowhere, wherever the host's own environment says that services listen.
+    // Workers have no HTTP endpoint, even when the host's own environment sets URLs.
     private const string NoUrl = "";
 
-    /// <summary>The folder in which workers keep what they know; null when there is none.</summary>
+    /// <summary>The run's folder, in which workers store snapshots and ledgers; null when there is none.</summary>
     public string? Evidence { get; init; }
 
-    /// <summary>The children of a lab on <paramref name="cluster"/>.</summary>
-    /// <exception cref="StartFailedException">A program is not there.</exception>
+    /// <summary>Plans the children of a lab on <paramref name="cluster"/>.</summary>
+    /// <exception cref="StartFailedException">A program does not exist.</exception>
     public ChildPlans Plan(ICluster cluster) => new(ControlRoom(cluster), Consumers(cluster), Producers(cluster))
     {
         ConsumerOf = number => Consumer(cluster, Replicas.Of("consumer", number).Last()),
@@ -53,7 +53,7 @@ internal sealed class ChildPlanner(
             BrokersVersion = cluster.Version,
             Evidence = Evidence,
         };
-        // Children are to know what was chosen, not to choose again.
+        // Pass the resolved settings, so that children do not resolve automatic ones again.
         var chosen = WorkerEnvironment.ToldByHost(settings) with { Host = HostKind.Local, BrokerMode = cluster.Mode, Brokers = cluster.Count };
         return new ChildPlan
         {

@@ -2,13 +2,13 @@ using StreamLab.LocalHost.Children;
 
 namespace StreamLab.LocalHost.Runs;
 
-/// <summary>The children of a run.</summary>
-/// <param name="ControlRoom">The service that judges.</param>
-/// <param name="Consumers">The consumers, in order of their numbers.</param>
-/// <param name="Producers">The producers, in order of their numbers.</param>
+/// <summary>The plans of a run's children.</summary>
+/// <param name="ControlRoom">The ControlRoom.</param>
+/// <param name="Consumers">The consumers, in order of number.</param>
+/// <param name="Producers">The producers, in order of number.</param>
 internal sealed record ChildPlans(
     ChildPlan ControlRoom, IReadOnlyList<ChildPlan> Consumers, IReadOnlyList<ChildPlan> Producers)
 {
-    /// <summary>Plans the consumer of a number, from 1: one more than there are now.</summary>
+    /// <summary>Plans an additional consumer by its number, from 1.</summary>
     public required Func<int, ChildPlan> ConsumerOf { get; init; }
 }

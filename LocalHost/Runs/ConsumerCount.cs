@@ -8,12 +8,12 @@ namespace StreamLab.LocalHost.Runs;
 
 /// <summary>Starts and stops consumers while records flow.</summary>
 /// <param name="lab">The lab.</param>
-/// <param name="start">Starts the consumer of a number, from 1.</param>
+/// <param name="start">Starts the consumer with a number, from 1.</param>
 internal sealed class ConsumerCount(RunContext lab, Func<int, SupervisedChild> start) : IConsumerCount, IDisposable
 {
     private const int Max = 99;
 
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
@@ -26,7 +26,7 @@ internal sealed class ConsumerCount(RunContext lab, Func<int, SupervisedChild> s
     {
         if (count is < 1 or > Max)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{count} consumers cannot be; allowed are 1 to {Max}");
+            return string.Create(CultureInfo.InvariantCulture, $"{count} consumers are not possible; allowed are 1 to {Max}");
         }
 
         await _oneAtATime.WaitAsync(cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class ConsumerCount(RunContext lab, Func<int, SupervisedChild> s
         }
 
         var leaving = lab.Consumers.Skip(count).ToList();
-        await Task.WhenAll(leaving.Select(static consumer => consumer.StopAsync(StopPatience, CancellationToken.None)));
+        await Task.WhenAll(leaving.Select(static consumer => consumer.StopAsync(StopTimeout, CancellationToken.None)));
         lab.Consumers = [.. lab.Consumers.Except(leaving)];
     }
 }

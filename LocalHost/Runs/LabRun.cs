@@ -4,16 +4,16 @@ using StreamLab.Settings;
 
 namespace StreamLab.LocalHost.Runs;
 
-/// <summary>One run from the first broker to the last: start, watch, end, and whatever happens, leave nothing behind.</summary>
+/// <summary>Runs a lab: starts it, watches it, ends it, and stops every process whatever happens.</summary>
 internal sealed class LabRun(
     RunContext lab, StartSequence start, Watch watch, EndSequence end, IRunView view, StopSignal signal, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest that the end is without a word.</summary>
+    /// <summary>The longest time without a console line while processes are stopped.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
-    /// <summary>Returns the exit code.</summary>
+    /// <summary>Runs the lab. Returns the exit code.</summary>
     public async Task<int> RunAsync()
     {
         try
@@ -38,7 +38,7 @@ internal sealed class LabRun(
         }
     }
 
-    /// <summary>Stops what still runs: after a verdict ControlRoom and the brokers, after a failure everything.</summary>
+    /// <summary>Stops what still runs: ControlRoom and the brokers after a verdict, everything after a failure.</summary>
     private async Task LeaveNothingAsync()
     {
         await TryAsync("faults", () => lab.Breaking?.DisposeAsync().AsTask());
@@ -48,7 +48,7 @@ internal sealed class LabRun(
         await TryAsync("brokers", () => lab.Cluster?.DisposeAsync().AsTask());
     }
 
-    // What fails here must not keep what follows running.
+    // A failure here must not prevent the next steps.
     private async Task TryAsync(string what, Func<Task?> end)
     {
         try
@@ -69,5 +69,5 @@ internal sealed class LabRun(
     }
 
     private Task StopAsync(IReadOnlyList<IWorker> children) =>
-        Task.WhenAll(children.Select(child => child.StopAsync(Patience, signal.Abort)));
+        Task.WhenAll(children.Select(child => child.StopAsync(Timeout, signal.Abort)));
 }

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace StreamLab.LocalHost.Runs;
 
-/// <summary>Notices that the <c>dotnet run</c> that started this process was killed.</summary>
+/// <summary>Detects that the <c>dotnet run</c> that started this process was killed.</summary>
 /// <remarks>
-/// On Windows that ends this process as well; elsewhere it would live on unseen, with all children. Another parent,
-/// such as a shell, may end before its children: it is not watched.
+/// On Windows this also ends the present process. On other systems it would keep running unnoticed, with all children. Another parent, such
+/// as a shell, may end before its children, so it is not watched.
 /// </remarks>
 internal sealed partial class ParentWatch : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed partial class ParentWatch : IDisposable
         null, Interval, Interval);
 
     /// <summary>Calls <paramref name="onGone"/> once <c>dotnet run</c> is gone.</summary>
-    /// <returns>The watch, or null when there is nothing to watch.</returns>
+    /// <returns>The watch; null when <c>dotnet run</c> is not the parent.</returns>
     public static ParentWatch? Start(Action onGone)
     {
         if (OperatingSystem.IsWindows())

@@ -7,13 +7,13 @@ using StreamLab.LocalHost.Children;
 
 namespace StreamLab.LocalHost.Runs;
 
-/// <summary>Starts what a lab is made of, each thing once what it needs is there.</summary>
+/// <summary>Starts the parts of a lab, each once its dependencies are ready.</summary>
 internal sealed class StartSequence(
     RunContext lab, IClusterStarter starter, Func<ICluster, ChildPlans> plan, IChildLauncher launcher, HostAccess access,
     Pulse pulse, IRunView view, Notices notices, TimeProvider time)
 {
-    /// <summary>Returns when the producers were let begin.</summary>
-    /// <exception cref="StartFailedException">Something did not start.</exception>
+    /// <summary>Returns when the producers were told to begin.</summary>
+    /// <exception cref="StartFailedException">A part did not start.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
         pulse.Enter(RunPhase.StartingBrokers);
@@ -32,7 +32,7 @@ internal sealed class StartSequence(
 
         lab.ControlRoom = Start(plans.ControlRoom);
         lab.Consumers = [.. plans.Consumers.Select(Start)];
-        // Producers get ready meanwhile, and hold.
+        // Producers start in parallel, and wait until they are told to begin.
         lab.Producers = [.. plans.Producers.Select(Start)];
         var workers = new WorkerFaults(() => lab.Producers.Concat(lab.Consumers).OfType<IBreakableWorker>(), time);
         lab.Breaking = new(

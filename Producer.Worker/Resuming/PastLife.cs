@@ -2,14 +2,14 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Producer.Worker.Resuming;
 
-/// <summary>What an earlier life of this producer got acknowledged, walked through in the order in which it sent. Not thread-safe.</summary>
+/// <summary>Replays, in sending order, which records an earlier process of this producer got acknowledged. Not thread-safe.</summary>
 internal sealed class PastLife
 {
     private readonly IReadOnlyList<long>[] _acknowledged;
     private readonly long[] _next;
     private readonly int[] _range;
 
-    /// <summary>The life that told <paramref name="partitions"/> last, on a topic of <paramref name="count"/> partitions.</summary>
+    /// <summary>Creates the replay from the last reported <paramref name="partitions"/>, on a topic of <paramref name="count"/> partitions.</summary>
     public PastLife(IEnumerable<SentPartition> partitions, int count)
     {
         _acknowledged = new IReadOnlyList<long>[count];
@@ -22,7 +22,7 @@ internal sealed class PastLife
         (_next, _range) = (new long[count], new int[count]);
     }
 
-    /// <summary>Records acknowledged.</summary>
+    /// <summary>The number of acknowledged records.</summary>
     public long Acknowledged => _acknowledged.Sum(static ranges =>
     {
         var count = 0L;
@@ -34,8 +34,8 @@ internal sealed class PastLife
         return count;
     });
 
-    /// <summary>Gives this life its next event of a partition again.</summary>
-    /// <returns>Whether it had got it acknowledged.</returns>
+    /// <summary>Advances to the next event of a partition.</summary>
+    /// <returns>True when the earlier process got it acknowledged.</returns>
     public bool HasSettledNext(int partition)
     {
         var sequence = _next[partition]++;

@@ -5,20 +5,20 @@ using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Producer.Worker.Resuming;
 
-/// <summary>Finds in the run's folder what earlier lives of a producer got acknowledged.</summary>
+/// <summary>Finds in the run's folder the snapshots of a producer's earlier processes.</summary>
 /// <param name="worker">The producer's place in the lab.</param>
-/// <param name="time">Measures.</param>
+/// <param name="time">The clock.</param>
 internal sealed class PastLives(WorkerSettings worker, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Finds them, oldest first.</summary>
+    /// <summary>Finds the earlier processes, oldest first.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="run">The run.</param>
-    /// <param name="partitions">Number of partitions.</param>
+    /// <param name="partitions">The number of partitions.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>The lives, or null, and then why what they did is not known.</returns>
+    /// <returns>The earlier processes; or null, with the reason why their acknowledged records are not known.</returns>
     public async Task<(IReadOnlyList<PastLife>? Lives, string Trouble)> FindAsync(string folder, uint run, int partitions, CancellationToken cancellationToken)
     {
         var told = new List<ProducerSnapshot>();
@@ -42,13 +42,13 @@ internal sealed class PastLives(WorkerSettings worker, TimeProvider time)
         return ([.. told.OrderBy(static life => life.FirstRecordAt ?? life.At).Select(life => new PastLife(life.Partitions, partitions))], "");
     }
 
-    /// <remarks>ControlRoom looks into the same file, and nobody else can at that moment.</remarks>
+    /// <remarks>The wait is for ControlRoom, the only other process that may have the file open at that moment.</remarks>
     private async Task<ProducerSnapshot> CompleteAsync(string folder, ProducerSnapshot snapshot, CancellationToken cancellationToken)
     {
         var path = EvidenceFolder.PathOf(folder, SnapshotTopic.KeyOf(snapshot), LedgerFile.Suffix);
         var started = time.GetTimestamp();
         RecoveredLedger? ledger;
-        while (!LedgerFileReader.TryRead(path, out ledger) && time.GetElapsedTime(started) < Patience)
+        while (!LedgerFileReader.TryRead(path, out ledger) && time.GetElapsedTime(started) < Timeout)
         {
             await Task.Delay(Pause, time, cancellationToken);
         }
@@ -57,9 +57,9 @@ internal sealed class PastLives(WorkerSettings worker, TimeProvider time)
     }
 
     private static string? Trouble(ProducerSnapshot life) =>
-        !life.IsLastWord ? "what the life before got acknowledged is not known to the end"
-        : life.Partitions.Any(static partition => partition.Overflowed) ? "the life before saw too many gaps to keep one by one"
-        // They have no sequence, so later events cannot be told by theirs.
-        : life.TooLarge > 0 ? "the life before refused records that were too large"
+        !life.IsLastWord ? "it is not fully known which records were acknowledged before the restart"
+        : life.Partitions.Any(static partition => partition.Overflowed) ? "the acknowledgements before the restart had too many gaps to be recorded"
+        // Such records have no sequence number, so the numbers do not identify the events after them.
+        : life.TooLarge > 0 ? "records that were too large were refused before the restart"
         : null;
 }

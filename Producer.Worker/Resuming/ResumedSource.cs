@@ -4,18 +4,18 @@ using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Producer.Worker.Resuming;
 
-/// <summary>A source without the events that earlier lives of this producer got acknowledged: it goes on where they ended.</summary>
+/// <summary>A source without the events that earlier processes of this producer got acknowledged.</summary>
 /// <remarks>
-/// A source gives the same events in every life, and a key has one partition. So the events of a partition come in the order of the
-/// sequences that the first life gave them; what that one did not get acknowledged, the second one sent, as its own next sequence.
+/// A source gives the same events in every process, and a key maps to one partition. So the events of a partition come in the order of the
+/// sequence numbers of the first process. The second process sent those that the first did not get acknowledged, with new sequence numbers.
 /// </remarks>
 /// <param name="source">The source, from its start.</param>
-/// <param name="lives">The earlier lives, oldest first.</param>
-/// <param name="partitions">Number of partitions.</param>
-/// <param name="journal">Told where it goes on.</param>
+/// <param name="lives">The earlier processes, oldest first.</param>
+/// <param name="partitions">The number of partitions.</param>
+/// <param name="journal">Logs where the source is resumed.</param>
 internal sealed class ResumedSource(IEventSource source, IReadOnlyList<PastLife> lives, int partitions, ProducerJournal journal) : IEventSource
 {
-    // Between two looks at whether to stop.
+    // The number of skipped events between two checks for cancellation.
     private const int MostPassedOver = 4096;
 
     private readonly long _acknowledged = lives.Sum(static life => life.Acknowledged);
@@ -54,7 +54,7 @@ internal sealed class ResumedSource(IEventSource source, IReadOnlyList<PastLife>
     {
         if (!read.HasKey)
         {
-            // Nobody knows any more to which partition it went.
+            // The event's partition is not known any more.
             _left = 0;
             journal.BeginsAnew("events without a key cannot be told apart");
             return false;

@@ -3,22 +3,22 @@ using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Producer.Worker.Resuming;
 
-/// <summary>Lets a producer that was started again go on where its earlier lives ended, where events must not be twice.</summary>
+/// <summary>Resumes the source of a restarted producer where its earlier processes ended, when events must not be duplicated.</summary>
 internal static class Resumption
 {
-    /// <summary>What is left of a source.</summary>
+    /// <summary>Gets the rest of a source.</summary>
     /// <param name="source">The source, from its start.</param>
     /// <param name="settings">The lab.</param>
-    /// <param name="worker">The producer's place in it; before its own first snapshot is in the folder.</param>
-    /// <param name="partitions">Number of partitions.</param>
-    /// <param name="journal">Told where it goes on, or why it begins anew.</param>
-    /// <param name="time">Measures.</param>
+    /// <param name="worker">The producer's place in the lab. Its own first snapshot must not be in the folder yet.</param>
+    /// <param name="partitions">The number of partitions.</param>
+    /// <param name="journal">Logs where the source is resumed, or why it starts again.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public static async Task<IEventSource> OfAsync(
         IEventSource source, LabSettings settings, WorkerSettings worker, int partitions, ProducerJournal journal, TimeProvider time,
         CancellationToken cancellationToken)
     {
-        // Standard input goes on by itself.
+        // Standard input has no earlier events to skip.
         if (!settings.ExactlyOnce || settings.Source.Path == SourceSettings.StandardInput || worker is not { Run: { } run, Evidence: { } folder } || !Directory.Exists(folder))
         {
             return source;

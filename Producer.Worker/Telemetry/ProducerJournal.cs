@@ -3,7 +3,7 @@ using StreamLab.Settings;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>What happens in a producer's life, for its log.</summary>
+/// <summary>Logs a producer's events.</summary>
 internal sealed partial class ProducerJournal(ILogger<ProducerJournal> logger)
 {
     public void Started(LabSettings settings, WorkerSettings worker, string producer, int partitions) => Started(
@@ -28,17 +28,17 @@ internal sealed partial class ProducerJournal(ILogger<ProducerJournal> logger)
     public partial void WentOn(double seconds);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Batches are of {Bytes} bytes at most and not of {Asked}: the topic takes no larger ones ({Setting})")]
+        Message = "Batches have at most {Bytes} bytes, not {Asked}: the topic accepts no larger ones ({Setting})")]
     public partial void Bounded(int asked, int bytes, string setting);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "A record of {Bytes} bytes is not sent, and so it is with all of more than {Limit}: {Setting} allows no larger ones")]
+        Message = "A record of {Bytes} bytes is not sent, nor is any other of more than {Limit} bytes, the limit of {Setting}")]
     public partial void TooLarge(int bytes, int limit, string setting);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "It goes on in its source behind {Records:N0} records that its life before got acknowledged")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Resuming the source after {Records:N0} records that were acknowledged before the restart")]
     public partial void GoesOn(long records);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "It reads its source from the start again, so events are there twice: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Reading the source from its start again, so events are duplicated: {Reason}")]
     public partial void BeginsAnew(string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Sending ended: {Reason}")]

@@ -4,14 +4,14 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>What a producer's ledger and orders say, as metrics. Read when they are exported: sending pays nothing for them.</summary>
+/// <summary>The metrics of a producer's ledger and orders. They are read at export, so that sending costs nothing.</summary>
 internal sealed class ProducerMetrics : IDisposable
 {
     private readonly Meter _meter = new("StreamLab.Producer");
     private readonly KeyValuePair<string, object?>[] _tags;
     private volatile Sources? _sources;
 
-    /// <param name="topic">The topic that is sent to.</param>
+    /// <param name="topic">The topic to which it sends.</param>
     public ProducerMetrics(string topic)
     {
         _tags =
@@ -30,10 +30,10 @@ internal sealed class ProducerMetrics : IDisposable
             "Records sent and neither confirmed nor given up.");
         _meter.CreateObservableGauge(
             "streamlab.producer.rate.target", Target, "{record}/s",
-            "The rate that this producer is asked for, 0 while it is paused; none when it is to be as fast as possible.");
+            "The requested rate of this producer; 0 while it is paused, none when it sends as fast as possible.");
     }
 
-    /// <summary>Names what is measured; before that nothing is told.</summary>
+    /// <summary>Sets the sources of the metrics. Before that there are no values.</summary>
     public void Watch(SentLedger sent, StandingOrder order) => _sources = new(sent, order);
 
     public void Dispose() => _meter.Dispose();

@@ -2,11 +2,13 @@ using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>Tells once that acknowledgements stall, and once that they come again: when they have for a while, so that what flickers is few lines.</summary>
-/// <param name="journal">Where it is told.</param>
+/// <summary>
+/// Logs when acknowledgements stall and when they come again. A stall is over after a quiet time, so that short ones in a row make few lines.
+/// </summary>
+/// <param name="journal">The log.</param>
 internal sealed class StallJournal(ProducerJournal journal)
 {
-    /// <summary>A wait that is told: shorter ones are in the snapshots, and would be noise here.</summary>
+    /// <summary>The shortest stall to log. Shorter ones are only in the snapshots.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
@@ -14,9 +16,9 @@ internal sealed class StallJournal(ProducerJournal journal)
     private TimeSpan _longest;
     private long _stalledAt;
 
-    /// <summary>Takes down how it stands.</summary>
+    /// <summary>Checks for a stall.</summary>
     /// <param name="now">The time in microseconds since the Unix epoch.</param>
-    /// <param name="waitingSince">Since when each partition waits, likewise; 0 for one that does not.</param>
+    /// <param name="waitingSince">The time since which each partition waits, in microseconds since the Unix epoch; 0 for one that does not.</param>
     public void Look(long now, ReadOnlySpan<long> waitingSince)
     {
         var since = now;

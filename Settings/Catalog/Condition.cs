@@ -1,6 +1,6 @@
 namespace StreamLab.Settings.Catalog;
 
-/// <summary>What must hold for a setting to mean anything.</summary>
-/// <param name="Phrase">What to write on the command line to make it hold.</param>
-/// <param name="Holds">Whether it holds.</param>
+/// <summary>A condition under which a setting has an effect.</summary>
+/// <param name="Phrase">The switches that fulfil it.</param>
+/// <param name="Holds">Gets true when it is fulfilled.</param>
 internal sealed record Condition(string Phrase, Func<LabSettings, bool> Holds);

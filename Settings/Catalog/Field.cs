@@ -2,8 +2,8 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Catalog;
 
-/// <summary>One value of a record that lives in configuration.</summary>
-/// <param name="key">Its configuration key, without the record's section.</param>
+/// <summary>Maps a configuration key to a value of a settings record.</summary>
+/// <param name="key">The configuration key, without the record's section.</param>
 internal abstract class Field<TRecord>(string key)
 {
     public string Key { get; } = key;
@@ -14,11 +14,11 @@ internal abstract class Field<TRecord>(string key)
 
     public abstract string Allowed { get; }
 
-    /// <summary>The value in <paramref name="record"/> as text; null when there is none.</summary>
+    /// <summary>Gets the value in <paramref name="record"/> as text; null when there is none.</summary>
     public abstract string? Write(TRecord record);
 
-    /// <summary>Puts the value that <paramref name="text"/> says into <paramref name="record"/>.</summary>
-    /// <returns>What is wrong with <paramref name="text"/>, or null.</returns>
+    /// <summary>Parses <paramref name="text"/> and sets the value in <paramref name="record"/>.</summary>
+    /// <returns>The error in <paramref name="text"/>; null when there is none.</returns>
     public abstract string? Read(string text, ref TRecord record);
 }
 

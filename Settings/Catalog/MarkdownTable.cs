@@ -2,7 +2,7 @@ using System.Text;
 
 namespace StreamLab.Settings.Catalog;
 
-/// <summary>A program's table in docs/settings.md. Its lines end with a line feed on every system.</summary>
+/// <summary>Creates a program's table for docs/settings.md. Lines end with a line feed on every system.</summary>
 internal static class MarkdownTable
 {
     public static string Of(LabProgram program)

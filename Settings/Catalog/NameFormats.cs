@@ -3,7 +3,7 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Catalog;
 
-/// <summary>The kinds of names that settings take.</summary>
+/// <summary>The formats of settings that are names.</summary>
 internal static partial class NameFormats
 {
     public static TextFormat TopicName { get; } = new(
@@ -19,7 +19,7 @@ internal static partial class NameFormats
     public static TextFormat ReportFolder { get; } = new(
         ValueKind.Folder, "FOLDER", "a folder, which need not exist", "a path", IsPath);
 
-    /// <remarks>A slash would part the instance from its incarnation in a snapshot's key.</remarks>
+    /// <remarks>No slash: it separates the instance from its incarnation in a snapshot's key.</remarks>
     public static TextFormat InstanceName { get; } = new(
         ValueKind.Text, "NAME", "letters, digits, dots, dashes and underscores", "an instance's name", name => InstanceShape().IsMatch(name));
 
@@ -27,7 +27,7 @@ internal static partial class NameFormats
 
     private static bool IsPath(string path) => !path.Contains('\0');
 
-    // Kafka refuses the names "." and "..", which would be folders.
+    // Kafka refuses the names "." and "..", because a topic's name becomes a folder's.
     [GeneratedRegex(@"^(?!\.{1,2}\z)[A-Za-z0-9._-]{1,200}\z")]
     private static partial Regex TopicShape();
 

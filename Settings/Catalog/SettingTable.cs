@@ -4,7 +4,7 @@ using static StreamLab.Settings.LabProgram;
 
 namespace StreamLab.Settings.Catalog;
 
-/// <summary>The one table of settings: everything else that knows of them derives from it.</summary>
+/// <summary>The table of all settings, from which everything else about them is derived.</summary>
 internal static class SettingTable
 {
     private const int StampBytes = 40;
@@ -19,14 +19,14 @@ internal static class SettingTable
 
     private static readonly Condition FromSource = new("--source", s => s.Source.Path is not null);
 
-    // In the newer protocol brokers refuse a static member for good while its life before, which was killed, still counts.
+    // In the newer protocol, brokers refuse a restarted static member permanently while its killed predecessor counts as a member.
     private static readonly Condition AgreedAmongMembers = new("--group-protocol classic", s => s.GroupProtocol != GroupProtocolChoice.Consumer);
 
     private static readonly Condition OfCsv = new(
         "a --source of --format csv",
         s => s.Source is { Path: not null, Plain: false, Format: SourceFormat.Auto or SourceFormat.Csv });
 
-    // Raw and plain records have no windows, and those of a source that nobody here knows are of processing time.
+    // Raw and plain records have no windows, and the windows of a file without a known event time use processing time.
     private static readonly Condition WindowsOfEventTime = new(
         "a --scenario that has windows of event time",
         s => s is { Scenario: not Scenario.Raw, Source.Plain: false } and not { Scenario: Scenario.Iot, Source.Path: not null });
@@ -35,12 +35,12 @@ internal static class SettingTable
     [
         new("--host", Row("Host", new ChoiceFormat<HostKind>(), s => s.Host, (s, v) => s with { Host = v }))
         {
-            Description = "what starts the topology",
+            Description = "host that starts the topology",
             Programs = Lab,
         },
         new("--broker-mode", Row("BrokerMode", new ChoiceFormat<BrokerMode>(), s => s.BrokerMode, (s, v) => s with { BrokerMode = v }))
         {
-            Description = "where brokers come from",
+            Description = "kind of brokers",
             Programs = Lab,
         },
         new("--brokers", Row("Brokers", new WholeNumberFormat(1, 99), s => s.Brokers, (s, v) => s with { Brokers = v }))
@@ -50,7 +50,7 @@ internal static class SettingTable
         },
         new("--topic", Row("Topic:Name", TopicName, s => s.Topic.Name, (s, v) => s with { Topic = s.Topic with { Name = v } }))
         {
-            Description = "the topic that events flow through",
+            Description = "topic for the events",
             Programs = Everywhere,
         },
         new("--partitions", Row(
@@ -64,7 +64,7 @@ internal static class SettingTable
             "Topic:Replication", new WholeNumberFormat(1, 99, "1 to the number of brokers"),
             s => s.Topic.Replication, (s, v) => s with { Topic = s.Topic with { Replication = v } }))
         {
-            Description = "copies of each partition",
+            Description = "replicas of each partition",
             Default = "min(3, brokers)",
             Programs = Sending,
         },
@@ -72,7 +72,7 @@ internal static class SettingTable
             "Topic:MinInSyncReplicas", new WholeNumberFormat(1, 99, "1 to --replication"),
             s => s.Topic.MinInSyncReplicas, (s, v) => s with { Topic = s.Topic with { MinInSyncReplicas = v } }))
         {
-            Description = "copies that must have a record before it is acknowledged",
+            Description = "in-sync replicas required for an acknowledgement (min.insync.replicas)",
             Default = "max(1, replication - 1)",
             Programs = Sending,
         },
@@ -80,22 +80,22 @@ internal static class SettingTable
             "Topic:UncleanLeaderElection", new FlagFormat(),
             s => s.Topic.UncleanLeaderElection, (s, v) => s with { Topic = s.Topic with { UncleanLeaderElection = v } }))
         {
-            Description = "let a copy that lacks acknowledged records become leader when no other copy is left",
+            Description = "let a replica that lacks acknowledged records become leader when no other replica is left",
             Programs = Sending,
         },
         new("--compression", Row(
             "Topic:Compression", new ChoiceFormat<Compression>(),
             s => s.Topic.Compression, (s, v) => s with { Topic = s.Topic with { Compression = v } }))
         {
-            Description = "codec of record batches",
+            Description = "compression codec of record batches",
             Programs = Sending,
         },
         new("--retention", Row(
             "Topic:Retention", new DurationFormat(TimeSpan.FromSeconds(1), TimeSpan.FromDays(36_500)),
             s => s.Topic.Retention, (s, v) => s with { Topic = s.Topic with { Retention = v } }))
         {
-            Description = "how long the topic keeps records",
-            Default = "the brokers' own",
+            Description = "time that the topic keeps records",
+            Default = "the brokers' default",
             Programs = Sending,
         },
         new("--memory", Row(
@@ -121,12 +121,12 @@ internal static class SettingTable
         },
         new("--scenario", Row("Scenario", new ChoiceFormat<Scenario>(), s => s.Scenario, (s, v) => s with { Scenario = v }))
         {
-            Description = "what kind of stream flows",
+            Description = "kind of events",
             Programs = Everywhere,
         },
         new("--source", Row("Source:Path", SourcePath, s => s.Source.Path, (s, v) => s with { Source = s.Source with { Path = v } }))
         {
-            Description = "where events come from",
+            Description = "source of the events",
             Default = "the scenario's sample",
             Programs = Sending,
         },
@@ -134,7 +134,7 @@ internal static class SettingTable
             "Source:Format", new ChoiceFormat<SourceFormat>(),
             s => s.Source.Format, (s, v) => s with { Source = s.Source with { Format = v } }))
         {
-            Description = "how the source's bytes become events",
+            Description = "format of the source",
             Programs = Sending,
             Needs = FromSource,
         },
@@ -142,14 +142,14 @@ internal static class SettingTable
             "Source:Delimiter", new DelimiterFormat(),
             s => s.Source.Delimiter, (s, v) => s with { Source = s.Source with { Delimiter = v } }))
         {
-            Description = "what separates the values of a CSV file",
-            Default = "what its header has",
+            Description = "delimiter between the values of a CSV file",
+            Default = "detected in its header",
             Programs = Sending,
             Needs = OfCsv,
         },
         new("--key", Row("Source:Key", Column, s => s.Source.Key, (s, v) => s with { Source = s.Source with { Key = v } }))
         {
-            Description = "what becomes the record's key",
+            Description = "field that becomes the record's key",
             Programs = Sending,
             Needs = FromSource,
         },
@@ -171,7 +171,7 @@ internal static class SettingTable
             "Rate", new NumberFormat(1e9, "0 (as fast as possible) to 1000000000 records a second"),
             s => s.Rate, (s, v) => s with { Rate = v }))
         {
-            Description = "records a second over all producers",
+            Description = "records a second of all producers together",
             OtherDefaults = new Dictionary<LabProgram, string> { [Producer] = "10000; with --source 0" },
             Programs = Sending,
         },
@@ -185,21 +185,21 @@ internal static class SettingTable
             "Producer:Acks", new AcknowledgementFormat(),
             s => s.Producer.Acks, (s, v) => s with { Producer = s.Producer with { Acks = v } }))
         {
-            Description = "which acknowledgement producers wait for",
+            Description = "acknowledgement mode (acks)",
             Programs = Sending,
         },
         new("--linger", Row(
             "Producer:Linger", new DurationFormat(TimeSpan.Zero, TimeSpan.FromMinutes(15)),
             s => s.Producer.Linger, (s, v) => s with { Producer = s.Producer with { Linger = v } }))
         {
-            Description = "how long a batch waits for more records",
+            Description = "time that a batch waits for more records (linger.ms)",
             Programs = Sending,
         },
         new("--batch-size", Row(
             "Producer:BatchBytes", new SizeFormat(1, 1L << 30),
             s => (long)s.Producer.BatchBytes, (s, v) => s with { Producer = s.Producer with { BatchBytes = (int)v } }))
         {
-            Description = "largest batch of records",
+            Description = "largest batch of records (batch.size)",
             Programs = Sending,
         },
         new("--producers", Row("Producers", new WholeNumberFormat(1, 99), s => s.Producers, (s, v) => s with { Producers = v }))
@@ -214,7 +214,7 @@ internal static class SettingTable
         },
         new("--group", Row("Group", GroupName, s => s.Group, (s, v) => s with { Group = v }))
         {
-            Description = "the consumers' group",
+            Description = "consumer group",
             OtherDefaults = new Dictionary<LabProgram, string>
             {
                 [AppHost] = "streamlab; on an external cluster a new one each time",
@@ -225,13 +225,13 @@ internal static class SettingTable
         new("--group-protocol", Row(
             "GroupProtocol", new ChoiceFormat<GroupProtocolChoice>(), s => s.GroupProtocol, (s, v) => s with { GroupProtocol = v }))
         {
-            Description = "how consumers share partitions",
+            Description = "protocol that assigns partitions to consumers",
             Default = "classic; on embedded brokers consumer",
             Programs = Receiving,
         },
         new("--static-members", Row("StaticMembers", new FlagFormat(), s => s.StaticMembers, (s, v) => s with { StaticMembers = v }))
         {
-            Description = "let a consumer that comes back in time have its old partitions without a rebalance",
+            Description = "let a consumer that restarts in time keep its partitions without a rebalance",
             Programs = Receiving,
             Needs = AgreedAmongMembers,
         },
@@ -242,7 +242,7 @@ internal static class SettingTable
         },
         new("--exactly-once", Row("ExactlyOnce", new FlagFormat(), s => s.ExactlyOnce, (s, v) => s with { ExactlyOnce = v }))
         {
-            Description = "consumers commit windows and offsets in one transaction, and the verdict demands every window exactly once",
+            Description = "consumers commit windows and offsets in one transaction, and the verdict requires every window exactly once",
             Programs = Judging,
             Needs = WindowsOfEventTime,
         },
@@ -253,14 +253,14 @@ internal static class SettingTable
         },
         new("--client", Row("Client", new ChoiceFormat<ClientKind>(), s => s.Client, (s, v) => s with { Client = v }))
         {
-            Description = "how records are sent and received, in batches or by Confluent.Kafka's ordinary calls",
+            Description = "client calls, in batches or Confluent.Kafka's own for each record",
             Programs = Streaming,
         },
         new("--trace-every", Row(
             "TraceEvery", new WholeNumberFormat(0, int.MaxValue, "0 (none) or more"),
             s => s.TraceEvery, (s, v) => s with { TraceEvery = v }))
         {
-            Description = "of each producer's records in a partition the first and then one in this many carry a trace",
+            Description = "trace a producer's first record in each partition, and then one in this many",
             Programs = Streaming,
         },
         new("--duration", Row(
@@ -276,24 +276,24 @@ internal static class SettingTable
             "StartTimeout", new DurationFormat(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
             s => s.StartTimeout, (s, v) => s with { StartTimeout = v }))
         {
-            Description = "how long consumers may take to get ready without any progress; with progress six times as long",
+            Description = "time limit for the consumers' start without progress; with progress it is six times as long",
             Programs = Lab,
         },
         new("--fault", Row("Faults", new FaultFormat(), s => s.Faults.Faults.Count == 0 ? null : s.Faults, (s, v) => s with { Faults = v }))
         {
-            Description = "what to break, when, for how long",
+            Description = "fault to inject, with its start and length",
             Programs = Lab,
             MayRepeat = true,
         },
         new("--chaos", Row("Chaos", new WholeNumberFormat(0, int.MaxValue, placeholder: "SEED"), s => s.Chaos, (s, v) => s with { Chaos = v }))
         {
-            Description = "break things at random, by a schedule that is the same for the same seed and settings",
+            Description = "inject random faults; the same seed and settings give the same faults",
             Programs = Lab,
             Needs = new("--duration", s => s.Duration is not null),
         },
         new("--audit", Row("Audit", new ChoiceFormat<AuditChoice>(), s => s.Audit, (s, v) => s with { Audit = v }))
         {
-            Description = "read the log back at the end and compare it with what was acknowledged",
+            Description = "read the log back at the end and compare it with the acknowledged records",
             Programs = [AppHost, ControlRoom],
         },
         new("--keep-data", Row("KeepData", new FlagFormat(), s => s.KeepData, (s, v) => s with { KeepData = v }))
@@ -303,7 +303,7 @@ internal static class SettingTable
         },
         new("--report", Row("Report", ReportFolder, s => s.Report, (s, v) => s with { Report = v }))
         {
-            Description = "where report.json and report.html are written",
+            Description = "folder for report.json and report.html",
             Programs = Lab,
         },
         new("--port", Row("Port", new WholeNumberFormat(1, 65_535), s => s.Port, (s, v) => s with { Port = v }))

@@ -1,13 +1,13 @@
 namespace StreamLab.Settings.Catalog;
 
-/// <summary>The wording that the help and docs/settings.md share.</summary>
+/// <summary>Formats settings for the help and for docs/settings.md.</summary>
 internal static class SettingText
 {
-    /// <summary>A setting's switch with what stands for its value.</summary>
+    /// <summary>Gets a setting's switch with the placeholder of its value.</summary>
     public static string Usage(this Setting setting) =>
         setting.Kind == ValueKind.Flag ? setting.Switch : $"{setting.Switch} {setting.Placeholder}";
 
-    /// <summary>What a setting means and which values it allows.</summary>
+    /// <summary>Gets a setting's description with its allowed values.</summary>
     public static string Meaning(this Setting setting) =>
         setting.Kind == ValueKind.Flag ? setting.Description : $"{setting.Description}: {setting.Allowed}";
 }

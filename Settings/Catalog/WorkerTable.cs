@@ -2,7 +2,7 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Catalog;
 
-/// <summary>What a host tells each worker about its place; no switch, as no user sets it.</summary>
+/// <summary>The table of the settings that a host passes to its workers. They have no switches, because no user sets them.</summary>
 internal static class WorkerTable
 {
     public static IReadOnlyList<Field<WorkerSettings>> Rows { get; } =

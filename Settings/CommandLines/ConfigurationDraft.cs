@@ -3,7 +3,7 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.CommandLines;
 
-/// <summary>Configuration while it is made from a command line, and the problems found in it.</summary>
+/// <summary>Builds configuration from a command line, and collects its problems.</summary>
 internal sealed class ConfigurationDraft(LabProgram program)
 {
     private const string ListsAll = "(--help lists all)";

@@ -4,20 +4,20 @@ using StreamLab.Settings.Catalog;
 
 namespace StreamLab.Settings.CommandLines;
 
-/// <summary>What <c>--help</c> and <c>--version</c> print. Lines end with a line feed on every system.</summary>
+/// <summary>Creates the output of <c>--help</c> and <c>--version</c>. Lines end with a line feed on every system.</summary>
 internal static class HelpText
 {
     private const int WidestLine = 100;
     private const int NarrowestLine = 40;
 
-    // Narrower, and meanings stand below their switches.
+    // In a narrower terminal, descriptions are below their switches.
     private const int LeastBeside = 70;
     private const int Indent = 2;
 
     public static string Version { get; } = "StreamLab " + typeof(HelpText).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0] + "\n";
 
-    /// <summary>The help, in lines of at most <paramref name="columns"/>, and never more than 100.</summary>
+    /// <summary>Creates the help with lines of at most <paramref name="columns"/>, and never more than 100.</summary>
     public static string Of(LabProgram program, int columns)
     {
         var width = Math.Clamp(columns, NarrowestLine, WidestLine);
@@ -62,14 +62,17 @@ internal static class HelpText
         }
     }
 
-    /// <summary>Appends a command that can be pasted: a line that goes on ends with a backslash.</summary>
+    /// <summary>Appends a command that can be pasted: a line that continues ends with a backslash.</summary>
     private static void AppendCommand(StringBuilder help, string command, int width)
     {
         help.Append(' ', Indent);
         AppendWrapped(help, Indent, command, width - 2, " \\", 2 * Indent);
     }
 
-    /// <summary>Appends <paramref name="text"/> at <paramref name="column"/>, where its later lines begin too unless <paramref name="later"/> says otherwise.</summary>
+    /// <summary>
+    /// Appends <paramref name="text"/> at <paramref name="column"/>. Its later lines start at <paramref name="later"/>, by default at the same
+    /// column.
+    /// </summary>
     private static void AppendWrapped(StringBuilder help, int column, string text, int width, string end = "", int? later = null)
     {
         var (begin, at) = (column, column);

@@ -1,11 +1,11 @@
 namespace StreamLab.Settings.CommandLines;
 
-/// <summary>How the help describes a program.</summary>
-/// <param name="Project">Its project's name.</param>
-/// <param name="Description">What it does, in a sentence or two.</param>
-/// <param name="Usage">What follows <c>dotnet run --project</c> and the project.</param>
-/// <param name="ExitCodes">What its exit codes say.</param>
-/// <param name="Examples">Usages with a comment before each.</param>
+/// <summary>The texts about a program in its help.</summary>
+/// <param name="Project">The project's name.</param>
+/// <param name="Description">The description, in a sentence or two.</param>
+/// <param name="Usage">The arguments after <c>dotnet run --project</c> and the project.</param>
+/// <param name="ExitCodes">The meaning of the exit codes.</param>
+/// <param name="Examples">Example arguments, each with a comment.</param>
 internal sealed record ProgramText(
     string Project, string Description, string Usage, string ExitCodes, IReadOnlyList<(string Comment, string Arguments)> Examples)
 {
@@ -27,7 +27,7 @@ internal sealed record ProgramText(
 
     private static readonly ProgramText Producer = new(
         "Producer.Worker",
-        "Sends a stream of records to a Kafka topic and counts what the brokers acknowledge. Creates the topic where it does not exist.",
+        "Sends a stream of records to a Kafka topic and counts the acknowledged records. Creates the topic if it does not exist.",
         $"{Cluster} [switches]",
         "0 everything was acknowledged, 1 not everything was or it failed, 2 settings or the source were refused, 3 it could not start.",
         [
@@ -48,7 +48,7 @@ internal sealed record ProgramText(
 
     private static readonly ProgramText ControlRoom = new(
         "ControlRoom",
-        "Reads what the workers tell, judges it, and shows the verdict on a page, at /api/summary and at /health.",
+        "Reads the workers' snapshots, judges them, and shows the verdict on a page, at /api/summary and at /health.",
         $"{Cluster} [switches]",
         "0 it was stopped, 2 settings were refused, 3 it could not start.",
         [

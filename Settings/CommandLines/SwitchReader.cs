@@ -1,10 +1,15 @@
 namespace StreamLab.Settings.CommandLines;
 
-/// <summary>Splits a command line into switches with their values, known or not: <c>--rate 5</c>, <c>--rate=5</c>, <c>-h</c>.</summary>
+/// <summary>
+/// Splits a command line into switches and values, without checking that the switches are known: <c>--rate 5</c>, <c>--rate=5</c>, <c>-h</c>.
+/// </summary>
 internal static class SwitchReader
 {
-    /// <summary>Reads <paramref name="args"/> from left to right. A switch takes the next word for its value unless that word is a switch too; no switch follows <c>--</c>.</summary>
-    /// <returns>The switches, and the words that are neither a switch nor the value of one, each in the order given.</returns>
+    /// <summary>
+    /// Reads <paramref name="args"/> from left to right. The word after a switch is its value unless it is a switch too; after <c>--</c> there are no
+    /// switches.
+    /// </summary>
+    /// <returns>The switches, and the words that are neither a switch nor a value, each in the given order.</returns>
     public static (IReadOnlyList<GivenSwitch> Switches, IReadOnlyList<string> Strays) Read(IReadOnlyList<string> args)
     {
         List<GivenSwitch> switches = [];

@@ -1,11 +1,11 @@
 namespace StreamLab.Settings.Faults;
 
-/// <summary>When a schedule drawn at random may break things.</summary>
+/// <summary>The time in which random faults may be injected.</summary>
 public static class ChaosWindow
 {
-    /// <summary>Nothing breaks before records have flowed for this long, and everything is healed this long before producing ends.</summary>
+    /// <summary>The time without faults after the first records, and again before producing ends.</summary>
     public static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
-    /// <summary>What is shorter leaves no time to break something and to see what follows.</summary>
+    /// <summary>The shortest duration with enough time to inject a fault and to observe its effects.</summary>
     public static readonly TimeSpan ShortestDuration = TimeSpan.FromSeconds(4);
 }

@@ -1,10 +1,10 @@
 namespace StreamLab.Settings.Faults;
 
-/// <summary>The faults of a run, in the order given. Schedules with equal faults are equal.</summary>
+/// <summary>The planned faults of a run, in the given order. Schedules with equal faults are equal.</summary>
 /// <param name="Faults">The faults.</param>
 public sealed record FaultSchedule(IReadOnlyList<FaultSetting> Faults)
 {
-    /// <summary>No fault.</summary>
+    /// <summary>The schedule without faults.</summary>
     public static FaultSchedule None { get; } = new([]);
 
     /// <inheritdoc/>

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace StreamLab.Settings.Faults;
 
-/// <summary>What a fault hits, as a person names it.</summary>
-/// <param name="Kind">What kind of thing.</param>
-/// <param name="Number">Which one, from 1; 0 for <see cref="FaultTargetKind.Leader"/> and <see cref="FaultTargetKind.Controller"/>.</param>
+/// <summary>The target of a fault.</summary>
+/// <param name="Kind">The kind of target.</param>
+/// <param name="Number">The target's number, from 1; 0 for <see cref="FaultTargetKind.Leader"/> and <see cref="FaultTargetKind.Controller"/>.</param>
 public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
 {
     private const string LeaderWord = "leader";
@@ -14,10 +14,10 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     private const string ProducerPrefix = "producer-";
     private const string ConsumerPrefix = "consumer-";
 
-    /// <summary>Whether it is a broker.</summary>
+    /// <summary>True when the target is a broker.</summary>
     public bool IsBroker => Kind is FaultTargetKind.Broker or FaultTargetKind.Leader or FaultTargetKind.Controller;
 
-    /// <summary>Reads a broker's number, <c>leader</c>, <c>controller</c>, <c>producer-1</c> or <c>consumer-2</c>, in any case.</summary>
+    /// <summary>Parses a broker's number, <c>leader</c>, <c>controller</c>, <c>producer-1</c> or <c>consumer-2</c>, in any case.</summary>
     [SuppressMessage("Globalization", "CA1308:Normalize strings to uppercase", Justification = "Users read and write these words in lower case.")]
     public static bool TryParse(string text, [NotNullWhen(true)] out FaultTarget? target)
     {
@@ -34,7 +34,7 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
         return target is not null;
     }
 
-    /// <summary>The text that <see cref="TryParse"/> reads as an equal target: for workers their name.</summary>
+    /// <summary>Formats the target so that <see cref="TryParse"/> reads it as equal; a worker's text is its name.</summary>
     public override string ToString() => Kind switch
     {
         FaultTargetKind.Leader => LeaderWord,
@@ -46,15 +46,15 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
 
     private static int NumberIn(Match match) => int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    // As many as there can be of anything: two digits.
+    // Two digits are enough for any kind of target.
     [GeneratedRegex(@"^((?<word>leader|controller)|(?<word>producer-|consumer-)?(?<number>[1-9][0-9]?))\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }
 
-/// <summary>What kind of thing a fault hits.</summary>
+/// <summary>The kinds of fault targets.</summary>
 public enum FaultTargetKind
 {
-    /// <summary>A broker by number.</summary>
+    /// <summary>The broker with a number.</summary>
     Broker,
 
     /// <summary>The broker that leads partition 0 of the events' topic when the fault is injected.</summary>

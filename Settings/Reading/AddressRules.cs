@@ -4,7 +4,7 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Reading;
 
-/// <summary>Addresses of brokers that could never be reached, and those that nobody would use.</summary>
+/// <summary>Rejects invalid broker addresses, and addresses in settings that are not read.</summary>
 internal static class AddressRules
 {
     private const string Allowed = "allowed are HOST:PORT[,HOST:PORT] with ports 1 to 65535.";
@@ -55,7 +55,7 @@ internal static class AddressRules
         }
     }
 
-    /// <summary>Why an address leads nowhere; null when it may lead somewhere. Native clients take a port modulo 65536.</summary>
+    /// <summary>Gets the error in an address; null when there is none. Native clients take a port modulo 65536, so its range is checked.</summary>
     private static string? Problem(string given)
     {
         var address = given.Trim();
@@ -73,12 +73,12 @@ internal static class AddressRules
         var (host, port) = (address[..colon], address[(colon + 1)..]);
         var isBare = host.Contains(':') && !(host.StartsWith('[') && host.EndsWith(']'));
         return isBare || Uri.CheckHostName(host) == UriHostNameType.Unknown ? $"{Quoted.Of(address)} names no host"
-            : !port.All(char.IsAsciiDigit) || port.Length == 0 ? $"{Quoted.Of(address)} names port {Quoted.Of(port)}, which is no number"
+            : !port.All(char.IsAsciiDigit) || port.Length == 0 ? $"{Quoted.Of(address)} names port {Quoted.Of(port)}, which is not a number"
             : !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0 ? $"{Quoted.Of(address)} names port {port}"
             : null;
     }
 
-    // Other programs' connection strings may be in the environment; one that looks like this one's was meant for this one.
+    // The environment may contain other programs' connection strings. A name similar to this program's is probably a misspelling.
     private static void CheckNames(Draft draft, IConfiguration configuration)
     {
         foreach (var (name, value) in configuration.GetSection(ConnectionNames.Section).AsEnumerable(makePathsRelative: true))

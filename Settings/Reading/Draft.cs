@@ -2,14 +2,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace StreamLab.Settings.Reading;
 
-/// <summary>Settings while they are read: what was given, and what is wrong with it.</summary>
+/// <summary>Settings that are being read: the given values and their problems.</summary>
 internal sealed class Draft
 {
     private readonly IConfiguration _configuration;
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
 
-    /// <summary>Reads every value on its own; what cannot be read keeps its default and is refused.</summary>
+    /// <summary>Reads each value. One that cannot be parsed is refused and keeps its default.</summary>
     public Draft(IConfiguration configuration, LabProgram program)
     {
         _configuration = configuration;
@@ -32,16 +32,16 @@ internal sealed class Draft
 
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>Whether a cluster is named that the lab would use.</summary>
+    /// <summary>True when the connection string names a cluster.</summary>
     public bool HasConnectionString => !string.IsNullOrWhiteSpace(_configuration["ConnectionStrings:kafka"]);
 
-    /// <summary>How many brokers there are; null where only the cluster knows.</summary>
+    /// <summary>The number of brokers; null when only the cluster knows it.</summary>
     public int? KnownBrokers => Settings.BrokerMode != BrokerMode.External && (Program == LabProgram.AppHost || Given("--brokers") is not null)
         ? Settings.Brokers
         : null;
 
-    /// <summary>The text given for a setting; null when it was left out.</summary>
-    /// <remarks>What may be given more than once may be an array of configuration too, such as <c>StreamLab__Faults__0</c>.</remarks>
+    /// <summary>Gets the text given for a setting; null when it was not given.</summary>
+    /// <remarks>A setting that may be repeated may also be a configuration array, such as <c>StreamLab__Faults__0</c>.</remarks>
     public string? Given(string name)
     {
         var setting = SettingCatalog.Get(name);
@@ -54,7 +54,7 @@ internal sealed class Draft
         return items.Count == 0 ? _configuration[setting.Key] : string.Join(',', items);
     }
 
-    /// <summary>Whether none of these settings was refused, so that comparing them makes sense.</summary>
+    /// <summary>True when none of these settings was refused, so that they can be compared.</summary>
     public bool AreSound(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
@@ -68,13 +68,13 @@ internal sealed class Draft
         return true;
     }
 
-    /// <summary>Refuses a setting: one line that begins with its name.</summary>
+    /// <summary>Refuses a setting with a line that begins with its name.</summary>
     public void Refuse(string name, string why)
     {
         _refused.Add(name);
         _problems.Add($"{SettingCatalog.Get(name).NameIn(Program)}: {why}");
     }
 
-    /// <summary>Refuses a key that stands for no setting.</summary>
+    /// <summary>Refuses a key that is not a setting.</summary>
     public void RefuseKey(string problem) => _problems.Add(problem);
 }

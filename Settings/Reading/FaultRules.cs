@@ -4,7 +4,7 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Reading;
 
-/// <summary>Faults on what does not exist, that never come, or that contradict each other.</summary>
+/// <summary>Rejects faults with a missing target, faults that begin too late, and contradictory faults.</summary>
 internal static class FaultRules
 {
     private static readonly DurationFormat Durations = new(TimeSpan.Zero, TimeSpan.MaxValue);
@@ -63,13 +63,13 @@ internal static class FaultRules
         }
 
         return draft.Settings.Duration is { } duration && fault.At >= duration && draft.AreSound("--duration")
-            ? $"comes after --duration {Durations.Write(duration)} is over; allowed are earlier ones."
+            ? $"begins after --duration {Durations.Write(duration)} is over; allowed are earlier ones."
             : null;
     }
 
     private static string? WhyNotWith(FaultSetting fault, IEnumerable<FaultSetting> earlier) => earlier
         .Where(other => other.Target == fault.Target && other.At < fault.Until && fault.At < other.Until)
-        .Select(static other => $"comes while {FaultFormat.Write(other)} lasts; allowed is one at a time for each target.")
+        .Select(static other => $"begins while {FaultFormat.Write(other)} lasts; allowed is one at a time for each target.")
         .FirstOrDefault();
 
     private static (string Switch, int Count) CountOf(LabSettings settings, FaultTargetKind kind) => kind switch

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace StreamLab.Settings.Reading;
 
-/// <summary>Finds what makes a JSON text no configuration, and where.</summary>
+/// <summary>Finds the position and the reason of an error in a JSON configuration text.</summary>
 internal sealed class JsonFault
 {
     private readonly HashSet<string> _keys = new(StringComparer.OrdinalIgnoreCase);
@@ -12,7 +12,7 @@ internal sealed class JsonFault
     {
     }
 
-    /// <summary>What is wrong, with line and column from 1; null when nothing is.</summary>
+    /// <summary>Gets the error with line and column from 1; null when there is none.</summary>
     public static (int Line, int Column, string What)? In(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
@@ -37,11 +37,11 @@ internal sealed class JsonFault
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return (reader.TokenStartIndex, $"{Describe(reader.TokenType)} stands where an object must");
+            return (reader.TokenStartIndex, $"{Describe(reader.TokenType)} where an object must be");
         }
 
         var twice = OfObject(ref reader, "");
-        // Reads on to the end of the text: what follows the object is a fault too.
+        // Reads to the end of the text, because text after the object is an error too.
         while (twice is null && reader.Read())
         {
         }
@@ -77,12 +77,12 @@ internal sealed class JsonFault
         return null;
     }
 
-    // Two objects of one name are one for configuration; two values are not.
+    // Configuration merges two objects of one name, but not two values.
     private (long At, string What)? OfValue(ref Utf8JsonReader reader, string key, long at) => reader.TokenType switch
     {
         JsonTokenType.StartObject => OfObject(ref reader, key + ":"),
         JsonTokenType.StartArray => OfArray(ref reader, key + ":"),
-        _ => _keys.Add(key) ? null : (at, $"key '{key}' stands there twice"),
+        _ => _keys.Add(key) ? null : (at, $"key '{key}' is there twice"),
     };
 
     private static (int Line, int Column, string What) Place(ReadOnlySpan<byte> text, long at, string what)

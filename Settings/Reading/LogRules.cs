@@ -4,7 +4,7 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Reading;
 
-/// <summary>Log levels that .NET does not know: every program of the lab would die of them.</summary>
+/// <summary>Rejects log levels that .NET does not know. They would make every program of the lab fail at start.</summary>
 internal static class LogRules
 {
     private const string Section = "Logging";
@@ -15,14 +15,14 @@ internal static class LogRules
         RefuseValue(draft, configuration.GetSection(Section));
         foreach (var part in configuration.GetSection(Section).GetChildren())
         {
-            // Logging:LogLevel holds for all providers, Logging:Console:LogLevel for one.
+            // Logging:LogLevel applies to all providers, Logging:Console:LogLevel to one.
             var levels = string.Equals(part.Key, Levels, StringComparison.OrdinalIgnoreCase) ? part : part.GetSection(Levels);
             RefuseValue(draft, levels);
             foreach (var level in levels.GetChildren())
             {
                 if (!string.IsNullOrEmpty(level.Value) && !Enum.GetNames<LogLevel>().Contains(level.Value, StringComparer.OrdinalIgnoreCase))
                 {
-                    draft.RefuseKey($"{level.Path}: {Quoted.Of(level.Value)} is no log level; allowed are {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+                    draft.RefuseKey($"{level.Path}: {Quoted.Of(level.Value)} is not a log level; allowed are {string.Join(", ", Enum.GetNames<LogLevel>())}.");
                 }
             }
         }

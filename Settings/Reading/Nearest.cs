@@ -1,9 +1,9 @@
 namespace StreamLab.Settings.Reading;
 
-/// <summary>Finds what a misspelled word was meant to be.</summary>
+/// <summary>Suggests the correct spelling of a word.</summary>
 internal static class Nearest
 {
-    /// <summary>The candidate that <paramref name="word"/> is most like, without regard to case; null when none is near.</summary>
+    /// <summary>Gets the candidate that is most similar to <paramref name="word"/>, without regard to case; null when none is similar.</summary>
     public static string? Of(string word, IEnumerable<string> candidates)
     {
         var limit = Math.Max(1, word.Trim('-').Length / 3);
@@ -15,11 +15,11 @@ internal static class Nearest
     {
         var (a, b) = (word.Trim('-').ToUpperInvariant(), candidate.Trim('-').ToUpperInvariant());
 
-        // A beginning, such as --part for --partitions, is nearer than any misspelling.
+        // A prefix, such as --part for --partitions, is closer than any misspelling.
         return a.Length >= 3 && b.StartsWith(a, StringComparison.Ordinal) ? 0 : EditDistance(a, b);
     }
 
-    /// <summary>Letters to insert, remove, replace or swap with their neighbour (optimal string alignment).</summary>
+    /// <summary>Counts the letters to insert, remove, replace or swap with a neighbour (optimal string alignment).</summary>
     private static int EditDistance(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];

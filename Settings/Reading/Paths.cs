@@ -2,10 +2,10 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Reading;
 
-/// <summary>What the file system says about paths.</summary>
+/// <summary>Checks paths in the file system.</summary>
 internal static class Paths
 {
-    /// <summary>Why <paramref name="path"/> cannot be read as a file; null when it can.</summary>
+    /// <summary>Gets the reason why <paramref name="path"/> cannot be read as a file; null when it can.</summary>
     public static string? WhyUnreadable(string path)
     {
         if (Directory.Exists(path))
@@ -21,7 +21,7 @@ internal static class Paths
 
         try
         {
-            // A pipe has no length, and opening it here would steal from who reads it later.
+            // A pipe has no length. Opening it here would consume data that a producer needs.
             if (file.Length > 0)
             {
                 using var opened = file.Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -35,7 +35,7 @@ internal static class Paths
         }
     }
 
-    /// <summary>The file that makes a folder at <paramref name="path"/> impossible; null when there is none.</summary>
+    /// <summary>Gets the file that prevents a folder at <paramref name="path"/>; null when there is none.</summary>
     public static string? FileInTheWay(string path)
     {
         for (var part = path; !string.IsNullOrEmpty(part); part = Path.GetDirectoryName(part))

@@ -2,7 +2,7 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Reading;
 
-/// <summary>Reports that could not be written.</summary>
+/// <summary>Rejects report folders that cannot be created.</summary>
 internal static class ReportRules
 {
     public static void Check(Draft draft)

@@ -3,7 +3,7 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Reading;
 
-/// <summary>Contradictions between settings of what is sent, and sources that cannot be read.</summary>
+/// <summary>Rejects contradictory settings of the source, and sources that cannot be read.</summary>
 internal static class SourceRules
 {
     public static void Check(Draft draft)
@@ -51,7 +51,7 @@ internal static class SourceRules
         }
     }
 
-    /// <remarks>Only where the program reads the source: others may run on another machine.</remarks>
+    /// <remarks>Only in programs that read the source: the others may run on another machine.</remarks>
     private static void CheckFile(Draft draft)
     {
         if (draft.Settings.Source.Path is { } path

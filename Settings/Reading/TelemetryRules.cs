@@ -4,7 +4,7 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Reading;
 
-/// <summary>OpenTelemetry's variables that its exporters die of, or pass over in silence and send elsewhere.</summary>
+/// <summary>Rejects values of OpenTelemetry's variables that make its exporters fail, or that they ignore silently.</summary>
 internal static class TelemetryRules
 {
     private static readonly string[] Signals = ["", "TRACES_", "METRICS_", "LOGS_"];
@@ -24,19 +24,19 @@ internal static class TelemetryRules
     {
         foreach (var prefix in Signals.Select(static signal => $"OTEL_EXPORTER_OTLP_{signal}"))
         {
-            Check(draft, configuration, prefix + "ENDPOINT", "is no address", IsAddress, "http and https addresses, such as http://localhost:4317");
-            // The value may be a key: it is not repeated.
+            Check(draft, configuration, prefix + "ENDPOINT", "is not an address", IsAddress, "http and https addresses, such as http://localhost:4317");
+            // The value may contain a secret, so the message does not repeat it.
             Check(draft, configuration, prefix + "HEADERS", null, AreHeaders, "NAME=VALUE[,NAME=VALUE]");
             Check(draft, configuration, prefix + "PROTOCOL", "is not known", static text => text is "grpc" or "http/protobuf", "grpc, http/protobuf");
-            Check(draft, configuration, prefix + "TIMEOUT", "is no number of milliseconds", IsNumber, "1 to 2147483647");
+            Check(draft, configuration, prefix + "TIMEOUT", "is not a number of milliseconds", IsNumber, "1 to 2147483647");
         }
 
         foreach (var name in Numbers)
         {
-            Check(draft, configuration, $"OTEL_{name}", "is no whole number", IsNumber, "1 to 2147483647");
+            Check(draft, configuration, $"OTEL_{name}", "is not a whole number", IsNumber, "1 to 2147483647");
         }
 
-        Check(draft, configuration, "OTEL_RESOURCE_ATTRIBUTES", "is no list of attributes", AreHeaders, "NAME=VALUE[,NAME=VALUE]");
+        Check(draft, configuration, "OTEL_RESOURCE_ATTRIBUTES", "is not a list of attributes", AreHeaders, "NAME=VALUE[,NAME=VALUE]");
         Check(draft, configuration, "OTEL_TRACES_SAMPLER", "is not known", Samplers.Contains, string.Join(", ", Samplers));
     }
 

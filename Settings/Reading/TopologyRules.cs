@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace StreamLab.Settings.Reading;
 
-/// <summary>Contradictions between settings of brokers and topic.</summary>
+/// <summary>Rejects contradictory settings of brokers and topic.</summary>
 internal static class TopologyRules
 {
     public static void Check(Draft draft)
@@ -33,7 +33,7 @@ internal static class TopologyRules
 
     private static void CheckMinIsr(Draft draft)
     {
-        // The default on an unknown cluster is at most that on a large one.
+        // Without a known number of brokers, use the largest default.
         var replication = draft.Settings.Topic.ReplicationOn(draft.KnownBrokers ?? int.MaxValue);
         var minIsr = draft.Settings.Topic.MinInSyncReplicas;
         var isReplicationSound = draft.AreSound("--replication") && (draft.Settings.Topic.Replication is not null || draft.AreSound("--brokers"));

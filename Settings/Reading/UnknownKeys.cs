@@ -5,7 +5,7 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Reading;
 
-/// <summary>Keys of section <c>StreamLab</c> that stand for no setting: misspelled ones would be ignored in silence.</summary>
+/// <summary>Rejects keys of section <c>StreamLab</c> that are not settings. Misspelled keys would be ignored silently.</summary>
 internal static class UnknownKeys
 {
     private const string Prefix = LabSettings.Section + ":";
@@ -18,13 +18,13 @@ internal static class UnknownKeys
         .. WorkerTable.Rows.Select(f => $"{WorkerSettings.Section}:{f.Key}"),
     ];
 
-    /// <summary>Whether <paramref name="key"/> lies in the section and stands for no setting.</summary>
+    /// <summary>True when <paramref name="key"/> is in the section and is not a setting.</summary>
     public static bool Contains(string key) =>
         key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
         && !Known.Contains(key, StringComparer.OrdinalIgnoreCase)
         && !IsItem(key);
 
-    /// <summary>Whether <paramref name="key"/> is one of the values of a setting that may be given more than once, such as <c>StreamLab:Faults:0</c>.</summary>
+    /// <summary>True when <paramref name="key"/> is a value of a setting that may be repeated, such as <c>StreamLab:Faults:0</c>.</summary>
     private static bool IsItem(string key)
     {
         var end = key.LastIndexOf(':');
@@ -32,10 +32,10 @@ internal static class UnknownKeys
             && SettingCatalog.All.Any(s => s.MayRepeat && s.Key.Equals(key[..end], StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The line that refuses <paramref name="key"/>, with the nearest known one.</summary>
+    /// <summary>Gets the message that refuses <paramref name="key"/>, with the most similar known key.</summary>
     public static string Problem(string key)
     {
-        // Compared without the prefix, which would make every key look alike.
+        // Compare without the prefix, which would make all keys similar.
         var near = Nearest.Of(key[Prefix.Length..], Known.Select(k => k[Prefix.Length..]));
         return $"{Quoted.Plain(key)}: no such setting{(near is null ? "." : $"; did you mean {Prefix}{near}?")}";
     }
@@ -59,7 +59,7 @@ internal static class UnknownKeys
             }
             else if (draft.Program == LabProgram.AppHost && key.StartsWith(OfWorkers, StringComparison.OrdinalIgnoreCase))
             {
-                draft.RefuseKey($"{Quoted.Plain(key)}: {Quoted.Of(value)} is given to a host, which tells its workers this itself; allowed is nothing.");
+                draft.RefuseKey($"{Quoted.Plain(key)}: {Quoted.Of(value)} is given to a host, which sets this for its workers itself; allowed is nothing.");
             }
         }
     }

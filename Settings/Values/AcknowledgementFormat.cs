@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace StreamLab.Settings.Values;
 
-/// <summary>How many brokers confirm, in Kafka's own words.</summary>
+/// <summary>An acknowledgement mode by its name in Kafka.</summary>
 internal sealed class AcknowledgementFormat() : ValueFormat<Acknowledgement>(ValueKind.Choice, "NAME", string.Join(", ", Words.Values))
 {
     private static readonly Dictionary<Acknowledgement, string> Words = new()

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace StreamLab.Settings.Values;
 
-/// <summary>Numbers of bytes with binary units as Docker reads and writes them: <c>1000000</c>, <c>512m</c>, <c>1g</c>, <c>1gb</c>, <c>1GiB</c>.</summary>
+/// <summary>Parses and formats bytes with binary units as Docker does: <c>1000000</c>, <c>512m</c>, <c>1g</c>, <c>1gb</c>, <c>1GiB</c>.</summary>
 internal static partial class ByteSize
 {
     private const string Units = "kmgt";
 
-    /// <summary>The shortest exact text: <c>1g</c>, <c>1000000</c>.</summary>
+    /// <summary>Formats bytes as the shortest exact text: <c>1g</c>, <c>1000000</c>.</summary>
     public static string Format(long bytes)
     {
         var unit = 0;
@@ -21,10 +21,10 @@ internal static partial class ByteSize
         return bytes.ToString(CultureInfo.InvariantCulture) + (unit == 0 ? "" : Units[unit - 1]);
     }
 
-    /// <summary>Reads a number of bytes.</summary>
+    /// <summary>Parses a number of bytes.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="bytes">The bytes, kept within the range of <see cref="long"/>.</param>
-    /// <returns>Whether it is a number of bytes.</returns>
+    /// <param name="bytes">The bytes, limited to the range of <see cref="long"/>.</param>
+    /// <returns>True when it is a number of bytes.</returns>
     public static bool TryParse(string text, out long bytes)
     {
         bytes = 0;

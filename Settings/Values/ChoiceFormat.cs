@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace StreamLab.Settings.Values;
 
-/// <summary>One of an enumeration's words, in any case.</summary>
+/// <summary>A name of an enumeration's value, in any case.</summary>
 internal sealed class ChoiceFormat<T>() : ValueFormat<T>(ValueKind.Choice, "NAME", string.Join(", ", Enum.GetNames<T>().Select(Word)))
     where T : struct, Enum
 {
     public override bool TryRead(string text, out T value, [NotNullWhen(false)] out string? problem)
     {
-        // By name only: the parser of .NET also reads numbers and lists.
+        // Compare names, because .NET's parser also accepts numbers and lists.
         var name = Array.Find(Enum.GetNames<T>(), n => n.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
         value = name is null ? default : Enum.Parse<T>(name);
         problem = name is null ? $"{Quoted.Of(text)} is not known" : null;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace StreamLab.Settings.Values;
 
-/// <summary>What separates values: a word for the usual ones, or the character.</summary>
+/// <summary>A delimiter: a name for the usual ones, or the character itself.</summary>
 internal sealed class DelimiterFormat() : ValueFormat<char>(ValueKind.Text, "NAME", "comma, semicolon, tab, pipe or one other sign such as ^")
 {
     private static readonly (string Word, char Sign)[] Words = [("comma", ','), ("semicolon", ';'), ("tab", '\t'), ("pipe", '|')];
@@ -15,7 +15,7 @@ internal sealed class DelimiterFormat() : ValueFormat<char>(ValueKind.Text, "NAM
             value = text[0];
         }
 
-        problem = value == default ? $"{Quoted.Of(text)} separates nothing" : null;
+        problem = value == default ? $"{Quoted.Of(text)} is not a delimiter" : null;
         return problem is null;
     }
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace StreamLab.Settings.Values;
 
-/// <summary>A length of time between two limits: <c>250ms</c>, <c>15s</c>, <c>1h30m</c>, <c>7d</c> or .NET's <c>00:00:15</c>.</summary>
+/// <summary>A duration between two limits: <c>250ms</c>, <c>15s</c>, <c>1h30m</c>, <c>7d</c> or .NET's <c>00:00:15</c>.</summary>
 internal sealed partial class DurationFormat(TimeSpan min, TimeSpan max)
     : RangeFormat<TimeSpan>(ValueKind.Duration, "TIME", $"{Text(min)} to {Text(max)}, such as {Example(max)}", "a duration", min, max)
 {
@@ -22,7 +22,7 @@ internal sealed partial class DurationFormat(TimeSpan min, TimeSpan max)
 
     protected override Parsed Parse(string text, out TimeSpan value)
     {
-        // Hours, minutes and seconds: .NET also reads "15" as days and "15:00" as hours.
+        // Require hours, minutes and seconds, because .NET reads "15" as days and "15:00" as hours.
         if (text.Count(c => c == ':') == 2 && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out value))
         {
             return Parsed.Value;

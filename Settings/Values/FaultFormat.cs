@@ -37,7 +37,7 @@ internal sealed class FaultFormat() : ValueFormat<FaultSchedule>(
 
     public override string Write(FaultSchedule value) => string.Join(Separator, value.Faults.Select(Write));
 
-    /// <summary>One fault as text.</summary>
+    /// <summary>Formats a fault.</summary>
     public static string Write(FaultSetting fault)
     {
         var start = $"{Actions.Write(fault.Action)}:{fault.Target}@{Starts.Write(fault.At)}";
@@ -73,7 +73,7 @@ internal sealed class FaultFormat() : ValueFormat<FaultSchedule>(
 
     private static bool TryReadTarget(string text, [NotNullWhen(true)] out FaultTarget? target, out string? problem)
     {
-        problem = FaultTarget.TryParse(text, out target) ? null : $"{Quoted.Of(text)} is no target";
+        problem = FaultTarget.TryParse(text, out target) ? null : $"{Quoted.Of(text)} is not a target";
         return target is not null;
     }
 }

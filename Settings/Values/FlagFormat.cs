@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace StreamLab.Settings.Values;
 
-/// <summary>On or off.</summary>
+/// <summary>True or false.</summary>
 internal sealed class FlagFormat() : ValueFormat<bool>(ValueKind.Flag, "", "true and false")
 {
-    /// <summary>The text of "on".</summary>
+    /// <summary>The text of true.</summary>
     public const string On = "true";
 
     public override bool TryRead(string text, out bool value, [NotNullWhen(false)] out string? problem)

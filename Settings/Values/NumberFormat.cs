@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace StreamLab.Settings.Values;
 
-/// <summary>A number, from 0 on if nothing else is said.</summary>
+/// <summary>A number between two limits, from 0 by default.</summary>
 internal sealed class NumberFormat(double max, string allowed, double min = 0)
     : RangeFormat<double>(ValueKind.Number, "N", allowed, "a number", min, max)
 {
@@ -12,7 +12,7 @@ internal sealed class NumberFormat(double max, string allowed, double min = 0)
 
     protected override Parsed Parse(string text, out double value)
     {
-        // Words are tested first: the parser of .NET also reads "NaN" and "Infinity".
+        // Reject letters first, because .NET's parser also accepts "NaN" and "Infinity".
         if (text.Any(c => char.IsLetter(c) && c is not ('e' or 'E'))
             || !double.TryParse(text, Styles, CultureInfo.InvariantCulture, out value))
         {

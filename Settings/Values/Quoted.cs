@@ -3,15 +3,15 @@ using System.Text;
 
 namespace StreamLab.Settings.Values;
 
-/// <summary>What a user gave, made fit for one line of a message.</summary>
+/// <summary>Formats a user's input for a message of one line.</summary>
 internal static class Quoted
 {
     private const int MaxLength = 100;
 
-    /// <summary><paramref name="given"/> in single quotes.</summary>
+    /// <summary>Formats <paramref name="given"/> in single quotes.</summary>
     public static string Of(string given) => $"'{Plain(given)}'";
 
-    /// <summary><paramref name="given"/> shortened, its control characters escaped: a message must stay one line of text.</summary>
+    /// <summary>Shortens <paramref name="given"/> and escapes its control characters, so that a message stays one line.</summary>
     public static string Plain(string given)
     {
         var shortened = given.Length > MaxLength ? given[..MaxLength] + "..." : given;

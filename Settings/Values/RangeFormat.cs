@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace StreamLab.Settings.Values;
 
 /// <summary>A value between two limits, both included.</summary>
-/// <remarks>The noun is what a text that cannot be read is not, with its article: "a number".</remarks>
+/// <remarks>The noun, with its article, names what was expected: "'x' is not a number".</remarks>
 internal abstract class RangeFormat<T>(ValueKind kind, string placeholder, string allowed, string noun, T min, T max)
     : ValueFormat<T>(kind, placeholder, allowed)
     where T : struct, IComparable<T>
@@ -23,7 +23,7 @@ internal abstract class RangeFormat<T>(ValueKind kind, string placeholder, strin
         return problem is null;
     }
 
-    /// <summary>Reads <paramref name="text"/> without regard to the limits, as far as <typeparamref name="T"/> can hold it.</summary>
+    /// <summary>Parses <paramref name="text"/> without checking the limits, within the range of <typeparamref name="T"/>.</summary>
     protected abstract Parsed Parse(string text, out T value);
 
     private string TooSmall(string given) => given.StartsWith('-')
@@ -32,19 +32,19 @@ internal abstract class RangeFormat<T>(ValueKind kind, string placeholder, strin
 
     private string TooLarge(string given) => $"{Quoted.Plain(given)} is more than {Write(max)}";
 
-    /// <summary>The outcome of <see cref="Parse"/>.</summary>
+    /// <summary>The result of <see cref="Parse"/>.</summary>
     protected enum Parsed
     {
-        /// <summary>The value was read.</summary>
+        /// <summary>The value was parsed.</summary>
         Value,
 
-        /// <summary>The text is none of its kind.</summary>
+        /// <summary>The text is not a value of this kind.</summary>
         Not,
 
-        /// <summary>Below what the type holds.</summary>
+        /// <summary>The value is below the type's range.</summary>
         TooSmall,
 
-        /// <summary>Above what the type holds.</summary>
+        /// <summary>The value is above the type's range.</summary>
         TooLarge,
     }
 }

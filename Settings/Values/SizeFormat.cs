@@ -1,6 +1,6 @@
 namespace StreamLab.Settings.Values;
 
-/// <summary>Bytes between two limits, as <see cref="ByteSize"/> reads them.</summary>
+/// <summary>A number of bytes between two limits, in the format of <see cref="ByteSize"/>.</summary>
 internal sealed class SizeFormat(long min, long max, string? allowed = null)
     : RangeFormat<long>(ValueKind.Size, "BYTES", allowed ?? $"{ByteSize.Format(min)} to {ByteSize.Format(max)}", "a number of bytes", min, max)
 {

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace StreamLab.Settings.Values;
 
 /// <summary>A text that is not blank.</summary>
-/// <remarks>The noun is what a text that is not valid is not, with its article: "a path".</remarks>
+/// <remarks>The noun, with its article, names what was expected: "'x' is not a path".</remarks>
 internal sealed class TextFormat(ValueKind kind, string placeholder, string allowed, string noun = "", Predicate<string>? isValid = null)
     : ValueFormat<string>(kind, placeholder, allowed)
 {

@@ -2,21 +2,21 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace StreamLab.Settings.Values;
 
-/// <summary>How a value is written as text, and read back. Culture-invariant.</summary>
+/// <summary>Parses and formats a kind of value. Culture-invariant.</summary>
 internal abstract class ValueFormat<T>(ValueKind kind, string placeholder, string allowed)
     where T : notnull
 {
     public ValueKind Kind { get; } = kind;
 
-    /// <summary>Stands for the value in the help.</summary>
+    /// <summary>The placeholder of the value in the help.</summary>
     public string Placeholder { get; } = placeholder;
 
-    /// <summary>The allowed values as a phrase that follows "allowed are".</summary>
+    /// <summary>The allowed values in words that follow "allowed are".</summary>
     public string Allowed { get; } = allowed;
 
-    /// <summary>Reads <paramref name="text"/>; <paramref name="problem"/> says what is wrong with it, such as "-5 is negative".</summary>
+    /// <summary>Parses <paramref name="text"/>; <paramref name="problem"/> is the error, such as "-5 is negative".</summary>
     public abstract bool TryRead(string text, [MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out string? problem);
 
-    /// <summary>The text that <see cref="TryRead"/> reads as an equal value.</summary>
+    /// <summary>Formats a value so that <see cref="TryRead"/> reads it as equal.</summary>
     public abstract string Write(T value);
 }

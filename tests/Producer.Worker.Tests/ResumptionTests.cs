@@ -42,7 +42,7 @@ public sealed class ResumptionTests : IDisposable
         Assert.Equal(60, sent);
         await using var source = await OpenAsync(64);
         Assert.Equal([40, 55, 58, 59, 60, 61, 62, 63], ReadAll(source));
-        Assert.Contains(_log.Lines, static line => line.Text == "It goes on in its source behind 56 records that its life before got acknowledged");
+        Assert.Contains(_log.Lines, static line => line.Text == "Resuming the source after 56 records that were acknowledged before the restart");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ResumptionTests : IDisposable
 
         Assert.Equal(10, ReadAll(source).Count);
         Assert.Equal(
-            (LogLevel.Warning, "It reads its source from the start again, so events are there twice: what the life before got acknowledged is not known to the end"),
+            (LogLevel.Warning, "Reading the source from its start again, so events are duplicated: it is not fully known which records were acknowledged before the restart"),
             (_log.Lines.Single().Level, _log.Lines.Single().Text));
     }
 

@@ -12,11 +12,11 @@ public sealed class ConfigurationFilesTests : IDisposable
     [Theory]
     [InlineData("", "1:1: the file is empty")]
     [InlineData(" \n", "1:1: the file is empty")]
-    [InlineData("[]", "1:1: an array stands where an object must")]
-    [InlineData("null", "1:1: null stands where an object must")]
-    [InlineData("\n  5", "2:3: a single value stands where an object must")]
-    [InlineData("{\n  \"A\": 1,\n  \"a\": 2\n}", "3:3: key 'a' stands there twice")]
-    [InlineData("{ \"A\": { \"B\": 1 },\n \"A:B\": 2 }", "2:2: key 'A:B' stands there twice")]
+    [InlineData("[]", "1:1: an array where an object must be")]
+    [InlineData("null", "1:1: null where an object must be")]
+    [InlineData("\n  5", "2:3: a single value where an object must be")]
+    [InlineData("{\n  \"A\": 1,\n  \"a\": 2\n}", "3:3: key 'a' is there twice")]
+    [InlineData("{ \"A\": { \"B\": 1 },\n \"A:B\": 2 }", "2:2: key 'A:B' is there twice")]
     public void AFileThatIsNoObjectIsRefusedWithItsPlace(string text, string fault) =>
         Assert.Equal($"{Path}:{fault}; allowed is one JSON object with each key once.", Problem(text));
 

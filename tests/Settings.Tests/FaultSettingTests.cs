@@ -70,15 +70,15 @@ public sealed class FaultSettingTests
     [InlineData("--fault: kill:4@1s is more than --brokers 3; allowed are 1 to 3.", "--fault", "kill:4@1s")]
     [InlineData("--fault: kill:consumer-3@1s is more than --consumers 2; allowed are 1 to 2.", "--fault", "kill:consumer-3@1s")]
     [InlineData("--fault: slow:producer-1@1s is for brokers; allowed for workers are kill and pause.", "--fault", "slow:producer-1@1s")]
-    [InlineData("--fault: kill:1@9s comes after --duration 5s is over; allowed are earlier ones.", "--fault", "kill:1@9s", "--duration", "5s")]
+    [InlineData("--fault: kill:1@9s begins after --duration 5s is over; allowed are earlier ones.", "--fault", "kill:1@9s", "--duration", "5s")]
     [InlineData(
-        "--fault: pause:1@2s comes while kill:1@1s+3s lasts; allowed is one at a time for each target.", "--fault", "kill:1@1s+3s", "--fault", "pause:1@2s")]
+        "--fault: pause:1@2s begins while kill:1@1s+3s lasts; allowed is one at a time for each target.", "--fault", "kill:1@1s+3s", "--fault", "pause:1@2s")]
     public void FaultsThatCannotBeAreRefused(string line, params string[] args) => Assert.Equal(line, Lab.Problem(args));
 
     [Theory]
     [InlineData("explode:1@1s", "--fault: 'explode:1@1s': 'explode' is not known;")]
-    [InlineData("kill:nobody@1s", "--fault: 'kill:nobody@1s': 'nobody' is no target;")]
-    [InlineData("kill:0@1s", "--fault: 'kill:0@1s': '0' is no target;")]
+    [InlineData("kill:nobody@1s", "--fault: 'kill:nobody@1s': 'nobody' is not a target;")]
+    [InlineData("kill:0@1s", "--fault: 'kill:0@1s': '0' is not a target;")]
     [InlineData("kill:1", "--fault: 'kill:1': not of the form;")]
     [InlineData("kill:1@soon", "--fault: 'kill:1@soon': 'soon' is not a duration;")]
     [InlineData("kill:1@1s+0s", "--fault: 'kill:1@1s+0s': 0s is less than 1ms;")]

@@ -10,19 +10,19 @@ public sealed class ServiceEnvironmentTests
     [InlineData("Logging:LogLevel:Default")]
     [InlineData("Logging:Console:LogLevel:Microsoft.AspNetCore")]
     public void ALogLevelThatNobodyKnowsIsRefused(string key) =>
-        Assert.Equal($"{key}: 'Loud' is no log level; {Levels}", Problem(key, "Loud"));
+        Assert.Equal($"{key}: 'Loud' is not a log level; {Levels}", Problem(key, "Loud"));
 
     [Theory]
     [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "nonsense", "not a list of headers; allowed are NAME=VALUE[,NAME=VALUE].")]
     [InlineData("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "a=b,=c", "not a list of headers; allowed are NAME=VALUE[,NAME=VALUE].")]
-    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317", "'localhost:4317' is no address; allowed are http and https addresses, such as http://localhost:4317.")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317", "'localhost:4317' is not an address; allowed are http and https addresses, such as http://localhost:4317.")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "carrier-pigeon", "'carrier-pigeon' is not known; allowed are grpc, http/protobuf.")]
-    [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "soon", "'soon' is no number of milliseconds; allowed are 1 to 2147483647.")]
-    [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "x", "'x' is no whole number; allowed are 1 to 2147483647.")]
-    [InlineData("OTEL_METRIC_EXPORT_TIMEOUT", "abc", "'abc' is no whole number; allowed are 1 to 2147483647.")]
-    [InlineData("OTEL_BSP_SCHEDULE_DELAY", "-1", "'-1' is no whole number; allowed are 1 to 2147483647.")]
-    [InlineData("OTEL_BLRP_MAX_QUEUE_SIZE", "0", "'0' is no whole number; allowed are 1 to 2147483647.")]
-    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "a", "'a' is no list of attributes; allowed are NAME=VALUE[,NAME=VALUE].")]
+    [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "soon", "'soon' is not a number of milliseconds; allowed are 1 to 2147483647.")]
+    [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "x", "'x' is not a whole number; allowed are 1 to 2147483647.")]
+    [InlineData("OTEL_METRIC_EXPORT_TIMEOUT", "abc", "'abc' is not a whole number; allowed are 1 to 2147483647.")]
+    [InlineData("OTEL_BSP_SCHEDULE_DELAY", "-1", "'-1' is not a whole number; allowed are 1 to 2147483647.")]
+    [InlineData("OTEL_BLRP_MAX_QUEUE_SIZE", "0", "'0' is not a whole number; allowed are 1 to 2147483647.")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "a", "'a' is not a list of attributes; allowed are NAME=VALUE[,NAME=VALUE].")]
     [InlineData("OTEL_TRACES_SAMPLER", "sometimes", "'sometimes' is not known; allowed are always_on, always_off, traceidratio, parentbased_always_on, parentbased_always_off, parentbased_traceidratio.")]
     public void TelemetryThatCannotBeIsRefused(string key, string value, string why) => Assert.Equal($"{key}: {why}", Problem(key, value));
 

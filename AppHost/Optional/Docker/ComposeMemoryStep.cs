@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace StreamLab.AppHost.Publishing;
 
-/// <summary>Rewrites the Docker Compose file once Aspire has written it.</summary>
+/// <summary>Adds memory limits to the Docker Compose file after Aspire has written it.</summary>
 internal static class ComposeMemoryStep
 {
     private const string File = "docker-compose.yaml";
 
-    /// <summary>Adds a step after each Compose environment's own.</summary>
+    /// <summary>Adds a pipeline step after the step of each Compose environment.</summary>
     public static IResourceBuilder<KafkaClusterResource> WithComposeMemory(this IResourceBuilder<KafkaClusterResource> builder) =>
         builder.WithAnnotation(new PipelineStepAnnotation(context => context.PipelineContext.Model.Resources
             .OfType<DockerComposeEnvironmentResource>()
@@ -31,7 +31,7 @@ internal static class ComposeMemoryStep
     private static async Task RewriteAsync(PipelineStepContext context, KafkaClusterResource cluster, DockerComposeEnvironmentResource environment)
     {
         var output = context.Services.GetRequiredService<IPipelineOutputService>();
-        // As Aspire does: a folder for each environment, where there are several.
+        // Like Aspire: with several environments each has a folder.
         var folder = context.Model.Resources.OfType<IComputeEnvironmentResource>().Count() > 1
             ? output.GetOutputDirectory(environment)
             : output.GetOutputDirectory();

@@ -1,6 +1,6 @@
 namespace StreamLab.AppHost.Publishing;
 
-/// <summary>Publishing as a Docker Compose file, by Aspire.Hosting.Docker.</summary>
+/// <summary>Publishes as a Docker Compose file with Aspire.Hosting.Docker.</summary>
 internal static partial class Deployments
 {
     static partial void FindDockerCompose(ref Action<IDistributedApplicationBuilder>? add) => add = AddDockerCompose;
@@ -12,13 +12,13 @@ internal static partial class Deployments
         {
             builder.CreateResourceBuilder(resource).PublishAsDockerComposeService((_, service) =>
             {
-                // A broker that fell, and a worker that gave up on brokers that came late, are to come back.
+                // Restart a broker that failed, and a worker that ended because brokers were not ready in time.
                 service.Restart = "unless-stopped";
                 if (resource is ProjectResource project)
                 {
-                    // ControlRoom changes the lab for whoever reaches it: that is this machine, until somebody decides otherwise.
+                    // Anyone who reaches ControlRoom can change the lab, so by default only this machine can reach it.
                     service.Ports = [.. service.Ports.Select(static port => $"127.0.0.1:{port}")];
-                    // The image that `aspire deploy` builds and names, or the one that `dotnet publish` makes.
+                    // The image that `aspire deploy` builds and names, or the one that `dotnet publish` creates.
                     service.Image = $"${{{project.Name.ToUpperInvariant().Replace('-', '_')}_IMAGE:-{ServiceImage.Of(project)}}}";
                 }
             });

@@ -4,7 +4,7 @@ using StreamLab.Planning;
 
 namespace StreamLab.AppHost.Brokers;
 
-/// <summary>One broker in a container, by Aspire.Hosting.Kafka.</summary>
+/// <summary>Adds one broker in a container with Aspire.Hosting.Kafka.</summary>
 internal static partial class BrokerModes
 {
     static partial void AddKafka(IDistributedApplicationBuilder builder, string name, LabPlan lab, ref LabBrokers? brokers)

@@ -4,7 +4,7 @@ using Aspire.Hosting.Kubernetes.Resources;
 
 namespace StreamLab.AppHost.Publishing;
 
-/// <summary>Publishing as a Helm chart, by Aspire.Hosting.Kubernetes: brokers as stateful sets with claims for their data and their memory limits as resources.</summary>
+/// <summary>Publishes as a Helm chart with Aspire.Hosting.Kubernetes. Brokers are stateful sets with volume claims and memory limits.</summary>
 internal static partial class Deployments
 {
     static partial void FindKubernetes(ref Action<IDistributedApplicationBuilder>? add) => add = AddKubernetes;
@@ -15,7 +15,7 @@ internal static partial class Deployments
         foreach (var broker in builder.Resources.OfType<KafkaBrokerResource>().ToList())
         {
             builder.CreateResourceBuilder(broker)
-                // By the name of the volume that the broker has already: its data survives the pod.
+                // Uses the name of the broker's existing volume, so that its data survives the pod.
                 .WithPersistentVolume(environment.AddPersistentVolume($"{broker.Name}-data"))
                 .PublishAsKubernetesService(service => Adapt(service, broker.Cluster.Memory));
         }
@@ -28,7 +28,7 @@ internal static partial class Deployments
             return;
         }
 
-        // Kubernetes would tell of its services in variables such as KAFKA_1_SERVICE_PORT, which the image takes for settings.
+        // Service links add variables such as KAFKA_1_SERVICE_PORT, which the image would read as Kafka settings.
         pod.EnableServiceLinks = false;
         foreach (var container in memory is null ? [] : pod.Containers)
         {
@@ -38,6 +38,6 @@ internal static partial class Deployments
         }
     }
 
-    // A plain number is bytes to Kubernetes; its units are not Docker's.
+    // Kubernetes reads a plain number as bytes; its units differ from Docker's.
     private static string Bytes(long bytes) => bytes.ToString(CultureInfo.InvariantCulture);
 }

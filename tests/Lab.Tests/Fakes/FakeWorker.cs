@@ -24,7 +24,7 @@ internal sealed class FakeWorker(string name, Journal journal) : IBreakableWorke
 
     public void MarkRunning() => State = ChildState.Running;
 
-    public Task StopAsync(TimeSpan patience, CancellationToken abort) => Task.CompletedTask;
+    public Task StopAsync(TimeSpan timeout, CancellationToken abort) => Task.CompletedTask;
 
     public bool TryKill() => Note("kill", ChildState.Down);
 

@@ -165,7 +165,7 @@ public sealed class FaultEngineTests
         await engine.EndAsync(TimeSpan.FromSeconds(5), Cancellation);
 
         Assert.Equal(
-            (null, "producing has ended, so nothing is broken any more"), await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation));
+            (null, "producing has ended, so no fault is injected any more"), await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation));
         Assert.Empty(_journal.Entries);
     }
 

@@ -9,7 +9,7 @@ public sealed class FaultLimitsTests
 {
     [Theory]
     [InlineData(BrokerMode.External, FaultAction.Kill, "1", "a cluster that the lab did not start is not the lab's to break")]
-    [InlineData(BrokerMode.Embedded, FaultAction.Pause, "1", "embedded brokers live in the host's process, which must not stand still")]
+    [InlineData(BrokerMode.Embedded, FaultAction.Pause, "1", "embedded brokers live in the host's process, which cannot be paused")]
     [InlineData(BrokerMode.Embedded, FaultAction.Kill, "controller", "embedded brokers have no controller")]
     [InlineData(BrokerMode.Native, FaultAction.Isolate, "1", "native brokers share this machine's loopback network, which cannot be cut for one of them")]
     public void WhatAModeCannotDoIsRefusedBeforeAnythingStarts(BrokerMode mode, FaultAction action, string target, string why)

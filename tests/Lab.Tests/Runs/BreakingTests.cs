@@ -42,7 +42,7 @@ public sealed class BreakingTests
     {
         await using var breaking = Begin(new(_journal));
 
-        Assert.Equal("nothing was done to consumer-1", await breaking.MendAsync(Consumer1, Cancellation));
+        Assert.Equal("consumer-1 has no fault to heal", await breaking.MendAsync(Consumer1, Cancellation));
         Assert.Empty(_journal.Entries);
     }
 

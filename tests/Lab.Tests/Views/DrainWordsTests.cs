@@ -20,5 +20,5 @@ public sealed class DrainWordsTests
 
     [Fact]
     public void WithEverythingReadItIsTheLastWords() => Assert.Equal(
-        "until the producers' last words are known", DrainWords.Of(Summaries.Of(new DeliveryReport()), TimeSpan.Zero, lackQuorum: false));
+        "until the producers' last snapshots are known", DrainWords.Of(Summaries.Of(new DeliveryReport()), TimeSpan.Zero, lackQuorum: false));
 }
