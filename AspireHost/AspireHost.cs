@@ -28,9 +28,9 @@ internal static class AspireHost
 
         var services = builder.Services;
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTime);
-        services.AddSingleton(TimeProvider.System).AddSingleton(plan).AddSingleton<Notices>();
+        services.AddSingleton(TimeProvider.System).AddSingleton(plan).AddSingleton<ConsoleMessages>();
         services.AddSingleton<BrokerWarning>().AddSingleton<ResourceStates>().AddSingleton<ResourceServices>().AddSingleton<DashboardLogin>();
-        services.AddSingleton<Breakage>().AddSingleton<Departure>().AddSingleton<WorkerPipes>().AddSingleton<FaultDesk>();
+        services.AddSingleton<AspireFaults>().AddSingleton<ShutdownCheck>().AddSingleton<WorkerPipes>().AddSingleton<FaultCommandHandler>();
         services.AddSingleton<AspireRun>();
         services.AddHostedService(static provider => provider.GetRequiredService<AspireRun>());
         services.AddHostedService<RunFollower>();
@@ -41,7 +41,7 @@ internal static class AspireHost
     public static async Task<int> RunToVerdictAsync(this DistributedApplication app)
     {
         var run = app.Services.GetRequiredService<AspireRun>();
-        var departure = app.Services.GetRequiredService<Departure>();
+        var departure = app.Services.GetRequiredService<ShutdownCheck>();
         var host = HostAsync(app);
         await Task.WhenAny(host, run.Ended);
         await departure.UntilGoneAsync(host, Console.Out.WriteLine);

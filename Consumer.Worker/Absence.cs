@@ -10,7 +10,7 @@ namespace StreamLab.Consumer.Worker;
 /// assignment comes, there was no takeover, and they count.
 /// </remarks>
 /// <param name="findings">Holds the latencies back.</param>
-internal sealed class Absence(Findings findings)
+internal sealed class Absence(StampMeasurements findings)
 {
     /// <summary>
     /// The shortest suspension to detect. It is shorter than any group's session timeout: after less, the consumer is still a member.

@@ -14,7 +14,7 @@ internal static class ConsumingRegistration
     public static void AddConsuming(this WebApplicationBuilder builder, LabSettings settings, WorkerSettings worker)
     {
         // In a lab the host has already created clients with these settings.
-        ClientSettingsCheck.RefuseWhatCannotBe(builder.Configuration, "kafka", makeClients: worker.Run is null);
+        ClientSettingsCheck.Validate(builder.Configuration, "kafka", makeClients: worker.Run is null);
         if (BatchCalls.Usable(settings.Client) == ClientKind.Batch)
         {
             BatchConsumer.Prepare();

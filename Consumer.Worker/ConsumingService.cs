@@ -75,7 +75,7 @@ internal sealed partial class ConsumingService(
         using var printer = settings.Print ? new ValuePrinter(Console.OpenStandardOutput()) : null;
         var results = settings.ExactlyOnce ? new ResultWindows() : null;
         var folder = new EvidenceFolder(worker.Run is null ? null : worker.Evidence, logger);
-        var incarnation = ConsumerTeller.NewIncarnation();
+        var incarnation = ConsumerSnapshotBuilder.NewIncarnation();
         using var ledger = folder.OpenLedger($"{worker.Instance}/{incarnation}");
         var processor = new RecordProcessor(
             worker.Run, WindowAggregators.For(settings), printer, telemetry, new(settings.TraceEvery), results, ledger);
@@ -86,8 +86,8 @@ internal sealed partial class ConsumingService(
         var outlet = snapshots is null
             ? null
             : new SnapshotOutlet(folder, async (key, value) => await snapshots.WriteAsync(key, value, CancellationToken.None), time, logger);
-        var teller = new ConsumerTeller(worker, processor, positions, client, errors, clock, time, incarnation);
-        var evidence = new Evidence(teller, positions, commits, outlet, time, logger);
+        var teller = new ConsumerSnapshotBuilder(worker, processor, positions, client, errors, clock, time, incarnation);
+        var evidence = new CommitGate(teller, positions, commits, outlet, time, logger);
         await using var progress = OpenProgress(processor.Findings.Ledger);
         var watch = new ConsumerWatch(processor, positions, client, metrics, journal, time);
         var loop = new ConsumingLoop(
@@ -117,7 +117,7 @@ internal sealed partial class ConsumingService(
         }
         else
         {
-            loop.Run<RecordBatch, RecordView>(new BatchConsumer(client, BatchRecords), stop);
+            loop.Run<ConsumedBatch, RecordView>(new BatchConsumer(client, BatchRecords), stop);
         }
     }
 
@@ -136,7 +136,7 @@ internal sealed partial class ConsumingService(
             client, settings, run, results, positions, writer, new(sideClients, settings.Topic.Name, run));
     }
 
-    private ProgressTeller? OpenProgress(DeliveryLedger ledger) =>
+    private ProgressPublisher? OpenProgress(DeliveryLedger ledger) =>
         worker.FlowControl
             ? new(ledger, new(sideClients, ConsumerProgress.TopicFor(settings.Topic.Name)), worker.Instance, time)
             : null;

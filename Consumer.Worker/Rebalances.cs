@@ -46,7 +46,7 @@ internal sealed class Rebalances(ConsumerJournal journal)
             _assigned += partitions.Count;
             if (partitions.Count > 0)
             {
-                journal.Assigned(PartitionText.Of(partitions.Select(static partition => partition.Partition.Value)), _assigned);
+                journal.Assigned(PartitionText.Format(partitions.Select(static partition => partition.Partition.Value)), _assigned);
             }
 
             return starts;
@@ -69,7 +69,7 @@ internal sealed class Rebalances(ConsumerJournal journal)
             _assigned -= numbers.Count;
             if (numbers.Count > 0)
             {
-                journal.Revoked(PartitionText.Of(numbers), _assigned);
+                journal.Revoked(PartitionText.Format(numbers), _assigned);
             }
         }
         catch (Exception e)
@@ -87,7 +87,7 @@ internal sealed class Rebalances(ConsumerJournal journal)
             var numbers = Numbers(partitions);
             _listener.Lost(numbers);
             _assigned -= numbers.Count;
-            journal.Lost(PartitionText.Of(numbers), _assigned);
+            journal.Lost(PartitionText.Format(numbers), _assigned);
         }
         catch (Exception e)
         {

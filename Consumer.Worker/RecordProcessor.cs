@@ -24,7 +24,7 @@ internal sealed class RecordProcessor(
     private long _wall;
 
     /// <summary>The findings from stamps; complete after <see cref="End"/>.</summary>
-    public Findings Findings { get; } = new(ledger);
+    public StampMeasurements Findings { get; } = new(ledger);
 
     public IWindowView Windows => results is null ? windows : results;
 

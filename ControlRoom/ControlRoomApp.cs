@@ -26,7 +26,7 @@ internal static class ControlRoomApp
     /// <summary>Adds the services. A feed that is registered afterwards replaces Kafka's.</summary>
     public static void Configure(WebApplicationBuilder builder, LabSettings lab, WorkerSettings worker)
     {
-        ClientSettingsCheck.RefuseWhatCannotBe(builder.Configuration, "kafka", makeClients: worker.Run is null);
+        ClientSettingsCheck.Validate(builder.Configuration, "kafka", makeClients: worker.Run is null);
         builder.AddServiceDefaults();
         builder.BindControlRoom(lab);
         builder.AddKafkaSnapshotFeed(lab.Topic.Name);
@@ -36,9 +36,9 @@ internal static class ControlRoomApp
         builder.Services.TraceOrdersOnly();
         builder.Services
             .AddSingleton(new Credentials(worker.HostToken))
-            .AddSingleton(ReportContext.Of(lab, worker))
+            .AddSingleton(ReportContext.From(lab, worker))
             .AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null))
-            .AddSingleton<HostDesk>()
+            .AddSingleton<HostCommandQueue>()
             .AddSingleton<ClusterBoard>()
             .AddSingleton<IResultsReader>(services => lab.ExactlyOnce
                 ? new KafkaResultsReader(services.GetRequiredService<SideClients>(), lab.Topic.Name, lab.Topic.Partitions)

@@ -7,7 +7,7 @@ try
 {
     return await LabProcess.RunAsync(LabProgram.ControlRoom, args, ControlRoomApp.Configure, ControlRoomApp.Map);
 }
-catch (IOException e) when (Binding.IsRefused(e))
+catch (IOException e) when (ListenAddress.IsRefused(e))
 {
     await Console.Error.WriteLineAsync($"ControlRoom cannot listen. {e.Message.TrimEnd('.')}. Choose another port with --port.");
     return ExitCodes.StartFailed;

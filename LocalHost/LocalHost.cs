@@ -26,7 +26,7 @@ internal static class LocalHost
     public static async Task<int> RunAsync(LabSettings settings, IConfiguration configuration, BrokerChoice brokers)
     {
         var connection = configuration.GetConnectionString("kafka");
-        var clients = ClientSection.Of(configuration, "kafka");
+        var clients = ClientSection.Read(configuration, "kafka");
         using var signal = new StopSignal(TimeProvider.System);
         signal.ListenToSystem();
         await using var view = RunViews.Create(settings.Print, TimeProvider.System);
@@ -68,15 +68,15 @@ internal static class LocalHost
         }
     }
 
-    private static LabRun Compose(
+    private static LocalRun Compose(
         LabSettings settings, string? connection, ClientSection clients, BrokerChoice brokers, uint run, int port, string token, ReportFolder? folder, string? evidence,
         ControlRoomClient controlRoom, PrintSink? print, IRunView view, StopSignal signal)
     {
         var time = TimeProvider.System;
-        var notices = new Notices();
+        var notices = new ConsoleMessages();
         var starter = new KafkaClusterStarter(settings, connection, clients.Client, brokers.Tools, notices);
         var lab = new RunContext(settings, controlRoom.Page);
-        var pulse = new Pulse(lab, controlRoom, view, notices, time);
+        var pulse = new StatusPoller(lab, controlRoom, view, notices, time);
         var access = new HostAccess(HostKind.Local, run, token, host => new HostLink(controlRoom.Page, token, host, time));
         var programs = new ChildPrograms(Assembly.GetEntryAssembly()!, AppContext.BaseDirectory);
         var planner = new ChildPlanner(settings, access, port, name => PathOf(programs, name), print, clients.Environment)
@@ -86,7 +86,7 @@ internal static class LocalHost
         var start = new StartSequence(
             lab, starter, planner.Plan, new ChildLauncher(), access, pulse, view, notices, time);
         var end = new EndSequence(lab, controlRoom, folder, pulse, view, time);
-        return new LabRun(lab, start, new Watch(lab, pulse, time), end, view, signal, time);
+        return new LocalRun(lab, start, new ProducingPhase(lab, pulse, time), end, view, signal, time);
     }
 
     private static string PathOf(ChildPrograms programs, string name)

@@ -28,17 +28,17 @@ public static class HeapSize
     /// heap that Kafka's documentation recommends for busy brokers.
     /// </remarks>
     /// <param name="limit">The memory limit in bytes.</param>
-    public static long Of(long limit) => Math.Clamp(limit / 2, Least, Most) / Mebibyte * Mebibyte;
+    public static long For(long limit) => Math.Clamp(limit / 2, Least, Most) / Mebibyte * Mebibyte;
 
     /// <summary>Gets <c>KAFKA_HEAP_OPTS</c>, such as <c>-Xms512m -Xmx512m</c>: a fixed size, so that the heap never grows under load.</summary>
     /// <param name="limit">The memory limit in bytes.</param>
     public static string Options(long limit) =>
-        string.Create(CultureInfo.InvariantCulture, $"-Xms{Of(limit) / Mebibyte}m -Xmx{Of(limit) / Mebibyte}m");
+        string.Create(CultureInfo.InvariantCulture, $"-Xms{For(limit) / Mebibyte}m -Xmx{For(limit) / Mebibyte}m");
 
     /// <summary>
     /// Gets the size of the log cleaner's buffer when Kafka's default of 128 MiB is more than a quarter of the heap; null when the default
     /// fits.
     /// </summary>
     /// <param name="limit">The memory limit in bytes.</param>
-    public static long? CleanerBuffer(long limit) => Of(limit) / 4 is var quarter && quarter < CleanerBufferDefault ? quarter : null;
+    public static long? CleanerBuffer(long limit) => For(limit) / 4 is var quarter && quarter < CleanerBufferDefault ? quarter : null;
 }

@@ -15,7 +15,7 @@ public sealed record GuardCommand(string FileName, IReadOnlyList<string> Argumen
     /// <summary>Creates the command line of one of the lab's programs.</summary>
     /// <param name="program">The program's assembly.</param>
     /// <param name="words">The program's arguments.</param>
-    public static GuardCommand Of(Assembly program, params string[] words)
+    public static GuardCommand Create(Assembly program, params string[] words)
     {
         ArgumentNullException.ThrowIfNull(program);
         var start = DotnetMuxer.StartInfo(program.Location);
@@ -62,7 +62,7 @@ internal sealed class GuardedProcess : IDisposable
     }
 
     /// <summary>The program's process id; null on systems that do not report processes' parents, or when it has ended.</summary>
-    public int? ProgramId => ProcessTree.Of(_guard.Id) is [_, var program, ..] ? program : null;
+    public int? ProgramId => ProcessTree.Get(_guard.Id) is [_, var program, ..] ? program : null;
 
     /// <summary>Kills the program.</summary>
     public void Kill() => Send(GuardWords.Kill);

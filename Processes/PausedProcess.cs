@@ -16,7 +16,7 @@ internal sealed class PausedProcess : IDisposable
     /// <summary>Pauses a process. It is paused when this returns.</summary>
     public static PausedProcess Begin(int process)
     {
-        var self = SelfCommand.Of(PauseKeeper.Word, process.ToString(CultureInfo.InvariantCulture));
+        var self = SelfCommand.Create(PauseGuard.Word, process.ToString(CultureInfo.InvariantCulture));
         var keeper = Process.Start(new ProcessStartInfo(self.FileName, self.Arguments)
         {
             UseShellExecute = false,

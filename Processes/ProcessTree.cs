@@ -23,7 +23,7 @@ public static class ProcessTree
 
     /// <summary>Gets the ids of a process and its present descendants, parents before children; on Windows only the process's.</summary>
     /// <param name="root">The process's id.</param>
-    public static IReadOnlyList<int> Of(int root)
+    public static IReadOnlyList<int> Get(int root)
     {
         var found = new List<int> { root };
         if (OperatingSystem.IsWindows())

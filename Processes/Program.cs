@@ -3,6 +3,6 @@ using StreamLab.Processes;
 return args switch
 {
     [ProcessGuard.Word, .. var guarded] => await ProcessGuard.RunAsync(guarded),
-    [PauseKeeper.Word, var paused] => await PauseKeeper.RunAsync(paused),
+    [PauseGuard.Word, var paused] => await PauseGuard.RunAsync(paused),
     _ => await HelperUsage.RefuseAsync(),
 };

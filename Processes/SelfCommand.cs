@@ -6,5 +6,5 @@ namespace StreamLab.Processes;
 public static class SelfCommand
 {
     /// <summary>Creates the command line with <paramref name="words"/> as its arguments.</summary>
-    public static GuardCommand Of(params string[] words) => GuardCommand.Of(Assembly.GetExecutingAssembly(), words);
+    public static GuardCommand Create(params string[] words) => GuardCommand.Create(Assembly.GetExecutingAssembly(), words);
 }

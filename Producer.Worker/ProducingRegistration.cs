@@ -16,7 +16,7 @@ internal static class ProducingRegistration
     public static void AddProducing(this WebApplicationBuilder builder, LabSettings settings, WorkerSettings worker)
     {
         // In a lab the host has already created clients with these settings.
-        ClientSettingsCheck.RefuseWhatCannotBe(builder.Configuration, "kafka", makeClients: worker.Run is null);
+        ClientSettingsCheck.Validate(builder.Configuration, "kafka", makeClients: worker.Run is null);
         builder.AddKafkaProducer<Null, byte[]>(
             "kafka",
             client =>

@@ -80,7 +80,7 @@ internal sealed partial class ProducingService(
         using var producer = new RecordProducer(BatchCalls.Usable(settings.Client), Within(limits), settings.Topic.Name, Sender.BufferBytes, sent, events);
         using var pace = worker.FlowControl ? new ConsumerPace(id, partitions, worker.Count) : null;
         pace?.Start(sideClients, settings.Topic.Name);
-        using var order = new StandingOrder(settings.Rate, worker.Count, journal);
+        using var order = new RateControl(settings.Rate, worker.Count, journal);
         metrics.Watch(sent, order);
         if (worker.Run is not null)
         {
@@ -91,7 +91,7 @@ internal sealed partial class ProducingService(
             new(producer, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, order, journal, clock),
             id, sampling, limits.Record(Sender.MaxRecordBytes));
         var stalls = new StallWatch(sent, partitions, new(journal), clock, time);
-        var teller = new ProducerTeller(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, limits, clock, time);
+        var teller = new ProducerSnapshotBuilder(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, limits, clock, time);
 
         // The first snapshot precedes the first record: records of an unknown producer would count as never sent.
         await using var snapshots = worker.Run is null
@@ -145,7 +145,7 @@ internal sealed partial class ProducingService(
     }
 
     /// <returns>True when the source ended by itself.</returns>
-    private async Task<bool> SendOrTellAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerTeller teller, CancellationToken stop)
+    private async Task<bool> SendOrTellAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerSnapshotBuilder teller, CancellationToken stop)
     {
         try
         {
@@ -161,7 +161,7 @@ internal sealed partial class ProducingService(
     }
 
     /// <returns>True when the source ended by itself.</returns>
-    private async Task<bool> SendAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerTeller teller, CancellationToken stop)
+    private async Task<bool> SendAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerSnapshotBuilder teller, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         if (settings.Duration is { } duration)
@@ -190,7 +190,7 @@ internal sealed partial class ProducingService(
     }
 
     // If a snapshot is not confirmed, the next one contains all that it contained.
-    private static async Task<bool> TellAsync(SnapshotOutlet? outlet, ProducerTeller teller, WorkerState state, CancellationToken cancellationToken) =>
+    private static async Task<bool> TellAsync(SnapshotOutlet? outlet, ProducerSnapshotBuilder teller, WorkerState state, CancellationToken cancellationToken) =>
         outlet is null || await outlet.TellAsync(teller.Tell(state), TellTimeout, cancellationToken);
 
     private void Conclude(SentLedger sent, IEventSource source, bool ended)

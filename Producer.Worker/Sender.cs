@@ -15,7 +15,7 @@ namespace StreamLab.Producer.Worker;
 /// <summary>The sender's parts. All but the ledger are used only by the sender's thread.</summary>
 internal sealed record SenderParts(
     RecordProducer Batch, IEventSource Source, IRecordFormat Format, SentLedger Sent, PartitionChoice Partitions,
-    TracedSends Traced, PublishDelays Delays, MessagingTelemetry Telemetry, ConsumerPace? Pace, StandingOrder Order, ProducerJournal Journal, SteadyClock Clock);
+    TracedSends Traced, PublishDelays Delays, MessagingTelemetry Telemetry, ConsumerPace? Pace, RateControl Order, ProducerJournal Journal, SteadyClock Clock);
 
 /// <summary>The hot loop: takes events when they are due, stamps them and hands them to the client. It runs on a thread of its own.</summary>
 /// <param name="parts">The parts that it uses.</param>
@@ -113,9 +113,9 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         }
     }
 
-    private static RateSchedule? ScheduleOf(Share share, long now) => share.Rate > 0 ? new RateSchedule(share.Rate, now) : null;
+    private static RateSchedule? ScheduleOf(RateShare share, long now) => share.Rate > 0 ? new RateSchedule(share.Rate, now) : null;
 
-    private static RateSchedule? Change(RateSchedule? schedule, Share from, Share to, long now)
+    private static RateSchedule? Change(RateSchedule? schedule, RateShare from, RateShare to, long now)
     {
         if (schedule is null || to.Rate == 0)
         {

@@ -107,7 +107,7 @@ internal sealed class SentLedger : IDeliverySink
 
     public void Failed(int partition, long sequence, int bytes, ErrorCode reason, PersistenceStatus status)
     {
-        var isRefused = Refusal.Is(reason, status);
+        var isRefused = RefusedRecords.Is(reason, status);
         if (isRefused)
         {
             Refusals.Add(reason);

@@ -21,7 +21,7 @@ public static class CommandLine
         var (switches, strays) = SwitchReader.Read(args);
         if (switches.Any(given => given.Name == GivenSwitch.Help))
         {
-            return Print(HelpText.Of(program, columns ?? Terminal.Columns));
+            return Print(HelpText.Create(program, columns ?? Terminal.Columns));
         }
 
         if (switches.Any(given => given.Name == GivenSwitch.Version))
@@ -29,7 +29,7 @@ public static class CommandLine
             return Print(HelpText.Version);
         }
 
-        var draft = new ConfigurationDraft(program);
+        var draft = new CommandLineConfiguration(program);
         foreach (var given in switches)
         {
             draft.Add(given);

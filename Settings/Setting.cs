@@ -7,7 +7,7 @@ public sealed class Setting
 {
     private readonly string? _default;
 
-    internal Setting(string name, Field<LabSettings> field)
+    internal Setting(string name, SettingField<LabSettings> field)
     {
         Switch = name;
         Field = field;
@@ -42,7 +42,7 @@ public sealed class Setting
         internal init => _default = value;
     }
 
-    internal Field<LabSettings> Field { get; }
+    internal SettingField<LabSettings> Field { get; }
 
     /// <summary>The defaults of programs where they differ from <see cref="Default"/>.</summary>
     internal IReadOnlyDictionary<LabProgram, string> OtherDefaults { get; init; } = new Dictionary<LabProgram, string>();

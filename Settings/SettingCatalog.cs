@@ -17,7 +17,7 @@ public static class SettingCatalog
     public static Setting? Find(string name) => BySwitch.GetValueOrDefault(name);
 
     /// <summary>Gets the settings of <paramref name="program"/> as a Markdown table.</summary>
-    public static string ToMarkdown(LabProgram program) => MarkdownTable.Of(program);
+    public static string ToMarkdown(LabProgram program) => MarkdownTable.Create(program);
 
     /// <summary>Gets the setting with a switch that is in the table.</summary>
     internal static Setting Get(string name) => BySwitch[name];

@@ -6,7 +6,7 @@ namespace StreamLab.Settings;
 public static class SettingsEnvironment
 {
     /// <summary>Gets the variables that <see cref="SettingsReader"/> reads as equal settings, such as <c>StreamLab__Topic__Partitions</c>.</summary>
-    public static IReadOnlyDictionary<string, string> Of(LabSettings settings)
+    public static IReadOnlyDictionary<string, string> Create(LabSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var meaningful = SettingCatalog.All.Where(s => s.Needs?.Holds(settings) ?? true);
@@ -16,13 +16,13 @@ public static class SettingsEnvironment
     /// <summary>
     /// Gets the variables that <see cref="WorkerSettings.Read"/> reads as equal settings, such as <c>StreamLab__Worker__Instance</c>.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> Of(WorkerSettings settings)
+    public static IReadOnlyDictionary<string, string> Create(WorkerSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return Write(WorkerSettings.Section, WorkerTable.Rows, settings);
     }
 
-    private static Dictionary<string, string> Write<TRecord>(string section, IEnumerable<Field<TRecord>> fields, TRecord record)
+    private static Dictionary<string, string> Write<TRecord>(string section, IEnumerable<SettingField<TRecord>> fields, TRecord record)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var field in fields)

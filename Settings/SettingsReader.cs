@@ -13,7 +13,7 @@ public static class SettingsReader
     public static LabSettings Read(IConfiguration configuration, LabProgram program)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var draft = new Draft(configuration, program);
+        var draft = new SettingsBuilder(configuration, program);
         UnknownKeys.Check(draft, configuration);
         draft.Settings = WithDefaults(draft);
         TopologyRules.Check(draft);
@@ -28,7 +28,7 @@ public static class SettingsReader
     }
 
     /// <summary>Sets the defaults that depend on other settings or on the program.</summary>
-    private static LabSettings WithDefaults(Draft draft)
+    private static LabSettings WithDefaults(SettingsBuilder draft)
     {
         var settings = draft.Settings;
         if (settings.BrokerMode == BrokerMode.Auto && draft.HasConnectionString)
@@ -52,7 +52,7 @@ public static class SettingsReader
         string.Create(CultureInfo.InvariantCulture, $"{new LabSettings().Group}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
 
     /// <summary>Makes paths full, except in the programs that a host starts, which have other working folders.</summary>
-    private static LabSettings WithFullPaths(Draft draft)
+    private static LabSettings WithFullPaths(SettingsBuilder draft)
     {
         var settings = draft.Settings;
         if (settings.Source.Path is { } source && source != SourceSettings.StandardInput && SettingCatalog.Get("--source").IsTakenBy(draft.Program))

@@ -26,7 +26,7 @@ internal sealed record Publisher(IReadOnlyList<string> Arguments, bool Publishes
 
     /// <summary>Parses the command line. <c>aspire publish</c> and <c>aspire deploy</c>, which name no publisher, use Docker Compose.</summary>
     /// <exception cref="SettingsException">The publisher is not known.</exception>
-    public static Publisher Of(AspireArguments arguments)
+    public static Publisher From(AspireArguments arguments)
     {
         if (!arguments.Publishes)
         {

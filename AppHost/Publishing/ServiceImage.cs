@@ -4,6 +4,6 @@ namespace StreamLab.AppHost.Publishing;
 internal static class ServiceImage
 {
     /// <remarks>Directory.Build.props contains the same rule.</remarks>
-    public static string Of(ProjectResource project) =>
+    public static string NameOf(ProjectResource project) =>
         $"streamlab/{Path.GetFileNameWithoutExtension(project.GetProjectMetadata().ProjectPath).ToLowerInvariant()}:latest";
 }

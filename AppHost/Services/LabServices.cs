@@ -28,7 +28,7 @@ internal static class LabServices
     public static ReplicaBuilders AddReplicas<TProject>(
         this IDistributedApplicationBuilder builder, string kind, int count, LabPlan lab, bool hold = false)
         where TProject : IProjectMetadata, new() =>
-        new([.. Replicas.Of(kind, count).Select(place => builder.AddService<TProject>(place with { Hold = hold && !lab.IsPublished }, lab))]);
+        new([.. Replicas.Names(kind, count).Select(place => builder.AddService<TProject>(place with { Hold = hold && !lab.IsPublished }, lab))]);
 
     /// <summary>Connects a service to the brokers. It waits until they, or the topics, are ready.</summary>
     public static IResourceBuilder<ProjectResource> WithReference(this IResourceBuilder<ProjectResource> service, LabBrokers brokers)
@@ -65,7 +65,7 @@ internal static class LabServices
             .WithEnvironment(context =>
             {
                 var placed = place with { Run = lab.Run, CreateTopics = lab.WorkersMakeTopics, ParentPipe = lab.PipeOf(place.Instance), Evidence = lab.Evidence };
-                foreach (var (name, value) in WorkerEnvironment.Of(WorkerEnvironment.ToldByHost(lab.Settings), placed, lab.Clients))
+                foreach (var (name, value) in WorkerEnvironment.Create(WorkerEnvironment.ToldByHost(lab.Settings), placed, lab.Clients))
                 {
                     context.EnvironmentVariables[name] = value;
                 }

@@ -98,10 +98,10 @@ internal sealed class LabOptions
             .Build());
         var settings = SettingsReader.Read(configuration, LabProgram.AppHost);
         HostRules.Check(settings, arguments);
-        ClientSettingsCheck.RefuseWhatCannotBe(configuration, "kafka", makeClients: true);
+        ClientSettingsCheck.Validate(configuration, "kafka", makeClients: true);
         InheritedSettings.Forget();
         await SourceCheck.RefuseUnreadableAsync(settings);
-        var publisher = Publisher.Of(arguments);
+        var publisher = Publisher.From(arguments);
         if (publisher.Publishes)
         {
             PublishRules.Check(settings);
@@ -150,7 +150,7 @@ internal sealed class LabOptions
             Evidence = evidence,
             Plan = new(settings, DistributedApplicationOperation.Run, run.Run, run.Port, brokers.Tools, run.HostToken)
             {
-                Clients = ClientSection.Of(configuration, "kafka").Environment,
+                Clients = ClientSection.Read(configuration, "kafka").Environment,
                 Evidence = evidence?.FullPath,
             },
         };

@@ -14,7 +14,7 @@ namespace StreamLab.AspireHost.Brokers;
 /// <summary>
 /// Starts the brokers of <see cref="HostedBrokersResource"/> in the same way as the local host, and stops them after the application.
 /// </summary>
-internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? tools, Notices notices, TimeProvider time) : IAsyncDisposable
+internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? tools, ConsoleMessages notices, TimeProvider time) : IAsyncDisposable
 {
     private volatile ICluster? _cluster;
     private HostedBrokersFollower? _follower;
@@ -98,7 +98,7 @@ internal static class HostedBrokersExtensions
     public static IResourceBuilder<HostedBrokersResource> AddHostedBrokers(
         this IDistributedApplicationBuilder builder, string name, LabSettings settings, NativeTools? tools)
     {
-        builder.Services.AddSingleton(services => new HostedBrokers(settings, tools, services.GetRequiredService<Notices>(), TimeProvider.System));
+        builder.Services.AddSingleton(services => new HostedBrokers(settings, tools, services.GetRequiredService<ConsoleMessages>(), TimeProvider.System));
         var cluster = builder.AddResource(new HostedBrokersResource(name, settings.Brokers))
             .WithIconName("Server")
             .WithInitialState(new CustomResourceSnapshot

@@ -38,7 +38,7 @@ internal static class LabTopicExtensions
             {
                 ResourceType = TopicProperties.ResourceType,
                 State = state,
-                Properties = TopicProperties.Of(topic.Plan),
+                Properties = TopicProperties.Create(topic.Plan),
             })
             .ExcludeFromManifest();
 }

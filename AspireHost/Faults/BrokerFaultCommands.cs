@@ -78,7 +78,7 @@ internal static class BrokerFaultCommands
 
     private static Task<ExecuteCommandResult> DoAsync(ExecuteCommandContext context, FaultAction? action, int broker)
     {
-        var desk = context.Services.GetRequiredService<FaultDesk>();
+        var desk = context.Services.GetRequiredService<FaultCommandHandler>();
         var target = new FaultTarget(FaultTargetKind.Broker, broker);
         return action is { } fault
             ? desk.BreakAsync(fault, target, context.CancellationToken)

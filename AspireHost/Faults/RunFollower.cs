@@ -11,7 +11,7 @@ namespace StreamLab.AspireHost.Faults;
 
 /// <summary>Shows in the dashboard what only the run knows: paused resources and the requested rate.</summary>
 internal sealed class RunFollower(
-    FaultDesk desk, DistributedApplicationModel model, ResourceStates states, ResourceNotificationService notifications, TimeProvider time) : BackgroundService
+    FaultCommandHandler desk, DistributedApplicationModel model, ResourceStates states, ResourceNotificationService notifications, TimeProvider time) : BackgroundService
 {
     /// <summary>The property of ControlRoom that shows the requested rate.</summary>
     public const string Producers = "Producers";
@@ -66,7 +66,7 @@ internal sealed class RunFollower(
     // Aspire reports a paused resource as running at each of its own updates, so the state is set again.
     private async Task ShowAsync(IResource resource, bool isPaused)
     {
-        var shown = states.Of(resource)?.State?.Text;
+        var shown = states.Get(resource)?.State?.Text;
         if (isPaused && shown == KnownResourceStates.Running)
         {
             await notifications.PublishUpdateAsync(resource, static before => before with { State = OfferedCommand.Paused });

@@ -41,5 +41,5 @@ internal static class WorkerFaultCommands
             Kill.Name, Kill.Title, context => Desk(context).BreakAsync(FaultAction.Kill, target, context.CancellationToken), Kill.Options(name));
     }
 
-    private static FaultDesk Desk(ExecuteCommandContext context) => context.Services.GetRequiredService<FaultDesk>();
+    private static FaultCommandHandler Desk(ExecuteCommandContext context) => context.Services.GetRequiredService<FaultCommandHandler>();
 }

@@ -13,8 +13,8 @@ namespace StreamLab.AspireHost.Runs;
 /// Aspire's own start returns only when every resource was started, which may take long. So the run begins before it and shows its progress.
 /// </remarks>
 internal sealed class AspireRun(
-    RunPlan plan, WorkerPipes pipes, DistributedApplicationModel model, ResourceServices aspire, Breakage breakage, BrokerWarning warning,
-    DashboardLogin dashboard, Notices notices, IHostApplicationLifetime application, TimeProvider time)
+    RunPlan plan, WorkerPipes pipes, DistributedApplicationModel model, ResourceServices aspire, AspireFaults breakage, BrokerWarning warning,
+    DashboardLogin dashboard, ConsoleMessages notices, IHostApplicationLifetime application, TimeProvider time)
     : IHostedLifecycleService, IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
@@ -136,7 +136,7 @@ internal sealed class AspireRun(
             Consumers = [.. workers.Where(static worker => worker.Name.StartsWith("consumer-", StringComparison.Ordinal))],
             Producers = [.. workers.Where(static worker => worker.Name.StartsWith("producer-", StringComparison.Ordinal))],
         };
-        var pulse = new Pulse(lab, controlRoom, view, notices, time);
+        var pulse = new StatusPoller(lab, controlRoom, view, notices, time);
         try
         {
             await using var breaking = lab.Breaking = breakage.Begin(lab, [.. workers.Where(worker => worker != lab.ControlRoom)], notices);
@@ -152,7 +152,7 @@ internal sealed class AspireRun(
         }
     }
 
-    private async Task<int> RunAsync(RunContext lab, ControlRoomClient controlRoom, Pulse pulse, IRunView view)
+    private async Task<int> RunAsync(RunContext lab, ControlRoomClient controlRoom, StatusPoller pulse, IRunView view)
     {
         foreach (var line in OpeningLines.OfMode(plan.Settings, plan.Settings.BrokerMode))
         {
@@ -167,7 +167,7 @@ internal sealed class AspireRun(
         await new WorkersStart(lab, pulse, time).RunAsync(_signal.Stop);
         lab.Start = lab.Start with { OrchestratorAt = aspire.States.OrchestratorAt, DashboardAt = aspire.States.DashboardAt };
         lab.Breaking!.Begin();
-        view.Say(ClosingLines.Of(await new Watch(lab, pulse, time).UntilEndAsync(_signal.Stop), lab.Settings));
+        view.Say(ClosingLines.Format(await new ProducingPhase(lab, pulse, time).UntilEndAsync(_signal.Stop), lab.Settings));
         return await new EndSequence(lab, controlRoom, plan.Report, pulse, view, time).RunAsync(_signal.Abort);
     }
 }

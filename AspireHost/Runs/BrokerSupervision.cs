@@ -13,7 +13,7 @@ internal sealed class BrokerSupervision : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly ContainerBrokerFaults _brokers;
-    private readonly Notices _notices;
+    private readonly ConsoleMessages _notices;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _work;
@@ -24,7 +24,7 @@ internal sealed class BrokerSupervision : IAsyncDisposable
     /// <param name="memory">The memory limit of each broker in bytes.</param>
     /// <param name="notices">Takes lines for the console.</param>
     /// <param name="time">The clock.</param>
-    public BrokerSupervision(IReadOnlyList<ContainerBroker> brokers, ContainerBrokerFaults faults, long memory, Notices notices, TimeProvider time)
+    public BrokerSupervision(IReadOnlyList<ContainerBroker> brokers, ContainerBrokerFaults faults, long memory, ConsoleMessages notices, TimeProvider time)
     {
         (_brokers, _notices, _time) = (faults, notices, time);
         _work = Task.WhenAll(brokers.Select(broker => Task.Run(() => SuperviseAsync(broker, memory))));

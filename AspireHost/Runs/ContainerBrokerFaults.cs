@@ -101,13 +101,13 @@ internal sealed class ContainerBrokerFaults(
 
     // A broker that died by itself is down, whatever its faults.
     private BrokerState StateOf(ContainerBroker broker) =>
-        HasEnded(broker) ? BrokerState.Down : _states.Of(broker.Id);
+        HasEnded(broker) ? BrokerState.Down : _states.Get(broker.Id);
 
     private async Task<int?> LeaderAsync(CancellationToken cancellationToken)
     {
         foreach (var broker in Brokers.Where(static broker => broker.State == BrokerState.Up))
         {
-            if (await ask(broker.Address, cancellationToken) is { } view && Leaders.In(view, topic, 0) is { } leader)
+            if (await ask(broker.Address, cancellationToken) is { } view && PartitionLeader.In(view, topic, 0) is { } leader)
             {
                 return leader;
             }

@@ -33,5 +33,5 @@ internal sealed record ContainerEnd(int? ExitCode, bool IsOutOfMemory)
         ? string.Create(CultureInfo.InvariantCulture, $"ended with exit code {code}{(IsOutOfMemory ? " (out of memory)" : Reason(code))}")
         : "was removed";
 
-    private static string Reason(int code) => ExitText.Of(code) is var text && text.StartsWith("was ", StringComparison.Ordinal) ? $" ({text[4..]})" : "";
+    private static string Reason(int code) => ExitText.Format(code) is var text && text.StartsWith("was ", StringComparison.Ordinal) ? $" ({text[4..]})" : "";
 }

@@ -6,7 +6,7 @@ namespace StreamLab.AspireHost.Runs;
 
 /// <summary>Waits until brokers and topics are ready, shows the progress, and reports the reason for a failure.</summary>
 internal sealed class InfrastructureStart(
-    RunContext lab, DistributedApplicationModel model, ResourceServices aspire, Breakage breakage, Pulse pulse, TimeProvider time)
+    RunContext lab, DistributedApplicationModel model, ResourceServices aspire, AspireFaults breakage, StatusPoller pulse, TimeProvider time)
 {
     private const int LinesShown = 15;
 
@@ -46,7 +46,7 @@ internal sealed class InfrastructureStart(
 
             lab.Awaited = string.Create(CultureInfo.InvariantCulture,
                 $"{string.Join(", ", awaited.Select(Describe))}; waiting for {waited.TotalSeconds:0} s");
-            await pulse.RestAsync(Pulse.Quick, stop);
+            await pulse.WaitAsync(StatusPoller.Quick, stop);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class InfrastructureStart(
         var told = time.GetTimestamp();
         while (StartReason.In(lines) is null && time.GetElapsedTime(told) < ReasonTimeout)
         {
-            await pulse.RestAsync(Pulse.Steady, stop);
+            await pulse.WaitAsync(StatusPoller.Steady, stop);
             lines = await LastLinesOfAsync(failed, stop);
         }
 
@@ -76,15 +76,15 @@ internal sealed class InfrastructureStart(
         string.Create(CultureInfo.InvariantCulture, $"After {waited.TotalSeconds:0} s not ready: {string.Join(", ", awaited.Select(Describe))}."),
         await LastLinesOfAsync(awaited[0], stop));
 
-    private bool IsReady(IResource resource) => aspire.States.Of(resource) is { } snapshot
+    private bool IsReady(IResource resource) => aspire.States.Get(resource) is { } snapshot
         && IsRunning(resource) && snapshot.HealthStatus is null or Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy;
 
-    private bool IsRunning(IResource resource) => aspire.States.Of(resource)?.State?.Text is { } state && state == KnownResourceStates.Running;
+    private bool IsRunning(IResource resource) => aspire.States.Get(resource)?.State?.Text is { } state && state == KnownResourceStates.Running;
 
-    private bool HasFailed(IResource resource) => aspire.States.Of(resource)?.State?.Text is { } state
+    private bool HasFailed(IResource resource) => aspire.States.Get(resource)?.State?.Text is { } state
         && (state == KnownResourceStates.RuntimeUnhealthy || KnownResourceStates.TerminalStates.Contains(state));
 
-    private string Describe(IResource resource) => aspire.States.Of(resource) is { State.Text: { } state } snapshot
+    private string Describe(IResource resource) => aspire.States.Get(resource) is { State.Text: { } state } snapshot
         ? $"{resource.Name} is {state.ToLowerInvariant()}{(IsRunning(resource) && snapshot.HealthStatus is not null ? " and not healthy yet" : "")}"
         : $"{resource.Name} is not started";
 }

@@ -11,10 +11,10 @@ internal sealed class ResourceStates(ResourceNotificationService notifications, 
     private readonly ConcurrentDictionary<string, ResourceEvent> _newest = [];
 
     /// <summary>Gets the newest snapshot of a resource; null before the first.</summary>
-    public CustomResourceSnapshot? Of(IResource resource) => Of(resource.Name);
+    public CustomResourceSnapshot? Get(IResource resource) => Get(resource.Name);
 
     /// <summary>Gets the newest snapshot of the resource with a name; null before the first.</summary>
-    public CustomResourceSnapshot? Of(string name) => _newest.GetValueOrDefault(name)?.Snapshot;
+    public CustomResourceSnapshot? Get(string name) => _newest.GetValueOrDefault(name)?.Snapshot;
 
     /// <summary>
     /// Gets the name of a resource's newest instance, such as <c>consumer-1-abcdefgh</c>; the resource's own name before it has one.

@@ -23,7 +23,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
 
     private readonly IResource _resource;
     private readonly ResourceServices _aspire;
-    private readonly Notices _notices;
+    private readonly ConsoleMessages _notices;
     private readonly TimeProvider _time;
     private readonly NamedParentPipe _pipe;
     private readonly RestartPolicy _policy = new();
@@ -43,7 +43,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     /// <param name="aspire">Aspire's state, commands and logs of resources.</param>
     /// <param name="notices">Takes lines for the console.</param>
     /// <param name="time">The clock.</param>
-    public ResourceWorker(IResource resource, string pipe, WorkerPipes pipes, ResourceServices aspire, Notices notices, TimeProvider time)
+    public ResourceWorker(IResource resource, string pipe, WorkerPipes pipes, ResourceServices aspire, ConsoleMessages notices, TimeProvider time)
     {
         (_resource, _aspire, _notices, _time) = (resource, aspire, notices, time);
         _pipe = new(pipe);
@@ -79,7 +79,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
             : null
         : null;
 
-    private CustomResourceSnapshot? Snapshot => _aspire.States.Of(_resource);
+    private CustomResourceSnapshot? Snapshot => _aspire.States.Get(_resource);
 
     /// <inheritdoc/>
     public void Release() => _pipe.Release();
@@ -199,7 +199,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
 
     private static void Signal(int process, Action<int> signal)
     {
-        foreach (var one in ProcessTree.Of(process))
+        foreach (var one in ProcessTree.Get(process))
         {
             signal(one);
         }
@@ -343,5 +343,5 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
 
     private ProcessEnd End(int? code) => new(Name, _time.GetUtcNow(), Words(code), LastLines);
 
-    private static string Words(int? code) => code is { } known and >= 0 ? ExitText.Of(known) : "was killed";
+    private static string Words(int? code) => code is { } known and >= 0 ? ExitText.Format(known) : "was killed";
 }

@@ -27,15 +27,15 @@ internal static class RunConsole
             builder.Services.Remove(console);
         }
 
-        builder.Services.AddSingleton<ILoggerProvider>(static services => new NoticeLoggerProvider(services.GetRequiredService<Notices>()));
+        builder.Services.AddSingleton<ILoggerProvider>(services => new RunLoggerProvider(services.GetRequiredService<ConsoleMessages>()));
         builder.Services.AddLogging(static logging => logging
-            .AddFilter<NoticeLoggerProvider>(category: null, LogLevel.Warning)
+            .AddFilter<RunLoggerProvider>(category: null, LogLevel.Warning)
             // The run reports the reason why a start failed; the host would add a stack trace.
-            .AddFilter<NoticeLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .AddFilter<RunLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             // A service is unhealthy for a moment whenever it starts or stops; the run reports the services' state.
-            .AddFilter<NoticeLoggerProvider>("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
-            .AddFilter<NoticeLoggerProvider>("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error)
+            .AddFilter<RunLoggerProvider>("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+            .AddFilter<RunLoggerProvider>("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error)
             // Nothing in the lab depends on this process's data protection keys.
-            .AddFilter<NoticeLoggerProvider>("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+            .AddFilter<RunLoggerProvider>("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
     }
 }

@@ -49,7 +49,7 @@ internal sealed class TestBed : IAsyncDisposable
     public static async Task<TestBed> OpenAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         var native = options.Bootstrap is null && Environment.GetEnvironmentVariable(KafkaDistribution.Variable) is { Length: > 0 };
-        var tools = native ? await NativeTools.FindAsync(GuardCommand.Of(typeof(TestBed).Assembly), cancellationToken) : null;
+        var tools = native ? await NativeTools.FindAsync(GuardCommand.Create(typeof(TestBed).Assembly), cancellationToken) : null;
         var lab = options.Lab with { BrokerMode = native ? BrokerMode.Native : BrokerMode.Auto };
         // Starting embedded brokers blocks.
         var cluster = await Task.Run(

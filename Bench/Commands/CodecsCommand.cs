@@ -24,7 +24,7 @@ internal static class CodecsCommand
     private static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         await using var bed = await TestBed.OpenAsync(options, cancellationToken);
-        var producer = new LabProducer(bed, Field.Lab, "", new Dictionary<string, string>());
+        var producer = new LabProducer(bed, ContestantCatalog.Lab, "", new Dictionary<string, string>());
         IContestant[] codecs = [.. Enum.GetValues<Compression>().Select(codec => new LabCodec(producer, codec))];
         var rounds = new Rounds(codecs, options.Rounds, Random.Shared);
         var outcome = await BenchConsole.ShowAsync(Scenarios.Length * rounds.Measurements, async progress =>
@@ -40,7 +40,7 @@ internal static class CodecsCommand
 
             return results;
         });
-        var report = new CodecReport(Conditions.Of(bed, options), outcome);
+        var report = new CodecReport(Conditions.Describe(bed, options), outcome);
         report.Show();
         if (options.Output is { } folder)
         {

@@ -31,14 +31,14 @@ internal static class CompareCommand
     {
         await using var bed = await TestBed.OpenAsync(options, cancellationToken);
         return await OnFreshTopicsAsync(
-            "produce", $"Producing {options.Lab.Payload}-byte values", bed, options, Field.OfProducers(bed, options), cancellationToken);
+            "produce", $"Producing {options.Lab.Payload}-byte values", bed, options, ContestantCatalog.OfProducers(bed, options), cancellationToken);
     }
 
     private static async Task<int> RoundTripAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         await using var bed = await TestBed.OpenAsync(options, cancellationToken);
         return await OnFreshTopicsAsync(
-            "roundtrip", $"Producing and consuming {options.Lab.Payload}-byte values at once", bed, options, Field.OfRoundTrips(bed, options), cancellationToken);
+            "roundtrip", $"Producing and consuming {options.Lab.Payload}-byte values at once", bed, options, ContestantCatalog.OfRoundTrips(bed, options), cancellationToken);
     }
 
     private static Task<int> OnFreshTopicsAsync(
@@ -58,7 +58,7 @@ internal static class CompareCommand
         }
 
         var filled = await FilledTopic.MakeAsync(bed, options, cancellationToken);
-        var contestants = Field.OfConsumers(bed, options, filled);
+        var contestants = ContestantCatalog.OfConsumers(bed, options, filled);
         var outcome = await CompareAsync(
             "consume", $"Consuming {options.Lab.Payload}-byte values", bed, options, contestants,
             (contestant, token) => contestant.RunAsync(filled.WorkOn(bed, options), token),
@@ -74,7 +74,7 @@ internal static class CompareCommand
         var rounds = new Rounds(contestants, options.Rounds, Random.Shared);
         var results = await BenchConsole.ShowAsync(
             rounds.Measurements, progress => rounds.RunAsync(measure, progress, cancellationToken));
-        var comparison = new Comparison(title, Conditions.Of(bed, options), results);
+        var comparison = new Comparison(title, Conditions.Describe(bed, options), results);
         ComparisonReport.Show(comparison);
         if (options.Output is { } folder)
         {

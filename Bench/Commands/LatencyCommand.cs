@@ -51,7 +51,7 @@ internal static class LatencyCommand
 
             return results;
         });
-        var report = new LatencyReport("Latency from the intended send time", Conditions.Of(bed, options), outcome);
+        var report = new LatencyTable("Latency from the intended send time", Conditions.Describe(bed, options), outcome);
         report.Show();
         if (options.Output is { } folder)
         {

@@ -35,7 +35,7 @@ internal static class MicroCommand
                 return arguments.Contains("--list") ? ExitCodes.Pass : ExitCodes.BadSettings;
             }
 
-            var outcome = new MicroOutcome(Conditions.OfMachine(), [.. summaries.SelectMany(static s => s.Reports).Select(MicroResult.Of)]);
+            var outcome = new MicroOutcome(Conditions.OfMachine(), [.. summaries.SelectMany(static s => s.Reports).Select(MicroResult.From)]);
             MicroReport.Show(outcome);
             if (options.Output is { } folder)
             {

@@ -29,8 +29,8 @@ internal static class SweepCommand
         var steps = await BenchConsole.ShowAsync(
             sweep.MostSteps, progress => RunAsync(
                 sweep, progress, rate => FreshTopic.MeasureAsync(bed, pair, options.Lab with { Rate = rate }, options.Length, cancellationToken)));
-        var report = SweepReport.Of(
-            $"Throughput and latency, {options.Lab.Payload}-byte values", Conditions.Of(bed, options), options.P99, sweep, steps);
+        var report = SweepCurve.Create(
+            $"Throughput and latency, {options.Lab.Payload}-byte values", Conditions.Describe(bed, options), options.P99, sweep, steps);
         report.Show();
         if (options.Output is { } folder)
         {

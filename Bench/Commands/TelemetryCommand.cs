@@ -82,7 +82,7 @@ internal static class TelemetryCommand
         var rounds = new Rounds(contestants, options.Rounds, Random.Shared);
         var results = await BenchConsole.ShowAsync(
             rounds.Measurements, progress => rounds.RunAsync(measure, progress, cancellationToken));
-        var comparison = new Comparison(title, Conditions.Of(bed, options), results)
+        var comparison = new Comparison(title, Conditions.Describe(bed, options), results)
         {
             Notes = [.. sink.Signals.Select(static signal => $"received {signal}")],
         };

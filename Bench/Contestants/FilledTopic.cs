@@ -13,7 +13,7 @@ internal sealed record FilledTopic(string Topic, uint Run, long Records)
     private const double ProducingPerReading = 2;
 
     /// <summary>Gets a contestant's work: to read the topic.</summary>
-    public Work WorkOn(TestBed bed, BenchOptions options) =>
+    public RoundWork WorkOn(TestBed bed, BenchOptions options) =>
         new(bed.BootstrapServers, options.Lab with { Topic = options.Lab.Topic with { Name = Topic } }, options.Length, Records);
 
     /// <summary>Fills a new topic with the lab's producer.</summary>
@@ -26,7 +26,7 @@ internal sealed record FilledTopic(string Topic, uint Run, long Records)
     {
         var topic = await bed.MakeTopicAsync(cancellationToken);
         var lab = options.Lab with { Topic = options.Lab.Topic with { Name = topic } };
-        using var run = new LabRun(bed, new(bed.BootstrapServers, lab, options.Length * ProducingPerReading, 0), environment);
+        using var run = new WorkerRun(bed, new(bed.BootstrapServers, lab, options.Length * ProducingPerReading, 0), environment);
         await run.ProducedAsync(run.StartProducer(), cancellationToken);
         return new(topic, run.Run, bed.RecordsIn(topic));
     }

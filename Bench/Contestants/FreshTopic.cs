@@ -18,7 +18,7 @@ internal static class FreshTopic
         TestBed bed, IContestant contestant, LabSettings lab, TimeSpan length, CancellationToken cancellationToken)
     {
         var topic = await bed.MakeTopicAsync(cancellationToken);
-        var work = new Work(bed.BootstrapServers, lab with { Topic = lab.Topic with { Name = topic } }, length, Records: 0) { IsEmbedded = !bed.Keeps };
+        var work = new RoundWork(bed.BootstrapServers, lab with { Topic = lab.Topic with { Name = topic } }, length, Records: 0) { IsEmbedded = !bed.Keeps };
         var sample = await contestant.RunAsync(work, cancellationToken);
         await bed.DeleteTopicAsync(topic);
         return sample;

@@ -13,5 +13,5 @@ internal interface IContestant
 
     /// <summary>Does the work once.</summary>
     /// <exception cref="BenchException">The contestant failed.</exception>
-    Task<Sample> RunAsync(Work work, CancellationToken cancellationToken);
+    Task<Sample> RunAsync(RoundWork work, CancellationToken cancellationToken);
 }

@@ -15,7 +15,7 @@ internal sealed class JavaConsumer(string script) : IContestant
 
     public string Description => "Apache Kafka's own benchmark of its Java client; it checks CRCs, librdkafka does not; processor time includes the start of Java";
 
-    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    public async Task<Sample> RunAsync(RoundWork work, CancellationToken cancellationToken)
     {
         string[] arguments =
         [

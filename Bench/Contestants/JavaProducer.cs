@@ -13,13 +13,13 @@ internal sealed partial class JavaProducer(string script) : IContestant
 {
     private const int Values = 1024;
 
-    private readonly Pace _pace = new();
+    private readonly RecordCountEstimate _pace = new();
 
     public string Name => "kafka-producer-perf-test";
 
     public string Description => "Apache Kafka's own benchmark of its Java client, --payload-file; processor time includes the start of Java";
 
-    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    public async Task<Sample> RunAsync(RoundWork work, CancellationToken cancellationToken)
     {
         var records = _pace.RecordsFor(work.Length);
         var payload = Path.GetTempFileName();
@@ -38,7 +38,7 @@ internal sealed partial class JavaProducer(string script) : IContestant
         }
     }
 
-    private static IEnumerable<string> Arguments(Work work, long records, string payload)
+    private static IEnumerable<string> Arguments(RoundWork work, long records, string payload)
     {
         var acks = RdkafkaTool.AcksOf(work);
         return

@@ -10,7 +10,7 @@ internal sealed class KcatConsumer(string program) : IContestant
 
     public string Description => "kcat -C, its output discarded; its time includes its start";
 
-    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    public async Task<Sample> RunAsync(RoundWork work, CancellationToken cancellationToken)
     {
         var run = await Tool.RunAsync(
             new(program, ["-C", "-b", work.BootstrapServers, "-t", work.Topic, "-o", "beginning", "-e", "-q"]), keep: false, cancellationToken);

@@ -10,6 +10,6 @@ internal sealed class LabCodec(LabProducer producer, Compression codec) : IConte
 
     public string Description => $"Producer.Worker, --compression {Name}";
 
-    public Task<Sample> RunAsync(Work work, CancellationToken cancellationToken) =>
+    public Task<Sample> RunAsync(RoundWork work, CancellationToken cancellationToken) =>
         producer.RunAsync(work with { Lab = work.Lab with { Topic = work.Lab.Topic with { Compression = codec } } }, cancellationToken);
 }

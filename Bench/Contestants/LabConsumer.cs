@@ -11,12 +11,12 @@ internal sealed class LabConsumer(
 
     public string Description => description;
 
-    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    public async Task<Sample> RunAsync(RoundWork work, CancellationToken cancellationToken)
     {
-        using var run = new LabRun(bed, work, environment, filled.Run);
+        using var run = new WorkerRun(bed, work, environment, filled.Run);
         var consumer = run.StartConsumer();
         await run.ConsumedAsync(consumer, work.Records, cancellationToken);
         await run.StopAsync(consumer, cancellationToken);
-        return WholeRun.Of(run.Consumed) with { Faults = run.Judge(), IsJudged = true };
+        return WholeRun.Measure(run.Consumed) with { Faults = run.Judge(), IsJudged = true };
     }
 }

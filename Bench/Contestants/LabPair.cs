@@ -10,13 +10,13 @@ internal sealed class LabPair(TestBed bed, string description) : IContestant
 {
     private static readonly TimeSpan NearlyASecond = TimeSpan.FromSeconds(0.9);
 
-    public string Name => Field.Lab;
+    public string Name => ContestantCatalog.Lab;
 
     public string Description => description;
 
-    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    public async Task<Sample> RunAsync(RoundWork work, CancellationToken cancellationToken)
     {
-        using var run = new LabRun(bed, work, new Dictionary<string, string>());
+        using var run = new WorkerRun(bed, work, new Dictionary<string, string>());
         var consumer = run.StartConsumer();
         await run.AssignedAsync(consumer, cancellationToken);
         await run.ProducedAsync(run.StartProducer(), cancellationToken);
@@ -24,7 +24,7 @@ internal sealed class LabPair(TestBed bed, string description) : IContestant
         return Measure(run, work.Lab.Rate) with { Faults = run.Judge(), IsJudged = true };
     }
 
-    private static Sample Measure(LabRun run, double rate)
+    private static Sample Measure(WorkerRun run, double rate)
     {
         ProducerSnapshot[] sending = [.. run.Produced.Where(static p => p.State == WorkerState.Running && p.At - p.FirstRecordAt >= WarmUp.OfLatency)];
         if (sending.Length < 2)
@@ -81,7 +81,7 @@ internal sealed class LabPair(TestBed bed, string description) : IContestant
     private static Percentiles LatencySince(IReadOnlyList<ConsumerSnapshot> snapshots, DateTimeOffset warm)
     {
         var all = LatencyHistogram.Decode(snapshots[^1].Latency!);
-        return Percentiles.Of(snapshots.LastOrDefault(s => s.At <= warm)?.Latency is { } before ? all.Since(LatencyHistogram.Decode(before)) : all);
+        return Percentiles.From(snapshots.LastOrDefault(s => s.At <= warm)?.Latency is { } before ? all.Since(LatencyHistogram.Decode(before)) : all);
     }
 
     /// <summary>

@@ -10,12 +10,12 @@ internal sealed class LabProducer(TestBed bed, string name, string description, 
 
     public string Description => description;
 
-    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    public async Task<Sample> RunAsync(RoundWork work, CancellationToken cancellationToken)
     {
         // No consumer runs meanwhile, so the producer must not wait for one.
-        using var run = new LabRun(bed, work, environment) { FlowControl = false };
+        using var run = new WorkerRun(bed, work, environment) { FlowControl = false };
         await run.ProducedAsync(run.StartProducer(), cancellationToken);
-        var sample = SteadyState.Of(run.Produced);
+        var sample = SteadyState.Measure(run.Produced);
         if (!bed.Keeps)
         {
             return sample;

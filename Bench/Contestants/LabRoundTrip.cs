@@ -7,13 +7,13 @@ namespace StreamLab.Bench.Contestants;
 /// <summary>The lab's producer and consumer at the same time, each at full speed. Every record is judged.</summary>
 internal sealed class LabRoundTrip(TestBed bed) : IContestant
 {
-    public string Name => Field.Lab;
+    public string Name => ContestantCatalog.Lab;
 
     public string Description => "Producer.Worker and Consumer.Worker, a process each, with all their work; every record is judged";
 
-    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    public async Task<Sample> RunAsync(RoundWork work, CancellationToken cancellationToken)
     {
-        using var run = new LabRun(bed, work, new Dictionary<string, string>());
+        using var run = new WorkerRun(bed, work, new Dictionary<string, string>());
         var consumer = run.StartConsumer();
         await run.AssignedAsync(consumer, cancellationToken);
         await run.ProducedAsync(run.StartProducer(), cancellationToken);
@@ -32,7 +32,7 @@ internal sealed class LabRoundTrip(TestBed bed) : IContestant
             throw SteadyState.TooShort();
         }
 
-        var sending = SteadyState.Of(produced);
+        var sending = SteadyState.Measure(produced);
         var (first, last) = (reading[0], reading[^1]);
         var done = (double)(last.Consumed - first.Consumed);
         return new()

@@ -12,10 +12,10 @@ internal static class LabVerdict
     /// <param name="run">The run.</param>
     /// <param name="snapshots">All snapshots of its workers.</param>
     /// <returns>The reasons of a failure; empty when the verdict is pass.</returns>
-    public static IReadOnlyList<string> Of(uint run, IEnumerable<WorkerSnapshot> snapshots)
+    public static IReadOnlyList<string> Judge(uint run, IEnumerable<WorkerSnapshot> snapshots)
     {
         var latest = snapshots.GroupBy(SnapshotTopic.KeyOf).Select(static incarnation => incarnation.Last());
-        var judgement = Judge.Of(Evidence.Of(ProducerId.FormatRun(run), latest), new DeliveryTerms(), final: true);
+        var judgement = ControlRoom.Judging.Judge.Decide(Evidence.From(ProducerId.FormatRun(run), latest), new DeliveryTerms(), final: true);
         return judgement.Verdict == VerdictKind.Pass ? [] : [.. judgement.Reasons.DefaultIfEmpty("the verdict is fail")];
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PlainLoop(string loop) : IContestant
         _ => "Confluent.Kafka, Consume, with the lab's settings for fetching; records are discarded",
     };
 
-    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    public async Task<Sample> RunAsync(RoundWork work, CancellationToken cancellationToken)
     {
         var start = DotnetMuxer.StartInfo(typeof(PlainLoop).Assembly.Location);
         start.ArgumentList.Add(PlainProgram.Word);
@@ -42,7 +42,7 @@ internal sealed class PlainLoop(string loop) : IContestant
             ProcessorMicroseconds = report.ProcessorMicroseconds / report.Records,
             AllocatedBytes = report.AllocatedBytes / (double)report.Records,
             ResidentBytes = report.ResidentBytes,
-            Latency = report.Latency.Length == 0 ? Percentiles.None : Percentiles.Of(LatencyHistogram.Decode(report.Latency)),
+            Latency = report.Latency.Length == 0 ? Percentiles.None : Percentiles.From(LatencyHistogram.Decode(report.Latency)),
         };
     }
 }

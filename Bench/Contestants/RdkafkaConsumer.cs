@@ -13,7 +13,7 @@ internal sealed partial class RdkafkaConsumer(string program) : IContestant
 
     public string Description => "librdkafka's own benchmark in C: rdkafka_performance -G; records are discarded";
 
-    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    public async Task<Sample> RunAsync(RoundWork work, CancellationToken cancellationToken)
     {
         var start = RdkafkaTool.Start(
             program,

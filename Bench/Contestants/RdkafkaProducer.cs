@@ -9,13 +9,13 @@ namespace StreamLab.Bench.Contestants;
 /// <summary>librdkafka's own benchmark in C, producing. It sends one value repeatedly, without copying it.</summary>
 internal sealed partial class RdkafkaProducer(string program) : IContestant
 {
-    private readonly Pace _pace = new();
+    private readonly RecordCountEstimate _pace = new();
 
     public string Name => RdkafkaTool.Name;
 
     public string Description => "librdkafka's own benchmark in C: rdkafka_performance -P; one value, not copied";
 
-    public async Task<Sample> RunAsync(Work work, CancellationToken cancellationToken)
+    public async Task<Sample> RunAsync(RoundWork work, CancellationToken cancellationToken)
     {
         var records = _pace.RecordsFor(work.Length);
         var start = RdkafkaTool.Start(program, work, ["-P", "-t", work.Topic, "-s", Text(work.Lab.Payload), "-c", Text(records)]);

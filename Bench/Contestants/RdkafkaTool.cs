@@ -12,11 +12,11 @@ internal static class RdkafkaTool
     private const int QueueRecords = 500_000;
     private const int QueueKilobytes = 128 * 1024;
 
-    public static ProcessStartInfo Start(string program, Work work, IEnumerable<string> arguments) =>
+    public static ProcessStartInfo Start(string program, RoundWork work, IEnumerable<string> arguments) =>
         new(program, ["-b", work.BootstrapServers, "-q", .. arguments]);
 
     /// <summary>Gets the settings of the lab's producer under librdkafka's names.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> ProducerSettings(Work work)
+    public static IEnumerable<KeyValuePair<string, string>> ProducerSettings(RoundWork work)
     {
         var acks = AcksOf(work);
         return
@@ -31,14 +31,14 @@ internal static class RdkafkaTool
         ];
     }
 
-    public static string AcksOf(Work work) => work.Lab.Producer.Acks switch
+    public static string AcksOf(RoundWork work) => work.Lab.Producer.Acks switch
     {
         Settings.Acknowledgement.Leader => "1",
         Settings.Acknowledgement.None => "0",
         _ => "all",
     };
 
-    public static string CodecOf(Work work) => CodecOf(work.Lab.Topic.Compression);
+    public static string CodecOf(RoundWork work) => CodecOf(work.Lab.Topic.Compression);
 
     public static string CodecOf(Settings.Compression codec) => codec switch
     {

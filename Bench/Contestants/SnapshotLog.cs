@@ -36,7 +36,7 @@ internal sealed class SnapshotLog : IDisposable
     }
 
     /// <summary>Gets the snapshots of one worker so far, in order.</summary>
-    public IReadOnlyList<T> Of<T>(string instance)
+    public IReadOnlyList<T> Get<T>(string instance)
         where T : WorkerSnapshot => [.. All.OfType<T>().Where(s => s.Instance == instance)];
 
     /// <summary>Waits until a worker's snapshots fulfil a condition.</summary>
@@ -55,7 +55,7 @@ internal sealed class SnapshotLog : IDisposable
         var last = Stopwatch.GetTimestamp();
         while (true)
         {
-            var all = Of<T>(instance);
+            var all = Get<T>(instance);
             if (condition(all))
             {
                 return;

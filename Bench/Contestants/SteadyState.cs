@@ -9,7 +9,7 @@ internal static class SteadyState
     /// <summary>Measures a producer after its warm-up.</summary>
     /// <param name="snapshots">All its snapshots.</param>
     /// <exception cref="BenchException">The run was too short.</exception>
-    public static Sample Of(IReadOnlyList<ProducerSnapshot> snapshots)
+    public static Sample Measure(IReadOnlyList<ProducerSnapshot> snapshots)
     {
         var (first, last) = Between(snapshots);
         var done = last.Acknowledged - first.Acknowledged;

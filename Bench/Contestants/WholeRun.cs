@@ -8,7 +8,7 @@ internal static class WholeRun
 {
     /// <summary>Measures a consumer.</summary>
     /// <param name="snapshots">All its snapshots.</param>
-    public static Sample Of(IReadOnlyList<ConsumerSnapshot> snapshots)
+    public static Sample Measure(IReadOnlyList<ConsumerSnapshot> snapshots)
     {
         // Its first snapshot may already contain records.
         var before = snapshots.LastOrDefault(static s => s.Consumed == 0) ?? snapshots[0];

@@ -7,7 +7,7 @@ internal sealed record Percentiles(double P50, double P90, double P99, double P9
 {
     public static Percentiles None { get; } = new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
 
-    public static Percentiles Of(LatencyHistogram latency)
+    public static Percentiles From(LatencyHistogram latency)
     {
         if (latency.TotalCount <= 0)
         {

@@ -9,7 +9,7 @@ internal sealed record Ratio(double OfMedians, Spread Rounds)
     public bool IsInconclusive => !(Rounds.Low > 1 || Rounds.High < 1);
 
     /// <summary>Compares two contestants' measurements of the same rounds, in the same order.</summary>
-    public static Ratio Of(IReadOnlyList<double> candidate, IReadOnlyList<double> baseline) => new(
-        Spread.Of(candidate).Median / Spread.Of(baseline).Median,
-        Spread.Of(candidate.Zip(baseline, static (c, b) => c / b)));
+    public static Ratio Compare(IReadOnlyList<double> candidate, IReadOnlyList<double> baseline) => new(
+        Spread.Calculate(candidate).Median / Spread.Calculate(baseline).Median,
+        Spread.Calculate(candidate.Zip(baseline, static (c, b) => c / b)));
 }

@@ -6,18 +6,18 @@ namespace StreamLab.Bench.Measuring;
 /// <param name="Samples">A sample for each round, in order.</param>
 internal sealed record Result(string Name, string Description, IReadOnlyList<Sample> Samples)
 {
-    public Spread RecordsPerSecond => Of(static s => s.RecordsPerSecond);
+    public Spread RecordsPerSecond => Summarize(static s => s.RecordsPerSecond);
 
-    public Spread ProcessorMicroseconds => Of(static s => s.ProcessorMicroseconds);
+    public Spread ProcessorMicroseconds => Summarize(static s => s.ProcessorMicroseconds);
 
-    public Spread AllocatedBytes => Of(static s => s.AllocatedBytes);
+    public Spread AllocatedBytes => Summarize(static s => s.AllocatedBytes);
 
-    public Spread ResidentBytes => Of(static s => s.ResidentBytes);
+    public Spread ResidentBytes => Summarize(static s => s.ResidentBytes);
 
     /// <summary>The contestant's faults, each once.</summary>
     public IReadOnlyList<string> Faults => [.. Samples.SelectMany(static s => s.Faults).Distinct()];
 
-    public Spread Of(Func<Sample, double> figure) => Spread.Of(Samples.Select(figure));
+    public Spread Summarize(Func<Sample, double> figure) => Spread.Calculate(Samples.Select(figure));
 
     public IReadOnlyList<double> All(Func<Sample, double> figure) => [.. Samples.Select(figure)];
 }

@@ -27,7 +27,7 @@ internal sealed record Spread(double Median, double Least, double Most, double L
     /// The interval comes from order statistics, which assume nothing about the distribution: the k-th of n measurements from either end,
     /// with the largest k for which two binomial tails (n, ½) stay below the risk. With fewer than five it is the whole range.
     /// </remarks>
-    public static Spread Of(IEnumerable<double> measurements)
+    public static Spread Calculate(IEnumerable<double> measurements)
     {
         double[] sorted = [.. measurements.Where(static m => !double.IsNaN(m)).Order()];
         if (sorted.Length == 0)

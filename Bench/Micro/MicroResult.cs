@@ -14,14 +14,14 @@ namespace StreamLab.Bench.Micro;
 internal sealed record MicroResult(string Name, Spread Nanoseconds, double AllocatedBytes)
 {
     /// <summary>Summarizes BenchmarkDotNet's measurements.</summary>
-    public static MicroResult Of(BenchmarkReport report)
+    public static MicroResult From(BenchmarkReport report)
     {
         var given = report.BenchmarkCase;
         var parameters = string.Join(", ", given.Parameters.Items.Select(static p => $"{p.Name} {p.ToDisplayText()}"));
         var name = given.Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
         return new(
             parameters.Length == 0 ? name : $"{name}, {parameters}",
-            Spread.Of(report.AllMeasurements.Where(static m => m.Is(IterationMode.Workload, IterationStage.Result)).Select(static m => m.GetAverageTime().Nanoseconds)),
+            Spread.Calculate(report.AllMeasurements.Where(static m => m.Is(IterationMode.Workload, IterationStage.Result)).Select(static m => m.GetAverageTime().Nanoseconds)),
             // BenchmarkDotNet's own figure is rounded to whole bytes.
             (report.GcStats.GetTotalAllocatedBytes(excludeAllocationQuantumSideEffects: true) ?? double.NaN) / report.GcStats.TotalOperations);
     }

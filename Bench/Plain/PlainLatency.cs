@@ -16,10 +16,10 @@ internal static class PlainLatency
 
     /// <summary>Produces and consumes at the work's rate for its length.</summary>
     /// <returns>The figures of records that were due after the first ten seconds.</returns>
-    public static PlainReport Run(Work work)
+    public static PlainReport Run(RoundWork work)
     {
         var latency = new LatencyHistogram();
-        var meter = new Meter();
+        var meter = new ProcessMeter();
         var records = (long)(work.Lab.Rate * work.Length.TotalSeconds);
         PlainPair.Run(
             work,
@@ -32,7 +32,7 @@ internal static class PlainLatency
         return meter.End(records) with { Latency = latency.Encode() };
     }
 
-    private static void Produce(Work work, long records)
+    private static void Produce(RoundWork work, long records)
     {
         using var producer = new ProducerBuilder<Null, byte[]>(PlainSettings.Producer(work)).Build();
         var schedule = new RateSchedule(work.Lab.Rate, TimeProvider.System.Microseconds());

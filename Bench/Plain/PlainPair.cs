@@ -17,7 +17,7 @@ internal static class PlainPair
     /// <param name="consume">Consumes until it is done.</param>
     /// <param name="produce">Produces. Afterwards the method waits for the consumer.</param>
     /// <exception cref="BenchException">No partitions were assigned.</exception>
-    public static void Run(Work work, Action<IConsumer<Ignore, byte[]>> consume, Action produce)
+    public static void Run(RoundWork work, Action<IConsumer<Ignore, byte[]>> consume, Action produce)
     {
         var settings = PlainSettings.Consumer(work, $"bench-plain-{Guid.NewGuid():n}");
         if (work.IsEmbedded)

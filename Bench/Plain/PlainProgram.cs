@@ -30,9 +30,9 @@ internal static class PlainProgram
     private const string Embedded = "STREAMLAB_BENCH_EMBEDDED";
 
     /// <summary>Gets the environment variables that carry <paramref name="work"/>.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> EnvironmentOf(Work work) =>
+    public static IEnumerable<KeyValuePair<string, string>> EnvironmentOf(RoundWork work) =>
     [
-        .. SettingsEnvironment.Of(work.Lab),
+        .. SettingsEnvironment.Create(work.Lab),
         new(Bootstrap, work.BootstrapServers),
         new(Length, work.Length.ToString("c", CultureInfo.InvariantCulture)),
         new(Records, work.Records.ToString(CultureInfo.InvariantCulture)),
@@ -55,16 +55,16 @@ internal static class PlainProgram
         }
     }
 
-    private static async Task<PlainReport> MeasureAsync(string loop, Work work) => loop switch
+    private static async Task<PlainReport> MeasureAsync(string loop, RoundWork work) => loop switch
     {
-        Produce => PlainProducer.Run(work, await FillerValues.MakeAsync(work.Lab.Payload, Values)),
+        Produce => PlainProducerLoop.Run(work, await FillerValues.MakeAsync(work.Lab.Payload, Values)),
         RoundTrip => PlainRoundTrip.Run(work, await FillerValues.MakeAsync(work.Lab.Payload, Values)),
         Latency => PlainLatency.Run(work),
-        ConsumeStandard => PlainConsumer.Run(work, PlainSettings.StandardConsumer),
-        _ => PlainConsumer.Run(work, PlainSettings.Consumer),
+        ConsumeStandard => PlainConsumerLoop.Run(work, PlainSettings.StandardConsumer),
+        _ => PlainConsumerLoop.Run(work, PlainSettings.Consumer),
     };
 
-    private static Work WorkOfEnvironment()
+    private static RoundWork WorkOfEnvironment()
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         return new(

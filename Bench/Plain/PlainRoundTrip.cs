@@ -11,7 +11,7 @@ internal static class PlainRoundTrip
     /// <param name="work">The work.</param>
     /// <param name="values">The values to send in turn.</param>
     /// <returns>The consumer's figures after the first two seconds, or after the first half of work that is shorter than four.</returns>
-    public static PlainReport Run(Work work, byte[][] values)
+    public static PlainReport Run(RoundWork work, byte[][] values)
     {
         var consumed = 0L;
         var isOver = false;
@@ -30,7 +30,7 @@ internal static class PlainRoundTrip
             },
             () =>
             {
-                report = PlainProducer.Run(work, values, () => Volatile.Read(ref consumed));
+                report = PlainProducerLoop.Run(work, values, () => Volatile.Read(ref consumed));
                 Volatile.Write(ref isOver, true);
             });
         return report!;

@@ -12,7 +12,7 @@ internal static class PlainSettings
     private const int QueueRecords = 500_000;
     private const int QueueKilobytes = 128 * 1024;
 
-    public static ProducerConfig Producer(Work work) => new()
+    public static ProducerConfig Producer(RoundWork work) => new()
     {
         BootstrapServers = work.BootstrapServers,
         Acks = work.Lab.Producer.Acks switch
@@ -30,7 +30,7 @@ internal static class PlainSettings
     };
 
     /// <summary>Creates a consumer's settings with the lab's settings for fetching.</summary>
-    public static ConsumerConfig Consumer(Work work, string group)
+    public static ConsumerConfig Consumer(RoundWork work, string group)
     {
         var consumer = StandardConsumer(work, group);
         ReadAhead.ApplyTo(consumer);
@@ -38,7 +38,7 @@ internal static class PlainSettings
     }
 
     /// <summary>Creates a consumer's settings with the client's defaults.</summary>
-    public static ConsumerConfig StandardConsumer(Work work, string group) => new()
+    public static ConsumerConfig StandardConsumer(RoundWork work, string group) => new()
     {
         BootstrapServers = work.BootstrapServers,
         GroupId = group,

@@ -45,7 +45,7 @@ internal sealed record CodecReport(IReadOnlyList<string> Conditions, IReadOnlyLi
         Figures.Range(result.ProcessorMicroseconds, Figures.Small),
     ]));
 
-    private static double TimesSmaller(Result result) => 1 / result.Of(static s => s.WireRatio).Median;
+    private static double TimesSmaller(Result result) => 1 / result.Summarize(static s => s.WireRatio).Median;
 
     private void Plot(string path)
     {

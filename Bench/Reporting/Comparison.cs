@@ -40,8 +40,8 @@ internal sealed record Comparison(string Title, IReadOnlyList<string> Conditions
         Figures.Range(result.ProcessorMicroseconds, Figures.Small),
         result.AllocatedBytes.IsKnown ? Figures.Small(result.AllocatedBytes.Median) : Figures.Unknown,
         result.ResidentBytes.IsKnown ? Figures.Mebibytes(result.ResidentBytes.Most) : Figures.Unknown,
-        ReferenceEquals(result, Lab) ? "" : Figures.Of(RateAgainst(result)),
-        ReferenceEquals(result, Lab) ? "" : Figures.Of(ProcessorAgainst(result)),
+        ReferenceEquals(result, Lab) ? "" : Figures.Format(RateAgainst(result)),
+        ReferenceEquals(result, Lab) ? "" : Figures.Format(ProcessorAgainst(result)),
     });
 
     /// <summary>Formats the wide table, with ranges.</summary>
@@ -64,5 +64,5 @@ internal sealed record Comparison(string Title, IReadOnlyList<string> Conditions
         ? Lab.Faults.Count == 0 ? $"pass in each of {Lab.Samples.Count} rounds" : "fail"
         : null;
 
-    private Ratio Against(Result other, Func<Sample, double> figure) => Ratio.Of(Lab.All(figure), other.All(figure));
+    private Ratio Against(Result other, Func<Sample, double> figure) => Ratio.Compare(Lab.All(figure), other.All(figure));
 }

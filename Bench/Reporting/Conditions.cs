@@ -12,10 +12,10 @@ namespace StreamLab.Bench.Reporting;
 /// <summary>Describes the conditions of a measurement, without which its figures mean nothing.</summary>
 internal static class Conditions
 {
-    public static IReadOnlyList<string> Of(TestBed bed, BenchOptions options)
+    public static IReadOnlyList<string> Describe(TestBed bed, BenchOptions options)
     {
         var lab = options.Lab;
-        var work = new Work(bed.BootstrapServers, lab, options.Length, 0);
+        var work = new RoundWork(bed.BootstrapServers, lab, options.Length, 0);
         return
         [
             string.Create(CultureInfo.InvariantCulture, $"brokers: {bed.Description}, {(options.Bootstrap is null ? "on the same machine" : options.Bootstrap)}"),

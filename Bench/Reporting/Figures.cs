@@ -19,7 +19,7 @@ internal static class Figures
         spread.IsKnown ? $"{text(spread.Median)} ({text(spread.Least)} to {text(spread.Most)})" : Unknown;
 
     /// <summary>Formats a ratio with the interval of its rounds.</summary>
-    public static string Of(Ratio ratio) => double.IsNaN(ratio.OfMedians)
+    public static string Format(Ratio ratio) => double.IsNaN(ratio.OfMedians)
         ? Unknown
         : $"{Small(ratio.OfMedians)} ({Small(ratio.Rounds.Low)} to {Small(ratio.Rounds.High)}){(ratio.IsInconclusive ? " inconclusive" : "")}";
 

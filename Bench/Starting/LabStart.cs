@@ -63,7 +63,7 @@ internal static class LabStart
         var start = DotnetMuxer.StartInfo(Programs.PathOf(Host));
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
-        foreach (var (name, value) in SettingsEnvironment.Of(lab))
+        foreach (var (name, value) in SettingsEnvironment.Create(lab))
         {
             start.Environment[name] = value;
         }

@@ -18,7 +18,7 @@ internal sealed record StartOutcome(string Title, IReadOnlyList<string> Conditio
     public IReadOnlyList<PhaseOutcome> Phases =>
     [
         .. PhaseNames.Select((name, phase) => new PhaseOutcome(
-            name, Spread.Of(Rounds.Select(round => round.TookMs[phase])), Spread.Of(Rounds.Select(round => round.UntilMs[phase])))),
+            name, Spread.Calculate(Rounds.Select(round => round.TookMs[phase])), Spread.Calculate(Rounds.Select(round => round.UntilMs[phase])))),
     ];
 }
 

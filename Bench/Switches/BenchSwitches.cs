@@ -46,27 +46,27 @@ internal sealed class BenchSwitches(BenchOptions standard, IReadOnlyList<string>
 
     private static IEnumerable<(Option Option, Reader Read)> Own(BenchOptions standard) =>
     [
-        Of<string>(new("--bootstrap", "existing brokers", new TextFormat(ValueKind.Text, "HOST:PORT", "host:port[,host:port]"), "brokers are started"),
+        Create<string>(new("--bootstrap", "existing brokers", new TextFormat(ValueKind.Text, "HOST:PORT", "host:port[,host:port]"), "brokers are started"),
             (o, v) => o with { Bootstrap = v }),
-        Of<int>(new("--rounds", "rounds that count, after one to warm up", new WholeNumberFormat(1, 1000), Text(standard.Rounds)),
+        Create<int>(new("--rounds", "rounds that count, after one to warm up", new WholeNumberFormat(1, 1000), Text(standard.Rounds)),
             (o, v) => o with { Rounds = v }),
-        Of<TimeSpan>(new("--length", "the length of each measurement", new DurationFormat(standard.ShortestLength, TimeSpan.FromDays(1)), Text(standard.Length.TotalSeconds) + "s"),
+        Create<TimeSpan>(new("--length", "the length of each measurement", new DurationFormat(standard.ShortestLength, TimeSpan.FromDays(1)), Text(standard.Length.TotalSeconds) + "s"),
             (o, v) => o with { Length = v }),
-        Of<IReadOnlyList<string>>(new("--against", "the contestants to compare with", new ListFormat<string>(new TextFormat(ValueKind.Text, "NAME", "names"), "names that the command lists"), "all that are found"),
+        Create<IReadOnlyList<string>>(new("--against", "the contestants to compare with", new ListFormat<string>(new TextFormat(ValueKind.Text, "NAME", "names"), "names that the command lists"), "all that are found"),
             (o, v) => o with { Against = v }),
-        Of<IReadOnlyList<double>>(new("--rates", "records a second to measure at", new ListFormat<double>(new NumberFormat(1e9, "1 to 1000000000", min: 1), "1 to 1000000000, such as 1000,20000"), standard.Rates.Count == 0 ? "rising" : string.Join(',', standard.Rates)),
+        Create<IReadOnlyList<double>>(new("--rates", "records a second to measure at", new ListFormat<double>(new NumberFormat(1e9, "1 to 1000000000", min: 1), "1 to 1000000000, such as 1000,20000"), standard.Rates.Count == 0 ? "rising" : string.Join(',', standard.Rates)),
             (o, v) => o with { Rates = [.. v.Order()] }),
-        Of<IReadOnlyList<TimeSpan>>(new("--linger", "how long batches wait; measures with each", new ListFormat<TimeSpan>(new DurationFormat(TimeSpan.Zero, TimeSpan.FromMinutes(15)), "0s to 15m, such as 0s,5ms"), string.Join(',', standard.Lingers.Select(static linger => Text(linger.TotalMilliseconds) + "ms"))),
+        Create<IReadOnlyList<TimeSpan>>(new("--linger", "how long batches wait; measures with each", new ListFormat<TimeSpan>(new DurationFormat(TimeSpan.Zero, TimeSpan.FromMinutes(15)), "0s to 15m, such as 0s,5ms"), string.Join(',', standard.Lingers.Select(static linger => Text(linger.TotalMilliseconds) + "ms"))),
             (o, v) => o with { Lingers = [.. v.Order()] }),
-        Of<IReadOnlyList<Acknowledgement>>(new("--acks", "acknowledgement mode (acks); measures with each", new ListFormat<Acknowledgement>(new AcknowledgementFormat(), "all, 1, 0"), string.Join(',', standard.Acks.Select(new AcknowledgementFormat().Write))),
+        Create<IReadOnlyList<Acknowledgement>>(new("--acks", "acknowledgement mode (acks); measures with each", new ListFormat<Acknowledgement>(new AcknowledgementFormat(), "all, 1, 0"), string.Join(',', standard.Acks.Select(new AcknowledgementFormat().Write))),
             (o, v) => o with { Acks = v }),
-        Of<TimeSpan>(new("--p99", "largest 99th percentile of latency that counts as held", new DurationFormat(TimeSpan.FromMilliseconds(0.1), TimeSpan.FromHours(1)), Text(standard.P99.TotalMilliseconds) + "ms"),
+        Create<TimeSpan>(new("--p99", "largest 99th percentile of latency that counts as held", new DurationFormat(TimeSpan.FromMilliseconds(0.1), TimeSpan.FromHours(1)), Text(standard.P99.TotalMilliseconds) + "ms"),
             (o, v) => o with { P99 = v }),
-        Of<string>(new("--output", "the folder for Markdown, JSON and plots", NameFormats.ReportFolder, "nowhere"),
+        Create<string>(new("--output", "the folder for Markdown, JSON and plots", NameFormats.ReportFolder, "nowhere"),
             (o, v) => o with { Output = Path.GetFullPath(v) }),
     ];
 
-    private static (Option Option, Reader Read) Of<T>(Switch<T> given, Func<BenchOptions, T, BenchOptions> set)
+    private static (Option Option, Reader Read) Create<T>(Switch<T> given, Func<BenchOptions, T, BenchOptions> set)
         where T : notnull => (given.Option, (ParseResult result, ref BenchOptions options) =>
     {
         var read = options;

@@ -18,7 +18,7 @@ internal sealed class OtlpSink : IAsyncDisposable
     public const string Logs = "logs";
 
     /// <summary>The received telemetry by signal.</summary>
-    public IReadOnlyList<Received> Signals { get; } = [new(Logs, "log records"), new("metrics", "metrics"), new("traces", "spans")];
+    public IReadOnlyList<ReceivedSignal> Signals { get; } = [new(Logs, "log records"), new("metrics", "metrics"), new("traces", "spans")];
 
     /// <summary>The environment variables that make a service export all its telemetry here, metrics once a second.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
@@ -59,7 +59,7 @@ internal sealed class OtlpSink : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static async Task TakeAsync(HttpContext context, Received signal)
+    private static async Task TakeAsync(HttpContext context, ReceivedSignal signal)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);

@@ -27,7 +27,7 @@ internal sealed class ResultWindows : IWindowView
         }
     }
 
-    public PartitionWindows? Of(int partition) => _partitions.GetValueOrDefault(partition);
+    public PartitionWindows? Get(int partition) => _partitions.GetValueOrDefault(partition);
 
     public void Add(int partition, ReadOnlySpan<byte> key, ReadOnlySpan<byte> data) => _partitions[partition].Add(key, data);
 

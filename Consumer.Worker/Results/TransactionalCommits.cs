@@ -146,11 +146,11 @@ internal sealed class TransactionalCommits(
         }
     }
 
-    private bool IsOurs(Part part) => results.Of(part.Position.Partition.Value) == part.Windows;
+    private bool IsOurs(Part part) => results.Get(part.Position.Partition.Value) == part.Windows;
 
     private Part PartOf(TopicPartitionOffset position)
     {
-        var windows = results.Of(position.Partition.Value)!;
+        var windows = results.Get(position.Partition.Value)!;
         return new(position, windows, [.. windows.Uncommitted], windows.Save(position.Offset.Value));
     }
 

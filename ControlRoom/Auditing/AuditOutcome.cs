@@ -16,7 +16,7 @@ internal static class AuditOutcome
     /// <param name="readings">The partitions whose offsets were known, and how far each was read.</param>
     /// <param name="tally">The records that were read.</param>
     /// <param name="patience">The time after which reading gave up.</param>
-    public static LogEvidence Of(string topic, LogLook look, IReadOnlyCollection<PartitionReading> readings, LogTally tally, TimeSpan patience)
+    public static LogEvidence Create(string topic, LogOffsets look, IReadOnlyCollection<PartitionReading> readings, LogTally tally, TimeSpan patience)
     {
         string[] troubles =
         [

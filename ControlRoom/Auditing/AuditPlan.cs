@@ -19,10 +19,10 @@ internal sealed record AuditPlan(uint? Run, IReadOnlyDictionary<int, long> Start
     public IReadOnlyDictionary<int, long> Acknowledged { get; init; } = new Dictionary<int, long>();
 
     /// <summary>Creates the plan from the snapshots that <paramref name="run"/> received so far.</summary>
-    public static AuditPlan Of(RunState run) => Of(run.Run, [.. run.Snapshots]);
+    public static AuditPlan From(RunState run) => From(run.Run, [.. run.Snapshots]);
 
     /// <summary>Creates the plan from these snapshots.</summary>
-    public static AuditPlan Of(string run, IReadOnlyCollection<WorkerSnapshot> snapshots)
+    public static AuditPlan From(string run, IReadOnlyCollection<WorkerSnapshot> snapshots)
     {
         var sent = snapshots.OfType<ProducerSnapshot>().SelectMany(static producer => producer.Partitions).ToLookup(static row => row.Partition);
         var read = snapshots.OfType<ConsumerSnapshot>()

@@ -6,7 +6,7 @@ namespace StreamLab.ControlRoom.Auditing;
 /// <summary>The run and the totals that an audit covers. When producers report larger totals, the audit is out of date.</summary>
 internal readonly record struct AuditSubject(string Run, int Producers, long Sent, long Acknowledged)
 {
-    public static AuditSubject Of(RunState run)
+    public static AuditSubject From(RunState run)
     {
         var producers = run.Snapshots.OfType<ProducerSnapshot>().ToList();
         return new(run.Run, producers.Count, producers.Sum(static producer => producer.Sent), producers.Sum(static producer => producer.Acknowledged));

@@ -37,7 +37,7 @@ internal sealed class FinalReading(LogAudit log, ResultsAudit results, LabState 
         {
             var consumers = run.Snapshots.OfType<ConsumerSnapshot>().ToList();
             return new(
-                AuditSubject.Of(run), consumers.Count, consumers.Count(static consumer => consumer.State == WorkerState.Stopped),
+                AuditSubject.From(run), consumers.Count, consumers.Count(static consumer => consumer.State == WorkerState.Stopped),
                 consumers.Sum(static consumer => consumer.Consumed));
         }
     }

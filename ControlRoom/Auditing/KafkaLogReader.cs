@@ -30,7 +30,7 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
         }
 
         using var admin = clients.CreateAdmin();
-        var asking = new PatientSurvey(new(admin, topic), Timeout, time);
+        var asking = new OffsetLookup(new(admin, topic), Timeout, time);
         var (look, trouble) = await asking.LookAsync(plan, cancellationToken);
         if (look is null)
         {
@@ -49,7 +49,7 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
         var took = time.GetElapsedTime(started);
 
         await LookAgainAsync(asking, readings);
-        return AuditOutcome.Of(topic, look, readings, tally, Timeout) with { Took = took };
+        return AuditOutcome.Create(topic, look, readings, tally, Timeout) with { Took = took };
     }
 
     private PartitionReading ReadingOf(AuditPlan plan, int partition, long low, long high) =>
@@ -73,12 +73,12 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
         else
         {
             using var records = new BatchConsumer(client, BatchRecords);
-            loop.Run<RecordBatch, RecordView>(records, cancellationToken);
+            loop.Run<ConsumedBatch, RecordView>(records, cancellationToken);
         }
     }
 
     /// <summary>Updates the logs' starts, which can move while the logs are read.</summary>
-    private static async Task LookAgainAsync(PatientSurvey asking, PartitionReading[] readings)
+    private static async Task LookAgainAsync(OffsetLookup asking, PartitionReading[] readings)
     {
         if (await asking.TryLookAsync() is not { } again)
         {

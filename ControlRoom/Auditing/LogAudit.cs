@@ -20,7 +20,7 @@ internal sealed partial class LogAudit(ILogReader reader, LogChanges changes, La
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            var (subject, plan) = state.Read(static run => (AuditSubject.Of(run), AuditPlan.Of(run)));
+            var (subject, plan) = state.Read(static run => (AuditSubject.From(run), AuditPlan.From(run)));
             if (_latest is not { Evidence.State: AuditState.Complete or AuditState.Failed } latest || latest.Subject != subject)
             {
                 var meter = new AuditMeter(time);
@@ -51,7 +51,7 @@ internal sealed partial class LogAudit(ILogReader reader, LogChanges changes, La
         }
 
         // An outdated reading lacks the records acknowledged since, which would then count as lost.
-        var isCurrent = latest.Evidence.State is AuditState.Off or AuditState.Impossible || latest.Subject == AuditSubject.Of(run);
+        var isCurrent = latest.Evidence.State is AuditState.Off or AuditState.Impossible || latest.Subject == AuditSubject.From(run);
         return isCurrent ? latest.Evidence
             : final ? new(AuditState.Failed, "more records were sent while the log was read back")
             : null;

@@ -28,7 +28,7 @@ internal sealed class LogHistory(bool isMain)
     /// <param name="moved">Explains why a partition's log starts later than before; returns null when that does not matter.</param>
     /// <returns>The changes since the previous observation.</returns>
     public IReadOnlyList<LogChange> Take(
-        LogLook look, IReadOnlyDictionary<int, LogFloor> floors, DateTimeOffset at, Func<LogStartMove, string?> moved)
+        LogOffsets look, IReadOnlyDictionary<int, LogFloor> floors, DateTimeOffset at, Func<LogStartMove, string?> moved)
     {
         var changes = new List<LogChange>();
 
@@ -84,7 +84,7 @@ internal sealed class LogHistory(bool isMain)
             seen.IsBehind = acknowledged > high || read > high;
             seen.Take(high);
             yield return new(LogChangeKind.Truncated, isMain ? marks.Partition : null, at, Invariant(
-                $"The log of partition {marks.Partition}{Of(topic)} ends at offset {high:N0} and {before}: broker {marks.Leader}, which leads it now, lacks the records between{lost}"));
+                $"The log of partition {marks.Partition}{Get(topic)} ends at offset {high:N0} and {before}: broker {marks.Leader}, which leads it now, lacks the records between{lost}"));
         }
 
         if (low > seen.Low)
@@ -94,12 +94,12 @@ internal sealed class LogHistory(bool isMain)
             if (moved(move) is { } cause)
             {
                 yield return new(LogChangeKind.StartMoved, isMain ? marks.Partition : null, at, Invariant(
-                    $"The log of partition {marks.Partition}{Of(topic)} begins at offset {low:N0} now: {cause}"));
+                    $"The log of partition {marks.Partition}{Get(topic)} begins at offset {low:N0} now: {cause}"));
             }
         }
     }
 
-    private string Of(string topic) => isMain ? "" : $" of '{topic}'";
+    private string Get(string topic) => isMain ? "" : $" of '{topic}'";
 
     private sealed class Seen(long low, long high)
     {

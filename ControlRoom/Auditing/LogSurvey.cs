@@ -20,7 +20,7 @@ internal sealed class LogSurvey(IAdminClient admin, string topic)
 
     /// <summary>Asks once. Partitions without a leader, or with a leader that does not answer, have no offsets.</summary>
     /// <exception cref="KafkaException">No broker answers, or the topic does not exist.</exception>
-    public async Task<LogLook> LookAsync()
+    public async Task<LogOffsets> LookAsync()
     {
         var answer = await admin.DescribeTopicsAsync(
             TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = Timeout });
@@ -61,11 +61,11 @@ internal sealed class LogSurvey(IAdminClient admin, string topic)
             var answer = await admin.ListOffsetsAsync(
                 partitions.Select(partition => new TopicPartitionOffsetSpec { TopicPartition = partition, OffsetSpec = which }),
                 new ListOffsetsOptions { RequestTimeout = Timeout, IsolationLevel = IsolationLevel.ReadUncommitted });
-            return Of(answer.ResultInfos);
+            return ByPartition(answer.ResultInfos);
         }
         catch (ListOffsetsException e)
         {
-            return Of(e.Result.ResultInfos);
+            return ByPartition(e.Result.ResultInfos);
         }
         catch (KafkaException)
         {
@@ -73,7 +73,7 @@ internal sealed class LogSurvey(IAdminClient admin, string topic)
         }
     }
 
-    private static Dictionary<int, long> Of(IEnumerable<ListOffsetsResultInfo> infos) => infos.Select(static info => info.TopicPartitionOffsetError)
+    private static Dictionary<int, long> ByPartition(IEnumerable<ListOffsetsResultInfo> infos) => infos.Select(static info => info.TopicPartitionOffsetError)
         .Where(static answer => !answer.Error.IsError && answer.Offset.Value >= 0)
         .ToDictionary(static answer => answer.Partition.Value, static answer => answer.Offset.Value);
 }

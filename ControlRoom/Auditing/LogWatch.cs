@@ -59,7 +59,7 @@ internal sealed class LogWatch : FeedClientService
             Recall(topic, run);
 
             // Taken before brokers are asked, because their answer need not include records acknowledged or read meanwhile.
-            var floors = topic.IsMain ? _state.Read(run => LogFloor.Of(AuditPlan.Of(run), run.Reached, _acks)) : NoFloors;
+            var floors = topic.IsMain ? _state.Read(run => LogFloor.Of(AuditPlan.From(run), run.Reached, _acks)) : NoFloors;
             var look = await new LogSurvey(admin, topic.Name).LookAsync();
             var causes = await CausesAsync(admin, topic, look);
             Note(topic.Name, topic.History.Take(look, floors, _time.GetUtcNow(), move => topic.IsMain ? causes(move) : null));
@@ -90,7 +90,7 @@ internal sealed class LogWatch : FeedClientService
     }
 
     /// <summary>Asks for the topic's settings only when the start of a log has moved.</summary>
-    private async Task<Func<LogStartMove, string?>> CausesAsync(IAdminClient admin, WatchedTopic topic, LogLook look)
+    private async Task<Func<LogStartMove, string?>> CausesAsync(IAdminClient admin, WatchedTopic topic, LogOffsets look)
     {
         var lows = look.Partitions.Sum(static marks => marks.Low ?? 0);
         if (!topic.IsMain || lows == topic.Lows)
@@ -100,7 +100,7 @@ internal sealed class LogWatch : FeedClientService
 
         topic.Lows = lows;
         var rules = await TopicRules.AskAsync(admin, topic.Name);
-        var (plan, startedAt) = _state.Read(static run => (AuditPlan.Of(run), run.StartedAt()));
+        var (plan, startedAt) = _state.Read(static run => (AuditPlan.From(run), run.StartedAt()));
         var age = startedAt is { } at ? _time.GetUtcNow() - at : TimeSpan.Zero;
 
         // Records from before the run may be deleted.

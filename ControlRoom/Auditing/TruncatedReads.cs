@@ -9,7 +9,7 @@ namespace StreamLab.ControlRoom.Auditing;
 internal static class TruncatedReads
 {
     /// <summary>The partitions whose log ends before a record that was read or acknowledged.</summary>
-    public static IEnumerable<LogChange> Find(AuditPlan plan, Acknowledgement acks, LogLook look, DateTimeOffset at)
+    public static IEnumerable<LogChange> Find(AuditPlan plan, Acknowledgement acks, LogOffsets look, DateTimeOffset at)
     {
         foreach (var marks in look.Partitions)
         {

@@ -16,7 +16,7 @@ internal sealed record BrokerView(
     /// <summary>Creates the views of all known brokers, ordered by number.</summary>
     /// <param name="host">The host's state; null without a host.</param>
     /// <param name="map">The brokers' map; null when there is none.</param>
-    public static IReadOnlyList<BrokerView> Of(HostState? host, ClusterMap? map)
+    public static IReadOnlyList<BrokerView> Combine(HostState? host, ClusterMap? map)
     {
         var told = (host?.Brokers ?? []).DistinctBy(b => b.Id).ToDictionary(b => b.Id);
         var there = (map?.Brokers ?? []).DistinctBy(b => b.Id).ToDictionary(b => b.Id);

@@ -65,7 +65,7 @@ internal sealed partial class GroupWatch(
             return;
         }
 
-        foreach (var stranger in state.Read(run => _check.Of(members, run.Snapshots)))
+        foreach (var stranger in state.Read(run => _check.Find(members, run.Snapshots)))
         {
             Tell(stranger.Name, stranger.Partitions);
         }

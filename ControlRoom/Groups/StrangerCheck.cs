@@ -14,7 +14,7 @@ internal sealed class StrangerCheck
     /// <summary>The members that do not belong to the lab.</summary>
     /// <param name="members">The present members of the group.</param>
     /// <param name="snapshots">The snapshots of the lab's consumers.</param>
-    public IReadOnlyList<MemberSighting> Of(IReadOnlyList<MemberSighting> members, IEnumerable<WorkerSnapshot> snapshots)
+    public IReadOnlyList<MemberSighting> Find(IReadOnlyList<MemberSighting> members, IEnumerable<WorkerSnapshot> snapshots)
     {
         var ours = Ours(snapshots);
         List<MemberSighting> strangers = [];

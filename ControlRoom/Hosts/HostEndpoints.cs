@@ -21,7 +21,7 @@ internal static class HostEndpoints
     }
 
     [Description("Receives the host's state.")]
-    private static Task<IResult> TakeStateAsync(HttpRequest request, HostDesk desk, LabState lab) =>
+    private static Task<IResult> TakeStateAsync(HttpRequest request, HostCommandQueue desk, LabState lab) =>
         TakeAsync(request, ControlJson.Default.HostState, state =>
         {
             desk.Tell(state);
@@ -29,17 +29,17 @@ internal static class HostEndpoints
         });
 
     [Description("Returns the next command for the host, or 204 when there is none for some time.")]
-    private static async Task<IResult> NextCommandAsync(HttpContext http, HostDesk desk) =>
+    private static async Task<IResult> NextCommandAsync(HttpContext http, HostCommandQueue desk) =>
         await desk.NextAsync(HostApi.PollTime, http.RequestAborted) is { } command
             ? Json(command, ControlJson.Default.HostCommand, StatusCodes.Status200OK)
             : TypedResults.NoContent();
 
     [Description("Receives the host's answer to a command.")]
-    private static Task<IResult> TakeResultAsync(HttpRequest request, HostDesk desk) =>
+    private static Task<IResult> TakeResultAsync(HttpRequest request, HostCommandQueue desk) =>
         TakeAsync(request, ControlJson.Default.HostResult, desk.Answer);
 
     [Description("Injects a fault now, for a time or until it is healed.")]
-    private static async Task<IResult> InjectAsync(HttpContext http, HostDesk desk) =>
+    private static async Task<IResult> InjectAsync(HttpContext http, HostCommandQueue desk) =>
         await ReadAsync(http.Request, ControlJson.Default.FaultRequest) switch
         {
             null => NotUnderstood(),
@@ -49,16 +49,16 @@ internal static class HostEndpoints
         };
 
     [Description("Heals an active fault, or cancels a planned one.")]
-    private static Task<IResult> HealAsync(HttpContext http, int fault, HostDesk desk) =>
+    private static Task<IResult> HealAsync(HttpContext http, int fault, HostCommandQueue desk) =>
         AskAsync(http, desk, id => new HealFault(id, fault));
 
     [Description("Changes the number of consumers.")]
-    private static async Task<IResult> SetConsumersAsync(HttpContext http, HostDesk desk) =>
+    private static async Task<IResult> SetConsumersAsync(HttpContext http, HostCommandQueue desk) =>
         await ReadAsync(http.Request, ControlJson.Default.ConsumersRequest) is { } wanted
             ? await AskAsync(http, desk, id => new SetConsumers(id, wanted.Count))
             : NotUnderstood();
 
-    private static async Task<IResult> AskAsync(HttpContext http, HostDesk desk, Func<long, HostCommand> command) =>
+    private static async Task<IResult> AskAsync(HttpContext http, HostCommandQueue desk, Func<long, HostCommand> command) =>
         await desk.AskAsync(command, http.RequestAborted) is { } result
             ? Json(result, ControlJson.Default.HostResult, result.Accepted ? StatusCodes.Status200OK : StatusCodes.Status409Conflict)
             : TypedResults.Problem("The host did not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -6,7 +6,7 @@ namespace StreamLab.ControlRoom.Judging;
 internal static class AuditSummary
 {
     /// <summary>The report of the audit; null when no audit was attempted.</summary>
-    public static AuditReport? Of(Evidence evidence, IReadOnlyList<RecordStream> streams) => evidence.Log is not { } log
+    public static AuditReport? Create(Evidence evidence, IReadOnlyList<RecordStream> streams) => evidence.Log is not { } log
         ? null
         : new AuditReport
         {

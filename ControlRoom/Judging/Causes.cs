@@ -9,7 +9,7 @@ internal static class Causes
     /// <param name="evidence">The run's evidence.</param>
     /// <param name="streams">The run's records.</param>
     /// <param name="terms">The guarantees of the run's settings.</param>
-    public static string Of(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryTerms terms)
+    public static string Find(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryTerms terms)
     {
         string[] seen = [.. Seen(evidence, streams, terms)];
         if (seen.Length > 0)
@@ -43,7 +43,7 @@ internal static class Causes
         if (expired > 0)
         {
             yield return $"{(terms.IsEmbedded ? "the embedded brokers' retention" : "the brokers' retention")} deleted "
-                + $"{Wording.Count(expired, "record")} before {Wording.Of(expired, "it was", "they were")} read";
+                + $"{JudgementText.Count(expired, "record")} before {JudgementText.Plural(expired, "it was", "they were")} read";
         }
     }
 

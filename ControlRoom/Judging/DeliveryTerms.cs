@@ -21,7 +21,7 @@ internal sealed record DeliveryTerms
     public bool UncleanLeaderElection { get; init; }
 
     /// <summary>Creates the terms from the settings <paramref name="lab"/>.</summary>
-    public static DeliveryTerms Of(LabSettings lab) => new()
+    public static DeliveryTerms From(LabSettings lab) => new()
     {
         IsEmbedded = lab.BrokerMode == BrokerMode.Embedded,
         Acks = lab.Producer.Acks,

@@ -9,7 +9,7 @@ namespace StreamLab.ControlRoom.Judging;
 internal static class Doubts
 {
     /// <summary>The reasons for the verdict "not proved"; empty when there are none.</summary>
-    public static IReadOnlyList<string> Of(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery, bool final)
+    public static IReadOnlyList<string> Find(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery, bool final)
     {
         string?[] always =
         [
@@ -36,13 +36,13 @@ internal static class Doubts
 
     private static string? Taken(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Taken == 0
         ? null
-        : $"{Wording.Count(delivery.Taken, "acknowledged record")} {Wording.Of(delivery.Taken, "was", "were")} taken by "
+        : $"{JudgementText.Count(delivery.Taken, "acknowledged record")} {JudgementText.Plural(delivery.Taken, "was", "were")} taken by "
             + $"{string.Join(", ", evidence.Strangers.Select(static stranger => stranger.Name))}, in the same group and not the lab's "
-            + $"({Wording.Places(streams, static s => s.Taken)}): use a --group of your own";
+            + $"({JudgementText.Places(streams, static s => s.Taken)}): use a --group of your own";
 
     private static string? Overflowed(IReadOnlyList<RecordStream> streams) => streams.Any(static s => s.Overflowed)
         ? "a worker saw too many gaps to record each one, so missing records may be counted as present "
-            + $"({Wording.Places(streams.Where(static s => s.Overflowed))})"
+            + $"({JudgementText.Places(streams.Where(static s => s.Overflowed))})"
         : null;
 
     // Once the log is read back, the audit itself shows what the truncation removed.
@@ -65,7 +65,7 @@ internal static class Doubts
 
         return delivery.Acknowledged == 0
             ? "no record was acknowledged, so nothing was proved"
-            : $"{Wording.Count(delivery.Acknowledged, "acknowledged record")} {Wording.Of(delivery.Acknowledged, "carries", "carry")} "
+            : $"{JudgementText.Count(delivery.Acknowledged, "acknowledged record")} {JudgementText.Plural(delivery.Acknowledged, "carries", "carry")} "
                 + "no stamp (--plain), so nothing was proved";
     }
 
@@ -88,10 +88,10 @@ internal static class Doubts
 
     private static string? OutOfReach(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Pending == 0
         ? null
-        : $"{Wording.Count(delivery.Pending, "acknowledged record")} {Wording.Of(delivery.Pending, "was", "were")} not read, and "
-            + $"{Wording.Of(delivery.Pending, "its partition", "their partitions")} cannot be read ({Wording.Places(streams, static s => s.Pending)})";
+        : $"{JudgementText.Count(delivery.Pending, "acknowledged record")} {JudgementText.Plural(delivery.Pending, "was", "were")} not read, and "
+            + $"{JudgementText.Plural(delivery.Pending, "its partition", "their partitions")} cannot be read ({JudgementText.Places(streams, static s => s.Pending)})";
 
-    private static string? StoodStill(Evidence evidence) => Standstill.Of(evidence) is { } stood
+    private static string? StoodStill(Evidence evidence) => Standstill.Find(evidence) is { } stood
         ? string.Create(CultureInfo.InvariantCulture,
             $"writes stood still for {stood.Still.TotalSeconds:0.0} of {stood.Run.TotalSeconds:0.0} s{Where(stood.Partition)} and no planned fault explains it")
         : null;
@@ -103,7 +103,7 @@ internal static class Doubts
         : null;
 
     private static string? SourceRefused(DeliveryReport delivery) => delivery.Malformed > delivery.Sent
-        ? $"{Wording.Number(delivery.Malformed)} of {Wording.Count(delivery.Malformed + delivery.Sent, "record")} of the source "
-            + $"{Wording.Of(delivery.Malformed, "was", "were")} malformed and not sent: check --source and its format"
+        ? $"{JudgementText.Number(delivery.Malformed)} of {JudgementText.Count(delivery.Malformed + delivery.Sent, "record")} of the source "
+            + $"{JudgementText.Plural(delivery.Malformed, "was", "were")} malformed and not sent: check --source and its format"
         : null;
 }

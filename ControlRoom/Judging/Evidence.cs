@@ -44,7 +44,7 @@ internal sealed record Evidence(
     public IReadOnlyList<MemoryReport> Memory { get; init; } = [];
 
     /// <summary>Creates the evidence of <paramref name="run"/> from <paramref name="snapshots"/>. Snapshots of other runs are ignored.</summary>
-    public static Evidence Of(string run, IEnumerable<WorkerSnapshot> snapshots)
+    public static Evidence From(string run, IEnumerable<WorkerSnapshot> snapshots)
     {
         List<WorkerSnapshot> ours = [.. snapshots.Where(s => s.Run == run)];
         return new Evidence(run, [.. ours.OfType<ProducerSnapshot>()], [.. ours.OfType<ConsumerSnapshot>()]);

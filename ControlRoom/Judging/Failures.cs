@@ -6,7 +6,7 @@ namespace StreamLab.ControlRoom.Judging;
 internal static class Failures
 {
     /// <summary>The reasons for the verdict "fail"; empty when there are none.</summary>
-    public static IReadOnlyList<string> Of(
+    public static IReadOnlyList<string> Find(
         Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery, DeliveryTerms terms, bool final)
     {
         string?[] all =
@@ -34,16 +34,16 @@ internal static class Failures
             return null;
         }
 
-        var records = $"{Wording.Count(delivery.Lost, "acknowledged record")} {Wording.Of(delivery.Lost, "was", "were")}";
+        var records = $"{JudgementText.Count(delivery.Lost, "acknowledged record")} {JudgementText.Plural(delivery.Lost, "was", "were")}";
         var read = streams.Sum(static s => s.Lost.Intersect(s.Read).Count);
         var how = (streams.Any(static s => s.Log.IsKnown), read) switch
         {
             (false, _) => $"{records} never consumed",
-            (true, 0) => $"{Wording.Count(delivery.Lost, "acknowledged record")} {Wording.Of(delivery.Lost, "is", "are")} not in the log",
-            _ => $"{Wording.Count(delivery.Lost, "acknowledged record")} {Wording.Of(delivery.Lost, "is", "are")} not in the log any more; "
-                + $"{Wording.Number(read)} of them had been read",
+            (true, 0) => $"{JudgementText.Count(delivery.Lost, "acknowledged record")} {JudgementText.Plural(delivery.Lost, "is", "are")} not in the log",
+            _ => $"{JudgementText.Count(delivery.Lost, "acknowledged record")} {JudgementText.Plural(delivery.Lost, "is", "are")} not in the log any more; "
+                + $"{JudgementText.Number(read)} of them had been read",
         };
-        return $"{how} ({Wording.Places(streams, static s => s.Lost)}). {Causes.Of(evidence, streams, terms)}";
+        return $"{how} ({JudgementText.Places(streams, static s => s.Lost)}). {Causes.Find(evidence, streams, terms)}";
     }
 
     // Once the log is read back, the audit itself shows what the replacement removed.
@@ -53,31 +53,31 @@ internal static class Failures
 
     private static string? Skipped(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Skipped == 0
         ? null
-        : $"{Wording.Count(delivery.Skipped, "acknowledged record")} {Wording.Of(delivery.Skipped, "is", "are")} in the log, "
-            + $"but the group never read {Wording.Of(delivery.Skipped, "it", "them")} ({Wording.Places(streams, static s => s.Skipped)})";
+        : $"{JudgementText.Count(delivery.Skipped, "acknowledged record")} {JudgementText.Plural(delivery.Skipped, "is", "are")} in the log, "
+            + $"but the group never read {JudgementText.Plural(delivery.Skipped, "it", "them")} ({JudgementText.Places(streams, static s => s.Skipped)})";
 
     private static string? WrittenTwice(IReadOnlyList<RecordStream> streams, DeliveryReport delivery, DeliveryTerms terms) => delivery.WrittenTwice == 0
         ? null
-        : $"{Wording.Count(delivery.WrittenTwice, "record")} {Wording.Of(delivery.WrittenTwice, "is", "are")} in the log at two offsets "
-            + $"({Wording.Places(streams, static s => s.Log.WrittenTwice)}){Idempotence(terms)}";
+        : $"{JudgementText.Count(delivery.WrittenTwice, "record")} {JudgementText.Plural(delivery.WrittenTwice, "is", "are")} in the log at two offsets "
+            + $"({JudgementText.Places(streams, static s => s.Log.WrittenTwice)}){Idempotence(terms)}";
 
     private static string? Repeated(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Repeated == 0
         ? null
-        : $"{Wording.Count(delivery.Repeated, "record")} {Wording.Of(delivery.Repeated, "was", "were")} consumed again "
-            + $"with no restart or rebalance between ({Wording.Places(streams, static s => s.Repeated)})";
+        : $"{JudgementText.Count(delivery.Repeated, "record")} {JudgementText.Plural(delivery.Repeated, "was", "were")} consumed again "
+            + $"with no restart or rebalance between ({JudgementText.Places(streams, static s => s.Repeated)})";
 
     private static string? Reordered(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Reordered == 0
         ? null
-        : $"{Wording.Count(delivery.Reordered, "record")} {Wording.Of(delivery.Reordered, "was", "were")} consumed after a later one "
-            + $"({Wording.Places(streams, static s => s.Reordered)})";
+        : $"{JudgementText.Count(delivery.Reordered, "record")} {JudgementText.Plural(delivery.Reordered, "was", "were")} consumed after a later one "
+            + $"({JudgementText.Places(streams, static s => s.Reordered)})";
 
     private static string? ReorderedInLog(IReadOnlyList<RecordStream> streams, DeliveryTerms terms)
     {
         var reordered = streams.Sum(static s => s.Log.Reordered);
         return reordered == 0
             ? null
-            : $"{Wording.Count(reordered, "record")} {Wording.Of(reordered, "lies", "lie")} in the log behind a later one of the same producer "
-                + $"({Wording.Places(streams, static s => s.Log.Reordered)}){Idempotence(terms)}";
+            : $"{JudgementText.Count(reordered, "record")} {JudgementText.Plural(reordered, "lies", "lie")} in the log behind a later one of the same producer "
+                + $"({JudgementText.Places(streams, static s => s.Log.Reordered)}){Idempotence(terms)}";
     }
 
     private static string? Phantom(IReadOnlyList<RecordStream> streams)
@@ -85,8 +85,8 @@ internal static class Failures
         var phantom = streams.Sum(static s => s.Phantom.Count);
         return phantom == 0
             ? null
-            : $"{Wording.Count(phantom, "record")} {Wording.Of(phantom, "was", "were")} consumed that no producer sent "
-                + $"({Wording.Places(streams, static s => s.Phantom)})";
+            : $"{JudgementText.Count(phantom, "record")} {JudgementText.Plural(phantom, "was", "were")} consumed that no producer sent "
+                + $"({JudgementText.Places(streams, static s => s.Phantom)})";
     }
 
     private static string? Misplaced(Evidence evidence)
@@ -95,12 +95,12 @@ internal static class Failures
             evidence.Consumers.Sum(static c => c.Misplaced), evidence.Log?.Partitions.Sum(static partition => partition.Misplaced) ?? 0);
         return misplaced == 0
             ? null
-            : $"{Wording.Count(misplaced, "record")} {Wording.Of(misplaced, "was", "were")} read from a partition "
-                + $"that {Wording.Of(misplaced, "its stamp does", "their stamps do")} not name";
+            : $"{JudgementText.Count(misplaced, "record")} {JudgementText.Plural(misplaced, "was", "were")} read from a partition "
+                + $"that {JudgementText.Plural(misplaced, "its stamp does", "their stamps do")} not name";
     }
 
     private static string Climbing(MemoryReport memory) =>
-        $"the memory of {memory.Name} climbs steadily: {Wording.Megabytes(memory.First)} at first, {Wording.Megabytes(memory.Last)} at last";
+        $"the memory of {memory.Name} climbs steadily: {JudgementText.Megabytes(memory.First)} at first, {JudgementText.Megabytes(memory.Last)} at last";
 
     private static string Idempotence(DeliveryTerms terms) => terms.Acks == Settings.Acknowledgement.All
         ? ""

@@ -9,7 +9,7 @@ internal static class FaultSpan
     /// <param name="fault">The fault.</param>
     /// <param name="start">The time at which the first record was sent.</param>
     /// <param name="aftermath">The time for which the effect lasts after recovery.</param>
-    public static (DateTimeOffset From, DateTimeOffset To) Of(FaultReport fault, DateTimeOffset start, TimeSpan aftermath) => (
+    public static (DateTimeOffset From, DateTimeOffset To) Calculate(FaultReport fault, DateTimeOffset start, TimeSpan aftermath) => (
         start.AddSeconds(fault.AtSeconds),
         (fault.RecoveredAtSeconds ?? fault.RestoredAtSeconds) is { } over ? start.AddSeconds(over) + aftermath : DateTimeOffset.MaxValue);
 }

@@ -10,19 +10,19 @@ internal static class Judge
     /// <param name="evidence">The run's evidence.</param>
     /// <param name="terms">The guarantees of the run's settings.</param>
     /// <param name="final">True when no more records will come, so that missing records are lost.</param>
-    public static Judgement Of(Evidence evidence, DeliveryTerms terms, bool final)
+    public static Judgement Decide(Evidence evidence, DeliveryTerms terms, bool final)
     {
-        var streams = RecordStreams.Of(evidence, final);
-        var excused = WrittenTwice.Of(evidence, terms);
+        var streams = RecordStreams.From(evidence, final);
+        var excused = RetryDuplicates.Count(evidence, terms);
         var delivery = Sum(evidence, streams, excused);
-        var failures = Failures.Of(evidence, streams, delivery, terms, final);
-        var doubts = Doubts.Of(evidence, streams, delivery, final);
+        var failures = Failures.Find(evidence, streams, delivery, terms, final);
+        var doubts = Doubts.Find(evidence, streams, delivery, final);
         return new Judgement(
             delivery, VerdictOf(delivery, failures.Count > 0, doubts.Count > 0, final), [.. failures, .. doubts],
-            Notes.Of(evidence, streams, delivery, excused, terms, final))
+            ReportNotes.Create(evidence, streams, delivery, excused, terms, final))
         {
             Results = final ? ResultsJudge.Report(evidence.Results, streams) : null,
-            Audit = final ? AuditSummary.Of(evidence, streams) : null,
+            Audit = final ? AuditSummary.Create(evidence, streams) : null,
         };
     }
 

@@ -20,7 +20,7 @@ internal sealed record LogStream(LogReading Reading, RangeSet Sequences, long Wr
     /// <param name="evidence">The result of reading the log back; null before.</param>
     /// <param name="producer">The producer's identity.</param>
     /// <param name="partition">The partition.</param>
-    public static LogStream Of(LogEvidence? evidence, string producer, int partition)
+    public static LogStream From(LogEvidence? evidence, string producer, int partition)
     {
         if (evidence is null or { State: AuditState.Off or AuditState.Impossible })
         {

@@ -12,7 +12,7 @@ internal sealed record RecordFates(RangeSet Lost, RangeSet Skipped, RangeSet Unr
     /// <param name="consumed">The sequences that any member of the group read.</param>
     /// <param name="log">The stream in the log.</param>
     /// <param name="final">True when no more records will be read.</param>
-    public static RecordFates Of(RangeSet acknowledged, RangeSet consumed, LogStream log, bool final)
+    public static RecordFates Sort(RangeSet acknowledged, RangeSet consumed, LogStream log, bool final)
     {
         var missing = acknowledged.Except(consumed);
         if (!log.IsKnown)

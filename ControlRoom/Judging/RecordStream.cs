@@ -55,7 +55,7 @@ internal sealed record RecordStream
     /// <param name="log">The stream in the log.</param>
     /// <param name="isShared">True when a group member that does not belong to the lab had the partition.</param>
     /// <param name="final">True when no more records will come.</param>
-    public static RecordStream Of(
+    public static RecordStream Create(
         ProducerSnapshot? producer, string name, int partition, IReadOnlyList<ConsumedPartition> readings, LogStream log, bool isShared, bool final)
     {
         SentPartition[] sent = [.. producer?.Partitions.Where(p => p.Partition == partition) ?? []];
@@ -65,7 +65,7 @@ internal sealed record RecordStream
         var seen = consumed.Union(log.Sequences);
         var phantom = PhantomOf(producer, seen, announced);
         var repeated = readings.Sum(r => r.Repeated);
-        var fates = RecordFates.Of(acknowledged, consumed, log, final);
+        var fates = RecordFates.Sort(acknowledged, consumed, log, final);
         return new RecordStream
         {
             Producer = name,

@@ -6,7 +6,7 @@ namespace StreamLab.ControlRoom.Judging;
 internal static class RecordStreams
 {
     /// <summary>Every stream that was sent, logged or consumed, ordered by producer and partition.</summary>
-    public static IReadOnlyList<RecordStream> Of(Evidence evidence, bool final)
+    public static IReadOnlyList<RecordStream> From(Evidence evidence, bool final)
     {
         var producers = evidence.Producers
             .GroupBy(p => p.Producer).ToDictionary(g => g.Key, g => g.MaxBy(p => p.At)!);
@@ -23,9 +23,9 @@ internal static class RecordStreams
                 .Union(readings.Select(r => r.Key))
                 .Union(logged)
                 .OrderBy(key => NameOf(producers, key.Item1), StringComparer.Ordinal).ThenBy(key => key.Item2)
-                .Select(key => RecordStream.Of(
+                .Select(key => RecordStream.Create(
                     producers.GetValueOrDefault(key.Item1), NameOf(producers, key.Item1), key.Item2, [.. readings[key]],
-                    LogStream.Of(evidence.Log, key.Item1, key.Item2), shared.Contains(key.Item2), final)),
+                    LogStream.From(evidence.Log, key.Item1, key.Item2), shared.Contains(key.Item2), final)),
         ];
     }
 

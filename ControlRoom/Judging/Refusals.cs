@@ -21,17 +21,17 @@ internal static class Refusals
         var untold = refused - kinds.Sum(static kind => kind.Count);
         string[] reasons =
         [
-            .. kinds.Select(kind => $"{kind.Name} {Wording.Count(kind.Count, "time")}{Advice(kind.Name, limit)}"),
-            .. untold > 0 ? [$"{Wording.Count(untold, "time")} for an unknown reason (the producer died first)"] : Array.Empty<string>(),
+            .. kinds.Select(kind => $"{kind.Name} {JudgementText.Count(kind.Count, "time")}{Advice(kind.Name, limit)}"),
+            .. untold > 0 ? [$"{JudgementText.Count(untold, "time")} for an unknown reason (the producer died first)"] : Array.Empty<string>(),
         ];
-        return $"{Wording.Count(refused, "record")} {Wording.Of(refused, "was", "were")} refused and {Wording.Of(refused, "is", "are")} "
+        return $"{JudgementText.Count(refused, "record")} {JudgementText.Plural(refused, "was", "were")} refused and {JudgementText.Plural(refused, "is", "are")} "
             + $"certainly not in the log: {string.Join("; ", reasons)}";
     }
 
     private static string Advice(string kind, int? limit) => kind switch
     {
         "MsgSizeTooLarge" or "RecordListTooLarge" =>
-            $" (larger than the topic's max.message.bytes{(limit is { } bytes ? $", which is {Wording.Number(bytes)}" : "")}: raise that limit, or lower --batch or --size)",
+            $" (larger than the topic's max.message.bytes{(limit is { } bytes ? $", which is {JudgementText.Number(bytes)}" : "")}: raise that limit, or lower --batch or --size)",
         "TopicAuthorizationFailed" or "ClusterAuthorizationFailed" =>
             " (this user may not write to the topic: grant it WRITE, and IDEMPOTENT_WRITE on the cluster)",
         "PolicyViolation" => " (the cluster's policy forbids it)",

@@ -37,16 +37,16 @@ internal static class ResultsJudge
             return null;
         }
 
-        var named = string.Join("; ", all.Take(MostNamed).Select(static window => $"{window.Name}: {Wording.Count(window.Times, "time")}"));
-        return $"{Wording.Count(all.Length, "window")} {Wording.Of(all.Length, "is", "are")} in {results.Topic} more than once ({named}"
-            + $"{(all.Length > MostNamed ? $"; and {Wording.Count(all.Length - MostNamed, "other")}" : "")})";
+        var named = string.Join("; ", all.Take(MostNamed).Select(static window => $"{window.Name}: {JudgementText.Count(window.Times, "time")}"));
+        return $"{JudgementText.Count(all.Length, "window")} {JudgementText.Plural(all.Length, "is", "are")} in {results.Topic} more than once ({named}"
+            + $"{(all.Length > MostNamed ? $"; and {JudgementText.Count(all.Length - MostNamed, "other")}" : "")})";
     }
 
     private static string? MissingIn(ResultsEvidence results) => results.Partitions.FirstOrDefault(static p => Missing(p) > 0) is not { } partition
         ? null
-        : $"{Wording.Count(results.Partitions.Sum(Missing), "closed window")} {Wording.Of(results.Partitions.Sum(Missing), "is", "are")} not in "
-            + $"{results.Topic} (partition {partition.Partition}: {Wording.Number(partition.Last!.Closed)} were closed, "
-            + $"{Wording.Number(partition.Closed)} are there)";
+        : $"{JudgementText.Count(results.Partitions.Sum(Missing), "closed window")} {JudgementText.Plural(results.Partitions.Sum(Missing), "is", "are")} not in "
+            + $"{results.Topic} (partition {partition.Partition}: {JudgementText.Number(partition.Last!.Closed)} were closed, "
+            + $"{JudgementText.Number(partition.Closed)} are there)";
 
     private static string? Unequal(ResultsEvidence results, IReadOnlyList<RecordStream> streams)
     {
@@ -54,9 +54,9 @@ internal static class ResultsJudge
         var unequal = results.Partitions.FirstOrDefault(p => p.Events + p.Outside != read.GetValueOrDefault(p.Partition));
         return unequal is null
             ? null
-            : $"the windows of partition {unequal.Partition} hold {Wording.Count(unequal.Events + unequal.Outside, "event")}, "
-                + $"but {Wording.Number(read.GetValueOrDefault(unequal.Partition))} were read and must be in them "
-                + $"(in all {Wording.Number(results.Partitions.Sum(static p => p.Events + p.Outside))} of {Wording.Number(read.Values.Sum())}; "
+            : $"the windows of partition {unequal.Partition} hold {JudgementText.Count(unequal.Events + unequal.Outside, "event")}, "
+                + $"but {JudgementText.Number(read.GetValueOrDefault(unequal.Partition))} were read and must be in them "
+                + $"(in all {JudgementText.Number(results.Partitions.Sum(static p => p.Events + p.Outside))} of {JudgementText.Number(read.Values.Sum())}; "
                 + $"the last windows committed there: {Newest(unequal)})";
     }
 

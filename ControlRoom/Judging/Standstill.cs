@@ -20,7 +20,7 @@ internal static class Standstill
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(2);
 
     /// <summary>The time in which writes stood still, the run's length, and the partition that stood longest; null when it is too short.</summary>
-    public static (TimeSpan Still, TimeSpan Run, int? Partition)? Of(Evidence evidence)
+    public static (TimeSpan Still, TimeSpan Run, int? Partition)? Find(Evidence evidence)
     {
         if (evidence.StartedAt is not { } start)
         {
@@ -32,7 +32,7 @@ internal static class Standstill
         var still = TimeSpan.Zero;
         var until = DateTimeOffset.MinValue;
         // A dead process reports no stalls.
-        var gaps = WriteGaps.Of([.. evidence.Producers, .. evidence.Consumers]).Select(gap => gap.To > end ? gap with { To = end } : gap);
+        var gaps = WriteGaps.Find([.. evidence.Producers, .. evidence.Consumers]).Select(gap => gap.To > end ? gap with { To = end } : gap);
         var unexplained = evidence.Producers.SelectMany(static p => p.Stalls).Concat(gaps).SelectMany(s => Unexplained(s, evidence.Faults, start));
         Stall? longest = null;
         foreach (var stall in unexplained.Where(static s => s.To - s.From >= Wait).OrderBy(static s => s.From))
@@ -52,7 +52,7 @@ internal static class Standstill
     // A stall that goes on long after recovery is no effect of the fault.
     private static IEnumerable<Stall> Unexplained(Stall stall, IReadOnlyList<FaultReport> faults, DateTimeOffset start) => faults
         .Where(static fault => !fault.IsRefused)
-        .Select(fault => FaultSpan.Of(fault, start, Aftermath))
+        .Select(fault => FaultSpan.Calculate(fault, start, Aftermath))
         .Aggregate((IEnumerable<Stall>)[stall], static (rest, span) => rest.SelectMany(piece => Without(piece, span)));
 
     private static IEnumerable<Stall> Without(Stall stall, (DateTimeOffset From, DateTimeOffset To) span)

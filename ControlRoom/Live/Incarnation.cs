@@ -49,12 +49,12 @@ internal sealed class Incarnation
         switch (snapshot)
         {
             case ProducerSnapshot p:
-                Recent.Add(new Volume(p.At, p.Acknowledged, p.AcknowledgedBytes, null));
+                Recent.Add(new WorkerTotals(p.At, p.Acknowledged, p.AcknowledgedBytes, null));
                 break;
             case ConsumerSnapshot c:
                 Latency = DecodeOr(Latency, c.Latency);
                 LatencyFromSend = DecodeOr(LatencyFromSend, c.LatencyFromSend);
-                Recent.Add(new Volume(c.At, c.Consumed, c.ConsumedBytes, Latency));
+                Recent.Add(new WorkerTotals(c.At, c.Consumed, c.ConsumedBytes, Latency));
                 break;
         }
     }

@@ -14,7 +14,7 @@ internal sealed record LatencyCurve(IReadOnlyList<double> Nines, IReadOnlyList<d
     public static LatencyCurve None { get; } = new([], []);
 
     /// <summary>Creates the curve of <paramref name="latency"/>, up to the highest percentile that its count supports.</summary>
-    public static LatencyCurve Of(LatencyHistogram? latency)
+    public static LatencyCurve From(LatencyHistogram? latency)
     {
         if (latency is not { TotalCount: > 0 })
         {

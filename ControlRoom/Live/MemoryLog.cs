@@ -12,11 +12,11 @@ internal sealed class MemoryLog
 
     public IEnumerable<MemorySeries> Series => _series.Values.OrderBy(static series => series.Name, NaturalOrder.Comparer);
 
-    public void Add(WorkerSnapshot snapshot) => Of(snapshot.Instance, snapshot.Incarnation).Add(snapshot.At, snapshot.ResidentBytes);
+    public void Add(WorkerSnapshot snapshot) => Get(snapshot.Instance, snapshot.Incarnation).Add(snapshot.At, snapshot.ResidentBytes);
 
-    public void Add(HostState state) => Of(Host, "").Add(state.At, state.ResidentBytes);
+    public void Add(HostState state) => Get(Host, "").Add(state.At, state.ResidentBytes);
 
-    private MemorySeries Of(string name, string incarnation)
+    private MemorySeries Get(string name, string incarnation)
     {
         if (!_series.TryGetValue((name, incarnation), out var series))
         {

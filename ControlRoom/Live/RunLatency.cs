@@ -13,7 +13,7 @@ internal sealed record RunLatency(
     LatencyHistogram All, LatencyHistogram Recent, LatencyReport AllMs, LatencyReport FromSendMs, LatencyReport RecentMs)
 {
     /// <summary>Sums the latencies of <paramref name="consumers"/>.</summary>
-    public static RunLatency Of(IReadOnlyList<Incarnation> consumers, DateTimeOffset now)
+    public static RunLatency Calculate(IReadOnlyList<Incarnation> consumers, DateTimeOffset now)
     {
         var all = Sum(consumers, c => c.Latency);
         var recent = Sum(consumers, c => c.Recent.LatencyAt(now));

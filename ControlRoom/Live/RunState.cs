@@ -151,14 +151,14 @@ internal sealed class RunState(string run)
     {
         if (_latency is null || (now - _latencyAt).Duration() > LatencyKept)
         {
-            (_latency, _latencyAt) = (RunLatency.Of([.. Consumers], now), now);
+            (_latency, _latencyAt) = (RunLatency.Calculate([.. Consumers], now), now);
         }
 
         return _latency;
     }
 
     /// <summary>The lag of each partition, whether it is assigned or not.</summary>
-    public IReadOnlyList<PartitionLag> Lag(DateTimeOffset now) => _lags.Of(
+    public IReadOnlyList<PartitionLag> Lag(DateTimeOffset now) => _lags.Calculate(
         Producers.Select(static p => (ProducerSnapshot)p.Latest),
         Consumers.Where(c => c.IsLiveAt(now)).Select(static c => (ConsumerSnapshot)c.Latest),
         now);

@@ -14,7 +14,7 @@ internal sealed record TimelineSpan(
     DateTimeOffset At, long Seconds, double SentPerSecond, double AcknowledgedPerSecond, double ConsumedPerSecond, LatencyPoint? LatencyMs)
 {
     /// <summary>Creates a span of one second.</summary>
-    public static TimelineSpan Of(TimelinePoint second) =>
+    public static TimelineSpan From(TimelinePoint second) =>
         new(second.At, 1, second.SentPerSecond, second.AcknowledgedPerSecond, second.ConsumedPerSecond, second.LatencyMs);
 
     /// <summary>Joins this and a later span. Seconds between them count as seconds without activity.</summary>

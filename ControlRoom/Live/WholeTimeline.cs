@@ -25,7 +25,7 @@ internal sealed class WholeTimeline
             return;
         }
 
-        Append(TimelineSpan.Of(second));
+        Append(TimelineSpan.From(second));
 
         // By time instead of count, because empty spans in between are returned too.
         while (Number(_spans[^1]) - Number(_spans[0]) >= Capacity)

@@ -11,7 +11,7 @@ internal static class WriteGaps
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
     /// <summary>The gaps, including one that has not ended.</summary>
-    public static IReadOnlyList<Stall> Of(IEnumerable<WorkerSnapshot> snapshots)
+    public static IReadOnlyList<Stall> Find(IEnumerable<WorkerSnapshot> snapshots)
     {
         List<WorkerSnapshot> all = [.. snapshots];
         if (all.Count == 0)

@@ -18,7 +18,7 @@ internal static class ProducerEndpoints
 
     [Description("Sets the rate of all producers together.")]
     private static async Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> SetRateAsync(
-        RateRequest wanted, ProducerDesk desk, CancellationToken cancellationToken) =>
+        RateRequest wanted, ProducerControl desk, CancellationToken cancellationToken) =>
         wanted.RecordsPerSecond is >= 0 and <= ProducerOrder.MaxRate
             ? await GiveAsync(desk, order => order with { Rate = wanted.RecordsPerSecond }, cancellationToken)
             : TypedResults.Problem(
@@ -26,15 +26,15 @@ internal static class ProducerEndpoints
                 statusCode: StatusCodes.Status400BadRequest);
 
     [Description("Pauses the producers until they are resumed.")]
-    private static Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> PauseAsync(ProducerDesk desk, CancellationToken cancellationToken) =>
+    private static Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> PauseAsync(ProducerControl desk, CancellationToken cancellationToken) =>
         GiveAsync(desk, static order => order with { IsPaused = true }, cancellationToken);
 
     [Description("Resumes paused producers.")]
-    private static Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> ResumeAsync(ProducerDesk desk, CancellationToken cancellationToken) =>
+    private static Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> ResumeAsync(ProducerControl desk, CancellationToken cancellationToken) =>
         GiveAsync(desk, static order => order with { IsPaused = false }, cancellationToken);
 
     private static async Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> GiveAsync(
-        ProducerDesk desk, Func<ProducerOrder, ProducerOrder> change, CancellationToken cancellationToken)
+        ProducerControl desk, Func<ProducerOrder, ProducerOrder> change, CancellationToken cancellationToken)
     {
         try
         {

@@ -5,6 +5,6 @@ internal static class ProducerRegistration
 {
     public static void AddProducerDesk(this IServiceCollection services, string topic) => services
         .AddSingleton<IOrderTopic>(provider => ActivatorUtilities.CreateInstance<OrderTopic>(provider, topic))
-        .AddSingleton<ProducerDesk>()
-        .AddHostedService(provider => provider.GetRequiredService<ProducerDesk>());
+        .AddSingleton<ProducerControl>()
+        .AddHostedService(provider => provider.GetRequiredService<ProducerControl>());
 }

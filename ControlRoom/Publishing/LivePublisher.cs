@@ -14,7 +14,7 @@ namespace StreamLab.ControlRoom.Publishing;
 
 /// <summary>Sends an update to every viewer once a second. One update is created for all viewers.</summary>
 internal sealed partial class LivePublisher(
-    Reporter reporter, LabState state, HostDesk host, ClusterBoard cluster, TimeProvider time, IHostApplicationLifetime lifetime,
+    Reporter reporter, LabState state, HostCommandQueue host, ClusterBoard cluster, TimeProvider time, IHostApplicationLifetime lifetime,
     ILogger<LivePublisher> logger) : BackgroundService
 {
     // Workers publish snapshots at full seconds, which arrive here a moment later.
@@ -35,7 +35,7 @@ internal sealed partial class LivePublisher(
         try
         {
             var live = reporter.Live();
-            yield return Encode(live, BrokerView.Of(host.State, cluster.Map), live.Timeline);
+            yield return Encode(live, BrokerView.Combine(host.State, cluster.Map), live.Timeline);
             while (await NextAsync(viewer.Reader, end.Token) is { } update)
             {
                 yield return update;
@@ -67,7 +67,7 @@ internal sealed partial class LivePublisher(
     private void Publish()
     {
         var told = host.State;
-        var brokers = BrokerView.Of(told, cluster.Map);
+        var brokers = BrokerView.Combine(told, cluster.Map);
         NoteEvents(told, brokers);
         if (_viewers.Any)
         {
@@ -113,6 +113,6 @@ internal sealed partial class LivePublisher(
     private byte[] Encode(LiveContent live, IReadOnlyList<BrokerView> brokers, IReadOnlyList<TimelinePoint> timeline) => JsonSerializer.SerializeToUtf8Bytes(
         new LiveUpdate(
             _process, live.Summary, host.IsHostThere, brokers, cluster.Map?.Partitions ?? [],
-            LatencyCurve.Of(live.Latency.All), LatencyCurve.Of(live.Latency.Recent), live.Events, timeline),
+            LatencyCurve.From(live.Latency.All), LatencyCurve.From(live.Latency.Recent), live.Events, timeline),
         ControlRoomJson.Default.LiveUpdate);
 }

@@ -12,7 +12,7 @@ internal sealed record DeliveryRow(string Name, long Count, string Meaning, stri
 /// <summary>Creates the delivery table.</summary>
 internal static class DeliveryRows
 {
-    public static IReadOnlyList<DeliveryRow> Of(DeliveryReport delivery) =>
+    public static IReadOnlyList<DeliveryRow> Create(DeliveryReport delivery) =>
     [
         Neutral("sent", delivery.Sent, "handed to the client"),
         Neutral("acknowledged", delivery.Acknowledged, "confirmed by the brokers"),

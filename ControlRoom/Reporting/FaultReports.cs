@@ -20,7 +20,7 @@ internal static class FaultReports
     /// <param name="faults">The host's faults.</param>
     /// <param name="run">The state of the run.</param>
     /// <param name="now">The end of the time for which an active fault is counted.</param>
-    public static IReadOnlyList<FaultReport> Of(IEnumerable<FaultStatus> faults, RunState run, DateTimeOffset now)
+    public static IReadOnlyList<FaultReport> Create(IEnumerable<FaultStatus> faults, RunState run, DateTimeOffset now)
     {
         // Without a first record there is no time to count from, and no flow to disturb.
         if (run.StartedAt() is not { } start)
@@ -30,7 +30,7 @@ internal static class FaultReports
 
         List<FaultStatus> told = [.. faults.Where(static fault => IsDone(fault) || IsNotDone(fault))];
         List<DateTimeOffset> injections = [.. told.Where(IsDone).Select(static fault => fault.InjectedAt!.Value)];
-        return [.. told.Select(fault => Of(fault, injections, run, start, now))];
+        return [.. told.Select(fault => Create(fault, injections, run, start, now))];
     }
 
     private static bool IsDone(FaultStatus fault) => fault is { InjectedAt: not null, Stage: FaultStage.Active or FaultStage.Healed };
@@ -39,7 +39,7 @@ internal static class FaultReports
     private static bool IsNotDone(FaultStatus fault) =>
         fault is { Stage: FaultStage.Refused, PlannedAtSeconds: not null } or { Stage: FaultStage.CalledOff, Reason: not null };
 
-    private static FaultReport Of(FaultStatus fault, List<DateTimeOffset> injections, RunState run, DateTimeOffset start, DateTimeOffset now)
+    private static FaultReport Create(FaultStatus fault, List<DateTimeOffset> injections, RunState run, DateTimeOffset start, DateTimeOffset now)
     {
         var isDone = IsDone(fault);
         var from = fault.InjectedAt ?? start;
@@ -49,7 +49,7 @@ internal static class FaultReports
         var next = injections.Where(injection => injection > over).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
         bool IsItsOwn(Stall stall) => isDone && stall.From <= to && stall.To >= from && stall.To < next;
         Stall SinceDeath(Stall gap) => gap.From < from && from - gap.From <= LastWord ? gap with { From = from } : gap;
-        var writes = Longest([.. Stalls<ProducerSnapshot>(run), .. WriteGaps.Of(run.Snapshots).Select(SinceDeath)], IsItsOwn);
+        var writes = Longest([.. Stalls<ProducerSnapshot>(run), .. WriteGaps.Find(run.Snapshots).Select(SinceDeath)], IsItsOwn);
         var reads = Longest(Stalls<ConsumerSnapshot>(run), IsItsOwn);
         return new(
             fault.Action.ToString().ToLower(CultureInfo.InvariantCulture),

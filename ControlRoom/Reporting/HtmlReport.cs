@@ -16,7 +16,7 @@ internal static class HtmlReport
             .With(h => ReportSections.Verdict(h, summary))
             .With(h => ReportSections.Figures(h, summary))
             .With(h => ReportSections.Topology(h, summary))
-            .With(h => ChartsSection.Write(h, ReportCharts.Of(content)))
+            .With(h => ChartsSection.Write(h, ReportCharts.From(content)))
             .With(h => ReportSections.Latency(h, summary))
             .With(h => SweepSection.Write(h, summary.Sweep))
             .With(h => ReportSections.Delivery(h, summary.Delivery))

@@ -9,7 +9,7 @@ internal static class MemoryReports
 {
     private const int MostPoints = 120;
 
-    public static IReadOnlyList<MemoryReport> Of(RunState run)
+    public static IReadOnlyList<MemoryReport> Create(RunState run)
     {
         var start = run.StartedAt();
         return

@@ -16,7 +16,7 @@ internal static partial class ModuleBundle
     /// <param name="entry">The module's path.</param>
     /// <param name="read">Reads a module's text by its path.</param>
     /// <exception cref="InvalidDataException">A module has an unsupported import or export, or imports itself.</exception>
-    public static string Of(string entry, Func<string, string> read)
+    public static string Create(string entry, Func<string, string> read)
     {
         var script = new StringBuilder("(() => {\n\"use strict\";\nconst modules = {};\n");
         Add(script, entry, read, done: [], open: []);

@@ -14,7 +14,7 @@ internal static class ReportAssets
 
     /// <summary>The script: the chart library with its licence, which must accompany it, and the report's own modules.</summary>
     public static string Script { get; } =
-        $"/*\n{PageFiles.Text("lib/uPlot.LICENSE.txt")}*/\n{PageFiles.Text("lib/uPlot.iife.min.js")}\n{ModuleBundle.Of("js/report.js", PageFiles.Text)}";
+        $"/*\n{PageFiles.Text("lib/uPlot.LICENSE.txt")}*/\n{PageFiles.Text("lib/uPlot.iife.min.js")}\n{ModuleBundle.Create("js/report.js", PageFiles.Text)}";
 
     /// <summary>The Content-Security-Policy that allows this style sheet and this script, and nothing else.</summary>
     public static string ContentSecurityPolicy { get; } =

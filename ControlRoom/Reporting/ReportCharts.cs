@@ -11,12 +11,12 @@ namespace StreamLab.ControlRoom.Reporting;
 internal sealed record ReportCharts(
     IReadOnlyList<ReportPoint> Points, IReadOnlyList<FaultReport> Faults, LatencyCurve Distribution, SweepReport? Sweep)
 {
-    public static ReportCharts Of(ReportContent content)
+    public static ReportCharts From(ReportContent content)
     {
         var start = content.StartedAt ?? (content.Timeline is [var first, ..] ? first.At : default);
         return new ReportCharts(
-            [.. content.Timeline.Select(span => ReportPoint.Of(span, start))], content.Summary.Faults,
-            LatencyCurve.Of(content.Latency), content.Summary.Sweep);
+            [.. content.Timeline.Select(span => ReportPoint.From(span, start))], content.Summary.Faults,
+            LatencyCurve.From(content.Latency), content.Summary.Sweep);
     }
 }
 
@@ -30,7 +30,7 @@ internal sealed record ReportCharts(
 internal sealed record ReportPoint(
     double AtSeconds, long Seconds, double SentPerSecond, double AcknowledgedPerSecond, double ConsumedPerSecond, LatencyPoint? LatencyMs)
 {
-    public static ReportPoint Of(TimelineSpan span, DateTimeOffset start) => new(
+    public static ReportPoint From(TimelineSpan span, DateTimeOffset start) => new(
         // Spans start at full seconds; the run starts within its first one.
         Round(Math.Max(0, (span.At - start).TotalSeconds)), span.Seconds,
         Round(span.SentPerSecond), Round(span.AcknowledgedPerSecond), Round(span.ConsumedPerSecond),

@@ -14,7 +14,7 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
     /// <summary>The delivery guarantees of the settings.</summary>
     public DeliveryTerms Terms { get; init; } = new();
 
-    public static ReportContext Of(LabSettings lab, WorkerSettings worker)
+    public static ReportContext From(LabSettings lab, WorkerSettings worker)
     {
         var topic = lab.Topic;
 
@@ -28,7 +28,7 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
                 topic.Name, topic.Partitions, topic.ReplicationOn(lab.Brokers), topic.MinInSyncReplicasOn(lab.Brokers), Word(topic.Compression)),
             Word(lab.Scenario))
         {
-            Terms = DeliveryTerms.Of(lab),
+            Terms = DeliveryTerms.From(lab),
             Settings =
             [
                 new("source", lab.Source.Path ?? "the scenario's sample"),

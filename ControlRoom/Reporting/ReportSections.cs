@@ -57,7 +57,7 @@ internal static class ReportSections
     public static void Delivery(HtmlWriter html, DeliveryReport delivery)
     {
         html.Add($"""<section><h2>Delivery</h2><table class="delivery"><tbody>""");
-        html.Each(DeliveryRows.Of(delivery), row =>
+        html.Each(DeliveryRows.Create(delivery), row =>
             $"""<tr class="{row.Class}"><th>{row.Name}</th><td>{Format.Count(row.Count)}</td><td class="meaning">{row.Meaning}</td></tr>""");
         html.Add($"</tbody></table></section>");
     }

@@ -12,7 +12,7 @@ using StreamLab.Streaming.Snapshots;
 namespace StreamLab.ControlRoom.Reporting;
 
 /// <summary>Creates reports from the lab's state and the judge's result. Does not change the state.</summary>
-internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups, ResultsAudit results, LogAudit log, ReportContext context, TimeProvider time)
+internal sealed class Reporter(LabState state, HostCommandQueue host, GroupBoard groups, ResultsAudit results, LogAudit log, ReportContext context, TimeProvider time)
 {
     private const int MaxWindows = 20;
     private const int MaxMalformedLines = 100;
@@ -47,10 +47,10 @@ internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups,
 
     private LabSummary Summary(RunState run, bool final, DateTimeOffset now)
     {
-        var faults = FaultReports.Of(host.State?.Faults ?? [], run, now);
-        var memory = MemoryReports.Of(run);
+        var faults = FaultReports.Create(host.State?.Faults ?? [], run, now);
+        var memory = MemoryReports.Create(run);
         var latency = run.Latency(now);
-        var evidence = Evidence.Of(run.Run, run.Snapshots) with
+        var evidence = Evidence.From(run.Run, run.Snapshots) with
         {
             Clocks = run.Clocks.Widest(),
             MedianMs = latency.AllMs.P50,
@@ -64,7 +64,7 @@ internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups,
             Repetitions = run.Repetitions,
             Strangers = groups.Strangers,
         };
-        var judgement = Judge.Of(evidence, context.Terms, final);
+        var judgement = Judge.Decide(evidence, context.Terms, final);
         var throughput = run.Throughput();
         var lag = run.Lag(now);
         return new LabSummary
@@ -75,7 +75,7 @@ internal sealed class Reporter(LabState state, HostDesk host, GroupBoard groups,
             Brokers = context.Brokers,
             Topic = context.Topic,
             Scenario = context.Scenario,
-            Start = StartReports.Of(host.State?.Start, run),
+            Start = StartReports.Create(host.State?.Start, run),
             ElapsedSeconds = run.ElapsedSeconds(),
             Delivery = judgement.Delivery,
             Throughput = throughput,

@@ -8,7 +8,7 @@ namespace StreamLab.ControlRoom.Reporting;
 internal static class StartReports
 {
     /// <returns>The report; null when the host reported nothing of its start.</returns>
-    public static StartReport? Of(HostStart? start, RunState run)
+    public static StartReport? Create(HostStart? start, RunState run)
     {
         if (start is null)
         {

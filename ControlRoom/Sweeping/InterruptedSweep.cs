@@ -6,7 +6,7 @@ namespace StreamLab.ControlRoom.Sweeping;
 
 /// <summary>Restores the rate from before a sweep that an earlier ControlRoom could not end.</summary>
 internal sealed partial class InterruptedSweep(
-    ProducerDesk producers, SweepClock clock, LabState state, ILogger<InterruptedSweep> logger) : BackgroundService
+    ProducerControl producers, SweepClock clock, LabState state, ILogger<InterruptedSweep> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,7 +18,7 @@ internal sealed partial class InterruptedSweep(
 
         try
         {
-            using var rate = producers.Borrow();
+            using var rate = producers.Lease();
             if ((await rate.ReadAsync(stoppingToken)).Before is not null)
             {
                 await rate.RestoreAsync(stoppingToken);
@@ -41,7 +41,7 @@ internal sealed partial class InterruptedSweep(
                 await clock.NextAsync(stoppingToken);
                 return state.Read(static run => run.StartedAt()) < began;
             }
-            catch (SweepCutException)
+            catch (SweepInterruptedException)
             {
                 // No producer is running yet.
             }

@@ -11,7 +11,7 @@ internal static class StepFigures
     /// <param name="first">The reading at the start.</param>
     /// <param name="last">The reading at the end, with the same workers.</param>
     /// <param name="lags">The lag during the step, by seconds since its start, ascending.</param>
-    public static SweepFigures Of(double rate, Reading first, Reading last, IReadOnlyList<(double Seconds, long Lag)> lags)
+    public static SweepFigures Calculate(double rate, RunSample first, RunSample last, IReadOnlyList<(double Seconds, long Lag)> lags)
     {
         var latency = LatencyOf(first, last).ToReport();
         return new SweepFigures(
@@ -33,7 +33,7 @@ internal static class StepFigures
         return seconds > 0 ? (count(pair.Last.Told) - count(pair.First.Told)) / seconds : 0;
     });
 
-    private static LatencyHistogram LatencyOf(Reading first, Reading last)
+    private static LatencyHistogram LatencyOf(RunSample first, RunSample last)
     {
         var sum = new LatencyHistogram();
         foreach (var (before, after) in Pairs(first.Consumers, last.Consumers))

@@ -5,7 +5,7 @@ using StreamLab.Streaming.Measurement;
 namespace StreamLab.ControlRoom.Sweeping;
 
 /// <summary>Provides a reading per second while producers are live.</summary>
-internal sealed class SweepClock(LabState state, HostDesk host, TimeProvider time)
+internal sealed class SweepClock(LabState state, HostCommandQueue host, TimeProvider time)
 {
     // Workers publish snapshots at full seconds, which arrive here a moment later.
     private static readonly TimeSpan Arrival = TimeSpan.FromMilliseconds(300);
@@ -14,15 +14,15 @@ internal sealed class SweepClock(LabState state, HostDesk host, TimeProvider tim
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>The present reading.</summary>
-    public Reading Read() => state.Read(run => Reading.Of(run, host.State, time.GetUtcNow()));
+    public RunSample Read() => state.Read(run => RunSample.Take(run, host.State, time.GetUtcNow()));
 
     /// <summary>Waits for the reading after the next full second.</summary>
-    /// <exception cref="SweepCutException">No producer is live any more.</exception>
-    public async Task<Reading> NextAsync(CancellationToken cancellationToken)
+    /// <exception cref="SweepInterruptedException">No producer is live any more.</exception>
+    public async Task<RunSample> NextAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(time.UntilFullSecond() + Arrival, time, cancellationToken);
         var reading = Read();
-        return reading.Producers.Count > 0 ? reading : throw new SweepCutException("No producer is running any more.");
+        return reading.Producers.Count > 0 ? reading : throw new SweepInterruptedException("No producer is running any more.");
     }
 
     /// <summary>Waits for a reading that meets a condition.</summary>
@@ -30,9 +30,9 @@ internal sealed class SweepClock(LabState state, HostDesk host, TimeProvider tim
     /// <param name="patience">The longest time to wait.</param>
     /// <param name="otherwise">Creates the error message from the last reading.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <exception cref="SweepCutException">The condition was not met in time, or no producer is live any more.</exception>
-    public async Task<Reading> UntilAsync(
-        Func<Reading, bool> isWanted, TimeSpan patience, Func<Reading, string> otherwise, CancellationToken cancellationToken)
+    /// <exception cref="SweepInterruptedException">The condition was not met in time, or no producer is live any more.</exception>
+    public async Task<RunSample> UntilAsync(
+        Func<RunSample, bool> isWanted, TimeSpan patience, Func<RunSample, string> otherwise, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         while (true)
@@ -45,7 +45,7 @@ internal sealed class SweepClock(LabState state, HostDesk host, TimeProvider tim
 
             if (time.GetElapsedTime(began) >= patience)
             {
-                throw new SweepCutException(otherwise(reading));
+                throw new SweepInterruptedException(otherwise(reading));
             }
         }
     }
@@ -53,4 +53,4 @@ internal sealed class SweepClock(LabState state, HostDesk host, TimeProvider tim
 
 /// <summary>The exception for a sweep that cannot continue.</summary>
 /// <param name="message">The reason in one sentence.</param>
-internal sealed class SweepCutException(string message) : Exception(message);
+internal sealed class SweepInterruptedException(string message) : Exception(message);

@@ -17,9 +17,9 @@ internal static class SweepEndpoints
 
     [Description("Starts a sweep: raises the rate until saturation, narrows down the largest rate within the limit, and restores the previous rate.")]
     private static async Task<Results<Ok<SweepReport>, ProblemHttpResult>> StartAsync(
-        SweepDesk desk, CancellationToken cancellationToken, SweepRequest? wanted = null)
+        SweepControl desk, CancellationToken cancellationToken, SweepRequest? wanted = null)
     {
-        if (SweepSettings.Of(wanted, out var problem) is not { } settings)
+        if (SweepSettings.TryCreate(wanted, out var problem) is not { } settings)
         {
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
         }
@@ -35,7 +35,7 @@ internal static class SweepEndpoints
     }
 
     [Description("Stops the running sweep, which restores the previous rate.")]
-    private static Results<NoContent, ProblemHttpResult> Stop(SweepDesk desk) => desk.Stop()
+    private static Results<NoContent, ProblemHttpResult> Stop(SweepControl desk) => desk.Stop()
         ? TypedResults.NoContent()
         : TypedResults.Problem("No sweep is running.", statusCode: StatusCodes.Status409Conflict);
 }

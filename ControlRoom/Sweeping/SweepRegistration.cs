@@ -5,7 +5,7 @@ internal static class SweepRegistration
 {
     public static void AddSweepDesk(this IServiceCollection services) => services
         .AddSingleton<SweepClock>()
-        .AddSingleton<SweepDesk>()
-        .AddHostedService(static provider => provider.GetRequiredService<SweepDesk>())
+        .AddSingleton<SweepControl>()
+        .AddHostedService(static provider => provider.GetRequiredService<SweepControl>())
         .AddHostedService<InterruptedSweep>();
 }

@@ -11,7 +11,7 @@ namespace StreamLab.ControlRoom.Sweeping;
 /// <param name="clock">Provides readings.</param>
 /// <param name="tell">Receives the present phase and the steps so far.</param>
 internal sealed class SweepRun(
-    SweepSettings settings, BorrowedRate rate, SweepClock clock, Action<SweepProgress, IReadOnlyList<SweepFigures>> tell)
+    SweepSettings settings, RateLease rate, SweepClock clock, Action<SweepProgress, IReadOnlyList<SweepFigures>> tell)
 {
     // An order takes effect within a second, and the snapshot of the next second shows it.
     private static readonly TimeSpan OrderTimeout = TimeSpan.FromSeconds(10);
@@ -29,7 +29,7 @@ internal sealed class SweepRun(
     private bool _isBehind;
 
     /// <summary>Measures until the sweep has found its results.</summary>
-    /// <exception cref="SweepCutException">The sweep cannot continue.</exception>
+    /// <exception cref="SweepInterruptedException">The sweep cannot continue.</exception>
     /// <exception cref="OrderRefusedException">An order was not acknowledged.</exception>
     /// <exception cref="OperationCanceledException">The sweep was stopped.</exception>
     public async Task RunAsync(CancellationToken stop)
@@ -44,7 +44,7 @@ internal sealed class SweepRun(
     }
 
     /// <summary>Makes producers drop their backlog, and waits until consumers have caught up, so that the lab is as before the sweep.</summary>
-    /// <exception cref="SweepCutException">Consumers did not catch up, or no producer is live any more.</exception>
+    /// <exception cref="SweepInterruptedException">Consumers did not catch up, or no producer is live any more.</exception>
     /// <exception cref="OrderRefusedException">An order was not acknowledged.</exception>
     public async Task RestAsync(CancellationToken stop)
     {
@@ -60,7 +60,7 @@ internal sealed class SweepRun(
         _isBehind = false;
     }
 
-    private async Task<SweepFigures> StepAsync(double next, Reading begin, CancellationToken stop)
+    private async Task<SweepFigures> StepAsync(double next, RunSample begin, CancellationToken stop)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
@@ -77,11 +77,11 @@ internal sealed class SweepRun(
             }
         }
 
-        throw new SweepCutException(Invariant($"Workers started or stopped in each of {MostAttempts} attempts to measure at {next:N0} records/s."));
+        throw new SweepInterruptedException(Invariant($"Workers started or stopped in each of {MostAttempts} attempts to measure at {next:N0} records/s."));
     }
 
     // All steps must measure the same topology: with the faults that were active at the start, and no others.
-    private async Task OldFaultsAsync(double next, Reading begin, CancellationToken stop)
+    private async Task OldFaultsAsync(double next, RunSample begin, CancellationToken stop)
     {
         if (!HasOldFaults(clock.Read()))
         {
@@ -89,7 +89,7 @@ internal sealed class SweepRun(
             await clock.UntilAsync(HasOldFaults, FaultTimeout, static _ => "A fault injected during the sweep did not end within two minutes.", stop);
         }
 
-        bool HasOldFaults(Reading reading) => reading.Faults.SequenceEqual(begin.Faults);
+        bool HasOldFaults(RunSample reading) => reading.Faults.SequenceEqual(begin.Faults);
     }
 
     private async Task SettleAsync(double next, CancellationToken stop)
@@ -106,7 +106,7 @@ internal sealed class SweepRun(
     }
 
     /// <returns>The figures; null when the topology changed during the measurement.</returns>
-    private async Task<SweepFigures?> MeasureAsync(double next, Reading begin, CancellationToken stop)
+    private async Task<SweepFigures?> MeasureAsync(double next, RunSample begin, CancellationToken stop)
     {
         var first = await clock.NextAsync(stop);
         var last = first;
@@ -124,7 +124,7 @@ internal sealed class SweepRun(
             lags.Add(((last.At - first.At).TotalSeconds, last.Lag));
         }
 
-        return StepFigures.Of(next, first, last, lags);
+        return StepFigures.Calculate(next, first, last, lags);
     }
 
     private void Tell(double next, SweepPhase phase, bool isWorthTelling = true)

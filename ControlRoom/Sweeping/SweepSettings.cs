@@ -24,7 +24,7 @@ internal sealed record SweepSettings(TimeSpan P99Limit, TimeSpan Step)
     /// <param name="asked">The body of the request; null means all defaults.</param>
     /// <param name="problem">The error in one line; null when there is none.</param>
     /// <returns>The settings; null on an error.</returns>
-    public static SweepSettings? Of(SweepRequest? asked, out string? problem)
+    public static SweepSettings? TryCreate(SweepRequest? asked, out string? problem)
     {
         var limit = asked?.P99LimitMs ?? StandardP99LimitMs;
         var seconds = asked?.SecondsPerStep ?? StandardSecondsPerStep;

@@ -15,7 +15,7 @@ internal static class Endpoints
 {
     public static void MapControlRoom(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, LastWords>();
+        var api = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, FinalSnapshots>();
         api.MapGet("/summary", Summary);
         api.MapGet("/report", Report);
         api.MapGet("/report.html", HtmlReportOf);

@@ -71,7 +71,7 @@ internal static class BrokerAddresses
         var broker = cluster.Brokers[address.NodeId - 1];
         if (address.Use == AddressUse.Bind)
         {
-            expression.AppendLiteral($":{BrokerPorts.Of(address.Listener)}");
+            expression.AppendLiteral($":{BrokerPorts.Get(address.Listener)}");
         }
         else if (address.Listener == BrokerListener.Host)
         {
@@ -102,7 +102,7 @@ internal static class BrokerAddresses
         if (broker.Cluster.IsRunMode)
         {
             // All containers of an application share a network, in which a container's host name is its resource's name.
-            expression.AppendLiteral($"{broker.Name}:{BrokerPorts.Of(listener)}");
+            expression.AppendLiteral($"{broker.Name}:{BrokerPorts.Get(listener)}");
         }
         else
         {

@@ -10,7 +10,7 @@ internal static class BrokerPorts
     public const int Internal = 29092;
     public const int Controller = 29093;
 
-    public static string Of(BrokerListener listener) => (listener switch
+    public static string Get(BrokerListener listener) => (listener switch
     {
         BrokerListener.Host => Host,
         BrokerListener.Internal => Internal,

@@ -52,7 +52,7 @@ internal sealed record OfferedCommand(string Name, string Title, string Descript
     public bool IsHighlighted { get; init; } = true;
 
     /// <summary>Gets the command's state in a resource's state: hidden when it does not apply, disabled while the resource starts or stops.</summary>
-    public ResourceCommandState In(string? state) => Of(state) switch
+    public ResourceCommandState In(string? state) => When(state) switch
     {
         var condition when condition == For => ResourceCommandState.Enabled,
         OfferedWhen.OnItsWay when For == OfferedWhen.Running => ResourceCommandState.Disabled,
@@ -70,7 +70,7 @@ internal sealed record OfferedCommand(string Name, string Title, string Descript
         UpdateState = context => In(context.ResourceSnapshot.State?.Text),
     };
 
-    private static OfferedWhen Of(string? state) => state switch
+    private static OfferedWhen When(string? state) => state switch
     {
         _ when state == KnownResourceStates.Running => OfferedWhen.Running,
         PausedState => OfferedWhen.Paused,

@@ -24,7 +24,7 @@ internal sealed class ClusterHealthCheck(ClusterClient client, int brokers) : IH
         {
             var admin = await client.GetAsync(cancellationToken);
             var metadata = await admin.GetMetadataAsync(RequestTimeout, cancellationToken);
-            var state = ClusterState.Of(metadata);
+            var state = ClusterState.From(metadata);
             if (Problem(state) is { } problem)
             {
                 return HealthCheckResult.Unhealthy(problem);

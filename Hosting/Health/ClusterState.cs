@@ -8,7 +8,7 @@ namespace StreamLab.Hosting.Health;
 /// <param name="Leaderless">Partitions without a leader, as <c>topic/partition</c>.</param>
 internal sealed record ClusterState(IReadOnlySet<int> Brokers, IReadOnlyList<string> Leaderless)
 {
-    public static ClusterState Of(Metadata metadata) => new(
+    public static ClusterState From(Metadata metadata) => new(
         metadata.Brokers.Select(static broker => broker.BrokerId).ToHashSet(),
         [.. from topic in metadata.Topics
             from partition in topic.Partitions

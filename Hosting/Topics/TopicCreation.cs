@@ -21,7 +21,7 @@ internal static partial class TopicCreation
 
     /// <summary>Publishes the topic's planned settings, which are final at this time.</summary>
     public static Task InitializeAsync(KafkaTopicResource topic, InitializeResourceEvent initialize) =>
-        initialize.Notifications.PublishUpdateAsync(topic, state => state with { Properties = [.. state.Properties, .. TopicProperties.Of(topic.Plan)] });
+        initialize.Notifications.PublishUpdateAsync(topic, state => state with { Properties = [.. state.Properties, .. TopicProperties.Create(topic.Plan)] });
 
     /// <remarks>Runs again when the cluster becomes ready again. Topics that exist with the same settings are not changed.</remarks>
     public static Task CreateAllAsync(KafkaClusterResource cluster, IServiceProvider services, CancellationToken cancellationToken) =>

@@ -18,7 +18,7 @@ internal static class TopicProperties
     private const string BrokersDefault = "brokers' default";
 
     /// <summary>Creates the properties of a topic.</summary>
-    public static ImmutableArray<ResourcePropertySnapshot> Of(TopicPlan plan)
+    public static ImmutableArray<ResourcePropertySnapshot> Create(TopicPlan plan)
     {
         (string Name, string Value)[] first =
         [

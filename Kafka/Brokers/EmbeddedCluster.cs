@@ -47,7 +47,7 @@ public sealed class EmbeddedCluster : IBrokerCluster
             .SetLogHandler(static (_, _) => { })
             .SetErrorHandler(static (_, _) => { })
             .Build();
-        _handle = ClientHandle.Of(_client);
+        _handle = ClientHandle.Get(_client);
         var kept = false;
         _handle.DangerousAddRef(ref kept);
         _cluster = MockCluster.New(_handle.DangerousGetHandle(), brokers);
@@ -187,7 +187,7 @@ public sealed class EmbeddedCluster : IBrokerCluster
     public int? LeaderOf(string topic, int partition)
     {
         using var client = CreateAdmin();
-        return Leaders.Of(client, topic, partition);
+        return PartitionLeader.Find(client, topic, partition);
     }
 
     /// <summary>Gets the partitions of all topics that a broker leads now.</summary>

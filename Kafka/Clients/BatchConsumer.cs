@@ -11,13 +11,13 @@ namespace StreamLab.Kafka.Clients;
 /// It uses the native client of an ordinary Confluent.Kafka consumer, which keeps the subscription, rebalance handlers (called from
 /// <see cref="Receive"/>), offsets and closing. Do not call that consumer's Consume as well.
 /// </remarks>
-public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
+public sealed unsafe class BatchConsumer : IRecordConsumer<ConsumedBatch>
 {
     private readonly SafeHandle _client;
     private readonly IntPtr _queue;
     private readonly RdMessage** _messages;
     private readonly int _capacity;
-    private readonly SpentRecords _spent;
+    private readonly MessageReclaimer _spent;
     private int _count;
     private bool _disposed;
 
@@ -28,7 +28,7 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRecords, 1);
-        _client = ClientHandle.Of(client);
+        _client = ClientHandle.Get(client);
         var kept = false;
         _client.DangerousAddRef(ref kept);
         _queue = RdKafka.QueueGetConsumer(_client.DangerousGetHandle());
@@ -53,7 +53,7 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<RecordBatch>
     public static bool Prepare() => FetchInterceptor.Install();
 
     /// <inheritdoc/>
-    public RecordBatch Receive(int timeoutMilliseconds)
+    public ConsumedBatch Receive(int timeoutMilliseconds)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         GiveBack();

@@ -15,7 +15,7 @@ internal static class ClientHandle
 
     /// <summary>Gets the native client of <paramref name="client"/>, which stays alive until the handle is released.</summary>
     /// <exception cref="InvalidOperationException">This version of Confluent.Kafka does not have the property.</exception>
-    internal static SafeHandle Of(IClient client)
+    internal static SafeHandle Get(IClient client)
     {
         if (Property is null)
         {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace StreamLab.Kafka.Native;
 
-/// <summary>Calls <see cref="SpentRecords"/> at each answer to a fetch, in consumers that Confluent.Kafka creates.</summary>
+/// <summary>Calls <see cref="MessageReclaimer"/> at each answer to a fetch, in consumers that Confluent.Kafka creates.</summary>
 /// <remarks>
 /// librdkafka accepts interceptors only while a client is created, and Confluent.Kafka offers no way to add them. So this class wraps the
 /// delegate with which Confluent.Kafka creates native clients. In a version that has no such delegate nothing is intercepted, and the
@@ -59,7 +59,7 @@ internal static unsafe class FetchInterceptor
     {
         if (api == Fetch)
         {
-            SpentRecords.Serve(client, brokerId);
+            MessageReclaimer.Serve(client, brokerId);
         }
 
         return 0;

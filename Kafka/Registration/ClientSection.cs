@@ -18,7 +18,7 @@ public sealed record ClientSection(ClientConfig Client, IReadOnlyDictionary<stri
     /// <param name="configuration">The configuration.</param>
     /// <param name="connectionName">The connection string's name. Settings under it override the common ones.</param>
     /// <exception cref="Settings.SettingsException">A value does not fit its setting.</exception>
-    public static ClientSection Of(IConfiguration configuration, string connectionName)
+    public static ClientSection Read(IConfiguration configuration, string connectionName)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var section = configuration.GetSection(Name);

@@ -21,7 +21,7 @@ public static class ClientSettingsCheck
     /// <param name="connectionName">The connection string's name. Settings may be under it too.</param>
     /// <param name="makeClients">True to create the clients too, which alone check certificates; that takes hundredths of a second.</param>
     /// <exception cref="SettingsException">There are such settings. The exception contains all problems.</exception>
-    public static void RefuseWhatCannotBe(IConfiguration configuration, string connectionName, bool makeClients)
+    public static void Validate(IConfiguration configuration, string connectionName, bool makeClients)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var problems = new List<string>();
@@ -73,7 +73,7 @@ public static class ClientSettingsCheck
         {
             var known = parts[i];
             problems.AddRange(configuration.GetSection(string.Join(':', parts[..i])).GetChildren()
-                .Where(child => !known.Equals(child.Key, StringComparison.OrdinalIgnoreCase) && NearestName.Of(child.Key, [known]) is not null)
+                .Where(child => !known.Equals(child.Key, StringComparison.OrdinalIgnoreCase) && NameSuggestion.Find(child.Key, [known]) is not null)
                 .Select(child => Unknown(child, [known])));
         }
     }
@@ -134,7 +134,7 @@ public static class ClientSettingsCheck
         && value is not ("" or "probe") && !Path.Exists(value);
 
     private static string Unknown(IConfigurationSection child, IEnumerable<string> known) =>
-        $"{child.Path}: no such setting{(NearestName.Of(child.Key, known) is { } near ? $"; did you mean {child.Path[..^child.Key.Length]}{near}?" : ".")}";
+        $"{child.Path}: no such setting{(NameSuggestion.Find(child.Key, known) is { } near ? $"; did you mean {child.Path[..^child.Key.Length]}{near}?" : ".")}";
 
     private static bool Converts(string value, Type type)
     {

@@ -20,8 +20,8 @@ internal sealed record BrokerChoice(BrokerMode Mode, NativeTools? Tools, string?
     public LabSettings ApplyTo(LabSettings settings)
     {
         var applied = ChaosSchedule.ApplyTo(settings with { BrokerMode = Mode });
-        FaultLimits.RefuseWhatCannotBe(applied);
-        ExactlyOnceLimits.RefuseWhatCannotBe(applied);
+        FaultLimits.Validate(applied);
+        ExactlyOnceLimits.Validate(applied);
         return applied;
     }
 
@@ -39,7 +39,7 @@ internal sealed record BrokerChoice(BrokerMode Mode, NativeTools? Tools, string?
 
         try
         {
-            return new(BrokerMode.Native, await NativeTools.FindAsync(SelfCommand.Of(), cancellationToken), null);
+            return new(BrokerMode.Native, await NativeTools.FindAsync(SelfCommand.Create(), cancellationToken), null);
         }
         catch (BrokersException e) when (wantsNative)
         {

@@ -8,7 +8,7 @@ internal static class ExactlyOnceLimits
     /// <summary>Checks the settings.</summary>
     /// <param name="settings">The lab's settings, with the chosen broker mode.</param>
     /// <exception cref="SettingsException">The brokers do not support it.</exception>
-    public static void RefuseWhatCannotBe(LabSettings settings)
+    public static void Validate(LabSettings settings)
     {
         if (settings is { ExactlyOnce: true, BrokerMode: BrokerMode.Embedded })
         {

@@ -13,7 +13,7 @@ namespace StreamLab.Lab.Brokers;
 
 /// <summary>Starts brokers with <see cref="BrokerClusters"/>.</summary>
 internal sealed class KafkaClusterStarter(
-    LabSettings settings, string? connection, ClientConfig client, NativeTools? tools, Notices notices) : IClusterStarter
+    LabSettings settings, string? connection, ClientConfig client, NativeTools? tools, ConsoleMessages notices) : IClusterStarter
 {
     /// <inheritdoc/>
     public async Task<ICluster> StartAsync(CancellationToken cancellationToken)

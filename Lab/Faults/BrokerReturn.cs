@@ -51,7 +51,7 @@ internal sealed class BrokerReturn(Func<string, CancellationToken, Task<Metadata
             return $"does not answer at {self.Address}";
         }
 
-        return InSync.LackOf(own, broker) ?? await LackByOthersAsync(self, brokers, cancellationToken);
+        return ClusterMembership.LackOf(own, broker) ?? await LackByOthersAsync(self, brokers, cancellationToken);
     }
 
     private async Task<string?> LackByOthersAsync(BrokerStatus self, IReadOnlyList<BrokerStatus> brokers, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal sealed class BrokerReturn(Func<string, CancellationToken, Task<Metadata
         {
             if (await ask(other.Address, cancellationToken) is { } view)
             {
-                return InSync.LackOf(view, self.Id);
+                return ClusterMembership.LackOf(view, self.Id);
             }
         }
 

@@ -10,7 +10,7 @@ internal sealed class BrokerStates
     private readonly ConcurrentDictionary<int, BrokerState> _states = new();
 
     /// <summary>Gets a broker's state according to faults.</summary>
-    public BrokerState Of(int broker) => _states.GetValueOrDefault(broker, BrokerState.Up);
+    public BrokerState Get(int broker) => _states.GetValueOrDefault(broker, BrokerState.Up);
 
     /// <summary>Sets a broker's state.</summary>
     public void Set(int broker, BrokerState state) => _states[broker] = state;

@@ -37,7 +37,7 @@ internal sealed class ChaosSchedule
     /// <summary>Gets the settings with the drawn faults; unchanged when no chaos is requested.</summary>
     /// <param name="settings">The lab's settings, with the chosen broker mode.</param>
     public static LabSettings ApplyTo(LabSettings settings) => settings is { Chaos: { } seed, Duration: { } duration }
-        ? settings with { Faults = new ChaosSchedule(settings, seed, duration).Draw(ChaosTargets.Of(settings)) }
+        ? settings with { Faults = new ChaosSchedule(settings, seed, duration).Draw(ChaosTargets.From(settings)) }
         : settings;
 
     private FaultSchedule Draw(IReadOnlyList<IReadOnlyList<ChaosTarget>> groups)

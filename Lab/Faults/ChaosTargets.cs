@@ -8,7 +8,7 @@ internal static class ChaosTargets
 {
     /// <summary>Gets the brokers and the workers in a fixed order, without groups that have no possible fault.</summary>
     /// <param name="settings">The lab's settings, with the chosen broker mode.</param>
-    public static IReadOnlyList<IReadOnlyList<ChaosTarget>> Of(LabSettings settings)
+    public static IReadOnlyList<IReadOnlyList<ChaosTarget>> From(LabSettings settings)
     {
         FaultTarget[] brokers =
         [

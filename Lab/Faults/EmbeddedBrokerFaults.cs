@@ -18,7 +18,7 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
     private readonly BrokerStates _states = new();
 
     public IReadOnlyList<BrokerStatus> Brokers =>
-        [.. cluster.Brokers.Select(broker => new BrokerStatus(broker.Id, broker.Address, _states.Of(broker.Id)))];
+        [.. cluster.Brokers.Select(broker => new BrokerStatus(broker.Id, broker.Address, _states.Get(broker.Id)))];
 
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => target.Kind switch
     {

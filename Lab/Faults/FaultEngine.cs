@@ -346,7 +346,7 @@ internal sealed class FaultEngine(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static string Word(FaultAction action) => Views.Words.Of(action);
+    private static string Word(FaultAction action) => Views.ConsoleFormat.Name(action);
 
     private static string NameOf(FaultTarget target, int? broker) => broker is null
         ? target.ToString()

@@ -11,7 +11,7 @@ internal static class FaultLimits
     /// <summary>Rejects planned faults that are not supported.</summary>
     /// <param name="settings">The lab's settings, with the chosen broker mode.</param>
     /// <exception cref="SettingsException">A fault is not supported.</exception>
-    public static void RefuseWhatCannotBe(LabSettings settings)
+    public static void Validate(LabSettings settings)
     {
         var problems = settings.Faults.Faults
             .Select(fault => (Fault: fault, Why: WhyNot(settings.BrokerMode, fault.Action, fault.Target)))
@@ -72,5 +72,5 @@ internal static class FaultLimits
         _ => null,
     };
 
-    private static string Word(FaultAction action) => Views.Words.Of(action);
+    private static string Word(FaultAction action) => Views.ConsoleFormat.Name(action);
 }

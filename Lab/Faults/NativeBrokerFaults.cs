@@ -129,5 +129,5 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
     }
 
     // A broker that died by itself is down, whatever its faults.
-    private BrokerState StateOf(int broker) => cluster.IsRunning(broker) ? _states.Of(broker) : BrokerState.Down;
+    private BrokerState StateOf(int broker) => cluster.IsRunning(broker) ? _states.Get(broker) : BrokerState.Down;
 }

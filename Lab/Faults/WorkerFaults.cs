@@ -10,7 +10,7 @@ internal sealed class WorkerFaults(Func<IEnumerable<IBreakableWorker>> workers, 
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    public IReadOnlyList<WorkerStatus> Workers => [.. workers().Select(static worker => WorkerStatuses.Of(worker))];
+    public IReadOnlyList<WorkerStatus> Workers => [.. workers().Select(static worker => WorkerStatuses.From(worker))];
 
     public Task InjectAsync(FaultAction action, string worker, CancellationToken cancellationToken)
     {

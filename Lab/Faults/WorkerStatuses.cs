@@ -7,7 +7,7 @@ namespace StreamLab.Lab.Faults;
 internal static class WorkerStatuses
 {
     /// <summary>Gets the status that ControlRoom shows.</summary>
-    public static WorkerStatus Of(IWorker worker) => new(
+    public static WorkerStatus From(IWorker worker) => new(
         worker.Name, worker.Name[..worker.Name.IndexOf('-', StringComparison.Ordinal)], StateOf(worker.State), worker.Restarts);
 
     /// <summary>True when a worker in this state has recovered from a fault; null when it never will.</summary>

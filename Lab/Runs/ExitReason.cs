@@ -8,7 +8,7 @@ internal static class ExitReason
 
     /// <summary>Gets the newest line that reports a failure, otherwise the newest line, in brackets; empty without lines.</summary>
     /// <param name="lines">The lines, oldest first.</param>
-    public static string Of(IReadOnlyList<string> lines)
+    public static string FromLastLines(IReadOnlyList<string> lines)
     {
         var line = lines.LastOrDefault(static line => Signs.Any(sign => line.Contains(sign, StringComparison.Ordinal))) ?? (lines.Count > 0 ? lines[^1] : null);
         return string.IsNullOrWhiteSpace(line) ? "" : $" ({Shortened(WithoutCategory(line.Trim()))})";

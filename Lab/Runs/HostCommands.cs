@@ -7,19 +7,19 @@ namespace StreamLab.Lab.Runs;
 
 /// <summary>The host's state and commands for ControlRoom.</summary>
 internal sealed class HostCommands(
-    RunContext lab, HostAccess access, IBrokerFaults brokers, IWorkerFaults workers, FaultEngine faults, IConsumerCount consumers, Notices notices,
+    RunContext lab, HostAccess access, IBrokerFaults brokers, IWorkerFaults workers, FaultEngine faults, IConsumerCount consumers, ConsoleMessages notices,
     TimeProvider time)
     : ICommandedHost
 {
-    private readonly CommandDesk _desk = new(faults, consumers);
+    private readonly CommandDispatcher _desk = new(faults, consumers);
 
     /// <inheritdoc/>
     public HostState State => new()
     {
-        Host = Views.Words.Of(access.Kind),
+        Host = Views.ConsoleFormat.Name(access.Kind),
         Run = ProducerId.FormatRun(access.Run),
         At = time.GetUtcNow(),
-        BrokerMode = Views.Words.Of(lab.Settings.BrokerMode),
+        BrokerMode = Views.ConsoleFormat.Name(lab.Settings.BrokerMode),
         Brokers = brokers.Brokers,
         Workers = workers.Workers,
         Faults = faults.Faults,

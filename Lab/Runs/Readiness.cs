@@ -41,6 +41,6 @@ internal sealed class Readiness(LabSettings settings, IReadOnlyList<IWorker> con
 
     /// <summary>Describes the consumers so far, for the message after a timeout.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Reading} of {Words.Count(settings.Consumers, "consumer")} {(settings.Consumers == 1 ? "has" : "have")} partitions, "
-        + $"{Read} of {Words.Count(settings.Topic.Partitions, "partition")} {(settings.Topic.Partitions == 1 ? "has" : "have")} a consumer");
+        $"{Reading} of {ConsoleFormat.Count(settings.Consumers, "consumer")} {(settings.Consumers == 1 ? "has" : "have")} partitions, "
+        + $"{Read} of {ConsoleFormat.Count(settings.Topic.Partitions, "partition")} {(settings.Topic.Partitions == 1 ? "has" : "have")} a consumer");
 }

@@ -5,7 +5,7 @@ using StreamLab.Settings;
 namespace StreamLab.Lab.Runs;
 
 /// <summary>Waits until workers are ready, on every host, and tells producers to begin.</summary>
-internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider time)
+internal sealed class WorkersStart(RunContext lab, StatusPoller pulse, TimeProvider time)
 {
     private static readonly TimeSpan ProcessesTimeout = TimeSpan.FromMinutes(2);
 
@@ -71,7 +71,7 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
 
             lab.Awaited = string.Create(CultureInfo.InvariantCulture,
                 $"{_readiness}; waiting for {time.GetElapsedTime(moved).TotalSeconds:0} of {_timeout.TotalSeconds:0} s");
-            await pulse.RestAsync(Pulse.Quick, stop);
+            await pulse.WaitAsync(StatusPoller.Quick, stop);
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
         do
         {
             lab.Awaited = "ControlRoom is asked who is in the group";
-            await pulse.BeatAsync(Pulse.Quick, stop);
+            await pulse.PollAsync(StatusPoller.Quick, stop);
         }
         while (lab.Settings.BrokerMode != BrokerMode.Embedded && lab.Summary?.Group is null && time.GetElapsedTime(asked) < GroupTimeout);
 
@@ -108,7 +108,7 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
 
             lab.Awaited = string.Create(CultureInfo.InvariantCulture,
                 $"{names} {(missing.Count == 1 ? "has" : "have")} no process yet; waiting for {time.GetElapsedTime(started).TotalSeconds:0} of {ProcessesTimeout.TotalSeconds:0} s");
-            await pulse.RestAsync(Pulse.Quick, stop);
+            await pulse.WaitAsync(StatusPoller.Quick, stop);
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class WorkersStart(RunContext lab, Pulse pulse, TimeProvider tim
             while (!_readiness.OfProducers || lab.Summary is null)
             {
                 lab.Awaited = _readiness.MissingProducers is { Length: > 0 } missing ? $"waiting for {missing}" : "waiting for ControlRoom's first answer";
-                await pulse.BeatAsync(Pulse.Quick, either.Token);
+                await pulse.PollAsync(StatusPoller.Quick, either.Token);
             }
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)

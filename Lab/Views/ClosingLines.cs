@@ -17,7 +17,7 @@ internal static class ClosingLines
         string.Create(CultureInfo.InvariantCulture, $"Waiting for {what} to end, for {waited.TotalSeconds:0} s so far.");
 
     /// <summary>Gets the line with the reason why producing ends.</summary>
-    public static string Of(RunEnd end, LabSettings settings) => end switch
+    public static string Format(RunEnd end, LabSettings settings) => end switch
     {
         RunEnd.Asked => "Stopping: producers first, then consumers read what is left. Ctrl+C again stops at once.",
         RunEnd.DurationOver => string.Create(CultureInfo.InvariantCulture,

@@ -18,7 +18,7 @@ internal static class DrainWords
         return left == 0
             ? "until the producers' last snapshots are known"
             : string.Create(CultureInfo.InvariantCulture,
-                $"until {Words.Count(left, "record")} {(left == 1 ? "is" : "are")} read{Readers(summary)}; no progress for {idle.TotalSeconds:0} of {most.TotalSeconds:0} s");
+                $"until {ConsoleFormat.Count(left, "record")} {(left == 1 ? "is" : "are")} read{Readers(summary)}; no progress for {idle.TotalSeconds:0} of {most.TotalSeconds:0} s");
     }
 
     private static string Readers(LabSummary summary)
@@ -29,8 +29,8 @@ internal static class DrainWords
                 .GroupBy(static partition => partition.Consumer)
                 .OrderBy(static group => group.Key, StringComparer.Ordinal)
                 .Select(static group => group.Key is { } consumer
-                    ? $"{consumer} in {Words.Count(group.Count(), "partition")}"
-                    : $"nobody in {Words.Count(group.Count(), "partition")}, which {(group.Count() == 1 ? "has" : "have")} no consumer"),
+                    ? $"{consumer} in {ConsoleFormat.Count(group.Count(), "partition")}"
+                    : $"nobody in {ConsoleFormat.Count(group.Count(), "partition")}, which {(group.Count() == 1 ? "has" : "have")} no consumer"),
         ];
         return readers.Length == 0 ? "" : $" by {string.Join(", ", readers)}";
     }

@@ -17,7 +17,7 @@ internal static class GroupWords
         }
 
         var strangers = Strangers(group, consumers);
-        return $"group '{name}' is {group.State} with {Words.Count(group.Members.Count, "member")}"
+        return $"group '{name}' is {group.State} with {ConsoleFormat.Count(group.Members.Count, "member")}"
             + (strangers.Count == 0 ? "" : $", of which {string.Join(", ", strangers)} {(strangers.Count == 1 ? "is" : "are")} not this lab's");
     }
 
@@ -29,7 +29,7 @@ internal static class GroupWords
         return
         [
             .. group.Members.Except(known).Where(member => !left.Remove(member.ClientId))
-                .Select(static member => $"{member.ClientId} on {member.Host} ({Words.Count(member.Partitions, "partition")})"),
+                .Select(static member => $"{member.ClientId} on {member.Host} ({ConsoleFormat.Count(member.Partitions, "partition")})"),
         ];
     }
 }

@@ -48,7 +48,7 @@ internal sealed class LiveView(IAnsiConsole console) : IRunView
     public void Problem(string line, IReadOnlyList<string> details)
     {
         End();
-        console.WriteLine(line, Styles.Of(Tone.Bad));
+        console.WriteLine(line, Styles.For(Tone.Bad));
         foreach (var detail in details)
         {
             console.WriteLine("  " + detail);
@@ -64,7 +64,7 @@ internal sealed class LiveView(IAnsiConsole console) : IRunView
         }
 
         // Keep one line free for the cursor.
-        _table = StatusTable.Of(status, console.Profile.Height - LinesKept - 1);
+        _table = StatusTable.Create(status, console.Profile.Height - LinesKept - 1);
         Draw();
     }
 
@@ -72,7 +72,7 @@ internal sealed class LiveView(IAnsiConsole console) : IRunView
     public void Verdict(LabReport report, string? folder)
     {
         End();
-        console.Write(VerdictPanel.Of(report, folder));
+        console.Write(VerdictPanel.Create(report, folder));
     }
 
     /// <inheritdoc/>

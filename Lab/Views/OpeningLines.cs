@@ -28,7 +28,7 @@ internal static class OpeningLines
     public static IEnumerable<string> OfBrokers(LabSettings settings, ICluster cluster)
     {
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"Brokers: {cluster.Count} {Words.Of(cluster.Mode)} ({cluster.Version}) at {cluster.BootstrapServers}");
+            $"Brokers: {cluster.Count} {ConsoleFormat.Name(cluster.Mode)} ({cluster.Version}) at {cluster.BootstrapServers}");
         if (cluster.KeptFolder is { } folder)
         {
             yield return $"Their data and logs stay in {folder}";
@@ -61,7 +61,7 @@ internal static class OpeningLines
     private static string Brokers(BrokerMode mode, int count) => mode switch
     {
         BrokerMode.External => "external brokers",
-        BrokerMode.Containers => $"{Words.Count(count, "broker")} in containers",
-        _ => Words.Count(count, $"{Words.Of(mode)} broker"),
+        BrokerMode.Containers => $"{ConsoleFormat.Count(count, "broker")} in containers",
+        _ => ConsoleFormat.Count(count, $"{ConsoleFormat.Name(mode)} broker"),
     };
 }

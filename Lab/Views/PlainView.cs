@@ -33,7 +33,7 @@ internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvid
     {
         if (time.GetElapsedTime(_lastShown) >= Interval)
         {
-            output.WriteLine(columns < WidestPanel ? StatusLine.Short(status) : StatusLine.Of(status));
+            output.WriteLine(columns < WidestPanel ? StatusLine.Short(status) : StatusLine.Format(status));
             _lastShown = time.GetTimestamp();
         }
     }
@@ -49,7 +49,7 @@ internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvid
             Out = new AnsiConsoleOutput(output),
         });
         console.Profile.Width = Math.Min(columns, WidestPanel);
-        console.Write(VerdictPanel.Of(report, folder));
+        console.Write(VerdictPanel.Create(report, folder));
     }
 
     /// <inheritdoc/>

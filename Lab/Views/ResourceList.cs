@@ -8,7 +8,7 @@ namespace StreamLab.Lab.Views;
 /// <summary>Lists the resources with what the host knows and what ControlRoom reports.</summary>
 internal static class ResourceList
 {
-    public static IReadOnlyList<ResourceStatus> Of(RunContext lab) =>
+    public static IReadOnlyList<ResourceStatus> From(RunContext lab) =>
         [Brokers(lab), Topic(lab), ControlRoom(lab), .. Workers(lab)];
 
     private static IEnumerable<ResourceStatus> Workers(RunContext lab) =>
@@ -20,13 +20,13 @@ internal static class ResourceList
             ? new("brokers", "running", Tone.Bad) { Detail = string.Join(", ", trouble) }
             : new("brokers", "running", Tone.Good)
             {
-                Detail = string.Create(CultureInfo.InvariantCulture, $"{cluster.Count} {Words.Of(cluster.Mode)}"),
+                Detail = string.Create(CultureInfo.InvariantCulture, $"{cluster.Count} {ConsoleFormat.Name(cluster.Mode)}"),
             };
 
     private static IReadOnlyList<string> BrokersInTrouble(RunningBrokers cluster) =>
     [
         .. cluster.Faults.Brokers.Where(static broker => broker.State != BrokerState.Up)
-            .Select(static broker => string.Create(CultureInfo.InvariantCulture, $"{broker.Id} {Words.Of(broker.State)}")),
+            .Select(static broker => string.Create(CultureInfo.InvariantCulture, $"{broker.Id} {ConsoleFormat.Name(broker.State)}")),
     ];
 
     private static ResourceStatus Topic(RunContext lab)
@@ -36,7 +36,7 @@ internal static class ResourceList
         return new(topic.Name, made ? "ready" : "waiting", made ? Tone.Good : Tone.Waiting)
         {
             Detail = string.Create(CultureInfo.InvariantCulture,
-                $"{Words.Count(topic.Partitions, "partition")} × {topic.ReplicationOn(lab.Brokers?.Count ?? lab.Settings.Brokers)}"),
+                $"{ConsoleFormat.Count(topic.Partitions, "partition")} × {topic.ReplicationOn(lab.Brokers?.Count ?? lab.Settings.Brokers)}"),
         };
     }
 
@@ -52,13 +52,13 @@ internal static class ResourceList
             {
                 RecordsPerSecond = instance.RecordsPerSecond,
                 Records = instance.Records,
-                Detail = Words.Count(instance.Partitions, "partition"),
+                Detail = ConsoleFormat.Count(instance.Partitions, "partition"),
             }
             : status;
     }
 
     private static ResourceStatus Child(IWorker child) =>
-        new(child.Name, Words.Of(child.State), ToneOf(child.State)) { Restarts = child.Restarts };
+        new(child.Name, ConsoleFormat.Name(child.State), ToneOf(child.State)) { Restarts = child.Restarts };
 
     private static Tone ToneOf(ChildState state) => state switch
     {

@@ -13,9 +13,9 @@ internal sealed record RunStatus(
     RunPhase Phase, TimeSpan Elapsed, IReadOnlyList<ResourceStatus> Resources, LabSummary? Summary, string Awaited = "")
 {
     /// <summary>Gets the status of <paramref name="lab"/> at <paramref name="now"/>.</summary>
-    public static RunStatus Of(RunContext lab, DateTimeOffset now) =>
-        new(lab.Phase, now - (lab.FirstRecordAt ?? now), ResourceList.Of(lab), lab.Summary, AwaitedOf(lab));
+    public static RunStatus From(RunContext lab, DateTimeOffset now) =>
+        new(lab.Phase, now - (lab.FirstRecordAt ?? now), ResourceList.From(lab), lab.Summary, AwaitedOf(lab));
 
     private static string AwaitedOf(RunContext lab) =>
-        lab is { Phase: RunPhase.Judging, Summary.Auditing: { } auditing } ? Words.Of(auditing) : lab.Awaited;
+        lab is { Phase: RunPhase.Judging, Summary.Auditing: { } auditing } ? ConsoleFormat.Name(auditing) : lab.Awaited;
 }

@@ -3,25 +3,25 @@ namespace StreamLab.Lab.Views;
 /// <summary>Formats the status as one plain line.</summary>
 internal static class StatusLine
 {
-    public static string Of(RunStatus status)
+    public static string Format(RunStatus status)
     {
         if (status.Summary is not { Delivery.Sent: > 0 } summary)
         {
-            return status.Awaited.Length == 0 ? Words.Of(status.Phase) : $"{Words.Of(status.Phase)}: {status.Awaited}";
+            return status.Awaited.Length == 0 ? ConsoleFormat.Name(status.Phase) : $"{ConsoleFormat.Name(status.Phase)}: {status.Awaited}";
         }
 
         var delivery = summary.Delivery;
         return string.Join("  ", [
-            Words.Seconds(status.Elapsed.TotalSeconds),
-            $"sent {Words.Count(delivery.Sent)}",
-            $"acked {Words.Count(delivery.Acknowledged)}",
-            $"consumed {Words.Count(delivery.Consumed)}",
-            Words.Rate(summary.ThroughputNow.RecordsPerSecond),
-            $"p50 {Words.Latency(summary.LatencyNowMs, static l => l.P50)}",
-            $"p99 {Words.Latency(summary.LatencyNowMs, static l => l.P99)}",
-            $"lag {Words.Count(summary.Lag)}",
-            $"lost {Words.Count(delivery.Lost)}",
-            Words.SoFar(summary),
+            ConsoleFormat.Seconds(status.Elapsed.TotalSeconds),
+            $"sent {ConsoleFormat.Count(delivery.Sent)}",
+            $"acked {ConsoleFormat.Count(delivery.Acknowledged)}",
+            $"consumed {ConsoleFormat.Count(delivery.Consumed)}",
+            ConsoleFormat.Rate(summary.ThroughputNow.RecordsPerSecond),
+            $"p50 {ConsoleFormat.Latency(summary.LatencyNowMs, static l => l.P50)}",
+            $"p99 {ConsoleFormat.Latency(summary.LatencyNowMs, static l => l.P99)}",
+            $"lag {ConsoleFormat.Count(summary.Lag)}",
+            $"lost {ConsoleFormat.Count(delivery.Lost)}",
+            ConsoleFormat.SoFar(summary),
             .. Troubles(status),
         ]);
     }
@@ -31,16 +31,16 @@ internal static class StatusLine
     {
         if (status.Summary is not { Delivery.Sent: > 0 } summary)
         {
-            return Of(status);
+            return Format(status);
         }
 
         return string.Join("  ", [
-            Words.Seconds(status.Elapsed.TotalSeconds),
-            $"acked {Words.Count(summary.Delivery.Acknowledged)}",
-            $"lag {Words.Count(summary.Lag)}",
-            Words.Rate(summary.ThroughputNow.RecordsPerSecond),
-            $"p99 {Words.Latency(summary.LatencyNowMs, static l => l.P99)}",
-            Words.SoFar(summary),
+            ConsoleFormat.Seconds(status.Elapsed.TotalSeconds),
+            $"acked {ConsoleFormat.Count(summary.Delivery.Acknowledged)}",
+            $"lag {ConsoleFormat.Count(summary.Lag)}",
+            ConsoleFormat.Rate(summary.ThroughputNow.RecordsPerSecond),
+            $"p99 {ConsoleFormat.Latency(summary.LatencyNowMs, static l => l.P99)}",
+            ConsoleFormat.SoFar(summary),
             .. Troubles(status),
         ]);
     }
@@ -54,7 +54,7 @@ internal static class StatusLine
 
         if (status.Awaited.Length > 0)
         {
-            yield return $"{Words.Of(status.Phase)}: {status.Awaited}";
+            yield return $"{ConsoleFormat.Name(status.Phase)}: {status.Awaited}";
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class StatusTable
     /// <summary>Creates the table.</summary>
     /// <param name="status">The status.</param>
     /// <param name="lines">The number of available lines.</param>
-    public static IRenderable Of(RunStatus status, int lines)
+    public static IRenderable Create(RunStatus status, int lines)
     {
         var rows = Math.Clamp(lines - OtherLines, LeastRows, MostRows);
         var resources = WorkerGroups.Fit(status.Resources, rows);
@@ -36,21 +36,21 @@ internal static class StatusTable
         var hidden = resources.Count - rows;
         if (hidden > 0)
         {
-            table.AddRow($"and {Words.Count(hidden)} more");
+            table.AddRow($"and {ConsoleFormat.Count(hidden)} more");
         }
 
         return status.Summary is { } summary ? new Rows(table, Figures(status, summary))
-            : status.Awaited.Length > 0 ? new Rows(table, new Text($"{Words.Of(status.Phase)}: {status.Awaited}"))
+            : status.Awaited.Length > 0 ? new Rows(table, new Text($"{ConsoleFormat.Name(status.Phase)}: {status.Awaited}"))
             : table;
     }
 
     private static IRenderable[] Row(ResourceStatus resource) =>
     [
         new Text(resource.Name),
-        new Text(resource.State, Styles.Of(resource.Tone)),
-        new Text(resource.Restarts == 0 ? "" : Words.Count(resource.Restarts), Styles.Of(Tone.Bad)),
-        new Text(resource.RecordsPerSecond is { } rate ? Words.Rate(rate) : ""),
-        new Text(resource.Records is { } records ? Words.Count(records) : ""),
+        new Text(resource.State, Styles.For(resource.Tone)),
+        new Text(resource.Restarts == 0 ? "" : ConsoleFormat.Count(resource.Restarts), Styles.For(Tone.Bad)),
+        new Text(resource.RecordsPerSecond is { } rate ? ConsoleFormat.Rate(rate) : ""),
+        new Text(resource.Records is { } records ? ConsoleFormat.Count(records) : ""),
         new Text(resource.Detail) { Overflow = Overflow.Ellipsis },
     ];
 
@@ -58,13 +58,13 @@ internal static class StatusTable
     {
         var (delivery, latency, now) = (summary.Delivery, summary.LatencyNowMs, summary.ThroughputNow);
         var grid = new Grid().AddColumn().AddColumn();
-        Add(grid, "Throughput", $"{Words.Rate(now.RecordsPerSecond)}, {Words.Megabytes(now.MegabytesPerSecond)}");
-        Add(grid, "Latency", $"p50 {Words.Latency(latency, static l => l.P50)}, p99 {Words.Latency(latency, static l => l.P99)}");
-        Add(grid, "Lag", Words.Count(summary.Lag));
+        Add(grid, "Throughput", $"{ConsoleFormat.Rate(now.RecordsPerSecond)}, {ConsoleFormat.Megabytes(now.MegabytesPerSecond)}");
+        Add(grid, "Latency", $"p50 {ConsoleFormat.Latency(latency, static l => l.P50)}, p99 {ConsoleFormat.Latency(latency, static l => l.P99)}");
+        Add(grid, "Lag", ConsoleFormat.Count(summary.Lag));
         Add(grid, "Delivery",
-            $"acknowledged {Words.Count(delivery.Acknowledged)}, consumed {Words.Count(delivery.Consumed)}, lost {Words.Count(delivery.Lost)}");
+            $"acknowledged {ConsoleFormat.Count(delivery.Acknowledged)}, consumed {ConsoleFormat.Count(delivery.Consumed)}, lost {ConsoleFormat.Count(delivery.Lost)}");
         grid.AddRow(new Text("Verdict"), new Text(
-            $"{Words.SoFar(summary)}, {Words.Of(status.Phase)}, {Words.Seconds(status.Elapsed.TotalSeconds)}", Styles.Of(summary)));
+            $"{ConsoleFormat.SoFar(summary)}, {ConsoleFormat.Name(status.Phase)}, {ConsoleFormat.Seconds(status.Elapsed.TotalSeconds)}", Styles.For(summary)));
         if (status.Awaited.Length > 0)
         {
             Add(grid, "Waiting", status.Awaited);

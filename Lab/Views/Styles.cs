@@ -6,7 +6,7 @@ namespace StreamLab.Lab.Views;
 /// <summary>The colours of tones and verdicts.</summary>
 internal static class Styles
 {
-    public static Style Of(Tone tone) => tone switch
+    public static Style For(Tone tone) => tone switch
     {
         Tone.Good => new Style(Color.Green),
         Tone.Waiting => new Style(Color.Yellow),
@@ -14,10 +14,10 @@ internal static class Styles
         _ => Style.Plain,
     };
 
-    public static Style Of(LabSummary summary) =>
-        summary is { Verdict: VerdictKind.Pass, Flow: not { WritesStandSince: null, ReadsStandSince: null } } ? Of(Tone.Waiting) : Of(summary.Verdict);
+    public static Style For(LabSummary summary) =>
+        summary is { Verdict: VerdictKind.Pass, Flow: not { WritesStandSince: null, ReadsStandSince: null } } ? For(Tone.Waiting) : For(summary.Verdict);
 
-    public static Style Of(VerdictKind verdict) => Of(verdict switch
+    public static Style For(VerdictKind verdict) => For(verdict switch
     {
         VerdictKind.Pass => Tone.Good,
         VerdictKind.Fail => Tone.Bad,

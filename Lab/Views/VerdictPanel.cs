@@ -10,7 +10,7 @@ internal static class VerdictPanel
 {
     private const int FirstMalformedLines = 5;
 
-    public static IRenderable Of(LabReport report, string? folder)
+    public static IRenderable Create(LabReport report, string? folder)
     {
         List<IRenderable> parts = [Delivery(report.Delivery), new Text(""), Measures(report)];
         if (report.Start is { FirstRecordConsumedMs: { } consumed } start)
@@ -29,7 +29,7 @@ internal static class VerdictPanel
         }
 
         parts.AddRange(report.Faults.Where(static fault => !fault.IsRefused).Select(fault => new Text(FaultLine(fault))));
-        parts.AddRange(report.Reasons.Select(reason => new Text(reason, Styles.Of(report.Verdict))));
+        parts.AddRange(report.Reasons.Select(reason => new Text(reason, Styles.For(report.Verdict))));
         parts.AddRange(report.Notes.Select(note => new Text(note)));
         parts.AddRange(MalformedLines(report).Select(static line => new Text(line)));
         if (folder is not null)
@@ -38,8 +38,8 @@ internal static class VerdictPanel
         }
 
         return new Panel(new Rows(parts))
-            .Header($"Verdict: {Words.Of(report.Verdict)}")
-            .BorderStyle(Styles.Of(report.Verdict));
+            .Header($"Verdict: {ConsoleFormat.Name(report.Verdict)}")
+            .BorderStyle(Styles.For(report.Verdict));
     }
 
     private static IEnumerable<string> MalformedLines(LabReport report)
@@ -58,22 +58,22 @@ internal static class VerdictPanel
     private static string StartLine(StartReport start, double consumed)
     {
         (string Name, double? Milliseconds)[] phases = [("brokers", start.BrokersMs), ("topics", start.TopicsMs), ("consumers", start.ConsumersMs)];
-        var known = phases.Where(static phase => phase.Milliseconds is not null).Select(static phase => $"{phase.Name} {Words.Seconds(phase.Milliseconds!.Value / 1000)}");
-        return $"Start       {string.Join(", ", [.. known, $"first record {Words.Seconds(consumed / 1000)}"])}";
+        var known = phases.Where(static phase => phase.Milliseconds is not null).Select(static phase => $"{phase.Name} {ConsoleFormat.Seconds(phase.Milliseconds!.Value / 1000)}");
+        return $"Start       {string.Join(", ", [.. known, $"first record {ConsoleFormat.Seconds(consumed / 1000)}"])}";
     }
 
     private static string ResultsLine(ResultsReport results) =>
-        $"Windows     {Words.Count(results.ClosedWindows)} closed, {Words.Count(results.OpenWindows)} open, {Words.Count(results.Events)} events; "
-        + $"repeated {Words.Count(results.RepeatedWindows)}, missing {Words.Count(results.MissingWindows)}";
+        $"Windows     {ConsoleFormat.Count(results.ClosedWindows)} closed, {ConsoleFormat.Count(results.OpenWindows)} open, {ConsoleFormat.Count(results.Events)} events; "
+        + $"repeated {ConsoleFormat.Count(results.RepeatedWindows)}, missing {ConsoleFormat.Count(results.MissingWindows)}";
 
     private static string AuditLine(AuditReport audit) =>
-        $"Log         {Words.Count(audit.Records)} records of this run read back in {Words.Seconds(audit.Seconds)}";
+        $"Log         {ConsoleFormat.Count(audit.Records)} records of this run read back in {ConsoleFormat.Seconds(audit.Seconds)}";
 
     private static string FaultLine(FaultReport fault)
     {
         var target = fault.Broker is { } broker ? string.Create(CultureInfo.InvariantCulture, $"broker {broker}") : fault.Target;
-        return $"Fault {fault.Id}     {fault.Action} {target} at {Words.Seconds(fault.AtSeconds)}: writes stalled {Words.Seconds(fault.UnavailableSeconds)}, "
-            + $"reads {Words.Seconds(fault.ConsumptionStallSeconds)}";
+        return $"Fault {fault.Id}     {fault.Action} {target} at {ConsoleFormat.Seconds(fault.AtSeconds)}: writes stalled {ConsoleFormat.Seconds(fault.UnavailableSeconds)}, "
+            + $"reads {ConsoleFormat.Seconds(fault.ConsumptionStallSeconds)}";
     }
 
     private static Grid Delivery(DeliveryReport delivery)
@@ -99,15 +99,15 @@ internal static class VerdictPanel
     }
 
     private static void Add(Grid grid, (string Name, long Count) left, (string Name, long Count) right) =>
-        grid.AddRow(left.Name, Words.Count(left.Count), right.Name, Words.Count(right.Count));
+        grid.AddRow(left.Name, ConsoleFormat.Count(left.Count), right.Name, ConsoleFormat.Count(right.Count));
 
     private static Rows Measures(LabReport report)
     {
         var (throughput, latency) = (report.Throughput, report.LatencyMs);
         return new Rows(
-            new Text($"Throughput  {Words.Rate(throughput.RecordsPerSecond)}, {Words.Megabytes(throughput.MegabytesPerSecond)}"
-                + $" over {Words.Seconds(report.ElapsedSeconds)}"),
-            new Text($"Latency     p50 {Words.Latency(latency, static l => l.P50)}, p99 {Words.Latency(latency, static l => l.P99)},"
-                + $" p99.9 {Words.Latency(latency, static l => l.P999)}, max {Words.Latency(latency, static l => l.Max)}"));
+            new Text($"Throughput  {ConsoleFormat.Rate(throughput.RecordsPerSecond)}, {ConsoleFormat.Megabytes(throughput.MegabytesPerSecond)}"
+                + $" over {ConsoleFormat.Seconds(report.ElapsedSeconds)}"),
+            new Text($"Latency     p50 {ConsoleFormat.Latency(latency, static l => l.P50)}, p99 {ConsoleFormat.Latency(latency, static l => l.P99)},"
+                + $" p99.9 {ConsoleFormat.Latency(latency, static l => l.P999)}, max {ConsoleFormat.Latency(latency, static l => l.Max)}"));
     }
 }

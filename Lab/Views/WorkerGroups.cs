@@ -34,7 +34,7 @@ internal static class WorkerGroups
     private static ResourceStatus Together(List<ResourceStatus> members, string kind)
     {
         var states = members.GroupBy(static member => member.State).OrderByDescending(static state => state.Count()).ToList();
-        return new(Words.Count(members.Count, kind), states.Count == 1 ? states[0].Key : States(states), members.Max(static member => member.Tone))
+        return new(ConsoleFormat.Count(members.Count, kind), states.Count == 1 ? states[0].Key : States(states), members.Max(static member => member.Tone))
         {
             Restarts = members.Sum(static member => member.Restarts),
             RecordsPerSecond = members.Sum(static member => member.RecordsPerSecond),
@@ -43,7 +43,7 @@ internal static class WorkerGroups
     }
 
     private static string States(List<IGrouping<string, ResourceStatus>> states) =>
-        string.Join(", ", states.Select(static state => $"{Words.Count(state.Count())} {state.Key}"));
+        string.Join(", ", states.Select(static state => $"{ConsoleFormat.Count(state.Count())} {state.Key}"));
 
     private static bool IsOf(ResourceStatus resource, string kind) => resource.Name.StartsWith(kind + "-", StringComparison.Ordinal);
 }

@@ -9,7 +9,7 @@ internal static class Replicas
     /// <summary>Gets the workers of one kind: <c>consumer-1</c>, <c>consumer-2</c>, and so on.</summary>
     /// <param name="kind">The kind, <c>producer</c> or <c>consumer</c>.</param>
     /// <param name="count">The number of workers.</param>
-    public static IEnumerable<WorkerSettings> Of(string kind, int count) =>
+    public static IEnumerable<WorkerSettings> Names(string kind, int count) =>
         Enumerable.Range(0, count).Select(index => new WorkerSettings
         {
             Instance = string.Create(CultureInfo.InvariantCulture, $"{kind}-{index + 1}"),

@@ -11,10 +11,10 @@ internal static class WorkerEnvironment
     /// <param name="clients">
     /// The host's configuration of Kafka clients, secrets included. It is not passed as arguments, which others could read.
     /// </param>
-    public static IReadOnlyDictionary<string, string> Of(LabSettings settings, WorkerSettings place, IReadOnlyDictionary<string, string> clients)
+    public static IReadOnlyDictionary<string, string> Create(LabSettings settings, WorkerSettings place, IReadOnlyDictionary<string, string> clients)
     {
         var placed = place with { FlowControl = place.FlowControl || settings.BrokerMode == BrokerMode.Embedded };
-        return SettingsEnvironment.Of(settings).Concat(SettingsEnvironment.Of(placed)).Concat(clients).ToDictionary();
+        return SettingsEnvironment.Create(settings).Concat(SettingsEnvironment.Create(placed)).Concat(clients).ToDictionary();
     }
 
     /// <summary>Gets the settings for services, without those that the host handles: duration, report folder and port.</summary>
@@ -28,7 +28,7 @@ internal static class WorkerEnvironment
     /// <param name="url">The address on which the service listens; empty for none.</param>
     public static IReadOnlyDictionary<string, string> OfProcess(
         LabSettings settings, WorkerSettings place, IReadOnlyDictionary<string, string> clients, string bootstrap, string url) =>
-        new Dictionary<string, string>(Of(settings, place, clients))
+        new Dictionary<string, string>(Create(settings, place, clients))
         {
             ["ConnectionStrings__kafka"] = bootstrap,
             ["ASPNETCORE_URLS"] = url,

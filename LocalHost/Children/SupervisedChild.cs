@@ -8,7 +8,7 @@ namespace StreamLab.LocalHost.Children;
 /// <summary>Supervises a child: restarts it when it dies, until it is stopped, its work is done, or it cannot start.</summary>
 /// <remarks>Thread-safe: the run and the process's end use it from different threads.</remarks>
 internal sealed class SupervisedChild(
-    ChildPlan plan, IChildLauncher launcher, Notices notices, TimeProvider time) : IBreakableWorker
+    ChildPlan plan, IChildLauncher launcher, ConsoleMessages notices, TimeProvider time) : IBreakableWorker
 {
     private const int LinesShown = 15;
 
@@ -265,7 +265,7 @@ internal sealed class SupervisedChild(
             State = ChildState.Stopped;
             if (code != 0 && !_killed)
             {
-                notices.Add(End(code) with { How = $"{ExitText.Of(code)} while it was stopping" }, "");
+                notices.Add(End(code) with { How = $"{ExitText.Format(code)} while it was stopping" }, "");
             }
 
             return null;
@@ -291,7 +291,7 @@ internal sealed class SupervisedChild(
 
         if (_policy.After(code, lived) is not { } delay)
         {
-            Fail(new StartFailedException($"{Name} {ExitText.Of(code)} before it was at work.", LastLines));
+            Fail(new StartFailedException($"{Name} {ExitText.Format(code)} before it was at work.", LastLines));
             return null;
         }
 
@@ -300,7 +300,7 @@ internal sealed class SupervisedChild(
         return delay;
     }
 
-    private ProcessEnd End(int code) => new(Name, time.GetUtcNow(), ExitText.Of(code), LastLines);
+    private ProcessEnd End(int code) => new(Name, time.GetUtcNow(), ExitText.Format(code), LastLines);
 
     private void Fail(StartFailedException failure)
     {

@@ -10,7 +10,7 @@ namespace StreamLab.LocalHost.Runs;
 /// <summary>Starts the parts of a lab, each once its dependencies are ready.</summary>
 internal sealed class StartSequence(
     RunContext lab, IClusterStarter starter, Func<ICluster, ChildPlans> plan, IChildLauncher launcher, HostAccess access,
-    Pulse pulse, IRunView view, Notices notices, TimeProvider time)
+    StatusPoller pulse, IRunView view, ConsoleMessages notices, TimeProvider time)
 {
     /// <summary>Returns when the producers were told to begin.</summary>
     /// <exception cref="StartFailedException">A part did not start.</exception>

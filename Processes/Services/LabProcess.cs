@@ -33,7 +33,7 @@ public static class LabProcess
             }
 
             var app = Build(program, commandLine, configure);
-            var collector = app.Configuration[Farewell.OtlpEndpoint];
+            var collector = app.Configuration[BoundedShutdown.OtlpEndpoint];
             try
             {
                 map?.Invoke(app);
@@ -44,7 +44,7 @@ public static class LabProcess
             }
             finally
             {
-                await Farewell.OfAsync(app, collector);
+                await BoundedShutdown.OfAsync(app, collector);
             }
         }
         catch (SettingsException e)

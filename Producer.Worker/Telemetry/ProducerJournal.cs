@@ -7,7 +7,7 @@ namespace StreamLab.Producer.Worker;
 internal sealed partial class ProducerJournal(ILogger<ProducerJournal> logger)
 {
     public void Started(LabSettings settings, WorkerSettings worker, string producer, int partitions) => Started(
-        worker.Instance, producer, settings.Scenario, settings.Topic.Name, Counted(partitions), Share.Of(settings.Rate, worker.Count), settings.Producer.Acks,
+        worker.Instance, producer, settings.Scenario, settings.Topic.Name, Counted(partitions), RateShare.Calculate(settings.Rate, worker.Count), settings.Producer.Acks,
         settings.Topic.Compression, settings.Producer.Linger.TotalMilliseconds, settings.Producer.BatchBytes, settings.Client, settings.TraceEvery);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The ordinary calls are used in place of batches, as with --client plain: {Reason}")]
@@ -19,7 +19,7 @@ internal sealed partial class ProducerJournal(ILogger<ProducerJournal> logger)
     public partial void Began();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The rate asked for is now {Rate}")]
-    public partial void Asked(Share rate);
+    public partial void Asked(RateShare rate);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No acknowledgement has come for {Seconds:0.0} s from partitions {Partitions}")]
     public partial void Stalled(double seconds, string partitions);
@@ -52,6 +52,6 @@ internal sealed partial class ProducerJournal(ILogger<ProducerJournal> logger)
         Message = "{Instance} started as {Producer}: it sends {Scenario} events to {Topic}, {Partitions}, {Rate}; acks {Acks}, "
             + "compression {Compression}, linger {LingerMs} ms, batches of {BatchBytes} bytes, client {Client}, one record in {TraceEvery} traced")]
     private partial void Started(
-        string instance, string producer, Scenario scenario, string topic, string partitions, Share rate, Acknowledgement acks, Compression compression,
+        string instance, string producer, Scenario scenario, string topic, string partitions, RateShare rate, Acknowledgement acks, Compression compression,
         double lingerMs, int batchBytes, ClientKind client, int traceEvery);
 }

@@ -34,7 +34,7 @@ internal sealed class ProducerMetrics : IDisposable
     }
 
     /// <summary>Sets the sources of the metrics. Before that there are no values.</summary>
-    public void Watch(SentLedger sent, StandingOrder order) => _sources = new(sent, order);
+    public void Watch(SentLedger sent, RateControl order) => _sources = new(sent, order);
 
     public void Dispose() => _meter.Dispose();
 
@@ -48,5 +48,5 @@ internal sealed class ProducerMetrics : IDisposable
         _ => [],
     };
 
-    private sealed record Sources(SentLedger Sent, StandingOrder Order);
+    private sealed record Sources(SentLedger Sent, RateControl Order);
 }

@@ -32,7 +32,7 @@ internal sealed class StallJournal(ProducerJournal journal)
         {
             if (_longest == TimeSpan.Zero)
             {
-                journal.Stalled(wait.TotalSeconds, PartitionText.Of(Waiting(waitingSince)));
+                journal.Stalled(wait.TotalSeconds, PartitionText.Format(Waiting(waitingSince)));
             }
 
             _longest = wait > _longest ? wait : _longest;

@@ -5,7 +5,7 @@ namespace StreamLab.Settings.Catalog;
 /// <summary>Creates a program's table for docs/settings.md. Lines end with a line feed on every system.</summary>
 internal static class MarkdownTable
 {
-    public static string Of(LabProgram program)
+    public static string Create(LabProgram program)
     {
         var table = new StringBuilder("| switch | key | meaning | default |\n| --- | --- | --- | --- |\n");
         foreach (var setting in SettingCatalog.For(program))

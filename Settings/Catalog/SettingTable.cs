@@ -314,7 +314,7 @@ internal static class SettingTable
         },
     ];
 
-    private static Field<LabSettings, T> Row<T>(
+    private static SettingField<LabSettings, T> Row<T>(
         string key, ValueFormat<T> format, Func<LabSettings, object?> get, Func<LabSettings, T, LabSettings> set)
         where T : notnull => new(key, format, get, set);
 }

@@ -5,7 +5,7 @@ namespace StreamLab.Settings.Catalog;
 /// <summary>The table of the settings that a host passes to its workers. They have no switches, because no user sets them.</summary>
 internal static class WorkerTable
 {
-    public static IReadOnlyList<Field<WorkerSettings>> Rows { get; } =
+    public static IReadOnlyList<SettingField<WorkerSettings>> Rows { get; } =
     [
         Row("Run", new RunFormat(), s => s.Run, (s, v) => s with { Run = v }),
         Row("Instance", NameFormats.InstanceName, s => s.Instance, (s, v) => s with { Instance = v }),
@@ -22,7 +22,7 @@ internal static class WorkerTable
         Row("Hold", new FlagFormat(), s => s.Hold, (s, v) => s with { Hold = v }),
     ];
 
-    private static Field<WorkerSettings, T> Row<T>(
+    private static SettingField<WorkerSettings, T> Row<T>(
         string key, ValueFormat<T> format, Func<WorkerSettings, object?> get, Func<WorkerSettings, T, WorkerSettings> set)
         where T : notnull => new(key, format, get, set);
 }

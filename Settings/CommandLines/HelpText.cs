@@ -18,10 +18,10 @@ internal static class HelpText
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0] + "\n";
 
     /// <summary>Creates the help with lines of at most <paramref name="columns"/>, and never more than 100.</summary>
-    public static string Of(LabProgram program, int columns)
+    public static string Create(LabProgram program, int columns)
     {
         var width = Math.Clamp(columns, NarrowestLine, WidestLine);
-        var text = ProgramText.Of(program);
+        var text = ProgramText.For(program);
         var command = $"dotnet run --project {text.Project}";
         var help = new StringBuilder();
         AppendWrapped(help, 0, text.Description, width);

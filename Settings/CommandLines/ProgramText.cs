@@ -56,7 +56,7 @@ internal sealed record ProgramText(
             ("Another port", $"{Local} --topic t --port 8080"),
         ]);
 
-    public static ProgramText Of(LabProgram program) => program switch
+    public static ProgramText For(LabProgram program) => program switch
     {
         LabProgram.AppHost => AppHost,
         LabProgram.Producer => Producer,

@@ -10,7 +10,7 @@ internal static class AddressRules
     private const string Allowed = "allowed are HOST:PORT[,HOST:PORT] with ports 1 to 65535.";
     private const string Clients = "Aspire:Confluent:Kafka";
 
-    public static void Check(Draft draft, IConfiguration configuration)
+    public static void Check(SettingsBuilder draft, IConfiguration configuration)
     {
         if (!string.IsNullOrEmpty(configuration[ConnectionNames.Section]))
         {
@@ -41,11 +41,11 @@ internal static class AddressRules
         }
     }
 
-    private static void CheckAddresses(Draft draft, string key, string addresses)
+    private static void CheckAddresses(SettingsBuilder draft, string key, string addresses)
     {
         if (string.IsNullOrWhiteSpace(addresses))
         {
-            draft.RefuseKey($"{key}: {Quoted.Of(addresses)} is empty; {Allowed}");
+            draft.RefuseKey($"{key}: {QuotedText.Quote(addresses)} is empty; {Allowed}");
             return;
         }
 
@@ -61,25 +61,25 @@ internal static class AddressRules
         var address = given.Trim();
         if (address.Contains("://", StringComparison.Ordinal))
         {
-            return $"{Quoted.Of(address)} has a scheme";
+            return $"{QuotedText.Quote(address)} has a scheme";
         }
 
         var colon = address.LastIndexOf(':');
         if (colon < 0)
         {
-            return address.Length == 0 ? "an address is empty" : $"{Quoted.Of(address)} names no port";
+            return address.Length == 0 ? "an address is empty" : $"{QuotedText.Quote(address)} names no port";
         }
 
         var (host, port) = (address[..colon], address[(colon + 1)..]);
         var isBare = host.Contains(':') && !(host.StartsWith('[') && host.EndsWith(']'));
-        return isBare || Uri.CheckHostName(host) == UriHostNameType.Unknown ? $"{Quoted.Of(address)} names no host"
-            : !port.All(char.IsAsciiDigit) || port.Length == 0 ? $"{Quoted.Of(address)} names port {Quoted.Of(port)}, which is not a number"
-            : !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0 ? $"{Quoted.Of(address)} names port {port}"
+        return isBare || Uri.CheckHostName(host) == UriHostNameType.Unknown ? $"{QuotedText.Quote(address)} names no host"
+            : !port.All(char.IsAsciiDigit) || port.Length == 0 ? $"{QuotedText.Quote(address)} names port {QuotedText.Quote(port)}, which is not a number"
+            : !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0 ? $"{QuotedText.Quote(address)} names port {port}"
             : null;
     }
 
     // The environment may contain other programs' connection strings. A name similar to this program's is probably a misspelling.
-    private static void CheckNames(Draft draft, IConfiguration configuration)
+    private static void CheckNames(SettingsBuilder draft, IConfiguration configuration)
     {
         foreach (var (name, value) in configuration.GetSection(ConnectionNames.Section).AsEnumerable(makePathsRelative: true))
         {
@@ -90,7 +90,7 @@ internal static class AddressRules
         }
     }
 
-    private static void CheckContradictions(Draft draft)
+    private static void CheckContradictions(SettingsBuilder draft)
     {
         if (draft.Settings.BrokerMode is not (BrokerMode.External or BrokerMode.Auto) && draft.AreSound("--broker-mode"))
         {

@@ -15,12 +15,12 @@ internal static class ConnectionNames
 
     /// <summary>True when a connection string's <paramref name="name"/> is similar to the correct one, but different.</summary>
     public static bool IsMisspelt(string name) =>
-        !string.Equals(name, Name, StringComparison.OrdinalIgnoreCase) && Nearest.Of(name, [Name]) is not null;
+        !string.Equals(name, Name, StringComparison.OrdinalIgnoreCase) && SpellingSuggestion.Find(name, [Name]) is not null;
 
     /// <summary>True when a command line's key is in this section, or in one with a similar name, and is not read.</summary>
     public static bool IsUnread(string key) =>
-        !string.Equals(key, Kafka, StringComparison.OrdinalIgnoreCase) && Nearest.Of(key.Split(':')[0], [Section]) is not null;
+        !string.Equals(key, Kafka, StringComparison.OrdinalIgnoreCase) && SpellingSuggestion.Find(key.Split(':')[0], [Section]) is not null;
 
     /// <summary>Gets the message that refuses <paramref name="key"/>.</summary>
-    public static string Problem(string key) => $"{Quoted.Plain(key)}: no such connection string; did you mean {Kafka}?";
+    public static string Problem(string key) => $"{QuotedText.Escape(key)}: no such connection string; did you mean {Kafka}?";
 }

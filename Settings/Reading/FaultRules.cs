@@ -9,7 +9,7 @@ internal static class FaultRules
 {
     private static readonly DurationFormat Durations = new(TimeSpan.Zero, TimeSpan.MaxValue);
 
-    public static void Check(Draft draft)
+    public static void Check(SettingsBuilder draft)
     {
         CheckChaos(draft);
         var faults = draft.Settings.Faults.Faults;
@@ -27,7 +27,7 @@ internal static class FaultRules
         }
     }
 
-    private static void CheckChaos(Draft draft)
+    private static void CheckChaos(SettingsBuilder draft)
     {
         var settings = draft.Settings;
         if (settings.Chaos is not { } seed || !SettingCatalog.Get("--chaos").IsTakenBy(draft.Program) || !draft.AreSound("--chaos"))
@@ -49,7 +49,7 @@ internal static class FaultRules
         }
     }
 
-    private static string? WhyNot(Draft draft, FaultSetting fault)
+    private static string? WhyNot(SettingsBuilder draft, FaultSetting fault)
     {
         var (switchName, count) = CountOf(draft.Settings, fault.Target.Kind);
         if (fault.Target.Number > count && draft.AreSound(switchName))

@@ -10,7 +10,7 @@ internal static class LogRules
     private const string Section = "Logging";
     private const string Levels = "LogLevel";
 
-    public static void Check(Draft draft, IConfiguration configuration)
+    public static void Check(SettingsBuilder draft, IConfiguration configuration)
     {
         RefuseValue(draft, configuration.GetSection(Section));
         foreach (var part in configuration.GetSection(Section).GetChildren())
@@ -22,17 +22,17 @@ internal static class LogRules
             {
                 if (!string.IsNullOrEmpty(level.Value) && !Enum.GetNames<LogLevel>().Contains(level.Value, StringComparer.OrdinalIgnoreCase))
                 {
-                    draft.RefuseKey($"{level.Path}: {Quoted.Of(level.Value)} is not a log level; allowed are {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+                    draft.RefuseKey($"{level.Path}: {QuotedText.Quote(level.Value)} is not a log level; allowed are {string.Join(", ", Enum.GetNames<LogLevel>())}.");
                 }
             }
         }
     }
 
-    private static void RefuseValue(Draft draft, IConfigurationSection section)
+    private static void RefuseValue(SettingsBuilder draft, IConfigurationSection section)
     {
         if (!string.IsNullOrEmpty(section.Value))
         {
-            draft.RefuseKey($"{section.Path}: {Quoted.Of(section.Value)} is given to a section; allowed are log levels below it, such as {Section}:{Levels}:Default.");
+            draft.RefuseKey($"{section.Path}: {QuotedText.Quote(section.Value)} is given to a section; allowed are log levels below it, such as {Section}:{Levels}:Default.");
         }
     }
 }

@@ -10,13 +10,13 @@ internal static class Paths
     {
         if (Directory.Exists(path))
         {
-            return $"{Quoted.Of(path)} is a folder; allowed are {SettingCatalog.Get("--source").Allowed}.";
+            return $"{QuotedText.Quote(path)} is a folder; allowed are {SettingCatalog.Get("--source").Allowed}.";
         }
 
         var file = new FileInfo(path);
         if (!file.Exists)
         {
-            return $"file {Quoted.Of(path)} does not exist.";
+            return $"file {QuotedText.Quote(path)} does not exist.";
         }
 
         try
@@ -31,7 +31,7 @@ internal static class Paths
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"file {Quoted.Of(path)} cannot be read ({(e is UnauthorizedAccessException ? "access denied" : "another program holds it")}); allowed are files that can.";
+            return $"file {QuotedText.Quote(path)} cannot be read ({(e is UnauthorizedAccessException ? "access denied" : "another program holds it")}); allowed are files that can.";
         }
     }
 

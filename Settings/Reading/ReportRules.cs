@@ -5,14 +5,14 @@ namespace StreamLab.Settings.Reading;
 /// <summary>Rejects report folders that cannot be created.</summary>
 internal static class ReportRules
 {
-    public static void Check(Draft draft)
+    public static void Check(SettingsBuilder draft)
     {
         if (draft.Settings.Report is { } path
             && SettingCatalog.Get("--report").IsTakenBy(draft.Program)
             && draft.AreSound("--report")
             && Paths.FileInTheWay(path) is { } file)
         {
-            draft.Refuse("--report", $"{Quoted.Of(file)} is a file; allowed are {SettingCatalog.Get("--report").Allowed}.");
+            draft.Refuse("--report", $"{QuotedText.Quote(file)} is a file; allowed are {SettingCatalog.Get("--report").Allowed}.");
         }
     }
 }

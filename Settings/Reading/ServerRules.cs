@@ -18,7 +18,7 @@ internal static class ServerRules
 
     private static readonly string[] Runtimes = ["ASPIRE_CONTAINER_RUNTIME", "DOTNET_ASPIRE_CONTAINER_RUNTIME"];
 
-    public static void Check(Draft draft, IConfiguration configuration)
+    public static void Check(SettingsBuilder draft, IConfiguration configuration)
     {
         // ASP.NET Core reads its variables a second time, as urls.
         foreach (var key in Addresses.DistinctBy(key => configuration[key]))
@@ -35,16 +35,16 @@ internal static class ServerRules
         {
             if (configuration[key] is { Length: > 0 } runtime && runtime.ToUpperInvariant() is not ("DOCKER" or "PODMAN"))
             {
-                draft.RefuseKey($"{key}: {Quoted.Of(runtime)} is not known; allowed are docker, podman.");
+                draft.RefuseKey($"{key}: {QuotedText.Quote(runtime)} is not known; allowed are docker, podman.");
             }
         }
     }
 
-    private static void Check(Draft draft, string key, string? addresses)
+    private static void Check(SettingsBuilder draft, string key, string? addresses)
     {
         if (addresses?.Split(';').FirstOrDefault(static address => address.Length > 0 && !IsAddress(address)) is { } wrong)
         {
-            draft.RefuseKey($"{key}: {Quoted.Of(wrong)} is no address; allowed are {Allowed}.");
+            draft.RefuseKey($"{key}: {QuotedText.Quote(wrong)} is no address; allowed are {Allowed}.");
         }
     }
 

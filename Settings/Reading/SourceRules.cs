@@ -6,14 +6,14 @@ namespace StreamLab.Settings.Reading;
 /// <summary>Rejects contradictory settings of the source, and sources that cannot be read.</summary>
 internal static class SourceRules
 {
-    public static void Check(Draft draft)
+    public static void Check(SettingsBuilder draft)
     {
         CheckNeeds(draft);
         CheckStandardInput(draft);
         CheckFile(draft);
     }
 
-    private static void CheckNeeds(Draft draft)
+    private static void CheckNeeds(SettingsBuilder draft)
     {
         foreach (var setting in SettingCatalog.All)
         {
@@ -23,7 +23,7 @@ internal static class SourceRules
                 && !needs.Holds(draft.Settings)
                 && draft.AreSound(setting.Switch, "--source", "--scenario"))
             {
-                var what = setting.Kind == ValueKind.Flag ? "given" : Quoted.Plain(given);
+                var what = setting.Kind == ValueKind.Flag ? "given" : QuotedText.Escape(given);
                 draft.Refuse(setting.Switch, $"{what} without {needs.Phrase}; allowed only with {needs.Phrase}.");
             }
         }
@@ -31,7 +31,7 @@ internal static class SourceRules
 
     private static bool IsOff(Setting setting, string given) => setting.Kind == ValueKind.Flag && bool.TryParse(given, out var on) && !on;
 
-    private static void CheckStandardInput(Draft draft)
+    private static void CheckStandardInput(SettingsBuilder draft)
     {
         var settings = draft.Settings;
         if (settings.Source.Path != SourceSettings.StandardInput)
@@ -52,7 +52,7 @@ internal static class SourceRules
     }
 
     /// <remarks>Only in programs that read the source: the others may run on another machine.</remarks>
-    private static void CheckFile(Draft draft)
+    private static void CheckFile(SettingsBuilder draft)
     {
         if (draft.Settings.Source.Path is { } path
             && path != SourceSettings.StandardInput

@@ -20,7 +20,7 @@ internal static class TelemetryRules
     private static readonly string[] Samplers =
         ["always_on", "always_off", "traceidratio", "parentbased_always_on", "parentbased_always_off", "parentbased_traceidratio"];
 
-    public static void Check(Draft draft, IConfiguration configuration)
+    public static void Check(SettingsBuilder draft, IConfiguration configuration)
     {
         foreach (var prefix in Signals.Select(static signal => $"OTEL_EXPORTER_OTLP_{signal}"))
         {
@@ -40,11 +40,11 @@ internal static class TelemetryRules
         Check(draft, configuration, "OTEL_TRACES_SAMPLER", "is not known", Samplers.Contains, string.Join(", ", Samplers));
     }
 
-    private static void Check(Draft draft, IConfiguration configuration, string key, string? what, Func<string, bool> isAllowed, string allowed)
+    private static void Check(SettingsBuilder draft, IConfiguration configuration, string key, string? what, Func<string, bool> isAllowed, string allowed)
     {
         if (configuration[key] is { Length: > 0 } text && !isAllowed(text))
         {
-            draft.RefuseKey(what is null ? $"{key}: not a list of headers; allowed are {allowed}." : $"{key}: {Quoted.Of(text)} {what}; allowed are {allowed}.");
+            draft.RefuseKey(what is null ? $"{key}: not a list of headers; allowed are {allowed}." : $"{key}: {QuotedText.Quote(text)} {what}; allowed are {allowed}.");
         }
     }
 

@@ -6,7 +6,7 @@ namespace StreamLab.Settings.Reading;
 /// <summary>Rejects contradictory settings of brokers and topic.</summary>
 internal static class TopologyRules
 {
-    public static void Check(Draft draft)
+    public static void Check(SettingsBuilder draft)
     {
         CheckCluster(draft);
         CheckReplication(draft);
@@ -14,7 +14,7 @@ internal static class TopologyRules
         CheckMemory(draft);
     }
 
-    private static void CheckCluster(Draft draft)
+    private static void CheckCluster(SettingsBuilder draft)
     {
         if (draft is { Program: LabProgram.AppHost, Settings.BrokerMode: BrokerMode.External, HasConnectionString: false })
         {
@@ -22,7 +22,7 @@ internal static class TopologyRules
         }
     }
 
-    private static void CheckReplication(Draft draft)
+    private static void CheckReplication(SettingsBuilder draft)
     {
         var replication = draft.Settings.Topic.Replication;
         if (replication > draft.KnownBrokers && draft.AreSound("--replication", "--brokers", "--broker-mode"))
@@ -31,7 +31,7 @@ internal static class TopologyRules
         }
     }
 
-    private static void CheckMinIsr(Draft draft)
+    private static void CheckMinIsr(SettingsBuilder draft)
     {
         // Without a known number of brokers, use the largest default.
         var replication = draft.Settings.Topic.ReplicationOn(draft.KnownBrokers ?? int.MaxValue);
@@ -43,7 +43,7 @@ internal static class TopologyRules
         }
     }
 
-    private static void CheckMemory(Draft draft)
+    private static void CheckMemory(SettingsBuilder draft)
     {
         var (limit, reservation, swap) = (draft.Settings.Memory.Limit, draft.Settings.Memory.Reservation, draft.Settings.Memory.Swap);
         var limitText = ByteSize.Format(limit);

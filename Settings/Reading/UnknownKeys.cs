@@ -36,11 +36,11 @@ internal static class UnknownKeys
     public static string Problem(string key)
     {
         // Compare without the prefix, which would make all keys similar.
-        var near = Nearest.Of(key[Prefix.Length..], Known.Select(k => k[Prefix.Length..]));
-        return $"{Quoted.Plain(key)}: no such setting{(near is null ? "." : $"; did you mean {Prefix}{near}?")}";
+        var near = SpellingSuggestion.Find(key[Prefix.Length..], Known.Select(k => k[Prefix.Length..]));
+        return $"{QuotedText.Escape(key)}: no such setting{(near is null ? "." : $"; did you mean {Prefix}{near}?")}";
     }
 
-    public static void Check(Draft draft, IConfiguration configuration)
+    public static void Check(SettingsBuilder draft, IConfiguration configuration)
     {
         foreach (var (key, value) in configuration.GetSection(LabSettings.Section).AsEnumerable())
         {
@@ -55,11 +55,11 @@ internal static class UnknownKeys
             }
             else if (key.Equals(LabSettings.Section, StringComparison.OrdinalIgnoreCase))
             {
-                draft.RefuseKey($"{LabSettings.Section}: {Quoted.Of(value)} is given to a section; allowed are settings below it, such as {Prefix}Rate.");
+                draft.RefuseKey($"{LabSettings.Section}: {QuotedText.Quote(value)} is given to a section; allowed are settings below it, such as {Prefix}Rate.");
             }
             else if (draft.Program == LabProgram.AppHost && key.StartsWith(OfWorkers, StringComparison.OrdinalIgnoreCase))
             {
-                draft.RefuseKey($"{Quoted.Plain(key)}: {Quoted.Of(value)} is given to a host, which sets this for its workers itself; allowed is nothing.");
+                draft.RefuseKey($"{QuotedText.Escape(key)}: {QuotedText.Quote(value)} is given to a host, which sets this for its workers itself; allowed is nothing.");
             }
         }
     }

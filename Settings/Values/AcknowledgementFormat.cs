@@ -16,7 +16,7 @@ internal sealed class AcknowledgementFormat() : ValueFormat<Acknowledgement>(Val
     {
         var found = Words.Where(word => word.Value.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
         value = found.Select(static word => word.Key).FirstOrDefault();
-        problem = found.Count == 1 ? null : $"{Quoted.Of(text)} is not known";
+        problem = found.Count == 1 ? null : $"{QuotedText.Quote(text)} is not known";
         return problem is null;
     }
 

@@ -11,7 +11,7 @@ internal sealed class ChoiceFormat<T>() : ValueFormat<T>(ValueKind.Choice, "NAME
         // Compare names, because .NET's parser also accepts numbers and lists.
         var name = Array.Find(Enum.GetNames<T>(), n => n.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
         value = name is null ? default : Enum.Parse<T>(name);
-        problem = name is null ? $"{Quoted.Of(text)} is not known" : null;
+        problem = name is null ? $"{QuotedText.Quote(text)} is not known" : null;
         return problem is null;
     }
 

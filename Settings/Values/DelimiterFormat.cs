@@ -15,7 +15,7 @@ internal sealed class DelimiterFormat() : ValueFormat<char>(ValueKind.Text, "NAM
             value = text[0];
         }
 
-        problem = value == default ? $"{Quoted.Of(text)} is not a delimiter" : null;
+        problem = value == default ? $"{QuotedText.Quote(text)} is not a delimiter" : null;
         return problem is null;
     }
 

@@ -23,14 +23,14 @@ internal sealed class FaultFormat() : ValueFormat<FaultSchedule>(
         {
             if (!TryReadOne(one, out var fault, out problem))
             {
-                problem = $"{Quoted.Of(one)}: {problem}";
+                problem = $"{QuotedText.Quote(one)}: {problem}";
                 return false;
             }
 
             faults.Add(fault);
         }
 
-        problem = faults.Count == 0 ? $"{Quoted.Of(text)} is empty" : null;
+        problem = faults.Count == 0 ? $"{QuotedText.Quote(text)} is empty" : null;
         value = new(faults);
         return problem is null;
     }
@@ -73,7 +73,7 @@ internal sealed class FaultFormat() : ValueFormat<FaultSchedule>(
 
     private static bool TryReadTarget(string text, [NotNullWhen(true)] out FaultTarget? target, out string? problem)
     {
-        problem = FaultTarget.TryParse(text, out target) ? null : $"{Quoted.Of(text)} is not a target";
+        problem = FaultTarget.TryParse(text, out target) ? null : $"{QuotedText.Quote(text)} is not a target";
         return target is not null;
     }
 }

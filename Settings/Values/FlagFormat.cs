@@ -10,7 +10,7 @@ internal sealed class FlagFormat() : ValueFormat<bool>(ValueKind.Flag, "", "true
 
     public override bool TryRead(string text, out bool value, [NotNullWhen(false)] out string? problem)
     {
-        problem = bool.TryParse(text, out value) ? null : $"{Quoted.Of(text)} is not known";
+        problem = bool.TryParse(text, out value) ? null : $"{QuotedText.Quote(text)} is not known";
         return problem is null;
     }
 

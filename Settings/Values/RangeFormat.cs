@@ -13,7 +13,7 @@ internal abstract class RangeFormat<T>(ValueKind kind, string placeholder, strin
         var given = text.Trim();
         problem = Parse(given, out value) switch
         {
-            Parsed.Not => $"{Quoted.Of(text)} is not {noun}",
+            Parsed.Not => $"{QuotedText.Quote(text)} is not {noun}",
             Parsed.TooSmall => TooSmall(given),
             Parsed.TooLarge => TooLarge(given),
             _ when value.CompareTo(min) < 0 => TooSmall(given),
@@ -27,10 +27,10 @@ internal abstract class RangeFormat<T>(ValueKind kind, string placeholder, strin
     protected abstract Parsed Parse(string text, out T value);
 
     private string TooSmall(string given) => given.StartsWith('-')
-        ? $"{Quoted.Plain(given)} is negative"
-        : $"{Quoted.Plain(given)} is less than {Write(min)}";
+        ? $"{QuotedText.Escape(given)} is negative"
+        : $"{QuotedText.Escape(given)} is less than {Write(min)}";
 
-    private string TooLarge(string given) => $"{Quoted.Plain(given)} is more than {Write(max)}";
+    private string TooLarge(string given) => $"{QuotedText.Escape(given)} is more than {Write(max)}";
 
     /// <summary>The result of <see cref="Parse"/>.</summary>
     protected enum Parsed

@@ -10,7 +10,7 @@ internal sealed class RunFormat() : ValueFormat<uint>(ValueKind.Text, "RUN", "8 
     {
         value = 0;
         var good = text.Length == 8 && uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
-        problem = good ? null : $"{Quoted.Of(text)} is not a run";
+        problem = good ? null : $"{QuotedText.Quote(text)} is not a run";
         return good;
     }
 

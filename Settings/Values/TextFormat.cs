@@ -10,8 +10,8 @@ internal sealed class TextFormat(ValueKind kind, string placeholder, string allo
     public override bool TryRead(string text, [MaybeNullWhen(false)] out string value, [NotNullWhen(false)] out string? problem)
     {
         value = text;
-        problem = string.IsNullOrWhiteSpace(text) ? $"{Quoted.Of(text)} is empty"
-            : isValid is not null && !isValid(text) ? $"{Quoted.Of(text)} is not {noun}"
+        problem = string.IsNullOrWhiteSpace(text) ? $"{QuotedText.Quote(text)} is empty"
+            : isValid is not null && !isValid(text) ? $"{QuotedText.Quote(text)} is not {noun}"
             : null;
         return problem is null;
     }

@@ -13,7 +13,7 @@ public sealed class DeliveryLedger(LedgerFile? file = null)
     public long Records { get; private set; }
 
     /// <summary>Begins a new session of a partition: after an assignment, records may be older than those read before.</summary>
-    public void BeginSession(int partition) => Of(partition).BeginSession();
+    public void BeginSession(int partition) => Get(partition).BeginSession();
 
     /// <summary>Records one record.</summary>
     /// <param name="producer">The producer that stamped it.</param>
@@ -30,14 +30,14 @@ public sealed class DeliveryLedger(LedgerFile? file = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         Records += count;
-        Of(partition).Of(producer).Record(first, count);
+        Get(partition).Get(producer).Record(first, count);
     }
 
     /// <summary>
     /// Gets the end (exclusive) of the sequences from <paramref name="sequence"/> on that were read before without a gap;
     /// <paramref name="sequence"/> itself when it was not read before.
     /// </summary>
-    public long KnownUntil(ProducerId producer, int partition, long sequence) => Of(partition).Of(producer).KnownUntil(sequence);
+    public long KnownUntil(ProducerId producer, int partition, long sequence) => Get(partition).Get(producer).KnownUntil(sequence);
 
     /// <summary>Copies the whole ledger as rows of a snapshot.</summary>
     public IReadOnlyList<ConsumedPartition> ToSnapshot()
@@ -63,7 +63,7 @@ public sealed class DeliveryLedger(LedgerFile? file = null)
         return rows;
     }
 
-    private PartitionLedger Of(int partition)
+    private PartitionLedger Get(int partition)
     {
         if ((uint)partition < (uint)_partitions.Length && _partitions[partition] is { } known)
         {
@@ -92,7 +92,7 @@ public sealed class DeliveryLedger(LedgerFile? file = null)
             }
         }
 
-        public ProducerLedger Of(ProducerId id)
+        public ProducerLedger Get(ProducerId id)
         {
             // Records of one producer come in runs.
             if (_last is { } last && last.Id == id)

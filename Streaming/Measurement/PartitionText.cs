@@ -11,7 +11,7 @@ public static class PartitionText
 
     /// <summary>Formats the partitions in order.</summary>
     /// <param name="partitions">The partitions' numbers, in any order, each once.</param>
-    public static string Of(IEnumerable<int> partitions)
+    public static string Format(IEnumerable<int> partitions)
     {
         ArgumentNullException.ThrowIfNull(partitions);
         var text = new StringBuilder();

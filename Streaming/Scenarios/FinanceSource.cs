@@ -31,7 +31,7 @@ internal sealed class FinanceSource : FanOutSource
         var bars = Array.ConvertAll(rows, row => new Bar(
             SampleParse.Fixed(row[1], 6), SampleParse.Fixed(row[2], 6), SampleParse.Fixed(row[3], 6), SampleParse.Fixed(row[4], 6),
             long.Parse(row[6], CultureInfo.InvariantCulture)));
-        var symbols = KeyShare.Of(Math.Max(DefaultSymbols, count), index, count).Select(i => Symbol.Create(i, rows.Length));
+        var symbols = KeyShare.Get(Math.Max(DefaultSymbols, count), index, count).Select(i => Symbol.Create(i, rows.Length));
         return new FinanceSource([.. symbols], bars, times);
     }
 

@@ -30,7 +30,7 @@ internal sealed class IotSource : FanOutSource
         var times = Array.ConvertAll(rows, row => SampleParse.Time(row[0]));
         var readings = Array.ConvertAll(
             rows, row => new Reading(SampleParse.Fixed(row[1], 1), SampleParse.Fixed(row[2], 1), SampleParse.Fixed(row[3], 1)));
-        var stations = KeyShare.Of(Math.Max(DefaultStations, count), index, count).Select(i => Station.Create(i, rows.Length));
+        var stations = KeyShare.Get(Math.Max(DefaultStations, count), index, count).Select(i => Station.Create(i, rows.Length));
         return new IotSource([.. stations], readings, times);
     }
 

@@ -5,7 +5,7 @@ namespace StreamLab.Streaming.Scenarios;
 internal static class KeyShare
 {
     /// <summary>Gets the numbers below <paramref name="keys"/> that producer <paramref name="index"/> of <paramref name="count"/> sends.</summary>
-    public static IEnumerable<int> Of(int keys, int index, int count) =>
+    public static IEnumerable<int> Get(int keys, int index, int count) =>
         Enumerable.Range(0, keys).Where(key => IsOwn(key, index, count));
 
     /// <summary>Returns true when producer <paramref name="index"/> of <paramref name="count"/> sends key number <paramref name="key"/>.</summary>

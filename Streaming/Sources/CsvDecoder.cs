@@ -16,10 +16,10 @@ internal sealed class CsvDecoder(CsvHeader header, byte delimiter = CsvDelimiter
     public bool HasHeader => header.Names.Length > 0;
 
     /// <inheritdoc/>
-    public Split FindRecord(ReadOnlySpan<byte> unread, bool atEnd) => _splitter.Find(unread, atEnd);
+    public SplitResult FindRecord(ReadOnlySpan<byte> unread, bool atEnd) => _splitter.Find(unread, atEnd);
 
     /// <inheritdoc/>
-    public bool TryDecode(ReadOnlyMemory<byte> record, RecordBatch target, out string reason)
+    public bool TryDecode(ReadOnlyMemory<byte> record, SourceBatch target, out string reason)
     {
         if (!Utf8.IsValid(record.Span))
         {
@@ -40,7 +40,7 @@ internal sealed class CsvDecoder(CsvHeader header, byte delimiter = CsvDelimiter
         return true;
     }
 
-    private void WriteKey(CsvReader fields, RecordBatch target)
+    private void WriteKey(CsvReader fields, SourceBatch target)
     {
         // An empty value means no key, like null in JSON.
         if (header.KeyColumn >= 0 && fields.GetSpan(header.KeyColumn) is { IsEmpty: false } key)
@@ -50,7 +50,7 @@ internal sealed class CsvDecoder(CsvHeader header, byte delimiter = CsvDelimiter
         }
     }
 
-    private void WriteData(CsvReader fields, RecordBatch target)
+    private void WriteData(CsvReader fields, SourceBatch target)
     {
         for (var i = 0; i < header.Names.Length; i++)
         {
@@ -63,7 +63,7 @@ internal sealed class CsvDecoder(CsvHeader header, byte delimiter = CsvDelimiter
         target.Write("}"u8);
     }
 
-    private static void WriteValue(ReadOnlySpan<byte> field, RecordBatch target)
+    private static void WriteValue(ReadOnlySpan<byte> field, SourceBatch target)
     {
         if (JsonLiteral.Is(field))
         {

@@ -19,19 +19,19 @@ internal sealed class CsvSplitter(byte delimiter)
     private readonly SearchValues<byte> _special = SearchValues.Create([delimiter, (byte)'"', (byte)'\r', (byte)'\n']);
 
     /// <summary>Finds the first record of <paramref name="unread"/>; an empty line is not a record.</summary>
-    public Split Find(ReadOnlySpan<byte> unread, bool atEnd)
+    public SplitResult Find(ReadOnlySpan<byte> unread, bool atEnd)
     {
         var split = FindEnd(unread, atEnd);
         return split.Kind switch
         {
-            SplitKind.More when unread.Length > InputBuffer.MaxRecordBytes => Split.Malformed(TooLong),
-            SplitKind.Record when split.Length > InputBuffer.MaxRecordBytes => Split.Malformed(TooLong),
-            SplitKind.Record when split.Length == 0 => Split.Nothing(split.Consumed),
+            SplitKind.More when unread.Length > InputBuffer.MaxRecordBytes => SplitResult.Malformed(TooLong),
+            SplitKind.Record when split.Length > InputBuffer.MaxRecordBytes => SplitResult.Malformed(TooLong),
+            SplitKind.Record when split.Length == 0 => SplitResult.Nothing(split.Consumed),
             _ => split,
         };
     }
 
-    private Split FindEnd(ReadOnlySpan<byte> unread, bool atEnd)
+    private SplitResult FindEnd(ReadOnlySpan<byte> unread, bool atEnd)
     {
         var position = 0;
         while (position < unread.Length)
@@ -56,21 +56,21 @@ internal sealed class CsvSplitter(byte delimiter)
             position++;
         }
 
-        return atEnd && unread.Length > 0 ? Split.Record(unread.Length, unread.Length) : Split.More;
+        return atEnd && unread.Length > 0 ? SplitResult.Record(unread.Length, unread.Length) : SplitResult.More;
     }
 
     /// <summary>Ends the record at a line end or quote at <paramref name="position"/>, outside quotes.</summary>
-    private static Split EndAt(ReadOnlySpan<byte> unread, int position, bool atEnd) => unread[position..] switch
+    private static SplitResult EndAt(ReadOnlySpan<byte> unread, int position, bool atEnd) => unread[position..] switch
     {
-        [(byte)'"', ..] => Split.Malformed(QuoteWithin),
-        [(byte)'\n', ..] => Split.Record(position, position + 1),
-        [_, (byte)'\n', ..] => Split.Record(position, position + 2),
-        [_] => atEnd ? Split.Record(position, position + 1) : Split.More,
-        _ => Split.Malformed(ReturnWithin),
+        [(byte)'"', ..] => SplitResult.Malformed(QuoteWithin),
+        [(byte)'\n', ..] => SplitResult.Record(position, position + 1),
+        [_, (byte)'\n', ..] => SplitResult.Record(position, position + 2),
+        [_] => atEnd ? SplitResult.Record(position, position + 1) : SplitResult.More,
+        _ => SplitResult.Malformed(ReturnWithin),
     };
 
     /// <summary>Moves from a field's opening quote to the byte after its closing quote.</summary>
-    private bool SkipQuoted(ReadOnlySpan<byte> unread, bool atEnd, ref int position, out Split failed)
+    private bool SkipQuoted(ReadOnlySpan<byte> unread, bool atEnd, ref int position, out SplitResult failed)
     {
         position++;
         while (true)
@@ -79,7 +79,7 @@ internal sealed class CsvSplitter(byte delimiter)
             if (quote < 0)
             {
                 var isOver = atEnd || unread.Length > InputBuffer.MaxRecordBytes;
-                failed = isOver ? Split.Malformed(QuoteNotClosed) : Split.More;
+                failed = isOver ? SplitResult.Malformed(QuoteNotClosed) : SplitResult.More;
                 return false;
             }
 
@@ -87,13 +87,13 @@ internal sealed class CsvSplitter(byte delimiter)
             if (position == unread.Length)
             {
                 // The next byte may be the second of a doubled quote.
-                failed = Split.More;
+                failed = SplitResult.More;
                 return atEnd;
             }
 
             if (unread[position] != '"')
             {
-                failed = Split.Malformed(AfterQuote);
+                failed = SplitResult.Malformed(AfterQuote);
                 return unread[position] == delimiter || unread[position] is (byte)'\r' or (byte)'\n';
             }
 

@@ -27,7 +27,7 @@ internal sealed class JsonArrayDecoder(string key) : IRecordDecoder
     private static ReadOnlySpan<byte> Separators => " \t\r\n,"u8;
 
     /// <inheritdoc/>
-    public Split FindRecord(ReadOnlySpan<byte> unread, bool atEnd)
+    public SplitResult FindRecord(ReadOnlySpan<byte> unread, bool atEnd)
     {
         if (_state == State.After)
         {
@@ -41,13 +41,13 @@ internal sealed class JsonArrayDecoder(string key) : IRecordDecoder
 
         if (unread.IsEmpty)
         {
-            return atEnd ? End(ArrayNotClosed) : Split.More;
+            return atEnd ? End(ArrayNotClosed) : SplitResult.More;
         }
 
         var start = _scanner.IsWithin ? 0 : unread.IndexOfAnyExcept(Separators);
         if (start != 0)
         {
-            return Split.Nothing(start < 0 ? unread.Length : start);
+            return SplitResult.Nothing(start < 0 ? unread.Length : start);
         }
 
         return unread[0] switch
@@ -59,7 +59,7 @@ internal sealed class JsonArrayDecoder(string key) : IRecordDecoder
     }
 
     /// <inheritdoc/>
-    public bool TryDecode(ReadOnlyMemory<byte> record, RecordBatch target, out string reason)
+    public bool TryDecode(ReadOnlyMemory<byte> record, SourceBatch target, out string reason)
     {
         // A reader of lines would see an element of several lines as several records.
         var isOneLine = _state == State.After || !record.Span.ContainsAny((byte)'\n', (byte)'\r');
@@ -72,19 +72,19 @@ internal sealed class JsonArrayDecoder(string key) : IRecordDecoder
         return false;
     }
 
-    private Split Enter(State state)
+    private SplitResult Enter(State state)
     {
         _state = state;
-        return Split.Nothing(1);
+        return SplitResult.Nothing(1);
     }
 
-    private Split End(string reason)
+    private SplitResult End(string reason)
     {
         _state = State.After;
-        return Split.Malformed(reason);
+        return SplitResult.Malformed(reason);
     }
 
-    private Split FindElement(ReadOnlySpan<byte> unread, bool atEnd)
+    private SplitResult FindElement(ReadOnlySpan<byte> unread, bool atEnd)
     {
         if (!_scanner.IsWithin)
         {
@@ -95,29 +95,29 @@ internal sealed class JsonArrayDecoder(string key) : IRecordDecoder
         if (length > InputBuffer.MaxRecordBytes || (length < 0 && unread.Length > InputBuffer.MaxRecordBytes))
         {
             _state = length < 0 ? State.TooLong : _state;
-            return Split.Malformed(WithElementNumber(TooLong), length < 0 ? _scanner.Scanned : length);
+            return SplitResult.Malformed(WithElementNumber(TooLong), length < 0 ? _scanner.Scanned : length);
         }
 
         if (length >= 0)
         {
-            return Split.Record(length, length);
+            return SplitResult.Record(length, length);
         }
 
         if (!atEnd)
         {
-            return Split.More;
+            return SplitResult.More;
         }
 
         _state = State.After;
-        return Split.Malformed(WithElementNumber(CutShort), unread.Length);
+        return SplitResult.Malformed(WithElementNumber(CutShort), unread.Length);
     }
 
     /// <summary>Skips the rest of an element that is too long, without storing it.</summary>
-    private Split SkipElement(ReadOnlySpan<byte> unread)
+    private SplitResult SkipElement(ReadOnlySpan<byte> unread)
     {
         if (unread.IsEmpty)
         {
-            return Split.More;
+            return SplitResult.More;
         }
 
         _scanner.Forget();
@@ -128,7 +128,7 @@ internal sealed class JsonArrayDecoder(string key) : IRecordDecoder
         }
 
         var skipped = length < 0 ? _scanner.Scanned : length;
-        return skipped == 0 ? Split.More : Split.Nothing(skipped);
+        return skipped == 0 ? SplitResult.More : SplitResult.Nothing(skipped);
     }
 
     private string WithElementNumber(string reason) => string.Create(CultureInfo.InvariantCulture, $"element {_element}: {reason}");

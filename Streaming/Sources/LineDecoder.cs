@@ -6,10 +6,10 @@ namespace StreamLab.Streaming.Sources;
 internal sealed class LineDecoder : IRecordDecoder
 {
     /// <inheritdoc/>
-    public Split FindRecord(ReadOnlySpan<byte> unread, bool atEnd) => LineSplitter.Find(unread, atEnd);
+    public SplitResult FindRecord(ReadOnlySpan<byte> unread, bool atEnd) => LineSplitter.Find(unread, atEnd);
 
     /// <inheritdoc/>
-    public bool TryDecode(ReadOnlyMemory<byte> record, RecordBatch target, out string reason)
+    public bool TryDecode(ReadOnlyMemory<byte> record, SourceBatch target, out string reason)
     {
         target.IsJson = false;
         target.Write(record.Span);

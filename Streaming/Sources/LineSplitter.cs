@@ -8,24 +8,24 @@ internal static class LineSplitter
     private static ReadOnlySpan<byte> Whitespace => " \t\r"u8;
 
     /// <summary>Finds the first line of <paramref name="unread"/>.</summary>
-    public static Split Find(ReadOnlySpan<byte> unread, bool atEnd)
+    public static SplitResult Find(ReadOnlySpan<byte> unread, bool atEnd)
     {
         var length = unread.IndexOf((byte)'\n');
         if ((length < 0 ? unread.Length : length) > InputBuffer.MaxRecordBytes)
         {
-            return Split.Malformed(TooLong);
+            return SplitResult.Malformed(TooLong);
         }
 
         if (length >= 0)
         {
-            return Split.Record(length, length + 1);
+            return SplitResult.Record(length, length + 1);
         }
 
-        return atEnd && unread.Length > 0 ? Split.Record(unread.Length, unread.Length) : Split.More;
+        return atEnd && unread.Length > 0 ? SplitResult.Record(unread.Length, unread.Length) : SplitResult.More;
     }
 
     /// <summary>Finds the first line of <paramref name="unread"/> without a <c>\r</c> at its end; a blank line is not a record.</summary>
-    public static Split FindTrimmed(ReadOnlySpan<byte> unread, bool atEnd)
+    public static SplitResult FindTrimmed(ReadOnlySpan<byte> unread, bool atEnd)
     {
         var split = Find(unread, atEnd);
         if (split.Kind != SplitKind.Record)
@@ -36,7 +36,7 @@ internal static class LineSplitter
         var line = unread[..split.Length];
         if (line.IndexOfAnyExcept(Whitespace) < 0)
         {
-            return Split.Nothing(split.Consumed);
+            return SplitResult.Nothing(split.Consumed);
         }
 
         return line[^1] == '\r' ? split with { Length = split.Length - 1 } : split;

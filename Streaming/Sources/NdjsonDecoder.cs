@@ -12,10 +12,10 @@ internal sealed class NdjsonDecoder(string key) : IRecordDecoder
     private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
 
     /// <inheritdoc/>
-    public Split FindRecord(ReadOnlySpan<byte> unread, bool atEnd) => LineSplitter.FindTrimmed(unread, atEnd);
+    public SplitResult FindRecord(ReadOnlySpan<byte> unread, bool atEnd) => LineSplitter.FindTrimmed(unread, atEnd);
 
     /// <inheritdoc/>
-    public bool TryDecode(ReadOnlyMemory<byte> record, RecordBatch target, out string reason)
+    public bool TryDecode(ReadOnlyMemory<byte> record, SourceBatch target, out string reason)
     {
         if (!Utf8.IsValid(record.Span))
         {
@@ -45,7 +45,7 @@ internal sealed class NdjsonDecoder(string key) : IRecordDecoder
         return true;
     }
 
-    private string Read(ReadOnlySpan<byte> record, RecordBatch target)
+    private string Read(ReadOnlySpan<byte> record, SourceBatch target)
     {
         var reader = new Utf8JsonReader(record);
         reader.Read();
@@ -70,7 +70,7 @@ internal sealed class NdjsonDecoder(string key) : IRecordDecoder
     /// Writes the value of the property at <paramref name="reader"/> as the key, if it is the key property. Of two such properties the
     /// later one counts, as in most JSON readers.
     /// </summary>
-    private bool TryReadKey(ref Utf8JsonReader reader, ReadOnlySpan<byte> record, RecordBatch target)
+    private bool TryReadKey(ref Utf8JsonReader reader, ReadOnlySpan<byte> record, SourceBatch target)
     {
         if (!reader.ValueTextEquals(_key))
         {

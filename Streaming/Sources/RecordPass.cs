@@ -5,7 +5,7 @@ namespace StreamLab.Streaming.Sources;
 /// <param name="decoder">The decoder of their format.</param>
 /// <param name="deal">Says which records this producer sends.</param>
 /// <param name="malformed">Counts malformed lines.</param>
-internal sealed class RecordPass(InputBuffer input, IRecordDecoder decoder, Deal deal, Action<long, string> malformed)
+internal sealed class RecordPass(InputBuffer input, IRecordDecoder decoder, RoundRobinTurn deal, Action<long, string> malformed)
 {
     private bool _skipping;
 
@@ -14,7 +14,7 @@ internal sealed class RecordPass(InputBuffer input, IRecordDecoder decoder, Deal
 
     /// <summary>Moves this producer's records from the input to <paramref name="batch"/>.</summary>
     /// <returns>True when the batch is full; false when more input is needed.</returns>
-    public bool Fill(RecordBatch batch)
+    public bool Fill(SourceBatch batch)
     {
         while (!batch.IsFull)
         {
@@ -43,7 +43,7 @@ internal sealed class RecordPass(InputBuffer input, IRecordDecoder decoder, Deal
         return true;
     }
 
-    private void Take(ReadOnlyMemory<byte> record, RecordBatch batch)
+    private void Take(ReadOnlyMemory<byte> record, SourceBatch batch)
     {
         var own = deal.Next();
         if (!own && !deal.Counts && FoundAny)

@@ -8,22 +8,22 @@ namespace StreamLab.Streaming.Sources;
 /// <param name="deal">Says which records this producer sends.</param>
 /// <param name="loop">True to start again at the end.</param>
 /// <param name="malformed">Counts malformed lines.</param>
-internal sealed class RecordPump(InputOrigin origin, RecordFormat format, Deal deal, bool loop, MalformedLines malformed)
+internal sealed class RecordPump(InputOrigin origin, RecordFormat format, RoundRobinTurn deal, bool loop, MalformedLines malformed)
 {
     /// <summary>The capacity of the queue in batches.</summary>
     public const int MaxWaiting = 8;
 
-    private readonly Channel<RecordBatch> _full = Channel.CreateBounded<RecordBatch>(
+    private readonly Channel<SourceBatch> _full = Channel.CreateBounded<SourceBatch>(
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true, SingleWriter = true });
 
-    private readonly Channel<RecordBatch> _empty = Channel.CreateBounded<RecordBatch>(
+    private readonly Channel<SourceBatch> _empty = Channel.CreateBounded<SourceBatch>(
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>The queue of batches; it completes with a <see cref="SourceException"/> when reading fails.</summary>
-    public ChannelReader<RecordBatch> Batches => _full.Reader;
+    public ChannelReader<SourceBatch> Batches => _full.Reader;
 
     /// <summary>Takes back a batch that was read, for reuse.</summary>
-    public void Return(RecordBatch batch)
+    public void Return(SourceBatch batch)
     {
         if (batch.IsWorthKeeping)
         {
@@ -98,7 +98,7 @@ internal sealed class RecordPump(InputOrigin origin, RecordFormat format, Deal d
         bool isFull;
         do
         {
-            var batch = _empty.Reader.TryRead(out var used) ? used : new RecordBatch();
+            var batch = _empty.Reader.TryRead(out var used) ? used : new SourceBatch();
             isFull = pass.Fill(batch);
             if (batch.IsEmpty)
             {

@@ -11,7 +11,7 @@ internal sealed class RecordSource : IEventSource
     private readonly MalformedLines _malformed;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
-    private RecordBatch _current = new();
+    private SourceBatch _current = new();
 
     private RecordSource(RecordPump pump, MalformedLines malformed)
     {
@@ -41,7 +41,7 @@ internal sealed class RecordSource : IEventSource
         }
 
         var malformed = new MalformedLines(origin.Name, time, logger);
-        return new RecordSource(new RecordPump(origin, format, new Deal(index, count), settings.Loop, malformed), malformed);
+        return new RecordSource(new RecordPump(origin, format, new RoundRobinTurn(index, count), settings.Loop, malformed), malformed);
     }
 
     /// <inheritdoc/>

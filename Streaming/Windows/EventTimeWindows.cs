@@ -32,7 +32,7 @@ internal sealed class EventTimeWindows(TimeSpan size, EventReader reader, Func<W
 
     /// <summary>Copies the open windows for a checkpoint.</summary>
     public IReadOnlyList<OpenWindow> Save() =>
-        [.. _board.Keys.All.Where(static key => key.IsOpen).Select(OpenWindow.Of)];
+        [.. _board.Keys.All.Where(static key => key.IsOpen).Select(OpenWindow.From)];
 
     /// <summary>Restores windows from a checkpoint.</summary>
     /// <exception cref="FormatException">The windows are of another kind.</exception>

@@ -12,7 +12,7 @@ namespace StreamLab.Streaming.Windows;
 public sealed record OpenWindow(
     string Name, byte[]? Key, int Pass, long First, long Start, long End, long Count, IReadOnlyList<double> Numbers)
 {
-    internal static OpenWindow Of(KeyWindow key) => new(
+    internal static OpenWindow From(KeyWindow key) => new(
         key.Name, key.Key, key.Pass, key.First, key.Window.Start, key.Window.End, key.Window.Count, key.Window.Save());
 
     internal void Restore(KeyWindow key)

@@ -9,7 +9,7 @@ public sealed class LatenessTests
 
     private static readonly ProducerId Sender = new(1);
 
-    private readonly Findings _findings = new();
+    private readonly StampMeasurements _findings = new();
 
     [Fact]
     public void RecordThatWasReadBeforeIsNotLateWhenItIsReadAgain()

@@ -71,7 +71,7 @@ public sealed class RecordProcessorTests : IDisposable
         Assert.Equal((1L, 1L), (processor.Windows.Closed, processor.Windows.Late));
         results.Remove(0);
         Assert.Equal((1L, 1L, 0), (results.Closed, results.Late, results.Newest(5).Count));
-        Assert.Null(results.Of(0));
+        Assert.Null(results.Get(0));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class TransactionalCommitsTests
         using var second = new Committing(cluster);
         second.Commits.Assigned([new("events", 0, 3)]);
         Assert.Equal(Text(first), Text(second));
-        Assert.Empty(second.Results.Of(0)!.Uncommitted);
+        Assert.Empty(second.Results.Get(0)!.Uncommitted);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class TransactionalCommitsTests
 
         ours.Commits.Assigned([new("events", 0, 1)]);
 
-        Assert.Empty(ours.Results.Of(0)!.Save(1).Open);
+        Assert.Empty(ours.Results.Get(0)!.Save(1).Open);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class TransactionalCommitsTests
         Assert.Empty(Closed(cluster));
         using var next = new Committing(cluster);
         next.Commits.Assigned([new("events", 0, 2)]);
-        Assert.Empty(next.Results.Of(0)!.Save(2).Open);
+        Assert.Empty(next.Results.Get(0)!.Save(2).Open);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class TransactionalCommitsTests
         return closed;
     }
 
-    private static string Text(Committing consumer) => Encoding.UTF8.GetString(consumer.Results.Of(0)!.Save(3).Encode());
+    private static string Text(Committing consumer) => Encoding.UTF8.GetString(consumer.Results.Get(0)!.Save(3).Encode());
 
     private static SideClients Clients(EmbeddedCluster cluster) => new(new() { BootstrapServers = cluster.BootstrapServers });
 

@@ -83,7 +83,7 @@ public sealed class DoubtTests
     [InlineData(false, VerdictKind.Pass)]
     public void ClocksThatDifferLeaveALatencyThatWasAskedForUnproved(bool isAsked, VerdictKind verdict)
     {
-        var judgement = Judge.Of(
+        var judgement = Judge.Decide(
             Complete() with { Clocks = new("producer-1", "consumer-2", TimeSpan.FromSeconds(3)), MedianMs = 2, IsLatencyAsked = isAsked },
             new DeliveryTerms(), final: true);
 
@@ -99,13 +99,13 @@ public sealed class DoubtTests
         {
             Instance = dead.Instance, Incarnation = "b", FirstRecordAt = At(24), LastRecordAt = At(30), At = At(30),
         };
-        var evidence = Evidence.Of(Run, [dead, successor, Consumer(1, Reading(1, 0, 0, 100), Reading(2, 0, 0, 100)).Stopped() with { At = At(31) }]);
+        var evidence = Evidence.From(Run, [dead, successor, Consumer(1, Reading(1, 0, 0, 100), Reading(2, 0, 0, 100)).Stopped() with { At = At(31) }]);
 
         Assert.Equal(
-            "writes stood still for 16.0 of 30.0 s and no planned fault explains it", Judge.Of(evidence, new DeliveryTerms(), final: true).OnlyDoubt());
+            "writes stood still for 16.0 of 30.0 s and no planned fault explains it", Judge.Decide(evidence, new DeliveryTerms(), final: true).OnlyDoubt());
         Assert.Equal(
             VerdictKind.Pass,
-            Judge.Of(
+            Judge.Decide(
                 evidence with { Faults = [new FaultReport("kill", null, 8, 24, 16) { RecoveredAtSeconds = 24 }] }, new DeliveryTerms(), final: true).Verdict);
     }
 
@@ -117,12 +117,12 @@ public sealed class DoubtTests
     [Fact]
     public void WhatTheHostMissedProvesNothing() => Assert.Equal(
         "producing ended 17.0 s too early",
-        Judge.Of(Complete() with { Incomplete = "producing ended 17.0 s too early" }, new DeliveryTerms(), final: true).OnlyDoubt());
+        Judge.Decide(Complete() with { Incomplete = "producing ended 17.0 s too early" }, new DeliveryTerms(), final: true).OnlyDoubt());
 
     [Fact]
     public void ATopicThatWasMadeAnewFailsAtOnce() => Assert.Equal(
         "Topic 'events' was deleted and created again",
-        Judge.Of(Changed(LogChangeKind.TopicReplaced, "Topic 'events' was deleted and created again"), new DeliveryTerms(), final: false).OnlyReason());
+        Judge.Decide(Changed(LogChangeKind.TopicReplaced, "Topic 'events' was deleted and created again"), new DeliveryTerms(), final: false).OnlyReason());
 
     [Fact]
     public void ALogThatWasCutOffIsInDoubtUntilItIsReadBack()
@@ -131,10 +131,10 @@ public sealed class DoubtTests
 
         Assert.Equal(
             "acknowledged records may be gone: the log of partition 0 ends at 5 and has ended at 9",
-            Judge.Of(cut, new DeliveryTerms(), final: false).OnlyDoubt());
+            Judge.Decide(cut, new DeliveryTerms(), final: false).OnlyDoubt());
         Assert.Equal(
             VerdictKind.Pass,
-            Judge.Of(
+            Judge.Decide(
                 cut with { Log = new(AuditState.Complete) { Partitions = [new(0, 0, 0, 100, 0, 0, [Reading(1, 0, 0, 100)])] } },
                 new DeliveryTerms(), final: true).Verdict);
     }
@@ -154,8 +154,8 @@ public sealed class DoubtTests
     [InlineData(Acknowledgement.Leader, "Possible cause: with --acks 1 a record is acknowledged when its leader alone has it")]
     public void WeakAcknowledgementsAreAPossibleCause(Acknowledgement acks, string cause) => Assert.EndsWith(
         cause,
-        Judge.Of(
-            Evidence.Of(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 90).Stopped()]), new DeliveryTerms { Acks = acks }, final: true).OnlyReason(),
+        Judge.Decide(
+            Evidence.From(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 90).Stopped()]), new DeliveryTerms { Acks = acks }, final: true).OnlyReason(),
         StringComparison.Ordinal);
 
     [Fact]
@@ -166,10 +166,10 @@ public sealed class DoubtTests
 
     private static Evidence Changed(LogChangeKind kind, string text) => Complete() with { LogChanges = [new(kind, null, At(5), text)] };
 
-    private static Evidence Complete() => Evidence.Of(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 100).Stopped()]);
+    private static Evidence Complete() => Evidence.From(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 100).Stopped()]);
 
-    private static Judgement Stalled(IReadOnlyList<Stall> stalls, FaultReport? fault = null, double end = 30) => Judge.Of(
-        Evidence.Of(Run,
+    private static Judgement Stalled(IReadOnlyList<Stall> stalls, FaultReport? fault = null, double end = 30) => Judge.Decide(
+        Evidence.From(Run,
         [
             Producer(1, 100, 0, 100).Stopped() with { FirstRecordAt = At(0), At = At(end), Stalls = stalls }, Consumer(1, 0, 100).Stopped(),
         ]) with

@@ -46,23 +46,23 @@ public sealed class EventTests
     [Fact]
     public void BrokerThatAHostCallsDownIsDownWhateverItsPeersTell()
     {
-        var views = BrokerView.Of(HostWith(new BrokerStatus(1, "a:1", BrokerState.Down), new BrokerStatus(2, "a:2", BrokerState.Slow)), Map);
+        var views = BrokerView.Combine(HostWith(new BrokerStatus(1, "a:1", BrokerState.Down), new BrokerStatus(2, "a:2", BrokerState.Slow)), Map);
         Assert.Equal([(1, BrokerState.Down, 0, false), (2, BrokerState.Slow, 2, false)], views.Select(v => (v.Id, v.State, v.InSync, v.IsController)));
     }
 
     [Fact]
     public void BrokerThatLeftTheClusterIsDown()
     {
-        var views = BrokerView.Of(null, Map with { Brokers = [new(1, "a:1")] });
+        var views = BrokerView.Combine(null, Map with { Brokers = [new(1, "a:1")] });
         Assert.Equal([(1, BrokerState.Up, true), (2, BrokerState.Down, false)], views.Select(v => (v.Id, v.State, v.IsController)));
-        Assert.Empty(BrokerView.Of(null, null));
+        Assert.Empty(BrokerView.Combine(null, null));
     }
 
     [Fact]
     public void BrokersTellOfDeathMovesAndControllers()
     {
-        var before = BrokerView.Of(null, Map);
-        var after = BrokerView.Of(null, Map with { Brokers = [new(2, "a:2")], Controller = 2, Partitions = [new(0, 2, [1, 2], [2]), new(1, 2, [2, 1], [2])] });
+        var before = BrokerView.Combine(null, Map);
+        var after = BrokerView.Combine(null, Map with { Brokers = [new(2, "a:2")], Controller = 2, Partitions = [new(0, 2, [1, 2], [2]), new(1, 2, [2, 1], [2])] });
         Assert.Equal(
             ["Broker 1 is down", "Broker 2 is the controller now", "1 partition changed leader"],
             ClusterEvents.Between(before, after, Start).Select(e => e.Text));

@@ -162,15 +162,15 @@ public sealed class FaultReportsTests
         Assert.Equal(["fault 1 (kill leader) did not end well: broker 2 ended while it started."], judged.Notes);
     }
 
-    private static Judgement Judged(FaultReport fault) => Judge.Of(
-        Evidence.Of(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 100).Stopped()]) with { Faults = [fault] },
+    private static Judgement Judged(FaultReport fault) => Judge.Decide(
+        Evidence.From(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 100).Stopped()]) with { Faults = [fault] },
         new DeliveryTerms(), final: true);
 
     private static Stall Stall(double from, double to) => new(At(from), At(to));
 
     private FaultReport Only(FaultStatus fault) => Assert.Single(Reports(fault));
 
-    private IReadOnlyList<FaultReport> Reports(params FaultStatus[] faults) => FaultReports.Of(faults, _run, At(30));
+    private IReadOnlyList<FaultReport> Reports(params FaultStatus[] faults) => FaultReports.Create(faults, _run, At(30));
 
     private void Observe(IReadOnlyList<Stall>? producerStalls = null, IReadOnlyList<Stall>? consumerStalls = null)
     {

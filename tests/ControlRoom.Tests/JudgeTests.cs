@@ -277,9 +277,9 @@ public sealed class JudgeTests
     [Fact]
     public void LossByEmbeddedRetentionSaysSo()
     {
-        var evidence = Evidence.Of(Run, [Producer(1, 90, 0, 90), Consumer(1, 30, 90) with { Expired = 30 }]);
+        var evidence = Evidence.From(Run, [Producer(1, 90, 0, 90), Consumer(1, 30, 90) with { Expired = 30 }]);
 
-        var reason = Judge.Of(evidence, Embedded, final: false).OnlyReason();
+        var reason = Judge.Decide(evidence, Embedded, final: false).OnlyReason();
 
         Assert.StartsWith("30 acknowledged records were never consumed", reason, StringComparison.Ordinal);
         Assert.Contains("the embedded brokers' retention deleted 30 records before they were read", reason, StringComparison.Ordinal);
@@ -297,7 +297,7 @@ public sealed class JudgeTests
 
     [Fact]
     public void FlowControlIsANote() => Assert.Contains(
-        Judge.Of(Evidence.Of(Run, [Producer(1, 9, 0, 9) with { BlockedByConsumersMs = 1500 }, Consumer(1, 0, 9)]), Embedded, final: false).Notes,
+        Judge.Decide(Evidence.From(Run, [Producer(1, 9, 0, 9) with { BlockedByConsumersMs = 1500 }, Consumer(1, 0, 9)]), Embedded, final: false).Notes,
         n => n.StartsWith("producers waited 1.5 s for consumers to catch up: the memory of embedded brokers is small", StringComparison.Ordinal));
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class LogHistoryTests
     [InlineData(Acknowledgement.Leader, -1, 14)]
     public void ALogEndsBehindWhatWasAcknowledgedByAllAndWhatWasRead(Acknowledgement acks, long acknowledged, long read)
     {
-        var plan = AuditPlan.Of(Snapshots.Run, [Sender(1, 5, from: 50), Sender(2, 5, from: 53), Sender(3, 0, from: -1)]);
+        var plan = AuditPlan.From(Snapshots.Run, [Sender(1, 5, from: 50), Sender(2, 5, from: 53), Sender(3, 0, from: -1)]);
 
         Assert.Equal(new LogFloor(acknowledged, read), LogFloor.Of(plan, new Dictionary<int, long> { [0] = 14 }, acks)[0]);
     }
@@ -85,7 +85,7 @@ public sealed class LogHistoryTests
     [Fact]
     public void WhereASenderCouldNotTellWhereItBeganNothingIsKnownOfTheEnd()
     {
-        var plan = AuditPlan.Of(Snapshots.Run, [Sender(1, 5, from: 50), Sender(2, 5, from: -1)]);
+        var plan = AuditPlan.From(Snapshots.Run, [Sender(1, 5, from: 50), Sender(2, 5, from: -1)]);
 
         Assert.Equal(new LogFloor(-1, -1), LogFloor.Of(plan, new Dictionary<int, long>(), Acknowledgement.All)[0]);
     }
@@ -131,7 +131,7 @@ public sealed class LogHistoryTests
     [Fact]
     public void TheRunBeginsWhereItsFirstSenderFoundTheEnd()
     {
-        var plan = AuditPlan.Of(Snapshots.Run, [Sender(1, 5, from: 70), Sender(2, 5, from: 50), Sender(3, 0, from: -1)]);
+        var plan = AuditPlan.From(Snapshots.Run, [Sender(1, 5, from: 70), Sender(2, 5, from: 50), Sender(3, 0, from: -1)]);
 
         Assert.Equal(50, plan.StartOf(0, 0, 100, isBroken: false));
         Assert.Equal(0xbeefu, plan.Run);
@@ -140,7 +140,7 @@ public sealed class LogHistoryTests
     [Fact]
     public void WhereASenderCouldNotTellTheLogIsReadFromItsStart()
     {
-        var plan = AuditPlan.Of(Snapshots.Run, [Sender(1, 5, from: 70), Sender(2, 5, from: -1)]);
+        var plan = AuditPlan.From(Snapshots.Run, [Sender(1, 5, from: 70), Sender(2, 5, from: -1)]);
 
         Assert.Equal(10, plan.StartOf(0, 10, 100, isBroken: false));
     }
@@ -149,13 +149,13 @@ public sealed class LogHistoryTests
     [InlineData(100, true)]
     [InlineData(40, false)]
     public void ALogThatIsAnotherNowIsReadFromItsStart(long high, bool isBroken) =>
-        Assert.Equal(0, AuditPlan.Of(Snapshots.Run, [Sender(1, 5, from: 50)]).StartOf(0, 0, high, isBroken));
+        Assert.Equal(0, AuditPlan.From(Snapshots.Run, [Sender(1, 5, from: 50)]).StartOf(0, 0, high, isBroken));
 
     [Fact]
     public void ALogThatEndsBeforeWhatWasReadIsTruncated()
     {
         var reader = Snapshots.Consumer(1, 0, 9) with { Positions = [new PartitionPosition(3, 900, 900)] };
-        var plan = AuditPlan.Of(Snapshots.Run, [reader]);
+        var plan = AuditPlan.From(Snapshots.Run, [reader]);
 
         Assert.Empty(TruncatedReads.Find(plan, Acknowledgement.All, new("events", null, [Marks(1, 0, 900)]), At));
         var change = Assert.Single(TruncatedReads.Find(plan, Acknowledgement.All, new("events", null, [Marks(1, 0, 899)]), At));
@@ -165,8 +165,8 @@ public sealed class LogHistoryTests
     [Fact]
     public void ALogThatEndsBeforeWhatWasAcknowledgedIsTruncated()
     {
-        var plan = AuditPlan.Of(Snapshots.Run, [Sender(1, 5, from: 50)]);
-        var look = new LogLook("events", null, [new LogMarks(0, 1, 0, 54)]);
+        var plan = AuditPlan.From(Snapshots.Run, [Sender(1, 5, from: 50)]);
+        var look = new LogOffsets("events", null, [new LogMarks(0, 1, 0, 54)]);
 
         Assert.Equal(
             "The log of partition 0 ends at offset 54, but with all acknowledged records it must end at 55 or later",
@@ -177,7 +177,7 @@ public sealed class LogHistoryTests
     [Fact]
     public void APartitionThatIsNotThereAnyMoreIsSaidToBeGone()
     {
-        var change = Assert.Single(TruncatedReads.Find(AuditPlan.Of(Snapshots.Run, []), Acknowledgement.All, new("events", null, [LogMarks.Gone(2)]), At));
+        var change = Assert.Single(TruncatedReads.Find(AuditPlan.From(Snapshots.Run, []), Acknowledgement.All, new("events", null, [LogMarks.Gone(2)]), At));
 
         Assert.Equal((LogChangeKind.TopicReplaced, 2), (change.Kind, change.Partition));
         Assert.Equal("Partition 2 of 'events' does not exist any more: its records are gone", change.Text);

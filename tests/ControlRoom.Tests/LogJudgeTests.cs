@@ -125,7 +125,7 @@ public sealed class LogJudgeTests
     {
         var evidence = Of(Consumer(1, 0, 40, 60, 100), Log(Reading(1, 0, 0, 100))) with { Strangers = [new("consumer-9 on 10.0.0.7", [0])] };
 
-        var judgement = Judge.Of(evidence, new DeliveryTerms(), final: true);
+        var judgement = Judge.Decide(evidence, new DeliveryTerms(), final: true);
 
         Assert.Equal((0, 0, 20), (judgement.Delivery.Lost, judgement.Delivery.Skipped, judgement.Delivery.Taken));
         Assert.StartsWith("20 acknowledged records were taken by consumer-9 on 10.0.0.7", judgement.OnlyDoubt(), StringComparison.Ordinal);
@@ -136,7 +136,7 @@ public sealed class LogJudgeTests
     {
         var evidence = Of(Consumer(1, 0, 40, 60, 100), Log(Reading(1, 0, 0, 50, 60, 100))) with { Strangers = [new("consumer-9 on 10.0.0.7", [0])] };
 
-        var judgement = Judge.Of(evidence, new DeliveryTerms(), final: true);
+        var judgement = Judge.Decide(evidence, new DeliveryTerms(), final: true);
 
         Assert.Equal((VerdictKind.Fail, 10, 10), (judgement.Verdict, judgement.Delivery.Lost, judgement.Delivery.Taken));
     }
@@ -152,7 +152,7 @@ public sealed class LogJudgeTests
         };
 
         Assert.EndsWith(
-            cause, Judge.Of(evidence, new DeliveryTerms { UncleanLeaderElection = unclean }, final: true).OnlyReason(), StringComparison.Ordinal);
+            cause, Judge.Decide(evidence, new DeliveryTerms { UncleanLeaderElection = unclean }, final: true).OnlyReason(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,10 +162,10 @@ public sealed class LogJudgeTests
         StringComparison.Ordinal);
 
     private static Judgement Judged(ConsumerSnapshot consumer, LogEvidence log, DeliveryTerms? terms = null) =>
-        Judge.Of(Of(consumer, log), terms ?? new DeliveryTerms(), final: true);
+        Judge.Decide(Of(consumer, log), terms ?? new DeliveryTerms(), final: true);
 
     private static Evidence Of(ConsumerSnapshot consumer, LogEvidence log) =>
-        Evidence.Of(Run, [Producer(1, 100, 0, 100).Stopped(), consumer.Stopped()]) with { Log = log };
+        Evidence.From(Run, [Producer(1, 100, 0, 100).Stopped(), consumer.Stopped()]) with { Log = log };
 
     private static LogEvidence Log(params ConsumedPartition[] streams) => Log(0, streams);
 

@@ -124,7 +124,7 @@ public sealed class LogTallyTests : IDisposable
         var tally = new LogTally(FakeLog.Run, readings);
         _log.Idle = () => _time.Advance(TimeSpan.FromSeconds(5));
         new ReadingLoop(tally, meter, Patience, _time).Run<FakeLog.Batch, FakeLog.Item>(_log, TestContext.Current.CancellationToken);
-        var look = new LogLook("events", null, [.. readings.Select(static reading => new LogMarks(reading.Partition, 1, reading.LogStart, reading.To))]);
-        return AuditOutcome.Of("events", look, readings, tally, Patience);
+        var look = new LogOffsets("events", null, [.. readings.Select(static reading => new LogMarks(reading.Partition, 1, reading.LogStart, reading.To))]);
+        return AuditOutcome.Create("events", look, readings, tally, Patience);
     }
 }

@@ -44,14 +44,14 @@ public sealed class MemoryTests
     [Fact]
     public void ASteadyClimbFailsTheVerdict()
     {
-        var evidence = Evidence.Of(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 100).Stopped()]) with
+        var evidence = Evidence.From(Run, [Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 100).Stopped()]) with
         {
             Memory = [new MemoryReport("consumer-1", "a", 100 * Megabyte, 300 * Megabyte, 310 * Megabyte, [], IsClimbing: true)],
         };
 
         Assert.Equal(
             "the memory of consumer-1 climbs steadily: 100 MB at first, 300 MB at last",
-            Judge.Of(evidence, new DeliveryTerms(), final: true).OnlyReason());
+            Judge.Decide(evidence, new DeliveryTerms(), final: true).OnlyReason());
     }
 
     private static bool IsClimbing(double minutes, Func<double, double> megabytes) => MemoryJudge.IsClimbing(Series(minutes, megabytes).Samples);

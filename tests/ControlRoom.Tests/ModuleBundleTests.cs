@@ -60,5 +60,5 @@ public sealed class ModuleBundleTests
     }
 
     private static string Bundle(params (string Path, string Text)[] modules) =>
-        ModuleBundle.Of(modules[0].Path, path => modules.Single(module => module.Path == path).Text);
+        ModuleBundle.Create(modules[0].Path, path => modules.Single(module => module.Path == path).Text);
 }

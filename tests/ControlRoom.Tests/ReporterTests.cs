@@ -18,7 +18,7 @@ public sealed class ReporterTests
 {
     private readonly FakeTimeProvider _time = new(Start);
     private readonly LabState _state = new(Run);
-    private readonly HostDesk _host = new(TimeProvider.System);
+    private readonly HostCommandQueue _host = new(TimeProvider.System);
     private DateTimeOffset _firstSent = At(0);
     private DateTimeOffset? _lastAcknowledged;
     private long _acknowledged;
@@ -211,7 +211,7 @@ public sealed class ReporterTests
     [Fact]
     public void ReportNamesTheTopologyAsItWasAsked()
     {
-        var context = ReportContext.Of(
+        var context = ReportContext.From(
             new LabSettings { Host = HostKind.Local, BrokerMode = BrokerMode.Embedded, Brokers = 2, Scenario = Scenario.Raw },
             new WorkerSettings { Run = 1, BrokersVersion = "librdkafka 2.x" });
 
@@ -268,5 +268,5 @@ public sealed class ReporterTests
     private LabSummary Summary() => Reporter(_state).Summary(final: false);
 
     private Reporter Reporter(LabState state) => new(
-        state, _host, new GroupBoard(), new ResultsAudit(new NoResults(), state), new LogAudit(UnreadLog.Off, new LogChanges(), state, _time, NullLogger<LogAudit>.Instance), ReportContext.Of(new LabSettings(), new WorkerSettings()), _time);
+        state, _host, new GroupBoard(), new ResultsAudit(new NoResults(), state), new LogAudit(UnreadLog.Off, new LogChanges(), state, _time, NullLogger<LogAudit>.Instance), ReportContext.From(new LabSettings(), new WorkerSettings()), _time);
 }

@@ -65,12 +65,12 @@ public sealed class ResultsTests
     [Fact]
     public void WhatCannotBeReadBackProvesNothing() => Assert.Equal(
         "the windows cannot be read back, so nothing is known of them: no broker answers",
-        Judge.Of(Consumed(5) with { Results = new ResultsEvidence("events.windows", [], "no broker answers") }, new DeliveryTerms(), final: true).OnlyDoubt());
+        Judge.Decide(Consumed(5) with { Results = new ResultsEvidence("events.windows", [], "no broker answers") }, new DeliveryTerms(), final: true).OnlyDoubt());
 
     [Fact]
     public void BeforeTheEndWindowsAreNotJudged()
     {
-        var judgement = Judge.Of(Consumed(5) with { Results = Results(new PartitionTally(0).ToResults()) }, new DeliveryTerms(), final: false);
+        var judgement = Judge.Decide(Consumed(5) with { Results = Results(new PartitionTally(0).ToResults()) }, new DeliveryTerms(), final: false);
 
         Assert.Equal((VerdictKind.Pass, null), (judgement.Verdict, judgement.Results));
     }
@@ -106,9 +106,9 @@ public sealed class ResultsTests
     }
 
     private static Judgement Judged(int consumed, PartitionResults partition) =>
-        Judge.Of(Consumed(consumed) with { Results = Results(partition) }, new DeliveryTerms(), final: true);
+        Judge.Decide(Consumed(consumed) with { Results = Results(partition) }, new DeliveryTerms(), final: true);
 
-    private static Evidence Consumed(int count) => Evidence.Of(Run, [Producer(1, count, 0, count).Stopped(), Consumer(1, 0, count).Stopped()]);
+    private static Evidence Consumed(int count) => Evidence.From(Run, [Producer(1, count, 0, count).Stopped(), Consumer(1, 0, count).Stopped()]);
 
     private static ResultsEvidence Results(PartitionResults partition) => new("events.windows", [partition], null);
 

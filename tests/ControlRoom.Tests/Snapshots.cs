@@ -53,9 +53,9 @@ internal static class Snapshots
 
     public static DeliveryTerms Embedded { get; } = new() { IsEmbedded = true };
 
-    public static Judgement Running(params WorkerSnapshot[] snapshots) => Judge.Of(Evidence.Of(Run, snapshots), new DeliveryTerms(), final: false);
+    public static Judgement Running(params WorkerSnapshot[] snapshots) => Judge.Decide(Evidence.From(Run, snapshots), new DeliveryTerms(), final: false);
 
-    public static Judgement Final(params WorkerSnapshot[] snapshots) => Judge.Of(Evidence.Of(Run, snapshots), new DeliveryTerms(), final: true);
+    public static Judgement Final(params WorkerSnapshot[] snapshots) => Judge.Decide(Evidence.From(Run, snapshots), new DeliveryTerms(), final: true);
 
     /// <summary>The one reason for which a verdict fails.</summary>
     public static string OnlyReason(this Judgement judgement) => judgement.OnlyReason(VerdictKind.Fail);

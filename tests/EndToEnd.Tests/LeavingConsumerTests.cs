@@ -26,7 +26,7 @@ public sealed class LeavingConsumerTests
         var positions = new Positions("events");
         using var commits = new StoredCommits(client, positions);
         var clock = new SteadyClock(TimeProvider.System);
-        var evidence = new Evidence(
+        var evidence = new CommitGate(
             new(worker, processor, positions, client, new ErrorCounts(), clock, TimeProvider.System), positions, commits, null, TimeProvider.System, NullLogger.Instance);
         var rebalances = new Rebalances(new(NullLogger<ConsumerJournal>.Instance));
         using var metrics = new ConsumerMetrics("events", "streamlab", TimeProvider.System);

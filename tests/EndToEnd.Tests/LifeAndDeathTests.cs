@@ -53,7 +53,7 @@ public sealed class LifeAndDeathTests
         Assert.Equal(0, await lab.WaitAsync());
         var report = lab.ReadReport();
         report.HasPassed();
-        LabRunTests.AssertNoAnomaly(report.Delivery);
+        LocalRunTests.AssertNoAnomaly(report.Delivery);
     }
 
     [Theory]

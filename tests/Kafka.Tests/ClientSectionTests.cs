@@ -53,6 +53,6 @@ public sealed class ClientSectionTests
     public void AValueThatIsNoneIsRefusedByName() => Assert.Contains(
         "SecurityProtocol", Assert.Throws<SettingsException>(() => Read(($"{Consumer}:SecurityProtocol", "Saslish"))).Message, StringComparison.Ordinal);
 
-    private static ClientSection Read(params (string Key, string Value)[] settings) => ClientSection.Of(
+    private static ClientSection Read(params (string Key, string Value)[] settings) => ClientSection.Read(
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(static s => s.Key, static s => (string?)s.Value)).Build(), "kafka");
 }

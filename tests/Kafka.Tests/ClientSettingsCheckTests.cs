@@ -74,7 +74,7 @@ public sealed class ClientSettingsCheckTests
     private static void Check(params (string Key, string Value)[] settings) =>
         CheckKeys([.. settings.Select(static setting => ($"{Section}:{setting.Key}", setting.Value))]);
 
-    private static void CheckKeys(params (string Key, string Value)[] settings) => ClientSettingsCheck.RefuseWhatCannotBe(
+    private static void CheckKeys(params (string Key, string Value)[] settings) => ClientSettingsCheck.Validate(
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(static s => s.Key, static s => (string?)s.Value)).Build(),
         "kafka", makeClients: true);
 }

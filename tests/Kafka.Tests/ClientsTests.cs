@@ -379,7 +379,7 @@ public sealed class ClientsTests : IAsyncLifetime
         using var consumer = CreateConsumer();
         var received = kind == ClientKind.Plain
             ? Receive<PlainBatch, PlainRecord>(new PlainConsumer(consumer, 500, static () => 0), count)
-            : Receive<RecordBatch, RecordView>(new BatchConsumer(consumer, 500), count);
+            : Receive<ConsumedBatch, RecordView>(new BatchConsumer(consumer, 500), count);
         consumer.Close();
         return received;
     }

@@ -58,7 +58,7 @@ public sealed class LogCounter(string brokers, string topic)
             }
             else if (result.Topic == topic)
             {
-                counts.Take(result.TopicPartition, result.Offset, RecordStamp.Of(result.Message.Value));
+                counts.Take(result.TopicPartition, result.Offset, RecordStamp.TryRead(result.Message.Value));
             }
             else
             {

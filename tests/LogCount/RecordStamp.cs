@@ -15,7 +15,7 @@ public sealed record RecordStamp(string Producer, int Partition, long Sequence)
 
     /// <summary>Reads a record's value: a CloudEvents JSON event or the raw scenario's bytes.</summary>
     /// <returns>Null for what another client wrote.</returns>
-    public static RecordStamp? Of(byte[]? value) => value is null ? null : OfRaw(value) ?? OfEvent(value);
+    public static RecordStamp? TryRead(byte[]? value) => value is null ? null : OfRaw(value) ?? OfEvent(value);
 
     private static RecordStamp? OfEvent(byte[] value)
     {

@@ -24,7 +24,7 @@ public sealed class ProducerJournalTests
     [Fact]
     public void OrdersAreToldWhenTheyChangeSomething()
     {
-        using var order = new StandingOrder(1000, 2, new(_log));
+        using var order = new RateControl(1000, 2, new(_log));
         order.Take(new("0000beef", 1000, IsPaused: false));
         order.Take(new("0000beef", 5000, IsPaused: false));
         order.Take(new("0000beef", 5000, IsPaused: false));

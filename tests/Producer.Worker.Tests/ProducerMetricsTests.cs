@@ -11,7 +11,7 @@ public sealed class ProducerMetricsTests : IDisposable
     private readonly Instruments _instruments = new("StreamLab.Producer");
     private readonly ProducerMetrics _metrics = new("events");
     private readonly SentLedger _sent = new(2, new(new(0)), new ErrorCounts());
-    private readonly StandingOrder _order = new(1000, 2, new(NullLogger<ProducerJournal>.Instance));
+    private readonly RateControl _order = new(1000, 2, new(NullLogger<ProducerJournal>.Instance));
 
     public void Dispose()
     {

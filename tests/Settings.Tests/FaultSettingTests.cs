@@ -63,7 +63,7 @@ public sealed class FaultSettingTests
     {
         const string Text = "kill:1@1s500ms+1s,pause:leader@0s,slow:3@1m+2m,isolate:2@1s,kill:producer-1@3s";
         var settings = Lab.ReadKeys(LabProgram.AppHost, ("StreamLab:Faults", Text));
-        Assert.Equal(Text, SettingsEnvironment.Of(settings)["StreamLab__Faults"]);
+        Assert.Equal(Text, SettingsEnvironment.Create(settings)["StreamLab__Faults"]);
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public sealed class SettingsEnvironmentTests : IDisposable
     [Fact]
     public void VariablesAreNamedByTheirKeys()
     {
-        var variables = SettingsEnvironment.Of(new LabSettings { Report = "/out", Port = 8080, Duration = TimeSpan.FromSeconds(90) });
+        var variables = SettingsEnvironment.Create(new LabSettings { Report = "/out", Port = 8080, Duration = TimeSpan.FromSeconds(90) });
         Assert.Equal("12", variables["StreamLab__Topic__Partitions"]);
         Assert.Equal("/out", variables["StreamLab__Report"]);
         Assert.Equal("8080", variables["StreamLab__Port"]);
@@ -45,7 +45,7 @@ public sealed class SettingsEnvironmentTests : IDisposable
     [Fact]
     public void WhatIsNotSetHasNoVariable()
     {
-        var variables = SettingsEnvironment.Of(new LabSettings());
+        var variables = SettingsEnvironment.Create(new LabSettings());
         Assert.DoesNotContain("StreamLab__Duration", variables.Keys);
         Assert.DoesNotContain("StreamLab__Topic__Replication", variables.Keys);
         Assert.DoesNotContain("StreamLab__Payload", variables.Keys);
@@ -53,7 +53,7 @@ public sealed class SettingsEnvironmentTests : IDisposable
 
     private static LabSettings ThroughEnvironment(LabSettings settings, LabProgram program)
     {
-        using var environment = new EnvironmentScope(SettingsEnvironment.Of(settings));
+        using var environment = new EnvironmentScope(SettingsEnvironment.Create(settings));
 
         return SettingsReader.Read(environment.Read(), program);
     }

@@ -42,7 +42,7 @@ public sealed class WorkerSettingsTests
                 Leash = i % 5 == 0 ? $"{i}" : null,
                 ReadyPipe = i % 7 == 0 ? $"{i + 1}" : null,
             };
-            using var environment = new EnvironmentScope(SettingsEnvironment.Of(settings));
+            using var environment = new EnvironmentScope(SettingsEnvironment.Create(settings));
             Assert.Equal(settings, WorkerSettings.Read(environment.Read()));
         }
     }
@@ -50,13 +50,13 @@ public sealed class WorkerSettingsTests
     [Fact]
     public void TheDefaultsSurviveToo()
     {
-        using var environment = new EnvironmentScope(SettingsEnvironment.Of(new WorkerSettings()));
+        using var environment = new EnvironmentScope(SettingsEnvironment.Create(new WorkerSettings()));
         Assert.Equal(new WorkerSettings(), WorkerSettings.Read(environment.Read()));
     }
 
     [Fact]
     public void ARunIsWrittenAsEightDigits() =>
-        Assert.Equal("0000000a", SettingsEnvironment.Of(new WorkerSettings { Run = 10 })["StreamLab__Worker__Run"]);
+        Assert.Equal("0000000a", SettingsEnvironment.Create(new WorkerSettings { Run = 10 })["StreamLab__Worker__Run"]);
 
     [Theory]
     [InlineData("Run", "a", "StreamLab:Worker:Run: 'a' is not a run; allowed are 8 hexadecimal digits.")]
@@ -75,7 +75,7 @@ public sealed class WorkerSettingsTests
     [Fact]
     public void TheyAreNoUnknownKeysToTheOtherSettings()
     {
-        using var environment = new EnvironmentScope(SettingsEnvironment.Of(new WorkerSettings { Run = 1, Leash = "3" }));
+        using var environment = new EnvironmentScope(SettingsEnvironment.Create(new WorkerSettings { Run = 1, Leash = "3" }));
         Assert.Equal(new LabSettings(), SettingsReader.Read(environment.Read(), LabProgram.Producer));
     }
 

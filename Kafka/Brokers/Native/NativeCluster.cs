@@ -116,7 +116,7 @@ public sealed class NativeCluster : IBrokerCluster
     /// <summary>Gets the broker that leads a partition.</summary>
     /// <returns>The broker's number; null when the partition has no leader now.</returns>
     /// <exception cref="KafkaException">No broker answers.</exception>
-    public int? LeaderOf(string topic, int partition) => Leaders.Of(_admin!, topic, partition);
+    public int? LeaderOf(string topic, int partition) => PartitionLeader.Find(_admin!, topic, partition);
 
     /// <summary>Gets the broker that leads the controller quorum.</summary>
     /// <returns>The broker's number; null when the quorum has no leader now or no broker answers.</returns>

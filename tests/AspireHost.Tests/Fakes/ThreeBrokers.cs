@@ -35,7 +35,7 @@ internal sealed class ThreeBrokers
 
     public ContainerBrokerFaults Faults { get; }
 
-    public Notices Notices { get; } = new();
+    public ConsoleMessages Notices { get; } = new();
 
     /// <summary>What the broker at an address says; null when it does not answer.</summary>
     public Func<string, Metadata?> Views { get; set; } = static _ => View([1, 2, 3], [1, 2, 3]);

@@ -11,7 +11,7 @@ public sealed class EarlyStartTests
     public async Task BrokersOfThisProcessNeedNothingOfAspireToStart()
     {
         await using var brokers = new HostedBrokers(
-            new LabSettings { BrokerMode = BrokerMode.Embedded, Brokers = 2 }, tools: null, new Notices(), TimeProvider.System);
+            new LabSettings { BrokerMode = BrokerMode.Embedded, Brokers = 2 }, tools: null, new ConsoleMessages(), TimeProvider.System);
         Assert.Empty(brokers.Faults.Brokers);
 
         brokers.Begin(TestContext.Current.CancellationToken);
@@ -24,7 +24,7 @@ public sealed class EarlyStartTests
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        var brokers = new HostedBrokers(new LabSettings { BrokerMode = BrokerMode.Embedded }, tools: null, new Notices(), TimeProvider.System);
+        var brokers = new HostedBrokers(new LabSettings { BrokerMode = BrokerMode.Embedded }, tools: null, new ConsoleMessages(), TimeProvider.System);
 
         brokers.Begin(cancelled.Token);
         await brokers.DisposeAsync();

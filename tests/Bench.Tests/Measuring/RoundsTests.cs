@@ -82,6 +82,6 @@ public sealed class RoundsTests
 
         public string Description => "";
 
-        public Task<Sample> RunAsync(Work work, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<Sample> RunAsync(RoundWork work, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -11,7 +11,7 @@ internal static class Samples
         "Producing 100-byte values",
         ["brokers: 1 × Kafka"],
         [
-            Of(Field.Lab, 2e6, 2.2e6, 1.8e6),
+            Of(ContestantCatalog.Lab, 2e6, 2.2e6, 1.8e6),
             Of("plain", 1e6, 1.2e6, 0.9e6),
             new("quick", "says nothing of itself", [new() { Records = 1, RecordsPerSecond = 2e6 }, new() { Records = 1, RecordsPerSecond = 1.9e6 }, new() { Records = 1, RecordsPerSecond = 2.1e6 }]),
         ]);

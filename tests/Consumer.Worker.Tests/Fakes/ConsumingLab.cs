@@ -67,9 +67,9 @@ internal sealed class ConsumingLab : IDisposable
 
     public RecordProcessor Processor { get; }
 
-    public ConsumerTeller Teller { get; }
+    public ConsumerSnapshotBuilder Teller { get; }
 
-    public Evidence Evidence { get; }
+    public CommitGate Evidence { get; }
 
     public Rebalances Rebalances { get; }
 

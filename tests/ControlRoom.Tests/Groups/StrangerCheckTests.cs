@@ -15,7 +15,7 @@ public sealed class StrangerCheckTests
     {
         for (var look = 0; look < 5; look++)
         {
-            Assert.Empty(_check.Of([Member("consumer-1-aa", 0), Member("consumer-1-bb", 1)], Lab));
+            Assert.Empty(_check.Find([Member("consumer-1-aa", 0), Member("consumer-1-bb", 1)], Lab));
         }
     }
 
@@ -23,10 +23,10 @@ public sealed class StrangerCheckTests
     public void AMemberThatNoConsumerOfTheLabIsIsAStrangerWhateverItIsCalled()
     {
         MemberSighting[] members = [Member("consumer-1-aa", 0), Member("consumer-1-zz", 3)];
-        Assert.Empty(_check.Of(members, Lab));
-        Assert.Empty(_check.Of(members, Lab));
+        Assert.Empty(_check.Find(members, Lab));
+        Assert.Empty(_check.Find(members, Lab));
 
-        var stranger = Assert.Single(_check.Of(members, Lab));
+        var stranger = Assert.Single(_check.Find(members, Lab));
         Assert.Equal(("consumer-1 on 10.0.0.7", "3"), (stranger.Name, string.Join(", ", stranger.Partitions)));
     }
 
@@ -34,10 +34,10 @@ public sealed class StrangerCheckTests
     public void AMemberOfTheLabThatHasNotToldYetIsGivenTime()
     {
         MemberSighting[] members = [Member("consumer-2-cc", 5)];
-        _check.Of(members, Lab);
-        _check.Of(members, Lab);
+        _check.Find(members, Lab);
+        _check.Find(members, Lab);
 
-        Assert.Empty(_check.Of(members, [.. Lab, Consumer(2, 0, 5) with { MemberIds = ["consumer-2-cc"] }]));
+        Assert.Empty(_check.Find(members, [.. Lab, Consumer(2, 0, 5) with { MemberIds = ["consumer-2-cc"] }]));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class StrangerCheckTests
     {
         for (var look = 0; look < 5; look++)
         {
-            Assert.Empty(_check.Of([Member("consumer-1-zz")], Lab));
+            Assert.Empty(_check.Find([Member("consumer-1-zz")], Lab));
         }
     }
 

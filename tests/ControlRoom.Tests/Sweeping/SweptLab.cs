@@ -27,9 +27,9 @@ internal sealed class SweptLab : IDisposable
 
     public SweptLab(double rate = 3_000)
     {
-        Producers = new(Orders, State, new LabSettings { Rate = rate }, _time, NullLogger<ProducerDesk>.Instance);
+        Producers = new(Orders, State, new LabSettings { Rate = rate }, _time, NullLogger<ProducerControl>.Instance);
         Clock = new(State, Host, _time);
-        Desk = new(Producers, Clock, State, NullLogger<SweepDesk>.Instance);
+        Desk = new(Producers, Clock, State, NullLogger<SweepControl>.Instance);
         _order = new(Run, rate, false);
         Second();
     }
@@ -41,13 +41,13 @@ internal sealed class SweptLab : IDisposable
     // Any run: the newest one seen.
     public LabState State { get; } = new(null);
 
-    public HostDesk Host { get; } = new(TimeProvider.System);
+    public HostCommandQueue Host { get; } = new(TimeProvider.System);
 
-    public ProducerDesk Producers { get; }
+    public ProducerControl Producers { get; }
 
     public SweepClock Clock { get; }
 
-    public SweepDesk Desk { get; }
+    public SweepControl Desk { get; }
 
     /// <summary>Records a second that brokers confirm at most.</summary>
     public double Capacity { get; set; } = 10_000;

@@ -32,5 +32,5 @@ public sealed class TopicPropertiesTests
         Shown(new("orders", TopicPlan.BrokersDefault, TopicPlan.BrokersDefault, new Dictionary<string, string>())));
 
     private static IEnumerable<(string, object?)> Shown(TopicPlan plan) =>
-        TopicProperties.Of(plan).Select(static property => (property.Name, property.Value));
+        TopicProperties.Create(plan).Select(static property => (property.Name, property.Value));
 }

@@ -42,7 +42,7 @@ public sealed class BatchCallsTests
     [InlineData(20, 8, 8)]
     public void ABrokersThreadTakesSoManyChunksAtOnce(int chunks, int most, int taken)
     {
-        var pile = new SpentPile();
+        var pile = new MessageChunkStack();
         for (var i = 0; i < chunks; i++)
         {
             pile.Add(new());
@@ -52,5 +52,5 @@ public sealed class BatchCallsTests
         Assert.Equal(chunks - taken, Count(pile.TakeAll()));
     }
 
-    private static int Count(SpentChunk? chunk) => chunk is null ? 0 : 1 + Count(chunk.Below);
+    private static int Count(MessageChunk? chunk) => chunk is null ? 0 : 1 + Count(chunk.Below);
 }

@@ -17,7 +17,7 @@ public sealed class ProcessTreeTests
             var child = int.Parse(said!, CultureInfo.InvariantCulture);
             using var sleep = Process.GetProcessById(child);
 
-            Assert.Equal([shell.Id, child], ProcessTree.Of(shell.Id));
+            Assert.Equal([shell.Id, child], ProcessTree.Get(shell.Id));
             ProcessTree.Kill(shell.Id);
 
             await shell.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -17,7 +17,7 @@ public sealed class FaultLimitsTests
         Assert.True(FaultTarget.TryParse(target, out var parsed));
         var settings = new LabSettings { BrokerMode = mode, Faults = new([new(action, parsed, TimeSpan.Zero, null)]) };
 
-        var refused = Assert.Throws<SettingsException>(() => FaultLimits.RefuseWhatCannotBe(settings));
+        var refused = Assert.Throws<SettingsException>(() => FaultLimits.Validate(settings));
 
         Assert.Equal([$"--fault: {action.ToString().ToLowerInvariant()}:{target} cannot be done here: {why}."], refused.Problems);
     }

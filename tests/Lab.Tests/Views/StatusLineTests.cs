@@ -11,7 +11,7 @@ public sealed class StatusLineTests
     [Fact]
     public void LineSaysHowManyHowFastHowLateAndTheVerdict() => Assert.Equal(
         "12.0s  sent 240,000  acked 239,900  consumed 239,850  20,012/s  p50 1.2 ms  p99 5.8 ms  lag 50  lost 0  pass so far",
-        StatusLine.Of(Status()));
+        StatusLine.Format(Status()));
 
     [Fact]
     public void ANarrowTerminalGetsALineThatFits() => Assert.Equal(
@@ -20,18 +20,18 @@ public sealed class StatusLineTests
     [Fact]
     public void LatencyThatWasNotMeasuredIsADash() => Assert.Contains(
         "p50 –  p99 –  lag",
-        StatusLine.Of(Status() with { Summary = Status().Summary! with { LatencyNowMs = LatencyReport.None } }),
+        StatusLine.Format(Status() with { Summary = Status().Summary! with { LatencyNowMs = LatencyReport.None } }),
         StringComparison.Ordinal);
 
     [Fact]
     public void NothingIsCalledAPassWhileNothingIsAcknowledged() => Assert.EndsWith(
         "lost 0  nothing acknowledged for 27.0s",
-        StatusLine.Of(WithFlow(at => new(at.AddSeconds(-27), null, []))), StringComparison.Ordinal);
+        StatusLine.Format(WithFlow(at => new(at.AddSeconds(-27), null, []))), StringComparison.Ordinal);
 
     [Fact]
     public void PartitionsThatNobodyReadsAreNamed() => Assert.EndsWith(
         "lost 0  partitions 3, 5 not read for 4.0s",
-        StatusLine.Of(WithFlow(at => new(null, at.AddSeconds(-4), [3, 5]))), StringComparison.Ordinal);
+        StatusLine.Format(WithFlow(at => new(null, at.AddSeconds(-4), [3, 5]))), StringComparison.Ordinal);
 
     [Fact]
     public void WhatIsInDoubtIsSaidAlsoWhileNothingFlows()
@@ -40,7 +40,7 @@ public sealed class StatusLineTests
 
         Assert.EndsWith(
             "lost 0  not proved so far, nothing acknowledged for 27.0s",
-            StatusLine.Of(status with { Summary = status.Summary! with { Verdict = VerdictKind.NotProved } }), StringComparison.Ordinal);
+            StatusLine.Format(status with { Summary = status.Summary! with { Verdict = VerdictKind.NotProved } }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,11 +49,11 @@ public sealed class StatusLineTests
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         (culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NumberGroupSeparator) = (",", ".");
         var before = CultureInfo.CurrentCulture;
-        var expected = StatusLine.Of(Status());
+        var expected = StatusLine.Format(Status());
         try
         {
             CultureInfo.CurrentCulture = culture;
-            Assert.Equal(expected, StatusLine.Of(Status()));
+            Assert.Equal(expected, StatusLine.Format(Status()));
         }
         finally
         {
@@ -63,12 +63,12 @@ public sealed class StatusLineTests
 
     [Fact]
     public void BeforeTheFirstRecordLineSaysHowFarTheStartIs() => Assert.Equal(
-        "starting consumers", StatusLine.Of(new(RunPhase.StartingConsumers, TimeSpan.Zero, [], null)));
+        "starting consumers", StatusLine.Format(new(RunPhase.StartingConsumers, TimeSpan.Zero, [], null)));
 
     [Fact]
     public void LineSaysWhichBrokersAreDownAndWhatIsAwaited() => Assert.EndsWith(
         "pass so far  brokers: 2 down  draining: until consumers have read it",
-        StatusLine.Of(Status() with
+        StatusLine.Format(Status() with
         {
             Phase = RunPhase.Draining,
             Awaited = "until consumers have read it",

@@ -40,7 +40,7 @@ public sealed class TableTests
             .. Enumerable.Range(1, consumers).Select(static n => new ResourceStatus($"consumer-{n}", n == 7 ? "down" : "running", n == 7 ? Tone.Bad : Tone.Good)),
         ];
 
-        terminal.Write(StatusTable.Of(new(RunPhase.Running, TimeSpan.FromSeconds(12), resources, Summaries.Of(new() { Sent = 1 })), 21));
+        terminal.Write(StatusTable.Create(new(RunPhase.Running, TimeSpan.FromSeconds(12), resources, Summaries.Of(new() { Sent = 1 })), 21));
 
         Assert.InRange(terminal.Lines.Count, 1, 21);
         Assert.All(terminal.Lines, static line => Assert.InRange(line.Length, 0, 80));
@@ -58,14 +58,14 @@ public sealed class TableTests
             Faults = [new FaultReport("isolate", null, 110.1, 120, 110.3) { Id = 1, Target = "consumer-12" }],
         };
 
-        console.Write(VerdictPanel.Of(report, null));
+        console.Write(VerdictPanel.Create(report, null));
 
         Assert.Contains("│ Start       brokers 10.4s, topics 10.5s, consumers 13.4s, first record 14.7s", console.Output, StringComparison.Ordinal);
         Assert.Matches("│ Fault 1     isolate consumer-12 at 110.1s: writes stalled 110.3s, reads [0-9.]+s", console.Output);
     }
 
     [Fact]
-    public void OneIsOne() => Assert.Equal(("1 partition", "12 partitions"), (Words.Count(1, "partition"), Words.Count(12, "partition")));
+    public void OneIsOne() => Assert.Equal(("1 partition", "12 partitions"), (ConsoleFormat.Count(1, "partition"), ConsoleFormat.Count(12, "partition")));
 
     [Theory]
     [InlineData(80, 24, true)]
@@ -89,7 +89,7 @@ public sealed class TableTests
             Reasons = ["1,234 acknowledged records were never consumed [sic]."],
         };
 
-        console.Write(VerdictPanel.Of(report, "/reports/one"));
+        console.Write(VerdictPanel.Create(report, "/reports/one"));
 
         Assert.Contains("Verdict: fail", console.Output, StringComparison.Ordinal);
         Assert.Contains("1,234 acknowledged records were never consumed [sic].", console.Output, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class TableTests
     {
         using var console = new TestConsole().Width(100);
 
-        console.Write(VerdictPanel.Of(Summaries.Of(new()) with { Results = new("events.windows", 11_776, 64, 1, 2, 283_833, 283_833, 0) }, null));
+        console.Write(VerdictPanel.Create(Summaries.Of(new()) with { Results = new("events.windows", 11_776, 64, 1, 2, 283_833, 283_833, 0) }, null));
 
         Assert.Contains("Windows     11,776 closed, 64 open, 283,833 events; repeated 1, missing 2", console.Output, StringComparison.Ordinal);
     }
@@ -113,7 +113,7 @@ public sealed class TableTests
         using var console = new TestConsole().Width(100);
         var lines = Enumerable.Range(2, 7).Select(static line => new MalformedLine(line, "3 fields where the header has 4")).ToList();
 
-        console.Write(VerdictPanel.Of(Summaries.Of(new() { Malformed = 7 }) with { MalformedLines = lines }, null));
+        console.Write(VerdictPanel.Create(Summaries.Of(new() { Malformed = 7 }) with { MalformedLines = lines }, null));
 
         Assert.Contains("line 2 of the source skipped: 3 fields where the header has 4", console.Output, StringComparison.Ordinal);
         Assert.Contains("line 6 of the source", console.Output, StringComparison.Ordinal);
@@ -132,7 +132,7 @@ public sealed class TableTests
             Detail = "12 partitions",
         });
         var summary = Summaries.Of(new() { Sent = 240_000_000, Acknowledged = 240_000_000, Consumed = 240_000_000 });
-        console.Write(StatusTable.Of(new(RunPhase.Running, TimeSpan.FromSeconds(12), [.. resources], summary), lines: 100));
+        console.Write(StatusTable.Create(new(RunPhase.Running, TimeSpan.FromSeconds(12), [.. resources], summary), lines: 100));
         return console.Output;
     }
 }

@@ -10,7 +10,7 @@ public sealed class SupervisedChildTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly Journal _journal = new();
-    private readonly Notices _notices = new();
+    private readonly ConsoleMessages _notices = new();
     private readonly FakeLauncher _launcher;
 
     public SupervisedChildTests() => _launcher = new(_journal);

@@ -40,7 +40,7 @@ internal sealed class SendingLab : IAsyncDisposable
 
     public SentLedger Sent { get; }
 
-    public StandingOrder Order { get; }
+    public RateControl Order { get; }
 
     public PublishDelays Delays { get; } = new();
 

@@ -154,7 +154,7 @@ public sealed class MalformedTests
     {
         var input = new InputBuffer(new LongLineStream(Utf8(beginning + new string('x', 50_000)), repeats: 1_000));
         var reasons = new List<string>();
-        var (pass, batch) = (new RecordPass(input, decoder, new Deal(0, 1), (_, r) => reasons.Add(r)), new RecordBatch());
+        var (pass, batch) = (new RecordPass(input, decoder, new RoundRobinTurn(0, 1), (_, r) => reasons.Add(r)), new SourceBatch());
         while (!input.AtEnd)
         {
             input.Fill();

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using StreamLab.AspireHost.Brokers;
+using StreamLab.AspireHost.Faults;
+using StreamLab.Hosting.Commands;
+using StreamLab.Kafka.Clients;
+using StreamLab.Lab.Control;
+using StreamLab.Lab.Faults;
+using StreamLab.Lab.Runs;
+using StreamLab.Settings;
+
+namespace StreamLab.AspireHost.Runs;
+
+/// <summary>Creates the faults of an Aspire run for its kinds of resources.</summary>
+internal sealed class AspireFaults(
+    RunPlan plan, DistributedApplicationModel model, ResourceStates states, FaultCommandHandler desk,
+    IConfiguration configuration, IServiceProvider services, TimeProvider time)
+{
+    private readonly IReadOnlyList<ContainerBroker> _containers = ContainerBroker.In(model);
+
+    /// <summary>The brokers' states and faults.</summary>
+    public IBrokerFaults Brokers => field ??= FindBrokers();
+
+    /// <summary>Starts to supervise brokers in containers; null without such brokers.</summary>
+    public BrokerSupervision? Supervise(ConsoleMessages notices) => Brokers is ContainerBrokerFaults faults
+        ? new(_containers, faults, plan.Settings.Memory.Limit, notices, time)
+        : null;
+
+    /// <summary>Creates the fault session that reports to ControlRoom and executes its commands.</summary>
+    public FaultSession Begin(RunContext lab, IReadOnlyList<ResourceWorker> workers, ConsoleMessages notices)
+    {
+        var breaking = new FaultSession(
+            lab,
+            Brokers,
+            new WorkerFaults(() => workers, time),
+            new DeclaredConsumers(plan.Settings.Consumers),
+            new HostAccess(HostKind.Aspire, plan.Run, plan.HostToken, host => new HostLink(lab.Page, plan.HostToken, host, time)),
+            notices,
+            time);
+        desk.Open(breaking);
+        return breaking;
+    }
+
+    /// <summary>Describes how a broker's container ended, in words that follow its name; null when it runs, never ran, or is not a broker.</summary>
+    public async Task<string?> EndOfAsync(IResource resource, CancellationToken cancellationToken) =>
+        Brokers is ContainerBrokerFaults faults && _containers.FirstOrDefault(broker => broker.Resource == resource) is { } broker
+            ? (await faults.EndOfAsync(broker.Id, cancellationToken))?.ToString()
+            : null;
+
+    private IBrokerFaults FindBrokers() =>
+        services.GetService<HostedBrokers>() is { } hosted ? new DeferredBrokerFaults(() => hosted.Faults)
+        : _containers is [_, ..] ? new ContainerBrokerFaults(
+            _containers, states.Get, new RuntimeContainers(ContainerRuntime.NameFrom(configuration)), plan.Settings.Topic.Name, BrokerView.AskAsync, time)
+        : new NoBrokerFaults();
+}

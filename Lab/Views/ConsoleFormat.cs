@@ -1,0 +1,91 @@
+using System.Globalization;
+using StreamLab.Lab.Runs;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.Lab.Views;
+
+/// <summary>Formats numbers and states for the console, the same in every culture.</summary>
+internal static class ConsoleFormat
+{
+    private const int MostNamed = 4;
+
+    /// <summary>Formats an enumeration's value as in settings and reports.</summary>
+    public static string Name<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    /// <summary>Formats a count, such as <c>240,000</c>.</summary>
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Formats a count with its noun, such as <c>1 partition</c> or <c>12 partitions</c>.</summary>
+    public static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    /// <summary>Formats a rate, such as <c>20,012/s</c>; with a decimal below ten.</summary>
+    public static string Rate(double perSecond) =>
+        perSecond.ToString(perSecond < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture) + "/s";
+
+    /// <summary>Formats a duration, such as <c>12.0s</c>.</summary>
+    public static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture) + "s";
+
+    /// <summary>Formats a latency, such as <c>1.2 ms</c>.</summary>
+    public static string Milliseconds(double milliseconds) =>
+        milliseconds.ToString("#,0.0", CultureInfo.InvariantCulture) + " ms";
+
+    /// <summary>Formats one latency of a distribution; a dash when nothing was measured.</summary>
+    public static string Latency(LatencyReport report, Func<LatencyReport, double> part) => report.IsMeasured ? Milliseconds(part(report)) : "–";
+
+    /// <summary>Formats a data rate, such as <c>3.2 MB/s</c>.</summary>
+    public static string Megabytes(double perSecond) => perSecond.ToString("#,0.0", CultureInfo.InvariantCulture) + " MB/s";
+
+    /// <summary>Formats a verdict.</summary>
+    public static string Name(VerdictKind verdict) => verdict == VerdictKind.NotProved ? "not proved" : Name<VerdictKind>(verdict);
+
+    /// <summary>Formats the current verdict. While no records flow, adds since when.</summary>
+    public static string SoFar(LabSummary summary)
+    {
+        var (verdict, flow) = (summary.Verdict, summary.Flow);
+        if (verdict == VerdictKind.Fail)
+        {
+            return "fail so far";
+        }
+
+        var stands = flow.WritesStandSince is { } writes ? $"nothing acknowledged for {Seconds((summary.At - writes).TotalSeconds)}"
+            : flow.ReadsStandSince is { } reads ? $"{PartitionsOf(flow.UnreadPartitions)} not read for {Seconds((summary.At - reads).TotalSeconds)}"
+            : null;
+
+        // A doubt about the verdict remains when records flow again.
+        return (verdict, stands) switch
+        {
+            (VerdictKind.NotProved, not null) => $"not proved so far, {stands}",
+            (_, not null) => stands,
+            (VerdictKind.Waiting, _) => "waiting",
+            _ => Name(verdict) + " so far",
+        };
+    }
+
+    private static string PartitionsOf(IReadOnlyList<int> partitions) => partitions.Count switch
+    {
+        1 => $"partition {Count(partitions[0])}",
+        <= MostNamed => $"partitions {string.Join(", ", partitions)}",
+        _ => $"{Count(partitions.Count)} partitions",
+    };
+
+    /// <summary>Formats the progress of reading the log back.</summary>
+    public static string Name(AuditProgress audit) => audit.Total == 0
+        ? "reading the log's end offsets"
+        : $"reading the log back: {Count(audit.Records)} of {Count(audit.Total)} records, {Rate(audit.RecordsPerSecond)}";
+
+    /// <summary>Formats a phase.</summary>
+    public static string Name(RunPhase phase) => phase switch
+    {
+        RunPhase.StartingBrokers => "starting brokers",
+        RunPhase.MakingTopics => "making topics",
+        RunPhase.StartingConsumers => "starting consumers",
+        RunPhase.StartingProducers => "starting producers",
+        RunPhase.Running => "running",
+        RunPhase.StoppingProducers => "stopping producers",
+        RunPhase.Draining => "draining",
+        RunPhase.StoppingConsumers => "stopping consumers",
+        RunPhase.Judging => "judging",
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "No such phase."),
+    };
+}

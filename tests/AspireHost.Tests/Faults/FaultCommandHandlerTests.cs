@@ -1,0 +1,17 @@
+using StreamLab.AspireHost.Faults;
+using StreamLab.Settings;
+using StreamLab.Settings.Faults;
+
+namespace StreamLab.AspireHost.Tests.Faults;
+
+public sealed class FaultCommandHandlerTests
+{
+    [Fact]
+    public async Task BeforeTheRunNothingIsBroken()
+    {
+        var desk = new FaultCommandHandler();
+        var result = await desk.BreakAsync(FaultAction.Kill, new(FaultTargetKind.Broker, 1), TestContext.Current.CancellationToken);
+        Assert.Equal((false, "Not done: the run has not begun."), (result.Success, result.Message));
+        Assert.Empty(desk.Workers);
+    }
+}

@@ -1,0 +1,93 @@
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.EndToEnd.Tests;
+
+public sealed class LocalRunTests
+{
+    [Theory]
+    [InlineData("--scenario iot")]
+    [InlineData("--scenario finance --brokers 1 --consumers 1")]
+    [InlineData("--scenario flights --brokers 5 --consumers 4")]
+    [InlineData("--scenario earthquakes --producers 2")]
+    [InlineData("--scenario raw --compression none --payload 400")]
+    [InlineData("--scenario iot --client plain")]
+    [InlineData("--scenario raw --producers 2 --client plain")]
+    public async Task NothingIsLostAndTheVerdictIsPass(string arguments)
+    {
+        var (exitCode, report) = await LabSession.RunAsync($"--duration 3s --rate 5000 {arguments}");
+
+        report.HasPassed();
+        Assert.Equal(0, exitCode);
+        // 15,000 are due in 3 s; a busy machine begins late, and none sends a burst.
+        Assert.InRange(report.Delivery.Acknowledged, 3_000, 20_000);
+        Assert.Equal(report.Delivery.Acknowledged, report.Delivery.Consumed);
+        AssertNoAnomaly(report.Delivery);
+    }
+
+    [Fact]
+    public async Task LowRateIsHeld()
+    {
+        var (_, report) = await LabSession.RunAsync("--duration 5s --rate 20");
+
+        report.HasPassed();
+        Assert.InRange(report.Throughput.RecordsPerSecond, 18, 22);
+    }
+
+    [Fact]
+    public async Task UnlimitedRateIsHeldToWhatConsumersKeepUpWith()
+    {
+        var (_, report) = await LabSession.RunAsync("--duration 4s --rate 0 --scenario raw --payload 1000");
+
+        report.HasPassed();
+        AssertNoAnomaly(report.Delivery);
+    }
+
+    [Fact]
+    public async Task FileOfOnesOwnIsSentOnceAndEndsTheRun()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var csv = Path.ChangeExtension(file, ".csv");
+            File.Move(file, csv);
+            file = csv;
+            await File.WriteAllLinesAsync(
+                csv, ["name,value", .. Enumerable.Range(0, 2_000).Select(static i => $"n{i % 7},{i}"), "broken", "n1,last"],
+                TestContext.Current.CancellationToken);
+            var (exitCode, report) = await LabSession.RunAsync($"--source {csv} --key name --rate 0 --producers 2");
+
+            report.HasPassed();
+            Assert.Equal(0, exitCode);
+            Assert.Equal(2_001, report.Delivery.Consumed);
+            Assert.Equal(1, report.Delivery.Malformed);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("--brokers 1 --replication 3", "--replication")]
+    [InlineData("--rate -5", "--rate")]
+    [InlineData("--scenario nope", "--scenario")]
+    [InlineData("--source missing.csv", "--source")]
+    [InlineData("--compression foo", "--compression")]
+    [InlineData("--client fast", "--client")]
+    [InlineData("--dration 5s", "--dration")]
+    public async Task BadSettingIsRefusedInOneLineThatNamesIt(string arguments, string name)
+    {
+        await using var host = BuiltProgram.Start("StreamLab.AppHost", arguments.Split(' '));
+
+        Assert.Equal(2, await host.WaitAsync(TimeSpan.FromMinutes(1)));
+        await Eventually.IsTrueAsync("an error is printed", () => host.Errors.EndsWith('\n'));
+        Assert.StartsWith(name, host.Errors, StringComparison.Ordinal);
+        Assert.Single(host.Errors.TrimEnd().Split('\n'));
+        Assert.Empty(host.Output);
+    }
+
+    internal static void AssertNoAnomaly(DeliveryReport delivery) =>
+        Assert.Equal(
+            new { Lost = 0L, Duplicates = 0L, Reordered = 0L, Phantom = 0L, Foreign = 0L },
+            new { delivery.Lost, delivery.Duplicates, delivery.Reordered, delivery.Phantom, delivery.Foreign });
+}
