@@ -18,7 +18,7 @@ internal sealed class Absence(StampMeasurements findings)
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(3);
 
     /// <summary>The time after which an expelled member has learned from the group that it was expelled.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<int, long> _reached = [];
     private long _seen;
@@ -34,7 +34,7 @@ internal sealed class Absence(StampMeasurements findings)
             _reached.Clear();
             findings.Hold();
         }
-        else if (findings.AreHeld && now - _returned >= Patience.TotalMicroseconds)
+        else if (findings.AreHeld && now - _returned >= Timeout.TotalMicroseconds)
         {
             findings.Release(count: true);
         }

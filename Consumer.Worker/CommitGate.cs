@@ -40,7 +40,7 @@ internal sealed partial class CommitGate(
     public void Failed(ErrorCode error) => teller.Errors.Add(error);
 
     /// <summary>Publishes a snapshot every second and commits the offsets covered by the last confirmed one. Does not block.</summary>
-    public void TellIfDue()
+    public void PublishIfDue()
     {
         if (snapshots is null)
         {
@@ -71,7 +71,7 @@ internal sealed partial class CommitGate(
     }
 
     /// <summary>Publishes a snapshot and commits the offsets that it covers. Waits for both up to a time limit.</summary>
-    public void TellAndCommit(WorkerState state)
+    public void PublishAndCommit(WorkerState state)
     {
         if (snapshots is not null)
         {
@@ -102,7 +102,7 @@ internal sealed partial class CommitGate(
         commits.Capture();
         var complete = teller.Capture(state);
         // Encoding takes milliseconds; on the consuming thread, records would wait for it.
-        _publishing = Task.Run(() => snapshots!.TellAsync(complete(), timeout, CancellationToken.None));
+        _publishing = Task.Run(() => snapshots!.PublishAsync(complete(), timeout, CancellationToken.None));
     }
 
     // The outlet has a time limit of its own, so this wait ends.

@@ -41,7 +41,7 @@ internal sealed class ConsumingLoop(
                 _absence.Look(clock.Now);
                 Process<TBatch, TRecord>(batch);
                 rebalances.ThrowIfFailed();
-                progress?.TellIfDue();
+                progress?.PublishIfDue();
                 watch.LookIfDue();
                 _starts.CommitFirst();
                 if (_starts.AreCommitted)
@@ -52,7 +52,7 @@ internal sealed class ConsumingLoop(
                         membership.Settle(positions.Count);
                     }
 
-                    evidence.TellIfDue();
+                    evidence.PublishIfDue();
                 }
             }
         }
@@ -60,7 +60,7 @@ internal sealed class ConsumingLoop(
         _closing = true;
         processor.Findings.Release(count: true);
         watch.LookLast();
-        evidence.TellAndCommit(WorkerState.Stopped);
+        evidence.PublishAndCommit(WorkerState.Stopped);
         client.Close();
     }
 
@@ -91,7 +91,7 @@ internal sealed class ConsumingLoop(
         // The next owner starts at the committed offset, so publish and commit what was processed before the partitions go.
         if (!_closing && partitions.Count > 0)
         {
-            evidence.TellAndCommit(WorkerState.Running);
+            evidence.PublishAndCommit(WorkerState.Running);
         }
 
         Lost(partitions);

@@ -96,7 +96,7 @@ internal sealed partial class ConsumingService(
         client.Subscribe(settings.Topic.Name);
 
         // The first snapshot takes the longest to build. Publish it while the group forms, so that it does not delay a rebalance.
-        evidence.TellIfDue();
+        evidence.PublishIfDue();
         await Task.Factory.StartNew(() => Run(loop, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         journal.Stopped(settings.Topic.Name, processor.Consumed, processor.Consumed - processor.Foreign, processor.Foreign, watch.LastLag);
     }

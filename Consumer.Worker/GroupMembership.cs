@@ -16,7 +16,7 @@ internal sealed class GroupMembership(ReadySignal ready) : IHealthCheck
     public void Settle(int partitions)
     {
         _isSettled = true;
-        ready.Tell(partitions);
+        ready.Send(partitions);
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

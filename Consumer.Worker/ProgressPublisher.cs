@@ -14,7 +14,7 @@ internal sealed class ProgressPublisher(DeliveryLedger ledger, CompactedWriter w
     /// <summary>True when records were read since the last publication.</summary>
     public bool IsBehind => ledger.Records != _recordsTold;
 
-    public void TellIfDue()
+    public void PublishIfDue()
     {
         if (IsBehind && time.GetElapsedTime(_told) >= Every)
         {

@@ -64,7 +64,7 @@ internal static class ControlRoomApp
     public static void Map(WebApplication app)
     {
         app.MapDefaultEndpoints();
-        app.TellAddress();
+        app.PrintAddress();
         app.FailWithServices();
         app.UseSecurityHeaders();
         app.UseRequestGuard();

@@ -19,7 +19,7 @@ internal sealed class ProducerSnapshotBuilder(
 
     public bool SourceEnded { get; set; }
 
-    public ProducerSnapshot Tell(WorkerState state)
+    public ProducerSnapshot Build(WorkerState state)
     {
         // Read the acknowledged count first: in the other order, a record could count as acknowledged and not as sent.
         var acknowledged = sent.TotalAcknowledged;

@@ -69,7 +69,7 @@ internal sealed partial class ProducingService(
         }
 
         var limits = await LimitsAsync(stop);
-        var source = await Resumption.OfAsync(opened, settings, worker, partitions, journal, time, stop);
+        var source = await Resumption.CreateAsync(opened, settings, worker, partitions, journal, time, stop);
         var sampling = new TraceSampling(settings.TraceEvery);
         var traced = new TracedSends(sampling);
         var delays = new PublishDelays();
@@ -106,7 +106,7 @@ internal sealed partial class ProducingService(
         }
 
         sent.BeginAt(producer.Connect(partitions, ConnectTimeout, stop));
-        ready.Tell(partitions);
+        ready.Send(partitions);
         await gate.WaitAsync(stop);
         journal.Began();
         using var settled = new CancellationTokenSource();
@@ -191,7 +191,7 @@ internal sealed partial class ProducingService(
 
     // If a snapshot is not confirmed, the next one contains all that it contained.
     private static async Task<bool> TellAsync(SnapshotOutlet? outlet, ProducerSnapshotBuilder teller, WorkerState state, CancellationToken cancellationToken) =>
-        outlet is null || await outlet.TellAsync(teller.Tell(state), TellTimeout, cancellationToken);
+        outlet is null || await outlet.PublishAsync(teller.Build(state), TellTimeout, cancellationToken);
 
     private void Conclude(SentLedger sent, IEventSource source, bool ended)
     {

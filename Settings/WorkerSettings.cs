@@ -33,7 +33,7 @@ public sealed record WorkerSettings
     public string BrokersVersion { get; init; } = "unknown";
 
     /// <summary>The handle of the anonymous pipe from the supervising host. The worker ends when it closes. Null without such a host.</summary>
-    public string? Leash { get; init; }
+    public string? StopPipe { get; init; }
 
     /// <summary>
     /// The handle of the anonymous pipe on which a worker reports that it is ready: the number of its partitions in decimal digits, one line per
@@ -42,7 +42,7 @@ public sealed record WorkerSettings
     public string? ReadyPipe { get; init; }
 
     /// <summary>
-    /// The name of the named pipe to a host that did not start the worker's process itself. It replaces <see cref="Leash"/> and
+    /// The name of the named pipe to a host that did not start the worker's process itself. It replaces <see cref="StopPipe"/> and
     /// <see cref="ReadyPipe"/>. Null without such a host.
     /// </summary>
     public string? ParentPipe { get; init; }

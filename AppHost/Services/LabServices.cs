@@ -60,12 +60,12 @@ internal static class LabServices
     // All services are added here.
     private static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, WorkerSettings place, LabPlan lab)
         where TProject : IProjectMetadata, new() => builder
-            .AddProject<TProject>(place.Instance, static project => project.ExcludeLaunchProfile = true)
+            .AddProject<TProject>(place.Instance, project => project.ExcludeLaunchProfile = true)
             .WithBuiltProgram(lab)
-            .WithEnvironment(context =>
+            .WithEnvironment((Action<EnvironmentCallbackContext>)(context =>
             {
                 var placed = place with { Run = lab.Run, CreateTopics = lab.WorkersMakeTopics, ParentPipe = lab.PipeOf(place.Instance), Evidence = lab.Evidence };
-                foreach (var (name, value) in WorkerEnvironment.Create(WorkerEnvironment.ToldByHost(lab.Settings), placed, lab.Clients))
+                foreach (var (name, value) in WorkerEnvironment.Create(WorkerEnvironment.WithoutHostSettings(lab.Settings), placed, lab.Clients))
                 {
                     context.EnvironmentVariables[name] = value;
                 }
@@ -75,5 +75,5 @@ internal static class LabServices
                     // Aspire's development default of one second would keep services and dashboard busy beside the measured records.
                     context.EnvironmentVariables["OTEL_METRIC_EXPORT_INTERVAL"] = "5000";
                 }
-            });
+            }));
 }

@@ -82,6 +82,6 @@ internal static class BrokerFaultCommands
         var target = new FaultTarget(FaultTargetKind.Broker, broker);
         return action is { } fault
             ? desk.BreakAsync(fault, target, context.CancellationToken)
-            : desk.MendAsync(target, context.CancellationToken);
+            : desk.RestoreAsync(target, context.CancellationToken);
     }
 }

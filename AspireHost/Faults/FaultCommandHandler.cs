@@ -28,8 +28,8 @@ internal sealed class FaultCommandHandler
         AskAsync(run => run.InjectAsync(action, target, cancellationToken));
 
     /// <summary>Heals the fault of a target.</summary>
-    public Task<ExecuteCommandResult> MendAsync(FaultTarget target, CancellationToken cancellationToken) =>
-        AskAsync(run => run.MendAsync(target, cancellationToken));
+    public Task<ExecuteCommandResult> RestoreAsync(FaultTarget target, CancellationToken cancellationToken) =>
+        AskAsync(run => run.RestoreAsync(target, cancellationToken));
 
     private async Task<ExecuteCommandResult> AskAsync(Func<FaultSession, Task<string?>> ask) =>
         (_run is { } run ? await ask(run) : "the run has not begun") is { } refusal

@@ -34,7 +34,7 @@ internal static class WorkerFaultCommands
         {
             worker
                 .WithCommand(Pause.Name, Pause.Title, context => Desk(context).BreakAsync(FaultAction.Pause, target, context.CancellationToken), Pause.Options(name))
-                .WithCommand(Resume.Name, Resume.Title, context => Desk(context).MendAsync(target, context.CancellationToken), Resume.Options(name));
+                .WithCommand(Resume.Name, Resume.Title, context => Desk(context).RestoreAsync(target, context.CancellationToken), Resume.Options(name));
         }
 
         return worker.WithCommand(

@@ -53,7 +53,7 @@ internal static class PlainLatency
             }
         }
 
-        producer.Flush(PlainPair.Patience);
+        producer.Flush(PlainPair.DrainTimeout);
     }
 
     private static void Consume(IConsumer<Ignore, byte[]> consumer, long records, LatencyHistogram latency)
@@ -61,9 +61,9 @@ internal static class PlainLatency
         var first = 0L;
         for (var done = 0L; done < records; done++)
         {
-            var result = consumer.Consume(PlainPair.Patience)
+            var result = consumer.Consume(PlainPair.DrainTimeout)
                 ?? throw new BenchException(
-                    $"the plain consumer received {done} of {records} records, and no more for {PlainPair.Patience.TotalSeconds:0} s.");
+                    $"the plain consumer received {done} of {records} records, and no more for {PlainPair.DrainTimeout.TotalSeconds:0} s.");
             var intended = BinaryPrimitives.ReadInt64LittleEndian(result.Message.Value);
             first = first == 0 ? intended : first;
             if (intended - first >= (long)WarmUp.OfLatency.TotalMicroseconds)

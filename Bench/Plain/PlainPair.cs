@@ -10,7 +10,7 @@ internal static class PlainPair
     private const int EmbeddedFetchWaitMs = 5;
 
     /// <summary>The longest wait for an assignment or a record.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Consumes on another thread, and produces once partitions are assigned.</summary>
     /// <param name="work">The work.</param>
@@ -31,7 +31,7 @@ internal static class PlainPair
             .Build();
         consumer.Subscribe(work.Topic);
         var consuming = Task.Factory.StartNew(() => consume(consumer), TaskCreationOptions.LongRunning);
-        if (!assigned.Wait(Patience))
+        if (!assigned.Wait(DrainTimeout))
         {
             throw new BenchException("no partitions were assigned to the plain consumer.");
         }

@@ -53,7 +53,7 @@ internal sealed class WorkerProcess : IDisposable
             var start = DotnetMuxer.StartInfo(Programs.PathOf(program));
             start.RedirectStandardOutput = start.RedirectStandardError = true;
             start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
-            foreach (var (name, value) in WorkerEnvironment.OfProcess(lab, worker with { Leash = pipe.Handle }, NoClients, bootstrap, url: "").Concat(environment))
+            foreach (var (name, value) in WorkerEnvironment.CreateForProcess(lab, worker with { StopPipe = pipe.Handle }, NoClients, bootstrap, url: "").Concat(environment))
             {
                 start.Environment[name] = value;
             }

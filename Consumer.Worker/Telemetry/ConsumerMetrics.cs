@@ -50,7 +50,7 @@ internal sealed class ConsumerMetrics : IDisposable
         if (_telling.IsCompleted)
         {
             latency.CopyTo(_copy);
-            _telling = Task.Run(() => _latency.Tell(_copy));
+            _telling = Task.Run(() => _latency.Record(_copy));
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class ConsumerMetrics : IDisposable
     {
         _positions = [];
         _telling.Wait();
-        _latency.Tell(latency);
+        _latency.Record(latency);
     }
 
     public void Dispose() => _meter.Dispose();

@@ -10,7 +10,7 @@ internal sealed class ConsumerWatch(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly Attention _attention = new(journal, processor.Findings.Stalls);
+    private readonly ConsumerHealthCheck _attention = new(journal, processor.Findings.Stalls);
     private long _looked = time.GetTimestamp();
 
     /// <summary>The lag of all assigned partitions at the end of consuming.</summary>

@@ -18,7 +18,7 @@ internal sealed class AuditMeter(TimeProvider time)
     }
 
     /// <summary>Sets the number of offsets passed so far.</summary>
-    public void Tell(long passed) => Volatile.Write(ref _passed, passed);
+    public void Report(long passed) => Volatile.Write(ref _passed, passed);
 
     /// <summary>The progress now.</summary>
     public AuditProgress Read()

@@ -16,7 +16,7 @@ internal sealed class FinalReading(LogAudit log, ResultsAudit results, LabState 
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            var subject = state.Read(Subject.Of);
+            var subject = state.Read(Subject.From);
             await Task.WhenAll(
                 log.RunAsync(cancellationToken),
                 subject == _read && results.Latest is not { Trouble: not null } ? Task.CompletedTask : results.RunAsync(cancellationToken));
@@ -33,7 +33,7 @@ internal sealed class FinalReading(LogAudit log, ResultsAudit results, LabState 
     /// <summary>The totals that a reading of log and results covers.</summary>
     private sealed record Subject(AuditSubject Sent, int Consumers, int Stopped, long Consumed)
     {
-        public static Subject Of(RunState run)
+        public static Subject From(RunState run)
         {
             var consumers = run.Snapshots.OfType<ConsumerSnapshot>().ToList();
             return new(

@@ -15,7 +15,7 @@ internal sealed record LogFloor(long Acknowledged, long Read)
     /// <param name="plan">The run's part of the log.</param>
     /// <param name="reached">The newest position of any consumer in each partition.</param>
     /// <param name="acks">The acknowledgement mode: with less than all, the log may end before an acknowledged record for a while.</param>
-    public static IReadOnlyDictionary<int, LogFloor> Of(AuditPlan plan, IReadOnlyDictionary<int, long> reached, Acknowledgement acks) =>
+    public static IReadOnlyDictionary<int, LogFloor> Calculate(AuditPlan plan, IReadOnlyDictionary<int, long> reached, Acknowledgement acks) =>
         plan.Partitions.Union(reached.Keys).ToDictionary(
             static partition => partition,
             partition => new LogFloor(

@@ -59,7 +59,7 @@ internal sealed class LogWatch : FeedClientService
             Recall(topic, run);
 
             // Taken before brokers are asked, because their answer need not include records acknowledged or read meanwhile.
-            var floors = topic.IsMain ? _state.Read(run => LogFloor.Of(AuditPlan.From(run), run.Reached, _acks)) : NoFloors;
+            var floors = topic.IsMain ? _state.Read(run => LogFloor.Calculate(AuditPlan.From(run), run.Reached, _acks)) : NoFloors;
             var look = await new LogSurvey(admin, topic.Name).LookAsync();
             var causes = await CausesAsync(admin, topic, look);
             Note(topic.Name, topic.History.Take(look, floors, _time.GetUtcNow(), move => topic.IsMain ? causes(move) : null));

@@ -26,7 +26,7 @@ internal sealed class ReadingLoop(LogTally tally, AuditMeter meter, TimeSpan pat
             if (tally.Passed != before)
             {
                 movedAt = time.GetTimestamp();
-                meter.Tell(tally.Passed);
+                meter.Report(tally.Passed);
             }
             else if (time.GetElapsedTime(movedAt) > patience)
             {

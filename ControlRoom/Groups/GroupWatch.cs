@@ -82,7 +82,7 @@ internal sealed partial class GroupWatch(
     private GroupReport? Described(GroupInfo group, List<MemberSighting> members) =>
         group.Error.IsError ? new("", [], group.Error.Reason)
         : lab.GroupProtocol == GroupProtocolChoice.Consumer && members.Count == 0 ? null
-        : new(group.State, [.. state.Read(run => StrangerCheck.Told(members, run.Snapshots))]);
+        : new(group.State, [.. state.Read(run => StrangerCheck.Describe(members, run.Snapshots))]);
 
     // The lab's own commits may be newer than its newest snapshot: only a commit that stays ahead for two checks is somebody else's.
     private void Beyond(IReadOnlyList<int> partitions)

@@ -33,7 +33,7 @@ internal sealed class StrangerCheck
     /// <summary>Every member, with the information whether it is a consumer of the lab.</summary>
     /// <param name="members">The present members of the group.</param>
     /// <param name="snapshots">The snapshots of the lab's consumers.</param>
-    public static IReadOnlyList<GroupMemberReport> Told(IReadOnlyList<MemberSighting> members, IEnumerable<WorkerSnapshot> snapshots)
+    public static IReadOnlyList<GroupMemberReport> Describe(IReadOnlyList<MemberSighting> members, IEnumerable<WorkerSnapshot> snapshots)
     {
         var ours = Ours(snapshots);
         return [.. members.Select(member => new GroupMemberReport(member.ClientId, member.Host, member.Partitions.Count, ours.Contains(member.Id)))];

@@ -12,7 +12,7 @@ internal sealed class HostCommandQueue(TimeProvider time)
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
 
     /// <summary>The longest time that a command waits to be fetched. A command that is not fetched in time is never carried out.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan ResultTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The longest time to wait for the result of a fetched command. Stopping a broker may take a minute.</summary>
     public static readonly TimeSpan ResultPatience = TimeSpan.FromSeconds(90);
@@ -35,7 +35,7 @@ internal sealed class HostCommandQueue(TimeProvider time)
     public bool IsHostThere => State is not null && time.GetElapsedTime(Volatile.Read(ref _heardAt)) <= Silence;
 
     /// <summary>Sets the host's state, unless a newer one is known.</summary>
-    public void Tell(HostState state)
+    public void Report(HostState state)
     {
         lock (_lock)
         {
@@ -48,7 +48,7 @@ internal sealed class HostCommandQueue(TimeProvider time)
     /// <param name="command">Creates the command with the given id.</param>
     /// <param name="cancellationToken">Cancels the wait; a command that is not fetched by then is not carried out.</param>
     /// <returns>The host's result; null when there is no host, it did not fetch the command, or it is gone since.</returns>
-    public async Task<HostResult?> AskAsync(Func<long, HostCommand> command, CancellationToken cancellationToken)
+    public async Task<HostResult?> SendAsync(Func<long, HostCommand> command, CancellationToken cancellationToken)
     {
         if (!IsHostThere)
         {
@@ -103,7 +103,7 @@ internal sealed class HostCommandQueue(TimeProvider time)
 
     private async Task<HostResult?> ResultAsync(long id, AskedCommand asked, CancellationToken cancellationToken)
     {
-        if (!await IsWithinAsync(asked.Fetched.Task, Patience, cancellationToken))
+        if (!await IsWithinAsync(asked.Fetched.Task, ResultTimeout, cancellationToken))
         {
             return null;
         }

@@ -24,7 +24,7 @@ internal static class HostEndpoints
     private static Task<IResult> TakeStateAsync(HttpRequest request, HostCommandQueue desk, LabState lab) =>
         TakeAsync(request, ControlJson.Default.HostState, state =>
         {
-            desk.Tell(state);
+            desk.Report(state);
             lab.Observe(state);
         });
 
@@ -59,7 +59,7 @@ internal static class HostEndpoints
             : NotUnderstood();
 
     private static async Task<IResult> AskAsync(HttpContext http, HostCommandQueue desk, Func<long, HostCommand> command) =>
-        await desk.AskAsync(command, http.RequestAborted) is { } result
+        await desk.SendAsync(command, http.RequestAborted) is { } result
             ? Json(result, ControlJson.Default.HostResult, result.Accepted ? StatusCodes.Status200OK : StatusCodes.Status409Conflict)
             : TypedResults.Problem("The host did not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
 

@@ -38,7 +38,7 @@ internal static class Doubts
         ? null
         : $"{JudgementText.Count(delivery.Taken, "acknowledged record")} {JudgementText.Plural(delivery.Taken, "was", "were")} taken by "
             + $"{string.Join(", ", evidence.Strangers.Select(static stranger => stranger.Name))}, in the same group and not the lab's "
-            + $"({JudgementText.Places(streams, static s => s.Taken)}): use a --group of your own";
+            + $"({JudgementText.Places(streams, static s => s.TakenByOthers)}): use a --group of your own";
 
     private static string? Overflowed(IReadOnlyList<RecordStream> streams) => streams.Any(static s => s.Overflowed)
         ? "a worker saw too many gaps to record each one, so missing records may be counted as present "

@@ -62,7 +62,7 @@ internal static class Judge
             Pending = streams.Sum(static s => s.Pending.Count),
             Lost = streams.Sum(static s => s.Lost.Count),
             Skipped = streams.Sum(static s => s.Skipped.Count),
-            Taken = streams.Sum(static s => s.Taken.Count),
+            Taken = streams.Sum(static s => s.TakenByOthers.Count),
             Duplicates = streams.Sum(static s => s.Duplicates),
             WrittenTwice = twice,
             // A consumer correctly reads a record twice when the log holds it twice.

@@ -19,7 +19,7 @@ internal sealed record RecordStream
     public required RecordFates Fates { get; init; }
 
     /// <summary>The records that another member of the group consumed; they are neither lost nor skipped.</summary>
-    public required RangeSet Taken { get; init; }
+    public required RangeSet TakenByOthers { get; init; }
 
     public required RangeSet Phantom { get; init; }
 
@@ -39,13 +39,13 @@ internal sealed record RecordStream
     public required bool Overflowed { get; init; }
 
     /// <summary>Acknowledged records that are not in the log; without an audit, acknowledged records that were never read.</summary>
-    public RangeSet Lost => Log.IsKnown ? Fates.Lost : Fates.Lost.Except(Taken);
+    public RangeSet Lost => Log.IsKnown ? Fates.Lost : Fates.Lost.Except(TakenByOthers);
 
     /// <summary>Records in the log that the group never read.</summary>
-    public RangeSet Skipped => Fates.Skipped.Except(Taken);
+    public RangeSet Skipped => Fates.Skipped.Except(TakenByOthers);
 
     /// <summary>Acknowledged records that are not read yet.</summary>
-    public RangeSet Pending => Fates.Unread.Except(Taken);
+    public RangeSet Pending => Fates.Unread.Except(TakenByOthers);
 
     /// <summary>Judges one stream.</summary>
     /// <param name="producer">The producer's last snapshot; null when none was received.</param>
@@ -73,7 +73,7 @@ internal sealed record RecordStream
             Sent = Math.Max(announced, seen.Except(phantom).End),
             Acknowledged = acknowledged,
             Fates = fates,
-            Taken = isShared ? (log.IsKnown ? fates.Skipped : acknowledged.Except(consumed)) : RangeSet.Empty,
+            TakenByOthers = isShared ? (log.IsKnown ? fates.Skipped : acknowledged.Except(consumed)) : RangeSet.Empty,
             Phantom = phantom,
             Consumed = readings.Sum(r => r.Consumed),
             Read = consumed,

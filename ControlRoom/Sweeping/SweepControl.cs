@@ -33,7 +33,7 @@ internal sealed partial class SweepControl(ProducerControl producers, SweepClock
             {
                 _stop?.Dispose();
                 var stop = (_stop = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token)).Token;
-                _running = Task.Run(() => RunAsync(new SweepRun(settings, rate, clock, record.Tell), rate, record, stop), CancellationToken.None);
+                _running = Task.Run(() => RunAsync(new SweepRun(settings, rate, clock, record.Update), rate, record, stop), CancellationToken.None);
             }
 
             return record.Report;
@@ -84,7 +84,7 @@ internal sealed partial class SweepControl(ProducerControl producers, SweepClock
         using (rate)
         {
             var (stage, reason) = await OutcomeAsync(run, stop);
-            record.TellRestoring();
+            record.MarkRestoring();
             var trouble = await RestoreAsync(run, rate);
             record.End(stage, trouble is null ? reason : $"{reason.TrimEnd('.')}; {trouble}", clock.Now);
         }

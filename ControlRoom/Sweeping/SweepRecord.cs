@@ -30,7 +30,7 @@ internal sealed class SweepRecord
     public SweepReport Report { get; private set; }
 
     /// <summary>Reports the present phase and the steps so far.</summary>
-    public void Tell(SweepProgress now, IReadOnlyList<SweepFigures> steps)
+    public void Update(SweepProgress now, IReadOnlyList<SweepFigures> steps)
     {
         Report = Report with
         {
@@ -43,7 +43,7 @@ internal sealed class SweepRecord
     }
 
     /// <summary>Reports that the previous rate is being restored.</summary>
-    public void TellRestoring()
+    public void MarkRestoring()
     {
         Report = Report with { Now = new SweepProgress(Report.Now?.Step ?? 1, Report.RateBefore, SweepPhase.Restoring) };
         Show();

@@ -42,7 +42,7 @@ internal static partial class ListenAddress
     }
 
     /// <summary>Logs the page's address once the page is served.</summary>
-    public static void TellAddress(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(
+    public static void PrintAddress(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(
         () => LogAddress(app.Logger, string.Join(", ", app.Urls)));
 
     /// <summary>True when listening failed.</summary>

@@ -12,7 +12,7 @@ namespace StreamLab.Hosting.Health;
 internal sealed class StartCheck(IHealthCheck check, TimeProvider time) : IHealthCheck
 {
     /// <summary>The longest time of repetition.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
 
@@ -22,7 +22,7 @@ internal sealed class StartCheck(IHealthCheck check, TimeProvider time) : IHealt
     {
         var started = time.GetTimestamp();
         var result = await check.CheckHealthAsync(context, cancellationToken);
-        while (!_wasHealthy && result.Status != HealthStatus.Healthy && time.GetElapsedTime(started) < Patience)
+        while (!_wasHealthy && result.Status != HealthStatus.Healthy && time.GetElapsedTime(started) < Timeout)
         {
             await Task.Delay(Interval, time, cancellationToken);
             result = await check.CheckHealthAsync(context, cancellationToken);

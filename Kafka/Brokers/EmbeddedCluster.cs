@@ -129,7 +129,7 @@ public sealed class EmbeddedCluster : IBrokerCluster
     /// The group that another broker coordinates from now on, while others lead the broker's partitions; null changes neither.
     /// </param>
     /// <exception cref="KafkaException">No broker answers the request for the partitions' leaders.</exception>
-    public void TakeDown(int broker, string? group)
+    public void StopBroker(int broker, string? group)
     {
         var ledPartitions = group is null ? [] : LedBy(broker);
         lock (_lock)

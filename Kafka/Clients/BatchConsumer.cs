@@ -44,7 +44,7 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<ConsumedBatch>
     }
 
     /// <summary>The number of records returned to the threads that allocated them.</summary>
-    internal long GivenBack => _spent.GivenBack;
+    internal long Reclaimed => _spent.Reclaimed;
 
     /// <summary>
     /// Prepares consumers created from now on to free records on the threads that allocated them, which takes much less time.

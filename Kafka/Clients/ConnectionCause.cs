@@ -12,7 +12,7 @@ internal static class ConnectionCause
     public static async Task<string> OfAsync(Error error, ClientConfig client, CancellationToken cancellationToken) => error.Code switch
     {
         ErrorCode.Local_Ssl when error.Reason.Contains("certificate verify failed", StringComparison.Ordinal)
-            && await ServerCertificate.OfAsync(client.BootstrapServers, cancellationToken) is { } certificate
+            && await ServerCertificate.ReadAsync(client.BootstrapServers, cancellationToken) is { } certificate
             && certificate.WhyNot(TimeProvider.System.GetUtcNow()) is { } why => why,
         ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed =>
             $"{error.Reason} ({AccessErrors.PrincipalOf(client)})",

@@ -19,7 +19,7 @@ internal sealed record ServerCertificate(string Address, DateTimeOffset From, Da
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Reads the first broker's certificate; null when it presents none.</summary>
-    public static async Task<ServerCertificate?> OfAsync(string addresses, CancellationToken cancellationToken)
+    public static async Task<ServerCertificate?> ReadAsync(string addresses, CancellationToken cancellationToken)
     {
         var address = addresses.Split(',')[0].Trim();
         var colon = address.LastIndexOf(':');

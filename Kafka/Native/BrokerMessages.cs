@@ -53,7 +53,7 @@ internal sealed class BrokerMessages
     }
 
     /// <summary>Frees at most <see cref="MostAtOnce"/> chunks of the records that were sent. Called on the broker's thread.</summary>
-    public void Serve() => Release(_spent.Take(MostAtOnce));
+    public void ReleaseSome() => Release(_spent.Take(MostAtOnce));
 
     /// <summary>Frees the records that were sent. Called on any thread.</summary>
     public void Release() => Release(_spent.TakeAll());

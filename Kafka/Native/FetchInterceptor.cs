@@ -59,7 +59,7 @@ internal static unsafe class FetchInterceptor
     {
         if (api == Fetch)
         {
-            MessageReclaimer.Serve(client, brokerId);
+            MessageReclaimer.Reclaim(client, brokerId);
         }
 
         return 0;

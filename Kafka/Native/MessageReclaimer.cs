@@ -32,14 +32,14 @@ internal sealed class MessageReclaimer : IDisposable
     }
 
     /// <summary>The number of records returned to broker threads so far.</summary>
-    public long GivenBack => _givenBack;
+    public long Reclaimed => _givenBack;
 
     /// <summary>Frees the records returned to a broker's thread. Called on that thread.</summary>
-    public static void Serve(IntPtr client, int broker)
+    public static void Reclaim(IntPtr client, int broker)
     {
         if (Clients.TryGetValue(client, out var records))
         {
-            (records.Find(broker) ?? records.Make(broker)).Serve();
+            (records.Find(broker) ?? records.Make(broker)).ReleaseSome();
         }
     }
 

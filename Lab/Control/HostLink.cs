@@ -38,7 +38,7 @@ internal sealed class HostLink(Uri controlRoom, string token, ICommandedHost hos
     public void Start() => _work = Task.WhenAll(Task.Run(TellAsync), Task.Run(ObeyAsync));
 
     /// <inheritdoc/>
-    public async Task<bool> TellNowAsync(CancellationToken cancellationToken)
+    public async Task<bool> ReportNowAsync(CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(RequestTimeout);
@@ -72,7 +72,7 @@ internal sealed class HostLink(Uri controlRoom, string token, ICommandedHost hos
             while (true)
             {
                 var changed = host.Changed;
-                await TellNowAsync(_end.Token);
+                await ReportNowAsync(_end.Token);
                 await Task.WhenAny(changed, Task.Delay(Interval, time, _end.Token));
                 _end.Token.ThrowIfCancellationRequested();
             }
@@ -122,7 +122,7 @@ internal sealed class HostLink(Uri controlRoom, string token, ICommandedHost hos
         {
             var result = await host.ObeyAsync(command, _end.Token);
             // Report the new state before the result, so that whoever sent the command sees its effect.
-            await TellNowAsync(_end.Token);
+            await ReportNowAsync(_end.Token);
             while (!await IsToldAsync(result))
             {
                 await RestAsync();

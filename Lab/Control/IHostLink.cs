@@ -8,5 +8,5 @@ internal interface IHostLink : IAsyncDisposable
 
     /// <summary>Reports the current state.</summary>
     /// <returns>True when ControlRoom has received it.</returns>
-    Task<bool> TellNowAsync(CancellationToken cancellationToken);
+    Task<bool> ReportNowAsync(CancellationToken cancellationToken);
 }

@@ -81,10 +81,10 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
                 break;
             case FaultAction.Isolate:
                 // An isolated broker keeps its leadership, because nothing notices that it is unreachable.
-                cluster.TakeDown(broker, group: null);
+                cluster.StopBroker(broker, group: null);
                 break;
             default:
-                cluster.TakeDown(broker, group);
+                cluster.StopBroker(broker, group);
                 break;
         }
     }

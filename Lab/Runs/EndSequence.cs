@@ -63,7 +63,7 @@ internal sealed class EndSequence(
     private async Task DrainAsync(CancellationToken abort)
     {
         var progress = new DrainProgress(time);
-        lab.Await(() => lab.Summary is not { } summary ? "ControlRoom's answer" : DrainWords.Of(summary, progress.Idle, lab.Brokers is { LackQuorum: true }));
+        lab.Await(() => lab.Summary is not { } summary ? "ControlRoom's answer" : DrainText.Format(summary, progress.Idle, lab.Brokers is { LackQuorum: true }));
         do
         {
             await pulse.PollAsync(StatusPoller.Steady / 2, abort);
@@ -112,7 +112,7 @@ internal sealed class EndSequence(
             try
             {
                 // The verdict depends on the faults, and a restarted ControlRoom does not know them.
-                await lab.Breaking!.TellAsync(abort);
+                await lab.Breaking!.ReportAsync(abort);
                 var judging = controlRoom.FinalReportAsync(abort);
                 await pulse.PollWhileAsync(judging, abort);
                 return await judging;

@@ -48,14 +48,14 @@ internal sealed class FaultSession : IAsyncDisposable
     /// <summary>ControlRoom's newest answer; null before the first.</summary>
     public LabSummary? Summary => _lab.Summary;
 
-    /// <summary>Injects a fault until <see cref="MendAsync"/>. It is reported and judged like any other.</summary>
+    /// <summary>Injects a fault until <see cref="RestoreAsync"/>. It is reported and judged like any other.</summary>
     /// <returns>The reason for a refusal; null when it was done.</returns>
     public async Task<string?> InjectAsync(FaultAction action, FaultTarget target, CancellationToken cancellationToken) =>
         (await _faults.InjectAsync(action, target, length: null, cancellationToken)).Refusal;
 
     /// <summary>Heals the fault of <paramref name="target"/>. Starts a broker that ended by itself again.</summary>
     /// <returns>The reason for a refusal; null when it was done.</returns>
-    public async Task<string?> MendAsync(FaultTarget target, CancellationToken cancellationToken)
+    public async Task<string?> RestoreAsync(FaultTarget target, CancellationToken cancellationToken)
     {
         var (isHit, problem) = await _faults.HealAsync(target, cancellationToken);
         if (isHit || target.Kind != FaultTargetKind.Broker)
@@ -91,7 +91,7 @@ internal sealed class FaultSession : IAsyncDisposable
     public Task HealAsync(CancellationToken cancellationToken) => _faults.EndAsync(RecoveryTimeout, cancellationToken);
 
     /// <summary>Reports the final state to ControlRoom.</summary>
-    public Task TellAsync(CancellationToken cancellationToken) => _link.TellNowAsync(cancellationToken);
+    public Task ReportAsync(CancellationToken cancellationToken) => _link.ReportNowAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -86,7 +86,7 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller pulse, TimeProvi
         }
         while (lab.Settings.BrokerMode != BrokerMode.Embedded && lab.Summary?.Group is null && time.GetElapsedTime(asked) < GroupTimeout);
 
-        var group = lab.Summary?.Group is { } seen ? GroupWords.Of(seen, lab.Settings.Group, [.. lab.Consumers.Select(static consumer => consumer.Name)]) : null;
+        var group = lab.Summary?.Group is { } seen ? GroupText.Format(seen, lab.Settings.Group, [.. lab.Consumers.Select(static consumer => consumer.Name)]) : null;
         IEnumerable<string?> parts = [_readiness.ToString(), .. _readiness.Missing, group];
         return new(
             string.Create(CultureInfo.InvariantCulture,

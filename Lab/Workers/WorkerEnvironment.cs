@@ -18,7 +18,7 @@ internal static class WorkerEnvironment
     }
 
     /// <summary>Gets the settings for services, without those that the host handles: duration, report folder and port.</summary>
-    public static LabSettings ToldByHost(LabSettings settings) => settings with { Duration = null, Report = null, Port = null };
+    public static LabSettings WithoutHostSettings(LabSettings settings) => settings with { Duration = null, Report = null, Port = null };
 
     /// <summary>Gets the variables for a plain child process, including those that Aspire would add.</summary>
     /// <param name="settings">The lab's settings.</param>
@@ -26,7 +26,7 @@ internal static class WorkerEnvironment
     /// <param name="clients">The host's configuration of Kafka clients.</param>
     /// <param name="bootstrap">The brokers' addresses.</param>
     /// <param name="url">The address on which the service listens; empty for none.</param>
-    public static IReadOnlyDictionary<string, string> OfProcess(
+    public static IReadOnlyDictionary<string, string> CreateForProcess(
         LabSettings settings, WorkerSettings place, IReadOnlyDictionary<string, string> clients, string bootstrap, string url) =>
         new Dictionary<string, string>(Create(settings, place, clients))
         {

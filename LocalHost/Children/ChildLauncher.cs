@@ -11,7 +11,7 @@ namespace StreamLab.LocalHost.Children;
 internal sealed class ChildLauncher : IChildLauncher
 {
     /// <summary>The variable with the handle of the child's end of the control pipe.</summary>
-    public const string LeashVariable = "StreamLab__Worker__Leash";
+    public const string StopPipeVariable = "StreamLab__Worker__StopPipe";
 
     /// <summary>The variable with the handle of the pipe on which the child reports that it is ready.</summary>
     public const string ReadyVariable = "StreamLab__Worker__ReadyPipe";
@@ -27,20 +27,20 @@ internal sealed class ChildLauncher : IChildLauncher
         // never close.
         lock (Starting)
         {
-            var leash = new ParentPipe();
+            var parentPipe = new ParentPipe();
             var ready = new ReadyPipe();
             try
             {
-                info.Environment[LeashVariable] = leash.Handle;
+                info.Environment[StopPipeVariable] = parentPipe.Handle;
                 info.Environment[ReadyVariable] = ready.Handle;
                 var process = Process.Start(info) ?? throw new StartFailedException($"{plan.Name} did not start.");
-                leash.HandOver();
+                parentPipe.HandOver();
                 ready.HandOver();
-                return new ChildProcess(process, leash, ready, plan.Print, lines);
+                return new ChildProcess(process, parentPipe, ready, plan.Print, lines);
             }
             catch (Win32Exception e)
             {
-                leash.Dispose();
+                parentPipe.Dispose();
                 ready.Dispose();
                 throw new StartFailedException($"{plan.Name} did not start ({info.FileName}): {e.Message}");
             }

@@ -10,14 +10,14 @@ namespace StreamLab.LocalHost.Children;
 internal sealed class ChildProcess : IChild
 {
     private readonly Process _process;
-    private readonly ParentPipe _leash;
+    private readonly ParentPipe _parentPipe;
     private readonly ReadyPipe _ready;
     private PausedProcess? _pause;
 
-    public ChildProcess(Process process, ParentPipe leash, ReadyPipe ready, PrintSink? print, LastLines lines)
+    public ChildProcess(Process process, ParentPipe parentPipe, ReadyPipe ready, PrintSink? print, LastLines lines)
     {
         _process = process;
-        _leash = leash;
+        _parentPipe = parentPipe;
         _ready = ready;
         var output = print is null
             ? ReadLinesAsync(process.StandardOutput, lines)
@@ -32,10 +32,10 @@ internal sealed class ChildProcess : IChild
     public int? Partitions => _ready.Partitions;
 
     /// <inheritdoc/>
-    public void Release() => _leash.Release();
+    public void Release() => _parentPipe.Release();
 
     /// <inheritdoc/>
-    public void RequestStop() => _leash.RequestStop();
+    public void RequestStop() => _parentPipe.RequestStop();
 
     /// <inheritdoc/>
     public void Kill()
@@ -67,7 +67,7 @@ internal sealed class ChildProcess : IChild
     public void Dispose()
     {
         Continue();
-        _leash.Dispose();
+        _parentPipe.Dispose();
         _ready.Dispose();
         _process.Dispose();
     }

@@ -54,12 +54,12 @@ internal sealed class ChildPlanner(
             Evidence = Evidence,
         };
         // Pass the resolved settings, so that children do not resolve automatic ones again.
-        var chosen = WorkerEnvironment.ToldByHost(settings) with { Host = HostKind.Local, BrokerMode = cluster.Mode, Brokers = cluster.Count };
+        var chosen = WorkerEnvironment.WithoutHostSettings(settings) with { Host = HostKind.Local, BrokerMode = cluster.Mode, Brokers = cluster.Count };
         return new ChildPlan
         {
             Name = worker.Instance,
             Assembly = pathOf(program),
-            Environment = WorkerEnvironment.OfProcess(chosen, place, clients, cluster.BootstrapServers, url),
+            Environment = WorkerEnvironment.CreateForProcess(chosen, place, clients, cluster.BootstrapServers, url),
         };
     }
 }

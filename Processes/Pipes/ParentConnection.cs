@@ -29,7 +29,7 @@ public sealed record ParentConnection(Stream? Commands, Stream? Reports, bool Ob
         }
 
         return new(
-            worker.Leash is { } commands ? new AnonymousPipeClientStream(PipeDirection.In, commands) : null,
+            worker.StopPipe is { } commands ? new AnonymousPipeClientStream(PipeDirection.In, commands) : null,
             worker.ReadyPipe is { } reports ? new AnonymousPipeClientStream(PipeDirection.Out, reports) : null,
             ObeysSignals: false);
     }

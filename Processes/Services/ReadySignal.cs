@@ -14,7 +14,7 @@ public sealed class ReadySignal(ParentConnection parent) : IDisposable
         : null;
 
     /// <summary>Reports that the worker is ready, with its number of partitions.</summary>
-    public void Tell(int partitions)
+    public void Send(int partitions)
     {
         try
         {

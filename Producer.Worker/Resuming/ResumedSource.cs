@@ -13,7 +13,7 @@ namespace StreamLab.Producer.Worker.Resuming;
 /// <param name="lives">The earlier processes, oldest first.</param>
 /// <param name="partitions">The number of partitions.</param>
 /// <param name="journal">Logs where the source is resumed.</param>
-internal sealed class ResumedSource(IEventSource source, IReadOnlyList<PastLife> lives, int partitions, ProducerJournal journal) : IEventSource
+internal sealed class ResumedSource(IEventSource source, IReadOnlyList<PreviousIncarnation> lives, int partitions, ProducerJournal journal) : IEventSource
 {
     // The number of skipped events between two checks for cancellation.
     private const int MostPassedOver = 4096;

@@ -14,7 +14,7 @@ internal static class Resumption
     /// <param name="journal">Logs where the source is resumed, or why it starts again.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public static async Task<IEventSource> OfAsync(
+    public static async Task<IEventSource> CreateAsync(
         IEventSource source, LabSettings settings, WorkerSettings worker, int partitions, ProducerJournal journal, TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal static class Resumption
 
         try
         {
-            var (lives, trouble) = await new PastLives(worker, time).FindAsync(folder, run, partitions, cancellationToken);
+            var (lives, trouble) = await new PreviousIncarnations(worker, time).FindAsync(folder, run, partitions, cancellationToken);
             if (lives is null)
             {
                 journal.BeginsAnew(trouble);

@@ -14,7 +14,7 @@ internal static class WorkerTable
         Row("FlowControl", new FlagFormat(), s => s.FlowControl, (s, v) => s with { FlowControl = v }),
         Row("CreateTopics", new FlagFormat(), s => s.CreateTopics, (s, v) => s with { CreateTopics = v }),
         Row("BrokersVersion", NameFormats.AnyText, s => s.BrokersVersion, (s, v) => s with { BrokersVersion = v }),
-        Row("Leash", NameFormats.AnyText, s => s.Leash, (s, v) => s with { Leash = v }),
+        Row("StopPipe", NameFormats.AnyText, s => s.StopPipe, (s, v) => s with { StopPipe = v }),
         Row("ReadyPipe", NameFormats.AnyText, s => s.ReadyPipe, (s, v) => s with { ReadyPipe = v }),
         Row("ParentPipe", NameFormats.AnyText, s => s.ParentPipe, (s, v) => s with { ParentPipe = v }),
         Row("HostToken", NameFormats.AnyText, s => s.HostToken, (s, v) => s with { HostToken = v }),

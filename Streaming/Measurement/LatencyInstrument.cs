@@ -39,7 +39,7 @@ public sealed class LatencyInstrument(Histogram<double> histogram, TagList tags,
 
     /// <summary>Exports the latencies that are new since the last call.</summary>
     /// <param name="all">All latencies so far. No other thread may change it during the call.</param>
-    public void Tell(LatencyHistogram all)
+    public void Record(LatencyHistogram all)
     {
         ArgumentNullException.ThrowIfNull(all);
         _calls = Math.Min(MostSaved, _calls + (time.GetElapsedTime(_exportedAt).TotalSeconds * CallsPerSecond));

@@ -21,7 +21,7 @@ public sealed partial class SnapshotOutlet(EvidenceFolder folder, Func<string, b
     /// <param name="timeout">The longest wait for the topic when there is no folder.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>True when the snapshot is stored where it survives this process.</returns>
-    public async Task<bool> TellAsync(WorkerSnapshot snapshot, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<bool> PublishAsync(WorkerSnapshot snapshot, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var (key, value) = (SnapshotTopic.KeyOf(snapshot), SnapshotTopic.Encode(snapshot));
         if (!folder.TryWrite(key, value))

@@ -35,13 +35,13 @@ public sealed class ProgressPublisherTests
         {
             Assert.False(teller.IsBehind);
             _ledger.Record(Sender, 0, 0, 5);
-            teller.TellIfDue();
+            teller.PublishIfDue();
             Assert.True(teller.IsBehind);
 
             _time.Advance(TimeSpan.FromMilliseconds(20));
-            teller.TellIfDue();
+            teller.PublishIfDue();
             Assert.False(teller.IsBehind);
-            teller.TellIfDue();
+            teller.PublishIfDue();
         }
 
         await Eventually.IsTrueAsync("the progress is told", () => told.Count > 0);

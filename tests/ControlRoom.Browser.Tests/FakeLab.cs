@@ -67,7 +67,7 @@ internal sealed class FakeLab(Host host, int partitions = 12, int brokers = 3, i
         host.Services.GetRequiredService<ClusterBoard>().Take(new ClusterMap(
             DateTimeOffset.UtcNow, [.. all.Select(id => new BrokerPlace(id, $"127.0.0.1:{9000 + id}"))], 1,
             [.. Enumerable.Range(0, partitions).Select(p => new PartitionPlace(p, leader(p), all, _second == BrokerState.Down ? [.. all.Where(id => id != 2)] : all))]));
-        host.Services.GetRequiredService<HostCommandQueue>().Tell(new HostState
+        host.Services.GetRequiredService<HostCommandQueue>().Report(new HostState
         {
             Host = "local", Run = Run, At = DateTimeOffset.UtcNow, BrokerMode = "native",
             Brokers = [.. all.Select(id => new BrokerStatus(id, $"127.0.0.1:{9000 + id}", id == 2 ? _second : BrokerState.Up))],

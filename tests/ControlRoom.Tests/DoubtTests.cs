@@ -97,7 +97,11 @@ public sealed class DoubtTests
         var dead = Producer(1, 100, 0, 100) with { FirstRecordAt = At(0), LastRecordAt = At(8), At = At(8), IsRecovered = true };
         var successor = Producer(2, 100, 0, 100).Stopped() with
         {
-            Instance = dead.Instance, Incarnation = "b", FirstRecordAt = At(24), LastRecordAt = At(30), At = At(30),
+            Instance = dead.Instance,
+            Incarnation = "b",
+            FirstRecordAt = At(24),
+            LastRecordAt = At(30),
+            At = At(30),
         };
         var evidence = Evidence.From(Run, [dead, successor, Consumer(1, Reading(1, 0, 0, 100), Reading(2, 0, 0, 100)).Stopped() with { At = At(31) }]);
 

@@ -14,14 +14,14 @@ public sealed class HostCommandQueueTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task WithoutAHostNothingIsAsked() => Assert.Null(await _desk.AskAsync(id => new HealFault(id, 1), Cancellation));
+    public async Task WithoutAHostNothingIsAsked() => Assert.Null(await _desk.SendAsync(id => new HealFault(id, 1), Cancellation));
 
     [Fact]
     public async Task TheHostsAnswerComesBackToTheOneWhoAsked()
     {
-        _desk.Tell(States.At(0));
-        var first = _desk.AskAsync(id => new HealFault(id, 1), Cancellation);
-        var second = _desk.AskAsync(id => new SetConsumers(id, 3), Cancellation);
+        _desk.Report(States.At(0));
+        var first = _desk.SendAsync(id => new HealFault(id, 1), Cancellation);
+        var second = _desk.SendAsync(id => new SetConsumers(id, 3), Cancellation);
 
         var heal = Assert.IsType<HealFault>(await _desk.NextAsync(Patience, Cancellation));
         var consumers = Assert.IsType<SetConsumers>(await _desk.NextAsync(Patience, Cancellation));
@@ -35,12 +35,12 @@ public sealed class HostCommandQueueTests
     [Fact]
     public async Task ACommandThatNooneWaitsForIsNotHandedOver()
     {
-        _desk.Tell(States.At(0));
+        _desk.Report(States.At(0));
         using var given = new CancellationTokenSource();
-        var abandoned = _desk.AskAsync(id => new InjectFault(id, FaultAction.Kill, "1", null), given.Token);
+        var abandoned = _desk.SendAsync(id => new InjectFault(id, FaultAction.Kill, "1", null), given.Token);
         await given.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandoned);
-        var wanted = _desk.AskAsync(id => new HealFault(id, 7), Cancellation);
+        var wanted = _desk.SendAsync(id => new HealFault(id, 7), Cancellation);
 
         var next = Assert.IsType<HealFault>(await _desk.NextAsync(Patience, Cancellation));
         _desk.Answer(new HostResult(next.Id, true, null));
@@ -53,10 +53,10 @@ public sealed class HostCommandQueueTests
     {
         var time = new FakeTimeProvider();
         var desk = new HostCommandQueue(time);
-        desk.Tell(States.At(0));
-        var asked = desk.AskAsync(id => new InjectFault(id, FaultAction.Stop, "1", null), Cancellation);
+        desk.Report(States.At(0));
+        var asked = desk.SendAsync(id => new InjectFault(id, FaultAction.Stop, "1", null), Cancellation);
         var stop = Assert.IsType<InjectFault>(await desk.NextAsync(Patience, Cancellation));
-        await PassAsync(time, 60, () => desk.Tell(States.At(0)), asked);
+        await PassAsync(time, 60, () => desk.Report(States.At(0)), asked);
 
         Assert.False(asked.IsCompleted);
         desk.Answer(new HostResult(stop.Id, true, null, 1));
@@ -68,8 +68,8 @@ public sealed class HostCommandQueueTests
     {
         var time = new FakeTimeProvider();
         var desk = new HostCommandQueue(time);
-        desk.Tell(States.At(0));
-        var asked = desk.AskAsync(id => new HealFault(id, 1), Cancellation);
+        desk.Report(States.At(0));
+        var asked = desk.SendAsync(id => new HealFault(id, 1), Cancellation);
         Assert.NotNull(await desk.NextAsync(Patience, Cancellation));
         await PassAsync(time, 30, static () => { }, asked);
 
@@ -81,10 +81,10 @@ public sealed class HostCommandQueueTests
     {
         var time = new FakeTimeProvider();
         var desk = new HostCommandQueue(time);
-        desk.Tell(States.At(0));
-        var asked = desk.AskAsync(id => new SetConsumers(id, 1), Cancellation);
+        desk.Report(States.At(0));
+        var asked = desk.SendAsync(id => new SetConsumers(id, 1), Cancellation);
         Assert.NotNull(await desk.NextAsync(Patience, Cancellation));
-        await PassAsync(time, 200, () => desk.Tell(States.At(0)), asked);
+        await PassAsync(time, 200, () => desk.Report(States.At(0)), asked);
 
         Assert.Equal((true, "the host has not finished after 90 s"), ((await asked)!.Accepted, (await asked)!.Reason));
     }
@@ -93,14 +93,14 @@ public sealed class HostCommandQueueTests
     public async Task ASuccessorsCommandsHaveOtherNumbers()
     {
         var before = new HostCommandQueue(TimeProvider.System);
-        before.Tell(States.At(0));
-        _desk.Tell(States.At(0));
-        _ = before.AskAsync(id => new HealFault(id, 1), Cancellation);
+        before.Report(States.At(0));
+        _desk.Report(States.At(0));
+        _ = before.SendAsync(id => new HealFault(id, 1), Cancellation);
         var first = await before.NextAsync(Patience, Cancellation);
         await Task.Run(() => SpinWait.SpinUntil(() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() > first!.Id / 1000, Patience), Cancellation);
         var successor = new HostCommandQueue(TimeProvider.System);
-        successor.Tell(States.At(0));
-        _ = successor.AskAsync(id => new HealFault(id, 1), Cancellation);
+        successor.Report(States.At(0));
+        _ = successor.SendAsync(id => new HealFault(id, 1), Cancellation);
 
         Assert.True((await successor.NextAsync(Patience, Cancellation))!.Id > first!.Id);
     }
@@ -111,8 +111,8 @@ public sealed class HostCommandQueueTests
     [Fact]
     public void AnOlderStateDoesNotReplaceALaterOne()
     {
-        _desk.Tell(States.At(2));
-        _desk.Tell(States.At(1));
+        _desk.Report(States.At(2));
+        _desk.Report(States.At(1));
 
         Assert.Equal(States.At(2).At, _desk.State?.At);
     }

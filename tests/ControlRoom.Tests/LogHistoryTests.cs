@@ -79,7 +79,7 @@ public sealed class LogHistoryTests
     {
         var plan = AuditPlan.From(Snapshots.Run, [Sender(1, 5, from: 50), Sender(2, 5, from: 53), Sender(3, 0, from: -1)]);
 
-        Assert.Equal(new LogFloor(acknowledged, read), LogFloor.Of(plan, new Dictionary<int, long> { [0] = 14 }, acks)[0]);
+        Assert.Equal(new LogFloor(acknowledged, read), LogFloor.Calculate(plan, new Dictionary<int, long> { [0] = 14 }, acks)[0]);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class LogHistoryTests
     {
         var plan = AuditPlan.From(Snapshots.Run, [Sender(1, 5, from: 50), Sender(2, 5, from: -1)]);
 
-        Assert.Equal(new LogFloor(-1, -1), LogFloor.Of(plan, new Dictionary<int, long>(), Acknowledgement.All)[0]);
+        Assert.Equal(new LogFloor(-1, -1), LogFloor.Calculate(plan, new Dictionary<int, long>(), Acknowledgement.All)[0]);
     }
 
     [Fact]

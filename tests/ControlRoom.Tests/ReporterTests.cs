@@ -53,7 +53,7 @@ public sealed class ReporterTests
     [Fact]
     public void StartIsToldInMillisecondsFromTheHostsBeginning()
     {
-        _host.Tell(new() { Host = "local", Run = Run, At = At(0), BrokerMode = "embedded", Capabilities = new([], new(1, 1, null)), Start = new(At(-2)) { BrokersAt = At(-1.75), TopicsAt = At(-1.5), ConsumersAt = At(-0.5) } });
+        _host.Report(new() { Host = "local", Run = Run, At = At(0), BrokerMode = "embedded", Capabilities = new([], new(1, 1, null)), Start = new(At(-2)) { BrokersAt = At(-1.75), TopicsAt = At(-1.5), ConsumersAt = At(-0.5) } });
         Produce(0, 0);
         Consume(1, 100, firstAt: 0.25);
 
@@ -63,7 +63,7 @@ public sealed class ReporterTests
     [Fact]
     public void WhatAHostDoesNotSeeOfItsStartIsLeftOpen()
     {
-        _host.Tell(new() { Host = "local", Run = Run, At = At(0), BrokerMode = "embedded", Capabilities = new([], new(1, 1, null)), Start = new(At(-2)) });
+        _host.Report(new() { Host = "local", Run = Run, At = At(0), BrokerMode = "embedded", Capabilities = new([], new(1, 1, null)), Start = new(At(-2)) });
         Produce(0, 0);
 
         Assert.Equal(new StartReport(At(-2), null, null, null, 2_000, null), Summary().Start);

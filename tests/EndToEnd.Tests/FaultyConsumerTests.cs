@@ -132,11 +132,11 @@ public sealed class FaultyConsumerTests
 
                 processor.End();
 
-                evidence.TellIfDue();
+                evidence.PublishIfDue();
             }
         }
 
-        evidence.TellAndCommit(WorkerState.Stopped);
+        evidence.PublishAndCommit(WorkerState.Stopped);
         snapshots.DisposeAsync().AsTask().GetAwaiter().GetResult();
         client.Close();
     }

@@ -120,7 +120,7 @@ public sealed class ClientsTests : IAsyncLifetime
         producer.Connect(Partitions, TimeSpan.FromMinutes(10), new CancellationToken(canceled: true));
         for (var broker = 1; broker <= 3; broker++)
         {
-            _cluster.TakeDown(broker, group: null);
+            _cluster.StopBroker(broker, group: null);
         }
 
         Assert.Equal([-1L, -1, -1], producer.Connect(Partitions, TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken));
@@ -197,7 +197,7 @@ public sealed class ClientsTests : IAsyncLifetime
         using var producer = CreateProducer(kind, settings);
         for (var broker = 1; broker <= 3; broker++)
         {
-            _cluster.TakeDown(broker, group: null);
+            _cluster.StopBroker(broker, group: null);
         }
 
         Add(producer, 1, 0, "key"u8, "value"u8);

@@ -47,7 +47,7 @@ public sealed class EmbeddedClusterTests
         }
 
         using var program = Process.Start("sleep", "60");
-        cluster.TakeDown(1, group: null);
+        cluster.StopBroker(1, group: null);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
 
         Assert.Equal(0, await client.GetStream().ReadAsync(new byte[1], patience.Token));

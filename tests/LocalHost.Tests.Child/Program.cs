@@ -1,8 +1,8 @@
 // A child whose behaviour the test chooses by its first argument.
 using System.IO.Pipes;
 
-var leash = Environment.GetEnvironmentVariable("StreamLab__Worker__Leash")
-    ?? throw new InvalidOperationException("There is no leash.");
+var parentPipe = Environment.GetEnvironmentVariable("StreamLab__Worker__StopPipe")
+    ?? throw new InvalidOperationException("There is no parent pipe.");
 
 switch (args[0])
 {
@@ -26,21 +26,21 @@ switch (args[0])
             ready.Write(System.Text.Encoding.UTF8.GetBytes(args[1] + "\n"));
         }
 
-        return WaitForLeash() ? 0 : 42;
+        return WaitForParentPipe() ? 0 : 42;
     case "obey":
         Console.WriteLine(Environment.ProcessId);
-        return WaitForLeash() ? 0 : 42;
+        return WaitForParentPipe() ? 0 : 42;
     case "ignore":
         Console.WriteLine(Environment.ProcessId);
-        WaitForLeash();
+        WaitForParentPipe();
         Thread.Sleep(Timeout.Infinite);
         return 0;
     default:
         throw new ArgumentException($"No such behaviour: {args[0]}", nameof(args));
 }
 
-bool WaitForLeash()
+bool WaitForParentPipe()
 {
-    using var pipe = new AnonymousPipeClientStream(PipeDirection.In, leash);
+    using var pipe = new AnonymousPipeClientStream(PipeDirection.In, parentPipe);
     return pipe.ReadByte() == 's';
 }

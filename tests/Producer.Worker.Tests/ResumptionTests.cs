@@ -140,7 +140,7 @@ public sealed class ResumptionTests : IDisposable
         return (int)ledgers.Sum(static ledger => ledger.Sent);
     }
 
-    private Task<IEventSource> OpenAsync(int events, bool hasKeys = true, bool exactlyOnce = true) => Resumption.OfAsync(
+    private Task<IEventSource> OpenAsync(int events, bool hasKeys = true, bool exactlyOnce = true) => Resumption.CreateAsync(
         new Numbers(events, hasKeys), new LabSettings { ExactlyOnce = exactlyOnce },
         new WorkerSettings { Run = Run, Instance = "producer-1", Evidence = _folder.FullName }, Partitions, new(_log), TimeProvider.System,
         TestContext.Current.CancellationToken);

@@ -10,19 +10,19 @@ public sealed class WorkerSettingsTests
         var settings = Read();
         Assert.Null(settings.Run);
         Assert.EndsWith($"-{Environment.ProcessId}", settings.Instance, StringComparison.Ordinal);
-        Assert.Equal((0, 1, false, "unknown", null), (settings.Index, settings.Count, settings.FlowControl, settings.BrokersVersion, settings.Leash));
+        Assert.Equal((0, 1, false, "unknown", null), (settings.Index, settings.Count, settings.FlowControl, settings.BrokersVersion, settings.StopPipe));
     }
 
     [Fact]
     public void EveryKeyReachesItsSetting() => Assert.Equal(
         new WorkerSettings
         {
-            Run = 0xdeadbeef, Instance = "producer-1", Index = 1, Count = 2, FlowControl = true, BrokersVersion = "4.1.0 (KRaft)", Leash = "12",
+            Run = 0xdeadbeef, Instance = "producer-1", Index = 1, Count = 2, FlowControl = true, BrokersVersion = "4.1.0 (KRaft)", StopPipe = "12",
             ReadyPipe = "13", HostToken = "00ff",
         },
         Read(
             ("Run", "DEADbeef"), ("Instance", "producer-1"), ("Index", "1"), ("Count", "2"), ("FlowControl", "true"),
-            ("BrokersVersion", "4.1.0 (KRaft)"), ("Leash", "12"), ("ReadyPipe", "13"), ("HostToken", "00ff")));
+            ("BrokersVersion", "4.1.0 (KRaft)"), ("StopPipe", "12"), ("ReadyPipe", "13"), ("HostToken", "00ff")));
 
     [Fact]
     public void TheySurviveTheWayThroughTheEnvironment()
@@ -39,7 +39,7 @@ public sealed class WorkerSettingsTests
                 Count = count,
                 FlowControl = i % 3 == 0,
                 BrokersVersion = $"{i}.0",
-                Leash = i % 5 == 0 ? $"{i}" : null,
+                StopPipe = i % 5 == 0 ? $"{i}" : null,
                 ReadyPipe = i % 7 == 0 ? $"{i + 1}" : null,
             };
             using var environment = new EnvironmentScope(SettingsEnvironment.Create(settings));
@@ -75,7 +75,7 @@ public sealed class WorkerSettingsTests
     [Fact]
     public void TheyAreNoUnknownKeysToTheOtherSettings()
     {
-        using var environment = new EnvironmentScope(SettingsEnvironment.Create(new WorkerSettings { Run = 1, Leash = "3" }));
+        using var environment = new EnvironmentScope(SettingsEnvironment.Create(new WorkerSettings { Run = 1, StopPipe = "3" }));
         Assert.Equal(new LabSettings(), SettingsReader.Read(environment.Read(), LabProgram.Producer));
     }
 

@@ -44,7 +44,7 @@ internal sealed class LoopbackPort : IDisposable
     }
 
     /// <summary>Reserves the port again after the broker has ended, where it was released.</summary>
-    public void TakeBack()
+    public void Reclaim()
     {
         try
         {

@@ -160,7 +160,7 @@ internal sealed class NativeBroker : IDisposable
         await process.Exited.WaitAsync(cancellationToken);
         foreach (var port in _ports.Values)
         {
-            port.TakeBack();
+            port.Reclaim();
         }
     }
 

@@ -108,7 +108,7 @@ internal sealed class SweptLab : IDisposable
     public Task UntilAsync(SweepPhase phase, double rate) =>
         UntilAsync($"{rate} is {phase}", () => Sweep.Now is { } now && now.Phase == phase && now.Rate == rate);
 
-    public void SetFaults(params FaultStatus[] faults) => Host.Tell(new()
+    public void SetFaults(params FaultStatus[] faults) => Host.Report(new()
     {
         Host = "local", Run = Run, At = _time.GetUtcNow(), BrokerMode = "native", Capabilities = new([], new(1, 1, null)), Faults = faults,
     });

@@ -38,7 +38,7 @@ public sealed class BrokerFilesTests : IDisposable
                 Assert.True(client.Connected);
             }
 
-            port.TakeBack();
+            port.Reclaim();
             Assert.Throws<SocketException>(() => new TcpClient(IPAddress.Loopback.ToString(), port.Number));
         }
     }

@@ -30,7 +30,7 @@ public sealed class MessageReclaimerTests
         {
             ReceiveAll(batches, 60_000);
             // The rest came before any thread could have come by, or waits for its turn.
-            Assert.InRange(batches.GivenBack, 1, 60_000);
+            Assert.InRange(batches.Reclaimed, 1, 60_000);
         }
 
         // A client whose records are not all freed does not end.

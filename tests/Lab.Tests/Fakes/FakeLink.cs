@@ -17,7 +17,7 @@ internal sealed class FakeLink(ICommandedHost host) : IHostLink
 
     public void Start() => IsOpen = true;
 
-    public Task<bool> TellNowAsync(CancellationToken cancellationToken)
+    public Task<bool> ReportNowAsync(CancellationToken cancellationToken)
     {
         Told = host.State;
         return Task.FromResult(true);

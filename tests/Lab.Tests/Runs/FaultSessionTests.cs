@@ -22,7 +22,7 @@ public sealed class FaultSessionTests
         await using var breaking = Begin(new(_journal));
 
         Assert.Null(await breaking.InjectAsync(FaultAction.Kill, Broker2, Cancellation));
-        Assert.Null(await breaking.MendAsync(Broker2, Cancellation));
+        Assert.Null(await breaking.RestoreAsync(Broker2, Cancellation));
 
         Assert.Equal(["Kill broker 2", "heal broker 2"], _journal.Entries);
     }
@@ -32,7 +32,7 @@ public sealed class FaultSessionTests
     {
         await using var breaking = Begin(new(_journal));
 
-        Assert.Null(await breaking.MendAsync(Broker2, Cancellation));
+        Assert.Null(await breaking.RestoreAsync(Broker2, Cancellation));
 
         Assert.Equal(["heal broker 2"], _journal.Entries);
     }
@@ -42,7 +42,7 @@ public sealed class FaultSessionTests
     {
         await using var breaking = Begin(new(_journal));
 
-        Assert.Equal("consumer-1 has no fault to heal", await breaking.MendAsync(Consumer1, Cancellation));
+        Assert.Equal("consumer-1 has no fault to heal", await breaking.RestoreAsync(Consumer1, Cancellation));
         Assert.Empty(_journal.Entries);
     }
 
@@ -51,7 +51,7 @@ public sealed class FaultSessionTests
     {
         await using var breaking = Begin(new(_journal) { Failure = new FaultException("no such broker") });
 
-        Assert.Equal("no such broker", await breaking.MendAsync(Broker2, Cancellation));
+        Assert.Equal("no such broker", await breaking.RestoreAsync(Broker2, Cancellation));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -67,7 +67,7 @@ public sealed class ChildLauncherTests
     }
 
     [Fact]
-    public async Task EachChildHangsOnItsOwnLeashOnly()
+    public async Task EachChildHasItsOwnParentPipeOnly()
     {
         var lines = Enumerable.Range(0, 4).Select(_ => new LastLines()).ToList();
         var children = await Task.WhenAll(lines.Select(own => Task.Run(() => _launcher.Start(Plan("obey"), own))));

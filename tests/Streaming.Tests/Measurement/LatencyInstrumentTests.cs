@@ -117,6 +117,6 @@ public sealed class LatencyInstrumentTests : IDisposable
     private void Tell()
     {
         _time.Advance(TimeSpan.FromSeconds(1));
-        _instrument.Tell(_latency);
+        _instrument.Record(_latency);
     }
 }

@@ -94,7 +94,7 @@ public sealed class SnapshotOutletTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static Task<bool> TellAsync(SnapshotOutlet outlet, WorkerState state, long sent) => outlet.TellAsync(
+    private static Task<bool> TellAsync(SnapshotOutlet outlet, WorkerState state, long sent) => outlet.PublishAsync(
         new ProducerSnapshot
         {
             Run = "0000beef", Instance = "producer-1", Incarnation = "00000001", Producer = "0000beef00000001", At = DateTimeOffset.UnixEpoch,

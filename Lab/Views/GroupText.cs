@@ -3,13 +3,13 @@ using StreamLab.Streaming.Reports;
 namespace StreamLab.Lab.Views;
 
 /// <summary>Describes the consumers' group, for the message that consumers are not ready.</summary>
-internal static class GroupWords
+internal static class GroupText
 {
     /// <summary>Gets the group's state according to the brokers, with members that do not belong to this lab.</summary>
     /// <param name="group">The brokers' description.</param>
     /// <param name="name">The group's name.</param>
     /// <param name="consumers">The names of this lab's consumers, which are their client ids.</param>
-    public static string Of(GroupReport group, string name, IReadOnlyCollection<string> consumers)
+    public static string Format(GroupReport group, string name, IReadOnlyCollection<string> consumers)
     {
         if (group.Trouble is { } trouble)
         {

@@ -5,13 +5,13 @@ using StreamLab.Streaming.Reports;
 namespace StreamLab.Lab.Views;
 
 /// <summary>Describes what a drain waits for: which consumers, why, and how much longer.</summary>
-internal static class DrainWords
+internal static class DrainText
 {
     /// <summary>Gets the description.</summary>
     /// <param name="summary">The newest summary.</param>
     /// <param name="idle">The time without progress.</param>
     /// <param name="lackQuorum">True when too many brokers are down for the others to serve.</param>
-    public static string Of(LabSummary summary, TimeSpan idle, bool lackQuorum)
+    public static string Format(LabSummary summary, TimeSpan idle, bool lackQuorum)
     {
         var left = Math.Max(summary.Delivery.Pending, summary.Lag);
         var most = lackQuorum ? DrainProgress.StuckWithoutQuorum : DrainProgress.Stuck;

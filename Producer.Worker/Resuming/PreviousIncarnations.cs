@@ -8,7 +8,7 @@ namespace StreamLab.Producer.Worker.Resuming;
 /// <summary>Finds in the run's folder the snapshots of a producer's earlier processes.</summary>
 /// <param name="worker">The producer's place in the lab.</param>
 /// <param name="time">The clock.</param>
-internal sealed class PastLives(WorkerSettings worker, TimeProvider time)
+internal sealed class PreviousIncarnations(WorkerSettings worker, TimeProvider time)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -19,7 +19,7 @@ internal sealed class PastLives(WorkerSettings worker, TimeProvider time)
     /// <param name="partitions">The number of partitions.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The earlier processes; or null, with the reason why their acknowledged records are not known.</returns>
-    public async Task<(IReadOnlyList<PastLife>? Lives, string Trouble)> FindAsync(string folder, uint run, int partitions, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<PreviousIncarnation>? Lives, string Trouble)> FindAsync(string folder, uint run, int partitions, CancellationToken cancellationToken)
     {
         var told = new List<ProducerSnapshot>();
         foreach (var file in Directory.EnumerateFiles(folder, $"{worker.Instance}.*{EvidenceFolder.SnapshotSuffix}"))
@@ -39,7 +39,7 @@ internal sealed class PastLives(WorkerSettings worker, TimeProvider time)
             told.Add(known);
         }
 
-        return ([.. told.OrderBy(static life => life.FirstRecordAt ?? life.At).Select(life => new PastLife(life.Partitions, partitions))], "");
+        return ([.. told.OrderBy(static life => life.FirstRecordAt ?? life.At).Select(life => new PreviousIncarnation(life.Partitions, partitions))], "");
     }
 
     /// <remarks>The wait is for ControlRoom, the only other process that may have the file open at that moment.</remarks>

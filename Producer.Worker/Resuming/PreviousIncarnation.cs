@@ -3,14 +3,14 @@ using StreamLab.Streaming.Snapshots;
 namespace StreamLab.Producer.Worker.Resuming;
 
 /// <summary>Replays, in sending order, which records an earlier process of this producer got acknowledged. Not thread-safe.</summary>
-internal sealed class PastLife
+internal sealed class PreviousIncarnation
 {
     private readonly IReadOnlyList<long>[] _acknowledged;
     private readonly long[] _next;
     private readonly int[] _range;
 
     /// <summary>Creates the replay from the last reported <paramref name="partitions"/>, on a topic of <paramref name="count"/> partitions.</summary>
-    public PastLife(IEnumerable<SentPartition> partitions, int count)
+    public PreviousIncarnation(IEnumerable<SentPartition> partitions, int count)
     {
         _acknowledged = new IReadOnlyList<long>[count];
         Array.Fill(_acknowledged, []);

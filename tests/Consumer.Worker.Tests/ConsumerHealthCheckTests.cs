@@ -5,15 +5,15 @@ using StreamLab.Streaming.Measurement;
 namespace StreamLab.Consumer.Worker.Tests;
 
 /// <summary>What a consumer's log says of silence and lateness.</summary>
-public sealed class AttentionTests
+public sealed class ConsumerHealthCheckTests
 {
     private const long Second = 1_000_000;
 
     private readonly RecordingLogger<ConsumerJournal> _log = new();
     private readonly StallLog _stalls = new();
-    private readonly Attention _attention;
+    private readonly ConsumerHealthCheck _attention;
 
-    public AttentionTests() => _attention = new(new(_log), _stalls);
+    public ConsumerHealthCheckTests() => _attention = new(new(_log), _stalls);
 
     [Fact]
     public void SilenceWithoutLagIsInformationAndToldOnce()

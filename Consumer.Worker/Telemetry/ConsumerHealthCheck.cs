@@ -9,7 +9,7 @@ namespace StreamLab.Consumer.Worker;
 /// </remarks>
 /// <param name="journal">The log.</param>
 /// <param name="stalls">The waits of records that were read.</param>
-internal sealed class Attention(ConsumerJournal journal, StallLog stalls)
+internal sealed class ConsumerHealthCheck(ConsumerJournal journal, StallLog stalls)
 {
     /// <summary>The time without records that is logged. Paused producers cause it too.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);

@@ -3,7 +3,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Tests.Views;
 
-public sealed class GroupWordsTests
+public sealed class GroupTextTests
 {
     private static readonly string[] Consumers = ["consumer-1", "consumer-2"];
 
@@ -31,7 +31,7 @@ public sealed class GroupWordsTests
     public void WhyItIsNotDescribedIsTold() => Assert.Equal(
         "the brokers do not describe group 'lab' (Broker: Group authorization failed)", Of(new("", [], "Broker: Group authorization failed")));
 
-    private static string Of(GroupReport group) => GroupWords.Of(group, "lab", Consumers);
+    private static string Of(GroupReport group) => GroupText.Format(group, "lab", Consumers);
 
     private static GroupMemberReport Member(string name, bool isKnown = false) => new(name, "127.0.0.1", 0, isKnown);
 }
