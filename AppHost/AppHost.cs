@@ -3,7 +3,6 @@ using StreamLab.AppHost.Publishing;
 using StreamLab.AppHost.Services;
 using StreamLab.AppHost.Start;
 using StreamLab.LocalHost;
-using StreamLab.Settings;
 
 var options = await LabOptions.ReadAsync(args);
 if (options.ExitCode is { } exitCode)
@@ -16,24 +15,11 @@ if (options.UsesLocalHost)
     return await LocalHost.RunAsync(options.Settings, options.Configuration, options.Brokers);
 }
 
-try
+return await LabApplication.RunAsync(options, builder =>
 {
-    var builder = LabApplication.CreateBuilder(options);
     builder.AddTopology(options.Plan);
     builder.AddDeployment(options.Publisher);
-    return await builder.Build().RunLabAsync(options);
-}
-catch (SettingsException e)
-{
-    SettingsErrors.Print(e, Console.Error);
-    return ExitCodes.BadSettings;
-}
-catch (Exception e) when (!options.Publisher.Publishes)
-{
-    // Aspire's own refusals come as all kinds of exceptions.
-    await Console.Error.WriteLineAsync($"Aspire cannot run the lab: {e.Message.ReplaceLineEndings(" ")}{(e.InnerException is { } cause ? $" {cause.Message.ReplaceLineEndings(" ")}" : "")}");
-    return ExitCodes.StartFailed;
-}
+});
 
 /// <summary>Declares the topology: brokers and topics, ControlRoom, consumers, producers.</summary>
 internal static class Topology

@@ -12,7 +12,7 @@ namespace StreamLab.Consumer.Worker;
 /// folder, or confirmed by the topic.
 /// </remarks>
 internal sealed partial class CommitGate(
-    ConsumerSnapshotBuilder teller, Positions positions, IOffsetCommits commits, SnapshotOutlet? snapshots, TimeProvider time, ILogger logger)
+    ConsumerSnapshotBuilder snapshotBuilder, Positions positions, IOffsetCommits commits, SnapshotOutlet? snapshots, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan CommitPlainEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
@@ -32,12 +32,12 @@ internal sealed partial class CommitGate(
     /// <summary>Notes that the assignment changed.</summary>
     public void Rebalanced()
     {
-        teller.Rebalances++;
+        snapshotBuilder.Rebalances++;
         _announced = false;
     }
 
     /// <summary>Counts a record that could not be read.</summary>
-    public void Failed(ErrorCode error) => teller.Errors.Add(error);
+    public void Failed(ErrorCode error) => snapshotBuilder.Errors.Add(error);
 
     /// <summary>Publishes a snapshot every second and commits the offsets covered by the last confirmed one. Does not block.</summary>
     public void PublishIfDue()
@@ -66,7 +66,7 @@ internal sealed partial class CommitGate(
         // A new assignment is published at once, so that those who wait for it need not wait for the next full second.
         if (_publishing is null && (!_announced || time.GetElapsedTime(_begun) >= _pause))
         {
-            Begin(positions.Count > 0 || teller.Rebalances > 0 ? WorkerState.Running : WorkerState.Starting, Timeout);
+            Begin(positions.Count > 0 || snapshotBuilder.Rebalances > 0 ? WorkerState.Running : WorkerState.Starting, Timeout);
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed partial class CommitGate(
         (_begun, _pause) = (time.GetTimestamp(), time.UntilFullSecond());
         _announced = true;
         commits.Capture();
-        var complete = teller.Capture(state);
+        var complete = snapshotBuilder.Capture(state);
         // Encoding takes milliseconds; on the consuming thread, records would wait for it.
         _publishing = Task.Run(() => snapshots!.PublishAsync(complete(), timeout, CancellationToken.None));
     }

@@ -86,8 +86,8 @@ internal sealed partial class ConsumingService(
         var outlet = snapshots is null
             ? null
             : new SnapshotOutlet(folder, async (key, value) => await snapshots.WriteAsync(key, value, CancellationToken.None), time, logger);
-        var teller = new ConsumerSnapshotBuilder(worker, processor, positions, client, errors, clock, time, incarnation);
-        var evidence = new CommitGate(teller, positions, commits, outlet, time, logger);
+        var snapshotBuilder = new ConsumerSnapshotBuilder(worker, processor, positions, client, errors, clock, time, incarnation);
+        var evidence = new CommitGate(snapshotBuilder, positions, commits, outlet, time, logger);
         await using var progress = OpenProgress(processor.Findings.Ledger);
         var watch = new ConsumerWatch(processor, positions, client, metrics, journal, time);
         var loop = new ConsumingLoop(

@@ -73,10 +73,10 @@ internal static class LocalHost
         ControlRoomClient controlRoom, PrintSink? print, IRunView view, StopSignal signal)
     {
         var time = TimeProvider.System;
-        var notices = new ConsoleMessages();
-        var starter = new KafkaClusterStarter(settings, connection, clients.Client, brokers.Tools, notices);
+        var messages = new ConsoleMessages();
+        var starter = new KafkaClusterStarter(settings, connection, clients.Client, brokers.Tools, messages);
         var lab = new RunContext(settings, controlRoom.Page);
-        var pulse = new StatusPoller(lab, controlRoom, view, notices, time);
+        var poller = new StatusPoller(lab, controlRoom, view, messages, time);
         var access = new HostAccess(HostKind.Local, run, token, host => new HostLink(controlRoom.Page, token, host, time));
         var programs = new ChildPrograms(Assembly.GetEntryAssembly()!, AppContext.BaseDirectory);
         var planner = new ChildPlanner(settings, access, port, name => PathOf(programs, name), print, clients.Environment)
@@ -84,9 +84,9 @@ internal static class LocalHost
             Evidence = evidence,
         };
         var start = new StartSequence(
-            lab, starter, planner.Plan, new ChildLauncher(), access, pulse, view, notices, time);
-        var end = new EndSequence(lab, controlRoom, folder, pulse, view, time);
-        return new LocalRun(lab, start, new ProducingPhase(lab, pulse, time), end, view, signal, time);
+            lab, starter, planner.Plan, new ChildLauncher(), access, poller, view, messages, time);
+        var end = new EndSequence(lab, controlRoom, folder, poller, view, time);
+        return new LocalRun(lab, start, new ProducingPhase(lab, poller, time), end, view, signal, time);
     }
 
     private static string PathOf(ChildPrograms programs, string name)

@@ -9,29 +9,29 @@ namespace StreamLab.Processes;
 /// </summary>
 internal sealed class PausedProcess : IDisposable
 {
-    private readonly Process _keeper;
+    private readonly Process _guard;
 
-    private PausedProcess(Process keeper) => _keeper = keeper;
+    private PausedProcess(Process guard) => _guard = guard;
 
     /// <summary>Pauses a process. It is paused when this returns.</summary>
     public static PausedProcess Begin(int process)
     {
         var self = SelfCommand.Create(PauseGuard.Word, process.ToString(CultureInfo.InvariantCulture));
-        var keeper = Process.Start(new ProcessStartInfo(self.FileName, self.Arguments)
+        var guard = Process.Start(new ProcessStartInfo(self.FileName, self.Arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        _ = keeper.StandardOutput.ReadLine();
-        return new(keeper);
+        _ = guard.StandardOutput.ReadLine();
+        return new(guard);
     }
 
     public void Dispose()
     {
-        _keeper.StandardInput.Close();
+        _guard.StandardInput.Close();
         // The keeper continues the child before it ends.
-        _keeper.WaitForExit();
-        _keeper.Dispose();
+        _guard.WaitForExit();
+        _guard.Dispose();
     }
 }

@@ -91,7 +91,7 @@ internal sealed partial class ProducingService(
             new(producer, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, order, journal, clock),
             id, sampling, limits.Record(Sender.MaxRecordBytes));
         var stalls = new StallWatch(sent, partitions, new(journal), clock, time);
-        var teller = new ProducerSnapshotBuilder(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, limits, clock, time);
+        var snapshotBuilder = new ProducerSnapshotBuilder(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, limits, clock, time);
 
         // The first snapshot precedes the first record: records of an unknown producer would count as never sent.
         await using var snapshots = worker.Run is null
@@ -100,7 +100,7 @@ internal sealed partial class ProducingService(
         var outlet = snapshots is null
             ? null
             : new SnapshotOutlet(evidence, async (key, value) => await snapshots.WriteAsync(key, value, CancellationToken.None), time, logger);
-        while (!await TellAsync(outlet, teller, WorkerState.Starting, stop))
+        while (!await TellAsync(outlet, snapshotBuilder, WorkerState.Starting, stop))
         {
             await Task.Delay(Pause, time, stop);
         }
@@ -111,14 +111,14 @@ internal sealed partial class ProducingService(
         journal.Began();
         using var settled = new CancellationTokenSource();
         var watching = stalls.RunAsync(settled.Token);
-        var ended = await SendOrTellAsync(sender, sent, outlet, teller, stop);
+        var ended = await SendOrTellAsync(sender, sent, outlet, snapshotBuilder, stop);
         journal.Ended(ended ? "the source has no more" : stop.IsCancellationRequested ? "told to stop" : "its time is over");
-        await TellAsync(outlet, teller, WorkerState.Draining, CancellationToken.None);
+        await TellAsync(outlet, snapshotBuilder, WorkerState.Draining, CancellationToken.None);
         producer.Flush(DrainTimeout);
         await settled.CancelAsync();
         await watching;
-        teller.SourceEnded = ended;
-        await TellAsync(outlet, teller, WorkerState.Stopped, CancellationToken.None);
+        snapshotBuilder.SourceEnded = ended;
+        await TellAsync(outlet, snapshotBuilder, WorkerState.Stopped, CancellationToken.None);
         Conclude(sent, source, ended);
     }
 
@@ -145,23 +145,23 @@ internal sealed partial class ProducingService(
     }
 
     /// <returns>True when the source ended by itself.</returns>
-    private async Task<bool> SendOrTellAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerSnapshotBuilder teller, CancellationToken stop)
+    private async Task<bool> SendOrTellAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerSnapshotBuilder snapshotBuilder, CancellationToken stop)
     {
         try
         {
-            return await SendAsync(sender, sent, outlet, teller, stop);
+            return await SendAsync(sender, sent, outlet, snapshotBuilder, stop);
         }
         catch (KafkaException e) when (!AccessErrors.Are(e.Error.Code))
         {
             // The process ends with this error, and only this snapshot reports the reason.
             errors.Add(e.Error.Code);
-            await TellAsync(outlet, teller, WorkerState.Draining, CancellationToken.None);
+            await TellAsync(outlet, snapshotBuilder, WorkerState.Draining, CancellationToken.None);
             throw;
         }
     }
 
     /// <returns>True when the source ended by itself.</returns>
-    private async Task<bool> SendAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerSnapshotBuilder teller, CancellationToken stop)
+    private async Task<bool> SendAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerSnapshotBuilder snapshotBuilder, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         if (settings.Duration is { } duration)
@@ -173,7 +173,7 @@ internal sealed partial class ProducingService(
             () => sender.Run(end.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         while (await Task.WhenAny(sending, Task.Delay(time.UntilFullSecond(), time, CancellationToken.None)) != sending)
         {
-            await TellAsync(outlet, teller, WorkerState.Running, CancellationToken.None);
+            await TellAsync(outlet, snapshotBuilder, WorkerState.Running, CancellationToken.None);
             if (sent.TotalAcknowledged == 0 && (sent.Refusals.Access ?? errors.Access) is not null)
             {
                 await end.CancelAsync();
@@ -190,8 +190,8 @@ internal sealed partial class ProducingService(
     }
 
     // If a snapshot is not confirmed, the next one contains all that it contained.
-    private static async Task<bool> TellAsync(SnapshotOutlet? outlet, ProducerSnapshotBuilder teller, WorkerState state, CancellationToken cancellationToken) =>
-        outlet is null || await outlet.PublishAsync(teller.Build(state), TellTimeout, cancellationToken);
+    private static async Task<bool> TellAsync(SnapshotOutlet? outlet, ProducerSnapshotBuilder snapshotBuilder, WorkerState state, CancellationToken cancellationToken) =>
+        outlet is null || await outlet.PublishAsync(snapshotBuilder.Build(state), TellTimeout, cancellationToken);
 
     private void Conclude(SentLedger sent, IEventSource source, bool ended)
     {

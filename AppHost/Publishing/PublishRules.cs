@@ -11,7 +11,7 @@ internal static class PublishRules
         string?[] problems =
         [
             settings.BrokerMode is BrokerMode.Embedded or BrokerMode.Native
-                ? $"--broker-mode: '{settings.BrokerMode.ToString().ToLowerInvariant()}' brokers are processes of this machine; allowed with --publisher are auto, containers and external."
+                ? $"--broker-mode: '{settings.BrokerMode.ToText()}' brokers are processes of this machine; allowed with --publisher are auto, containers and external."
                 : null,
             settings.Source.Path is { } path
                 ? $"--source: '{path}' is of this machine; allowed with --publisher are the scenarios' samples."

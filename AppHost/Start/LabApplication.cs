@@ -9,8 +9,34 @@ namespace StreamLab.AppHost.Start;
 /// <summary>The lab as an Aspire application.</summary>
 internal static class LabApplication
 {
-    /// <summary>Creates the application's builder with the services that run the lab or publish it.</summary>
-    public static IDistributedApplicationBuilder CreateBuilder(LabOptions options)
+    /// <summary>Builds the application, then runs the lab until the verdict, or publishes it.</summary>
+    /// <param name="options">The command line's options.</param>
+    /// <param name="declare">Declares the application's resources.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(LabOptions options, Action<IDistributedApplicationBuilder> declare)
+    {
+        try
+        {
+            var builder = CreateBuilder(options);
+            declare(builder);
+            return await RunAsync(builder.Build(), options);
+        }
+        catch (SettingsException e)
+        {
+            SettingsErrors.Print(e, Console.Error);
+            return ExitCodes.BadSettings;
+        }
+        catch (Exception e) when (!options.Publisher.Publishes)
+        {
+            // Aspire's own refusals come as all kinds of exceptions.
+            var cause = e.InnerException is { } inner ? $" {inner.Message.ReplaceLineEndings(" ")}" : "";
+            await Console.Error.WriteLineAsync($"Aspire cannot run the lab: {e.Message.ReplaceLineEndings(" ")}{cause}");
+            return ExitCodes.StartFailed;
+        }
+    }
+
+    // With the services that run the lab or publish it.
+    private static IDistributedApplicationBuilder CreateBuilder(LabOptions options)
     {
         if (!options.Publisher.Publishes)
         {
@@ -33,9 +59,7 @@ internal static class LabApplication
         return builder;
     }
 
-    /// <summary>Runs the lab until the verdict, or publishes it.</summary>
-    /// <returns>The exit code.</returns>
-    public static async Task<int> RunLabAsync(this DistributedApplication app, LabOptions options)
+    private static async Task<int> RunAsync(DistributedApplication app, LabOptions options)
     {
         try
         {

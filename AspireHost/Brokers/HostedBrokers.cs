@@ -14,7 +14,7 @@ namespace StreamLab.AspireHost.Brokers;
 /// <summary>
 /// Starts the brokers of <see cref="HostedBrokersResource"/> in the same way as the local host, and stops them after the application.
 /// </summary>
-internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? tools, ConsoleMessages notices, TimeProvider time) : IAsyncDisposable
+internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? tools, ConsoleMessages messages, TimeProvider time) : IAsyncDisposable
 {
     private volatile ICluster? _cluster;
     private HostedBrokersFollower? _follower;
@@ -64,7 +64,7 @@ internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? t
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        _cluster = await new KafkaClusterStarter(settings, connection: null, new ClientConfig(), tools, notices).StartAsync(cancellationToken);
+        _cluster = await new KafkaClusterStarter(settings, connection: null, new ClientConfig(), tools, messages).StartAsync(cancellationToken);
         await _cluster.EnsureTopicsAsync(cancellationToken);
     }
 
@@ -103,7 +103,7 @@ internal static class HostedBrokersExtensions
             .WithIconName("Server")
             .WithInitialState(new CustomResourceSnapshot
             {
-                ResourceType = $"Kafka cluster ({settings.BrokerMode.ToString().ToLowerInvariant()})",
+                ResourceType = $"Kafka cluster ({settings.BrokerMode.ToText()})",
                 State = KnownResourceStates.Starting,
                 Properties = [],
             })

@@ -70,7 +70,7 @@ internal static class BrokerFaultCommands
     {
         FaultAction.Pause => OfferedCommand.Resume,
         FaultAction.Isolate or FaultAction.Slow => Heal,
-        _ => OfferedCommand.Start,
+        FaultAction.Kill or FaultAction.Stop => OfferedCommand.Start,
     };
 
     private static async Task<ExecuteCommandResult> RestartAsync(ExecuteCommandContext context, int broker) =>

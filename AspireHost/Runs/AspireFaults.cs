@@ -22,23 +22,23 @@ internal sealed class AspireFaults(
     public IBrokerFaults Brokers => field ??= FindBrokers();
 
     /// <summary>Starts to supervise brokers in containers; null without such brokers.</summary>
-    public BrokerSupervision? Supervise(ConsoleMessages notices) => Brokers is ContainerBrokerFaults faults
-        ? new(_containers, faults, plan.Settings.Memory.Limit, notices, time)
+    public BrokerSupervision? Supervise(ConsoleMessages messages) => Brokers is ContainerBrokerFaults faults
+        ? new(_containers, faults, plan.Settings.Memory.Limit, messages, time)
         : null;
 
     /// <summary>Creates the fault session that reports to ControlRoom and executes its commands.</summary>
-    public FaultSession Begin(RunContext lab, IReadOnlyList<ResourceWorker> workers, ConsoleMessages notices)
+    public FaultSession Begin(RunContext lab, IReadOnlyList<ResourceWorker> workers, ConsoleMessages messages)
     {
-        var breaking = new FaultSession(
+        var faultSession = new FaultSession(
             lab,
             Brokers,
             new WorkerFaults(() => workers, time),
             new DeclaredConsumers(plan.Settings.Consumers),
             new HostAccess(HostKind.Aspire, plan.Run, plan.HostToken, host => new HostLink(lab.Page, plan.HostToken, host, time)),
-            notices,
+            messages,
             time);
-        desk.Open(breaking);
-        return breaking;
+        desk.Open(faultSession);
+        return faultSession;
     }
 
     /// <summary>Describes how a broker's container ended, in words that follow its name; null when it runs, never ran, or is not a broker.</summary>

@@ -13,8 +13,8 @@ namespace StreamLab.AspireHost.Runs;
 /// Aspire's own start returns only when every resource was started, which may take long. So the run begins before it and shows its progress.
 /// </remarks>
 internal sealed class AspireRun(
-    RunPlan plan, WorkerPipes pipes, DistributedApplicationModel model, ResourceServices aspire, AspireFaults breakage, BrokerWarning warning,
-    DashboardLogin dashboard, ConsoleMessages notices, IHostApplicationLifetime application, TimeProvider time)
+    RunPlan plan, WorkerPipes pipes, DistributedApplicationModel model, ResourceServices aspire, AspireFaults aspireFaults, BrokerWarning warning,
+    DashboardLogin dashboard, ConsoleMessages messages, IHostApplicationLifetime application, TimeProvider time)
     : IHostedLifecycleService, IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
@@ -128,7 +128,7 @@ internal sealed class AspireRun(
 
         using var controlRoom = new ControlRoomClient(plan.Port, plan.Run, plan.HostToken);
         var workers = model.Resources.OfType<ProjectResource>()
-            .Select(resource => new ResourceWorker(resource, RunPlan.PipeOf(plan.Run, resource.Name), pipes, aspire, notices, time))
+            .Select(resource => new ResourceWorker(resource, RunPlan.PipeOf(plan.Run, resource.Name), pipes, aspire, messages, time))
             .ToList();
         var lab = new RunContext(plan.Settings, controlRoom.Page)
         {
@@ -136,11 +136,11 @@ internal sealed class AspireRun(
             Consumers = [.. workers.Where(static worker => worker.Name.StartsWith("consumer-", StringComparison.Ordinal))],
             Producers = [.. workers.Where(static worker => worker.Name.StartsWith("producer-", StringComparison.Ordinal))],
         };
-        var pulse = new StatusPoller(lab, controlRoom, view, notices, time);
+        var poller = new StatusPoller(lab, controlRoom, view, messages, time);
         try
         {
-            await using var breaking = lab.Breaking = breakage.Begin(lab, [.. workers.Where(worker => worker != lab.ControlRoom)], notices);
-            return await RunAsync(lab, controlRoom, pulse, view);
+            await using var faultSession = lab.FaultSession = aspireFaults.Begin(lab, [.. workers.Where(worker => worker != lab.ControlRoom)], messages);
+            return await RunAsync(lab, controlRoom, poller, view);
         }
         finally
         {
@@ -152,7 +152,7 @@ internal sealed class AspireRun(
         }
     }
 
-    private async Task<int> RunAsync(RunContext lab, ControlRoomClient controlRoom, StatusPoller pulse, IRunView view)
+    private async Task<int> RunAsync(RunContext lab, ControlRoomClient controlRoom, StatusPoller poller, IRunView view)
     {
         foreach (var line in OpeningLines.OfMode(plan.Settings, plan.Settings.BrokerMode))
         {
@@ -161,13 +161,13 @@ internal sealed class AspireRun(
 
         view.Say(OpeningLines.OfDashboard(dashboard.Url));
         view.Say(OpeningLines.OfControlRoom(controlRoom.Page));
-        await new InfrastructureStart(lab, model, aspire, breakage, pulse, time).RunAsync(_signal.Stop);
-        lab.Brokers = new(plan.Settings.Brokers, plan.Settings.BrokerMode, breakage.Brokers);
-        await using var supervision = breakage.Supervise(notices);
-        await new WorkersStart(lab, pulse, time).RunAsync(_signal.Stop);
+        await new InfrastructureStart(lab, model, aspire, aspireFaults, poller, time).RunAsync(_signal.Stop);
+        lab.Brokers = new(plan.Settings.Brokers, plan.Settings.BrokerMode, aspireFaults.Brokers);
+        await using var supervision = aspireFaults.Supervise(messages);
+        await new WorkersStart(lab, poller, time).RunAsync(_signal.Stop);
         lab.Start = lab.Start with { OrchestratorAt = aspire.States.OrchestratorAt, DashboardAt = aspire.States.DashboardAt };
-        lab.Breaking!.Begin();
-        view.Say(ClosingLines.Format(await new ProducingPhase(lab, pulse, time).UntilEndAsync(_signal.Stop), lab.Settings));
-        return await new EndSequence(lab, controlRoom, plan.Report, pulse, view, time).RunAsync(_signal.Abort);
+        lab.FaultSession!.Begin();
+        view.Say(ClosingLines.Format(await new ProducingPhase(lab, poller, time).UntilEndAsync(_signal.Stop), lab.Settings));
+        return await new EndSequence(lab, controlRoom, plan.Report, poller, view, time).RunAsync(_signal.Abort);
     }
 }

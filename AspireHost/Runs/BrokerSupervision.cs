@@ -13,7 +13,7 @@ internal sealed class BrokerSupervision : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly ContainerBrokerFaults _brokers;
-    private readonly ConsoleMessages _notices;
+    private readonly ConsoleMessages _messages;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _work;
@@ -22,11 +22,11 @@ internal sealed class BrokerSupervision : IAsyncDisposable
     /// <param name="brokers">The brokers.</param>
     /// <param name="faults">Injects faults, and starts containers.</param>
     /// <param name="memory">The memory limit of each broker in bytes.</param>
-    /// <param name="notices">Takes lines for the console.</param>
+    /// <param name="messages">Takes lines for the console.</param>
     /// <param name="time">The clock.</param>
-    public BrokerSupervision(IReadOnlyList<ContainerBroker> brokers, ContainerBrokerFaults faults, long memory, ConsoleMessages notices, TimeProvider time)
+    public BrokerSupervision(IReadOnlyList<ContainerBroker> brokers, ContainerBrokerFaults faults, long memory, ConsoleMessages messages, TimeProvider time)
     {
-        (_brokers, _notices, _time) = (faults, notices, time);
+        (_brokers, _messages, _time) = (faults, messages, time);
         _work = Task.WhenAll(brokers.Select(broker => Task.Run(() => SuperviseAsync(broker, memory))));
     }
 
@@ -68,11 +68,11 @@ internal sealed class BrokerSupervision : IAsyncDisposable
     {
         if (WhyDown(end, memory) is { } why)
         {
-            _notices.Add($"{broker.Resource.Name} {end}; it stays down: {why}.");
+            _messages.Add($"{broker.Resource.Name} {end}; it stays down: {why}.");
             return;
         }
 
-        _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{broker.Resource.Name} {end}; starting it again in {delay.TotalSeconds:0} s."));
+        _messages.Add(string.Create(CultureInfo.InvariantCulture, $"{broker.Resource.Name} {end}; starting it again in {delay.TotalSeconds:0} s."));
         await Task.Delay(delay, _time, _end.Token);
         try
         {
@@ -80,7 +80,7 @@ internal sealed class BrokerSupervision : IAsyncDisposable
         }
         catch (FaultException e)
         {
-            _notices.Add($"{broker.Resource.Name} cannot be started again: {e.Message}");
+            _messages.Add($"{broker.Resource.Name} cannot be started again: {e.Message}");
         }
     }
 
@@ -95,11 +95,11 @@ internal sealed class BrokerSupervision : IAsyncDisposable
         try
         {
             await _brokers.ReturnAsync(broker.Id, _end.Token);
-            _notices.Add($"{broker.Resource.Name} is back.");
+            _messages.Add($"{broker.Resource.Name} is back.");
         }
         catch (FaultException e)
         {
-            _notices.Add($"{broker.Resource.Name} is not back: {e.Message}.");
+            _messages.Add($"{broker.Resource.Name} is not back: {e.Message}.");
         }
     }
 

@@ -6,7 +6,7 @@ namespace StreamLab.AspireHost.Runs;
 
 /// <summary>Waits until brokers and topics are ready, shows the progress, and reports the reason for a failure.</summary>
 internal sealed class InfrastructureStart(
-    RunContext lab, DistributedApplicationModel model, ResourceServices aspire, AspireFaults breakage, StatusPoller pulse, TimeProvider time)
+    RunContext lab, DistributedApplicationModel model, ResourceServices aspire, AspireFaults aspireFaults, StatusPoller poller, TimeProvider time)
 {
     private const int LinesShown = 15;
 
@@ -20,11 +20,11 @@ internal sealed class InfrastructureStart(
     /// <exception cref="StartFailedException">A resource failed to start, or was not ready in time.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        pulse.Enter(RunPhase.StartingBrokers);
+        poller.Enter(RunPhase.StartingBrokers);
         await UntilReadyAsync([.. model.Resources.Where(Infrastructure.IsBrokers)], stop);
         lab.Start = lab.Start with { BrokersAt = time.GetUtcNow() };
 
-        pulse.Enter(RunPhase.MakingTopics);
+        poller.Enter(RunPhase.MakingTopics);
         await UntilReadyAsync([.. model.Resources.Where(Infrastructure.IsTopic)], stop);
         lab.Start = lab.Start with { TopicsAt = time.GetUtcNow() };
         lab.Awaited = "";
@@ -46,7 +46,7 @@ internal sealed class InfrastructureStart(
 
             lab.Awaited = string.Create(CultureInfo.InvariantCulture,
                 $"{string.Join(", ", awaited.Select(Describe))}; waiting for {waited.TotalSeconds:0} s");
-            await pulse.WaitAsync(StatusPoller.Quick, stop);
+            await poller.WaitAsync(StatusPoller.Quick, stop);
         }
     }
 
@@ -62,11 +62,11 @@ internal sealed class InfrastructureStart(
         var told = time.GetTimestamp();
         while (StartReason.In(lines) is null && time.GetElapsedTime(told) < ReasonTimeout)
         {
-            await pulse.WaitAsync(StatusPoller.Steady, stop);
+            await poller.WaitAsync(StatusPoller.Steady, stop);
             lines = await LastLinesOfAsync(failed, stop);
         }
 
-        throw new StartFailedException($"{failed.Name} {await breakage.EndOfAsync(failed, stop) ?? "failed to start"}{(StartReason.In(lines) is { } why ? $": {why}" : ".")}", lines);
+        throw new StartFailedException($"{failed.Name} {await aspireFaults.EndOfAsync(failed, stop) ?? "failed to start"}{(StartReason.In(lines) is { } why ? $": {why}" : ".")}", lines);
     }
 
     private async Task<IReadOnlyList<string>> LastLinesOfAsync(IResource resource, CancellationToken stop) =>

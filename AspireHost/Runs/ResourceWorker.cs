@@ -23,7 +23,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
 
     private readonly IResource _resource;
     private readonly ResourceServices _aspire;
-    private readonly ConsoleMessages _notices;
+    private readonly ConsoleMessages _messages;
     private readonly TimeProvider _time;
     private readonly NamedParentPipe _pipe;
     private readonly RestartPolicy _policy = new();
@@ -41,11 +41,11 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     /// <param name="pipe">The name of the service's pipe to this host.</param>
     /// <param name="pipes">Receives the pipe.</param>
     /// <param name="aspire">Aspire's state, commands and logs of resources.</param>
-    /// <param name="notices">Takes lines for the console.</param>
+    /// <param name="messages">Takes lines for the console.</param>
     /// <param name="time">The clock.</param>
-    public ResourceWorker(IResource resource, string pipe, WorkerPipes pipes, ResourceServices aspire, ConsoleMessages notices, TimeProvider time)
+    public ResourceWorker(IResource resource, string pipe, WorkerPipes pipes, ResourceServices aspire, ConsoleMessages messages, TimeProvider time)
     {
-        (_resource, _aspire, _notices, _time) = (resource, aspire, notices, time);
+        (_resource, _aspire, _messages, _time) = (resource, aspire, messages, time);
         _pipe = new(pipe);
         pipes.Add(resource.Name, _pipe);
         _supervision = Task.Run(SuperviseAsync);
@@ -172,7 +172,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
             {
                 if (!abort.IsCancellationRequested)
                 {
-                    _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{Name} did not stop within {timeout.TotalSeconds:0} s and was killed."));
+                    _messages.Add(string.Create(CultureInfo.InvariantCulture, $"{Name} did not stop within {timeout.TotalSeconds:0} s and was killed."));
                 }
 
                 Kill();
@@ -292,7 +292,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
             else if (code == 0)
             {
                 _state = ChildState.Done;
-                _notices.Add($"{Name} ended with exit code 0; it is not started again by itself.");
+                _messages.Add($"{Name} ended with exit code 0; it is not started again by itself.");
             }
             else if (Snapshot?.State?.Text != KnownResourceStates.FailedToStart && _policy.After(code ?? -1, lived) is { } delay)
             {
@@ -312,7 +312,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
 
         if (hasFailedToStop)
         {
-            _notices.Add(End(code) with { How = $"{Words(code)} while it was stopping" }, "");
+            _messages.Add(End(code) with { How = $"{Words(code)} while it was stopping" }, "");
         }
         else if (_state == ChildState.Failed)
         {
@@ -320,7 +320,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
         }
         else if (restart is { } delay)
         {
-            _notices.Add(End(code), string.Create(CultureInfo.InvariantCulture, $"; starting it again in {delay.TotalSeconds:0} s"));
+            _messages.Add(End(code), string.Create(CultureInfo.InvariantCulture, $"; starting it again in {delay.TotalSeconds:0} s"));
             await Task.Delay(delay, _time, _end.Token);
             await StartAsync(_end.Token);
         }
@@ -337,7 +337,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
         _state = ChildState.Starting;
         if (await _aspire.Commands.ExecuteCommandAsync(_resource, KnownResourceCommands.StartCommand, cancellationToken) is { Success: false } refused)
         {
-            _notices.Add($"{Name} was not started again: {refused.Message ?? "the orchestrator gave no reason"}");
+            _messages.Add($"{Name} was not started again: {refused.Message ?? "the orchestrator gave no reason"}");
         }
     }
 

@@ -5,20 +5,20 @@ using StreamLab.Lab.Runs;
 namespace StreamLab.AspireHost.Runs;
 
 /// <summary>Prints log entries as lines of the run's view.</summary>
-internal sealed class RunLoggerProvider(ConsoleMessages notices) : ILoggerProvider
+internal sealed class RunLoggerProvider(ConsoleMessages messages) : ILoggerProvider
 {
     // Without a dashboard Aspire repeats the output of resources under this category. It is in the resources' own logs already.
     private const string Resources = ".Resources.";
 
     public ILogger CreateLogger(string categoryName) => categoryName.Contains(Resources, StringComparison.Ordinal)
         ? NullLogger.Instance
-        : new NoticeLogger(categoryName, notices);
+        : new NoticeLogger(categoryName, messages);
 
     public void Dispose()
     {
     }
 
-    private sealed class NoticeLogger(string category, ConsoleMessages notices) : ILogger
+    private sealed class NoticeLogger(string category, ConsoleMessages messages) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -36,7 +36,7 @@ internal sealed class RunLoggerProvider(ConsoleMessages notices) : ILoggerProvid
             }
 
             var cause = exception is null ? "" : $": {exception.Message}";
-            notices.Add($"{logLevel} from {category}: {text}{cause}");
+            messages.Add($"{logLevel} from {category}: {text}{cause}");
         }
     }
 }

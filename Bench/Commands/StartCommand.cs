@@ -61,7 +61,7 @@ internal static class StartCommand
         return counted.ToLookup(static start => start.Host, static start => start.Round);
     }
 
-    private static string NameOf(HostKind host) => host.ToString().ToLowerInvariant();
+    private static string NameOf(HostKind host) => host.ToText();
 
     private static IReadOnlyList<string> ConditionsOf(BenchOptions options, HostKind host)
     {
@@ -70,7 +70,7 @@ internal static class StartCommand
         [
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"lab: {lab.Brokers} brokers, {lab.BrokerMode.ToString().ToLowerInvariant()}; {lab.Topic.Partitions} partitions; "
+                $"lab: {lab.Brokers} brokers, {lab.BrokerMode.ToText()}; {lab.Topic.Partitions} partitions; "
                 + $"producers: {lab.Producers}, consumers: {lab.Consumers}; {NameOf(host)} host, started as a built program"),
             .. Conditions.OfMachine(),
             string.Create(CultureInfo.InvariantCulture, $"starts: {options.Rounds}, after one to warm up; two hosts take turns"),

@@ -1,4 +1,5 @@
 using StreamLab.ControlRoom.Clusters;
+using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 using static System.FormattableString;
 
@@ -63,7 +64,7 @@ internal static class ClusterEvents
     }
 
     private static string Name(FaultStatus fault) =>
-        $"{fault.Action.ToString().ToLowerInvariant()} {(fault.Broker is { } broker ? Invariant($"broker {broker}") : fault.Target)}";
+        $"{fault.Action.ToText()} {(fault.Broker is { } broker ? Invariant($"broker {broker}") : fault.Target)}";
 
     // A broker that is broken when first seen is an event; a broker that runs is not.
     private static bool IsBroken(BrokerState state) => state is not (BrokerState.Up or BrokerState.Starting);
@@ -75,5 +76,5 @@ internal static class ClusterEvents
         _ => EventTone.Bad,
     };
 
-    private static string WordOf(BrokerState state) => state.ToString().ToLowerInvariant();
+    private static string WordOf(BrokerState state) => state.ToText();
 }

@@ -1,4 +1,5 @@
 using StreamLab.Settings;
+using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.ControlRoom.Judging;
 
@@ -32,11 +33,14 @@ internal static class Causes
             yield return "the log was cut off: with --unclean-leader-election a copy that lacked these records became leader";
         }
 
-        foreach (var change in changes)
+        foreach (var alike in changes.GroupBy(static change => change.Kind))
         {
-            yield return change.Kind == LogChangeKind.Truncated && terms.UncleanLeaderElection
-                ? $"{change.Text} (--unclean-leader-election lets a copy without them become leader)"
-                : change.Text;
+            int[] others = [.. alike.Select(static change => change.Partition).OfType<int>().Distinct().Skip(1)];
+            yield return alike.First().Text
+                + (others.Length > 0 ? $", and likewise {JudgementText.Plural(others.Length, "partition", "partitions")} {PartitionText.Format(others)}" : "")
+                + (alike.Key == LogChangeKind.Truncated && terms.UncleanLeaderElection
+                    ? " (--unclean-leader-election lets a copy without these records become leader)"
+                    : "");
         }
 
         var expired = evidence.Consumers.Sum(static consumer => consumer.Expired);

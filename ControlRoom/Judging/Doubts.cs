@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Settings;
 
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
@@ -54,7 +55,7 @@ internal static class Doubts
 
     // A run that was planned to survive a fault proves nothing without the fault.
     private static string NotDone(FaultReport fault) =>
-        $"fault {fault.Id} ({fault.Action} {fault.Target}) was not done: {fault.Trouble}";
+        $"fault {fault.Id} ({fault.Action.ToText()} {fault.Target}) was not done: {fault.Trouble}";
 
     private static string? NothingAcknowledged(IReadOnlyList<RecordStream> streams, DeliveryReport delivery)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
@@ -35,7 +36,7 @@ internal static class ReportNotes
         return [.. all.OfType<string>()];
     }
 
-    private static string Trouble(FaultReport fault) => $"fault {fault.Id} ({fault.Action} {fault.Target}) did not end well: {fault.Trouble}";
+    private static string Trouble(FaultReport fault) => $"fault {fault.Id} ({fault.Action.ToText()} {fault.Target}) did not end well: {fault.Trouble}";
 
     private static string? Redelivered(long records) => records == 0
         ? null

@@ -1,3 +1,4 @@
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Judging;
@@ -25,7 +26,7 @@ internal static class RetryDuplicates
         return evidence.Repetitions.Where(repetition => faults.Any(fault => Explains(fault, repetition, start))).Sum(static r => r.Records);
     }
 
-    private static bool BreaksConnections(FaultReport fault) => fault is { Broker: not null, IsRefused: false, Action: not "slow" };
+    private static bool BreaksConnections(FaultReport fault) => fault is { Broker: not null, IsRefused: false, Action: not FaultAction.Slow };
 
     private static bool Explains(FaultReport fault, Repetition repetition, DateTimeOffset start)
     {

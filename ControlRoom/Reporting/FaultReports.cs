@@ -1,4 +1,3 @@
-using System.Globalization;
 using StreamLab.ControlRoom.Live;
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Measurement;
@@ -52,7 +51,7 @@ internal static class FaultReports
         var writes = Longest([.. Stalls<ProducerSnapshot>(run), .. WriteGaps.Find(run.Snapshots).Select(SinceDeath)], IsItsOwn);
         var reads = Longest(Stalls<ConsumerSnapshot>(run), IsItsOwn);
         return new(
-            fault.Action.ToString().ToLower(CultureInfo.InvariantCulture),
+            fault.Action,
             fault.Broker,
             isDone ? Since(start, from) : fault.PlannedAtSeconds ?? 0,
             fault.HealedAt is { } healed ? Since(start, healed) : null,

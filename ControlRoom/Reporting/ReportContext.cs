@@ -19,14 +19,14 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
         var topic = lab.Topic;
 
         // A ControlRoom without a run was not started by a host.
-        var host = worker.Run is null ? "none" : Word(lab.Host);
+        var host = worker.Run is null ? "none" : lab.Host.ToText();
         var mode = lab.BrokerMode == BrokerMode.Auto ? BrokerMode.External : lab.BrokerMode;
         return new ReportContext(
             host,
-            new BrokersReport(Word(mode), lab.Brokers, worker.BrokersVersion ?? "unknown"),
+            new BrokersReport(mode.ToText(), lab.Brokers, worker.BrokersVersion ?? "unknown"),
             new TopicReport(
-                topic.Name, topic.Partitions, topic.ReplicationOn(lab.Brokers), topic.MinInSyncReplicasOn(lab.Brokers), Word(topic.Compression)),
-            Word(lab.Scenario))
+                topic.Name, topic.Partitions, topic.ReplicationOn(lab.Brokers), topic.MinInSyncReplicasOn(lab.Brokers), topic.Compression.ToText()),
+            lab.Scenario.ToText())
         {
             Terms = DeliveryTerms.From(lab),
             Settings =
@@ -46,5 +46,4 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
     private static string Number(double value) => value.ToString("#,0.###", CultureInfo.InvariantCulture);
 
     // Enum values are lower case everywhere, in the report as on the command line.
-    private static string Word<T>(T choice) where T : struct, Enum => Enum.GetName(choice)!.ToLower(CultureInfo.InvariantCulture);
 }

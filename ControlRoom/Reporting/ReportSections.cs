@@ -1,3 +1,4 @@
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
@@ -7,7 +8,7 @@ internal static class ReportSections
 {
     public static void Verdict(HtmlWriter html, LabSummary summary)
     {
-        html.Add($"""<header class="{summary.Verdict.ToString().ToLowerInvariant()}"><p class="brand">StreamLab report<span>{summary.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC, run {summary.Run}</span></p>""");
+        html.Add($"""<header class="{summary.Verdict.ToText()}"><p class="brand">StreamLab report<span>{summary.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC, run {summary.Run}</span></p>""");
         html.Add($"""<h1><span class="badge">{Format.Name(summary.Verdict)}</span> {Format.Headline(summary.Verdict)}</h1><p class="lead">{Lead(summary)}</p>""");
         List(html, "reasons", summary.Reasons);
         List(html, "notes", summary.Notes);
@@ -69,7 +70,7 @@ internal static class ReportSections
             html, ["worker", "incarnation", "state", "records", "partitions"],
             instances.Select(i => (string[])
             [
-                i.Name, i.Incarnation, i.State.ToString().ToLowerInvariant(), Format.Count(i.Records), Format.Count(i.Partitions),
+                i.Name, i.Incarnation, i.State.ToText(), Format.Count(i.Records), Format.Count(i.Partitions),
             ]));
         html.Add($"</section>");
     }

@@ -35,7 +35,7 @@ public static class BrokerClusters
             BrokerMode.External => await ExternalCluster.ConnectAsync(connection, client, cancellationToken),
             BrokerMode.Embedded => EmbeddedCluster.Start(settings.Brokers),
             BrokerMode.Native when tools is not null => await NativeCluster.StartAsync(settings, tools, tell, cancellationToken),
-            var mode => throw new BrokersException($"--broker-mode {mode.ToString().ToLowerInvariant()} is not available here; "
+            var mode => throw new BrokersException($"--broker-mode {mode.ToText()} is not available here; "
                 + "allowed are auto, native, embedded and external."),
         };
 }

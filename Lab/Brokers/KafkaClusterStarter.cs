@@ -13,7 +13,7 @@ namespace StreamLab.Lab.Brokers;
 
 /// <summary>Starts brokers with <see cref="BrokerClusters"/>.</summary>
 internal sealed class KafkaClusterStarter(
-    LabSettings settings, string? connection, ClientConfig client, NativeTools? tools, ConsoleMessages notices) : IClusterStarter
+    LabSettings settings, string? connection, ClientConfig client, NativeTools? tools, ConsoleMessages messages) : IClusterStarter
 {
     /// <inheritdoc/>
     public async Task<ICluster> StartAsync(CancellationToken cancellationToken)
@@ -22,10 +22,10 @@ internal sealed class KafkaClusterStarter(
         {
             // Starting embedded brokers blocks; on another thread the console can show the start.
             var brokers = await Task.Run(
-                () => BrokerClusters.StartAsync(settings, connection, client, tools, notices.Add, cancellationToken), cancellationToken);
+                () => BrokerClusters.StartAsync(settings, connection, client, tools, messages.Add, cancellationToken), cancellationToken);
             if (brokers is ExternalCluster external && KnownBrokers.WarningOf(external.Missing) is { } warning)
             {
-                notices.Add(warning);
+                messages.Add(warning);
             }
 
             return new KafkaCluster(settings, brokers);

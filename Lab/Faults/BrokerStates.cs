@@ -21,6 +21,6 @@ internal sealed class BrokerStates
         FaultAction.Pause => BrokerState.Paused,
         FaultAction.Isolate => BrokerState.Isolated,
         FaultAction.Slow => BrokerState.Slow,
-        _ => BrokerState.Down,
+        FaultAction.Kill or FaultAction.Stop => BrokerState.Down,
     };
 }

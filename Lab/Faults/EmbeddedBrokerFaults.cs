@@ -74,18 +74,14 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
 
     private void Inject(FaultAction action, int broker)
     {
-        switch (action)
+        Action inject = action switch
         {
-            case FaultAction.Slow:
-                cluster.Delay(broker, Slowness);
-                break;
-            case FaultAction.Isolate:
-                // An isolated broker keeps its leadership, because nothing notices that it is unreachable.
-                cluster.StopBroker(broker, group: null);
-                break;
-            default:
-                cluster.StopBroker(broker, group);
-                break;
-        }
+            FaultAction.Slow => () => cluster.Delay(broker, Slowness),
+            // An isolated broker keeps its leadership, because nothing notices that it is unreachable.
+            FaultAction.Isolate => () => cluster.StopBroker(broker, group: null),
+            FaultAction.Kill or FaultAction.Stop => () => cluster.StopBroker(broker, group),
+            FaultAction.Pause => throw new FaultException(FaultLimits.WhyNot(BrokerMode.Embedded, action, FaultSubject.Broker) ?? "it is not supported"),
+        };
+        inject();
     }
 }

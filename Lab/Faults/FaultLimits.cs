@@ -16,7 +16,7 @@ internal static class FaultLimits
         var problems = settings.Faults.Faults
             .Select(fault => (Fault: fault, Why: WhyNot(settings.BrokerMode, fault.Action, fault.Target)))
             .Where(static refused => refused.Why is not null)
-            .Select(static refused => $"--fault: {Word(refused.Fault.Action)}:{refused.Fault.Target} cannot be done here: {refused.Why}.")
+            .Select(static refused => $"--fault: {refused.Fault.Action.ToText()}:{refused.Fault.Target} cannot be done here: {refused.Why}.")
             .ToList();
         if (problems.Count > 0)
         {
@@ -33,12 +33,12 @@ internal static class FaultLimits
     public static string? WhyNot(BrokerMode mode, FaultAction action, FaultSubject subject) => subject switch
     {
         FaultSubject.Worker => OfWorkers(action),
-        _ => mode switch
+        FaultSubject.Broker => mode switch
         {
             BrokerMode.Embedded => OfEmbedded(action),
             BrokerMode.Native => OfNative(action),
             BrokerMode.Containers => OfContainers(action),
-            _ => "a cluster that the lab did not start is not the lab's to break",
+            BrokerMode.External or BrokerMode.Auto => "a cluster that the lab did not start is not the lab's to break",
         },
     };
 
@@ -54,14 +54,20 @@ internal static class FaultLimits
     {
         FaultAction.Kill => null,
         FaultAction.Pause => ProcessSignals.WhyNoPause,
-        _ => "it is for brokers; workers can be killed and paused",
+        FaultAction.Stop or FaultAction.Isolate or FaultAction.Slow => "it is for brokers; workers can be killed and paused",
     };
 
-    private static string? OfEmbedded(FaultAction action) =>
-        action == FaultAction.Pause ? "embedded brokers live in the host's process, which cannot be paused" : null;
+    private static string? OfEmbedded(FaultAction action) => action switch
+    {
+        FaultAction.Kill or FaultAction.Stop or FaultAction.Isolate or FaultAction.Slow => null,
+        FaultAction.Pause => "embedded brokers live in the host's process, which cannot be paused",
+    };
 
-    private static string? OfContainers(FaultAction action) =>
-        action is FaultAction.Isolate or FaultAction.Slow ? "container runtimes have no command for it" : null;
+    private static string? OfContainers(FaultAction action) => action switch
+    {
+        FaultAction.Kill or FaultAction.Stop or FaultAction.Pause => null,
+        FaultAction.Isolate or FaultAction.Slow => "container runtimes have no command for it",
+    };
 
     private static string? OfNative(FaultAction action) => action switch
     {
@@ -69,8 +75,6 @@ internal static class FaultLimits
         FaultAction.Pause => ProcessSignals.WhyNoPause,
         FaultAction.Isolate => "native brokers share this machine's loopback network, which cannot be cut for one of them",
         FaultAction.Slow => "native brokers share this machine's loopback network, which cannot be slowed for one of them",
-        _ => null,
+        FaultAction.Kill => null,
     };
-
-    private static string Word(FaultAction action) => Views.ConsoleFormat.Name(action);
 }

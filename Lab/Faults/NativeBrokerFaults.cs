@@ -39,21 +39,14 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
             throw FaultException.ForNow($"broker {broker} is not running");
         }
 
-        string? otherwise = null;
-        switch (action)
+        var otherwise = await (action switch
         {
-            case FaultAction.Kill:
-                await cluster.KillAsync(broker, cancellationToken);
-                break;
-            case FaultAction.Stop:
-                otherwise = await StopAsync(broker, cancellationToken);
-                break;
-            case FaultAction.Pause:
-                cluster.Pause(broker);
-                break;
-            default:
-                throw new FaultException(FaultLimits.WhyNot(BrokerMode.Native, action, FaultSubject.Broker) ?? "it is unknown");
-        }
+            FaultAction.Kill => KillAsync(broker, cancellationToken),
+            FaultAction.Stop => StopAsync(broker, cancellationToken),
+            FaultAction.Pause => PauseAsync(broker),
+            FaultAction.Isolate or FaultAction.Slow =>
+                throw new FaultException(FaultLimits.WhyNot(BrokerMode.Native, action, FaultSubject.Broker) ?? "it is not supported"),
+        });
 
         _states.Set(broker, BrokerStates.After(action));
         if (otherwise is not null)
@@ -97,6 +90,18 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
         {
             throw new FaultException(string.Join(" | ", [e.Message, .. e.Details]), e);
         }
+    }
+
+    private async Task<string?> KillAsync(int broker, CancellationToken cancellationToken)
+    {
+        await cluster.KillAsync(broker, cancellationToken);
+        return null;
+    }
+
+    private Task<string?> PauseAsync(int broker)
+    {
+        cluster.Pause(broker);
+        return Task.FromResult<string?>(null);
     }
 
     /// <returns>The difference from the request; null when the broker stopped cleanly.</returns>

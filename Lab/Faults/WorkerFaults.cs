@@ -19,7 +19,8 @@ internal sealed class WorkerFaults(Func<IEnumerable<IBreakableWorker>> workers, 
         {
             FaultAction.Kill => target.TryKill(),
             FaultAction.Pause => target.TryPause(),
-            _ => throw new FaultException(FaultLimits.WhyNot(BrokerMode.Embedded, action, FaultSubject.Worker) ?? "it is unknown"),
+            FaultAction.Stop or FaultAction.Isolate or FaultAction.Slow =>
+                throw new FaultException(FaultLimits.WhyNot(BrokerMode.Embedded, action, FaultSubject.Worker) ?? "it is not supported"),
         };
         return done ? Task.CompletedTask : throw FaultException.ForNow($"{worker} is not running");
     }

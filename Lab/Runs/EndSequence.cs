@@ -10,7 +10,7 @@ namespace StreamLab.Lab.Runs;
 
 /// <summary>Ends a run in the order that the verdict needs: stop producers, drain, stop consumers, judge.</summary>
 internal sealed class EndSequence(
-    RunContext lab, IControlRoom controlRoom, ReportFolder? folder, StatusPoller pulse, IRunView view, TimeProvider time)
+    RunContext lab, IControlRoom controlRoom, ReportFolder? folder, StatusPoller poller, IRunView view, TimeProvider time)
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LastWordTimeout = TimeSpan.FromSeconds(5);
@@ -39,14 +39,14 @@ internal sealed class EndSequence(
         await LastWordsAsync(abort);
 
         lab.Phase = RunPhase.Judging;
-        pulse.Show();
+        poller.Show();
         return await JudgeAsync(abort);
     }
 
     private async Task HealAsync(CancellationToken abort)
     {
-        lab.Await(() => lab.Breaking!.Unrecovered is { Count: > 0 } broken ? $"until {string.Join(", ", broken)} {(broken.Count == 1 ? "is" : "are")} back" : "");
-        await pulse.PollWhileAsync(lab.Breaking!.HealAsync(abort), abort);
+        lab.Await(() => lab.FaultSession!.Unrecovered is { Count: > 0 } broken ? $"until {string.Join(", ", broken)} {(broken.Count == 1 ? "is" : "are")} back" : "");
+        await poller.PollWhileAsync(lab.FaultSession!.HealAsync(abort), abort);
         lab.Awaited = "";
     }
 
@@ -56,7 +56,7 @@ internal sealed class EndSequence(
         lab.Await(() => Running(workers) is { Length: > 0 } running
             ? string.Create(CultureInfo.InvariantCulture, $"{running}; {time.GetElapsedTime(started).TotalSeconds:0} of {StopTimeout.TotalSeconds:0} s are over")
             : "");
-        await pulse.PollWhileAsync(Task.WhenAll(workers.Select(worker => worker.StopAsync(StopTimeout, abort))), abort);
+        await poller.PollWhileAsync(Task.WhenAll(workers.Select(worker => worker.StopAsync(StopTimeout, abort))), abort);
         lab.Awaited = "";
     }
 
@@ -66,7 +66,7 @@ internal sealed class EndSequence(
         lab.Await(() => lab.Summary is not { } summary ? "ControlRoom's answer" : DrainText.Format(summary, progress.Idle, lab.Brokers is { LackQuorum: true }));
         do
         {
-            await pulse.PollAsync(StatusPoller.Steady / 2, abort);
+            await poller.PollAsync(StatusPoller.Steady / 2, abort);
         }
         while (!progress.IsOver(lab.Summary, HaveStopped(lab.Producers), lab.Brokers is { LackQuorum: true }));
     }
@@ -76,7 +76,7 @@ internal sealed class EndSequence(
         var started = time.GetTimestamp();
         while (!HaveStopped(lab.Consumers) && time.GetElapsedTime(started) < LastWordTimeout)
         {
-            await pulse.PollAsync(StatusPoller.Quick, abort);
+            await poller.PollAsync(StatusPoller.Quick, abort);
         }
     }
 
@@ -112,9 +112,9 @@ internal sealed class EndSequence(
             try
             {
                 // The verdict depends on the faults, and a restarted ControlRoom does not know them.
-                await lab.Breaking!.ReportAsync(abort);
+                await lab.FaultSession!.ReportAsync(abort);
                 var judging = controlRoom.FinalReportAsync(abort);
-                await pulse.PollWhileAsync(judging, abort);
+                await poller.PollWhileAsync(judging, abort);
                 return await judging;
             }
             catch (HttpRequestException) when (failedAt is not { } before || time.GetElapsedTime(before) < SuccessorTimeout)
@@ -125,7 +125,7 @@ internal sealed class EndSequence(
 
             do
             {
-                await pulse.PollAsync(StatusPoller.Steady, abort);
+                await poller.PollAsync(StatusPoller.Steady, abort);
             }
             while (!Knows(lab.Summary, known) && time.GetElapsedTime(failedAt.Value) < SuccessorTimeout);
         }

@@ -21,13 +21,13 @@ internal sealed class FaultSession : IAsyncDisposable
 
     /// <summary>Creates it. ControlRoom is contacted after <see cref="Connect"/>, and no fault is injected before <see cref="Begin"/>.</summary>
     public FaultSession(
-        RunContext lab, IBrokerFaults brokers, IWorkerFaults workers, IConsumerCount consumers, HostAccess access, ConsoleMessages notices, TimeProvider time)
+        RunContext lab, IBrokerFaults brokers, IWorkerFaults workers, IConsumerCount consumers, HostAccess access, ConsoleMessages messages, TimeProvider time)
     {
         _lab = lab;
         _brokers = brokers;
         _workers = workers;
-        _faults = new(brokers, workers, lab.Settings.BrokerMode, notices.Add, time);
-        var host = new HostCommands(lab, access, brokers, workers, _faults, consumers, notices, time);
+        _faults = new(brokers, workers, lab.Settings.BrokerMode, messages.Add, time);
+        var host = new HostCommands(lab, access, brokers, workers, _faults, consumers, messages, time);
         _link = access.Connect(host);
     }
 

@@ -7,7 +7,7 @@ namespace StreamLab.Lab.Runs;
 
 /// <summary>The host's state and commands for ControlRoom.</summary>
 internal sealed class HostCommands(
-    RunContext lab, HostAccess access, IBrokerFaults brokers, IWorkerFaults workers, FaultEngine faults, IConsumerCount consumers, ConsoleMessages notices,
+    RunContext lab, HostAccess access, IBrokerFaults brokers, IWorkerFaults workers, FaultEngine faults, IConsumerCount consumers, ConsoleMessages messages,
     TimeProvider time)
     : ICommandedHost
 {
@@ -23,7 +23,7 @@ internal sealed class HostCommands(
         Brokers = brokers.Brokers,
         Workers = workers.Workers,
         Faults = faults.Faults,
-        Ends = notices.Ends,
+        Ends = messages.Ends,
         Capabilities = new(FaultLimits.Capabilities(lab.Settings.BrokerMode), consumers.Capability),
         Start = lab.Start,
         Incomplete = lab.Incomplete,

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace StreamLab.Lab.Runs;
 
 /// <summary>Watches the lab while records flow and decides when producing ends.</summary>
-internal sealed class ProducingPhase(RunContext lab, StatusPoller pulse, TimeProvider time)
+internal sealed class ProducingPhase(RunContext lab, StatusPoller poller, TimeProvider time)
 {
     // Producers end by themselves after the duration, measured from slightly before this class's start.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
@@ -21,7 +21,7 @@ internal sealed class ProducingPhase(RunContext lab, StatusPoller pulse, TimePro
         {
             while (!lab.Producers.All(HasEnded))
             {
-                await pulse.PollAsync(lab.FirstRecordAt is null ? StatusPoller.Quick : StatusPoller.Steady, either.Token);
+                await poller.PollAsync(lab.FirstRecordAt is null ? StatusPoller.Quick : StatusPoller.Steady, either.Token);
                 ThrowIfUnanswered();
             }
 

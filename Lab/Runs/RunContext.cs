@@ -48,7 +48,7 @@ internal sealed class RunContext(LabSettings settings, Uri page)
     public IReadOnlyList<IWorker> Producers { get; set; } = [];
 
     /// <summary>Injects faults, once there are targets.</summary>
-    public FaultSession? Breaking { get; set; }
+    public FaultSession? FaultSession { get; set; }
 
     /// <summary>ControlRoom's newest answer; null before the first.</summary>
     public LabSummary? Summary { get; set; }

@@ -5,7 +5,7 @@ using StreamLab.Streaming.Snapshots;
 namespace StreamLab.Lab.Runs;
 
 /// <summary>Polls ControlRoom and refreshes the console while the run waits for something.</summary>
-internal sealed class StatusPoller(RunContext lab, IControlRoom controlRoom, IRunView view, ConsoleMessages notices, TimeProvider time)
+internal sealed class StatusPoller(RunContext lab, IControlRoom controlRoom, IRunView view, ConsoleMessages messages, TimeProvider time)
 {
     /// <summary>The poll interval while records flow.</summary>
     public static readonly TimeSpan Steady = TimeSpan.FromMilliseconds(500);
@@ -88,7 +88,7 @@ internal sealed class StatusPoller(RunContext lab, IControlRoom controlRoom, IRu
     /// <summary>Refreshes the console.</summary>
     public void Show()
     {
-        foreach (var line in notices.Take())
+        foreach (var line in messages.Take())
         {
             view.Say(line);
         }

@@ -5,7 +5,7 @@ using StreamLab.Settings;
 namespace StreamLab.Lab.Runs;
 
 /// <summary>Waits until workers are ready, on every host, and tells producers to begin.</summary>
-internal sealed class WorkersStart(RunContext lab, StatusPoller pulse, TimeProvider time)
+internal sealed class WorkersStart(RunContext lab, StatusPoller poller, TimeProvider time)
 {
     private static readonly TimeSpan ProcessesTimeout = TimeSpan.FromMinutes(2);
 
@@ -29,12 +29,12 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller pulse, TimeProvi
     /// <exception cref="StartFailedException">Consumers are not ready in time, or a worker cannot start.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        pulse.Enter(RunPhase.StartingConsumers);
+        poller.Enter(RunPhase.StartingConsumers);
         await ConsumersAsync(stop);
         lab.Start = lab.Start with { ConsumersAt = time.GetUtcNow() };
-        lab.Breaking?.Connect();
+        lab.FaultSession?.Connect();
 
-        pulse.Enter(RunPhase.StartingProducers);
+        poller.Enter(RunPhase.StartingProducers);
         await ProducersAsync(stop);
         lab.Awaited = "";
         lab.ProducingSince = time.GetUtcNow();
@@ -66,12 +66,12 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller pulse, TimeProvi
 
             if (time.GetElapsedTime(started) > ConnectTimeout)
             {
-                lab.Breaking?.Connect();
+                lab.FaultSession?.Connect();
             }
 
             lab.Awaited = string.Create(CultureInfo.InvariantCulture,
                 $"{_readiness}; waiting for {time.GetElapsedTime(moved).TotalSeconds:0} of {_timeout.TotalSeconds:0} s");
-            await pulse.WaitAsync(StatusPoller.Quick, stop);
+            await poller.WaitAsync(StatusPoller.Quick, stop);
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller pulse, TimeProvi
         do
         {
             lab.Awaited = "ControlRoom is asked who is in the group";
-            await pulse.PollAsync(StatusPoller.Quick, stop);
+            await poller.PollAsync(StatusPoller.Quick, stop);
         }
         while (lab.Settings.BrokerMode != BrokerMode.Embedded && lab.Summary?.Group is null && time.GetElapsedTime(asked) < GroupTimeout);
 
@@ -108,7 +108,7 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller pulse, TimeProvi
 
             lab.Awaited = string.Create(CultureInfo.InvariantCulture,
                 $"{names} {(missing.Count == 1 ? "has" : "have")} no process yet; waiting for {time.GetElapsedTime(started).TotalSeconds:0} of {ProcessesTimeout.TotalSeconds:0} s");
-            await pulse.WaitAsync(StatusPoller.Quick, stop);
+            await poller.WaitAsync(StatusPoller.Quick, stop);
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller pulse, TimeProvi
             while (!_readiness.OfProducers || lab.Summary is null)
             {
                 lab.Awaited = _readiness.MissingProducers is { Length: > 0 } missing ? $"waiting for {missing}" : "waiting for ControlRoom's first answer";
-                await pulse.PollAsync(StatusPoller.Quick, either.Token);
+                await poller.PollAsync(StatusPoller.Quick, either.Token);
             }
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)

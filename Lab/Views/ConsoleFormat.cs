@@ -1,5 +1,6 @@
 using System.Globalization;
 using StreamLab.Lab.Runs;
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Views;
@@ -11,7 +12,7 @@ internal static class ConsoleFormat
 
     /// <summary>Formats an enumeration's value as in settings and reports.</summary>
     public static string Name<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
+        where T : struct, Enum => value.ToText();
 
     /// <summary>Formats a count, such as <c>240,000</c>.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

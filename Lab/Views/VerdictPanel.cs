@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Views;
@@ -72,7 +73,7 @@ internal static class VerdictPanel
     private static string FaultLine(FaultReport fault)
     {
         var target = fault.Broker is { } broker ? string.Create(CultureInfo.InvariantCulture, $"broker {broker}") : fault.Target;
-        return $"Fault {fault.Id}     {fault.Action} {target} at {ConsoleFormat.Seconds(fault.AtSeconds)}: writes stalled {ConsoleFormat.Seconds(fault.UnavailableSeconds)}, "
+        return $"Fault {fault.Id}     {fault.Action.ToText()} {target} at {ConsoleFormat.Seconds(fault.AtSeconds)}: writes stalled {ConsoleFormat.Seconds(fault.UnavailableSeconds)}, "
             + $"reads {ConsoleFormat.Seconds(fault.ConsumptionStallSeconds)}";
     }
 

@@ -8,7 +8,7 @@ namespace StreamLab.LocalHost.Children;
 /// <summary>Supervises a child: restarts it when it dies, until it is stopped, its work is done, or it cannot start.</summary>
 /// <remarks>Thread-safe: the run and the process's end use it from different threads.</remarks>
 internal sealed class SupervisedChild(
-    ChildPlan plan, IChildLauncher launcher, ConsoleMessages notices, TimeProvider time) : IBreakableWorker
+    ChildPlan plan, IChildLauncher launcher, ConsoleMessages messages, TimeProvider time) : IBreakableWorker
 {
     private const int LinesShown = 15;
 
@@ -130,7 +130,7 @@ internal sealed class SupervisedChild(
         {
             if (e is TimeoutException)
             {
-                notices.Add(string.Create(CultureInfo.InvariantCulture,
+                messages.Add(string.Create(CultureInfo.InvariantCulture,
                     $"{Name} did not stop within {timeout.TotalSeconds:0} s and was killed."));
             }
 
@@ -265,7 +265,7 @@ internal sealed class SupervisedChild(
             State = ChildState.Stopped;
             if (code != 0 && !_killed)
             {
-                notices.Add(End(code) with { How = $"{ExitText.Format(code)} while it was stopping" }, "");
+                messages.Add(End(code) with { How = $"{ExitText.Format(code)} while it was stopping" }, "");
             }
 
             return null;
@@ -296,7 +296,7 @@ internal sealed class SupervisedChild(
         }
 
         State = ChildState.Restarting;
-        notices.Add(End(code), string.Create(CultureInfo.InvariantCulture, $"; starting it again in {delay.TotalSeconds:0} s"));
+        messages.Add(End(code), string.Create(CultureInfo.InvariantCulture, $"; starting it again in {delay.TotalSeconds:0} s"));
         return delay;
     }
 

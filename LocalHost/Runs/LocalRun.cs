@@ -41,7 +41,7 @@ internal sealed class LocalRun(
     /// <summary>Stops what still runs: ControlRoom and the brokers after a verdict, everything after a failure.</summary>
     private async Task LeaveNothingAsync()
     {
-        await TryAsync("faults", () => lab.Breaking?.DisposeAsync().AsTask());
+        await TryAsync("faults", () => lab.FaultSession?.DisposeAsync().AsTask());
         await TryAsync("producers", () => StopAsync(lab.Producers));
         await TryAsync("consumers", () => StopAsync(lab.Consumers));
         await TryAsync("ControlRoom", () => lab.ControlRoom is null ? null : StopAsync([lab.ControlRoom]));

@@ -10,13 +10,13 @@ namespace StreamLab.LocalHost.Runs;
 /// <summary>Starts the parts of a lab, each once its dependencies are ready.</summary>
 internal sealed class StartSequence(
     RunContext lab, IClusterStarter starter, Func<ICluster, ChildPlans> plan, IChildLauncher launcher, HostAccess access,
-    StatusPoller pulse, IRunView view, ConsoleMessages notices, TimeProvider time)
+    StatusPoller poller, IRunView view, ConsoleMessages messages, TimeProvider time)
 {
     /// <summary>Returns when the producers were told to begin.</summary>
     /// <exception cref="StartFailedException">A part did not start.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        pulse.Enter(RunPhase.StartingBrokers);
+        poller.Enter(RunPhase.StartingBrokers);
         lab.Cluster = await ClusterAsync(stop);
         lab.Brokers = new(lab.Cluster.Count, lab.Cluster.Mode, lab.Cluster.Faults);
         lab.Start = lab.Start with { BrokersAt = time.GetUtcNow() };
@@ -25,7 +25,7 @@ internal sealed class StartSequence(
             view.Say(line);
         }
 
-        pulse.Enter(RunPhase.MakingTopics);
+        poller.Enter(RunPhase.MakingTopics);
         await lab.Cluster.EnsureTopicsAsync(stop);
         lab.Start = lab.Start with { TopicsAt = time.GetUtcNow() };
         var plans = plan(lab.Cluster);
@@ -35,11 +35,11 @@ internal sealed class StartSequence(
         // Producers start in parallel, and wait until they are told to begin.
         lab.Producers = [.. plans.Producers.Select(Start)];
         var workers = new WorkerFaults(() => lab.Producers.Concat(lab.Consumers).OfType<IBreakableWorker>(), time);
-        lab.Breaking = new(
-            lab, lab.Cluster.Faults, workers, new ConsumerCount(lab, number => Start(plans.ConsumerOf(number))), access, notices, time);
+        lab.FaultSession = new(
+            lab, lab.Cluster.Faults, workers, new ConsumerCount(lab, number => Start(plans.ConsumerOf(number))), access, messages, time);
         view.Say(OpeningLines.OfControlRoom(lab.Page));
-        await new WorkersStart(lab, pulse, time).RunAsync(stop);
-        lab.Breaking.Begin();
+        await new WorkersStart(lab, poller, time).RunAsync(stop);
+        lab.FaultSession.Begin();
     }
 
     private async Task<ICluster> ClusterAsync(CancellationToken stop)
@@ -47,14 +47,14 @@ internal sealed class StartSequence(
         var started = time.GetTimestamp();
         lab.Await(() => string.Create(CultureInfo.InvariantCulture, $"waiting for {time.GetElapsedTime(started).TotalSeconds:0} s"));
         var starting = starter.StartAsync(stop);
-        await pulse.RestWhileAsync(starting, stop);
+        await poller.RestWhileAsync(starting, stop);
         lab.Awaited = "";
         return await starting;
     }
 
     private SupervisedChild Start(ChildPlan child)
     {
-        var supervised = new SupervisedChild(child, launcher, notices, time);
+        var supervised = new SupervisedChild(child, launcher, messages, time);
         supervised.Start();
         return supervised;
     }

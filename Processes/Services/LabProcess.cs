@@ -38,7 +38,7 @@ public static class LabProcess
             {
                 map?.Invoke(app);
                 // Not app.RunAsync(), which would also dispose the service, in unbounded time.
-                await app.StartAsync();
+                await StartAsync(app);
                 await app.WaitForShutdownAsync();
                 return Environment.ExitCode;
             }
@@ -56,6 +56,18 @@ public static class LabProcess
         {
             await Console.Error.WriteLineAsync("The host that started this worker no longer answers.");
             return ExitCodes.StartFailed;
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // One service ended the program while others were starting. It has logged the reason and set the exit code.
         }
     }
 

@@ -1,3 +1,4 @@
+using StreamLab.Settings;
 using System.Text.Json.Serialization;
 
 using StreamLab.Streaming.Control;
@@ -196,7 +197,7 @@ public sealed record LatencyReport(double P50, double P90, double P99, double P9
 /// The longest time around the fault in which a partition with records in flight got no acknowledgement.
 /// </param>
 public sealed record FaultReport(
-    string Action, int? Broker, double AtSeconds, double? RestoredAtSeconds, double UnavailableSeconds)
+    FaultAction Action, int? Broker, double AtSeconds, double? RestoredAtSeconds, double UnavailableSeconds)
 {
     /// <summary>The fault's number in the run.</summary>
     public int Id { get; init; }

@@ -21,6 +21,6 @@ public static class RecordFormats
 
         return settings.Scenario == Scenario.Raw
             ? new RawFormat()
-            : new EventFormat("streamlab." + settings.Scenario.ToString().ToLowerInvariant());
+            : new EventFormat("streamlab." + settings.Scenario.ToText());
     }
 }

@@ -16,13 +16,13 @@ public sealed class CommitGateTests : IDisposable
         var confirmed = new TaskCompletionSource();
         _lab.Confirm = () => confirmed.Task;
 
-        _lab.Evidence.PublishIfDue();
+        _lab.CommitGate.PublishIfDue();
         await ToldAsync(1);
-        _lab.Evidence.PublishIfDue();
+        _lab.CommitGate.PublishIfDue();
         Assert.Equal(["capture"], _lab.Commits.Calls);
 
         confirmed.SetResult();
-        await Eventually.IsTrueAsync(() => _lab.Commits.Calls.Contains("commit"), _lab.Evidence.PublishIfDue);
+        await Eventually.IsTrueAsync(() => _lab.Commits.Calls.Contains("commit"), _lab.CommitGate.PublishIfDue);
         Assert.Equal(["capture", "commit"], _lab.Commits.Calls.Take(2));
     }
 
@@ -31,33 +31,33 @@ public sealed class CommitGateTests : IDisposable
     {
         _lab.Confirm = static () => Task.FromException(new IOException("no broker"));
 
-        _lab.Evidence.PublishIfDue();
+        _lab.CommitGate.PublishIfDue();
         await Eventually.IsTrueAsync(
             () => _lab.Told.Count >= 3,
             () =>
             {
                 _lab.Time.Advance(TimeSpan.FromSeconds(1));
-                _lab.Evidence.PublishIfDue();
+                _lab.CommitGate.PublishIfDue();
             });
 
         Assert.DoesNotContain("commit", _lab.Commits.Calls);
-        _lab.Evidence.PublishAndCommit(WorkerState.Stopped);
+        _lab.CommitGate.PublishAndCommit(WorkerState.Stopped);
         Assert.DoesNotContain("commit now", _lab.Commits.Calls);
     }
 
     [Fact]
     public async Task ASnapshotIsToldAtEveryFullSecond()
     {
-        _lab.Evidence.PublishIfDue();
+        _lab.CommitGate.PublishIfDue();
         await ToldAsync(1);
-        await Eventually.IsTrueAsync(() => _lab.Commits.Calls.Contains("commit"), _lab.Evidence.PublishIfDue);
+        await Eventually.IsTrueAsync(() => _lab.Commits.Calls.Contains("commit"), _lab.CommitGate.PublishIfDue);
 
         _lab.Time.Advance(TimeSpan.FromSeconds(0.99));
-        _lab.Evidence.PublishIfDue();
+        _lab.CommitGate.PublishIfDue();
         Assert.Single(_lab.Commits.Calls, "capture");
 
         _lab.Time.Advance(TimeSpan.FromSeconds(0.01));
-        _lab.Evidence.PublishIfDue();
+        _lab.CommitGate.PublishIfDue();
         await ToldAsync(2);
         Assert.Equal([1L, 2L], _lab.Told.Select(static snapshot => snapshot.Number));
     }
@@ -65,11 +65,11 @@ public sealed class CommitGateTests : IDisposable
     [Fact]
     public async Task ARebalanceIsToldAtOnce()
     {
-        _lab.Evidence.PublishIfDue();
-        await Eventually.IsTrueAsync(() => _lab.Commits.Calls.Contains("commit"), _lab.Evidence.PublishIfDue);
+        _lab.CommitGate.PublishIfDue();
+        await Eventually.IsTrueAsync(() => _lab.Commits.Calls.Contains("commit"), _lab.CommitGate.PublishIfDue);
 
-        _lab.Evidence.Rebalanced();
-        _lab.Evidence.PublishIfDue();
+        _lab.CommitGate.Rebalanced();
+        _lab.CommitGate.PublishIfDue();
         await ToldAsync(2);
 
         Assert.Equal((WorkerState.Starting, 0), (_lab.Told[0].State, _lab.Told[0].Rebalances));
@@ -79,7 +79,7 @@ public sealed class CommitGateTests : IDisposable
     [Fact]
     public void WhoIsRevokedTellsAndCommitsBeforeItReturns()
     {
-        _lab.Evidence.PublishAndCommit(WorkerState.Running);
+        _lab.CommitGate.PublishAndCommit(WorkerState.Running);
 
         Assert.Single(_lab.Told);
         Assert.Equal(["capture", "commit now"], _lab.Commits.Calls);
@@ -90,12 +90,12 @@ public sealed class CommitGateTests : IDisposable
     {
         using var lab = new ConsumingLab(inALab: false);
 
-        lab.Evidence.PublishIfDue();
+        lab.CommitGate.PublishIfDue();
         Assert.Empty(lab.Commits.Calls);
         lab.Time.Advance(TimeSpan.FromMilliseconds(200));
-        lab.Evidence.PublishIfDue();
-        lab.Evidence.PublishIfDue();
-        lab.Evidence.PublishAndCommit(WorkerState.Stopped);
+        lab.CommitGate.PublishIfDue();
+        lab.CommitGate.PublishIfDue();
+        lab.CommitGate.PublishAndCommit(WorkerState.Stopped);
 
         Assert.Equal(["capture", "commit", "commit now"], lab.Commits.Calls);
         Assert.Empty(lab.Told);

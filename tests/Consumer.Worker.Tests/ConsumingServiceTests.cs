@@ -95,7 +95,7 @@ public sealed class ConsumingServiceTests : IAsyncLifetime
         await host.StartAsync();
         Assert.Equal(ExitCodes.StartFailed, await host.WaitAsync());
 
-        Assert.Equal("topic 'missing' is not there.", Assert.Single(host.LinesOf<ConsumingService>()).Text);
+        Assert.Equal("topic 'missing' does not exist.", Assert.Single(host.LinesOf<ConsumingService>()).Text);
     }
 
     [Fact]

@@ -31,17 +31,17 @@ public sealed class ProgressPublisherTests
             }
         });
 
-        await using (var teller = new ProgressPublisher(_ledger, new(clients, topic), "consumer-1", _time))
+        await using (var snapshotBuilder = new ProgressPublisher(_ledger, new(clients, topic), "consumer-1", _time))
         {
-            Assert.False(teller.IsBehind);
+            Assert.False(snapshotBuilder.IsBehind);
             _ledger.Record(Sender, 0, 0, 5);
-            teller.PublishIfDue();
-            Assert.True(teller.IsBehind);
+            snapshotBuilder.PublishIfDue();
+            Assert.True(snapshotBuilder.IsBehind);
 
             _time.Advance(TimeSpan.FromMilliseconds(20));
-            teller.PublishIfDue();
-            Assert.False(teller.IsBehind);
-            teller.PublishIfDue();
+            snapshotBuilder.PublishIfDue();
+            Assert.False(snapshotBuilder.IsBehind);
+            snapshotBuilder.PublishIfDue();
         }
 
         await Eventually.IsTrueAsync("the progress is told", () => told.Count > 0);

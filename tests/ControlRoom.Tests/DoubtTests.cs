@@ -20,12 +20,12 @@ public sealed class DoubtTests
 
     [Fact]
     public void AStandstillThatAPlannedFaultExplainsIsWhatTheFaultWasFor() => Assert.Equal(
-        VerdictKind.Pass, Stalled([new(At(3), At(28))], new FaultReport("kill", 2, 2, 28, 25)).Verdict);
+        VerdictKind.Pass, Stalled([new(At(3), At(28))], new FaultReport(FaultAction.Kill, 2, 2, 28, 25)).Verdict);
 
     [Fact]
     public void AStandstillThatOutlastsItsFaultIsNotTheFaultsDoing() => Assert.Equal(
         "writes stood still for 16.0 of 30.0 s and no planned fault explains it",
-        Stalled([new(At(4), At(25))], new FaultReport("kill", 2, 4, 6, 21) { RecoveredAtSeconds = 7 }).OnlyDoubt());
+        Stalled([new(At(4), At(25))], new FaultReport(FaultAction.Kill, 2, 4, 6, 21) { RecoveredAtSeconds = 7 }).OnlyDoubt());
 
     [Theory]
     [InlineData(3, 12)]
@@ -110,7 +110,7 @@ public sealed class DoubtTests
         Assert.Equal(
             VerdictKind.Pass,
             Judge.Decide(
-                evidence with { Faults = [new FaultReport("kill", null, 8, 24, 16) { RecoveredAtSeconds = 24 }] }, new DeliveryTerms(), final: true).Verdict);
+                evidence with { Faults = [new FaultReport(FaultAction.Kill, null, 8, 24, 16) { RecoveredAtSeconds = 24 }] }, new DeliveryTerms(), final: true).Verdict);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class FaultReportsTests
     {
         Observe();
         var report = Only(Kill);
-        Assert.Equal(("kill", 2, 10d, 18d, 22d), (report.Action, report.Broker, report.AtSeconds, report.RestoredAtSeconds, report.RecoveredAtSeconds));
+        Assert.Equal((FaultAction.Kill, 2, 10d, 18d, 22d), (report.Action, report.Broker, report.AtSeconds, report.RestoredAtSeconds, report.RecoveredAtSeconds));
         Assert.Equal((1, "leader", null, false), (report.Id, report.Target, report.Trouble, report.IsRefused));
     }
 

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Reporting;
 using StreamLab.ControlRoom.Web;
+using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Sweeping;
@@ -31,7 +32,7 @@ public sealed partial class HtmlReportTests
         {
             Verdict = VerdictKind.Fail,
             Reasons = [Hostile],
-            Faults = [new FaultReport("kill", null, 1, 2, 0) { Target = Hostile, Errors = new Dictionary<string, long> { [Hostile] = 1 }, Trouble = Hostile }],
+            Faults = [new FaultReport(FaultAction.Kill, null, 1, 2, 0) { Target = Hostile, Errors = new Dictionary<string, long> { [Hostile] = 1 }, Trouble = Hostile }],
         });
 
         Assert.Equal(2, Regex.Count(html, "<script", RegexOptions.IgnoreCase));

@@ -143,7 +143,7 @@ public sealed class LogJudgeTests
 
     [Theory]
     [InlineData("the topic was deleted and created again", false, "Cause: the topic was deleted and created again")]
-    [InlineData("partition 0 went back", true, "Cause: partition 0 went back (--unclean-leader-election lets a copy without them become leader)")]
+    [InlineData("partition 0 went back", true, "Cause: partition 0 went back (--unclean-leader-election lets a copy without these records become leader)")]
     public void WhatHappenedToTheLogIsTheCause(string text, bool unclean, string cause)
     {
         var evidence = Of(Consumer(1, 0, 100), Log(Reading(1, 0, 60, 100))) with
@@ -153,6 +153,24 @@ public sealed class LogJudgeTests
 
         Assert.EndsWith(
             cause, Judge.Decide(evidence, new DeliveryTerms { UncleanLeaderElection = unclean }, final: true).OnlyReason(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TruncationsOfSeveralPartitionsAreOneCause()
+    {
+        var evidence = Of(Consumer(1, 0, 100), Log(Reading(1, 0, 60, 100))) with
+        {
+            LogChanges =
+            [
+                new(LogChangeKind.Truncated, 0, At(5), "partition 0 went back"),
+                new(LogChangeKind.Truncated, 3, At(5), "partition 3 went back"),
+                new(LogChangeKind.Truncated, 4, At(5), "partition 4 went back"),
+            ],
+        };
+
+        Assert.EndsWith(
+            "Cause: partition 0 went back, and likewise partitions 3-4 (--unclean-leader-election lets a copy without these records become leader)",
+            Judge.Decide(evidence, new DeliveryTerms { UncleanLeaderElection = true }, final: true).OnlyReason(), StringComparison.Ordinal);
     }
 
     [Fact]

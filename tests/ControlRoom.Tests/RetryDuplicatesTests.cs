@@ -1,4 +1,5 @@
 using StreamLab.ControlRoom.Judging;
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 using static StreamLab.ControlRoom.Tests.Snapshots;
 
@@ -8,14 +9,14 @@ namespace StreamLab.ControlRoom.Tests;
 public sealed class RetryDuplicatesTests
 {
     // The fault lasts from second 1 to second 2 and hits partition 0.
-    private static readonly FaultReport Kill = new("kill", 2, 1, 2, 0) { Partitions = [0, 3] };
+    private static readonly FaultReport Kill = new(FaultAction.Kill, 2, 1, 2, 0) { Partitions = [0, 3] };
 
     [Theory]
-    [InlineData(true, "kill", VerdictKind.Pass)]
-    [InlineData(true, "isolate", VerdictKind.Pass)]
-    [InlineData(true, "slow", VerdictKind.Fail)]
-    [InlineData(false, "kill", VerdictKind.Fail)]
-    public void WhatEmbeddedBrokersWriteTwiceWhenAConnectionBreaksIsANote(bool embedded, string action, VerdictKind verdict)
+    [InlineData(true, FaultAction.Kill, VerdictKind.Pass)]
+    [InlineData(true, FaultAction.Isolate, VerdictKind.Pass)]
+    [InlineData(true, FaultAction.Slow, VerdictKind.Fail)]
+    [InlineData(false, FaultAction.Kill, VerdictKind.Fail)]
+    public void WhatEmbeddedBrokersWriteTwiceWhenAConnectionBreaksIsANote(bool embedded, FaultAction action, VerdictKind verdict)
     {
         var judgement = Judged(Kill with { Action = action }, new(0, At(2), At(3), 3), embedded);
 
@@ -34,7 +35,7 @@ public sealed class RetryDuplicatesTests
 
     [Fact]
     public void AWorkersFaultExplainsNoRecordThatIsRepeated() => Assert.Equal(
-        VerdictKind.Fail, Judged(new("kill", null, 1, 2, 0) { Target = "consumer-1" }, new(0, At(2), At(3), 3)).Verdict);
+        VerdictKind.Fail, Judged(new(FaultAction.Kill, null, 1, 2, 0) { Target = "consumer-1" }, new(0, At(2), At(3), 3)).Verdict);
 
     [Fact]
     public void ARunTellsWhenAConsumerReadRecordsAgain()

@@ -1,3 +1,4 @@
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.EndToEnd.Tests;
@@ -15,7 +16,7 @@ public sealed class AspireHostTests
         Assert.Equal(0, await lab.WaitAsync());
         var report = lab.ReadReport();
         Assert.Equal((VerdictKind.Pass, 0, Host), (report.Verdict, report.Delivery.Lost, report.Host));
-        Assert.Equal(("kill", true), (report.Faults.Single().Action, report.Faults.Single().RecoveredAtSeconds is not null));
+        Assert.Equal((FaultAction.Kill, true), (report.Faults.Single().Action, report.Faults.Single().RecoveredAtSeconds is not null));
         Assert.True(report.Start is { BrokersMs: > 0, TopicsMs: > 0, ConsumersMs: > 0, FirstRecordConsumedMs: > 0 }, "Every phase of the start is told.");
     }
 

@@ -17,7 +17,7 @@ public sealed class FaultTests
         report.HasPassed();
         Assert.Equal(0, exitCode);
         Assert.Equal((0L, 0L, 0L), (report.Delivery.Lost, report.Delivery.Reordered, report.Delivery.Phantom));
-        Assert.Equal(["kill leader", "isolate leader"], report.Faults.Select(static fault => $"{fault.Action} {fault.Target}"));
+        Assert.Equal(["kill leader", "isolate leader"], report.Faults.Select(static fault => $"{fault.Action.ToText()} {fault.Target}"));
         Assert.All(report.Faults, static fault =>
         {
             Assert.NotNull(fault.Broker);
@@ -88,6 +88,6 @@ public sealed class FaultTests
 
         Assert.Equal(0, await lab.WaitAsync());
         var report = lab.ReadReport();
-        Assert.Equal((0L, "kill", 2), (report.Delivery.Lost, Assert.Single(report.Faults).Action, report.Faults[0].Broker));
+        Assert.Equal((0L, FaultAction.Kill, 2), (report.Delivery.Lost, Assert.Single(report.Faults).Action, report.Faults[0].Broker));
     }
 }

@@ -110,12 +110,12 @@ public sealed class FaultyConsumerTests
         var processor = new RecordProcessor(worker.Run, WindowAggregators.For(new LabSettings()), null, telemetry, new(0));
         var positions = new Positions("events");
         var clock = new SteadyClock(TimeProvider.System);
-        var teller = new ConsumerSnapshotBuilder(worker, processor, positions, client, new ErrorCounts(), clock, TimeProvider.System);
+        var snapshotBuilder = new ConsumerSnapshotBuilder(worker, processor, positions, client, new ErrorCounts(), clock, TimeProvider.System);
         var snapshots = new CompactedWriter(
             new SideClients(new ClientConfig { BootstrapServers = cluster.BootstrapServers }), SnapshotTopic.NameFor("events"));
         var outlet = new SnapshotOutlet(
             new(null, NullLogger.Instance), (key, value) => snapshots.WriteAsync(key, value, CancellationToken.None), TimeProvider.System, NullLogger.Instance);
-        var evidence = new CommitGate(teller, positions, new StoredCommits(client, positions), outlet, TimeProvider.System, NullLogger.Instance);
+        var evidence = new CommitGate(snapshotBuilder, positions, new StoredCommits(client, positions), outlet, TimeProvider.System, NullLogger.Instance);
         positions.Assign(0, 0);
         client.Assign(new TopicPartitionOffset("events", 0, 0));
         using (var batches = new BatchConsumer(client, 100))

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 
@@ -34,7 +35,7 @@ public sealed partial class NativeBrokersTests
         Assert.StartsWith("Apache Kafka ", report.Brokers.Version, StringComparison.Ordinal);
         Assert.Equal((0L, 0L, 0L), (report.Delivery.Lost, report.Delivery.Reordered, report.Delivery.Phantom));
         var fault = Assert.Single(report.Faults);
-        Assert.Equal(("kill", "leader", null), (fault.Action, fault.Target, fault.Trouble));
+        Assert.Equal((FaultAction.Kill, "leader", null), (fault.Action, fault.Target, fault.Trouble));
         Assert.NotNull(fault.RecoveredAtSeconds);
         Assert.All(addresses, static address => Assert.False(Answers(address)));
     }
@@ -106,7 +107,7 @@ public sealed partial class NativeBrokersTests
         Assert.Equal(1, await lab.WaitAsync());
         var report = lab.ReadReport();
         Assert.NotEqual(0, report.Delivery.Lost);
-        Assert.Contains("--unclean-leader-election lets a copy without them become leader", report.Reasons[0], StringComparison.Ordinal);
+        Assert.Contains("--unclean-leader-election lets a copy without these records become leader", report.Reasons[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class ProducingServiceTests : IAsyncLifetime
         await host.StartAsync();
         Assert.Equal(ExitCodes.StartFailed, await host.WaitAsync());
 
-        Assert.Equal("topic 'missing' is not there.", Assert.Single(host.LinesOf<ProducingService>()).Text);
+        Assert.Equal("topic 'missing' does not exist.", Assert.Single(host.LinesOf<ProducingService>()).Text);
     }
 
     [Fact]

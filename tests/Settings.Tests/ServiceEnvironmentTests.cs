@@ -27,7 +27,7 @@ public sealed class ServiceEnvironmentTests
     public void TelemetryThatCannotBeIsRefused(string key, string value, string why) => Assert.Equal($"{key}: {why}", Problem(key, value));
 
     [Theory]
-    [InlineData("Logging:LogLevel:Default", "7", "'7' is no log level; " + Levels)]
+    [InlineData("Logging:LogLevel:Default", "7", "'7' is not a log level; " + Levels)]
     [InlineData("Logging", "5", "'5' is given to a section; allowed are log levels below it, such as Logging:LogLevel:Default.")]
     [InlineData("Logging:LogLevel", "Loud", "'Loud' is given to a section; allowed are log levels below it, such as Logging:LogLevel:Default.")]
     [InlineData("ConnectionStrings", "h:1", "a value is given to a section; allowed is ConnectionStrings:kafka.")]

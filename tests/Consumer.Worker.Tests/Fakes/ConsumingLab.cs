@@ -27,7 +27,7 @@ internal sealed class ConsumingLab : IDisposable
         var worker = new WorkerSettings { Run = inALab ? 0x0000beef : null, Instance = "consumer-1" };
         Clock = new(Time);
         Processor = new(worker.Run, WindowAggregators.For(_settings), null, Telemetry, new(1));
-        Teller = new(worker, Processor, Positions, Client, Errors, Clock, Time, "00000001");
+        SnapshotBuilder = new(worker, Processor, Positions, Client, Errors, Clock, Time, "00000001");
         var outlet = new SnapshotOutlet(
             new(null, NullLogger.Instance),
             (_, value) =>
@@ -40,14 +40,14 @@ internal sealed class ConsumingLab : IDisposable
                 return Confirm();
             },
             Time, NullLogger.Instance);
-        Evidence = new(Teller, Positions, Commits, inALab ? outlet : null, Time, NullLogger.Instance);
+        CommitGate = new(SnapshotBuilder, Positions, Commits, inALab ? outlet : null, Time, NullLogger.Instance);
         Rebalances = new(new(Log));
         _ready = new(new ParentConnection(null, _reports, ObeysSignals: false));
         Membership = new(_ready);
         _metrics = new("events", "streamlab", Time);
         Watch = new(Processor, Positions, Client, _metrics, new(Log), Time);
         Loop = new(
-            Client, Rebalances, _settings, Processor, Positions, Commits, Evidence, Membership, null, Watch, Telemetry, Clock);
+            Client, Rebalances, _settings, Processor, Positions, Commits, CommitGate, Membership, null, Watch, Telemetry, Clock);
         Rebalances.Listen(Loop);
     }
 
@@ -67,9 +67,9 @@ internal sealed class ConsumingLab : IDisposable
 
     public RecordProcessor Processor { get; }
 
-    public ConsumerSnapshotBuilder Teller { get; }
+    public ConsumerSnapshotBuilder SnapshotBuilder { get; }
 
-    public CommitGate Evidence { get; }
+    public CommitGate CommitGate { get; }
 
     public Rebalances Rebalances { get; }
 

@@ -5,15 +5,15 @@ namespace StreamLab.Lab.Tests.Runs;
 
 public sealed class ConsoleMessagesTests
 {
-    private readonly ConsoleMessages _notices = new();
+    private readonly ConsoleMessages _messages = new();
 
     [Fact]
     public void AnEndIsToldWithItsReasonAndKeptForTheReport()
     {
-        _notices.Add(End("12:00:01 fail: StreamLab.Consumer[3] No broker answers", "12:00:02 info: x[0] bye"), "; starting it again in 1 s");
+        _messages.Add(End("12:00:01 fail: StreamLab.Consumer[3] No broker answers", "12:00:02 info: x[0] bye"), "; starting it again in 1 s");
 
-        Assert.Equal(["consumer-1 ended with exit code 3 (No broker answers); starting it again in 1 s."], _notices.Take());
-        Assert.Equal(2, Assert.Single(_notices.Ends).Lines.Count);
+        Assert.Equal(["consumer-1 ended with exit code 3 (No broker answers); starting it again in 1 s."], _messages.Take());
+        Assert.Equal(2, Assert.Single(_messages.Ends).Lines.Count);
     }
 
     [Fact]
@@ -21,11 +21,11 @@ public sealed class ConsoleMessagesTests
     {
         for (var i = 0; i < 60; i++)
         {
-            _notices.Add(End($"line {i}"), "");
+            _messages.Add(End($"line {i}"), "");
         }
 
-        Assert.Equal(("line 0", "line 49"), (_notices.Ends[0].Lines[0], _notices.Ends[^1].Lines[0]));
-        Assert.Equal(60, _notices.Take().Count());
+        Assert.Equal(("line 0", "line 49"), (_messages.Ends[0].Lines[0], _messages.Ends[^1].Lines[0]));
+        Assert.Equal(60, _messages.Take().Count());
     }
 
     [Fact]
@@ -35,8 +35,8 @@ public sealed class ConsoleMessagesTests
 
     private ProcessEnd Kept(ProcessEnd end)
     {
-        _notices.Add(end, "");
-        return Assert.Single(_notices.Ends);
+        _messages.Add(end, "");
+        return Assert.Single(_messages.Ends);
     }
 
     private static ProcessEnd End(params string[] lines) => new("consumer-1", DateTimeOffset.UnixEpoch, "ended with exit code 3", lines);

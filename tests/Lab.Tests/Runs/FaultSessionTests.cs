@@ -19,10 +19,10 @@ public sealed class FaultSessionTests
     [Fact]
     public async Task WhatWasBrokenIsMendedOnce()
     {
-        await using var breaking = Begin(new(_journal));
+        await using var faultSession = Begin(new(_journal));
 
-        Assert.Null(await breaking.InjectAsync(FaultAction.Kill, Broker2, Cancellation));
-        Assert.Null(await breaking.RestoreAsync(Broker2, Cancellation));
+        Assert.Null(await faultSession.InjectAsync(FaultAction.Kill, Broker2, Cancellation));
+        Assert.Null(await faultSession.RestoreAsync(Broker2, Cancellation));
 
         Assert.Equal(["Kill broker 2", "heal broker 2"], _journal.Entries);
     }
@@ -30,9 +30,9 @@ public sealed class FaultSessionTests
     [Fact]
     public async Task ABrokerThatEndedByItselfIsStartedAgain()
     {
-        await using var breaking = Begin(new(_journal));
+        await using var faultSession = Begin(new(_journal));
 
-        Assert.Null(await breaking.RestoreAsync(Broker2, Cancellation));
+        Assert.Null(await faultSession.RestoreAsync(Broker2, Cancellation));
 
         Assert.Equal(["heal broker 2"], _journal.Entries);
     }
@@ -40,18 +40,18 @@ public sealed class FaultSessionTests
     [Fact]
     public async Task AWorkerThatNothingWasDoneToIsNotMended()
     {
-        await using var breaking = Begin(new(_journal));
+        await using var faultSession = Begin(new(_journal));
 
-        Assert.Equal("consumer-1 has no fault to heal", await breaking.RestoreAsync(Consumer1, Cancellation));
+        Assert.Equal("consumer-1 has no fault to heal", await faultSession.RestoreAsync(Consumer1, Cancellation));
         Assert.Empty(_journal.Entries);
     }
 
     [Fact]
     public async Task WhyABrokerIsNotMendedIsSaid()
     {
-        await using var breaking = Begin(new(_journal) { Failure = new FaultException("no such broker") });
+        await using var faultSession = Begin(new(_journal) { Failure = new FaultException("no such broker") });
 
-        Assert.Equal("no such broker", await breaking.RestoreAsync(Broker2, Cancellation));
+        Assert.Equal("no such broker", await faultSession.RestoreAsync(Broker2, Cancellation));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

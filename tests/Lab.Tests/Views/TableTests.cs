@@ -2,6 +2,7 @@ using Spectre.Console.Testing;
 using StreamLab.Lab.Runs;
 using StreamLab.Lab.Tests.Fakes;
 using StreamLab.Lab.Views;
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Tests.Views;
@@ -55,7 +56,7 @@ public sealed class TableTests
         var report = Summaries.Of(new() { Sent = 123_456_789, Acknowledged = 123_456_789 }) with
         {
             Start = new(DateTimeOffset.UnixEpoch, 10_400, 10_500, 13_400, 14_000, 14_700),
-            Faults = [new FaultReport("isolate", null, 110.1, 120, 110.3) { Id = 1, Target = "consumer-12" }],
+            Faults = [new FaultReport(FaultAction.Isolate, null, 110.1, 120, 110.3) { Id = 1, Target = "consumer-12" }],
         };
 
         console.Write(VerdictPanel.Create(report, null));

@@ -10,7 +10,7 @@ public sealed class SupervisedChildTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly Journal _journal = new();
-    private readonly ConsoleMessages _notices = new();
+    private readonly ConsoleMessages _messages = new();
     private readonly FakeLauncher _launcher;
 
     public SupervisedChildTests() => _launcher = new(_journal);
@@ -28,9 +28,9 @@ public sealed class SupervisedChildTests
         await AdvanceUntilAsync(() => _launcher.Children.Count == 2);
 
         Assert.Equal(1, child.Restarts);
-        Assert.Single(_notices.Take(), line => line.StartsWith("consumer-1 ", StringComparison.Ordinal)
+        Assert.Single(_messages.Take(), line => line.StartsWith("consumer-1 ", StringComparison.Ordinal)
             && line.EndsWith("; starting it again in 1 s.", StringComparison.Ordinal));
-        Assert.Equal("consumer-1", Assert.Single(_notices.Ends).Name);
+        Assert.Equal("consumer-1", Assert.Single(_messages.Ends).Name);
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class SupervisedChildTests
 
         await AdvanceUntilAsync(() => _launcher.Children.Count == 2);
         Assert.Equal((ChildState.Starting, 1), (child.State, child.Restarts));
-        Assert.Empty(_notices.Take());
-        Assert.Empty(_notices.Ends);
+        Assert.Empty(_messages.Take());
+        Assert.Empty(_messages.Ends);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class SupervisedChildTests
     private SupervisedChild Start(bool endsByItself = false)
     {
         var plan = new ChildPlan { Name = "consumer-1", Assembly = "consumer.dll", EndsByItself = endsByItself };
-        var child = new SupervisedChild(plan, _launcher, _notices, _time);
+        var child = new SupervisedChild(plan, _launcher, _messages, _time);
         child.Start();
         return child;
     }

@@ -49,12 +49,12 @@ internal sealed class RunHarness : IDisposable
     /// <summary>Runs to the end; <paramref name="onTick"/> is called between the clock's steps.</summary>
     public async Task<int> RunAsync(Action? onTick = null)
     {
-        var notices = new ConsoleMessages();
+        var messages = new ConsoleMessages();
         var lab = new RunContext(Settings, Room.Page);
-        var pulse = new StatusPoller(lab, Room, View, notices, Time);
-        var start = new StartSequence(lab, Cluster, _ => Plans(), Launcher, new(HostKind.Local, 0xbeef, "token", host => Link = new FakeLink(host)), pulse, View, notices, Time);
-        var end = new EndSequence(lab, Room, Folder, pulse, View, Time);
-        var run = new LocalRun(lab, start, new ProducingPhase(lab, pulse, Time), end, View, Signal, Time);
+        var poller = new StatusPoller(lab, Room, View, messages, Time);
+        var start = new StartSequence(lab, Cluster, _ => Plans(), Launcher, new(HostKind.Local, 0xbeef, "token", host => Link = new FakeLink(host)), poller, View, messages, Time);
+        var end = new EndSequence(lab, Room, Folder, poller, View, Time);
+        var run = new LocalRun(lab, start, new ProducingPhase(lab, poller, Time), end, View, Signal, Time);
         var running = Task.Run(run.RunAsync);
         await Eventually.IsTrueAsync(() => running.IsCompleted, step: () =>
         {

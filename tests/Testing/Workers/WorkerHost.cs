@@ -46,7 +46,17 @@ internal sealed class WorkerHost : IAsyncDisposable
     /// <summary>What was logged under a type's name.</summary>
     public IReadOnlyList<LogLine> LinesOf<T>() => ((RecordingLogger<T>)_app.Services.GetRequiredService<ILogger<T>>()).Lines;
 
-    public Task StartAsync() => _app.StartAsync(TestContext.Current.CancellationToken);
+    public async Task StartAsync()
+    {
+        try
+        {
+            await _app.StartAsync(TestContext.Current.CancellationToken);
+        }
+        catch (OperationCanceledException) when (_app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The worker ended itself while other services were starting.
+        }
+    }
 
     /// <summary>Waits until the worker ends by itself.</summary>
     /// <returns>The exit code that its process would have.</returns>
