@@ -19,7 +19,7 @@ internal static partial class Deployments
                     // Anyone who reaches ControlRoom can change the lab, so by default only this machine can reach it.
                     service.Ports = [.. service.Ports.Select(static port => $"127.0.0.1:{port}")];
                     // The image that `aspire deploy` builds and names, or the one that `dotnet publish` creates.
-                    service.Image = $"${{{project.Name.ToUpperInvariant().Replace('-', '_')}_IMAGE:-{ServiceImage.Of(project)}}}";
+                    service.Image = $"${{{project.Name.ToUpperInvariant().Replace('-', '_')}_IMAGE:-{ServiceImage.NameOf(project)}}}";
                 }
             });
         }
