@@ -61,7 +61,10 @@ internal static class Agreement
     private static IEnumerable<string> Verdict(LabReport report, LogCounts counts, bool mayBeWrittenTwice)
     {
         var isBad = counts.Lost > 0 || counts.OutOfOrder > 0 || counts.Misplaced > 0 || (counts.Twice > 0 && !mayBeWrittenTwice);
-        if (report.Verdict != (isBad ? VerdictKind.Fail : VerdictKind.Pass))
+        // A busy machine may leave no time for a fault, and then the run rightly proves less than it was to prove.
+        var lacksFaults = report.Verdict == VerdictKind.NotProved
+            && report.Reasons.All(static reason => reason.StartsWith("fault ", StringComparison.Ordinal) && reason.Contains(" was not done: ", StringComparison.Ordinal));
+        if (report.Verdict != (isBad ? VerdictKind.Fail : VerdictKind.Pass) && (isBad || !lacksFaults))
         {
             yield return $"The verdict is {report.Verdict} ({string.Join("; ", report.Reasons)}), and the log says {(isBad ? VerdictKind.Fail : VerdictKind.Pass)}.";
         }
