@@ -57,8 +57,7 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
         || IsGiven("--operation", "publish");
 
     /// <summary>The log level of <c>--log-level</c>; null when it is not given.</summary>
-    public string? LogLevel => Aspire.SkipWhile(static word => word != "--log-level").Skip(1).FirstOrDefault()
-        ?? Aspire.FirstOrDefault(static word => word.StartsWith("--log-level=", StringComparison.Ordinal))?.Split('=', 2)[1];
+    public string? LogLevel => Values().FirstOrDefault(static given => given.Option == "--log-level").Value;
 
     /// <summary>The values that make Aspire end with a stack trace, one line each.</summary>
     public IEnumerable<string> Problems()
@@ -107,6 +106,5 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
         _ => word,
     });
 
-    private bool IsGiven(string option, string value) =>
-        Aspire.Contains($"{option}={value}") || Aspire.Zip(Aspire.Skip(1)).Any(pair => pair == (option, value));
+    private bool IsGiven(string option, string value) => Values().Contains((option, value));
 }
