@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamLab.Lab.Faults;
 using StreamLab.Lab.Runs;
+using StreamLab.Streaming.Control;
 
 namespace StreamLab.AspireHost.Runs;
 
@@ -68,11 +69,11 @@ internal sealed class BrokerSupervision : IAsyncDisposable
     {
         if (WhyDown(end, memory) is { } why)
         {
-            _messages.Add($"{broker.Resource.Name} {end}; it stays down: {why}.");
+            _messages.Add(Ended(broker, end), $"; it stays down: {why}");
             return;
         }
 
-        _messages.Add(string.Create(CultureInfo.InvariantCulture, $"{broker.Resource.Name} {end}; starting it again in {delay.TotalSeconds:0} s."));
+        _messages.Add(Ended(broker, end), string.Create(CultureInfo.InvariantCulture, $"; starting it again in {delay.TotalSeconds:0} s"));
         await Task.Delay(delay, _time, _end.Token);
         try
         {
@@ -102,6 +103,9 @@ internal sealed class BrokerSupervision : IAsyncDisposable
             _messages.Add($"{broker.Resource.Name} is not back: {e.Message}.");
         }
     }
+
+    private ProcessEnd Ended(ContainerBroker broker, ContainerEnd end) =>
+        new(broker.Resource.Name, _time.GetUtcNow(), end.ToString(), []) { Broker = broker.Id };
 
     private static string? WhyDown(ContainerEnd end, long memory) => end switch
     {

@@ -53,7 +53,7 @@ internal sealed class TestBed : IAsyncDisposable
         var lab = options.Lab with { BrokerMode = native ? BrokerMode.Native : BrokerMode.Auto };
         // Starting embedded brokers blocks.
         var cluster = await Task.Run(
-            () => BrokerClusters.StartAsync(lab, options.Bootstrap, new(), tools, static _ => { }, cancellationToken), cancellationToken);
+            () => BrokerClusters.StartAsync(lab, options.Bootstrap, new(), tools, IBrokerConsole.Silent, cancellationToken), cancellationToken);
         return new(cluster, options);
     }
 

@@ -25,10 +25,8 @@ internal static class Doubts
             NothingAcknowledged(streams, delivery),
             evidence.Incomplete,
             NoLastWord(evidence),
-            AuditFailed(evidence),
-            OutOfReach(streams, delivery),
+            .. BrokenByBrokers(evidence, streams, delivery),
             ResultsJudge.Doubt(evidence.Results),
-            StoodStill(evidence),
             ClocksDiffer(evidence),
             SourceRefused(delivery),
         ];
@@ -81,6 +79,13 @@ internal static class Doubts
         return silent.Length == 0
             ? null
             : $"the last acknowledgements of producers that died are unknown ({string.Join("; ", silent)})";
+    }
+
+    // The end of a broker is no doubt by itself: a cluster is to survive it. It is the reason for what it left unproved.
+    private static string[] BrokenByBrokers(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery)
+    {
+        string[] doubts = [.. ((string?[])[AuditFailed(evidence), OutOfReach(streams, delivery), StoodStill(evidence)]).OfType<string>()];
+        return doubts.Length > 0 ? [.. doubts, .. BrokerEnds.Format(evidence.Ends)] : doubts;
     }
 
     private static string? AuditFailed(Evidence evidence) => evidence.Log is { State: AuditState.Failed } log

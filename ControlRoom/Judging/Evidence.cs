@@ -1,3 +1,4 @@
+using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
@@ -15,6 +16,12 @@ internal sealed record Evidence(
 
     /// <summary>The reason, reported by the host, why the run could not prove what it was to prove; null when there is none.</summary>
     public string? Incomplete { get; init; }
+
+    /// <summary>The processes that ended without being asked to.</summary>
+    public IReadOnlyList<ProcessEnd> Ends { get; init; } = [];
+
+    /// <summary>The newest time at which, by the host's word, producers were to send; null when no host says so.</summary>
+    public DateTimeOffset? ProducingAt { get; init; }
 
     /// <summary>The windows that were read back; null when they were not.</summary>
     public ResultsEvidence? Results { get; init; }

@@ -27,12 +27,14 @@ internal static class Standstill
             return null;
         }
 
-        var end = evidence.Producers.Max(static producer => producer.At);
+        // When the disk of everything is full, the producers' snapshots end too. The host still knows that they were to send.
+        var heard = evidence.Producers.Max(static producer => producer.At);
+        var end = evidence.ProducingAt is { } producing && producing > heard ? producing : heard;
         var run = end - start;
         var still = TimeSpan.Zero;
         var until = DateTimeOffset.MinValue;
         // A dead process reports no stalls.
-        var gaps = WriteGaps.Find([.. evidence.Producers, .. evidence.Consumers]).Select(gap => gap.To > end ? gap with { To = end } : gap);
+        var gaps = WriteGaps.Find([.. evidence.Producers, .. evidence.Consumers], evidence.ProducingAt).Select(gap => gap.To > end ? gap with { To = end } : gap);
         var unexplained = evidence.Producers.SelectMany(static p => p.Stalls).Concat(gaps).SelectMany(s => Unexplained(s, evidence.Faults, start));
         Stall? longest = null;
         foreach (var stall in unexplained.Where(static s => s.To - s.From >= Wait).OrderBy(static s => s.From))

@@ -58,7 +58,7 @@ internal sealed class LabState(string? run)
         {
             if (state.Run == _current.Run)
             {
-                _current.Memory.Add(state);
+                _current.Observe(state);
             }
         }
     }

@@ -1,5 +1,6 @@
 using StreamLab.ControlRoom.Events;
 using StreamLab.ControlRoom.Judging;
+using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
@@ -41,6 +42,9 @@ internal sealed class RunState(string run)
     /// <summary>The times in which consumers read records again without a restart or rebalance.</summary>
     public IReadOnlyList<Repetition> Repetitions => _repetitions.Seen;
 
+    /// <summary>The newest time at which, by the host's word, a producer was to send; null when no host said so.</summary>
+    public DateTimeOffset? ProducingAt { get; private set; }
+
     /// <summary>The run's last sweep; null before the first.</summary>
     public SweepReport? Sweep { get; set; }
 
@@ -54,6 +58,16 @@ internal sealed class RunState(string run)
     private IEnumerable<Incarnation> Producers => _incarnations.Values.Where(i => i.Latest is ProducerSnapshot);
 
     private IEnumerable<Incarnation> Consumers => _incarnations.Values.Where(i => i.Latest is ConsumerSnapshot);
+
+    /// <summary>Adds the host's word about its processes.</summary>
+    public void Observe(HostState state)
+    {
+        Memory.Add(state);
+        if (state.Workers.Any(static worker => worker is { Kind: "producer", State: not (ProcessState.Stopping or ProcessState.Stopped) }))
+        {
+            ProducingAt = state.At;
+        }
+    }
 
     /// <summary>Adds a snapshot of this run. The same snapshot can come by several ways; one that is not newer is ignored.</summary>
     public void Observe(WorkerSnapshot snapshot)

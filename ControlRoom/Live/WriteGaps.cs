@@ -11,7 +11,9 @@ internal static class WriteGaps
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
     /// <summary>The gaps, including one that has not ended.</summary>
-    public static IReadOnlyList<Stall> Find(IEnumerable<WorkerSnapshot> snapshots)
+    /// <param name="snapshots">The newest snapshot of each incarnation.</param>
+    /// <param name="producingAt">The newest time at which, by the host's word, producers were to send; null when unknown.</param>
+    public static IReadOnlyList<Stall> Find(IEnumerable<WorkerSnapshot> snapshots, DateTimeOffset? producingAt)
     {
         List<WorkerSnapshot> all = [.. snapshots];
         if (all.Count == 0)
@@ -19,7 +21,8 @@ internal static class WriteGaps
             return [];
         }
 
-        var newest = all.Max(static s => s.At);
+        var heard = all.Max(static s => s.At);
+        var newest = producingAt > heard ? producingAt.Value : heard;
         return
         [
             .. all.OfType<ProducerSnapshot>().GroupBy(static p => p.Instance).SelectMany(lives =>

@@ -48,7 +48,7 @@ internal static class FaultReports
         var next = injections.Where(injection => injection > over).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
         bool IsItsOwn(Stall stall) => isDone && stall.From <= to && stall.To >= from && stall.To < next;
         Stall SinceDeath(Stall gap) => gap.From < from && from - gap.From <= LastWord ? gap with { From = from } : gap;
-        var writes = Longest([.. Stalls<ProducerSnapshot>(run), .. WriteGaps.Find(run.Snapshots).Select(SinceDeath)], IsItsOwn);
+        var writes = Longest([.. Stalls<ProducerSnapshot>(run), .. WriteGaps.Find(run.Snapshots, run.ProducingAt).Select(SinceDeath)], IsItsOwn);
         var reads = Longest(Stalls<ConsumerSnapshot>(run), IsItsOwn);
         return new(
             fault.Action,

@@ -61,6 +61,8 @@ internal sealed class Reporter(LabState state, HostCommandQueue host, GroupBoard
             Log = log.EvidenceOf(run, final),
             LogChanges = log.Changes,
             Incomplete = host.State?.Incomplete,
+            Ends = host.State?.Ends ?? [],
+            ProducingAt = run.ProducingAt,
             Repetitions = run.Repetitions,
             Strangers = groups.Strangers,
         };

@@ -22,11 +22,11 @@ public static class BrokerClusters
     /// <param name="connection">The connection string <c>kafka</c>; null when there is none.</param>
     /// <param name="client">How clients connect to a cluster that was there before: security.</param>
     /// <param name="tools">Kafka and Java, for native brokers; null where there are none.</param>
-    /// <param name="tell">Takes lines for the person, while brokers start and later. Called from any thread.</param>
+    /// <param name="console">Takes lines for the person, while brokers start and later.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="BrokersException">They cannot be started or do not answer.</exception>
     public static async Task<IBrokerCluster> StartAsync(
-        LabSettings settings, string? connection, ClientConfig client, NativeTools? tools, Action<string> tell,
+        LabSettings settings, string? connection, ClientConfig client, NativeTools? tools, IBrokerConsole console,
         CancellationToken cancellationToken) =>
         Resolve(settings, connection) switch
         {
@@ -34,7 +34,7 @@ public static class BrokerClusters
                 throw new BrokersException("--broker-mode external needs a connection string: --ConnectionStrings:kafka=host:port"),
             BrokerMode.External => await ExternalCluster.ConnectAsync(connection, client, cancellationToken),
             BrokerMode.Embedded => EmbeddedCluster.Start(settings.Brokers),
-            BrokerMode.Native when tools is not null => await NativeCluster.StartAsync(settings, tools, tell, cancellationToken),
+            BrokerMode.Native when tools is not null => await NativeCluster.StartAsync(settings, tools, console, cancellationToken),
             var mode => throw new BrokersException($"--broker-mode {mode.ToText()} is not available here; "
                 + "allowed are auto, native, embedded and external."),
         };

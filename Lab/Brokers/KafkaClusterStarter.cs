@@ -22,7 +22,7 @@ internal sealed class KafkaClusterStarter(
         {
             // Starting embedded brokers blocks; on another thread the console can show the start.
             var brokers = await Task.Run(
-                () => BrokerClusters.StartAsync(settings, connection, client, tools, messages.Add, cancellationToken), cancellationToken);
+                () => BrokerClusters.StartAsync(settings, connection, client, tools, messages, cancellationToken), cancellationToken);
             if (brokers is ExternalCluster external && KnownBrokers.WarningOf(external.Missing) is { } warning)
             {
                 messages.Add(warning);

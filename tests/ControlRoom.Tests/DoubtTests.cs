@@ -1,5 +1,6 @@
 using StreamLab.ControlRoom.Judging;
 using StreamLab.Settings;
+using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
 using static StreamLab.ControlRoom.Tests.Snapshots;
@@ -114,6 +115,28 @@ public sealed class DoubtTests
     }
 
     [Fact]
+    public void WhenAllSnapshotsEndTheHostKnowsThatProducersWereToSend()
+    {
+        var silent = Producer(1, 100, 0, 100) with { FirstRecordAt = At(0), LastRecordAt = At(14), At = At(14), IsRecovered = true };
+        var evidence = Evidence.From(Run, [silent, Consumer(1, 0, 100).Stopped() with { At = At(14) }]) with { ProducingAt = At(25) };
+
+        Assert.Equal(
+            "writes stood still for 11.0 of 25.0 s and no planned fault explains it", Judge.Decide(evidence, new DeliveryTerms(), final: true).OnlyDoubt());
+    }
+
+    [Fact]
+    public void BrokersThatEndedAreTheReasonForWhatCouldNotBeRead()
+    {
+        ProcessEnd[] ends = [Ended(2, "ended with exit code 1: the disk is full"), Ended(1, "ended with exit code 1: the disk is full"), new("consumer-1", At(3), "ended", [])];
+        var unread = Complete() with { Log = new(AuditState.Failed) { Reason = "no broker answers" }, Ends = ends };
+
+        Assert.Equal(
+            ["the log could not be read back: no broker answers", "brokers 1-2 ended with exit code 1: the disk is full"],
+            Judge.Decide(unread, new DeliveryTerms(), final: true).Reasons);
+        Assert.Equal(VerdictKind.Pass, Judge.Decide(Complete() with { Ends = ends }, new DeliveryTerms(), final: true).Verdict);
+    }
+
+    [Fact]
     public void TheStallThatLastedLongestNamesItsPartition() => Assert.Equal(
         "writes stood still for 27.0 of 30.0 s (longest in partition 7) and no planned fault explains it",
         Stalled([new(At(3), At(28)) { Partition = 7 }, new(At(20), At(30)) { Partition = 2 }]).OnlyDoubt());
@@ -167,6 +190,8 @@ public sealed class DoubtTests
         "9 records have a stamp from up to 3000.0 ms after the time of reading",
         Assert.Single(Final(Producer(1, 9, 0, 9).Stopped(), Consumer(1, 0, 9).Stopped() with { SentInFuture = 9, SentInFutureMs = 3000 }).Notes),
         StringComparison.Ordinal);
+
+    private static ProcessEnd Ended(int broker, string how) => new($"Broker {broker}", At(2), how, []) { Broker = broker };
 
     private static Evidence Changed(LogChangeKind kind, string text) => Complete() with { LogChanges = [new(kind, null, At(5), text)] };
 

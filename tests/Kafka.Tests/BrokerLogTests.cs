@@ -48,6 +48,18 @@ public sealed class BrokerLogTests : IDisposable
 
         Assert.StartsWith("the log of the broker is not written any more: ", Assert.Single(_told), StringComparison.Ordinal);
         Assert.Equal(["one", "two"], log.Trouble(5));
+        Assert.True(log.IsDiskFull);
+    }
+
+    [Fact]
+    public void ABrokerThatCannotWriteSaysSoItself()
+    {
+        using var log = new BrokerLog(_file, _told.Add, _time);
+        log.Add(Error);
+        Assert.False(log.IsDiskFull);
+
+        log.Add("java.io.IOException: No space left on device");
+        Assert.True(log.IsDiskFull);
     }
 
     public void Dispose() => File.Delete(_file);

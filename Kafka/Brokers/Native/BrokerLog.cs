@@ -17,6 +17,9 @@ internal sealed class BrokerLog(string path, Action<string> tell, TimeProvider t
     private const int LinesAtHand = 200;
     private const int LongestTold = 300;
 
+    // What Java and .NET say of a full disk, on Linux and macOS, then on Windows.
+    private static readonly string[] DiskFullSigns = ["No space left on device", "not enough space on the disk"];
+
     private readonly Lock _lock = new();
     private readonly Queue<string> _newest = new();
     private StreamWriter? _file = new(path, append: true) { AutoFlush = true };
@@ -25,6 +28,9 @@ internal sealed class BrokerLog(string path, Action<string> tell, TimeProvider t
 
     /// <summary>The file's path.</summary>
     public string FullPath => path;
+
+    /// <summary>True once the broker could not write because its disk was full.</summary>
+    public bool IsDiskFull { get; private set; }
 
     public void Add(string line)
     {
@@ -36,6 +42,7 @@ internal sealed class BrokerLog(string path, Action<string> tell, TimeProvider t
             }
 
             _newest.Enqueue(line);
+            NoteIfDiskFull(line);
             Write(line);
             TellIfError(line);
         }
@@ -71,9 +78,12 @@ internal sealed class BrokerLog(string path, Action<string> tell, TimeProvider t
         catch (IOException e)
         {
             Close();
+            NoteIfDiskFull(e.Message);
             tell($"the log of the broker is not written any more: {e.Message}");
         }
     }
+
+    private void NoteIfDiskFull(string line) => IsDiskFull |= DiskFullSigns.Any(sign => line.Contains(sign, StringComparison.Ordinal));
 
     private void Close()
     {

@@ -21,6 +21,7 @@ internal sealed class NativeBroker : IDisposable
 
     private readonly NativeTools _tools;
     private readonly BrokerLog _log;
+    private readonly IBrokerConsole _console;
     private readonly string _folder;
     private readonly bool _isKept;
     private BrokerCommand? _command;
@@ -29,16 +30,15 @@ internal sealed class NativeBroker : IDisposable
     private volatile GuardedProcess? _process;
     private volatile GuardedProcess? _ended;
 
-    private readonly Action<string> _tell;
-
-    public NativeBroker(int id, NativeTools tools, RunFolder folder, Action<string> tell)
+    public NativeBroker(int id, NativeTools tools, RunFolder folder, IBrokerConsole console)
     {
         Id = id;
         _tools = tools;
         _folder = folder.OfBroker(id);
         _isKept = folder.IsKept;
-        _tell = line => tell(string.Create(CultureInfo.InvariantCulture, $"Broker {id}: {line}"));
-        _log = new(Path.Combine(_folder, "broker.log"), _tell, TimeProvider.System);
+        _console = console;
+        _log = new(
+            Path.Combine(_folder, "broker.log"), line => console.Add(string.Create(CultureInfo.InvariantCulture, $"Broker {id}: {line}")), TimeProvider.System);
     }
 
     /// <summary>The broker's number.</summary>
@@ -143,8 +143,11 @@ internal sealed class NativeBroker : IDisposable
         var code = await process.Exited;
         if (_ended != process)
         {
-            var trouble = _log.Trouble(1) is [var line, ..] ? line : null;
-            _tell(string.Create(CultureInfo.InvariantCulture, $"ended by itself (exit code {code}){(trouble is null ? "" : $": {trouble}")}"));
+            var lines = _log.Trouble(LinesShown);
+            var reason = _log.IsDiskFull ? "the disk is full" : lines.Count > 0 ? lines[^1] : null;
+            _console.Add(new BrokerEnd(
+                Id, TimeProvider.System.GetUtcNow(),
+                string.Create(CultureInfo.InvariantCulture, $"ended with exit code {code}{(reason is null ? "" : $": {reason}")}"), lines));
         }
     }
 

@@ -19,10 +19,10 @@ public sealed class NativeCluster : IBrokerCluster
     private readonly Dictionary<int, NativeBroker> _brokers;
     private IAdminClient? _admin;
 
-    private NativeCluster(NativeTools tools, RunFolder folder, ClusterPlan plan, Action<string> tell)
+    private NativeCluster(NativeTools tools, RunFolder folder, ClusterPlan plan, IBrokerConsole console)
     {
         _folder = folder;
-        _brokers = plan.Brokers.ToDictionary(static broker => broker.NodeId, broker => new NativeBroker(broker.NodeId, tools, folder, tell));
+        _brokers = plan.Brokers.ToDictionary(static broker => broker.NodeId, broker => new NativeBroker(broker.NodeId, tools, folder, console));
         Version = string.Create(CultureInfo.InvariantCulture, $"Apache Kafka {tools.Kafka.Version}, Java {tools.Java.Version}");
         BootstrapServers = string.Join(',', _brokers.Values.Select(static broker => broker.Address));
     }
@@ -48,21 +48,21 @@ public sealed class NativeCluster : IBrokerCluster
     /// <summary>Starts a cluster. Every broker answers when this returns.</summary>
     /// <param name="settings">The lab's settings.</param>
     /// <param name="tools">Kafka and Java.</param>
-    /// <param name="tell">Takes lines for the person: how far the start is, errors, brokers that end by themselves. Called from any thread.</param>
+    /// <param name="console">Takes lines for the person: how far the start is, errors, brokers that end by themselves.</param>
     /// <param name="cancellationToken">Ends the attempt, and what it started.</param>
     /// <exception cref="BrokersException">A broker does not start; the message and its details say why.</exception>
     public static async Task<NativeCluster> StartAsync(
-        LabSettings settings, NativeTools tools, Action<string> tell, CancellationToken cancellationToken)
+        LabSettings settings, NativeTools tools, IBrokerConsole console, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(tools);
-        ArgumentNullException.ThrowIfNull(tell);
+        ArgumentNullException.ThrowIfNull(console);
         var folder = RunFolder.Create(Path.GetTempPath(), settings.KeepData);
         var plan = ClusterPlan.Create(Path.GetFileName(folder.FullPath), settings.Brokers);
-        var cluster = new NativeCluster(tools, folder, plan, tell);
+        var cluster = new NativeCluster(tools, folder, plan, console);
         try
         {
-            await cluster.StartAsync(plan, settings.Memory.Limit, tell, cancellationToken);
+            await cluster.StartAsync(plan, settings.Memory.Limit, console, cancellationToken);
             return cluster;
         }
         catch
@@ -140,7 +140,7 @@ public sealed class NativeCluster : IBrokerCluster
 
     private static bool CanStopInOrder => Processes.ProcessSignals.WhyNoStop is null;
 
-    private async Task StartAsync(ClusterPlan plan, long memory, Action<string> tell, CancellationToken cancellationToken)
+    private async Task StartAsync(ClusterPlan plan, long memory, IBrokerConsole console, CancellationToken cancellationToken)
     {
         await Task.WhenAll(plan.Brokers.Select(broker => _brokers[broker.NodeId].PrepareAsync(
             broker, plan.ClusterId, memory, address => _brokers[address.NodeId].AddressOf(address.Listener), cancellationToken)));
@@ -153,7 +153,7 @@ public sealed class NativeCluster : IBrokerCluster
         await Task.WhenAll(_brokers.Values.Select(async broker =>
         {
             await broker.AnswersAsync(StartTimeout, cancellationToken);
-            tell(string.Create(CultureInfo.InvariantCulture, $"Broker {broker.Id} is up ({Interlocked.Increment(ref up)} of {Count})."));
+            console.Add(string.Create(CultureInfo.InvariantCulture, $"Broker {broker.Id} is up ({Interlocked.Increment(ref up)} of {Count})."));
         }));
         _admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = BootstrapServers })
             .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();

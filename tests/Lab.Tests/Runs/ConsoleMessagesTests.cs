@@ -1,3 +1,4 @@
+using StreamLab.Kafka.Brokers;
 using StreamLab.Lab.Runs;
 using StreamLab.Streaming.Control;
 
@@ -14,6 +15,15 @@ public sealed class ConsoleMessagesTests
 
         Assert.Equal(["consumer-1 ended with exit code 3 (No broker answers); starting it again in 1 s."], _messages.Take());
         Assert.Equal(2, Assert.Single(_messages.Ends).Lines.Count);
+    }
+
+    [Fact]
+    public void TheEndOfABrokerIsToldAndKeptForTheReport()
+    {
+        _messages.Add(new BrokerEnd(2, DateTimeOffset.UnixEpoch, "ended with exit code 1: the disk is full", ["ERROR one"]));
+
+        Assert.Equal(["Broker 2 ended with exit code 1: the disk is full."], _messages.Take());
+        Assert.Equal((2, 1), (Assert.Single(_messages.Ends).Broker, _messages.Ends[0].Lines.Count));
     }
 
     [Fact]
