@@ -10,8 +10,14 @@ namespace StreamLab.ControlRoom.Live;
 /// </remarks>
 internal sealed class ClockOffsets
 {
-    // Fewer snapshots may all have been slow.
-    private const int Fewest = 10;
+    // One or two snapshots may both have been slow.
+    private const int Fewest = 3;
+
+    // Of fewer snapshots none may have been quick, so only a large difference counts.
+    private const int Enough = 10;
+
+    private static readonly TimeSpan QuickNoise = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan SlowNoise = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<(string Worker, SnapshotWay Way), Quickest> _quickest = [];
 
@@ -46,7 +52,7 @@ internal sealed class ClockOffsets
 
             // A clock that was set has no constant offset.
             List<Quickest> known = [.. way.Where(static worker => worker is { Count: >= Fewest, HasStepped: false }).OrderBy(static worker => worker.Took)];
-            if (known.Count >= 2 && known[^1].Took - known[0].Took is var gap && gap > NoiseOf(way.Key) && gap > (widest?.Gap ?? TimeSpan.Zero))
+            if (known.Count >= 2 && known[^1].Took - known[0].Took is var gap && gap > NoiseOf(way.Key, known) && gap > (widest?.Gap ?? TimeSpan.Zero))
             {
                 widest = new(known[0].Instance, known[^1].Instance, gap);
             }
@@ -55,7 +61,8 @@ internal sealed class ClockOffsets
         return widest;
     }
 
-    private static TimeSpan NoiseOf(SnapshotWay way) => TimeSpan.FromMilliseconds(way == SnapshotWay.Folder ? 20 : 500);
+    private static TimeSpan NoiseOf(SnapshotWay way, IReadOnlyList<Quickest> known) =>
+        way == SnapshotWay.Folder && known[0].Count >= Enough && known[^1].Count >= Enough ? QuickNoise : SlowNoise;
 
     private sealed record Quickest(string Instance, TimeSpan Took, int Count, bool HasStepped);
 }

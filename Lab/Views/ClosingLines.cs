@@ -1,3 +1,4 @@
+using StreamLab.Streaming.Measurement;
 using System.Globalization;
 using StreamLab.Lab.Runs;
 using StreamLab.Settings;
@@ -30,7 +31,7 @@ internal static class ClosingLines
     /// <summary>Gets the line that too many brokers are down for the others to serve.</summary>
     /// <param name="down">The numbers of those brokers.</param>
     public static string OfNoQuorum(IReadOnlyList<int> down) => string.Create(CultureInfo.InvariantCulture,
-        $"{(down.Count == 1 ? "Broker" : "Brokers")} {string.Join(" and ", down)} {(down.Count == 1 ? "is" : "are")} down, so there is no quorum: ")
+        $"{(down.Count == 1 ? "Broker" : "Brokers")} {PartitionText.Format(down)} {(down.Count == 1 ? "is" : "are")} down, so there is no quorum: ")
         + "records in flight cannot be written, and written ones may not be readable. The run waits for less than a minute.";
 
     /// <summary>Gets the line with the reason why there is no verdict.</summary>
