@@ -1,7 +1,7 @@
-using StreamLab.Streaming.Measurement;
 using System.Globalization;
 using StreamLab.Lab.Runs;
 using StreamLab.Settings;
+using StreamLab.Streaming.Measurement;
 
 namespace StreamLab.Lab.Views;
 
