@@ -40,10 +40,12 @@ public static class ProcessTree
         return found;
     }
 
-    /// <summary>Returns true when a process runs whose command line contains a text; always false on Windows, which does not report it.</summary>
+    /// <summary>Finds the processes whose command line contains a text; none on Windows, which does not report it.</summary>
     /// <param name="words">The text.</param>
-    public static bool IsRunning(string words) =>
-        !OperatingSystem.IsWindows() && List("args=").Any(line => line.Contains(words, StringComparison.Ordinal));
+    /// <returns>Their ids.</returns>
+    public static IReadOnlyList<int> Find(string words) => OperatingSystem.IsWindows()
+        ? []
+        : [.. List("pid=,args=").Where(line => line.Contains(words, StringComparison.Ordinal)).Select(static line => Number(line.Trim().Split(' ', 2)[0]))];
 
     // POSIX requires ps, and .NET does not expose a process's parent.
     private static string[] List(string columns)

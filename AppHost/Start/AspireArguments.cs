@@ -106,5 +106,7 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
         _ => word,
     });
 
-    private bool IsGiven(string option, string value) => Values().Contains((option, value));
+    // Aspire reads such a value in upper and lower case.
+    private bool IsGiven(string option, string value) =>
+        Values().Any(given => given.Option == option && string.Equals(given.Value, value, StringComparison.OrdinalIgnoreCase));
 }

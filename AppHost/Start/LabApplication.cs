@@ -33,6 +33,11 @@ internal static class LabApplication
             await Console.Error.WriteLineAsync($"Aspire cannot run the lab: {e.Message.ReplaceLineEndings(" ")}{cause}");
             return ExitCodes.StartFailed;
         }
+        finally
+        {
+            options.Ports.Dispose();
+            options.Evidence?.Dispose();
+        }
     }
 
     // With the services that run the lab or publish it.
@@ -79,11 +84,6 @@ internal static class LabApplication
             await Console.Error.WriteLineAsync(
                 $"{e.Message} Aspire needs this port: stop the program that has it, or choose others with another --launch-profile of `dotnet run`.");
             return ExitCodes.StartFailed;
-        }
-        finally
-        {
-            options.Ports.Dispose();
-            options.Evidence?.Dispose();
         }
     }
 }

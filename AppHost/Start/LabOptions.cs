@@ -134,9 +134,10 @@ internal sealed class LabOptions
         var report = settings.Report is { } path ? new ReportFolder(path) : null;
         report?.Prepare();
         var ports = new PortClaims();
-        var evidence = RunFolder.TryCreateForEvidence(Path.GetTempPath());
         var run = new RunPlan(
             settings, ProducerId.NewRun(), ControlRoomPort.Choose(settings.Port, ports.TryTake), HostLink.NewToken(), brokers, report);
+        // The last step, because nothing would delete the folder if another one failed.
+        var evidence = RunFolder.TryCreateForEvidence(Path.GetTempPath());
         return new()
         {
             Settings = settings,

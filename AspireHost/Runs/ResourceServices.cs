@@ -13,7 +13,7 @@ internal sealed partial class ResourceServices(ResourceStates states, ResourceCo
     /// <summary>Executes commands of resources.</summary>
     public ResourceCommandService Commands => commands;
 
-    /// <summary>Gets up to <paramref name="count"/> of the last lines of a resource's output, oldest first, without blank ones.</summary>
+    /// <summary>Gets up to <paramref name="count"/> of the last lines of a resource's output, oldest first, without colours and blank ones.</summary>
     public async Task<IReadOnlyList<string>> LastLinesOfAsync(IResource resource, int count, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -23,7 +23,7 @@ internal sealed partial class ResourceServices(ResourceStates states, ResourceCo
         {
             await foreach (var batch in logs.GetAllAsync(states.NameOf(resource)).WithCancellation(timeout.Token))
             {
-                foreach (var line in batch.Select(static line => Time().Replace(line.Content, "")).Where(IsOwn))
+                foreach (var line in batch.Select(static line => Plain(line.Content)).Where(IsOwn))
                 {
                     lines.Enqueue(line);
                     if (lines.Count > count)
@@ -41,10 +41,17 @@ internal sealed partial class ResourceServices(ResourceStates states, ResourceCo
         return [.. lines];
     }
 
+    /// <summary>Gets a line as the resource wrote it, without the orchestrator's timestamp and without colours.</summary>
+    /// <remarks>Aspire asks .NET programs to write colours for the dashboard, also within the words of a log level.</remarks>
+    internal static string Plain(string line) => Color().Replace(Time().Replace(line, ""), "");
+
     // The orchestrator marks its own lines.
     private static bool IsOwn(string line) => !string.IsNullOrWhiteSpace(line) && !line.StartsWith("[sys]", StringComparison.Ordinal);
 
     // The timestamp that the orchestrator puts before a line.
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T[\d:.]+Z\s")]
     private static partial Regex Time();
+
+    [GeneratedRegex(@"\x1B\[[\d;]*m")]
+    private static partial Regex Color();
 }

@@ -21,11 +21,13 @@ internal sealed class ShutdownCheck(DistributedApplicationModel model, ResourceS
     {
         var started = time.GetTimestamp();
         var said = started;
+        // The orchestrator's first process watches this one, and starts others, which watch it and end after it.
+        IReadOnlyList<int> watched = [Environment.ProcessId, .. WatchersOf(Environment.ProcessId)];
         while (true)
         {
             await Task.WhenAny(host, Task.Delay(SayInterval, time));
             var isDue = time.GetElapsedTime(said) >= SayInterval;
-            var left = host.IsCompleted || isDue ? await LeftAsync() : [];
+            var left = host.IsCompleted || isDue ? await LeftAsync(watched) : [];
             if (host.IsCompleted && left.Count == 0)
             {
                 return;
@@ -49,12 +51,14 @@ internal sealed class ShutdownCheck(DistributedApplicationModel model, ResourceS
         }
     }
 
-    private async Task<IReadOnlyList<string>> LeftAsync()
+    private static IReadOnlyList<int> WatchersOf(int process) => ProcessTree.Find($" --monitor {process} ");
+
+    private async Task<IReadOnlyList<string>> LeftAsync(IReadOnlyList<int> watched)
     {
         using var timeout = new CancellationTokenSource(AnswerTimeout, time);
         try
         {
-            IEnumerable<string> orchestrator = ProcessTree.IsRunning($"start-apiserver --monitor {Environment.ProcessId} ") ? ["Aspire's orchestrator"] : [];
+            IEnumerable<string> orchestrator = watched.Any(static process => WatchersOf(process).Count > 0) ? ["Aspire's orchestrator"] : [];
             return [.. await ContainersAsync(timeout.Token), .. orchestrator];
         }
         catch (OperationCanceledException)

@@ -21,6 +21,7 @@ public sealed class AspireArgumentsTests
     [InlineData(true, "--publisher=manifest")]
     [InlineData(true, "--operation", "publish")]
     [InlineData(true, "--operation=publish")]
+    [InlineData(true, "--operation", "Publish")]
     [InlineData(false, "--operation", "run")]
     [InlineData(false, "--log-level", "debug")]
     public void PublishingIsAskedForInEitherWay(bool publishes, params string[] args) =>

@@ -18,5 +18,9 @@ public sealed class ExitReasonTests
     public void WithoutAFailureTheLastLineIs() => Assert.Equal(" (all is well)", ExitReason.FromLastLines(["first", "all is well"]));
 
     [Fact]
+    public void WhatAServiceSaidInOrdinaryWorkIsNoReason() => Assert.Equal(
+        "", ExitReason.FromLastLines(["Waiting for the brokers", "info: StreamLab.A[1] Sending begins"]));
+
+    [Fact]
     public void ASilentServiceHasNone() => Assert.Equal("", ExitReason.FromLastLines([]));
 }
