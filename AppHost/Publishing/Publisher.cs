@@ -20,11 +20,15 @@ internal sealed record Publisher(IReadOnlyList<string> Arguments, bool Publishes
 
     private const string Option = "--publisher";
 
+    // The steps of Aspire's pipeline that do nothing without an environment to publish to.
+    private static readonly string[] EnvironmentSteps = ["publish", "deploy", "destroy"];
+
     /// <summary>The kinds of output, with the package that each needs in addition to Aspire's core.</summary>
     private static readonly (string Kind, string? Package)[] Kinds =
         [(Manifest, null), (Compose, "Aspire.Hosting.Docker"), (Kubernetes, "Aspire.Hosting.Kubernetes")];
 
     /// <summary>Parses the command line. <c>aspire publish</c> and <c>aspire deploy</c>, which name no publisher, use Docker Compose.</summary>
+    /// <remarks>Other steps of <c>aspire do</c>, and the list of steps, use it where its package is there.</remarks>
     /// <exception cref="SettingsException">The publisher is not known.</exception>
     public static Publisher From(AspireArguments arguments)
     {
@@ -35,7 +39,7 @@ internal sealed record Publisher(IReadOnlyList<string> Arguments, bool Publishes
 
         var words = arguments.Aspire.SelectMany(static word => word.Split('=', 2)).ToList();
         var at = words.IndexOf(Option);
-        var kind = at < 0 ? Compose : words.ElementAtOrDefault(at + 1) ?? "";
+        var kind = at >= 0 ? words.ElementAtOrDefault(at + 1) ?? "" : NeedsEnvironment(arguments) || Deployments.Has(Compose) ? Compose : Manifest;
         var allowed = string.Join(", ", Kinds.Select(static known => known.Kind).Where(Deployments.Has));
         if (!Kinds.Any(known => known.Kind == kind))
         {
@@ -50,6 +54,9 @@ internal sealed record Publisher(IReadOnlyList<string> Arguments, bool Publishes
 
         return kind == Manifest || at < 0 ? new(arguments.Aspire, Publishes: true, kind) : new(AsStep(words, at), Publishes: true, kind);
     }
+
+    private static bool NeedsEnvironment(AspireArguments arguments) =>
+        !arguments.Inspects && (arguments.Step is null || EnvironmentSteps.Contains(arguments.Step, StringComparer.Ordinal));
 
     // In Aspire the manifest is a publisher; the others are pipeline steps for an environment of the application.
     private static IReadOnlyList<string> AsStep(List<string> words, int at)

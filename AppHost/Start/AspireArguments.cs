@@ -13,7 +13,7 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
     private const string Timeout = "--dcp-dependency-check-timeout";
 
     // Options without a value, and --publisher, which the lab checks elsewhere.
-    private static readonly string[] Flags = ["--include-exception-details", "--clear-cache", "--yes", "--publisher"];
+    private static readonly string[] Flags = ["--include-exception-details", "--clear-cache", "--yes", "--list-steps", "--publisher"];
     private static readonly string[] Paths = ["--dcp-cli-path", "--dcp-dashboard-path"];
 
     private static readonly Dictionary<string, string[]> Choices = new(StringComparer.Ordinal)
@@ -27,7 +27,7 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
     private static readonly HashSet<string> Options = new(StringComparer.Ordinal)
     {
         "--operation", "--publisher", "--step", OutputPath, "--log-level", "--include-exception-details", "--clear-cache", "--yes",
-        "--environment", "--dcp-cli-path", "--dcp-container-runtime", Timeout, "--dcp-dashboard-path",
+        "--list-steps", "--environment", "--dcp-cli-path", "--dcp-container-runtime", Timeout, "--dcp-dashboard-path",
     };
 
     /// <summary>Splits a command line.</summary>
@@ -52,9 +52,15 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
         return new(lab, [.. InThisFolder(aspire)]);
     }
 
-    /// <summary>True when Aspire publishes or deploys and does not run the lab.</summary>
+    /// <summary>True when Aspire publishes, deploys or lists its steps, and does not run the lab.</summary>
     public bool Publishes => Aspire.Any(static word => word.StartsWith("--publisher", StringComparison.Ordinal))
-        || IsGiven("--operation", "publish");
+        || IsGiven("--operation", "publish") || Inspects;
+
+    /// <summary>True when Aspire lists the steps of its pipeline and does nothing else.</summary>
+    public bool Inspects => IsGiven("--operation", "inspect");
+
+    /// <summary>The step of Aspire's pipeline that is asked for; null when none is named.</summary>
+    public string? Step => Values().FirstOrDefault(static given => given.Option == "--step").Value;
 
     /// <summary>The log level of <c>--log-level</c>; null when it is not given.</summary>
     public string? LogLevel => Values().FirstOrDefault(static given => given.Option == "--log-level").Value;

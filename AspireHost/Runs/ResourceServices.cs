@@ -6,6 +6,7 @@ namespace StreamLab.AspireHost.Runs;
 internal sealed partial class ResourceServices(ResourceStates states, ResourceCommandService commands, ResourceLoggerService logs)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+    private static readonly string[] Foreign = ["[sys]", "Waiting for resource ", "Finished waiting for resource "];
 
     /// <summary>The newest state of every resource.</summary>
     public ResourceStates States => states;
@@ -45,8 +46,9 @@ internal sealed partial class ResourceServices(ResourceStates states, ResourceCo
     /// <remarks>Aspire asks .NET programs to write colours for the dashboard, also within the words of a log level.</remarks>
     internal static string Plain(string line) => Color().Replace(Time().Replace(line, ""), "");
 
-    // The orchestrator marks its own lines.
-    private static bool IsOwn(string line) => !string.IsNullOrWhiteSpace(line) && !line.StartsWith("[sys]", StringComparison.Ordinal);
+    /// <summary>True for a line that the resource wrote itself. The orchestrator marks its own; Aspire's are known by their words.</summary>
+    internal static bool IsOwn(string line) =>
+        !string.IsNullOrWhiteSpace(line) && !Foreign.Any(sign => line.StartsWith(sign, StringComparison.Ordinal));
 
     // The timestamp that the orchestrator puts before a line.
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T[\d:.]+Z\s")]

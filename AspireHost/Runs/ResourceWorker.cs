@@ -21,6 +21,8 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     // The orchestrator may report the end of a process before its exit code.
     private static readonly TimeSpan ExitCodeTimeout = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan StartPause = TimeSpan.FromSeconds(5);
+
     private readonly IResource _resource;
     private readonly ResourceServices _aspire;
     private readonly ConsoleMessages _messages;
@@ -335,9 +337,13 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
 
         Restarts++;
         _state = ChildState.Starting;
-        if (await _aspire.Commands.ExecuteCommandAsync(_resource, KnownResourceCommands.StartCommand, cancellationToken) is { Success: false } refused)
+        // It is over no more when somebody started it from the dashboard.
+        while (!_isStopping && Snapshot is { } now && IsOver(now)
+            && await _aspire.Commands.ExecuteCommandAsync(_resource, KnownResourceCommands.StartCommand, cancellationToken) is { Success: false } refused)
         {
-            _messages.Add($"{Name} was not started again: {refused.Message ?? "the orchestrator gave no reason"}");
+            _messages.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{Name} was not started: {refused.Message ?? "Aspire gives no reason"}; trying again in {StartPause.TotalSeconds:0} s."));
+            await Task.Delay(StartPause, _time, cancellationToken);
         }
     }
 

@@ -53,6 +53,9 @@ internal sealed class RunContext(LabSettings settings, Uri page)
     /// <summary>ControlRoom's newest answer; null before the first.</summary>
     public LabSummary? Summary { get; set; }
 
+    /// <summary>The time since which ControlRoom, which answered before, does not answer; null while it answers.</summary>
+    public DateTimeOffset? UnansweredSince { get; set; }
+
     /// <summary>The time at which producers were told to begin; null before.</summary>
     public DateTimeOffset? ProducingSince { get; set; }
 

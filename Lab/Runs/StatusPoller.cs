@@ -50,13 +50,18 @@ internal sealed class StatusPoller(RunContext lab, IControlRoom controlRoom, IRu
     public async Task PollAsync(TimeSpan interval, CancellationToken cancellationToken)
     {
         await Task.Delay(interval, time, cancellationToken);
+        var asked = time.GetUtcNow();
         if (lab.ControlRoom is not null && await controlRoom.SummaryAsync(cancellationToken) is { } summary)
         {
-            lab.Summary = summary;
+            (lab.Summary, lab.UnansweredSince) = (summary, null);
             lab.ControlRoom.MarkRunning();
             MarkFirstRecord();
             MarkRunning(lab.Consumers);
             MarkRunning(lab.Producers);
+        }
+        else if (lab.Summary is not null)
+        {
+            lab.UnansweredSince ??= asked;
         }
 
         Show();

@@ -40,8 +40,12 @@ internal static class ConsoleFormat
     /// <summary>Formats a verdict.</summary>
     public static string Name(VerdictKind verdict) => verdict == VerdictKind.NotProved ? "not proved" : Name<VerdictKind>(verdict);
 
-    /// <summary>Formats the current verdict. While no records flow, adds since when.</summary>
-    public static string SoFar(LabSummary summary)
+    /// <summary>Formats the current verdict. While no records flow, or ControlRoom does not answer, says since when.</summary>
+    public static string SoFar(RunStatus status, LabSummary summary) => status.Unanswered is { } silence
+        ? $"ControlRoom has not answered for {Seconds(silence.TotalSeconds)}"
+        : SoFar(summary);
+
+    private static string SoFar(LabSummary summary)
     {
         var (verdict, flow) = (summary.Verdict, summary.Flow);
         if (verdict == VerdictKind.Fail)

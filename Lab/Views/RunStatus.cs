@@ -12,9 +12,18 @@ namespace StreamLab.Lab.Views;
 internal sealed record RunStatus(
     RunPhase Phase, TimeSpan Elapsed, IReadOnlyList<ResourceStatus> Resources, LabSummary? Summary, string Awaited = "")
 {
+    // A ControlRoom that is busy may miss an answer.
+    private static readonly TimeSpan LongSilence = TimeSpan.FromSeconds(3);
+
+    /// <summary>The time since which ControlRoom does not answer; null while it does, or has missed an answer only.</summary>
+    public TimeSpan? Unanswered { get; init; }
+
     /// <summary>Gets the status of <paramref name="lab"/> at <paramref name="now"/>.</summary>
     public static RunStatus From(RunContext lab, DateTimeOffset now) =>
-        new(lab.Phase, now - (lab.FirstRecordAt ?? now), ResourceList.From(lab), lab.Summary, AwaitedOf(lab));
+        new(lab.Phase, now - (lab.FirstRecordAt ?? now), ResourceList.From(lab), lab.Summary, AwaitedOf(lab))
+        {
+            Unanswered = now - lab.UnansweredSince is { } silence && silence >= LongSilence ? silence : null,
+        };
 
     private static string AwaitedOf(RunContext lab) =>
         lab is { Phase: RunPhase.Judging, Summary.Auditing: { } auditing } ? ConsoleFormat.Name(auditing) : lab.Awaited;

@@ -10,6 +10,12 @@ internal static class StatusLine
             return status.Awaited.Length == 0 ? ConsoleFormat.Name(status.Phase) : $"{ConsoleFormat.Name(status.Phase)}: {status.Awaited}";
         }
 
+        if (status.Unanswered is not null)
+        {
+            // The last figures would look like the present ones.
+            return string.Join("  ", [ConsoleFormat.Seconds(status.Elapsed.TotalSeconds), ConsoleFormat.SoFar(status, summary), .. Troubles(status)]);
+        }
+
         var delivery = summary.Delivery;
         return string.Join("  ", [
             ConsoleFormat.Seconds(status.Elapsed.TotalSeconds),
@@ -21,7 +27,7 @@ internal static class StatusLine
             $"p99 {ConsoleFormat.Latency(summary.LatencyNowMs, static l => l.P99)}",
             $"lag {ConsoleFormat.Count(summary.Lag)}",
             $"lost {ConsoleFormat.Count(delivery.Lost)}",
-            ConsoleFormat.SoFar(summary),
+            ConsoleFormat.SoFar(status, summary),
             .. Troubles(status),
         ]);
     }
@@ -29,7 +35,7 @@ internal static class StatusLine
     /// <summary>Formats the status for a line of 80 characters.</summary>
     public static string Short(RunStatus status)
     {
-        if (status.Summary is not { Delivery.Sent: > 0 } summary)
+        if (status.Unanswered is not null || status.Summary is not { Delivery.Sent: > 0 } summary)
         {
             return Format(status);
         }
@@ -40,7 +46,7 @@ internal static class StatusLine
             $"lag {ConsoleFormat.Count(summary.Lag)}",
             ConsoleFormat.Rate(summary.ThroughputNow.RecordsPerSecond),
             $"p99 {ConsoleFormat.Latency(summary.LatencyNowMs, static l => l.P99)}",
-            ConsoleFormat.SoFar(summary),
+            ConsoleFormat.SoFar(status, summary),
             .. Troubles(status),
         ]);
     }

@@ -64,7 +64,7 @@ internal static class StatusTable
         Add(grid, "Delivery",
             $"acknowledged {ConsoleFormat.Count(delivery.Acknowledged)}, consumed {ConsoleFormat.Count(delivery.Consumed)}, lost {ConsoleFormat.Count(delivery.Lost)}");
         grid.AddRow(new Text("Verdict"), new Text(
-            $"{ConsoleFormat.SoFar(summary)}, {ConsoleFormat.Name(status.Phase)}, {ConsoleFormat.Seconds(status.Elapsed.TotalSeconds)}", Styles.For(summary)));
+            $"{ConsoleFormat.SoFar(status, summary)}, {ConsoleFormat.Name(status.Phase)}, {ConsoleFormat.Seconds(status.Elapsed.TotalSeconds)}", status.Unanswered is null ? Styles.For(summary) : Styles.For(Tone.Waiting)));
         if (status.Awaited.Length > 0)
         {
             Add(grid, "Waiting", status.Awaited);

@@ -1,3 +1,4 @@
+using StreamLab.AppHost.Publishing;
 using StreamLab.AppHost.Start;
 
 namespace StreamLab.AppHost.Tests;
@@ -22,10 +23,17 @@ public sealed class AspireArgumentsTests
     [InlineData(true, "--operation", "publish")]
     [InlineData(true, "--operation=publish")]
     [InlineData(true, "--operation", "Publish")]
+    [InlineData(true, "--operation", "inspect", "--list-steps", "true")]
     [InlineData(false, "--operation", "run")]
     [InlineData(false, "--log-level", "debug")]
     public void PublishingIsAskedForInEitherWay(bool publishes, params string[] args) =>
         Assert.Equal(publishes, AspireArguments.Split(args).Publishes);
+
+    [Theory]
+    [InlineData("--operation", "inspect")]
+    [InlineData("--operation", "publish", "--step", "publish-manifest")]
+    [InlineData("--publisher", "manifest")]
+    public void NoPackageIsNeededToListStepsOrForThoseOfTheCore(params string[] args) => Assert.True(Publisher.From(AspireArguments.Split(args)).Publishes);
 
     [Theory]
     [InlineData("--output-path", "out")]

@@ -29,6 +29,15 @@ public sealed class StatusLineTests
         StatusLine.Format(WithFlow(at => new(at.AddSeconds(-27), null, []))), StringComparison.Ordinal);
 
     [Fact]
+    public void WhileControlRoomDoesNotAnswerNoOldFiguresAreShown()
+    {
+        var silent = Status() with { Unanswered = TimeSpan.FromSeconds(5) };
+
+        Assert.Equal("12.0s  ControlRoom has not answered for 5.0s", StatusLine.Format(silent));
+        Assert.Equal("12.0s  ControlRoom has not answered for 5.0s", StatusLine.Short(silent));
+    }
+
+    [Fact]
     public void PartitionsThatNobodyReadsAreNamed() => Assert.EndsWith(
         "lost 0  partitions 3, 5 not read for 4.0s",
         StatusLine.Format(WithFlow(at => new(null, at.AddSeconds(-4), [3, 5]))), StringComparison.Ordinal);
