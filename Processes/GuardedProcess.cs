@@ -26,13 +26,17 @@ public sealed record GuardCommand(string FileName, IReadOnlyList<string> Argumen
 /// <summary>The host's handle to a program that a guard runs.</summary>
 internal sealed class GuardedProcess : IDisposable
 {
+    // The output of a program that has ended is read within this time.
+    private static readonly TimeSpan OutputTimeout = TimeSpan.FromSeconds(2);
+
     private readonly Process _guard;
+    private readonly string _commandLine;
     private readonly Lock _lock = new();
 
-    private GuardedProcess(Process guard, Action<string> line)
+    private GuardedProcess(Process guard, IReadOnlyList<string> program, Action<string> line)
     {
-        _guard = guard;
-        Exited = WaitAsync(ReadAsync(guard.StandardOutput, line), ReadAsync(guard.StandardError, line));
+        (_guard, _commandLine) = (guard, string.Join(' ', program));
+        Exited = WaitAsync(Task.WhenAll(ReadAsync(guard.StandardOutput, line), ReadAsync(guard.StandardError, line)));
     }
 
     /// <summary>Completes with the exit code when the program has ended and its output is read.</summary>
@@ -58,7 +62,7 @@ internal sealed class GuardedProcess : IDisposable
         // The guard only waits, so it needs no compiler threads and no large heap.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_gcServer"] = "0";
-        return new(Process.Start(start)!, line);
+        return new(Process.Start(start)!, program, line);
     }
 
     /// <summary>The program's process id; null on systems that do not report processes' parents, or when it has ended.</summary>
@@ -94,10 +98,20 @@ internal sealed class GuardedProcess : IDisposable
         }
     }
 
-    private async Task<int> WaitAsync(Task output, Task errors)
+    private async Task<int> WaitAsync(Task output)
     {
         await _guard.WaitForExitAsync();
-        await Task.WhenAll(output, errors);
+        if (await Task.WhenAny(output, Task.Delay(OutputTimeout)) != output)
+        {
+            // Somebody killed the guard alone: its program still runs, and nobody can stop it any more.
+            foreach (var orphan in ProcessTree.Find(_commandLine))
+            {
+                ProcessTree.Kill(orphan);
+            }
+
+            await output;
+        }
+
         return _guard.ExitCode;
     }
 

@@ -22,7 +22,7 @@ internal sealed record RunStatus(
     public static RunStatus From(RunContext lab, DateTimeOffset now) =>
         new(lab.Phase, now - (lab.FirstRecordAt ?? now), ResourceList.From(lab), lab.Summary, AwaitedOf(lab))
         {
-            Unanswered = now - lab.UnansweredSince is { } silence && silence >= LongSilence ? silence : null,
+            Unanswered = now - lab.UnansweredSince is { } silence && (silence >= LongSilence || lab.ControlRoom is { State: not ChildState.Running }) ? silence : null,
         };
 
     private static string AwaitedOf(RunContext lab) =>
