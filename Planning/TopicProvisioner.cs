@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 using Confluent.Kafka;
@@ -10,31 +9,26 @@ namespace StreamLab.Planning;
 /// <param name="admin">The client, which the caller disposes.</param>
 public sealed class TopicProvisioner(IAdminClient admin)
 {
-    private const int MaxDescribeAttempts = 20;
-
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
+    private static readonly Polling Creating = new(RetryDelay, RequestTimeout, TimeProvider.System);
+    private static readonly Polling Describing = new(RetryDelay, TimeSpan.FromSeconds(5), TimeProvider.System);
 
     /// <summary>Creates the topic; does nothing when it exists with the same settings.</summary>
     /// <exception cref="TopicException">The topic exists with other settings, or cannot be created.</exception>
     public async Task EnsureAsync(TopicPlan plan, CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
-        while (await CreateAsync(plan, cancellationToken) is { } error)
+        Error? error = null;
+        await Creating.UntilAsync(
+            async () => (error = await CreateAsync(plan, cancellationToken)) is null || !TransientErrors.Contains(error.Code), cancellationToken);
+        if (error?.Code == ErrorCode.TopicAlreadyExists)
         {
-            if (error.Code == ErrorCode.TopicAlreadyExists)
-            {
-                // An earlier request may have created it and lost its answer.
-                await CompareAsync(plan, cancellationToken);
-                return;
-            }
-
-            if (!TransientErrors.Contains(error.Code) || Stopwatch.GetElapsedTime(started) >= RequestTimeout - RetryDelay)
-            {
-                throw new TopicException($"topic '{plan.Name}' cannot be created: {error.Reason}");
-            }
-
-            await Task.Delay(RetryDelay, cancellationToken);
+            // An earlier request may have created it and lost its answer.
+            await CompareAsync(plan, cancellationToken);
+        }
+        else if (error is not null)
+        {
+            throw new TopicException($"topic '{plan.Name}' cannot be created: {error.Reason}");
         }
     }
 
@@ -69,9 +63,10 @@ public sealed class TopicProvisioner(IAdminClient admin)
     {
         try
         {
-            for (var attempt = 1; !await TryCompareAsync(plan, attempt == MaxDescribeAttempts, cancellationToken); attempt++)
+            KafkaException? unknown = null;
+            if (!await Describing.UntilAsync(async () => (unknown = await TryCompareAsync(plan, cancellationToken)) is null, cancellationToken))
             {
-                await Task.Delay(RetryDelay, cancellationToken);
+                throw unknown!;
             }
         }
         catch (KafkaException e)
@@ -80,17 +75,17 @@ public sealed class TopicProvisioner(IAdminClient admin)
         }
     }
 
-    /// <returns>False when the broker does not know the topic yet: brokers learn of a new topic one after the other.</returns>
-    private async Task<bool> TryCompareAsync(TopicPlan plan, bool isLast, CancellationToken cancellationToken)
+    /// <returns>The error when the broker does not know the topic yet: brokers learn of a new topic one after the other.</returns>
+    private async Task<KafkaException?> TryCompareAsync(TopicPlan plan, CancellationToken cancellationToken)
     {
         try
         {
             await CompareSettingsAsync(plan, cancellationToken);
-            return true;
+            return null;
         }
-        catch (KafkaException e) when (!isLast && IsNotKnownYet(e))
+        catch (KafkaException e) when (IsNotKnownYet(e))
         {
-            return false;
+            return e;
         }
     }
 

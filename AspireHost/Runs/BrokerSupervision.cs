@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamLab.Lab.Faults;
 using StreamLab.Lab.Runs;
+using StreamLab.Planning;
 using StreamLab.Streaming.Control;
 
 namespace StreamLab.AspireHost.Runs;
@@ -11,11 +12,10 @@ namespace StreamLab.AspireHost.Runs;
 /// </remarks>
 internal sealed class BrokerSupervision : IAsyncDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
-
     private readonly ContainerBrokerFaults _brokers;
     private readonly ConsoleMessages _messages;
     private readonly TimeProvider _time;
+    private readonly Polling _polling;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _work;
 
@@ -28,6 +28,7 @@ internal sealed class BrokerSupervision : IAsyncDisposable
     public BrokerSupervision(IReadOnlyList<ContainerBroker> brokers, ContainerBrokerFaults faults, long memory, ConsoleMessages messages, TimeProvider time)
     {
         (_brokers, _messages, _time) = (faults, messages, time);
+        _polling = new(TimeSpan.FromMilliseconds(250), Timeout.InfiniteTimeSpan, time);
         _work = Task.WhenAll(brokers.Select(broker => Task.Run(() => SuperviseAsync(broker, memory))));
     }
 
@@ -115,11 +116,5 @@ internal sealed class BrokerSupervision : IAsyncDisposable
         _ => null,
     };
 
-    private async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Delay(Interval, _time, _end.Token);
-        }
-    }
+    private Task<bool> UntilAsync(Func<bool> condition) => _polling.UntilAsync(condition, _end.Token);
 }

@@ -3,6 +3,7 @@ using StreamLab.AspireHost.Workers;
 using StreamLab.Hosting.Commands;
 using StreamLab.Lab.Faults;
 using StreamLab.Lab.Runs;
+using StreamLab.Planning;
 using StreamLab.Processes;
 using StreamLab.Processes.Pipes;
 using StreamLab.Streaming.Control;
@@ -256,22 +257,13 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
 
     private async Task<long> UntilAsync(Func<CustomResourceSnapshot, bool> condition)
     {
-        while (Snapshot is not { } snapshot || !condition(snapshot))
-        {
-            await Task.Delay(Interval, _time, _end.Token);
-        }
-
+        await new Polling(Interval, Timeout.InfiniteTimeSpan, _time).UntilAsync(() => Snapshot is { } snapshot && condition(snapshot), _end.Token);
         return _time.GetTimestamp();
     }
 
     private async Task<int?> ExitCodeAsync()
     {
-        var started = _time.GetTimestamp();
-        while (Snapshot?.ExitCode is null && _time.GetElapsedTime(started) < ExitCodeTimeout)
-        {
-            await Task.Delay(Interval, _time, _end.Token);
-        }
-
+        await new Polling(Interval, ExitCodeTimeout, _time).UntilAsync(() => Snapshot?.ExitCode is not null, _end.Token);
         return Snapshot?.ExitCode;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using StreamLab.Planning;
 using StreamLab.Processes.Pipes;
 
 namespace StreamLab.AspireHost.Workers;
@@ -22,24 +23,12 @@ internal sealed class WorkerPipes
 internal sealed class WorkerHealthCheck(WorkerPipes pipes, string worker, TimeProvider time) : IHealthCheck
 {
     // Aspire repeats a check after a second at the earliest, later ever less often. So wait here for a change.
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private readonly Polling _polling = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), time);
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        var started = time.GetTimestamp();
-        while (!pipes.IsReady(worker))
-        {
-            if (time.GetElapsedTime(started) > Timeout)
-            {
-                return HealthCheckResult.Unhealthy($"{worker} has not reported that it is ready.");
-            }
-
-            await Task.Delay(Interval, time, cancellationToken);
-        }
-
-        return HealthCheckResult.Healthy();
-    }
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await _polling.UntilAsync(() => pipes.IsReady(worker), cancellationToken)
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy($"{worker} has not reported that it is ready.");
 }
 
 /// <summary>Registers the health checks of workers.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using StreamLab.Planning;
 
 namespace StreamLab.Hosting.Health;
 
@@ -14,20 +15,14 @@ internal sealed class StartCheck(IHealthCheck check, TimeProvider time) : IHealt
     /// <summary>The longest time of repetition.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
+    private readonly Polling _polling = new(TimeSpan.FromMilliseconds(150), Timeout, time);
 
     private volatile bool _wasHealthy;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var started = time.GetTimestamp();
-        var result = await check.CheckHealthAsync(context, cancellationToken);
-        while (!_wasHealthy && result.Status != HealthStatus.Healthy && time.GetElapsedTime(started) < Timeout)
-        {
-            await Task.Delay(Interval, time, cancellationToken);
-            result = await check.CheckHealthAsync(context, cancellationToken);
-        }
-
+        HealthCheckResult result = default;
+        await _polling.UntilAsync(async () => (result = await check.CheckHealthAsync(context, cancellationToken)).Status == HealthStatus.Healthy || _wasHealthy, cancellationToken);
         _wasHealthy |= result.Status == HealthStatus.Healthy;
         return result;
     }

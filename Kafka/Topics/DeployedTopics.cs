@@ -30,26 +30,15 @@ internal static class DeployedTopics
     /// <summary>Waits until all expected brokers are registered. An external cluster may have any number.</summary>
     private static async Task<int> WaitForBrokersAsync(BrokerConnection connection, string addresses, LabSettings settings, CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(BrokersTimeout);
         var isExternal = settings.BrokerMode == BrokerMode.External;
         var wanted = isExternal ? 1 : settings.Brokers;
         var registered = 0;
-        try
-        {
-            // Some brokers of an external cluster may be down now, but topics are planned for all of them.
-            while ((registered = await CountAsync(connection, isExternal, timeout.Token)) < wanted)
-            {
-                await Task.Delay(RetryDelay, timeout.Token);
-            }
-
-            return registered;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new BrokersException(string.Create(
+        // Some brokers of an external cluster may be down now, but topics are planned for all of them.
+        return await new Polling(RetryDelay, BrokersTimeout, TimeProvider.System)
+            .UntilAsync(async () => (registered = await CountAsync(connection, isExternal, cancellationToken)) >= wanted, cancellationToken)
+            ? registered
+            : throw new BrokersException(string.Create(
                 CultureInfo.InvariantCulture, $"after {BrokersTimeout.TotalSeconds:0} s {registered} of {wanted} Kafka brokers answer at {addresses}."));
-        }
     }
 
     private static async Task<int> CountAsync(BrokerConnection connection, bool all, CancellationToken cancellationToken)

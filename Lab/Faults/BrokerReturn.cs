@@ -1,6 +1,7 @@
 using System.Globalization;
 using Confluent.Kafka;
 using StreamLab.Kafka.Clients;
+using StreamLab.Planning;
 using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
@@ -24,20 +25,18 @@ internal sealed class BrokerReturn(Func<string, CancellationToken, Task<Metadata
     public async Task UntilAsync(
         int broker, Func<IReadOnlyList<BrokerStatus>> brokers, Func<CancellationToken, Task<string?>> whyNever, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        while (await LackOfAsync(broker, brokers(), cancellationToken) is { } lack)
+        string? lack = null;
+        if (!await new Polling(Interval, Timeout, time).UntilAsync(IsBackAsync, cancellationToken))
         {
-            if (await whyNever(cancellationToken) is { } never)
-            {
-                throw new FaultException(string.Create(CultureInfo.InvariantCulture, $"broker {broker} {never}"));
-            }
+            throw new FaultException(string.Create(CultureInfo.InvariantCulture, $"broker {broker} {lack} after {Timeout.TotalSeconds:0} s"));
+        }
 
-            if (time.GetElapsedTime(started) > Timeout)
-            {
-                throw new FaultException(string.Create(CultureInfo.InvariantCulture, $"broker {broker} {lack} after {Timeout.TotalSeconds:0} s"));
-            }
-
-            await Task.Delay(Interval, time, cancellationToken);
+        async Task<bool> IsBackAsync()
+        {
+            lack = await LackOfAsync(broker, brokers(), cancellationToken);
+            return lack is null || (await whyNever(cancellationToken) is { } never
+                ? throw new FaultException(string.Create(CultureInfo.InvariantCulture, $"broker {broker} {never}"))
+                : false);
         }
     }
 

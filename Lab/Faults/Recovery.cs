@@ -1,3 +1,5 @@
+using StreamLab.Planning;
+
 namespace StreamLab.Lab.Faults;
 
 /// <summary>Waits for recovery after a fault.</summary>
@@ -15,15 +17,11 @@ internal static class Recovery
     public static async Task UntilAsync(
         string target, Func<Task<bool?>> isBack, TimeSpan interval, TimeProvider time, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        while (await isBack() is not true and var never)
+        bool? back = null;
+        await new Polling(interval, Timeout, time).UntilAsync(async () => (back = await isBack()) is not false, cancellationToken);
+        if (back is not true)
         {
-            if (never is null || time.GetElapsedTime(started) > Timeout)
-            {
-                throw new FaultException($"{target} does not come back");
-            }
-
-            await Task.Delay(interval, time, cancellationToken);
+            throw new FaultException($"{target} does not come back");
         }
     }
 }

@@ -1,3 +1,4 @@
+using StreamLab.Planning;
 using StreamLab.Settings;
 using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Snapshots;
@@ -10,8 +11,7 @@ namespace StreamLab.Producer.Worker.Resuming;
 /// <param name="time">The clock.</param>
 internal sealed class PreviousIncarnations(WorkerSettings worker, TimeProvider time)
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private readonly Polling _polling = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2), time);
 
     /// <summary>Finds the earlier processes, oldest first.</summary>
     /// <param name="folder">The run's folder.</param>
@@ -46,13 +46,8 @@ internal sealed class PreviousIncarnations(WorkerSettings worker, TimeProvider t
     private async Task<ProducerSnapshot> CompleteAsync(string folder, ProducerSnapshot snapshot, CancellationToken cancellationToken)
     {
         var path = EvidenceFolder.PathOf(folder, SnapshotTopic.KeyOf(snapshot), LedgerFile.Suffix);
-        var started = time.GetTimestamp();
-        RecoveredLedger? ledger;
-        while (!LedgerFileReader.TryRead(path, out ledger) && time.GetElapsedTime(started) < Timeout)
-        {
-            await Task.Delay(Pause, time, cancellationToken);
-        }
-
+        RecoveredLedger? ledger = null;
+        await _polling.UntilAsync(() => LedgerFileReader.TryRead(path, out ledger), cancellationToken);
         return ledger?.Complete(snapshot) as ProducerSnapshot ?? snapshot;
     }
 

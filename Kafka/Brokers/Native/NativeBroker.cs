@@ -94,26 +94,15 @@ internal sealed class NativeBroker : IDisposable
     /// <exception cref="BrokersException">Its process ended, or it did not answer in time.</exception>
     public async Task AnswersAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var expiry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        expiry.CancelAfter(timeout);
         using var client = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = Address, ReconnectBackoffMaxMs = 500 })
             .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
-        try
+        if (!await new Polling(Interval, timeout, TimeProvider.System).UntilAsync(IsUpAsync, cancellationToken))
         {
-            while (!await Task.Run(() => IsMember(client), expiry.Token))
-            {
-                if (!IsRunning)
-                {
-                    throw Failure(string.Create(CultureInfo.InvariantCulture, $"broker {Id} ended while it started"));
-                }
+            throw Failure(string.Create(CultureInfo.InvariantCulture, $"broker {Id} does not answer at {Address} after {timeout.TotalSeconds:0} s"));
+        }
 
-                await Task.Delay(Interval, expiry.Token);
-            }
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw Failure(string.Create(CultureInfo.InvariantCulture, $"broker {Id} does not answer at {Address} after {timeout.TotalSeconds:0} s"), e);
-        }
+        async Task<bool> IsUpAsync() => await Task.Run(() => IsMember(client), cancellationToken)
+            || (IsRunning ? false : throw Failure(string.Create(CultureInfo.InvariantCulture, $"broker {Id} ended while it started")));
     }
 
     /// <summary>Kills its process and waits for its end.</summary>
