@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 
+using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Planning;
 using StreamLab.Settings;
@@ -42,7 +43,7 @@ internal static class GroupClient
         if (client.GroupProtocol == GroupProtocol.Classic)
         {
             client.PartitionAssignmentStrategy ??= PartitionAssignmentStrategy.CooperativeSticky;
-            client.SessionTimeoutMs ??= (int)SessionOn(settings.BrokerMode).TotalMilliseconds;
+            client.SessionTimeoutMs ??= (int)SessionOn(settings.BrokerMode.Traits()).TotalMilliseconds;
             client.HeartbeatIntervalMs ??= (int)GroupTimes.Heartbeat.TotalMilliseconds;
         }
     }
@@ -56,6 +57,5 @@ internal static class GroupClient
     };
 
     /// <remarks>After a consumer is killed, its partitions stay without an owner for this time.</remarks>
-    private static TimeSpan SessionOn(BrokerMode brokers) =>
-        brokers is BrokerMode.External or BrokerMode.Auto ? GroupTimes.ForeignSession : GroupTimes.Session;
+    private static TimeSpan SessionOn(BrokerTraits brokers) => brokers.AreOwn ? GroupTimes.Session : GroupTimes.ForeignSession;
 }

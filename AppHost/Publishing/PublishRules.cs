@@ -1,3 +1,4 @@
+using StreamLab.Kafka.Brokers;
 using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Publishing;
@@ -10,7 +11,7 @@ internal static class PublishRules
     {
         string?[] problems =
         [
-            settings.BrokerMode is BrokerMode.Embedded or BrokerMode.Native
+            settings.BrokerMode.Traits().AreOfThisMachine
                 ? $"--broker-mode: '{settings.BrokerMode.ToText()}' brokers are processes of this machine; allowed with --publisher are auto, containers and external."
                 : null,
             settings.Source.Path is { } path

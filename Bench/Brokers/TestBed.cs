@@ -5,6 +5,7 @@ using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Topics;
+using StreamLab.Lab.Brokers;
 using StreamLab.Planning;
 using StreamLab.Processes;
 using StreamLab.Settings;
@@ -39,7 +40,7 @@ internal sealed class TestBed : IAsyncDisposable
     public string Description => string.Create(CultureInfo.InvariantCulture, $"{_cluster.Count} × {_cluster.Version}");
 
     /// <summary>True when records stay in the log until they are read.</summary>
-    public bool Keeps => Mode != BrokerMode.Embedded;
+    public bool Keeps => Mode.Traits().KeepLog;
 
     /// <summary>Creates clients for the lab's own topics.</summary>
     public SideClients Clients { get; }

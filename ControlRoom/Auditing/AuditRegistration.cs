@@ -2,6 +2,7 @@ using Confluent.Kafka;
 
 using StreamLab.ControlRoom.Feed;
 using StreamLab.ControlRoom.Live;
+using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Settings;
 using StreamLab.Streaming.Results;
@@ -14,7 +15,7 @@ internal static class AuditRegistration
     public static IServiceCollection AddLogAudit(this IServiceCollection services, LabSettings lab, string? evidence)
     {
         services.AddSingleton<LogChanges>().AddSingleton<LogAudit>().AddSingleton<FinalReading>();
-        if (lab.BrokerMode == BrokerMode.Embedded)
+        if (!lab.BrokerMode.Traits().KeepLog)
         {
             // Embedded brokers move their logs' starts every second, and a log in one process's memory cannot change in any other way.
             return services.AddSingleton<ILogReader>(UnreadLog.Embedded);

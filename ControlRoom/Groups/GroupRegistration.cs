@@ -1,3 +1,4 @@
+using StreamLab.Kafka.Brokers;
 using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Groups;
@@ -6,7 +7,7 @@ namespace StreamLab.ControlRoom.Groups;
 internal static class GroupRegistration
 {
     /// <summary>Adds the watch, unless no other client can be in the group.</summary>
-    public static IServiceCollection AddGroupWatch(this IServiceCollection services, LabSettings lab) => lab.BrokerMode == BrokerMode.Embedded
-        ? services
-        : services.AddHostedService(provider => ActivatorUtilities.CreateInstance<GroupWatch>(provider, lab));
+    public static IServiceCollection AddGroupWatch(this IServiceCollection services, LabSettings lab) => lab.BrokerMode.Traits().DescribeGroups
+        ? services.AddHostedService(provider => ActivatorUtilities.CreateInstance<GroupWatch>(provider, lab))
+        : services;
 }

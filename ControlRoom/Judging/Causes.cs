@@ -46,7 +46,7 @@ internal static class Causes
         var expired = evidence.Consumers.Sum(static consumer => consumer.Expired);
         if (expired > 0)
         {
-            yield return $"{(terms.IsEmbedded ? "the embedded brokers' retention" : "the brokers' retention")} deleted "
+            yield return $"{(terms.Brokers.KeepLog ? "the brokers' retention" : "the embedded brokers' retention")} deleted "
                 + $"{JudgementText.Count(expired, "record")} before {JudgementText.Plural(expired, "it was", "they were")} read";
         }
     }

@@ -1,3 +1,4 @@
+using StreamLab.Kafka.Brokers;
 using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Judging;
@@ -5,8 +6,8 @@ namespace StreamLab.ControlRoom.Judging;
 /// <summary>The delivery guarantees of a run's settings. They limit what can go wrong, and explain what did.</summary>
 internal sealed record DeliveryTerms
 {
-    /// <summary>True with embedded brokers: their memory is small, and they keep records for seconds.</summary>
-    public bool IsEmbedded { get; init; }
+    /// <summary>What the brokers can do.</summary>
+    public BrokerTraits Brokers { get; init; } = BrokerMode.External.Traits();
 
     /// <summary>The acknowledgement mode (acks).</summary>
     public Acknowledgement Acks { get; init; } = Acknowledgement.All;
@@ -23,7 +24,7 @@ internal sealed record DeliveryTerms
     /// <summary>Creates the terms from the settings <paramref name="lab"/>.</summary>
     public static DeliveryTerms From(LabSettings lab) => new()
     {
-        IsEmbedded = lab.BrokerMode == BrokerMode.Embedded,
+        Brokers = lab.BrokerMode.Traits(),
         Acks = lab.Producer.Acks,
         Replication = lab.Topic.ReplicationOn(lab.Brokers),
         MinInSyncReplicas = lab.Topic.MinInSyncReplicasOn(lab.Brokers),

@@ -1,3 +1,4 @@
+using StreamLab.Kafka.Brokers;
 using System.Globalization;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
@@ -26,7 +27,7 @@ internal static class ReportNotes
             Foreign(delivery),
             Malformed(delivery),
             Expired(evidence, delivery),
-            Blocked(evidence, terms.IsEmbedded),
+            Blocked(evidence, terms.Brokers),
             SentInFuture(evidence),
             evidence.Clocks is { } gap && gap.Spoils(evidence.MedianMs) ? gap.ToString() : null,
             ClockStepped(evidence),
@@ -125,13 +126,13 @@ internal static class ReportNotes
                 + "but no acknowledged record of this run is missing";
     }
 
-    private static string? Blocked(Evidence evidence, bool embedded)
+    private static string? Blocked(Evidence evidence, BrokerTraits brokers)
     {
         var milliseconds = evidence.Producers.Sum(p => p.BlockedByConsumersMs);
         return milliseconds == 0
             ? null
             : $"producers waited {(milliseconds / 1000.0).ToString("N1", CultureInfo.InvariantCulture)} s for consumers to catch up"
-                + (embedded ? ": the memory of embedded brokers is small, so producers do not send faster than consumers read" : "");
+                + (brokers.KeepLog ? "" : ": the memory of embedded brokers is small, so producers do not send faster than consumers read");
     }
 
     private static string? Late(Evidence evidence)

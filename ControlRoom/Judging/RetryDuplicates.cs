@@ -17,7 +17,7 @@ internal static class RetryDuplicates
     /// <summary>The number of repeated records that a fault of embedded brokers explains: same partitions, same time.</summary>
     public static long Count(Evidence evidence, DeliveryTerms terms)
     {
-        if (!terms.IsEmbedded || evidence.StartedAt is not { } start)
+        if (terms.Brokers.KnowIdempotence || evidence.StartedAt is not { } start)
         {
             return 0;
         }

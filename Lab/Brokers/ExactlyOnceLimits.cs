@@ -1,3 +1,4 @@
+using StreamLab.Kafka.Brokers;
 using StreamLab.Settings;
 
 namespace StreamLab.Lab.Brokers;
@@ -10,12 +11,9 @@ internal static class ExactlyOnceLimits
     /// <exception cref="SettingsException">The brokers do not support it.</exception>
     public static void Validate(LabSettings settings)
     {
-        if (settings is { ExactlyOnce: true, BrokerMode: BrokerMode.Embedded })
+        if (settings.ExactlyOnce && settings.BrokerMode.Traits().WhyNoTransactions is { } why)
         {
-            throw new SettingsException([
-                "--exactly-once: embedded brokers take transactions in name only (aborted records can be read, and offsets in transactions are not kept); "
-                + "allowed with native brokers (KAFKA_HOME), containers or an external cluster.",
-            ]);
+            throw new SettingsException([$"--exactly-once: {why}."]);
         }
     }
 }

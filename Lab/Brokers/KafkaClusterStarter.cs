@@ -53,12 +53,7 @@ internal sealed class KafkaClusterStarter(
 
         public string? KeptFolder => settings.KeepData && brokers is NativeCluster native ? native.Folder : null;
 
-        public IBrokerFaults Faults { get; } = brokers switch
-        {
-            EmbeddedCluster embedded => new EmbeddedBrokerFaults(embedded, settings.Topic.Name, settings.Group),
-            NativeCluster native => new NativeBrokerFaults(native, settings.Topic.Name),
-            _ => new NoBrokerFaults(),
-        };
+        public IBrokerFaults Faults { get; } = BrokerClusters.FaultsOf(brokers, settings);
 
         public int? ProcessOf(int broker) => (brokers as NativeCluster)?.ProcessOf(broker);
 

@@ -1,3 +1,4 @@
+using StreamLab.Kafka.Brokers;
 using StreamLab.Lab.Faults;
 using StreamLab.Planning;
 using StreamLab.Settings;
@@ -20,7 +21,7 @@ internal sealed record RunningBrokers(int Count, BrokerMode Mode, IBrokerFaults 
         get
         {
             var voters = Enumerable.Range(1, Count).Count(broker => ClusterPlan.IsControllerOf(broker, Count));
-            return Mode is BrokerMode.Containers or BrokerMode.Native
+            return Mode.Traits().HaveQuorum
                 && 2 * Down.Count(broker => ClusterPlan.IsControllerOf(broker, Count)) >= voters;
         }
     }

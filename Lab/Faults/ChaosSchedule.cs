@@ -1,3 +1,4 @@
+using StreamLab.Kafka.Brokers;
 using StreamLab.Settings;
 using StreamLab.Settings.Faults;
 
@@ -74,7 +75,7 @@ internal sealed class ChaosSchedule
         fault.Target.IsBroker ? _drawn.Count(other => other.Target.IsBroker && Overlap(fault, other)) : 0;
 
     private bool Overlap(FaultSetting one, FaultSetting other) =>
-        one.At < ChaosRests.OverAt(other, _mode) && other.At < ChaosRests.OverAt(one, _mode);
+        one.At < ChaosRests.OverAt(other, _mode.Traits()) && other.At < ChaosRests.OverAt(one, _mode.Traits());
 
     private static bool IsRole(FaultSetting fault) => fault.Target.Kind is FaultTargetKind.Leader or FaultTargetKind.Controller;
 }

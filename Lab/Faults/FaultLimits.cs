@@ -1,3 +1,4 @@
+using StreamLab.Kafka.Brokers;
 using StreamLab.Processes;
 using StreamLab.Settings;
 using StreamLab.Settings.Faults;
@@ -27,19 +28,13 @@ internal static class FaultLimits
     /// <summary>Gets the reason why a fault is not supported; null when it is.</summary>
     public static string? WhyNot(BrokerMode mode, FaultAction action, FaultTarget target) =>
         WhyNot(mode, action, target.IsBroker ? FaultSubject.Broker : FaultSubject.Worker)
-        ?? (target.Kind == FaultTargetKind.Controller && mode == BrokerMode.Embedded ? "embedded brokers have no controller" : null);
+        ?? (target.Kind == FaultTargetKind.Controller ? mode.Traits().WhyNoController : null);
 
     /// <summary>Gets the reason why an action is not supported for a kind of target; null when it is.</summary>
     public static string? WhyNot(BrokerMode mode, FaultAction action, FaultSubject subject) => subject switch
     {
         FaultSubject.Worker => OfWorkers(action),
-        FaultSubject.Broker => mode switch
-        {
-            BrokerMode.Embedded => OfEmbedded(action),
-            BrokerMode.Native => OfNative(action),
-            BrokerMode.Containers => OfContainers(action),
-            BrokerMode.External or BrokerMode.Auto => "a cluster that the lab did not start is not the lab's to break",
-        },
+        FaultSubject.Broker => mode.Traits().WhyNotFault(action),
     };
 
     /// <summary>Gets every action with its support.</summary>
@@ -55,26 +50,5 @@ internal static class FaultLimits
         FaultAction.Kill => null,
         FaultAction.Pause => ProcessSignals.WhyNoPause,
         FaultAction.Stop or FaultAction.Isolate or FaultAction.Slow => "it is for brokers; workers can be killed and paused",
-    };
-
-    private static string? OfEmbedded(FaultAction action) => action switch
-    {
-        FaultAction.Kill or FaultAction.Stop or FaultAction.Isolate or FaultAction.Slow => null,
-        FaultAction.Pause => "embedded brokers live in the host's process, which cannot be paused",
-    };
-
-    private static string? OfContainers(FaultAction action) => action switch
-    {
-        FaultAction.Kill or FaultAction.Stop or FaultAction.Pause => null,
-        FaultAction.Isolate or FaultAction.Slow => "container runtimes have no command for it",
-    };
-
-    private static string? OfNative(FaultAction action) => action switch
-    {
-        FaultAction.Stop => ProcessSignals.WhyNoStop,
-        FaultAction.Pause => ProcessSignals.WhyNoPause,
-        FaultAction.Isolate => "native brokers share this machine's loopback network, which cannot be cut for one of them",
-        FaultAction.Slow => "native brokers share this machine's loopback network, which cannot be slowed for one of them",
-        FaultAction.Kill => null,
     };
 }

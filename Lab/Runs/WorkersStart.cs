@@ -1,6 +1,6 @@
 using System.Globalization;
+using StreamLab.Kafka.Brokers;
 using StreamLab.Lab.Views;
-using StreamLab.Settings;
 
 namespace StreamLab.Lab.Runs;
 
@@ -84,7 +84,7 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller poller, TimeProv
             lab.Awaited = "ControlRoom is asked who is in the group";
             await poller.PollAsync(StatusPoller.Quick, stop);
         }
-        while (lab.Settings.BrokerMode != BrokerMode.Embedded && lab.Summary?.Group is null && time.GetElapsedTime(asked) < GroupTimeout);
+        while (lab.Settings.BrokerMode.Traits().DescribeGroups && lab.Summary?.Group is null && time.GetElapsedTime(asked) < GroupTimeout);
 
         var group = lab.Summary?.Group is { } seen ? GroupText.Format(seen, lab.Settings.Group, [.. lab.Consumers.Select(static consumer => consumer.Name)]) : null;
         IEnumerable<string?> parts = [_readiness.ToString(), .. _readiness.Missing, group];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Kafka.Brokers;
 using StreamLab.Lab.Brokers;
 using StreamLab.Settings;
 
@@ -14,7 +15,7 @@ internal static class OpeningLines
     /// <param name="brokers">The choice of brokers.</param>
     /// <param name="count">The number of brokers.</param>
     public static string OfAspireHost(BrokerChoice brokers, int count) => string.Create(CultureInfo.InvariantCulture,
-        $"Aspire host: {Brokers(brokers.Mode, count)}{(brokers.Notice is { } why ? $". {why}" : "")}");
+        $"Aspire host: {brokers.Mode.Traits().Describe(count)}{(brokers.Notice is { } why ? $". {why}" : "")}");
 
     /// <summary>Gets the line with the random faults as switches that can be reused; null without chaos.</summary>
     public static string? OfChaos(LabSettings settings) => settings.Chaos is not { } seed
@@ -43,13 +44,13 @@ internal static class OpeningLines
     /// <summary>Gets the lines about the limits of a broker mode.</summary>
     public static IEnumerable<string> OfMode(LabSettings settings, BrokerMode mode)
     {
-        if (mode != BrokerMode.Embedded)
+        var brokers = mode.Traits();
+        if (brokers.Limits is { } limits)
         {
-            yield break;
+            yield return limits;
         }
 
-        yield return "Embedded brokers are memory-only and keep little (5 MiB a partition, some seconds once read): for trying and tests.";
-        if (settings.Rate == 0)
+        if (!brokers.KeepLog && settings.Rate == 0)
         {
             yield return "So --rate 0 is limited to the rate at which consumers read.";
         }
@@ -57,11 +58,4 @@ internal static class OpeningLines
 
     /// <summary>Gets the line with the address of ControlRoom's page.</summary>
     public static string OfControlRoom(Uri page) => $"ControlRoom: {page}";
-
-    private static string Brokers(BrokerMode mode, int count) => mode switch
-    {
-        BrokerMode.External => "external brokers",
-        BrokerMode.Containers => $"{ConsoleFormat.Count(count, "broker")} in containers",
-        _ => ConsoleFormat.Count(count, $"{ConsoleFormat.Name(mode)} broker"),
-    };
 }

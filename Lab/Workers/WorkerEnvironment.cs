@@ -1,3 +1,4 @@
+using StreamLab.Kafka.Brokers;
 using StreamLab.Settings;
 
 namespace StreamLab.Lab.Workers;
@@ -13,7 +14,7 @@ internal static class WorkerEnvironment
     /// </param>
     public static IReadOnlyDictionary<string, string> Create(LabSettings settings, WorkerSettings place, IReadOnlyDictionary<string, string> clients)
     {
-        var placed = place with { FlowControl = place.FlowControl || settings.BrokerMode == BrokerMode.Embedded };
+        var placed = place with { FlowControl = place.FlowControl || !settings.BrokerMode.Traits().KeepLog };
         return SettingsEnvironment.Create(settings).Concat(SettingsEnvironment.Create(placed)).Concat(clients).ToDictionary();
     }
 

@@ -215,7 +215,7 @@ public sealed class ReporterTests
             new LabSettings { Host = HostKind.Local, BrokerMode = BrokerMode.Embedded, Brokers = 2, Scenario = Scenario.Raw },
             new WorkerSettings { Run = 1, BrokersVersion = "librdkafka 2.x" });
 
-        Assert.Equal(("local", "raw", true), (context.Host, context.Scenario, context.Terms.IsEmbedded));
+        Assert.Equal(("local", "raw", true), (context.Host, context.Scenario, !context.Terms.Brokers.KeepLog));
         Assert.Equal(new BrokersReport("embedded", 2, "librdkafka 2.x"), context.Brokers);
         Assert.Equal(new TopicReport("events", 12, 2, 1, "lz4"), context.Topic);
     }

@@ -1,4 +1,5 @@
 using StreamLab.ControlRoom.Judging;
+using StreamLab.Kafka.Brokers;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 using static StreamLab.ControlRoom.Tests.Snapshots;
@@ -56,5 +57,5 @@ public sealed class RetryDuplicatesTests
             Consumer(1, Reading(1, 0, 0, 100) with { Consumed = 103, Repeated = 3 }).Stopped(),
         ]) with
         { Faults = [fault], Repetitions = [repetition] },
-        new DeliveryTerms { IsEmbedded = embedded }, final: true);
+        new DeliveryTerms { Brokers = (embedded ? BrokerMode.Embedded : BrokerMode.Native).Traits() }, final: true);
 }

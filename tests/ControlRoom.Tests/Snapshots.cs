@@ -1,5 +1,7 @@
 using System.Globalization;
 using StreamLab.ControlRoom.Judging;
+using StreamLab.Kafka.Brokers;
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
@@ -51,7 +53,7 @@ internal static class Snapshots
 
     public static T Stopped<T>(this T snapshot) where T : WorkerSnapshot => snapshot with { State = WorkerState.Stopped };
 
-    public static DeliveryTerms Embedded { get; } = new() { IsEmbedded = true };
+    public static DeliveryTerms Embedded { get; } = new() { Brokers = BrokerMode.Embedded.Traits() };
 
     public static Judgement Running(params WorkerSnapshot[] snapshots) => Judge.Decide(Evidence.From(Run, snapshots), new DeliveryTerms(), final: false);
 

@@ -1,12 +1,14 @@
 using Confluent.Kafka;
 
+using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
+using StreamLab.Lab.Faults;
 using StreamLab.Settings;
 
-namespace StreamLab.Kafka.Brokers;
+namespace StreamLab.Lab.Brokers;
 
-/// <summary>Chooses the broker mode, and starts or connects to the brokers.</summary>
-public static class BrokerClusters
+/// <summary>Starts the brokers of each mode, or connects to them, and finds what can break them.</summary>
+internal static class BrokerClusters
 {
     /// <summary>Resolves the broker mode of <paramref name="settings"/> on this machine; never <see cref="BrokerMode.Auto"/>.</summary>
     /// <param name="settings">The lab's settings.</param>
@@ -38,4 +40,14 @@ public static class BrokerClusters
             var mode => throw new BrokersException($"--broker-mode {mode.ToText()} is not available here; "
                 + "allowed are auto, native, embedded and external."),
         };
+
+    /// <summary>Gets what can break these brokers.</summary>
+    /// <param name="brokers">The brokers.</param>
+    /// <param name="settings">The lab's settings.</param>
+    public static IBrokerFaults FaultsOf(IBrokerCluster brokers, LabSettings settings) => brokers switch
+    {
+        EmbeddedCluster embedded => new EmbeddedBrokerFaults(embedded, settings.Topic.Name, settings.Group),
+        NativeCluster native => new NativeBrokerFaults(native, settings.Topic.Name),
+        _ => new NoBrokerFaults(),
+    };
 }

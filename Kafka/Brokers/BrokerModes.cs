@@ -1,0 +1,74 @@
+using System.Globalization;
+using StreamLab.Processes;
+using StreamLab.Settings;
+
+namespace StreamLab.Kafka.Brokers;
+
+/// <summary>The traits of each broker mode.</summary>
+public static class BrokerModes
+{
+    private static readonly BrokerTraits Containers = new()
+    {
+        Describe = static count => $"{Count(count, "broker")} in containers",
+        WhyNotFault = static action => action switch
+        {
+            FaultAction.Kill or FaultAction.Stop or FaultAction.Pause => null,
+            FaultAction.Isolate or FaultAction.Slow => "container runtimes have no command for it",
+        },
+        HaveQuorum = true,
+    };
+
+    private static readonly BrokerTraits Native = new()
+    {
+        Describe = static count => Count(count, "native broker"),
+        WhyNotFault = static action => action switch
+        {
+            FaultAction.Stop => ProcessSignals.WhyNoStop,
+            FaultAction.Pause => ProcessSignals.WhyNoPause,
+            FaultAction.Isolate => "native brokers share this machine's loopback network, which cannot be cut for one of them",
+            FaultAction.Slow => "native brokers share this machine's loopback network, which cannot be slowed for one of them",
+            FaultAction.Kill => null,
+        },
+        HaveQuorum = true,
+        AreOfThisMachine = true,
+    };
+
+    private static readonly BrokerTraits Embedded = new()
+    {
+        Describe = static count => Count(count, "embedded broker"),
+        WhyNotFault = static action => action switch
+        {
+            FaultAction.Kill or FaultAction.Stop or FaultAction.Isolate or FaultAction.Slow => null,
+            FaultAction.Pause => "embedded brokers live in the host's process, which cannot be paused",
+        },
+        KeepLog = false,
+        KnowIdempotence = false,
+        DescribeGroups = false,
+        WhyNoTransactions = "embedded brokers take transactions in name only (aborted records can be read, and offsets in transactions are not kept); "
+            + "allowed with native brokers (KAFKA_HOME), containers or an external cluster",
+        WhyNoController = "embedded brokers have no controller",
+        AreOfThisMachine = true,
+        BrokerRecovery = TimeSpan.FromMilliseconds(500),
+        // A killed worker restarts and rejoins its group, whose coordinator may be the broker that is hit next.
+        WorkerRecovery = TimeSpan.FromSeconds(5),
+        Limits = "Embedded brokers are memory-only and keep little (5 MiB a partition, some seconds once read): for trying and tests.",
+    };
+
+    private static readonly BrokerTraits External = new()
+    {
+        Describe = static _ => "external brokers",
+        WhyNotFault = static _ => "a cluster that the lab did not start is not the lab's to break",
+        AreOwn = false,
+    };
+
+    /// <summary>Gets what brokers of this mode can do. Until the mode is chosen, <see cref="BrokerMode.Auto"/>, they count as external.</summary>
+    public static BrokerTraits Traits(this BrokerMode mode) => mode switch
+    {
+        BrokerMode.Containers => Containers,
+        BrokerMode.Native => Native,
+        BrokerMode.Embedded => Embedded,
+        BrokerMode.External or BrokerMode.Auto => External,
+    };
+
+    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+}
