@@ -6,14 +6,13 @@ using StreamLab.Bench.Measuring;
 using StreamLab.Bench.Reporting;
 using StreamLab.Bench.Switches;
 using StreamLab.Settings;
+using StreamLab.Streaming.Scenarios;
 
 namespace StreamLab.Bench.Commands;
 
 /// <summary>Compares compression codecs on each scenario's real data.</summary>
 internal static class CodecsCommand
 {
-    private static readonly Scenario[] Scenarios = [Scenario.Iot, Scenario.Finance, Scenario.Flights, Scenario.Earthquakes];
-
     public static Command Make() => BenchCommand.Make(
         "codecs",
         "compares codecs on each scenario's sample data: bytes sent, rate, processor time",
@@ -27,10 +26,10 @@ internal static class CodecsCommand
         var producer = new LabProducer(bed, ContestantCatalog.Lab, "", new Dictionary<string, string>());
         IContestant[] codecs = [.. Enum.GetValues<Compression>().Select(codec => new LabCodec(producer, codec))];
         var rounds = new Rounds(codecs, options.Rounds, Random.Shared);
-        var outcome = await BenchConsole.ShowAsync(Scenarios.Length * rounds.Measurements, async progress =>
+        var outcome = await BenchConsole.ShowAsync(ScenarioCatalog.WithWindows.Count * rounds.Measurements, async progress =>
         {
             var results = new List<CodecResult>();
-            foreach (var scenario in Scenarios)
+            foreach (var scenario in ScenarioCatalog.WithWindows)
             {
                 results.Add(new(scenario, await rounds.RunAsync(
                     (codec, token) => FreshTopic.MeasureAsync(bed, codec, options.Lab with { Scenario = scenario }, options.Length, token),

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 using StreamLab.Settings;
+using StreamLab.Streaming.Scenarios;
 using StreamLab.Streaming.Sources;
 using StreamLab.Streaming.Windows;
 
@@ -18,8 +19,11 @@ public class WindowBenchmarks
     private LabSettings _settings = new();
 
     /// <summary>The scenario.</summary>
-    [Params(Scenario.Iot, Scenario.Finance, Scenario.Flights, Scenario.Earthquakes)]
+    [ParamsSource(nameof(Scenarios))]
     public Scenario Scenario { get; set; }
+
+    /// <summary>The scenarios whose events have windows.</summary>
+    public static IEnumerable<Scenario> Scenarios => ScenarioCatalog.WithWindows;
 
     /// <summary>Reads the events.</summary>
     [GlobalSetup]

@@ -13,20 +13,6 @@ internal sealed class RecordedSource(RecordedEvents events, TimeSpan round, Time
     /// <summary>True when this producer has keys to send.</summary>
     public bool HasKeys => _events.Length > 0;
 
-    /// <summary>Opens flights, keyed by the airport of origin. Local times of departure are treated as UTC.</summary>
-    public static RecordedSource OpenFlights(int index, int count) => new(
-        RecordedEvents.Read(
-            SampleData.Flights, "origin", row => SampleParse.Time(row.GetProperty("date").GetString()!),
-            ["origin", "destination", "delay", "distance"], index, count),
-        TimeSpan.FromDays(90), TimePrecision.Second);
-
-    /// <summary>Opens earthquakes, keyed by seismic network.</summary>
-    public static RecordedSource OpenEarthquakes(int index, int count) => new(
-        RecordedEvents.Read(
-            SampleData.Earthquakes, "network", row => DateTime.UnixEpoch.AddMilliseconds(row.GetProperty("time").GetInt64()),
-            ["network", "id", "magnitude", "place", "longitude", "latitude", "depthKm"], index, count),
-        TimeSpan.FromDays(7), TimePrecision.Millisecond);
-
     /// <inheritdoc/>
     public override SourceRead TryRead(EventBuffer target)
     {

@@ -5,11 +5,6 @@ namespace StreamLab.Streaming.Scenarios;
 /// <summary>Reads the data sets of the folder <c>samples</c>, which are resources of the assembly: the working directory does not matter.</summary>
 internal static class SampleData
 {
-    public const string Weather = "iot-seattle-hourly-weather.csv";
-    public const string Bars = "finance-sp500-daily.csv";
-    public const string Flights = "bigdata-us-flights.ndjson";
-    public const string Earthquakes = "realtime-usgs-earthquakes.ndjson";
-
     /// <summary>Reads the fields of each line after the header. The samples have no quoted fields.</summary>
     public static IEnumerable<string[]> ReadCsv(string name) => ReadLines(name).Skip(1).Select(line => line.Split(','));
 

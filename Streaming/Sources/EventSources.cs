@@ -29,7 +29,7 @@ public static class EventSources
 
         return settings.Source.Path switch
         {
-            null => ScenarioSources.Open(settings, index, count, logger),
+            null => ScenarioCatalog.Open(settings, index, count, logger),
             SourceSettings.StandardInput => RecordSource.Open(InputOrigin.StandardInput, settings.Source, 0, 1, time, logger),
             var path => RecordSource.Open(InputOrigin.File(path), settings.Source, index, count, time, logger),
         };

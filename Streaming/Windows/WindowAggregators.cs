@@ -1,4 +1,5 @@
 using StreamLab.Settings;
+using StreamLab.Streaming.Scenarios;
 
 namespace StreamLab.Streaming.Windows;
 
@@ -23,7 +24,7 @@ public static class WindowAggregators
         {
             { Scenario: Scenario.Raw } or { Source.Plain: true } => new NoWindows(),
             { Source.Path: not null, Scenario: Scenario.Iot } => new CountWindows(TimeSpan.FromSeconds(10), time),
-            _ => EventTime(settings.Scenario),
+            _ => ScenarioCatalog.CreateWindows(settings.Scenario),
         };
     }
 
@@ -33,15 +34,5 @@ public static class WindowAggregators
     /// </summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="run">The run, as 8 hexadecimal digits; empty when there is none.</param>
-    public static PartitionWindows ForPartition(Scenario scenario, string run) => new(run, EventTime(scenario));
-
-    private static EventTimeWindows EventTime(Scenario scenario) => scenario switch
-    {
-        Scenario.Iot => new(TimeSpan.FromDays(1), new EventReader("temperature"), static () => new TemperatureWindow()),
-        Scenario.Finance => new(
-            TimeSpan.FromDays(7), new EventReader("open", "high", "low", "close", "volume"), static () => new BarWindow()),
-        Scenario.Flights => new(TimeSpan.FromDays(1), new EventReader("delay"), static () => new DelayWindow()),
-        Scenario.Earthquakes => new(TimeSpan.FromHours(1), new EventReader("magnitude"), static () => new MagnitudeWindow()),
-        _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario, "This scenario has no windows of event time."),
-    };
+    public static PartitionWindows ForPartition(Scenario scenario, string run) => new(run, ScenarioCatalog.CreateWindows(scenario));
 }

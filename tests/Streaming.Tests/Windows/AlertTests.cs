@@ -1,4 +1,5 @@
 using StreamLab.Settings;
+using StreamLab.Streaming.Scenarios.Iot;
 using StreamLab.Streaming.Windows;
 using static StreamLab.Streaming.Tests.Windows.WindowAdding;
 

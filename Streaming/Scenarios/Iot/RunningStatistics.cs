@@ -1,4 +1,4 @@
-namespace StreamLab.Streaming.Windows;
+namespace StreamLab.Streaming.Scenarios.Iot;
 
 /// <summary>Computes mean and standard deviation of all values so far, in constant memory.</summary>
 /// <remarks>Welford's method: a plain sum of squares loses all digits when the mean is large and the deviation small.</remarks>

@@ -1,4 +1,6 @@
-namespace StreamLab.Streaming.Windows;
+using StreamLab.Streaming.Windows;
+
+namespace StreamLab.Streaming.Scenarios.Earthquakes;
 
 /// <summary>Aggregates a network's earthquakes: their count and largest magnitude.</summary>
 internal sealed class MagnitudeWindow : Window

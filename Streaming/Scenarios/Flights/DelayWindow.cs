@@ -1,4 +1,6 @@
-namespace StreamLab.Streaming.Windows;
+using StreamLab.Streaming.Windows;
+
+namespace StreamLab.Streaming.Scenarios.Flights;
 
 /// <summary>Aggregates an airport's departures: their count and mean delay in minutes.</summary>
 internal sealed class DelayWindow : Window

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using StreamLab.Streaming.Sources;
 
-namespace StreamLab.Streaming.Scenarios;
+namespace StreamLab.Streaming.Scenarios.Finance;
 
 /// <summary>The source of the finance scenario: daily bars of many symbols, keyed by symbol.</summary>
 /// <remarks>
@@ -26,7 +26,7 @@ internal sealed class FinanceSource : FanOutSource
     /// <summary>Opens the source with the symbols of producer <paramref name="index"/> of <paramref name="count"/>.</summary>
     public static FinanceSource Open(int index, int count)
     {
-        var rows = SampleData.ReadCsv(SampleData.Bars).ToArray();
+        var rows = SampleData.ReadCsv("finance-sp500-daily.csv").ToArray();
         var times = Array.ConvertAll(rows, row => SampleParse.Time(row[0]));
         var bars = Array.ConvertAll(rows, row => new Bar(
             SampleParse.Fixed(row[1], 6), SampleParse.Fixed(row[2], 6), SampleParse.Fixed(row[3], 6), SampleParse.Fixed(row[4], 6),

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using StreamLab.Streaming.Sources;
 
-namespace StreamLab.Streaming.Scenarios;
+namespace StreamLab.Streaming.Scenarios.Iot;
 
 /// <summary>The source of the IoT scenario: hourly readings of many weather stations, keyed by station.</summary>
 /// <remarks>
@@ -26,7 +26,7 @@ internal sealed class IotSource : FanOutSource
     /// <summary>Opens the source with the stations of producer <paramref name="index"/> of <paramref name="count"/>.</summary>
     public static IotSource Open(int index, int count)
     {
-        var rows = SampleData.ReadCsv(SampleData.Weather).ToArray();
+        var rows = SampleData.ReadCsv("iot-seattle-hourly-weather.csv").ToArray();
         var times = Array.ConvertAll(rows, row => SampleParse.Time(row[0]));
         var readings = Array.ConvertAll(
             rows, row => new Reading(SampleParse.Fixed(row[1], 1), SampleParse.Fixed(row[2], 1), SampleParse.Fixed(row[3], 1)));

@@ -1,4 +1,6 @@
-namespace StreamLab.Streaming.Windows;
+using StreamLab.Streaming.Windows;
+
+namespace StreamLab.Streaming.Scenarios.Finance;
 
 /// <summary>Aggregates a symbol's bars: open, high, low, close, volume and volume-weighted average price.</summary>
 internal sealed class BarWindow : Window

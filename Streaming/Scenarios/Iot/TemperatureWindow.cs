@@ -1,6 +1,7 @@
+using StreamLab.Streaming.Windows;
 using System.Globalization;
 
-namespace StreamLab.Streaming.Windows;
+namespace StreamLab.Streaming.Scenarios.Iot;
 
 /// <summary>Aggregates a station's temperatures: mean, minimum, maximum, and an alert when a reading is far from all before it.</summary>
 internal sealed class TemperatureWindow : Window
