@@ -41,10 +41,10 @@ internal static class AspireHost
     public static async Task<int> RunToVerdictAsync(this DistributedApplication app)
     {
         var run = app.Services.GetRequiredService<AspireRun>();
-        var departure = app.Services.GetRequiredService<ShutdownCheck>();
+        var shutdown = app.Services.GetRequiredService<ShutdownCheck>();
         var host = HostAsync(app);
         await Task.WhenAny(host, run.Ended);
-        await departure.UntilGoneAsync(host, Console.Out.WriteLine);
+        await shutdown.UntilGoneAsync(host, Console.Out.WriteLine);
         await host;
         return await run.Completion;
     }

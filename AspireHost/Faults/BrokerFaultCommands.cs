@@ -78,10 +78,10 @@ internal static class BrokerFaultCommands
 
     private static Task<ExecuteCommandResult> DoAsync(ExecuteCommandContext context, FaultAction? action, int broker)
     {
-        var desk = context.Services.GetRequiredService<FaultCommandHandler>();
+        var handler = context.Services.GetRequiredService<FaultCommandHandler>();
         var target = new FaultTarget(FaultTargetKind.Broker, broker);
         return action is { } fault
-            ? desk.BreakAsync(fault, target, context.CancellationToken)
-            : desk.RestoreAsync(target, context.CancellationToken);
+            ? handler.BreakAsync(fault, target, context.CancellationToken)
+            : handler.RestoreAsync(target, context.CancellationToken);
     }
 }

@@ -11,7 +11,7 @@ namespace StreamLab.AspireHost.Faults;
 
 /// <summary>Shows in the dashboard what only the run knows: paused resources and the requested rate.</summary>
 internal sealed class RunFollower(
-    FaultCommandHandler desk, DistributedApplicationModel model, ResourceStates states, ResourceNotificationService notifications, TimeProvider time) : BackgroundService
+    FaultCommandHandler handler, DistributedApplicationModel model, ResourceStates states, ResourceNotificationService notifications, TimeProvider time) : BackgroundService
 {
     /// <summary>The property of ControlRoom that shows the requested rate.</summary>
     public const string Producers = "Producers";
@@ -31,17 +31,17 @@ internal sealed class RunFollower(
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                foreach (var worker in desk.Workers)
+                foreach (var worker in handler.Workers)
                 {
                     await ShowAsync(Find(worker.Name), worker.State == ProcessState.Paused);
                 }
 
                 foreach (var broker in _containers)
                 {
-                    await ShowAsync(broker, desk.Brokers.Any(known => known.Id == broker.NodeId && known.State == BrokerState.Paused));
+                    await ShowAsync(broker, handler.Brokers.Any(known => known.Id == broker.NodeId && known.State == BrokerState.Paused));
                 }
 
-                await ShowAskedAsync(Asked(desk.Summary));
+                await ShowAskedAsync(Asked(handler.Summary));
             }
         }
         catch (OperationCanceledException)

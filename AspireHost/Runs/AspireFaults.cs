@@ -13,7 +13,7 @@ namespace StreamLab.AspireHost.Runs;
 
 /// <summary>Creates the faults of an Aspire run for its kinds of resources.</summary>
 internal sealed class AspireFaults(
-    RunPlan plan, DistributedApplicationModel model, ResourceStates states, FaultCommandHandler desk,
+    RunPlan plan, DistributedApplicationModel model, ResourceStates states, FaultCommandHandler handler,
     IConfiguration configuration, IServiceProvider services, TimeProvider time)
 {
     private readonly IReadOnlyList<ContainerBroker> _containers = ContainerBroker.In(model);
@@ -37,7 +37,7 @@ internal sealed class AspireFaults(
             new HostAccess(HostKind.Aspire, plan.Run, plan.HostToken, host => new HostLink(lab.Page, plan.HostToken, host, time)),
             messages,
             time);
-        desk.Open(faultSession);
+        handler.Open(faultSession);
         return faultSession;
     }
 

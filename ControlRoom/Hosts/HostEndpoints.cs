@@ -21,45 +21,45 @@ internal static class HostEndpoints
     }
 
     [Description("Receives the host's state.")]
-    private static Task<IResult> TakeStateAsync(HttpRequest request, HostCommandQueue desk, LabState lab) =>
+    private static Task<IResult> TakeStateAsync(HttpRequest request, HostCommandQueue commands, LabState lab) =>
         TakeAsync(request, ControlJson.Default.HostState, state =>
         {
-            desk.Report(state);
+            commands.Report(state);
             lab.Observe(state);
         });
 
     [Description("Returns the next command for the host, or 204 when there is none for some time.")]
-    private static async Task<IResult> NextCommandAsync(HttpContext http, HostCommandQueue desk) =>
-        await desk.NextAsync(HostApi.PollTime, http.RequestAborted) is { } command
+    private static async Task<IResult> NextCommandAsync(HttpContext http, HostCommandQueue commands) =>
+        await commands.NextAsync(HostApi.PollTime, http.RequestAborted) is { } command
             ? Json(command, ControlJson.Default.HostCommand, StatusCodes.Status200OK)
             : TypedResults.NoContent();
 
     [Description("Receives the host's answer to a command.")]
-    private static Task<IResult> TakeResultAsync(HttpRequest request, HostCommandQueue desk) =>
-        TakeAsync(request, ControlJson.Default.HostResult, desk.Answer);
+    private static Task<IResult> TakeResultAsync(HttpRequest request, HostCommandQueue commands) =>
+        TakeAsync(request, ControlJson.Default.HostResult, commands.Answer);
 
     [Description("Injects a fault now, for a time or until it is healed.")]
-    private static async Task<IResult> InjectAsync(HttpContext http, HostCommandQueue desk) =>
+    private static async Task<IResult> InjectAsync(HttpContext http, HostCommandQueue commands) =>
         await ReadAsync(http.Request, ControlJson.Default.FaultRequest) switch
         {
             null => NotUnderstood(),
             { ForSeconds: not (null or (> 0 and <= 86_400)) } => TypedResults.Problem(
                 "forSeconds is more than 0 and at most 86400.", statusCode: StatusCodes.Status400BadRequest),
-            var fault => await AskAsync(http, desk, id => new InjectFault(id, fault.Action, fault.Target, fault.ForSeconds)),
+            var fault => await AskAsync(http, commands, id => new InjectFault(id, fault.Action, fault.Target, fault.ForSeconds)),
         };
 
     [Description("Heals an active fault, or cancels a planned one.")]
-    private static Task<IResult> HealAsync(HttpContext http, int fault, HostCommandQueue desk) =>
-        AskAsync(http, desk, id => new HealFault(id, fault));
+    private static Task<IResult> HealAsync(HttpContext http, int fault, HostCommandQueue commands) =>
+        AskAsync(http, commands, id => new HealFault(id, fault));
 
     [Description("Changes the number of consumers.")]
-    private static async Task<IResult> SetConsumersAsync(HttpContext http, HostCommandQueue desk) =>
+    private static async Task<IResult> SetConsumersAsync(HttpContext http, HostCommandQueue commands) =>
         await ReadAsync(http.Request, ControlJson.Default.ConsumersRequest) is { } wanted
-            ? await AskAsync(http, desk, id => new SetConsumers(id, wanted.Count))
+            ? await AskAsync(http, commands, id => new SetConsumers(id, wanted.Count))
             : NotUnderstood();
 
-    private static async Task<IResult> AskAsync(HttpContext http, HostCommandQueue desk, Func<long, HostCommand> command) =>
-        await desk.SendAsync(command, http.RequestAborted) is { } result
+    private static async Task<IResult> AskAsync(HttpContext http, HostCommandQueue commands, Func<long, HostCommand> command) =>
+        await commands.SendAsync(command, http.RequestAborted) is { } result
             ? Json(result, ControlJson.Default.HostResult, result.Accepted ? StatusCodes.Status200OK : StatusCodes.Status409Conflict)
             : TypedResults.Problem("The host did not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
 

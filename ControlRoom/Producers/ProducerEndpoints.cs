@@ -18,27 +18,27 @@ internal static class ProducerEndpoints
 
     [Description("Sets the rate of all producers together.")]
     private static async Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> SetRateAsync(
-        RateRequest wanted, ProducerControl desk, CancellationToken cancellationToken) =>
+        RateRequest wanted, ProducerControl producers, CancellationToken cancellationToken) =>
         wanted.RecordsPerSecond is >= 0 and <= ProducerOrder.MaxRate
-            ? await GiveAsync(desk, order => order with { Rate = wanted.RecordsPerSecond }, cancellationToken)
+            ? await GiveAsync(producers, order => order with { Rate = wanted.RecordsPerSecond }, cancellationToken)
             : TypedResults.Problem(
                 string.Create(CultureInfo.InvariantCulture, $"A rate is 0 (as fast as possible) to {ProducerOrder.MaxRate:N0} records/s."),
                 statusCode: StatusCodes.Status400BadRequest);
 
     [Description("Pauses the producers until they are resumed.")]
-    private static Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> PauseAsync(ProducerControl desk, CancellationToken cancellationToken) =>
-        GiveAsync(desk, static order => order with { IsPaused = true }, cancellationToken);
+    private static Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> PauseAsync(ProducerControl producers, CancellationToken cancellationToken) =>
+        GiveAsync(producers, static order => order with { IsPaused = true }, cancellationToken);
 
     [Description("Resumes paused producers.")]
-    private static Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> ResumeAsync(ProducerControl desk, CancellationToken cancellationToken) =>
-        GiveAsync(desk, static order => order with { IsPaused = false }, cancellationToken);
+    private static Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> ResumeAsync(ProducerControl producers, CancellationToken cancellationToken) =>
+        GiveAsync(producers, static order => order with { IsPaused = false }, cancellationToken);
 
     private static async Task<Results<Ok<ProducerOrder>, ProblemHttpResult>> GiveAsync(
-        ProducerControl desk, Func<ProducerOrder, ProducerOrder> change, CancellationToken cancellationToken)
+        ProducerControl producers, Func<ProducerOrder, ProducerOrder> change, CancellationToken cancellationToken)
     {
         try
         {
-            return TypedResults.Ok(await desk.ChangeAsync(change, cancellationToken));
+            return TypedResults.Ok(await producers.ChangeAsync(change, cancellationToken));
         }
         catch (OrderRefusedException e)
         {

@@ -3,7 +3,7 @@ using StreamLab.Streaming.Control;
 namespace StreamLab.ControlRoom.Producers;
 
 /// <summary>A sweep's exclusive right to set the producers' rate. Every order also has the order from before, which is restored at the end.</summary>
-internal sealed class RateLease(ProducerControl desk) : IDisposable
+internal sealed class RateLease(ProducerControl producers) : IDisposable
 {
     /// <summary>The run, as 8 hexadecimal digits; empty before the first reading.</summary>
     public string Run { get; private set; } = "";
@@ -12,7 +12,7 @@ internal sealed class RateLease(ProducerControl desk) : IDisposable
     /// <exception cref="OrderRefusedException">No producer is live, or the brokers do not answer.</exception>
     public async Task<ProducerOrder> ReadAsync(CancellationToken cancellationToken)
     {
-        var order = await desk.ReadAsync(cancellationToken);
+        var order = await producers.ReadAsync(cancellationToken);
         Run = order.Run;
         return order;
     }
@@ -21,19 +21,19 @@ internal sealed class RateLease(ProducerControl desk) : IDisposable
     /// <param name="rate">Records per second over all producers.</param>
     /// <param name="cancellationToken">Cancels the wait for the brokers.</param>
     /// <exception cref="OrderRefusedException">No producer is live, another run began, or the brokers do not acknowledge the order.</exception>
-    public Task SetAsync(double rate, CancellationToken cancellationToken) => desk.SweepAsync(rate, isPaused: false, this, cancellationToken);
+    public Task SetAsync(double rate, CancellationToken cancellationToken) => producers.SweepAsync(rate, isPaused: false, this, cancellationToken);
 
     /// <summary>Pauses the producers. They drop their backlog when they resume.</summary>
     /// <param name="rate">Records per second over all producers, for the time after the pause.</param>
     /// <param name="cancellationToken">Cancels the wait for the brokers.</param>
     /// <exception cref="OrderRefusedException">No producer is live, another run began, or the brokers do not acknowledge the order.</exception>
-    public Task PauseAsync(double rate, CancellationToken cancellationToken) => desk.SweepAsync(rate, isPaused: true, this, cancellationToken);
+    public Task PauseAsync(double rate, CancellationToken cancellationToken) => producers.SweepAsync(rate, isPaused: true, this, cancellationToken);
 
     /// <summary>Restores the order from before the sweep.</summary>
     /// <returns>The restored order.</returns>
     /// <exception cref="OrderRefusedException">The brokers do not acknowledge the order.</exception>
-    public Task<ProducerOrder> RestoreAsync(CancellationToken cancellationToken) => desk.RestoreAsync(this, cancellationToken);
+    public Task<ProducerOrder> RestoreAsync(CancellationToken cancellationToken) => producers.RestoreAsync(this, cancellationToken);
 
     /// <summary>Returns the right, so that others can set the rate again.</summary>
-    public void Dispose() => desk.EndLease(this);
+    public void Dispose() => producers.EndLease(this);
 }

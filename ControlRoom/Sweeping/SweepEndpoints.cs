@@ -17,7 +17,7 @@ internal static class SweepEndpoints
 
     [Description("Starts a sweep: raises the rate until saturation, narrows down the largest rate within the limit, and restores the previous rate.")]
     private static async Task<Results<Ok<SweepReport>, ProblemHttpResult>> StartAsync(
-        SweepControl desk, CancellationToken cancellationToken, SweepRequest? wanted = null)
+        SweepControl sweep, CancellationToken cancellationToken, SweepRequest? wanted = null)
     {
         if (SweepSettings.TryCreate(wanted, out var problem) is not { } settings)
         {
@@ -26,7 +26,7 @@ internal static class SweepEndpoints
 
         try
         {
-            return TypedResults.Ok(await desk.StartAsync(settings, cancellationToken));
+            return TypedResults.Ok(await sweep.StartAsync(settings, cancellationToken));
         }
         catch (OrderRefusedException e)
         {
@@ -35,7 +35,7 @@ internal static class SweepEndpoints
     }
 
     [Description("Stops the running sweep, which restores the previous rate.")]
-    private static Results<NoContent, ProblemHttpResult> Stop(SweepControl desk) => desk.Stop()
+    private static Results<NoContent, ProblemHttpResult> Stop(SweepControl sweep) => sweep.Stop()
         ? TypedResults.NoContent()
         : TypedResults.Problem("No sweep is running.", statusCode: StatusCodes.Status409Conflict);
 }

@@ -6,6 +6,7 @@ using Confluent.Kafka;
 using Microsoft.Extensions.Configuration;
 
 using StreamLab.Settings;
+using StreamLab.Settings.Reading;
 
 namespace StreamLab.Kafka.Registration;
 
@@ -73,7 +74,7 @@ public static class ClientSettingsCheck
         {
             var known = parts[i];
             problems.AddRange(configuration.GetSection(string.Join(':', parts[..i])).GetChildren()
-                .Where(child => !known.Equals(child.Key, StringComparison.OrdinalIgnoreCase) && NameSuggestion.Find(child.Key, [known]) is not null)
+                .Where(child => !known.Equals(child.Key, StringComparison.OrdinalIgnoreCase) && SpellingSuggestion.Find(child.Key, [known]) is not null)
                 .Select(child => Unknown(child, [known])));
         }
     }
@@ -134,7 +135,7 @@ public static class ClientSettingsCheck
         && value is not ("" or "probe") && !Path.Exists(value);
 
     private static string Unknown(IConfigurationSection child, IEnumerable<string> known) =>
-        $"{child.Path}: no such setting{(NameSuggestion.Find(child.Key, known) is { } near ? $"; did you mean {child.Path[..^child.Key.Length]}{near}?" : ".")}";
+        $"{child.Path}: no such setting{(SpellingSuggestion.Find(child.Key, known) is { } near ? $"; did you mean {child.Path[..^child.Key.Length]}{near}?" : ".")}";
 
     private static bool Converts(string value, Type type)
     {

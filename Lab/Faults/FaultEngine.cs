@@ -266,7 +266,7 @@ internal sealed class FaultEngine(
             fault.Flaw = e.Message;
         }
 
-        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {Word(action)} {NameOf(target, broker)}{(fault.Flaw is { } flaw ? $": {flaw}" : "")}"));
+        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {action.ToText()} {NameOf(target, broker)}{(fault.Flaw is { } flaw ? $": {flaw}" : "")}"));
         Signal();
         return broker;
     }
@@ -315,7 +315,7 @@ internal sealed class FaultEngine(
         Change(fault, status => status.Stage is FaultStage.Planned || (status.Stage is FaultStage.Active && !fault.IsInjected)
             ? status with { Stage = FaultStage.Refused, Reason = reason }
             : status with { Reason = reason });
-        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id} ({Word(fault.Status.Action)} {fault.Target}): {reason}"));
+        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id} ({fault.Status.Action.ToText()} {fault.Target}): {reason}"));
     }
 
     private void Change(ActiveFault fault, Func<FaultStatus, FaultStatus> change)
@@ -345,8 +345,6 @@ internal sealed class FaultEngine(
     private void Signal() => Interlocked.Exchange(ref _changed, NewSignal()).TrySetResult();
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private static string Word(FaultAction action) => Views.ConsoleFormat.Name(action);
 
     private static string NameOf(FaultTarget target, int? broker) => broker is null
         ? target.ToString()

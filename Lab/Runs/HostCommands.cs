@@ -1,5 +1,6 @@
 using StreamLab.Lab.Control;
 using StreamLab.Lab.Faults;
+using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Stamping;
 
@@ -11,15 +12,15 @@ internal sealed class HostCommands(
     TimeProvider time)
     : ICommandedHost
 {
-    private readonly CommandDispatcher _desk = new(faults, consumers);
+    private readonly CommandDispatcher _dispatcher = new(faults, consumers);
 
     /// <inheritdoc/>
     public HostState State => new()
     {
-        Host = Views.ConsoleFormat.Name(access.Kind),
+        Host = access.Kind.ToText(),
         Run = ProducerId.FormatRun(access.Run),
         At = time.GetUtcNow(),
-        BrokerMode = Views.ConsoleFormat.Name(lab.Settings.BrokerMode),
+        BrokerMode = lab.Settings.BrokerMode.ToText(),
         Brokers = brokers.Brokers,
         Workers = workers.Workers,
         Faults = faults.Faults,
@@ -34,5 +35,5 @@ internal sealed class HostCommands(
     public Task Changed => faults.Changed;
 
     /// <inheritdoc/>
-    public Task<HostResult> ObeyAsync(HostCommand command, CancellationToken cancellationToken) => _desk.ObeyAsync(command, cancellationToken);
+    public Task<HostResult> ObeyAsync(HostCommand command, CancellationToken cancellationToken) => _dispatcher.ObeyAsync(command, cancellationToken);
 }

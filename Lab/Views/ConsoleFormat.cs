@@ -10,10 +10,6 @@ internal static class ConsoleFormat
 {
     private const int MostNamed = 4;
 
-    /// <summary>Formats an enumeration's value as in settings and reports.</summary>
-    public static string Name<T>(T value)
-        where T : struct, Enum => value.ToText();
-
     /// <summary>Formats a count, such as <c>240,000</c>.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -38,7 +34,7 @@ internal static class ConsoleFormat
     public static string Megabytes(double perSecond) => perSecond.ToString("#,0.0", CultureInfo.InvariantCulture) + " MB/s";
 
     /// <summary>Formats a verdict.</summary>
-    public static string Name(VerdictKind verdict) => verdict == VerdictKind.NotProved ? "not proved" : Name<VerdictKind>(verdict);
+    public static string Name(VerdictKind verdict) => verdict == VerdictKind.NotProved ? "not proved" : verdict.ToText();
 
     /// <summary>Formats the current verdict. While no records flow, or ControlRoom does not answer, says since when.</summary>
     public static string SoFar(RunStatus status, LabSummary summary) => status.Unanswered is { } silence

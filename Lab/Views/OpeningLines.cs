@@ -29,7 +29,7 @@ internal static class OpeningLines
     public static IEnumerable<string> OfBrokers(LabSettings settings, ICluster cluster)
     {
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"Brokers: {cluster.Count} {ConsoleFormat.Name(cluster.Mode)} ({cluster.Version}) at {cluster.BootstrapServers}");
+            $"Brokers: {cluster.Count} {cluster.Mode.ToText()} ({cluster.Version}) at {cluster.BootstrapServers}");
         if (cluster.KeptFolder is { } folder)
         {
             yield return $"Their data and logs stay in {folder}";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamLab.Lab.Brokers;
 using StreamLab.Lab.Runs;
+using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Views;
@@ -20,13 +21,13 @@ internal static class ResourceList
             ? new("brokers", "running", Tone.Bad) { Detail = string.Join(", ", trouble) }
             : new("brokers", "running", Tone.Good)
             {
-                Detail = string.Create(CultureInfo.InvariantCulture, $"{cluster.Count} {ConsoleFormat.Name(cluster.Mode)}"),
+                Detail = string.Create(CultureInfo.InvariantCulture, $"{cluster.Count} {cluster.Mode.ToText()}"),
             };
 
     private static IReadOnlyList<string> BrokersInTrouble(RunningBrokers cluster) =>
     [
         .. cluster.Faults.Brokers.Where(static broker => broker.State != BrokerState.Up)
-            .Select(static broker => string.Create(CultureInfo.InvariantCulture, $"{broker.Id} {ConsoleFormat.Name(broker.State)}")),
+            .Select(static broker => string.Create(CultureInfo.InvariantCulture, $"{broker.Id} {broker.State.ToText()}")),
     ];
 
     private static ResourceStatus Topic(RunContext lab)
@@ -58,7 +59,7 @@ internal static class ResourceList
     }
 
     private static ResourceStatus Child(IWorker child) =>
-        new(child.Name, ConsoleFormat.Name(child.State), ToneOf(child.State)) { Restarts = child.Restarts };
+        new(child.Name, child.State.ToText(), ToneOf(child.State)) { Restarts = child.Restarts };
 
     private static Tone ToneOf(ChildState state) => state switch
     {

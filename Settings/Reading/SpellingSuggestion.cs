@@ -1,11 +1,12 @@
 namespace StreamLab.Settings.Reading;
 
 /// <summary>Suggests the correct spelling of a word.</summary>
-internal static class SpellingSuggestion
+public static class SpellingSuggestion
 {
     /// <summary>Gets the candidate that is most similar to <paramref name="word"/>, without regard to case; null when none is similar.</summary>
     public static string? Find(string word, IEnumerable<string> candidates)
     {
+        ArgumentNullException.ThrowIfNull(word);
         var limit = Math.Max(1, word.Trim('-').Length / 3);
         var best = candidates.Select(c => (Candidate: c, Distance: Distance(word, c))).MinBy(c => (c.Distance, c.Candidate.Length));
         return best.Candidate is not null && best.Distance <= limit ? best.Candidate : null;

@@ -9,24 +9,24 @@ public sealed class HostCommandQueueTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly HostCommandQueue _desk = new(TimeProvider.System);
+    private readonly HostCommandQueue _commands = new(TimeProvider.System);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task WithoutAHostNothingIsAsked() => Assert.Null(await _desk.SendAsync(id => new HealFault(id, 1), Cancellation));
+    public async Task WithoutAHostNothingIsAsked() => Assert.Null(await _commands.SendAsync(id => new HealFault(id, 1), Cancellation));
 
     [Fact]
     public async Task TheHostsAnswerComesBackToTheOneWhoAsked()
     {
-        _desk.Report(States.At(0));
-        var first = _desk.SendAsync(id => new HealFault(id, 1), Cancellation);
-        var second = _desk.SendAsync(id => new SetConsumers(id, 3), Cancellation);
+        _commands.Report(States.At(0));
+        var first = _commands.SendAsync(id => new HealFault(id, 1), Cancellation);
+        var second = _commands.SendAsync(id => new SetConsumers(id, 3), Cancellation);
 
-        var heal = Assert.IsType<HealFault>(await _desk.NextAsync(Patience, Cancellation));
-        var consumers = Assert.IsType<SetConsumers>(await _desk.NextAsync(Patience, Cancellation));
-        _desk.Answer(new HostResult(consumers.Id, true, null));
-        _desk.Answer(new HostResult(heal.Id, false, "no such fault"));
+        var heal = Assert.IsType<HealFault>(await _commands.NextAsync(Patience, Cancellation));
+        var consumers = Assert.IsType<SetConsumers>(await _commands.NextAsync(Patience, Cancellation));
+        _commands.Answer(new HostResult(consumers.Id, true, null));
+        _commands.Answer(new HostResult(heal.Id, false, "no such fault"));
 
         Assert.Equal(new HostResult(heal.Id, false, "no such fault"), await first);
         Assert.Equal(new HostResult(consumers.Id, true, null), await second);
@@ -35,15 +35,15 @@ public sealed class HostCommandQueueTests
     [Fact]
     public async Task ACommandThatNooneWaitsForIsNotHandedOver()
     {
-        _desk.Report(States.At(0));
+        _commands.Report(States.At(0));
         using var given = new CancellationTokenSource();
-        var abandoned = _desk.SendAsync(id => new InjectFault(id, FaultAction.Kill, "1", null), given.Token);
+        var abandoned = _commands.SendAsync(id => new InjectFault(id, FaultAction.Kill, "1", null), given.Token);
         await given.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandoned);
-        var wanted = _desk.SendAsync(id => new HealFault(id, 7), Cancellation);
+        var wanted = _commands.SendAsync(id => new HealFault(id, 7), Cancellation);
 
-        var next = Assert.IsType<HealFault>(await _desk.NextAsync(Patience, Cancellation));
-        _desk.Answer(new HostResult(next.Id, true, null));
+        var next = Assert.IsType<HealFault>(await _commands.NextAsync(Patience, Cancellation));
+        _commands.Answer(new HostResult(next.Id, true, null));
 
         Assert.NotNull(await wanted);
     }
@@ -52,14 +52,14 @@ public sealed class HostCommandQueueTests
     public async Task ACommandThatTakesAMinuteIsAnsweredWhenItIsDone()
     {
         var time = new FakeTimeProvider();
-        var desk = new HostCommandQueue(time);
-        desk.Report(States.At(0));
-        var asked = desk.SendAsync(id => new InjectFault(id, FaultAction.Stop, "1", null), Cancellation);
-        var stop = Assert.IsType<InjectFault>(await desk.NextAsync(Patience, Cancellation));
-        await PassAsync(time, 60, () => desk.Report(States.At(0)), asked);
+        var commands = new HostCommandQueue(time);
+        commands.Report(States.At(0));
+        var asked = commands.SendAsync(id => new InjectFault(id, FaultAction.Stop, "1", null), Cancellation);
+        var stop = Assert.IsType<InjectFault>(await commands.NextAsync(Patience, Cancellation));
+        await PassAsync(time, 60, () => commands.Report(States.At(0)), asked);
 
         Assert.False(asked.IsCompleted);
-        desk.Answer(new HostResult(stop.Id, true, null, 1));
+        commands.Answer(new HostResult(stop.Id, true, null, 1));
         Assert.Equal(new HostResult(stop.Id, true, null, 1), await asked);
     }
 
@@ -67,10 +67,10 @@ public sealed class HostCommandQueueTests
     public async Task AHostThatGoesWithACommandDoesNotAnswerIt()
     {
         var time = new FakeTimeProvider();
-        var desk = new HostCommandQueue(time);
-        desk.Report(States.At(0));
-        var asked = desk.SendAsync(id => new HealFault(id, 1), Cancellation);
-        Assert.NotNull(await desk.NextAsync(Patience, Cancellation));
+        var commands = new HostCommandQueue(time);
+        commands.Report(States.At(0));
+        var asked = commands.SendAsync(id => new HealFault(id, 1), Cancellation);
+        Assert.NotNull(await commands.NextAsync(Patience, Cancellation));
         await PassAsync(time, 30, static () => { }, asked);
 
         Assert.Null(await asked);
@@ -80,11 +80,11 @@ public sealed class HostCommandQueueTests
     public async Task ACommandThatTakesTooLongIsToldToBeUnderWay()
     {
         var time = new FakeTimeProvider();
-        var desk = new HostCommandQueue(time);
-        desk.Report(States.At(0));
-        var asked = desk.SendAsync(id => new SetConsumers(id, 1), Cancellation);
-        Assert.NotNull(await desk.NextAsync(Patience, Cancellation));
-        await PassAsync(time, 200, () => desk.Report(States.At(0)), asked);
+        var commands = new HostCommandQueue(time);
+        commands.Report(States.At(0));
+        var asked = commands.SendAsync(id => new SetConsumers(id, 1), Cancellation);
+        Assert.NotNull(await commands.NextAsync(Patience, Cancellation));
+        await PassAsync(time, 200, () => commands.Report(States.At(0)), asked);
 
         Assert.Equal((true, "the host has not finished after 90 s"), ((await asked)!.Accepted, (await asked)!.Reason));
     }
@@ -94,7 +94,7 @@ public sealed class HostCommandQueueTests
     {
         var before = new HostCommandQueue(TimeProvider.System);
         before.Report(States.At(0));
-        _desk.Report(States.At(0));
+        _commands.Report(States.At(0));
         _ = before.SendAsync(id => new HealFault(id, 1), Cancellation);
         var first = await before.NextAsync(Patience, Cancellation);
         await Task.Run(() => SpinWait.SpinUntil(() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() > first!.Id / 1000, Patience), Cancellation);
@@ -106,15 +106,15 @@ public sealed class HostCommandQueueTests
     }
 
     [Fact]
-    public async Task APollEndsWithoutACommand() => Assert.Null(await _desk.NextAsync(TimeSpan.FromMilliseconds(1), Cancellation));
+    public async Task APollEndsWithoutACommand() => Assert.Null(await _commands.NextAsync(TimeSpan.FromMilliseconds(1), Cancellation));
 
     [Fact]
     public void AnOlderStateDoesNotReplaceALaterOne()
     {
-        _desk.Report(States.At(2));
-        _desk.Report(States.At(1));
+        _commands.Report(States.At(2));
+        _commands.Report(States.At(1));
 
-        Assert.Equal(States.At(2).At, _desk.State?.At);
+        Assert.Equal(States.At(2).At, _commands.State?.At);
     }
 
     // Second by second, until it is over: whoever waits meanwhile is let run.

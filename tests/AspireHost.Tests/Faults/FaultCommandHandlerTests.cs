@@ -9,9 +9,9 @@ public sealed class FaultCommandHandlerTests
     [Fact]
     public async Task BeforeTheRunNothingIsBroken()
     {
-        var desk = new FaultCommandHandler();
-        var result = await desk.BreakAsync(FaultAction.Kill, new(FaultTargetKind.Broker, 1), TestContext.Current.CancellationToken);
+        var handler = new FaultCommandHandler();
+        var result = await handler.BreakAsync(FaultAction.Kill, new(FaultTargetKind.Broker, 1), TestContext.Current.CancellationToken);
         Assert.Equal((false, "Not done: the run has not begun."), (result.Success, result.Message));
-        Assert.Empty(desk.Workers);
+        Assert.Empty(handler.Workers);
     }
 }
