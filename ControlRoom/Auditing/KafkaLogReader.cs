@@ -53,7 +53,7 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
     }
 
     private PartitionReading ReadingOf(AuditPlan plan, int partition, long low, long high) =>
-        new(partition, plan.StartOf(partition, low, high, changes.IsBroken(topic, partition)), low, high);
+        new(partition, plan.StartOf(partition, low, high, changes.IsReplaced(topic), changes.IsBroken(topic, partition)), low, high);
 
     private void Read(PartitionReading[] readings, LogTally tally, AuditMeter meter, CancellationToken cancellationToken)
     {
