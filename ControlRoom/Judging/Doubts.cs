@@ -44,12 +44,15 @@ internal static class Doubts
             + $"({JudgementText.Places(streams.Where(static s => s.Overflowed))})"
         : null;
 
-    // Once the log is read back, the audit itself shows what the truncation removed.
-    private static string? Truncated(Evidence evidence) => evidence.Log is { State: AuditState.Complete }
-        ? null
-        : evidence.LogChanges.FirstOrDefault(static change => change.Kind == LogChangeKind.Truncated) is { } change
+    private static string? Truncated(Evidence evidence) =>
+        evidence.LogChanges.FirstOrDefault(change => change.Kind == LogChangeKind.Truncated && !IsShown(evidence.Log, change.Partition)) is { } change
             ? $"acknowledged records may be gone: {change.Text}"
             : null;
+
+    // Once a whole log is read back, the audit itself shows what the truncation removed. If the log's start has moved too, the removed
+    // records cannot be distinguished from deleted ones.
+    private static bool IsShown(LogEvidence? log, int? partition) => log is { State: AuditState.Complete }
+        && log.Partitions.Where(read => partition is null || read.Partition == partition).All(static read => read.IsWhole);
 
     // A run that was planned to survive a fault proves nothing without the fault.
     private static string NotDone(FaultReport fault) =>

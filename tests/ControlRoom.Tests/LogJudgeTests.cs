@@ -95,6 +95,21 @@ public sealed class LogJudgeTests
     public void AHoleBehindTheLogsStartIsLostAlsoWhenRetentionDeletedWhatIsBefore() =>
         Assert.Equal(5, Judged(Consumer(1, 0, 100), Log(logStart: 60, Reading(1, 0, 60, 80, 85, 100))).Delivery.Lost);
 
+    [Theory]
+    [InlineData(0, VerdictKind.NotProved)]
+    [InlineData(1, VerdictKind.Pass)]
+    public void ATruncationOfALogWhoseStartHasMovedHidesNoLoss(int truncated, VerdictKind verdict)
+    {
+        var evidence = Of(Consumer(1, 0, 100), Log(logStart: 60)) with
+        {
+            LogChanges = [new(LogChangeKind.Truncated, truncated, At(5), "the log of partition 0 ends at 60 and was read up to 100")],
+        };
+
+        var judgement = Judge.Decide(evidence, new DeliveryTerms(), final: true);
+
+        Assert.Equal((verdict, 100L), (judgement.Verdict, judgement.Audit?.Unauditable));
+    }
+
     [Fact]
     public void AnAuditThatFailedProvesNothing() => Assert.Equal(
         "the log could not be read back: partition 3 has no leader",
