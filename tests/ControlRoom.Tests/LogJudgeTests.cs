@@ -188,6 +188,21 @@ public sealed class LogJudgeTests
             Judge.Decide(evidence, new DeliveryTerms { UncleanLeaderElection = true }, final: true).OnlyReason(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(80, false)]
+    public void ALogThatBeginsLaterExplainsOnlyWhatWasAtItsBeginning(long lost, bool explains)
+    {
+        var evidence = Of(Consumer(1, 0, lost, lost + 5, 100), Log(logStart: 60, Reading(1, 0, 60, 80, 85, 100))) with
+        {
+            LogChanges = [new(LogChangeKind.StartMoved, 0, At(5), "partition 0 begins at 60")],
+        };
+
+        var judgement = Judge.Decide(evidence, new DeliveryTerms(), final: true);
+
+        Assert.Equal(explains, judgement.OnlyReason().EndsWith("Cause: partition 0 begins at 60", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void ATruncationThatNobodySawFollowsFromWhatWasReadAndIsGone() => Assert.EndsWith(
         "Cause: the log was cut off: with --unclean-leader-election a copy that lacked these records became leader",
