@@ -75,7 +75,7 @@ internal static class Doubts
     {
         string[] silent =
         [
-            .. evidence.Producers.Where(static producer => producer is { IsLastWord: false, Sent: > 0 } or { IsLastWord: false, State: not WorkerState.Starting })
+            .. evidence.Producers.Where(producer => !producer.IsLastWord && HasSent(producer, evidence))
                 .Select(static producer => string.Create(CultureInfo.InvariantCulture, $"{SnapshotTopic.KeyOf(producer)}, last heard of at {producer.At:HH:mm:ss.f}"))
                 .Order(StringComparer.Ordinal),
         ];
@@ -83,6 +83,12 @@ internal static class Doubts
             ? null
             : $"the last acknowledgements of producers that died are unknown ({string.Join("; ", silent)})";
     }
+
+    // A producer that died before its second snapshot is known to have sent only by its records.
+    private static bool HasSent(ProducerSnapshot producer, Evidence evidence) => producer is { Sent: > 0 } or { State: not WorkerState.Starting }
+        || evidence.Consumers.SelectMany(static consumer => consumer.Partitions)
+            .Concat(evidence.Log?.Partitions.SelectMany(static partition => partition.Streams) ?? [])
+            .Any(stream => stream.Producer == producer.Producer);
 
     // The end of a broker is no doubt by itself: a cluster is to survive it. It is the reason for what it left unproved.
     private static string[] BrokenByBrokers(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery)

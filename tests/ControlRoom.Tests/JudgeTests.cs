@@ -205,6 +205,18 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void AProducerThatDiedBeforeItSaidThatItSendsIsKnownByItsRecords()
+    {
+        var first = Producer(1, 0) with { State = WorkerState.Starting, Partitions = [] };
+        var other = Producer(2, 9, 0, 9).Stopped();
+
+        Assert.StartsWith(
+            "the last acknowledgements of producers that died are unknown (producer-1/a",
+            Final(first, other, Consumer(1, Reading(2, 0, 0, 9), Reading(1, 0, 0, 5)).Stopped()).OnlyDoubt(), StringComparison.Ordinal);
+        Assert.Equal(VerdictKind.Pass, Final(first, other, Consumer(1, Reading(2, 0, 0, 9)).Stopped()).Verdict);
+    }
+
+    [Fact]
     public void AKilledProducerWhoseFileWasReadIsJudgedLikeOneThatStopped()
     {
         var killed = Producer(1, 100, 0, 90) with { IsRecovered = true };
