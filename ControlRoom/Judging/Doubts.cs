@@ -104,7 +104,10 @@ internal static class Doubts
     private static string? OutOfReach(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Pending == 0
         ? null
         : $"{JudgementText.Count(delivery.Pending, "acknowledged record")} {JudgementText.Plural(delivery.Pending, "was", "were")} not read, and "
-            + $"{JudgementText.Plural(delivery.Pending, "its partition", "their partitions")} cannot be read ({JudgementText.Places(streams, static s => s.Pending)})";
+            + (streams.Any(static s => !s.Pending.IsEmpty && s.Log.Reading == LogReading.Unread)
+                ? $"{JudgementText.Plural(delivery.Pending, "its partition", "their partitions")} cannot be read"
+                : $"no consumer read {JudgementText.Plural(delivery.Pending, "its partition", "their partitions")} to the end")
+            + $" ({JudgementText.Places(streams, static s => s.Pending)})";
 
     private static string? StoodStill(Evidence evidence) => Standstill.Find(evidence) is { } stood
         ? string.Create(CultureInfo.InvariantCulture,

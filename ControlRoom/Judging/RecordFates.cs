@@ -11,15 +11,14 @@ internal sealed record RecordFates(RangeSet Lost, RangeSet Skipped, RangeSet Unr
     /// <param name="acknowledged">The acknowledged sequences.</param>
     /// <param name="consumed">The sequences that any member of the group read.</param>
     /// <param name="log">The stream in the log.</param>
-    /// <param name="final">True when no more records will be read.</param>
-    public static RecordFates Sort(RangeSet acknowledged, RangeSet consumed, LogStream log, bool final)
+    /// <param name="isOver">True when no more records will be read, and a consumer read the partition to its end.</param>
+    public static RecordFates Sort(RangeSet acknowledged, RangeSet consumed, LogStream log, bool isOver)
     {
         var missing = acknowledged.Except(consumed);
         if (!log.IsKnown)
         {
             // Consumers read in order: a missing record before one that was read will not come any more.
-            var isOver = final && log.Reading == LogReading.NotTried;
-            var lost = isOver ? missing : missing.Below(consumed.End);
+            var lost = isOver && log.Reading == LogReading.NotTried ? missing : missing.Below(consumed.End);
             return new(lost, RangeSet.Empty, missing.Except(lost), RangeSet.Empty);
         }
 
