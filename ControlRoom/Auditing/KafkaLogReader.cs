@@ -49,7 +49,9 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
         var took = time.GetElapsedTime(started);
 
         await LookAgainAsync(asking, readings);
-        return AuditOutcome.Create(topic, look, readings, tally, Timeout) with { Took = took };
+        // Compaction does not explain what a deleted topic had.
+        var isCompacted = !changes.IsReplaced(topic) && await TopicRules.AskAsync(admin, topic) is { IsCompacted: true };
+        return AuditOutcome.Create(topic, look, readings, tally, Timeout) with { Took = took, IsCompacted = isCompacted };
     }
 
     private PartitionReading ReadingOf(AuditPlan plan, int partition, long low, long high) =>

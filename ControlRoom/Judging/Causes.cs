@@ -43,6 +43,11 @@ internal static class Causes
                     : "");
         }
 
+        if (evidence.Log is { IsCompacted: true })
+        {
+            yield return "the topic is compacted: it keeps only the newest record of each key (cleanup.policy)";
+        }
+
         var expired = evidence.Consumers.Sum(static consumer => consumer.Expired);
         if (expired > 0)
         {

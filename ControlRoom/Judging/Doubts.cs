@@ -16,6 +16,7 @@ internal static class Doubts
         [
             Taken(evidence, streams, delivery),
             Overflowed(streams),
+            Compacted(evidence, streams),
             Truncated(evidence),
             FatalErrors.Doubt(evidence),
             .. evidence.Faults.Where(static fault => fault.IsRefused).Select(NotDone),
@@ -44,14 +45,21 @@ internal static class Doubts
             + $"({JudgementText.Places(streams.Where(static s => s.Overflowed))})"
         : null;
 
+    private static string? Compacted(Evidence evidence, IReadOnlyList<RecordStream> streams) =>
+        evidence.Log is { IsCompacted: true } && streams.Sum(static s => s.Fates.Unauditable.Count) is > 0 and var gone
+            ? $"{JudgementText.Count(gone, "acknowledged record")} {JudgementText.Plural(gone, "was", "were")} read and {JudgementText.Plural(gone, "is", "are")} "
+                + "not in the log any more, and the topic is compacted (cleanup.policy), so nobody can tell whether compaction deleted "
+                + $"{JudgementText.Plural(gone, "it", "them")} ({JudgementText.Places(streams, static s => s.Fates.Unauditable)})"
+            : null;
+
     private static string? Truncated(Evidence evidence) =>
         evidence.LogChanges.FirstOrDefault(change => change.Kind == LogChangeKind.Truncated && !IsShown(evidence.Log, change.Partition)) is { } change
             ? $"acknowledged records may be gone: {change.Text}"
             : null;
 
-    // Once a whole log is read back, the audit itself shows what the truncation removed. If the log's start has moved too, the removed
-    // records cannot be distinguished from deleted ones.
-    private static bool IsShown(LogEvidence? log, int? partition) => log is { State: AuditState.Complete }
+    // Once a whole log is read back, the audit itself shows what the truncation removed. If its start has moved or it was compacted, the
+    // removed records cannot be distinguished from deleted ones.
+    private static bool IsShown(LogEvidence? log, int? partition) => log is { State: AuditState.Complete, IsCompacted: false }
         && log.Partitions.Where(read => partition is null || read.Partition == partition).All(static read => read.IsWhole);
 
     // A run that was planned to survive a fault proves nothing without the fault.

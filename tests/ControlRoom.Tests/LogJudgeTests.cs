@@ -111,6 +111,28 @@ public sealed class LogJudgeTests
     }
 
     [Fact]
+    public void WhatACompactedLogLacksIsNotKnownToBeLost()
+    {
+        var judgement = Judged(Consumer(1, 0, 100), Log(Reading(1, 0, 80, 100)) with { IsCompacted = true });
+
+        Assert.Equal((0L, 80L), (judgement.Delivery.Lost, judgement.Audit?.Unauditable));
+        Assert.Equal(
+            "80 acknowledged records were read and are not in the log any more, and the topic is compacted (cleanup.policy), "
+            + "so nobody can tell whether compaction deleted them (producer-1, partition 0: sequences 0–79)",
+            judgement.OnlyDoubt());
+        Assert.Equal(VerdictKind.Pass, Judged(Consumer(1, 0, 100), Log(Reading(1, 0, 0, 100)) with { IsCompacted = true }).Verdict);
+    }
+
+    [Fact]
+    public void CompactionIsTheCauseOfWhatItDeletedBeforeItWasRead()
+    {
+        var judgement = Judged(Consumer(1, 20, 100), Log(Reading(1, 0, 20, 100)) with { IsCompacted = true });
+
+        Assert.Equal(20, judgement.Delivery.Lost);
+        Assert.EndsWith("Cause: the topic is compacted: it keeps only the newest record of each key (cleanup.policy)", judgement.OnlyReason(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnAuditThatFailedProvesNothing() => Assert.Equal(
         "the log could not be read back: partition 3 has no leader",
         Judged(Consumer(1, 0, 100), new LogEvidence(AuditState.Failed, "partition 3 has no leader")).OnlyDoubt());
