@@ -42,6 +42,15 @@ internal sealed class Absence(StampMeasurements findings)
         _seen = now;
     }
 
+    /// <summary>Notes that the group asked for partitions back: it does so only of members, so nobody else had read them.</summary>
+    public void Revoked()
+    {
+        if (findings.AreHeld && _reached.Count == 0)
+        {
+            findings.Release(count: true);
+        }
+    }
+
     /// <summary>Notes that a partition was revoked or lost.</summary>
     /// <param name="partition">The partition.</param>
     /// <param name="next">The offset of the next record to read.</param>

@@ -88,6 +88,7 @@ internal sealed class ConsumingLoop(
 
     public void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<int> partitions)
     {
+        _absence.Revoked();
         // The next owner starts at the committed offset, so publish and commit what was processed before the partitions go.
         if (!_closing && partitions.Count > 0)
         {

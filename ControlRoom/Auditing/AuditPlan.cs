@@ -53,9 +53,10 @@ internal sealed record AuditPlan(uint? Run, IReadOnlyDictionary<int, long> Start
     /// <param name="partition">The partition.</param>
     /// <param name="low">The log's start.</param>
     /// <param name="high">The log's end.</param>
-    /// <param name="isBroken">True when the log was truncated or created again, so that earlier offsets are not valid.</param>
-    public long StartOf(int partition, long low, long high, bool isBroken) =>
-        !isBroken && Starts.TryGetValue(partition, out var from) && from <= high ? from : low;
+    /// <param name="isReplaced">True when the log was created again, so that earlier offsets are not valid.</param>
+    /// <param name="isTruncated">True when the log was truncated, so that the run's records may begin before the earlier end.</param>
+    public long StartOf(int partition, long low, long high, bool isReplaced, bool isTruncated) =>
+        !isReplaced && Starts.TryGetValue(partition, out var from) && (from < low || (!isTruncated && from <= high)) ? from : low;
 }
 
 /// <summary>A consumer's position in a partition.</summary>

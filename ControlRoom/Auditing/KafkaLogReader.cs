@@ -49,11 +49,13 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
         var took = time.GetElapsedTime(started);
 
         await LookAgainAsync(asking, readings);
-        return AuditOutcome.Create(topic, look, readings, tally, Timeout) with { Took = took };
+        // Compaction does not explain what a deleted topic had.
+        var isCompacted = !changes.IsReplaced(topic) && await TopicRules.AskAsync(admin, topic) is { IsCompacted: true };
+        return AuditOutcome.Create(topic, look, readings, tally, Timeout) with { Took = took, IsCompacted = isCompacted };
     }
 
     private PartitionReading ReadingOf(AuditPlan plan, int partition, long low, long high) =>
-        new(partition, plan.StartOf(partition, low, high, changes.IsBroken(topic, partition)), low, high);
+        new(partition, plan.StartOf(partition, low, high, changes.IsReplaced(topic), changes.IsBroken(topic, partition)), low, high);
 
     private void Read(PartitionReading[] readings, LogTally tally, AuditMeter meter, CancellationToken cancellationToken)
     {

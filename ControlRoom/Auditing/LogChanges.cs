@@ -20,6 +20,15 @@ internal sealed class LogChanges
         }
     }
 
+    /// <summary>True when the topic was created again.</summary>
+    public bool IsReplaced(string topic)
+    {
+        lock (_lock)
+        {
+            return _changes.ContainsKey((topic, LogChangeKind.TopicReplaced, null));
+        }
+    }
+
     /// <summary>True when earlier offsets of a partition are not valid after a change.</summary>
     public bool IsBroken(string topic, int partition)
     {

@@ -26,8 +26,8 @@ internal static class Causes
 
     private static IEnumerable<string> Seen(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryTerms terms)
     {
-        var changes = evidence.Log is null ? [] : evidence.LogChanges;
-        if (changes.Count == 0 && terms.UncleanLeaderElection && streams.Any(static s => !s.Lost.Intersect(s.Read).IsEmpty))
+        LogChange[] changes = evidence.Log is null ? [] : [.. evidence.LogChanges.Where(change => Explains(change, streams))];
+        if (changes.Length == 0 && terms.UncleanLeaderElection && streams.Any(static s => !s.Lost.Intersect(s.Read).IsEmpty))
         {
             // No change was observed, but only an unclean election removes records from the middle of a log whose start has not moved.
             yield return "the log was cut off: with --unclean-leader-election a copy that lacked these records became leader";
@@ -43,6 +43,11 @@ internal static class Causes
                     : "");
         }
 
+        if (evidence.Log is { IsCompacted: true })
+        {
+            yield return "the topic is compacted: it keeps only the newest record of each key (cleanup.policy)";
+        }
+
         var expired = evidence.Consumers.Sum(static consumer => consumer.Expired);
         if (expired > 0)
         {
@@ -50,6 +55,11 @@ internal static class Causes
                 + $"{JudgementText.Count(expired, "record")} before {JudgementText.Plural(expired, "it was", "they were")} read";
         }
     }
+
+    // What the start of a log has passed is at the beginning of a stream. It explains no hole behind records that are still there.
+    private static bool Explains(LogChange change, IReadOnlyList<RecordStream> streams) => change.Kind != LogChangeKind.StartMoved
+        || streams.Any(stream => !stream.Lost.IsEmpty && (change.Partition is null || change.Partition == stream.Partition)
+            && (!stream.Log.IsKnown || stream.Log.Sequences.IsEmpty || stream.Lost.Start < stream.Log.Sequences.Start));
 
     private static IEnumerable<string> Possible(Evidence evidence, DeliveryTerms terms)
     {

@@ -16,6 +16,7 @@ internal static class Doubts
         [
             Taken(evidence, streams, delivery),
             Overflowed(streams),
+            Compacted(evidence, streams),
             Truncated(evidence),
             FatalErrors.Doubt(evidence),
             .. evidence.Faults.Where(static fault => fault.IsRefused).Select(NotDone),
@@ -44,12 +45,22 @@ internal static class Doubts
             + $"({JudgementText.Places(streams.Where(static s => s.Overflowed))})"
         : null;
 
-    // Once the log is read back, the audit itself shows what the truncation removed.
-    private static string? Truncated(Evidence evidence) => evidence.Log is { State: AuditState.Complete }
-        ? null
-        : evidence.LogChanges.FirstOrDefault(static change => change.Kind == LogChangeKind.Truncated) is { } change
+    private static string? Compacted(Evidence evidence, IReadOnlyList<RecordStream> streams) =>
+        evidence.Log is { IsCompacted: true } && streams.Sum(static s => s.Fates.Unauditable.Count) is > 0 and var gone
+            ? $"{JudgementText.Count(gone, "acknowledged record")} {JudgementText.Plural(gone, "was", "were")} read and {JudgementText.Plural(gone, "is", "are")} "
+                + "not in the log any more, and the topic is compacted (cleanup.policy), so nobody can tell whether compaction deleted "
+                + $"{JudgementText.Plural(gone, "it", "them")} ({JudgementText.Places(streams, static s => s.Fates.Unauditable)})"
+            : null;
+
+    private static string? Truncated(Evidence evidence) =>
+        evidence.LogChanges.FirstOrDefault(change => change.Kind == LogChangeKind.Truncated && !IsShown(evidence.Log, change.Partition)) is { } change
             ? $"acknowledged records may be gone: {change.Text}"
             : null;
+
+    // Once a whole log is read back, the audit itself shows what the truncation removed. If its start has moved or it was compacted, the
+    // removed records cannot be distinguished from deleted ones.
+    private static bool IsShown(LogEvidence? log, int? partition) => log is { State: AuditState.Complete, IsCompacted: false }
+        && log.Partitions.Where(read => partition is null || read.Partition == partition).All(static read => read.IsWhole);
 
     // A run that was planned to survive a fault proves nothing without the fault.
     private static string NotDone(FaultReport fault) =>
@@ -72,7 +83,7 @@ internal static class Doubts
     {
         string[] silent =
         [
-            .. evidence.Producers.Where(static producer => producer is { IsLastWord: false, Sent: > 0 } or { IsLastWord: false, State: not WorkerState.Starting })
+            .. evidence.Producers.Where(producer => !producer.IsLastWord && HasSent(producer, evidence))
                 .Select(static producer => string.Create(CultureInfo.InvariantCulture, $"{SnapshotTopic.KeyOf(producer)}, last heard of at {producer.At:HH:mm:ss.f}"))
                 .Order(StringComparer.Ordinal),
         ];
@@ -80,6 +91,12 @@ internal static class Doubts
             ? null
             : $"the last acknowledgements of producers that died are unknown ({string.Join("; ", silent)})";
     }
+
+    // A producer that died before its second snapshot is known to have sent only by its records.
+    private static bool HasSent(ProducerSnapshot producer, Evidence evidence) => producer is { Sent: > 0 } or { State: not WorkerState.Starting }
+        || evidence.Consumers.SelectMany(static consumer => consumer.Partitions)
+            .Concat(evidence.Log?.Partitions.SelectMany(static partition => partition.Streams) ?? [])
+            .Any(stream => stream.Producer == producer.Producer);
 
     // The end of a broker is no doubt by itself: a cluster is to survive it. It is the reason for what it left unproved.
     private static string[] BrokenByBrokers(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery)
@@ -95,7 +112,10 @@ internal static class Doubts
     private static string? OutOfReach(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Pending == 0
         ? null
         : $"{JudgementText.Count(delivery.Pending, "acknowledged record")} {JudgementText.Plural(delivery.Pending, "was", "were")} not read, and "
-            + $"{JudgementText.Plural(delivery.Pending, "its partition", "their partitions")} cannot be read ({JudgementText.Places(streams, static s => s.Pending)})";
+            + (streams.Any(static s => !s.Pending.IsEmpty && s.Log.Reading == LogReading.Unread)
+                ? $"{JudgementText.Plural(delivery.Pending, "its partition", "their partitions")} cannot be read"
+                : $"no consumer read {JudgementText.Plural(delivery.Pending, "its partition", "their partitions")} to the end")
+            + $" ({JudgementText.Places(streams, static s => s.Pending)})";
 
     private static string? StoodStill(Evidence evidence) => Standstill.Find(evidence) is { } stood
         ? string.Create(CultureInfo.InvariantCulture,

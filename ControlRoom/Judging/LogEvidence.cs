@@ -11,6 +11,9 @@ internal sealed record LogEvidence(AuditState State, string? Reason = null)
     /// <summary>The duration of the audit.</summary>
     public TimeSpan Took { get; init; }
 
+    /// <summary>True when the topic keeps only the newest record of each key, so that a record's absence does not show a loss.</summary>
+    public bool IsCompacted { get; init; }
+
     /// <summary>The partitions that were read to their end.</summary>
     public IReadOnlyList<LogPartition> Partitions { get; init; } = [];
 }

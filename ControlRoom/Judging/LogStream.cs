@@ -14,7 +14,7 @@ internal sealed record LogStream(LogReading Reading, RangeSet Sequences, long Wr
     public static LogStream NotTried { get; } = new(LogReading.NotTried, RangeSet.Empty);
 
     /// <summary>True when the content of the log is known.</summary>
-    public bool IsKnown => Reading is LogReading.Whole or LogReading.Cut;
+    public bool IsKnown => Reading is LogReading.Whole or LogReading.Cut or LogReading.Compacted;
 
     /// <summary>Finds a stream in <paramref name="evidence"/>.</summary>
     /// <param name="evidence">The result of reading the log back; null before.</param>
@@ -32,7 +32,7 @@ internal sealed record LogStream(LogReading Reading, RangeSet Sequences, long Wr
             return new(LogReading.Unread, RangeSet.Empty);
         }
 
-        var reading = read.IsWhole ? LogReading.Whole : LogReading.Cut;
+        var reading = evidence.IsCompacted ? LogReading.Compacted : read.IsWhole ? LogReading.Whole : LogReading.Cut;
         return read.Streams.FirstOrDefault(s => s.Producer == producer) is { } stream
             ? new(reading, RangeSet.FromPairs(stream.Ranges), stream.Repeated, stream.Reordered, stream.Overflowed)
             : new(reading, RangeSet.Empty);
@@ -50,6 +50,9 @@ internal enum LogReading
 
     /// <summary>The partition was read to its end, but the log's start has moved past the run's first record.</summary>
     Cut,
+
+    /// <summary>The partition was read to its end, but compaction may have deleted any of its records.</summary>
+    Compacted,
 
     /// <summary>The partition was read from the run's first record to its end.</summary>
     Whole,

@@ -54,9 +54,9 @@ internal sealed record RecordStream
     /// <param name="readings">The records of this stream that each consumer read.</param>
     /// <param name="log">The stream in the log.</param>
     /// <param name="isShared">True when a group member that does not belong to the lab had the partition.</param>
-    /// <param name="final">True when no more records will come.</param>
+    /// <param name="isOver">True when no more records will come, and a consumer read the partition to its end.</param>
     public static RecordStream Create(
-        ProducerSnapshot? producer, string name, int partition, IReadOnlyList<ConsumedPartition> readings, LogStream log, bool isShared, bool final)
+        ProducerSnapshot? producer, string name, int partition, IReadOnlyList<ConsumedPartition> readings, LogStream log, bool isShared, bool isOver)
     {
         SentPartition[] sent = [.. producer?.Partitions.Where(p => p.Partition == partition) ?? []];
         var acknowledged = Union(sent.Select(p => p.Acknowledged));
@@ -65,7 +65,7 @@ internal sealed record RecordStream
         var seen = consumed.Union(log.Sequences);
         var phantom = PhantomOf(producer, seen, announced);
         var repeated = readings.Sum(r => r.Repeated);
-        var fates = RecordFates.Sort(acknowledged, consumed, log, final);
+        var fates = RecordFates.Sort(acknowledged, consumed, log, isOver);
         return new RecordStream
         {
             Producer = name,

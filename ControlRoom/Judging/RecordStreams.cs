@@ -16,6 +16,7 @@ internal static class RecordStreams
             .ToLookup(p => (p.Producer, p.Partition));
         var logged = (evidence.Log?.Partitions ?? []).SelectMany(p => p.Streams, (p, stream) => (stream.Producer, p.Partition));
         var shared = evidence.Strangers.SelectMany(stranger => stranger.Partitions).ToHashSet();
+        var leftUnread = LeftUnread(evidence);
         return
         [
             .. producers.Values
@@ -25,9 +26,20 @@ internal static class RecordStreams
                 .OrderBy(key => NameOf(producers, key.Item1), StringComparer.Ordinal).ThenBy(key => key.Item2)
                 .Select(key => RecordStream.Create(
                     producers.GetValueOrDefault(key.Item1), NameOf(producers, key.Item1), key.Item2, [.. readings[key]],
-                    LogStream.From(evidence.Log, key.Item1, key.Item2), shared.Contains(key.Item2), final)),
+                    LogStream.From(evidence.Log, key.Item1, key.Item2), shared.Contains(key.Item2),
+                    final && !leftUnread.Contains(key.Item2))),
         ];
     }
+
+    // If a partition's last owner died, or stopped before the log's end, the records behind its position are unread, not lost.
+    private static HashSet<int> LeftUnread(Evidence evidence) =>
+    [
+        .. evidence.Consumers
+            .SelectMany(static c => c.Positions, static (c, position) => (c.At, IsStopped: c.State == WorkerState.Stopped, Position: position))
+            .GroupBy(static owner => owner.Position.Partition)
+            .Where(static owners => owners.MaxBy(static owner => (owner.At, owner.IsStopped)) is not { IsStopped: true, Position: var last } || last.Next < last.End)
+            .Select(static owners => owners.Key),
+    ];
 
     // The upper half of a producer's identity is the run.
     private static bool IsOf(string run, string producer) => producer.StartsWith(run, StringComparison.Ordinal);

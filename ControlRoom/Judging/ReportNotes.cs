@@ -84,7 +84,7 @@ internal static class ReportNotes
     private static string? Unauditable(Evidence evidence, IReadOnlyList<RecordStream> streams)
     {
         var records = streams.Sum(static stream => stream.Fates.Unauditable.Count);
-        return records == 0
+        return records == 0 || evidence.Log is { IsCompacted: true }
             ? null
             : $"{JudgementText.Count(records, "acknowledged record")} {JudgementText.Plural(records, "was", "were")} read and {JudgementText.Plural(records, "is", "are")} "
                 + $"not in the log any more, because its start has moved, so {JudgementText.Plural(records, "it", "they")} cannot be read back"

@@ -77,6 +77,19 @@ public sealed class LatenessTests
     }
 
     [Fact]
+    public void AfterAnAbsenceOfAMemberALaterRebalanceChangesNothing()
+    {
+        var absence = Return();
+        Read(0, 10, sent: 100 * Second, received: 160 * Second);
+        absence.Revoked();
+        absence.Lost(0, 10);
+        absence.Assigned([new("events", 0, 5_000)]);
+
+        Assert.Equal(10, _findings.Latency.TotalCount);
+        Assert.Single(_findings.Stalls.ToSnapshot());
+    }
+
+    [Fact]
     public void AbsenceThatTheGroupDidNotNoticeIsCounted()
     {
         var absence = Return();

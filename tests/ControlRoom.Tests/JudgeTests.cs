@@ -205,6 +205,36 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void AProducerThatDiedBeforeItSaidThatItSendsIsKnownByItsRecords()
+    {
+        var first = Producer(1, 0) with { State = WorkerState.Starting, Partitions = [] };
+        var other = Producer(2, 9, 0, 9).Stopped();
+
+        Assert.StartsWith(
+            "the last acknowledgements of producers that died are unknown (producer-1/a",
+            Final(first, other, Consumer(1, Reading(2, 0, 0, 9), Reading(1, 0, 0, 5)).Stopped()).OnlyDoubt(), StringComparison.Ordinal);
+        Assert.Equal(VerdictKind.Pass, Final(first, other, Consumer(1, Reading(2, 0, 0, 9)).Stopped()).Verdict);
+    }
+
+    [Fact]
+    public void WhatNoConsumerReadToTheEndIsUnreadAndNotLost()
+    {
+        PartitionPosition[] at = [new(0, 60, 60)];
+        var stuck = Consumer(1, 0, 60) with { Positions = at, IsRecovered = true };
+
+        var judgement = Final(Producer(1, 100, 0, 100).Stopped(), stuck);
+
+        Assert.Equal((0, 40), (judgement.Delivery.Lost, judgement.Delivery.Pending));
+        Assert.Equal(
+            "40 acknowledged records were not read, and no consumer read their partitions to the end (producer-1, partition 0: sequences 60–99)",
+            judgement.OnlyDoubt());
+        Assert.Equal(40, Final(Producer(1, 100, 0, 100).Stopped(), stuck.Stopped()).Delivery.Lost);
+        Assert.Equal(0, Final(Producer(1, 100, 0, 100).Stopped(), (stuck with { Positions = [new(0, 60, 100)] }).Stopped()).Delivery.Lost);
+        Assert.Equal(40, Final(Producer(1, 100, 0, 100).Stopped(), stuck, Consumer(2, 0, 60).Stopped() with { Positions = at }).Delivery.Lost);
+        Assert.Equal(5, Final(Producer(1, 100, 0, 100).Stopped(), Consumer(1, 0, 50, 55, 60) with { Positions = at }).Delivery.Lost);
+    }
+
+    [Fact]
     public void AKilledProducerWhoseFileWasReadIsJudgedLikeOneThatStopped()
     {
         var killed = Producer(1, 100, 0, 90) with { IsRecovered = true };

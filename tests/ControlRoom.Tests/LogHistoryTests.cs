@@ -133,7 +133,7 @@ public sealed class LogHistoryTests
     {
         var plan = AuditPlan.From(Snapshots.Run, [Sender(1, 5, from: 70), Sender(2, 5, from: 50), Sender(3, 0, from: -1)]);
 
-        Assert.Equal(50, plan.StartOf(0, 0, 100, isBroken: false));
+        Assert.Equal(50, plan.StartOf(0, 0, 100, isReplaced: false, isTruncated: false));
         Assert.Equal(0xbeefu, plan.Run);
     }
 
@@ -142,14 +142,21 @@ public sealed class LogHistoryTests
     {
         var plan = AuditPlan.From(Snapshots.Run, [Sender(1, 5, from: 70), Sender(2, 5, from: -1)]);
 
-        Assert.Equal(10, plan.StartOf(0, 10, 100, isBroken: false));
+        Assert.Equal(10, plan.StartOf(0, 10, 100, isReplaced: false, isTruncated: false));
     }
 
     [Theory]
-    [InlineData(100, true)]
-    [InlineData(40, false)]
-    public void ALogThatIsAnotherNowIsReadFromItsStart(long high, bool isBroken) =>
-        Assert.Equal(0, AuditPlan.From(Snapshots.Run, [Sender(1, 5, from: 50)]).StartOf(0, 0, high, isBroken));
+    [InlineData(100, true, false)]
+    [InlineData(100, false, true)]
+    [InlineData(40, false, false)]
+    public void ALogThatIsAnotherNowIsReadFromItsStart(long high, bool isReplaced, bool isTruncated) =>
+        Assert.Equal(0, AuditPlan.From(Snapshots.Run, [Sender(1, 5, from: 50)]).StartOf(0, 0, high, isReplaced, isTruncated));
+
+    [Theory]
+    [InlineData(false, 50)]
+    [InlineData(true, 60)]
+    public void ATruncatedLogWhoseStartHasMovedIsNotWhole(bool isReplaced, long from) =>
+        Assert.Equal(from, AuditPlan.From(Snapshots.Run, [Sender(1, 5, from: 50)]).StartOf(0, 60, 100, isReplaced, isTruncated: true));
 
     [Fact]
     public void ALogThatEndsBeforeWhatWasReadIsTruncated()

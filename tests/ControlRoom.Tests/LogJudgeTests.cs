@@ -95,6 +95,43 @@ public sealed class LogJudgeTests
     public void AHoleBehindTheLogsStartIsLostAlsoWhenRetentionDeletedWhatIsBefore() =>
         Assert.Equal(5, Judged(Consumer(1, 0, 100), Log(logStart: 60, Reading(1, 0, 60, 80, 85, 100))).Delivery.Lost);
 
+    [Theory]
+    [InlineData(0, VerdictKind.NotProved)]
+    [InlineData(1, VerdictKind.Pass)]
+    public void ATruncationOfALogWhoseStartHasMovedHidesNoLoss(int truncated, VerdictKind verdict)
+    {
+        var evidence = Of(Consumer(1, 0, 100), Log(logStart: 60)) with
+        {
+            LogChanges = [new(LogChangeKind.Truncated, truncated, At(5), "the log of partition 0 ends at 60 and was read up to 100")],
+        };
+
+        var judgement = Judge.Decide(evidence, new DeliveryTerms(), final: true);
+
+        Assert.Equal((verdict, 100L), (judgement.Verdict, judgement.Audit?.Unauditable));
+    }
+
+    [Fact]
+    public void WhatACompactedLogLacksIsNotKnownToBeLost()
+    {
+        var judgement = Judged(Consumer(1, 0, 100), Log(Reading(1, 0, 80, 100)) with { IsCompacted = true });
+
+        Assert.Equal((0L, 80L), (judgement.Delivery.Lost, judgement.Audit?.Unauditable));
+        Assert.Equal(
+            "80 acknowledged records were read and are not in the log any more, and the topic is compacted (cleanup.policy), "
+            + "so nobody can tell whether compaction deleted them (producer-1, partition 0: sequences 0–79)",
+            judgement.OnlyDoubt());
+        Assert.Equal(VerdictKind.Pass, Judged(Consumer(1, 0, 100), Log(Reading(1, 0, 0, 100)) with { IsCompacted = true }).Verdict);
+    }
+
+    [Fact]
+    public void CompactionIsTheCauseOfWhatItDeletedBeforeItWasRead()
+    {
+        var judgement = Judged(Consumer(1, 20, 100), Log(Reading(1, 0, 20, 100)) with { IsCompacted = true });
+
+        Assert.Equal(20, judgement.Delivery.Lost);
+        Assert.EndsWith("Cause: the topic is compacted: it keeps only the newest record of each key (cleanup.policy)", judgement.OnlyReason(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AnAuditThatFailedProvesNothing() => Assert.Equal(
         "the log could not be read back: partition 3 has no leader",
@@ -171,6 +208,21 @@ public sealed class LogJudgeTests
         Assert.EndsWith(
             "Cause: partition 0 went back, and likewise partitions 3-4 (--unclean-leader-election lets a copy without these records become leader)",
             Judge.Decide(evidence, new DeliveryTerms { UncleanLeaderElection = true }, final: true).OnlyReason(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(80, false)]
+    public void ALogThatBeginsLaterExplainsOnlyWhatWasAtItsBeginning(long lost, bool explains)
+    {
+        var evidence = Of(Consumer(1, 0, lost, lost + 5, 100), Log(logStart: 60, Reading(1, 0, 60, 80, 85, 100))) with
+        {
+            LogChanges = [new(LogChangeKind.StartMoved, 0, At(5), "partition 0 begins at 60")],
+        };
+
+        var judgement = Judge.Decide(evidence, new DeliveryTerms(), final: true);
+
+        Assert.Equal(explains, judgement.OnlyReason().EndsWith("Cause: partition 0 begins at 60", StringComparison.Ordinal));
     }
 
     [Fact]
