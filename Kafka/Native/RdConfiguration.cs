@@ -13,6 +13,23 @@ internal static unsafe partial class RdConfiguration
 
     private const string Library = NativeLibraryBinding.Name;
 
+    private const int ErrorBytes = 512;
+
+    /// <summary>Gets librdkafka's reason to reject a setting; null when it accepts it.</summary>
+    internal static string? WhyNot(string name, string value)
+    {
+        var error = stackalloc byte[ErrorBytes];
+        var configuration = New();
+        try
+        {
+            return Set(configuration, name, value, error, ErrorBytes) == 0 ? null : Marshal.PtrToStringUTF8((IntPtr)error);
+        }
+        finally
+        {
+            Destroy(configuration);
+        }
+    }
+
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_new")]
     internal static partial IntPtr New();
 

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Reflection;
 
 using Confluent.Kafka;
@@ -50,8 +49,9 @@ public static class ClientSettingsCheck
         RefuseUnknown(named, Registration, problems);
         foreach (var part in (IConfigurationSection[])[kind, named])
         {
-            problems.AddRange(Flags.Select(part.GetSection).Where(static flag => flag.Value is { } value && !Converts(value, typeof(bool)))
-                .Select(static flag => $"{flag.Path}: '{flag.Value}' is not known; allowed are {Allowed(typeof(bool))}."));
+            problems.AddRange(Flags.Select(part.GetSection)
+                .Where(static flag => ClientValueCheck.WhyNot(flag, typeof(bool)) is not null)
+                .Select(static flag => $"{flag.Path}: {ClientValueCheck.WhyNot(flag, typeof(bool))}"));
             CheckValues(part.GetSection(Config), typeof(TConfig), problems);
             if (problems.Count == before)
             {
@@ -103,55 +103,23 @@ public static class ClientSettingsCheck
         var known = client.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(static property => property.SetMethod?.IsPublic == true)
             .DistinctBy(static property => property.Name)
-            .ToDictionary(static property => property.Name, static property => property.PropertyType, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(static property => property.Name, StringComparer.OrdinalIgnoreCase);
         RefuseValue(section, problems);
         foreach (var child in section.GetChildren())
         {
-            if (!known.TryGetValue(child.Key, out var type))
+            if (!known.TryGetValue(child.Key, out var property))
             {
                 problems.Add(Unknown(child, known.Keys));
             }
-            else if (WhyNot(child, type) is { } why)
+            else if (ClientValueCheck.WhyNot(child, property) is { } why)
             {
                 problems.Add($"{child.Path}: {why}");
             }
         }
     }
 
-    private static string? WhyNot(IConfigurationSection setting, Type type)
-    {
-        var kind = Nullable.GetUnderlyingType(type);
-        return setting.Value is not { } value
-            ? setting.GetChildren().Any() ? $"holds more settings; allowed {(kind is null ? "is one text" : $"are {Allowed(kind)}")}." : null
-            : kind is not null && !Converts(value, kind) ? $"'{value}' is not known; allowed are {Allowed(kind)}."
-            : IsMissingFile(setting.Key, value) ? $"file '{value}' does not exist; allowed are files that do."
-            : null;
-    }
-
-    // Without TLS a client never looks for them, and the mistake would wait for the day on which it does.
-    private static bool IsMissingFile(string key, string value) =>
-        key.StartsWith("Ssl", StringComparison.OrdinalIgnoreCase) && key.EndsWith("Location", StringComparison.OrdinalIgnoreCase)
-        && value is not ("" or "probe") && !Path.Exists(value);
-
     private static string Unknown(IConfigurationSection child, IEnumerable<string> known) =>
         $"{child.Path}: no such setting{(NameSuggestion.Find(child.Key, known) is { } near ? $"; did you mean {child.Path[..^child.Key.Length]}{near}?" : ".")}";
-
-    private static bool Converts(string value, Type type)
-    {
-        try
-        {
-            return TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value) is not null;
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException or OverflowException)
-        {
-            return false;
-        }
-    }
-
-    private static string Allowed(Type type) => type.IsEnum ? string.Join(", ", Enum.GetNames(type))
-        : type == typeof(bool) ? "true, false"
-        : type == typeof(int) ? "whole numbers"
-        : "numbers";
 
     private static void Make(ProducerConfig client)
     {
