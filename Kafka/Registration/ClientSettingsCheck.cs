@@ -8,7 +8,10 @@ using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Registration;
 
-/// <summary>Checks the client settings in the configuration before clients are created: names, values, and the files that they name.</summary>
+/// <summary>
+/// Checks the client settings in the configuration before clients are created: names, values, and the files that they name.
+/// <see cref="ClientTrial"/> checks whether they fit together.
+/// </summary>
 public static class ClientSettingsCheck
 {
     private const string Config = "Config";
@@ -18,9 +21,8 @@ public static class ClientSettingsCheck
     /// <summary>Rejects settings that no client accepts.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="connectionName">The connection string's name. Settings may be under it too.</param>
-    /// <param name="makeClients">True to create the clients too, which alone check certificates; that takes hundredths of a second.</param>
     /// <exception cref="SettingsException">There are such settings. The exception contains all problems.</exception>
-    public static void Validate(IConfiguration configuration, string connectionName, bool makeClients)
+    public static void Validate(IConfiguration configuration, string connectionName)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var problems = new List<string>();
@@ -29,8 +31,8 @@ public static class ClientSettingsCheck
         if (section.Exists())
         {
             RefuseUnknown(section, ["Producer", "Consumer"], problems);
-            Check(section.GetSection("Producer"), connectionName, new ProducerConfig(), problems, makeClients ? Make : null);
-            Check(section.GetSection("Consumer"), connectionName, new ConsumerConfig(), problems, makeClients ? Make : null);
+            Check(section.GetSection("Producer"), connectionName, typeof(ProducerConfig), problems);
+            Check(section.GetSection("Consumer"), connectionName, typeof(ConsumerConfig), problems);
         }
 
         if (problems.Count > 0)
@@ -39,11 +41,8 @@ public static class ClientSettingsCheck
         }
     }
 
-    private static void Check<TConfig>(
-        IConfigurationSection kind, string connectionName, TConfig client, List<string> problems, Action<TConfig>? make)
-        where TConfig : ClientConfig
+    private static void Check(IConfigurationSection kind, string connectionName, Type client, List<string> problems)
     {
-        var before = problems.Count;
         var named = kind.GetSection(connectionName);
         RefuseUnknown(kind, [.. Registration, connectionName], problems);
         RefuseUnknown(named, Registration, problems);
@@ -52,16 +51,7 @@ public static class ClientSettingsCheck
             problems.AddRange(Flags.Select(part.GetSection)
                 .Where(static flag => ClientValueCheck.WhyNot(flag, typeof(bool)) is not null)
                 .Select(static flag => $"{flag.Path}: {ClientValueCheck.WhyNot(flag, typeof(bool))}"));
-            CheckValues(part.GetSection(Config), typeof(TConfig), problems);
-            if (problems.Count == before)
-            {
-                part.GetSection(Config).Bind(client);
-            }
-        }
-
-        if (problems.Count == before && make is not null && client.Any() && WhyNot(client, make) is { } why)
-        {
-            problems.Add($"{kind.Path}: {why}");
+            CheckValues(part.GetSection(Config), client, problems);
         }
     }
 
@@ -120,31 +110,4 @@ public static class ClientSettingsCheck
 
     private static string Unknown(IConfigurationSection child, IEnumerable<string> known) =>
         $"{child.Path}: no such setting{(NameSuggestion.Find(child.Key, known) is { } near ? $"; did you mean {child.Path[..^child.Key.Length]}{near}?" : ".")}";
-
-    private static void Make(ProducerConfig client)
-    {
-        using var made = new ProducerBuilder<Null, byte[]>(client).SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
-    }
-
-    private static void Make(ConsumerConfig client)
-    {
-        client.GroupId ??= "streamlab-check";
-        using var made = new ConsumerBuilder<Ignore, byte[]>(client).SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
-    }
-
-    private static string? WhyNot<TConfig>(TConfig client, Action<TConfig> make)
-        where TConfig : ClientConfig
-    {
-        // Without addresses the client does not connect.
-        client.BootstrapServers = null;
-        try
-        {
-            make(client);
-            return null;
-        }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or KafkaException)
-        {
-            return e.Message.ReplaceLineEndings(" ").Trim();
-        }
-    }
 }
