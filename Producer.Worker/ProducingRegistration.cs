@@ -2,6 +2,7 @@ using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Registration;
+using StreamLab.Kafka.Topics;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 
@@ -36,6 +37,7 @@ internal static class ProducingRegistration
         builder.Services
             .AddBrokersHealthCheck()
             .AddErrorJournal()
+            .AddSingleton(worker.Run is null ? TopicDemands.From(builder.Configuration, settings.Topic) : TopicDemands.None)
             .AddSingleton<ClientEvents>()
             .AddSingleton(_ => new MessagingTelemetry(settings.Topic.Name))
             .AddSingleton(_ => new ProducerMetrics(settings.Topic.Name))

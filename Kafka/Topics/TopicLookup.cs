@@ -22,18 +22,19 @@ public static partial class TopicLookup
     /// <param name="settings">The lab's settings, with the topic's.</param>
     /// <param name="worker">The worker's settings.</param>
     /// <param name="compacted">The compacted topics beside the events' topic.</param>
+    /// <param name="demands">The settings that a topic which exists may contradict.</param>
     /// <param name="logger">Logs the creation of the topic.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <exception cref="BrokersException">No broker answers.</exception>
-    /// <exception cref="TopicException">The topic is missing or cannot be created.</exception>
+    /// <exception cref="TopicException">The topic is missing, cannot be created or has other settings.</exception>
     public static async Task<int> EnsurePartitionsAsync(
-        SideClients clients, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted, ILogger logger,
-        CancellationToken cancellationToken)
+        SideClients clients, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted, TopicDemands demands,
+        ILogger logger, CancellationToken cancellationToken)
     {
         var brokers = new BrokerConnection(clients.Configuration);
         try
         {
-            return await EnsurePartitionsAsync(brokers, clients.Configuration.BootstrapServers, settings, worker, compacted, logger, cancellationToken);
+            return await EnsurePartitionsAsync(brokers, clients.Configuration.BootstrapServers, settings, worker, compacted, demands, logger, cancellationToken);
         }
         finally
         {
@@ -44,7 +45,7 @@ public static partial class TopicLookup
 
     private static async Task<int> EnsurePartitionsAsync(
         BrokerConnection brokers, string addresses, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted,
-        ILogger logger, CancellationToken cancellationToken)
+        TopicDemands demands, ILogger logger, CancellationToken cancellationToken)
     {
         if (worker.CreateTopics)
         {
@@ -55,9 +56,10 @@ public static partial class TopicLookup
 
         var metadata = await brokers.AskAsync(RequestTimeout, cancellationToken);
         var name = settings.Topic.Name;
-        if (PartitionsOf(metadata, name) is { } partitions)
+        if (Find(metadata, name) is { } found)
         {
-            return partitions;
+            Compare(found, demands, logger);
+            return found.Partitions.Count;
         }
 
         if (worker.Run is not null)
@@ -70,11 +72,26 @@ public static partial class TopicLookup
         return settings.Topic.Partitions;
     }
 
-    private static int? PartitionsOf(Metadata metadata, string topic) =>
-        metadata.Topics.FirstOrDefault(found => found.Topic == topic && found.Error.Code == ErrorCode.NoError) is { Partitions.Count: > 0 } found
-            ? found.Partitions.Count
-            : null;
+    private static TopicMetadata? Find(Metadata metadata, string topic) =>
+        metadata.Topics.FirstOrDefault(found => found.Topic == topic && found.Error.Code == ErrorCode.NoError && found.Partitions.Count > 0);
+
+    private static void Compare(TopicMetadata topic, TopicDemands demands, ILogger logger)
+    {
+        if (demands.DifferenceTo(topic) is { } difference)
+        {
+            throw new TopicException(
+                $"topic '{topic.Topic}' exists with other settings: {difference}; it was not changed: use its settings, or choose another topic with --topic.");
+        }
+
+        if (demands.Others.Count > 0)
+        {
+            NotApplied(logger, topic.Topic, string.Join(", ", demands.Others));
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Topic {Topic} was not there: it was made, with {Partitions}, and is empty")]
     private static partial void Made(ILogger logger, string topic, string partitions);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Topic {Topic} exists and keeps its settings: not applied are {Switches}")]
+    private static partial void NotApplied(ILogger logger, string topic, string switches);
 }
