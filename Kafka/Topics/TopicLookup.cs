@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using Confluent.Kafka.Admin;
 
 using Microsoft.Extensions.Logging;
 
@@ -34,7 +35,7 @@ public static partial class TopicLookup
         var brokers = new BrokerConnection(clients.Configuration);
         try
         {
-            return await EnsurePartitionsAsync(brokers, clients.Configuration.BootstrapServers, settings, worker, compacted, demands, logger, cancellationToken);
+            return await EnsurePartitionsAsync(brokers, clients.Configuration, settings, worker, compacted, demands, logger, cancellationToken);
         }
         finally
         {
@@ -44,12 +45,12 @@ public static partial class TopicLookup
     }
 
     private static async Task<int> EnsurePartitionsAsync(
-        BrokerConnection brokers, string addresses, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted,
+        BrokerConnection brokers, ClientConfig client, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted,
         TopicDemands demands, ILogger logger, CancellationToken cancellationToken)
     {
         if (worker.CreateTopics)
         {
-            await DeployedTopics.EnsureAsync(brokers, addresses, settings, compacted, cancellationToken);
+            await AccessErrors.NameClientAsync(client, DeployedTopics.EnsureAsync(brokers, client.BootstrapServers, settings, compacted, cancellationToken));
             // Not read from the brokers again: the next one asked may not know the new topic yet.
             return settings.Topic.Partitions;
         }
@@ -62,18 +63,38 @@ public static partial class TopicLookup
             return found.Partitions.Count;
         }
 
+        await ThrowIfHiddenAsync(brokers.Admin.Client, client, name, cancellationToken);
         if (worker.Run is not null)
         {
             throw new TopicException($"topic '{name}' does not exist.");
         }
 
-        await new TopicProvisioner(brokers.Admin.Client).EnsureAsync(LabTopicPlans.Events(settings, KnownBrokers.CountIn(metadata)), cancellationToken);
+        await AccessErrors.NameClientAsync(
+            client,
+            new TopicProvisioner(brokers.Admin.Client).EnsureAsync(LabTopicPlans.Events(settings, KnownBrokers.CountIn(metadata)), cancellationToken));
         Made(logger, name, settings.Topic.Partitions == 1 ? "1 partition" : $"{settings.Topic.Partitions} partitions");
         return settings.Topic.Partitions;
     }
 
     private static TopicMetadata? Find(Metadata metadata, string topic) =>
         metadata.Topics.FirstOrDefault(found => found.Topic == topic && found.Error.Code == ErrorCode.NoError && found.Partitions.Count > 0);
+
+    // Brokers leave out of a list what the client may not see. Only a question by name, and not one that could create the topic, is refused.
+    private static async Task ThrowIfHiddenAsync(IAdminClient admin, ClientConfig client, string topic, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new() { RequestTimeout = RequestTimeout }).WaitAsync(cancellationToken);
+        }
+        catch (DescribeTopicsException e) when (e.Results.TopicDescriptions is [{ Error.Code: ErrorCode.TopicAuthorizationFailed and var code }, ..])
+        {
+            throw new BrokersException(AccessErrors.Describe(client, code, $"to describe topic '{topic}' (operation DESCRIBE)"), e) { IsRefusal = true };
+        }
+        catch (KafkaException)
+        {
+            // The topic does not exist.
+        }
+    }
 
     private static void Compare(TopicMetadata topic, TopicDemands demands, ILogger logger)
     {
