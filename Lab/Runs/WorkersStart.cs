@@ -86,7 +86,9 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller poller, TimeProv
         }
         while (lab.Settings.BrokerMode != BrokerMode.Embedded && lab.Summary?.Group is null && time.GetElapsedTime(asked) < GroupTimeout);
 
-        var group = lab.Summary?.Group is { } seen ? GroupText.Format(seen, lab.Settings.Group, [.. lab.Consumers.Select(static consumer => consumer.Name)]) : null;
+        var group = lab.Settings.BrokerMode == BrokerMode.Embedded
+            ? null
+            : GroupText.Format(lab.Summary?.Group, lab.Settings.Group, [.. lab.Consumers.Select(static consumer => consumer.Name)]);
         IEnumerable<string?> parts = [_readiness.ToString(), .. _readiness.Missing, group];
         return new(
             string.Create(CultureInfo.InvariantCulture,
