@@ -16,6 +16,9 @@ internal sealed record Evidence(
     /// <summary>The reason, reported by the host, why the run could not prove what it was to prove; null when there is none.</summary>
     public string? Incomplete { get; init; }
 
+    /// <summary>The brokers' refusal to let ControlRoom read the topic of snapshots; null when there is none.</summary>
+    public string? FeedRefusal { get; init; }
+
     /// <summary>The windows that were read back; null when they were not.</summary>
     public ResultsEvidence? Results { get; init; }
 
