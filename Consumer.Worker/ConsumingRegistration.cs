@@ -13,8 +13,13 @@ internal static class ConsumingRegistration
 {
     public static void AddConsuming(this WebApplicationBuilder builder, LabSettings settings, WorkerSettings worker)
     {
-        // In a lab the host has already created clients with these settings.
-        ClientSettingsCheck.Validate(builder.Configuration, "kafka", makeClients: worker.Run is null);
+        ClientSettingsCheck.Validate(builder.Configuration, "kafka");
+        if (worker.Run is null)
+        {
+            // In a lab the host has already done this.
+            ClientTrial.Validate(builder.Configuration, "kafka", settings, worker);
+        }
+
         if (BatchCalls.Usable(settings.Client) == ClientKind.Batch)
         {
             BatchConsumer.Prepare();

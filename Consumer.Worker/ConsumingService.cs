@@ -61,7 +61,8 @@ internal sealed partial class ConsumingService(
 
     private async Task ConsumeAsync(CancellationToken stop)
     {
-        var partitions = await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), logger, stop);
+        var partitions = await TopicLookup.EnsurePartitionsAsync(
+            sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), TopicDemands.None, logger, stop);
         journal.Started(settings, worker, partitions);
         if (settings.Client == ClientKind.Batch && BatchCalls.WhyNot is { } whyNot)
         {

@@ -26,7 +26,12 @@ internal static class ControlRoomApp
     /// <summary>Adds the services. A feed that is registered afterwards replaces Kafka's.</summary>
     public static void Configure(WebApplicationBuilder builder, LabSettings lab, WorkerSettings worker)
     {
-        ClientSettingsCheck.Validate(builder.Configuration, "kafka", makeClients: worker.Run is null);
+        ClientSettingsCheck.Validate(builder.Configuration, "kafka");
+        if (worker.Run is null)
+        {
+            ClientTrial.Validate(builder.Configuration, "kafka", lab, worker);
+        }
+
         builder.AddServiceDefaults();
         builder.BindControlRoom(lab);
         builder.AddKafkaSnapshotFeed(lab.Topic.Name);

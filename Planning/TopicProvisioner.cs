@@ -28,7 +28,7 @@ public sealed class TopicProvisioner(IAdminClient admin)
         }
         else if (error is not null)
         {
-            throw new TopicException($"topic '{plan.Name}' cannot be created: {error.Reason}");
+            throw new TopicException($"topic '{plan.Name}' cannot be created{Refused(error, "CREATE")}: {error.Reason}", new KafkaException(error));
         }
     }
 
@@ -71,7 +71,10 @@ public sealed class TopicProvisioner(IAdminClient admin)
         }
         catch (KafkaException e)
         {
-            throw new TopicException($"topic '{plan.Name}' exists but cannot be described: {e.Error.Reason}", e);
+            var error = ErrorOf(e);
+            var operation = e is DescribeConfigsException ? "DESCRIBE_CONFIGS" : "DESCRIBE";
+            throw new TopicException(
+                $"topic '{plan.Name}' exists but cannot be described{Refused(error, operation)}: {error.Reason}", new KafkaException(error, e));
         }
     }
 
@@ -89,12 +92,19 @@ public sealed class TopicProvisioner(IAdminClient admin)
         }
     }
 
-    private static bool IsNotKnownYet(KafkaException e) => e switch
+    private static bool IsNotKnownYet(KafkaException e) => ErrorOf(e).Code == ErrorCode.UnknownTopicOrPart;
+
+    // The exception's own error says only that there is one.
+    private static Error ErrorOf(KafkaException e) => e switch
     {
-        DescribeTopicsException topics => topics.Results.TopicDescriptions[0].Error.Code,
-        DescribeConfigsException configs => configs.Results[0].Error.Code,
-        _ => ErrorCode.NoError,
-    } == ErrorCode.UnknownTopicOrPart;
+        DescribeTopicsException { Results.TopicDescriptions: [var topic, ..] } => topic.Error,
+        DescribeConfigsException { Results: [var configuration, ..] } => configuration.Error,
+        _ => e.Error,
+    };
+
+    // Whoever manages access needs the operation's name.
+    private static string Refused(Error error, string operation) =>
+        error.Code is ErrorCode.TopicAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed ? $" (operation {operation})" : "";
 
     private async Task CompareSettingsAsync(TopicPlan plan, CancellationToken cancellationToken)
     {

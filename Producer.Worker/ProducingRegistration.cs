@@ -2,6 +2,7 @@ using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Registration;
+using StreamLab.Kafka.Topics;
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 
@@ -15,13 +16,20 @@ internal static class ProducingRegistration
 
     public static void AddProducing(this WebApplicationBuilder builder, LabSettings settings, WorkerSettings worker)
     {
-        // In a lab the host has already created clients with these settings.
-        ClientSettingsCheck.Validate(builder.Configuration, "kafka", makeClients: worker.Run is null);
+        ClientSettingsCheck.Validate(builder.Configuration, "kafka");
+        if (worker.Run is null)
+        {
+            // In a lab the host has already done this.
+            ClientTrial.Validate(builder.Configuration, "kafka", settings, worker);
+        }
+
         builder.AddKafkaProducer<Null, byte[]>(
             "kafka",
             client =>
             {
-                Configure(client.Config, settings, worker);
+                SendingClient.Configure(client.Config, settings, worker);
+                client.Config.QueueBufferingMaxMessages ??= QueueRecords;
+                client.Config.QueueBufferingMaxKbytes ??= 2 * SendWindow.MaxBytes / 1024;
                 // The producer creates its own native client from these settings, with its own health check, metrics and traces.
                 client.DisableHealthChecks = client.DisableMetrics = client.DisableTracing = true;
                 builder.Services.AddSingleton(new SideClients(client.Config)).AddSingleton(client.Config);
@@ -29,34 +37,11 @@ internal static class ProducingRegistration
         builder.Services
             .AddBrokersHealthCheck()
             .AddErrorJournal()
+            .AddSingleton(worker.Run is null ? TopicDemands.From(builder.Configuration, settings.Topic) : TopicDemands.None)
             .AddSingleton<ClientEvents>()
             .AddSingleton(_ => new MessagingTelemetry(settings.Topic.Name))
             .AddSingleton(_ => new ProducerMetrics(settings.Topic.Name))
             .AddSingleton<ProducerJournal>()
             .AddHostedService<ProducingService>();
     }
-
-    private static void Configure(ProducerConfig client, LabSettings settings, WorkerSettings worker)
-    {
-        client.ClientId ??= worker.Instance;
-        // The ledger relies on acks=all and idempotence: acknowledged by all in-sync replicas, once and in order. With weaker settings the
-        // verdict shows their cost.
-        client.Acks = AcksOf(settings.Producer.Acks);
-        client.EnableIdempotence = settings.Producer.Acks == Acknowledgement.All;
-        client.CompressionType ??= (CompressionType)settings.Topic.Compression;
-        client.LingerMs ??= settings.Producer.Linger.TotalMilliseconds;
-        client.BatchSize ??= settings.Producer.BatchBytes;
-        client.QueueBufferingMaxMessages ??= QueueRecords;
-        client.QueueBufferingMaxKbytes ??= 2 * SendWindow.MaxBytes / 1024;
-        client.StatisticsIntervalMs ??= 1000;
-        // No record times out while the worker runs: with a slow broker the sender waits.
-        client.MessageTimeoutMs ??= 0;
-    }
-
-    private static Acks AcksOf(Acknowledgement acknowledgement) => acknowledgement switch
-    {
-        Acknowledgement.Leader => Acks.Leader,
-        Acknowledgement.None => Acks.None,
-        _ => Acks.All,
-    };
 }

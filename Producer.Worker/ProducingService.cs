@@ -18,7 +18,8 @@ namespace StreamLab.Producer.Worker;
 
 /// <summary>Runs the producer: checks the topic, publishes its first snapshot, sends, drains, logs the totals.</summary>
 internal sealed partial class ProducingService(
-    ProducerConfig client, ClientEvents events, SideClients sideClients, LabSettings settings, WorkerSettings worker, ErrorCounts errors,
+    ProducerConfig client, ClientEvents events, SideClients sideClients, LabSettings settings, WorkerSettings worker, TopicDemands demands,
+    ErrorCounts errors,
     MessagingTelemetry telemetry, ProducerMetrics metrics, ProducerJournal journal, ReadySignal ready, StartSignal gate, TimeProvider time,
     IHostApplicationLifetime application, ILogger<ProducingService> logger)
     : BackgroundService
@@ -59,7 +60,7 @@ internal sealed partial class ProducingService(
     {
         // A source that cannot be sent is refused whether brokers answer or not.
         await using var opened = EventSources.Open(settings, worker.Index, worker.Count, time, logger);
-        var partitions = await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), logger, stop);
+        var partitions = await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), demands, logger, stop);
         var run = worker.Run ?? ProducerId.NewRun();
         var id = ProducerId.New(run);
         journal.Started(settings, worker, id.ToString(), partitions);

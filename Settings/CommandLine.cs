@@ -18,7 +18,7 @@ public static class CommandLine
     public static ParsedCommandLine Parse(LabProgram program, IReadOnlyList<string> args, int? columns = null)
     {
         ArgumentNullException.ThrowIfNull(args);
-        var (switches, strays) = SwitchReader.Read(args);
+        var (switches, strays, afterEnd) = SwitchReader.Read(args);
         if (switches.Any(given => given.Name == GivenSwitch.Help))
         {
             return Print(HelpText.Create(program, columns ?? Terminal.Columns));
@@ -40,6 +40,7 @@ public static class CommandLine
             draft.AddStray(stray);
         }
 
+        draft.AddAfterEnd(afterEnd);
         return new() { Configuration = draft.ToConfiguration() };
     }
 

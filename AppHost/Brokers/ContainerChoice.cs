@@ -32,9 +32,15 @@ internal static class ContainerChoice
                 "--broker-mode: containers need a container runtime and none answers (docker, podman); allowed without one are auto, native, embedded and external.");
         }
 
-        var other = await BrokerChoice.MakeAsync(settings, CancellationToken.None);
-        return other.Mode == BrokerMode.Embedded
-            ? other with { Notice = "No container runtime answers (docker, podman): brokers are embedded, memory-only, for trying and tests." }
-            : other;
+        return WithNotice(await BrokerChoice.MakeAsync(settings, CancellationToken.None));
     }
+
+    /// <summary>Says why the brokers are embedded: there is no container runtime, and native brokers are not available either.</summary>
+    public static BrokerChoice WithNotice(BrokerChoice other) => other.Mode == BrokerMode.Embedded
+        ? other with
+        {
+            Notice = "No container runtime answers (docker, podman): brokers are embedded, memory-only, for trying and tests."
+                + (other.Notice is { } notice ? $" {notice}" : ""),
+        }
+        : other;
 }

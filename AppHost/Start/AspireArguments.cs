@@ -12,6 +12,9 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
 
     private const string Timeout = "--dcp-dependency-check-timeout";
 
+    // Nothing after it is an option, so the lab refuses what follows.
+    private const string End = "--";
+
     // Options without a value, and --publisher, which the lab checks elsewhere.
     private static readonly string[] Flags = ["--include-exception-details", "--clear-cache", "--yes", "--list-steps", "--publisher"];
     private static readonly string[] Paths = ["--dcp-cli-path", "--dcp-dashboard-path"];
@@ -22,6 +25,9 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
         ["--operation"] = ["run", "publish", "inspect"],
         ["--dcp-container-runtime"] = ["docker", "podman"],
     };
+
+    // Aspire reads these only when it publishes.
+    private static readonly string[] OfPublishing = ["--step", OutputPath, "--clear-cache", "--include-exception-details"];
 
     // The options of Aspire.Hosting's DistributedApplicationBuilder. Each takes a value.
     private static readonly HashSet<string> Options = new(StringComparer.Ordinal)
@@ -36,6 +42,12 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
         var (lab, aspire) = (new List<string>(), new List<string>());
         for (var i = 0; i < args.Count; i++)
         {
+            if (args[i] == End)
+            {
+                lab.AddRange(args.Skip(i));
+                break;
+            }
+
             if (!Options.Contains(args[i].Split('=', 2)[0]))
             {
                 lab.Add(args[i]);
@@ -65,7 +77,7 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
     /// <summary>The log level of <c>--log-level</c>; null when it is not given.</summary>
     public string? LogLevel => Values().FirstOrDefault(static given => given.Option == "--log-level").Value;
 
-    /// <summary>The values that make Aspire end with a stack trace, one line each.</summary>
+    /// <summary>The values that make Aspire end with a stack trace, and the options that it would ignore, one line each.</summary>
     public IEnumerable<string> Problems()
     {
         foreach (var (option, value) in Values())
@@ -85,6 +97,11 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
             else if (option == Timeout && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0))
             {
                 yield return $"{option}: '{value}' is not a whole number; allowed are 1 to {int.MaxValue} seconds.";
+            }
+            else if (OfPublishing.Contains(option) && !Publishes && !IsGiven("--operation", "inspect"))
+            {
+                var given = string.IsNullOrEmpty(value) ? "" : $" '{value}'";
+                yield return $"{option}:{given} given, but nothing is published; allowed with --publisher or --operation publish.";
             }
         }
     }

@@ -98,7 +98,7 @@ internal sealed class LabOptions
             .Build());
         var settings = SettingsReader.Read(configuration, LabProgram.AppHost);
         HostRules.Check(settings, arguments);
-        ClientSettingsCheck.Validate(configuration, "kafka", makeClients: true);
+        ClientSettingsCheck.Validate(configuration, "kafka");
         InheritedSettings.Forget();
         await SourceCheck.RefuseUnreadableAsync(settings);
         var publisher = Publisher.From(arguments);
@@ -123,6 +123,7 @@ internal sealed class LabOptions
             ? BrokerChoice.MakeAsync(settings, CancellationToken.None)
             : ContainerChoice.MakeAsync(settings, configuration));
         settings = brokers.ApplyTo(settings);
+        ClientTrial.Validate(configuration, "kafka", settings, new() { Run = 0, FlowControl = settings.BrokerMode == BrokerMode.Embedded });
         return settings.Host == HostKind.Local
             ? new() { Settings = settings, Configuration = configuration, CommandLine = commandLine, Brokers = brokers }
             : ForAspire(settings, configuration, commandLine, brokers, publisher, arguments.LogLevel);

@@ -31,7 +31,7 @@ internal static class ResultTopicsMaker
         {
             if (!found.Topics.Exists(known => known.Topic == plan.Name && known.Partitions.Count == plan.Partitions))
             {
-                await provisioner.EnsureAsync(plan, cancellationToken);
+                await AccessErrors.NameClientAsync(clients.Configuration, provisioner.EnsureAsync(plan, cancellationToken));
             }
         }
     }

@@ -8,7 +8,16 @@ internal sealed partial class FeedStatus(ILogger<FeedStatus> logger)
     private volatile bool _connected;
     private int _lastError;
 
+    private volatile string? _refusal;
+
     public bool IsConnected => _connected;
+
+    /// <summary>The brokers' refusal to let this client read the snapshots; null while there is none.</summary>
+    public string? Refusal
+    {
+        get => _refusal;
+        set => _refusal = value;
+    }
 
     public void Connected()
     {

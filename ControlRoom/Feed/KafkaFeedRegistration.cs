@@ -12,7 +12,7 @@ internal static class KafkaFeedRegistration
     {
         builder.Services.AddSingleton<FeedStatus>();
         builder.Services.AddSingleton<ISnapshotFeed>(services => new KafkaSnapshotFeed(
-            services.GetRequiredService<IConsumer<Ignore, byte[]>>(), services.GetRequiredService<FeedStatus>(), topic));
+            services.GetRequiredService<IConsumer<Ignore, byte[]>>(), services.GetRequiredService<SideClients>(), services.GetRequiredService<FeedStatus>(), topic));
         builder.AddKafkaConsumer<Ignore, byte[]>(
             ConnectionName,
             settings =>

@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Confluent.Kafka;
+using StreamLab.Kafka.Clients;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Feed;
 
 /// <summary>Reads the snapshot topic from its beginning. Waits for the topic to exist, and continues after restarts of brokers.</summary>
-internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, FeedStatus status, string topic) : ISnapshotFeed, IAsyncDisposable
+internal sealed class KafkaSnapshotFeed(
+    IConsumer<Ignore, byte[]> consumer, SideClients clients, FeedStatus status, string topic) : ISnapshotFeed, IAsyncDisposable
 {
     private const int BufferedSnapshots = 256;
 
@@ -20,7 +22,8 @@ internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, Feed
 
     public bool IsConnected => status.IsConnected;
 
-    public bool HasCaughtUp => _hasCaughtUp;
+    // Nothing comes from brokers that refuse to give it: do not wait for it.
+    public bool HasCaughtUp => _hasCaughtUp || status.Refusal is not null;
 
     public async IAsyncEnumerable<WorkerSnapshot> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -107,12 +110,19 @@ internal sealed class KafkaSnapshotFeed(IConsumer<Ignore, byte[]> consumer, Feed
             }
 
             status.Connected();
+            status.Refusal = null;
             _reachedEnd |= result.IsPartitionEOF;
             return result.Message?.Value is { } value ? SnapshotTopic.Decode(value) : null;
         }
         catch (ConsumeException e) when (!e.Error.IsFatal)
         {
             status.Report(e.Error);
+            if (AccessErrors.Are(e.Error.Code))
+            {
+                status.Refusal = AccessErrors.Describe(
+                    clients.Configuration, e.Error.Code, $"to read topic '{SnapshotTopic.NameFor(topic)}' (operation READ)");
+            }
+
             return null;
         }
     }

@@ -10,7 +10,8 @@ namespace StreamLab.ControlRoom.Groups;
 /// <summary>Checks the consumer group every two seconds for other members: the lab's consumers do not get the records that those read.</summary>
 /// <remarks>
 /// Embedded brokers cannot describe groups, but no other client can join theirs, because they live in the lab's own process. Uses the
-/// blocking calls: the newer calls of the admin API can crash the process while brokers are down (librdkafka issue 4605).
+/// blocking calls: the newer calls of the admin API can crash the process while brokers are down (librdkafka issue 4605). A group of the newer
+/// protocol only they describe, so it is described until its consumers read; then faults may begin.
 /// </remarks>
 internal sealed partial class GroupWatch(
     SideClients clients, FeedStatus feed, LabState state, GroupBoard board, LabSettings lab, TimeProvider time, ILogger<GroupWatch> logger)
@@ -58,8 +59,17 @@ internal sealed partial class GroupWatch(
             return;
         }
 
-        List<MemberSighting> members = [.. group.Members.Select(Sighted)];
-        board.Latest = Described(group, members);
+        IReadOnlyList<MemberSighting> members = [.. group.Members.Select(Sighted)];
+        if (members.Count > 0 || group.Error.IsError || lab.GroupProtocol != GroupProtocolChoice.Consumer)
+        {
+            board.Latest = Described(group.Error, group.State, members);
+        }
+        else if (state.Read(static run => run.Reached.Count == 0))
+        {
+            (var found, members) = ConsumerGroupReader.Read(admin, lab.Group, lab.Topic.Name, Timeout);
+            board.Latest = Described(group.Error, found, members);
+        }
+
         if (group.Error.IsError)
         {
             return;
@@ -78,11 +88,9 @@ internal sealed partial class GroupWatch(
         Beyond(StrangerCheck.CommittedBeyond(committed, state.Read(static run => run.Reached)));
     }
 
-    // This older request cannot describe a group of the newer protocol: brokers report it as dead.
-    private GroupReport? Described(GroupInfo group, List<MemberSighting> members) =>
-        group.Error.IsError ? new("", [], group.Error.Reason)
-        : lab.GroupProtocol == GroupProtocolChoice.Consumer && members.Count == 0 ? null
-        : new(group.State, [.. state.Read(run => StrangerCheck.Describe(members, run.Snapshots))]);
+    private GroupReport Described(Error error, string groupState, IReadOnlyList<MemberSighting> members) => error.IsError
+        ? new("", [], error.Reason)
+        : new(groupState, [.. state.Read(run => StrangerCheck.Describe(members, run.Snapshots))]);
 
     // The lab's own commits may be newer than its newest snapshot: only a commit that stays ahead for two checks is somebody else's.
     private void Beyond(IReadOnlyList<int> partitions)

@@ -23,6 +23,9 @@ internal sealed record Evidence(
     /// <summary>The newest time at which, by the host's word, producers were to send; null when no host says so.</summary>
     public DateTimeOffset? ProducingAt { get; init; }
 
+    /// <summary>The brokers' refusal to let ControlRoom read the topic of snapshots; null when there is none.</summary>
+    public string? FeedRefusal { get; init; }
+
     /// <summary>The windows that were read back; null when they were not.</summary>
     public ResultsEvidence? Results { get; init; }
 

@@ -19,6 +19,7 @@ internal static class ReportNotes
             .. evidence.Faults.Where(static fault => fault is { IsRefused: false, Trouble: not null }).Select(Trouble),
             Redelivered(delivery.Duplicates - delivery.Repeated - writtenTwice),
             WrittenTwice(writtenTwice),
+            evidence.FeedRefusal is { } refusal ? $"ControlRoom knows only the snapshots in the run's folder: {refusal.TrimEnd('.')}" : null,
             Restarted(evidence),
             final ? Died(evidence) : null,
             Unacknowledged(delivery, final),

@@ -1,5 +1,6 @@
 using StreamLab.ControlRoom.Auditing;
 using StreamLab.ControlRoom.Events;
+using StreamLab.ControlRoom.Feed;
 using StreamLab.ControlRoom.Groups;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Judging;
@@ -12,7 +13,8 @@ using StreamLab.Streaming.Snapshots;
 namespace StreamLab.ControlRoom.Reporting;
 
 /// <summary>Creates reports from the lab's state and the judge's result. Does not change the state.</summary>
-internal sealed class Reporter(LabState state, HostCommandQueue host, GroupBoard groups, ResultsAudit results, LogAudit log, ReportContext context, TimeProvider time)
+internal sealed class Reporter(
+    LabState state, HostCommandQueue host, GroupBoard groups, FeedStatus feed, ResultsAudit results, LogAudit log, ReportContext context, TimeProvider time)
 {
     private const int MaxWindows = 20;
     private const int MaxMalformedLines = 100;
@@ -65,6 +67,7 @@ internal sealed class Reporter(LabState state, HostCommandQueue host, GroupBoard
             ProducingAt = run.ProducingAt,
             Repetitions = run.Repetitions,
             Strangers = groups.Strangers,
+            FeedRefusal = feed.Refusal,
         };
         var judgement = Judge.Decide(evidence, context.Terms, final);
         var throughput = run.Throughput();

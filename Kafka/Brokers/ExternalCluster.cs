@@ -13,9 +13,11 @@ public sealed class ExternalCluster : IBrokerCluster
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
     private readonly BrokerConnection _connection;
+    private readonly ClientConfig _client;
 
-    private ExternalCluster(BrokerConnection connection, string bootstrapServers, Metadata metadata)
+    private ExternalCluster(BrokerConnection connection, ClientConfig client, string bootstrapServers, Metadata metadata)
     {
+        _client = client;
         _connection = connection;
         BootstrapServers = bootstrapServers;
         Count = KnownBrokers.CountIn(metadata);
@@ -48,7 +50,7 @@ public sealed class ExternalCluster : IBrokerCluster
         try
         {
             var metadata = await connection.AskAsync(ConnectTimeout, cancellationToken);
-            return new(connection, bootstrapServers, metadata);
+            return new(connection, client, bootstrapServers, metadata);
         }
         catch
         {
@@ -59,7 +61,7 @@ public sealed class ExternalCluster : IBrokerCluster
 
     /// <inheritdoc/>
     public Task EnsureTopicAsync(TopicPlan plan, CancellationToken cancellationToken) =>
-        new TopicProvisioner(_connection.Admin.Client).EnsureAsync(plan, cancellationToken);
+        AccessErrors.NameClientAsync(_client, new TopicProvisioner(_connection.Admin.Client).EnsureAsync(plan, cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

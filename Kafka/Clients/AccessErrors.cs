@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 
 using StreamLab.Kafka.Brokers;
+using StreamLab.Planning;
 
 namespace StreamLab.Kafka.Clients;
 
@@ -31,6 +32,23 @@ public static class AccessErrors
     /// <param name="operation">The refused operation, such as "to read topic 'events'".</param>
     public static string Describe(ClientConfig client, ErrorCode code, string operation) =>
         $"the brokers refuse {PrincipalOf(client)} {operation}: {code.GetReason()}.";
+
+    /// <summary>Waits for an operation on a topic. When brokers refuse it, the exception names the client too.</summary>
+    /// <param name="client">The client's settings.</param>
+    /// <param name="operation">The operation.</param>
+    /// <exception cref="TopicException">The operation failed.</exception>
+    public static async Task NameClientAsync(ClientConfig client, Task operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        try
+        {
+            await operation;
+        }
+        catch (TopicException e) when (AreCauseOf(e))
+        {
+            throw new TopicException($"the brokers refuse {PrincipalOf(client)}: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
 
     /// <summary>Describes the principal of a client by its credentials.</summary>
     /// <param name="client">The client's settings.</param>

@@ -17,7 +17,7 @@ internal sealed unsafe class ProducerClient : SafeHandle
     private const int ErrorBytes = 512;
 
     /// <summary>The prefix of Confluent.Kafka's own settings, which librdkafka does not know.</summary>
-    private const string OwnSettings = "dotnet.";
+    public const string OwnSettings = "dotnet.";
 
     private GCHandle _receiver;
 

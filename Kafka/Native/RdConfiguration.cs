@@ -13,6 +13,39 @@ internal static unsafe partial class RdConfiguration
 
     private const string Library = NativeLibraryBinding.Name;
 
+    private const int ErrorBytes = 512;
+
+    /// <summary>Gets librdkafka's reason to reject a setting; null when it accepts it.</summary>
+    internal static string? WhyNot(string name, string value)
+    {
+        var error = stackalloc byte[ErrorBytes];
+        var configuration = New();
+        try
+        {
+            return Set(configuration, name, value, error, ErrorBytes) == 0 ? null : Marshal.PtrToStringUTF8((IntPtr)error);
+        }
+        finally
+        {
+            Destroy(configuration);
+        }
+    }
+
+    /// <summary>Gets librdkafka's default of a setting; null when there is none.</summary>
+    internal static string? Default(string name)
+    {
+        var value = stackalloc byte[ErrorBytes];
+        nuint size = ErrorBytes;
+        var configuration = New();
+        try
+        {
+            return Get(configuration, name, value, ref size) == 0 ? Marshal.PtrToStringUTF8((IntPtr)value) : null;
+        }
+        finally
+        {
+            Destroy(configuration);
+        }
+    }
+
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_new")]
     internal static partial IntPtr New();
 
@@ -22,6 +55,10 @@ internal static unsafe partial class RdConfiguration
     /// <returns>0 when the setting was accepted.</returns>
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_set", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Set(IntPtr configuration, string name, string value, byte* error, nuint errorSize);
+
+    /// <returns>0 when there is such a setting.</returns>
+    [LibraryImport(Library, EntryPoint = "rd_kafka_conf_get", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Get(IntPtr configuration, string name, byte* value, ref nuint size);
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_set_opaque")]
     internal static partial void SetOpaque(IntPtr configuration, IntPtr opaque);

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Reflection;
 
 using Confluent.Kafka;
@@ -10,7 +9,10 @@ using StreamLab.Settings.Reading;
 
 namespace StreamLab.Kafka.Registration;
 
-/// <summary>Checks the client settings in the configuration before clients are created: names, values, and the files that they name.</summary>
+/// <summary>
+/// Checks the client settings in the configuration before clients are created: names, values, and the files that they name.
+/// <see cref="ClientTrial"/> checks whether they fit together.
+/// </summary>
 public static class ClientSettingsCheck
 {
     private const string Config = "Config";
@@ -20,9 +22,8 @@ public static class ClientSettingsCheck
     /// <summary>Rejects settings that no client accepts.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="connectionName">The connection string's name. Settings may be under it too.</param>
-    /// <param name="makeClients">True to create the clients too, which alone check certificates; that takes hundredths of a second.</param>
     /// <exception cref="SettingsException">There are such settings. The exception contains all problems.</exception>
-    public static void Validate(IConfiguration configuration, string connectionName, bool makeClients)
+    public static void Validate(IConfiguration configuration, string connectionName)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var problems = new List<string>();
@@ -31,8 +32,8 @@ public static class ClientSettingsCheck
         if (section.Exists())
         {
             RefuseUnknown(section, ["Producer", "Consumer"], problems);
-            Check(section.GetSection("Producer"), connectionName, new ProducerConfig(), problems, makeClients ? Make : null);
-            Check(section.GetSection("Consumer"), connectionName, new ConsumerConfig(), problems, makeClients ? Make : null);
+            Check(section.GetSection("Producer"), connectionName, typeof(ProducerConfig), problems);
+            Check(section.GetSection("Consumer"), connectionName, typeof(ConsumerConfig), problems);
         }
 
         if (problems.Count > 0)
@@ -41,28 +42,17 @@ public static class ClientSettingsCheck
         }
     }
 
-    private static void Check<TConfig>(
-        IConfigurationSection kind, string connectionName, TConfig client, List<string> problems, Action<TConfig>? make)
-        where TConfig : ClientConfig
+    private static void Check(IConfigurationSection kind, string connectionName, Type client, List<string> problems)
     {
-        var before = problems.Count;
         var named = kind.GetSection(connectionName);
         RefuseUnknown(kind, [.. Registration, connectionName], problems);
         RefuseUnknown(named, Registration, problems);
         foreach (var part in (IConfigurationSection[])[kind, named])
         {
-            problems.AddRange(Flags.Select(part.GetSection).Where(static flag => flag.Value is { } value && !Converts(value, typeof(bool)))
-                .Select(static flag => $"{flag.Path}: '{flag.Value}' is not known; allowed are {Allowed(typeof(bool))}."));
-            CheckValues(part.GetSection(Config), typeof(TConfig), problems);
-            if (problems.Count == before)
-            {
-                part.GetSection(Config).Bind(client);
-            }
-        }
-
-        if (problems.Count == before && make is not null && client.Any() && WhyNot(client, make) is { } why)
-        {
-            problems.Add($"{kind.Path}: {why}");
+            problems.AddRange(Flags.Select(part.GetSection)
+                .Where(static flag => ClientValueCheck.WhyNot(flag, typeof(bool)) is not null)
+                .Select(static flag => $"{flag.Path}: {ClientValueCheck.WhyNot(flag, typeof(bool))}"));
+            CheckValues(part.GetSection(Config), client, problems);
         }
     }
 
@@ -104,80 +94,21 @@ public static class ClientSettingsCheck
         var known = client.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(static property => property.SetMethod?.IsPublic == true)
             .DistinctBy(static property => property.Name)
-            .ToDictionary(static property => property.Name, static property => property.PropertyType, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(static property => property.Name, StringComparer.OrdinalIgnoreCase);
         RefuseValue(section, problems);
         foreach (var child in section.GetChildren())
         {
-            if (!known.TryGetValue(child.Key, out var type))
+            if (!known.TryGetValue(child.Key, out var property))
             {
                 problems.Add(Unknown(child, known.Keys));
             }
-            else if (WhyNot(child, type) is { } why)
+            else if (ClientValueCheck.WhyNot(child, property) is { } why)
             {
                 problems.Add($"{child.Path}: {why}");
             }
         }
     }
 
-    private static string? WhyNot(IConfigurationSection setting, Type type)
-    {
-        var kind = Nullable.GetUnderlyingType(type);
-        return setting.Value is not { } value
-            ? setting.GetChildren().Any() ? $"holds more settings; allowed {(kind is null ? "is one text" : $"are {Allowed(kind)}")}." : null
-            : kind is not null && !Converts(value, kind) ? $"'{value}' is not known; allowed are {Allowed(kind)}."
-            : IsMissingFile(setting.Key, value) ? $"file '{value}' does not exist; allowed are files that do."
-            : null;
-    }
-
-    // Without TLS a client never looks for them, and the mistake would wait for the day on which it does.
-    private static bool IsMissingFile(string key, string value) =>
-        key.StartsWith("Ssl", StringComparison.OrdinalIgnoreCase) && key.EndsWith("Location", StringComparison.OrdinalIgnoreCase)
-        && value is not ("" or "probe") && !Path.Exists(value);
-
     private static string Unknown(IConfigurationSection child, IEnumerable<string> known) =>
         $"{child.Path}: no such setting{(SpellingSuggestion.Find(child.Key, known) is { } near ? $"; did you mean {child.Path[..^child.Key.Length]}{near}?" : ".")}";
-
-    private static bool Converts(string value, Type type)
-    {
-        try
-        {
-            return TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value) is not null;
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException or OverflowException)
-        {
-            return false;
-        }
-    }
-
-    private static string Allowed(Type type) => type.IsEnum ? string.Join(", ", Enum.GetNames(type))
-        : type == typeof(bool) ? "true, false"
-        : type == typeof(int) ? "whole numbers"
-        : "numbers";
-
-    private static void Make(ProducerConfig client)
-    {
-        using var made = new ProducerBuilder<Null, byte[]>(client).SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
-    }
-
-    private static void Make(ConsumerConfig client)
-    {
-        client.GroupId ??= "streamlab-check";
-        using var made = new ConsumerBuilder<Ignore, byte[]>(client).SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
-    }
-
-    private static string? WhyNot<TConfig>(TConfig client, Action<TConfig> make)
-        where TConfig : ClientConfig
-    {
-        // Without addresses the client does not connect.
-        client.BootstrapServers = null;
-        try
-        {
-            make(client);
-            return null;
-        }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or KafkaException)
-        {
-            return e.Message.ReplaceLineEndings(" ").Trim();
-        }
-    }
 }

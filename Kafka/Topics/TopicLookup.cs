@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using Confluent.Kafka.Admin;
 
 using Microsoft.Extensions.Logging;
 
@@ -22,18 +23,19 @@ public static partial class TopicLookup
     /// <param name="settings">The lab's settings, with the topic's.</param>
     /// <param name="worker">The worker's settings.</param>
     /// <param name="compacted">The compacted topics beside the events' topic.</param>
+    /// <param name="demands">The settings that a topic which exists may contradict.</param>
     /// <param name="logger">Logs the creation of the topic.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <exception cref="BrokersException">No broker answers.</exception>
-    /// <exception cref="TopicException">The topic is missing or cannot be created.</exception>
+    /// <exception cref="TopicException">The topic is missing, cannot be created or has other settings.</exception>
     public static async Task<int> EnsurePartitionsAsync(
-        SideClients clients, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted, ILogger logger,
-        CancellationToken cancellationToken)
+        SideClients clients, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted, TopicDemands demands,
+        ILogger logger, CancellationToken cancellationToken)
     {
         var brokers = new BrokerConnection(clients.Configuration);
         try
         {
-            return await EnsurePartitionsAsync(brokers, clients.Configuration.BootstrapServers, settings, worker, compacted, logger, cancellationToken);
+            return await EnsurePartitionsAsync(brokers, clients.Configuration, settings, worker, compacted, demands, logger, cancellationToken);
         }
         finally
         {
@@ -43,38 +45,74 @@ public static partial class TopicLookup
     }
 
     private static async Task<int> EnsurePartitionsAsync(
-        BrokerConnection brokers, string addresses, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted,
-        ILogger logger, CancellationToken cancellationToken)
+        BrokerConnection brokers, ClientConfig client, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted,
+        TopicDemands demands, ILogger logger, CancellationToken cancellationToken)
     {
         if (worker.CreateTopics)
         {
-            await DeployedTopics.EnsureAsync(brokers, addresses, settings, compacted, cancellationToken);
+            await AccessErrors.NameClientAsync(client, DeployedTopics.EnsureAsync(brokers, client.BootstrapServers, settings, compacted, cancellationToken));
             // Not read from the brokers again: the next one asked may not know the new topic yet.
             return settings.Topic.Partitions;
         }
 
         var metadata = await brokers.AskAsync(RequestTimeout, cancellationToken);
         var name = settings.Topic.Name;
-        if (PartitionsOf(metadata, name) is { } partitions)
+        if (Find(metadata, name) is { } found)
         {
-            return partitions;
+            Compare(found, demands, logger);
+            return found.Partitions.Count;
         }
 
+        await ThrowIfHiddenAsync(brokers.Admin.Client, client, name, cancellationToken);
         if (worker.Run is not null)
         {
             throw new TopicException($"topic '{name}' does not exist.");
         }
 
-        await new TopicProvisioner(brokers.Admin.Client).EnsureAsync(LabTopicPlans.Events(settings, KnownBrokers.CountIn(metadata)), cancellationToken);
+        await AccessErrors.NameClientAsync(
+            client,
+            new TopicProvisioner(brokers.Admin.Client).EnsureAsync(LabTopicPlans.Events(settings, KnownBrokers.CountIn(metadata)), cancellationToken));
         Made(logger, name, settings.Topic.Partitions == 1 ? "1 partition" : $"{settings.Topic.Partitions} partitions");
         return settings.Topic.Partitions;
     }
 
-    private static int? PartitionsOf(Metadata metadata, string topic) =>
-        metadata.Topics.FirstOrDefault(found => found.Topic == topic && found.Error.Code == ErrorCode.NoError) is { Partitions.Count: > 0 } found
-            ? found.Partitions.Count
-            : null;
+    private static TopicMetadata? Find(Metadata metadata, string topic) =>
+        metadata.Topics.FirstOrDefault(found => found.Topic == topic && found.Error.Code == ErrorCode.NoError && found.Partitions.Count > 0);
+
+    // Brokers leave out of a list what the client may not see. Only a question by name, and not one that could create the topic, is refused.
+    private static async Task ThrowIfHiddenAsync(IAdminClient admin, ClientConfig client, string topic, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new() { RequestTimeout = RequestTimeout }).WaitAsync(cancellationToken);
+        }
+        catch (DescribeTopicsException e) when (e.Results.TopicDescriptions is [{ Error.Code: ErrorCode.TopicAuthorizationFailed and var code }, ..])
+        {
+            throw new BrokersException(AccessErrors.Describe(client, code, $"to describe topic '{topic}' (operation DESCRIBE)"), e) { IsRefusal = true };
+        }
+        catch (KafkaException)
+        {
+            // The topic does not exist.
+        }
+    }
+
+    private static void Compare(TopicMetadata topic, TopicDemands demands, ILogger logger)
+    {
+        if (demands.DifferenceTo(topic) is { } difference)
+        {
+            throw new TopicException(
+                $"topic '{topic.Topic}' exists with other settings: {difference}; it was not changed: use its settings, or choose another topic with --topic.");
+        }
+
+        if (demands.Others.Count > 0)
+        {
+            NotApplied(logger, topic.Topic, string.Join(", ", demands.Others));
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Topic {Topic} was not there: it was made, with {Partitions}, and is empty")]
     private static partial void Made(ILogger logger, string topic, string partitions);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Topic {Topic} exists and keeps its settings: not applied are {Switches}")]
+    private static partial void NotApplied(ILogger logger, string topic, string switches);
 }

@@ -74,10 +74,15 @@ internal sealed class EndSequence(
     private async Task LastWordsAsync(CancellationToken abort)
     {
         var started = time.GetTimestamp();
+        lab.Await(() => string.Join(", ", Silent(lab.Consumers)) is { Length: > 0 } silent
+            ? string.Create(CultureInfo.InvariantCulture, $"the last snapshot of {silent}; {time.GetElapsedTime(started).TotalSeconds:0} of {LastWordTimeout.TotalSeconds:0} s are over")
+            : "");
         while (!HaveStopped(lab.Consumers) && time.GetElapsedTime(started) < LastWordTimeout)
         {
             await poller.PollAsync(StatusPoller.Quick, abort);
         }
+
+        lab.Awaited = "";
     }
 
     private async Task<int> JudgeAsync(CancellationToken abort)
@@ -113,7 +118,8 @@ internal sealed class EndSequence(
             {
                 // The verdict depends on the faults, and a restarted ControlRoom does not know them.
                 await lab.FaultSession!.ReportAsync(abort);
-                var judging = controlRoom.FinalReportAsync(abort);
+                var (judging, asked) = (controlRoom.FinalReportAsync(abort), time.GetTimestamp());
+                lab.Await(() => string.Create(CultureInfo.InvariantCulture, $"ControlRoom's verdict, for {time.GetElapsedTime(asked).TotalSeconds:0} s so far"));
                 await poller.PollWhileAsync(judging, abort);
                 return await judging;
             }
@@ -151,6 +157,9 @@ internal sealed class EndSequence(
     private static string Running(IReadOnlyList<IWorker> workers) => string.Join(", ",
         workers.Where(static worker => worker.State is not (ChildState.Stopped or ChildState.Done or ChildState.Failed)).Select(static worker => worker.Name));
 
-    private bool HaveStopped(IReadOnlyList<IWorker> workers) =>
-        workers.All(worker => lab.InstanceOf(worker) is { State: WorkerState.Stopped });
+    private bool HaveStopped(IReadOnlyList<IWorker> workers) => !Silent(workers).Any();
+
+    // Their last snapshots have not arrived.
+    private IEnumerable<string> Silent(IReadOnlyList<IWorker> workers) =>
+        workers.Where(worker => lab.InstanceOf(worker) is not { State: WorkerState.Stopped }).Select(static worker => worker.Name);
 }

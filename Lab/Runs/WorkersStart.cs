@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Lab.Views;
+using StreamLab.Settings;
 
 namespace StreamLab.Lab.Runs;
 
@@ -86,7 +87,9 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller poller, TimeProv
         }
         while (lab.Settings.BrokerMode.Traits().DescribeGroups && lab.Summary?.Group is null && time.GetElapsedTime(asked) < GroupTimeout);
 
-        var group = lab.Summary?.Group is { } seen ? GroupText.Format(seen, lab.Settings.Group, [.. lab.Consumers.Select(static consumer => consumer.Name)]) : null;
+        var group = lab.Settings.BrokerMode == BrokerMode.Embedded
+            ? null
+            : GroupText.Format(lab.Summary?.Group, lab.Settings.Group, [.. lab.Consumers.Select(static consumer => consumer.Name)]);
         IEnumerable<string?> parts = [_readiness.ToString(), .. _readiness.Missing, group];
         return new(
             string.Create(CultureInfo.InvariantCulture,

@@ -6,18 +6,23 @@ namespace StreamLab.Lab.Views;
 internal static class GroupText
 {
     /// <summary>Gets the group's state according to the brokers, with members that do not belong to this lab.</summary>
-    /// <param name="group">The brokers' description.</param>
+    /// <param name="group">The brokers' description; null when there is none yet.</param>
     /// <param name="name">The group's name.</param>
     /// <param name="consumers">The names of this lab's consumers, which are their client ids.</param>
-    public static string Format(GroupReport group, string name, IReadOnlyCollection<string> consumers)
+    public static string Format(GroupReport? group, string name, IReadOnlyCollection<string> consumers)
     {
+        if (group is null)
+        {
+            return $"the state of group '{name}' is not known, nor who else is in it";
+        }
+
         if (group.Trouble is { } trouble)
         {
             return $"the brokers do not describe group '{name}' ({trouble})";
         }
 
         var strangers = Strangers(group, consumers);
-        return $"group '{name}' is {group.State} with {ConsoleFormat.Count(group.Members.Count, "member")}"
+        return $"group '{name}' {(group.State.Length == 0 ? "has" : $"is {group.State} with")} {ConsoleFormat.Count(group.Members.Count, "member")}"
             + (strangers.Count == 0 ? "" : $", of which {string.Join(", ", strangers)} {(strangers.Count == 1 ? "is" : "are")} not this lab's");
     }
 

@@ -18,6 +18,14 @@ internal sealed class CommandLineConfiguration(LabProgram program)
     public void AddStray(string word) =>
         Refuse(QuotedText.Quote(word), $"belongs to no switch; allowed are switches, each with its value {ListsAll}");
 
+    public void AddAfterEnd(IReadOnlyList<string> words)
+    {
+        if (words.Count > 0)
+        {
+            Refuse(SwitchReader.End, $"{QuotedText.Quote(string.Join(' ', words))} follows, but no switch is read after {SwitchReader.End}; allowed are switches before it {ListsAll}");
+        }
+    }
+
     public void Add(GivenSwitch given)
     {
         if (SettingCatalog.Find(given.Name) is { } setting && setting.IsTakenBy(program))

@@ -5,21 +5,23 @@ namespace StreamLab.Settings.CommandLines;
 /// </summary>
 internal static class SwitchReader
 {
+    /// <summary>Ends the switches, as in other programs (POSIX). The programs take nothing but switches, so nothing may follow it.</summary>
+    public const string End = "--";
+
     /// <summary>
-    /// Reads <paramref name="args"/> from left to right. The word after a switch is its value unless it is a switch too; after <c>--</c> there are no
-    /// switches.
+    /// Reads <paramref name="args"/> from left to right, up to <see cref="End"/>. The word after a switch is its value unless it is a switch or
+    /// <see cref="End"/> too.
     /// </summary>
-    /// <returns>The switches, and the words that are neither a switch nor a value, each in the given order.</returns>
-    public static (IReadOnlyList<GivenSwitch> Switches, IReadOnlyList<string> Strays) Read(IReadOnlyList<string> args)
+    /// <returns>The switches, the words that are neither a switch nor a value, and the words after <see cref="End"/>, each in the given order.</returns>
+    public static (IReadOnlyList<GivenSwitch> Switches, IReadOnlyList<string> Strays, IReadOnlyList<string> AfterEnd) Read(IReadOnlyList<string> args)
     {
         List<GivenSwitch> switches = [];
         List<string> strays = [];
         for (var i = 0; i < args.Count; i++)
         {
-            if (args[i] == "--")
+            if (args[i] == End)
             {
-                strays.AddRange(args.Skip(i + 1));
-                break;
+                return (switches, strays, [.. args.Skip(i + 1)]);
             }
 
             var equals = args[i].IndexOf('=');
@@ -38,12 +40,12 @@ internal static class SwitchReader
             }
             else
             {
-                var isFollowedByValue = i + 1 < args.Count && !IsSwitch(args[i + 1]) && !IsHelp(args[i + 1]) && name != GivenSwitch.Version;
+                var isFollowedByValue = i + 1 < args.Count && args[i + 1] != End && !IsSwitch(args[i + 1]) && !IsHelp(args[i + 1]) && name != GivenSwitch.Version;
                 switches.Add(new(name, isFollowedByValue ? args[++i] : null));
             }
         }
 
-        return (switches, strays);
+        return (switches, strays, []);
     }
 
     private static bool IsSwitch(string word) => word.Length > 2 && word.StartsWith("--", StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Reading;
 
-/// <summary>Addresses of servers, and Aspire's own variables, that .NET or Aspire would die of with a stack trace.</summary>
+/// <summary>Addresses of servers, and Aspire's own variables, that .NET or Aspire would die of with a stack trace or pass over.</summary>
 internal static class ServerRules
 {
     private const string Allowed = "http and https addresses, such as http://localhost:8080";
@@ -18,6 +18,13 @@ internal static class ServerRules
 
     private static readonly string[] Runtimes = ["ASPIRE_CONTAINER_RUNTIME", "DOTNET_ASPIRE_CONTAINER_RUNTIME"];
 
+    // Aspire takes any other value as if the variable were not set.
+    private static readonly string[] Flags =
+    [
+        "ASPIRE_ALLOW_UNSECURED_TRANSPORT", "ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "DOTNET_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS",
+        "ASPIRE_DCP_USE_DEVELOPER_CERTIFICATE", "ASPIRE_DEVELOPER_CERTIFICATE_DEFAULT_TRUST", "ASPIRE_ENABLE_CONTAINER_TUNNEL",
+    ];
+
     public static void Check(SettingsBuilder draft, IConfiguration configuration)
     {
         // ASP.NET Core reads its variables a second time, as urls.
@@ -31,11 +38,27 @@ internal static class ServerRules
             Check(draft, $"{endpoint.Path}:Url", endpoint["Url"]);
         }
 
-        foreach (var key in Runtimes.Where(_ => draft.Program == LabProgram.AppHost))
+        if (draft.Program == LabProgram.AppHost)
+        {
+            CheckOfAspire(draft, configuration);
+        }
+    }
+
+    private static void CheckOfAspire(SettingsBuilder draft, IConfiguration configuration)
+    {
+        foreach (var key in Runtimes)
         {
             if (configuration[key] is { Length: > 0 } runtime && runtime.ToUpperInvariant() is not ("DOCKER" or "PODMAN"))
             {
                 draft.RefuseKey($"{key}: {QuotedText.Quote(runtime)} is not known; allowed are docker, podman.");
+            }
+        }
+
+        foreach (var key in Flags)
+        {
+            if (configuration[key] is { Length: > 0 } flag && flag is not ("0" or "1") && !bool.TryParse(flag, out _))
+            {
+                draft.RefuseKey($"{key}: {QuotedText.Quote(flag)} is not known; allowed are true, false, 1, 0.");
             }
         }
     }

@@ -1,7 +1,7 @@
 namespace StreamLab.Streaming.Reports;
 
 /// <summary>The consumers' group as brokers describe it.</summary>
-/// <param name="State">Its state in Kafka's words, such as <c>Stable</c> or <c>PreparingRebalance</c>; empty where they do not describe it.</param>
+/// <param name="State">Its state in Kafka's words, such as <c>Stable</c> or <c>PreparingRebalance</c>; empty where they do not describe it, or the client has no name for it.</param>
 /// <param name="Members">Who is in it.</param>
 /// <param name="Trouble">Why they do not describe it; null when they do.</param>
 public sealed record GroupReport(string State, IReadOnlyList<GroupMemberReport> Members, string? Trouble = null);

@@ -26,14 +26,27 @@ internal sealed class SourceStream(Func<Stream> open, InputOrigin origin, bool a
     /// <exception cref="SourceException">The bytes are in a format that cannot be read.</exception>
     public override int Read(byte[] buffer, int offset, int count)
     {
-        _content ??= Begin();
-        var read = _content.Read(buffer, offset, count);
+        var read = ReadContent(buffer, offset, count);
         if (read == 0)
         {
             Shrinkage ??= LookForShrinkage();
         }
 
         return read;
+    }
+
+    private int ReadContent(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            _content ??= Begin();
+            return _content.Read(buffer, offset, count);
+        }
+        catch (InvalidOperationException e) when (origin.Compression is not null)
+        {
+            // The other decoders throw InvalidDataException themselves.
+            throw new InvalidDataException($"the content is not what .{origin.Compression} files have", e);
+        }
     }
 
     /// <inheritdoc/>

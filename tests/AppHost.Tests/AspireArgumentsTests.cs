@@ -17,6 +17,14 @@ public sealed class AspireArgumentsTests
     public void AnOptionWithoutItsValueLeavesTheNextOptionAlone() =>
         Assert.Equal(["--rate", "5"], AspireArguments.Split(["--publisher", "--rate", "5"]).Lab);
 
+    [Fact]
+    public void NothingAfterTwoDashesIsAspires()
+    {
+        var arguments = AspireArguments.Split(["--rate", "5", "--", "--publisher", "manifest"]);
+        Assert.Equal(["--rate", "5", "--", "--publisher", "manifest"], arguments.Lab);
+        Assert.Empty(arguments.Aspire);
+    }
+
     [Theory]
     [InlineData(true, "--publisher", "manifest")]
     [InlineData(true, "--publisher=manifest")]
@@ -49,6 +57,10 @@ public sealed class AspireArgumentsTests
     [InlineData("--dcp-container-runtime: 'lxc' is not known; allowed are docker, podman.", "--dcp-container-runtime", "lxc")]
     [InlineData("--dcp-cli-path: '/nope' does not exist; allowed is a path that does.", "--dcp-cli-path", "/nope")]
     [InlineData("--dcp-dependency-check-timeout: 'x' is not a whole number; allowed are 1 to 2147483647 seconds.", "--dcp-dependency-check-timeout", "x")]
+    [InlineData("--step: 'x' given, but nothing is published; allowed with --publisher or --operation publish.", "--step", "x")]
+    [InlineData("--step: 'x' given, but nothing is published; allowed with --publisher or --operation publish.", "--operation=run", "--step=x")]
+    [InlineData("--output-path: '/out' given, but nothing is published; allowed with --publisher or --operation publish.", "--output-path", "/out")]
+    [InlineData("--clear-cache: given, but nothing is published; allowed with --publisher or --operation publish.", "--clear-cache")]
     [InlineData("--environment: a value is missing; allowed is --environment VALUE.", "--environment", "")]
     public void WhatAspireWouldDieOfIsRefused(string line, params string[] args) => Assert.Equal([line], AspireArguments.Split(args).Problems());
 

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using StreamLab.Kafka.Registration;
 using StreamLab.Planning;
 using StreamLab.Settings;
 

@@ -142,6 +142,11 @@ public sealed class DoubtTests
         Stalled([new(At(3), At(28)) { Partition = 7 }, new(At(20), At(30)) { Partition = 2 }]).OnlyDoubt());
 
     [Fact]
+    public void BrokersThatRefuseSnapshotsAreANote() => Assert.Contains(
+        "ControlRoom knows only the snapshots in the run's folder: no",
+        Judge.Decide(Complete() with { FeedRefusal = "no." }, new DeliveryTerms(), final: true).Notes);
+
+    [Fact]
     public void WhatTheHostMissedProvesNothing() => Assert.Equal(
         "producing ended 17.0 s too early",
         Judge.Decide(Complete() with { Incomplete = "producing ended 17.0 s too early" }, new DeliveryTerms(), final: true).OnlyDoubt());

@@ -2,8 +2,10 @@ using Confluent.Kafka;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using StreamLab.ControlRoom.Feed;
 using StreamLab.Kafka.Brokers;
+using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Topics;
 using StreamLab.Streaming.Snapshots;
 using static StreamLab.ControlRoom.Tests.Snapshots;
@@ -59,6 +61,24 @@ public sealed class KafkaSnapshotFeedTests : IAsyncDisposable
 
         Assert.Equal("producer-1", (await NextAsync(snapshots)).Instance);
         await StopAsync(snapshots);
+    }
+
+    [Fact]
+    public async Task BrokersThatRefuseToGiveSnapshotsAreNotAwaited()
+    {
+        var status = new FeedStatus(NullLogger<FeedStatus>.Instance);
+        status.Connected();
+        var clients = new SideClients(new() { SaslUsername = "lab" });
+        await using var feed = new KafkaSnapshotFeed(RefusedConsumer.Create(), clients, status, "events");
+        await using var snapshots = feed.ReadAsync(_stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        var next = snapshots.MoveNextAsync().AsTask();
+
+        await Eventually.IsTrueAsync(() => feed.HasCaughtUp);
+
+        Assert.Equal(
+            "the brokers refuse user 'lab' to read topic 'events.snapshots' (operation READ): Broker: Topic authorization failed.", status.Refusal);
+        await _stop.CancelAsync();
+        Assert.False(await next.WaitAsync(Patience, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using StreamLab.ControlRoom.Auditing;
+using StreamLab.ControlRoom.Feed;
 using StreamLab.ControlRoom.Groups;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Live;
@@ -268,5 +269,5 @@ public sealed class ReporterTests
     private LabSummary Summary() => Reporter(_state).Summary(final: false);
 
     private Reporter Reporter(LabState state) => new(
-        state, _host, new GroupBoard(), new ResultsAudit(new NoResults(), state), new LogAudit(UnreadLog.Off, new LogChanges(), state, _time, NullLogger<LogAudit>.Instance), ReportContext.From(new LabSettings(), new WorkerSettings()), _time);
+        state, _host, new GroupBoard(), new FeedStatus(NullLogger<FeedStatus>.Instance), new ResultsAudit(new NoResults(), state), new LogAudit(UnreadLog.Off, new LogChanges(), state, _time, NullLogger<LogAudit>.Instance), ReportContext.From(new LabSettings(), new WorkerSettings()), _time);
 }

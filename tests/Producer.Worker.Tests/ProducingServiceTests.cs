@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 
+using Microsoft.Extensions.Configuration;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Settings;
 using StreamLab.Streaming.Control;
@@ -132,14 +133,30 @@ public sealed class ProducingServiceTests : IAsyncLifetime
         Assert.Contains("to write to topic 'events' (operation WRITE)", Assert.Single(host.LinesOf<ProducingService>()).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ATopicThatExistsWithOtherPartitionsIsRefusedWithBothNumbers()
+    {
+        await using var host = Host(Raw with { Topic = Raw.Topic with { Partitions = 9 } }, Alone, given: ("StreamLab:Topic:Partitions", "9"));
+
+        await host.StartAsync();
+        Assert.Equal(ExitCodes.StartFailed, await host.WaitAsync());
+
+        Assert.Equal(
+            "topic 'events' exists with other settings: partitions is 2, not 9; it was not changed: use its settings, or choose another topic with --topic.",
+            Assert.Single(host.LinesOf<ProducingService>()).Text);
+    }
+
     private static WorkerSettings Alone => new() { Instance = "producer-1", FlowControl = false };
 
     private WorkerSettings InALab => new() { Instance = "producer-1", Run = 0x0000beef, Evidence = _folder, FlowControl = true };
 
-    private WorkerHost Host(LabSettings settings, WorkerSettings worker, bool open = true)
+    private WorkerHost Host(LabSettings settings, WorkerSettings worker, bool open = true, params (string Key, string Value)[] given)
     {
-        var host = new WorkerHost(
-            _cluster.BootstrapServers, settings, worker, static (builder, settings, worker) => builder.AddProducing(settings, worker));
+        var host = new WorkerHost(_cluster.BootstrapServers, settings, worker, (builder, settings, worker) =>
+        {
+            builder.Configuration.AddInMemoryCollection(given.Select(static setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+            builder.AddProducing(settings, worker);
+        });
         if (open)
         {
             host.Gate.Open();

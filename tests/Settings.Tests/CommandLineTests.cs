@@ -93,8 +93,16 @@ public sealed class CommandLineTests
     [InlineData("'5s': belongs to no switch; allowed are switches, each with its value (--help lists all)", "5s")]
     [InlineData("'6': belongs to no switch; allowed are switches, each with its value (--help lists all)", "--rate", "5", "6")]
     [InlineData("'StreamLab:Rate=5': belongs to no switch; allowed are switches, each with its value (--help lists all)", "StreamLab:Rate=5")]
-    [InlineData("'x': belongs to no switch; allowed are switches, each with its value (--help lists all)", "--", "x")]
+    [InlineData("--: 'x' follows, but no switch is read after --; allowed are switches before it (--help lists all)", "--", "x")]
+    [InlineData("--: '--rate 5' follows, but no switch is read after --; allowed are switches before it (--help lists all)", "--", "--rate", "5")]
+    [InlineData("--: '--help' follows, but no switch is read after --; allowed are switches before it (--help lists all)", "--loop", "--", "--help")]
+    [InlineData("--: '--' follows, but no switch is read after --; allowed are switches before it (--help lists all)", "--", "--")]
+    [InlineData("--topic: no value given; allowed are 1 to 200 letters, digits, dots, dashes and underscores.", "--topic", "--")]
     public void AMalformedCommandLineIsRefusedWithOneClearLine(string line, params string[] args) => Assert.Equal(line, Problem(args));
+
+    [Fact]
+    public void TwoDashesAtTheEndOfTheSwitchesAreAllowed() =>
+        Assert.Equal("5", Assert.Single(CommandLine.Parse(LabProgram.AppHost, ["--rate", "5", "--"]).Configuration).Value);
 
     [Fact]
     public void AllProblemsAreToldAtOnce() => Assert.Equal(

@@ -37,11 +37,15 @@ public sealed class ServiceEnvironmentTests
     [InlineData("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "zzz", "'zzz' is no address; " + Addresses)]
     [InlineData("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "ftp://x", "'ftp://x' is no address; " + Addresses)]
     [InlineData("ASPIRE_CONTAINER_RUNTIME", "lxc", "'lxc' is not known; allowed are docker, podman.")]
-    public void WhatDotnetOrAspireWouldDieOfIsRefused(string key, string value, string why) => Assert.Equal($"{key}: {why}", Problem(key, value));
+    [InlineData("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "maybe", "'maybe' is not known; allowed are true, false, 1, 0.")]
+    [InlineData("ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "yes", "'yes' is not known; allowed are true, false, 1, 0.")]
+    public void WhatDotnetOrAspireWouldDieOfOrPassOverIsRefused(string key, string value, string why) => Assert.Equal($"{key}: {why}", Problem(key, value));
 
     [Theory]
     [InlineData("ASPNETCORE_URLS", "http://*:8080;https://+:8443;http://[::]:80")]
     [InlineData("ASPIRE_CONTAINER_RUNTIME", "Podman")]
+    [InlineData("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "True")]
+    [InlineData("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "0")]
     [InlineData("Kestrel:Endpoints:X:Url", "http://0.0.0.0:80")]
     [InlineData("Logging:LogLevel:Default", "debug")]
     [InlineData("Logging:LogLevel:Default", "")]

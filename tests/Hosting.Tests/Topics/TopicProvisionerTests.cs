@@ -47,7 +47,7 @@ public sealed class TopicProvisionerTests
         var refused = await Assert.ThrowsAsync<TopicException>(
             () => new TopicProvisioner(admin).EnsureAsync(new("orders", 1, 1, new Dictionary<string, string>()), TestContext.Current.CancellationToken));
 
-        Assert.Equal("topic 'orders' cannot be created: TopicAuthorizationFailed", refused.Message);
+        Assert.Equal("topic 'orders' cannot be created (operation CREATE): TopicAuthorizationFailed", refused.Message);
         Assert.Equal(1, tries);
     }
 }

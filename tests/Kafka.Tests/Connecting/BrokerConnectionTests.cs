@@ -4,6 +4,7 @@ using Confluent.Kafka;
 
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
+using StreamLab.Planning;
 
 namespace StreamLab.Kafka.Tests.Connecting;
 
@@ -76,6 +77,21 @@ public sealed class BrokerConnectionTests
     public void WhoWasRefusedWhatIsSaid() => Assert.Equal(
         "the brokers refuse user 'lab' to join group 'g' (operation READ): Broker: Group authorization failed.",
         AccessErrors.Describe(new() { SaslUsername = "lab" }, ErrorCode.GroupAuthorizationFailed, "to join group 'g' (operation READ)"));
+
+    [Fact]
+    public async Task ARefusedOperationOnATopicNamesTheClient()
+    {
+        var refused = Task.FromException(new TopicException(
+            "topic 't' cannot be created (operation CREATE): Authorization failed.", new KafkaException(ErrorCode.TopicAuthorizationFailed)));
+        var other = Task.FromException(new TopicException("topic 't' exists with other settings"));
+
+        Assert.Equal(
+            "the brokers refuse user 'lab': topic 't' cannot be created (operation CREATE): Authorization failed.",
+            (await Assert.ThrowsAsync<TopicException>(() => AccessErrors.NameClientAsync(new() { SaslUsername = "lab" }, refused))).Message);
+        Assert.Equal(
+            "topic 't' exists with other settings",
+            (await Assert.ThrowsAsync<TopicException>(() => AccessErrors.NameClientAsync(new() { SaslUsername = "lab" }, other))).Message);
+    }
 
     private static async Task<BrokersException> RefusedAsync(ClientConfig client)
     {

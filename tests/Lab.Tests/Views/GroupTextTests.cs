@@ -31,7 +31,15 @@ public sealed class GroupTextTests
     public void WhyItIsNotDescribedIsTold() => Assert.Equal(
         "the brokers do not describe group 'lab' (Broker: Group authorization failed)", Of(new("", [], "Broker: Group authorization failed")));
 
-    private static string Of(GroupReport group) => GroupText.Format(group, "lab", Consumers);
+    [Fact]
+    public void AStateWithoutANameIsLeftOut() => Assert.Equal(
+        "group 'lab' has 1 member", Of(new("", [Member("consumer-1", isKnown: true)])));
+
+    [Fact]
+    public void AGroupThatNobodyDescribedIsNotKnown() =>
+        Assert.Equal("the state of group 'lab' is not known, nor who else is in it", Of(null));
+
+    private static string Of(GroupReport? group) => GroupText.Format(group, "lab", Consumers);
 
     private static GroupMemberReport Member(string name, bool isKnown = false) => new(name, "127.0.0.1", 0, isKnown);
 }

@@ -27,6 +27,9 @@ internal sealed class FakeControlRoom(FakeLauncher launcher, Journal journal, in
 
     public VerdictKind Verdict { get; init; } = VerdictKind.Pass;
 
+    /// <summary>What it waits for before it gives the verdict.</summary>
+    public Task Judging { get; init; } = Task.CompletedTask;
+
     /// <summary>How often it dies while it judges.</summary>
     public int Deaths { get; set; }
 
@@ -65,8 +68,9 @@ internal sealed class FakeControlRoom(FakeLauncher launcher, Journal journal, in
             [.. workers.Select(worker => Instance(worker, workers.Count - producers.Count))]);
     }
 
-    public Task<FinalReport> FinalReportAsync(CancellationToken cancellationToken)
+    public async Task<FinalReport> FinalReportAsync(CancellationToken cancellationToken)
     {
+        await Judging;
         if (Deaths-- > 0)
         {
             journal.Add("death while judging");
@@ -75,7 +79,7 @@ internal sealed class FakeControlRoom(FakeLauncher launcher, Journal journal, in
 
         journal.Add("final report");
         var report = Summaries.Of(new() { Sent = _sent }) with { Verdict = Verdict };
-        return Task.FromResult(new FinalReport(report, Encoding.UTF8.GetBytes("{}"), Encoding.UTF8.GetBytes("<html/>")));
+        return new FinalReport(report, Encoding.UTF8.GetBytes("{}"), Encoding.UTF8.GetBytes("<html/>"));
     }
 
     private InstanceSummary Instance(FakeChild worker, int consumers)

@@ -84,7 +84,8 @@ public sealed class LocalRunTests
         // 30 s after they got on last.
         Assert.Contains(harness.View.Problems, static line => line.StartsWith("After 3", StringComparison.Ordinal)
             && line.EndsWith(
-                " s the consumers are not ready: 1 of 1 consumer has partitions, 11 of 12 partitions have a consumer. --start-timeout is 30 s without progress.",
+                " s the consumers are not ready: 1 of 1 consumer has partitions, 11 of 12 partitions have a consumer; "
+                + "the state of group 'streamlab' is not known, nor who else is in it. --start-timeout is 30 s without progress.",
                 StringComparison.Ordinal));
         Assert.Equal("stop brokers", harness.Journal.Entries[^1]);
         Assert.All(harness.Launcher.Children, child => Assert.False(child.IsAlive));
@@ -127,7 +128,8 @@ public sealed class LocalRunTests
         Assert.Equal(ExitCodes.StartFailed, await harness.RunAsync());
 
         Assert.Contains(
-            "After 30 s the consumers are not ready: 1 of 2 consumers have partitions, 12 of 12 partitions have a consumer; consumer-2 waits for its place in group 'streamlab'. --start-timeout is 30 s without progress.",
+            "After 30 s the consumers are not ready: 1 of 2 consumers have partitions, 12 of 12 partitions have a consumer; consumer-2 waits for its place in group 'streamlab'; "
+                + "the state of group 'streamlab' is not known, nor who else is in it. --start-timeout is 30 s without progress.",
             harness.View.Problems);
     }
 
@@ -383,6 +385,24 @@ public sealed class LocalRunTests
         {
             File.Delete(file);
         }
+    }
+
+    [Fact]
+    public async Task WhileTheVerdictIsAwaitedThatIsTold()
+    {
+        var judging = new TaskCompletionSource();
+        using var harness = new RunHarness(OneSecond);
+        harness.Room = new(harness.Launcher, harness.Journal, OneSecond.Topic.Partitions) { Judging = judging.Task };
+
+        await harness.RunAsync(() =>
+        {
+            if (harness.View.Shown is { Phase: RunPhase.Judging, Awaited: "ControlRoom's verdict, for 3 s so far" })
+            {
+                judging.TrySetResult();
+            }
+        });
+
+        Assert.True(judging.Task.IsCompleted);
     }
 
     /// <summary>An action that happens at the first call at which <paramref name="condition"/> holds.</summary>

@@ -70,6 +70,19 @@ public sealed class FileTests : IDisposable
         Assert.Equal("""{"a":1}""", Assert.Single(await ReadAsync(source)).Data);
     }
 
+    [Theory]
+    [InlineData("x.csv.br", "no brotli at all, but text", "the content is not what .br files have")]
+    [InlineData("x.csv.gz", "\u001f\u008b\u0008 and no more gzip", "archive")]
+    public void AFileThatIsNotPackedAsItsEndingSaysIsRefused(string name, string content, string why)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllBytes(path, System.Text.Encoding.Latin1.GetBytes(content));
+
+        var refused = Assert.Throws<SourceException>(() => Open(new SourceSettings { Path = path }));
+        Assert.StartsWith($"--source {path}: ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(why, refused.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task AFileThatShrinksWhileItIsReadIsTold()
     {

@@ -5,17 +5,23 @@ using StreamLab.Kafka.Clients;
 using StreamLab.Planning;
 using StreamLab.Settings;
 
-namespace StreamLab.Consumer.Worker;
+namespace StreamLab.Kafka.Registration;
 
-/// <summary>Configures the client's group membership. Values from the client's own configuration section take precedence.</summary>
-internal static class GroupClient
+/// <summary>Configures the client of a group's consumer. Values from the client's own configuration section take precedence.</summary>
+public static class GroupClient
 {
     /// <summary>The longest wait of a fetch. Embedded brokers delay an empty answer for the whole wait, even when records arrive meanwhile.</summary>
     private const int EmbeddedFetchWaitMs = 5;
 
     /// <summary>Sets the options that <paramref name="client"/> leaves open.</summary>
+    /// <param name="client">The client's configuration.</param>
+    /// <param name="settings">The lab's settings.</param>
+    /// <param name="worker">The worker's settings.</param>
     public static void Configure(ConsumerConfig client, LabSettings settings, WorkerSettings worker)
     {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(worker);
         client.ClientId ??= worker.Instance;
         client.GroupId ??= settings.Group;
         client.AutoOffsetReset ??= AutoOffsetReset.Earliest;
