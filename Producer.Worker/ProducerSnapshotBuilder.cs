@@ -57,6 +57,7 @@ internal sealed class ProducerSnapshotBuilder(
             Refusals = sent.Refusals.ToSnapshot(),
             WireBytes = events.SentBytes,
             Partitions = partitions,
+            Begins = sent.Begins,
             PublishDelay = delays.Encode(),
             Malformed = source.Malformed,
             MalformedLines = source.MalformedLines,

@@ -94,7 +94,9 @@ internal sealed partial class ProducingService(
         var stalls = new StallWatch(sent, partitions, new(journal), clock, time);
         var snapshotBuilder = new ProducerSnapshotBuilder(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, limits, clock, time);
 
-        // The first snapshot precedes the first record: records of an unknown producer would count as never sent.
+        // The first snapshot precedes the first record: records of an unknown producer would count as never sent. It says where the log ended
+        // before: of a producer that dies at once nobody else knows it.
+        sent.BeginAt(producer.Connect(partitions, ConnectTimeout, stop));
         await using var snapshots = worker.Run is null
             ? null
             : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
@@ -106,7 +108,6 @@ internal sealed partial class ProducingService(
             await Task.Delay(Pause, time, stop);
         }
 
-        sent.BeginAt(producer.Connect(partitions, ConnectTimeout, stop));
         ready.Send(partitions);
         await gate.WaitAsync(stop);
         journal.Began();

@@ -13,7 +13,6 @@ namespace StreamLab.Producer.Worker;
 internal sealed class SentLedger : IDeliverySink
 {
     private readonly AcknowledgementLedger[] _acknowledged;
-    private readonly long[] _from;
     private readonly TracedSends _traced;
     private readonly ErrorCounts _errors;
     private long _sentBytes;
@@ -21,8 +20,6 @@ internal sealed class SentLedger : IDeliverySink
     public SentLedger(int partitions, TracedSends traced, ErrorCounts errors, ProducerId producer = default, LedgerFile? file = null)
     {
         _acknowledged = new AcknowledgementLedger[partitions];
-        _from = new long[partitions];
-        Array.Fill(_from, -1);
         for (var partition = 0; partition < partitions; partition++)
         {
             _acknowledged[partition] = file is null ? new() : new(file, producer, partition);
@@ -45,14 +42,14 @@ internal sealed class SentLedger : IDeliverySink
     /// <summary>Records that are certainly not in the log, by reason: refused by a broker, or by this producer before sending.</summary>
     public ErrorCounts Refusals { get; } = new();
 
+    /// <summary>Each partition's end offset before the first record; −1 where unknown, empty before <see cref="BeginAt"/>.</summary>
+    public IReadOnlyList<long> Begins { get; private set; } = [];
+
     /// <summary>Stores each partition's end offset before the first record.</summary>
     /// <param name="ends">The end offsets; −1 where unknown.</param>
     public void BeginAt(IReadOnlyList<long> ends)
     {
-        for (var partition = 0; partition < _from.Length; partition++)
-        {
-            _from[partition] = ends[partition];
-        }
+        Begins = ends;
     }
 
     /// <summary>Gets the sequence number of the next record to <paramref name="partition"/>, which is the number of records sent.</summary>
@@ -86,13 +83,14 @@ internal sealed class SentLedger : IDeliverySink
     public IReadOnlyList<SentPartition> ToSnapshot()
     {
         var rows = new List<SentPartition>();
+        var begins = Begins;
         for (var partition = 0; partition < _acknowledged.Length; partition++)
         {
             var acknowledged = _acknowledged[partition].ToArray();
             var sent = _acknowledged[partition].Sent;
             if (sent > 0)
             {
-                rows.Add(new(partition, sent, acknowledged, _acknowledged[partition].Overflowed, _from[partition]));
+                rows.Add(new(partition, sent, acknowledged, _acknowledged[partition].Overflowed, partition < begins.Count ? begins[partition] : -1));
             }
         }
 

@@ -11,7 +11,7 @@ internal static class SnapshotCheck
         && Sound(snapshot.Stalls, stall => IsPlausible(stall.From) && IsPlausible(stall.To))
         && snapshot switch
         {
-            ProducerSnapshot p => p.Producer is not null
+            ProducerSnapshot p => p is { Producer: not null, Begins: not null }
                 && Sound(p.Partitions, s => s.Acknowledged is not null),
             ConsumerSnapshot c => Sound(c.Partitions, s => s is { Producer: not null, Ranges: not null })
                 && Sound(c.Positions, _ => true)

@@ -20,10 +20,11 @@ public sealed record RecoveredLedger(string Owner, IReadOnlyList<LedgerRow> Rows
     private ProducerSnapshot Complete(ProducerSnapshot known)
     {
         var before = known.Partitions.ToDictionary(static row => row.Partition);
-        foreach (var row in Rows.Where(static row => row.Sent > 0))
+        var isCut = IsCut(before.Values, static (told, row) => row.Partition == told.Partition && row.Sent >= told.Sent);
+        foreach (var row in Rows.Where(row => row.Sent > 0 && (!before.TryGetValue(row.Partition, out var told) || row.Sent >= told.Sent)))
         {
-            before[row.Partition] = new(
-                row.Partition, row.Sent, row.Ranges, row.Overflowed, before.TryGetValue(row.Partition, out var earlier) ? earlier.From : -1);
+            before[row.Partition] = new(row.Partition, row.Sent, row.Ranges, row.Overflowed,
+                before.TryGetValue(row.Partition, out var earlier) && earlier.From >= 0 ? earlier.From : known.BeginOf(row.Partition));
         }
 
         return known with
@@ -36,16 +37,21 @@ public sealed record RecoveredLedger(string Owner, IReadOnlyList<LedgerRow> Rows
             Failed = Math.Max(known.Failed, Rows.Sum(static row => row.Failed - row.Refused)),
             // What was too large to be sent is in no row.
             Refused = Math.Max(known.Refused, Rows.Sum(static row => row.Refused) + known.TooLarge),
-            IsRecovered = IsComplete,
+            IsRecovered = IsComplete && !isCut,
         };
     }
+
+    // A file that knows less than the snapshot before it was damaged: some of it is gone.
+    private bool IsCut<T>(IEnumerable<T> told, Func<T, LedgerRow, bool> isKnown) => !told.All(row => Rows.Any(own => isKnown(row, own)));
 
     private ConsumerSnapshot Complete(ConsumerSnapshot known)
     {
         var before = known.Partitions.ToDictionary(static row => (row.Producer, row.Partition));
-        foreach (var row in Rows)
+        var isCut = IsCut(
+            before.Values, static (told, row) => row.Partition == told.Partition && row.Producer.ToString() == told.Producer && ReadBy(row) >= told.Consumed);
+        foreach (var row in Rows.Where(row => !before.TryGetValue((row.Producer.ToString(), row.Partition), out var told) || ReadBy(row) >= told.Consumed))
         {
-            var read = row.Overflowed ? row.Count : Math.Max(row.Count, row.Different);
+            var read = ReadBy(row);
             before[(row.Producer.ToString(), row.Partition)] = new(
                 row.Producer.ToString(), row.Partition, read, row.Repeated, row.Reordered, row.Ranges, row.Overflowed);
         }
@@ -55,7 +61,9 @@ public sealed record RecoveredLedger(string Owner, IReadOnlyList<LedgerRow> Rows
         {
             Partitions = [.. before.Values.OrderBy(static row => row.Partition)],
             Consumed = Math.Max(known.Consumed, consumed),
-            IsRecovered = IsComplete,
+            IsRecovered = IsComplete && !isCut,
         };
     }
+
+    private static long ReadBy(LedgerRow row) => row.Overflowed ? row.Count : Math.Max(row.Count, row.Different);
 }

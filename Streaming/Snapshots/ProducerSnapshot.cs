@@ -61,8 +61,15 @@ public sealed record ProducerSnapshot : WorkerSnapshot
     /// <summary>Milliseconds that the sender waited for acknowledgements because its window of records in flight was full.</summary>
     public long BlockedByBrokersMs { get; init; }
 
+    /// <summary>Each partition's end offset before this producer's first record, by partition; −1 where it is not known, empty before it was asked for.</summary>
+    public IReadOnlyList<long> Begins { get; init; } = [];
+
     /// <summary>Milliseconds that the sender waited for consumers to catch up (flow control of embedded brokers).</summary>
     public long BlockedByConsumersMs { get; init; }
+
+    /// <summary>Gets the end offset of a partition before this producer's first record; −1 when it is not known.</summary>
+    /// <param name="partition">The partition.</param>
+    public long BeginOf(int partition) => partition >= 0 && partition < Begins.Count ? Begins[partition] : -1;
 }
 
 /// <summary>The sequences that one producer sent to one partition.</summary>

@@ -54,14 +54,45 @@ public sealed class LedgerFileTests : IDisposable
             }
         }
 
-        var known = new ProducerSnapshot
-        {
-            Run = "0000beef", Instance = "producer-1", Incarnation = "00000001", Producer = Producer.ToString(), At = DateTimeOffset.UnixEpoch,
-            State = WorkerState.Running, Refused = 6, TooLarge = 2,
-        };
-
-        var completed = Assert.IsType<ProducerSnapshot>(Read().Complete(known));
+        var completed = Assert.IsType<ProducerSnapshot>(Read().Complete(Known() with { Refused = 6, TooLarge = 2 }));
         Assert.Equal((10, 2), (completed.Refused, completed.Failed));
+    }
+
+    [Fact]
+    public void AProducerThatDiesBeforeItsSecondSnapshotStillSaysWhereItsRecordsBegin()
+    {
+        using (var file = LedgerFile.Create(_folder, Owner))
+        {
+            var ledger = new AcknowledgementLedger(file, Producer, 1);
+            ledger.Send();
+            ledger.Acknowledge(0, 10);
+        }
+
+        var completed = Assert.IsType<ProducerSnapshot>(Read().Complete(Known() with { Begins = [70, 71] }));
+
+        Assert.Equal((1, 1L, 71L), (completed.Partitions[0].Partition, completed.Partitions[0].Sent, completed.Partitions[0].From));
+        Assert.True(completed.IsRecovered);
+    }
+
+    [Fact]
+    public void AFileThatKnowsLessThanTheSnapshotIsDamaged()
+    {
+        using (var file = LedgerFile.Create(_folder, Owner))
+        {
+            var ledger = new AcknowledgementLedger(file, Producer, 0);
+            ledger.Send();
+            ledger.Acknowledge(0, 10);
+        }
+
+        var shorter = Known() with { Partitions = [new(0, 5, [0, 5])] };
+        var missing = Known() with { Partitions = [new(0, 1, [0, 1]), new(1, 5, [0, 5])] };
+
+        foreach (var told in new[] { shorter, missing })
+        {
+            var completed = Assert.IsType<ProducerSnapshot>(Read().Complete(told));
+            Assert.False(completed.IsRecovered);
+            Assert.Equivalent(told.Partitions, completed.Partitions);
+        }
     }
 
     [Fact]
@@ -247,6 +278,16 @@ public sealed class LedgerFileTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static ProducerSnapshot Known() => new()
+    {
+        Run = "0000beef",
+        Instance = "producer-1",
+        Incarnation = "00000001",
+        Producer = Producer.ToString(),
+        At = DateTimeOffset.UnixEpoch,
+        State = WorkerState.Running,
+    };
 
     private RecoveredLedger Read()
     {
