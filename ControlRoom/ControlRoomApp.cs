@@ -16,6 +16,7 @@ using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Registration;
 using StreamLab.ServiceDefaults;
 using StreamLab.Settings;
+using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.ControlRoom;
@@ -36,8 +37,16 @@ internal static class ControlRoomApp
         builder.BindControlRoom(lab);
         builder.AddKafkaSnapshotFeed(lab.Topic.Name);
         builder.Services.AddOpenApi();
-        builder.Services.AddProducerDesk(lab.Topic.Name);
-        builder.Services.AddSweepDesk();
+        builder.Services.ConfigureHttpJsonOptions(static http =>
+        {
+            // A host sends a command's kind wherever it likes in the object, and a body that lacks a value is refused.
+            http.SerializerOptions.AllowOutOfOrderMetadataProperties = true;
+            http.SerializerOptions.RespectNullableAnnotations = true;
+            http.SerializerOptions.RespectRequiredConstructorParameters = true;
+            http.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default);
+        });
+        builder.Services.AddProducerControl(lab.Topic.Name);
+        builder.Services.AddSweepControl();
         builder.Services.TraceOrdersOnly();
         builder.Services
             .AddSingleton(new Credentials(worker.HostToken))

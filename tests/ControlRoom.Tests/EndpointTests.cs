@@ -157,12 +157,16 @@ public sealed class EndpointTests
         await using var host = await Host.StartAsync();
         using var document = JsonDocument.Parse(await host.GetAsync("/api/openapi.json"));
         var paths = document.RootElement.GetProperty("paths");
-        foreach (var path in new[] { "/api/live", "/api/summary", "/api/report", "/api/timeline", "/api/producers/rate", "/api/producers/pause", "/api/producers/resume", "/api/sweep", "/api/sweep/stop" })
+        foreach (var path in new[] { "/api/live", "/api/summary", "/api/report", "/api/timeline", "/api/producers/rate", "/api/producers/pause", "/api/producers/resume", "/api/sweep", "/api/sweep/stop", "/api/faults", "/api/consumers" })
         {
             Assert.True(paths.TryGetProperty(path, out _), $"{path} is not in the document.");
         }
 
-        Assert.True(document.RootElement.GetProperty("components").GetProperty("schemas").TryGetProperty("LiveUpdate", out _));
+        var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
+        foreach (var type in new[] { "LiveUpdate", "HostState", "HostCommand", "HostResult", "FaultRequest", "ConsumersRequest" })
+        {
+            Assert.True(schemas.TryGetProperty(type, out _), $"{type} is not in the document.");
+        }
     }
 
     [Fact]

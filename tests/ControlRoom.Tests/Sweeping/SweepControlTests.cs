@@ -72,7 +72,7 @@ public sealed class SweepControlTests : IDisposable
         await _lab.StartAsync();
         Assert.Equal(rate, _lab.Sweep.RateBefore);
         await _lab.UntilAsync(SweepPhase.Measuring, 4_000);
-        Assert.True(_lab.Desk.Stop());
+        Assert.True(_lab.Control.Stop());
         await _lab.UntilOverAsync();
 
         Assert.Equal(new(Run, rate, isPaused), _lab.Orders.Written[^1]);
@@ -83,13 +83,13 @@ public sealed class SweepControlTests : IDisposable
     {
         await _lab.StartAsync();
         await _lab.UntilAsync(SweepPhase.Measuring, 4_000);
-        Assert.True(_lab.Desk.Stop());
+        Assert.True(_lab.Control.Stop());
         await _lab.UntilOverAsync();
 
         Assert.Equal((SweepStage.Stopped, "It was stopped by hand."), (_lab.Sweep.Stage, _lab.Sweep.Reason));
         Assert.Equal([1_000, 2_000], _lab.Sweep.Steps.Select(static s => s.Rate));
         Assert.Equal(Before, _lab.Orders.Written[^1]);
-        await _lab.UntilAsync("another can begin", () => !_lab.Desk.Stop());
+        await _lab.UntilAsync("another can begin", () => !_lab.Control.Stop());
         await _lab.StartAsync();
     }
 
@@ -128,7 +128,7 @@ public sealed class SweepControlTests : IDisposable
         await _lab.StartAsync();
         await _lab.UntilAsync(SweepPhase.Measuring, 4_000);
         _lab.OfRun = "00000bad";
-        await _lab.UntilAsync("the sweep is over", () => !_lab.Desk.Stop());
+        await _lab.UntilAsync("the sweep is over", () => !_lab.Control.Stop());
 
         Assert.All(_lab.Orders.Written, static order => Assert.Equal(Run, order.Run));
         Assert.Equal(Before, _lab.Orders.Written[^1]);
@@ -152,7 +152,7 @@ public sealed class SweepControlTests : IDisposable
     {
         await _lab.StartAsync();
         await _lab.UntilAsync(SweepPhase.Measuring, 2_000);
-        await _lab.Desk.StopAsync(Cancellation);
+        await _lab.Control.StopAsync(Cancellation);
 
         Assert.Equal((SweepStage.CutShort, "ControlRoom was stopped."), (_lab.Sweep.Stage, _lab.Sweep.Reason));
         Assert.Equal(Before, _lab.Orders.Written[^1]);
@@ -174,7 +174,7 @@ public sealed class SweepControlTests : IDisposable
         await _lab.StartAsync();
         await _lab.UntilAsync(SweepPhase.Measuring, 2_000);
         _lab.Orders.Refused = 4;
-        _lab.Desk.Stop();
+        _lab.Control.Stop();
         await _lab.UntilOverAsync();
 
         Assert.Equal("It was stopped by hand.", _lab.Sweep.Reason);

@@ -29,7 +29,7 @@ internal sealed class SweptLab : IDisposable
     {
         Producers = new(Orders, State, new LabSettings { Rate = rate }, _time, NullLogger<ProducerControl>.Instance);
         Clock = new(State, Host, _time);
-        Desk = new(Producers, Clock, State, NullLogger<SweepControl>.Instance);
+        Control = new(Producers, Clock, State, NullLogger<SweepControl>.Instance);
         _order = new(Run, rate, false);
         Second();
     }
@@ -47,7 +47,7 @@ internal sealed class SweptLab : IDisposable
 
     public SweepClock Clock { get; }
 
-    public SweepControl Desk { get; }
+    public SweepControl Control { get; }
 
     /// <summary>Records a second that brokers confirm at most.</summary>
     public double Capacity { get; set; } = 10_000;
@@ -76,7 +76,7 @@ internal sealed class SweptLab : IDisposable
     public IEnumerable<string> Events => State.Read(static run => run.Events.Newest.Select(static e => e.Text).ToList());
 
     public Task<SweepReport> StartAsync(double p99Ms = 50, double seconds = 5) =>
-        Desk.StartAsync(new(TimeSpan.FromMilliseconds(p99Ms), TimeSpan.FromSeconds(seconds)), TestContext.Current.CancellationToken);
+        Control.StartAsync(new(TimeSpan.FromMilliseconds(p99Ms), TimeSpan.FromSeconds(seconds)), TestContext.Current.CancellationToken);
 
     /// <summary>Lets seconds pass until <paramref name="isOver"/>.</summary>
     /// <param name="what">What is waited for.</param>
@@ -115,7 +115,7 @@ internal sealed class SweptLab : IDisposable
 
     public void Dispose()
     {
-        Desk.Dispose();
+        Control.Dispose();
         Producers.Dispose();
     }
 
