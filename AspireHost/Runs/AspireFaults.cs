@@ -8,6 +8,7 @@ using StreamLab.Lab.Control;
 using StreamLab.Lab.Faults;
 using StreamLab.Lab.Runs;
 using StreamLab.Settings;
+using StreamLab.Streaming.Control;
 
 namespace StreamLab.AspireHost.Runs;
 
@@ -52,4 +53,14 @@ internal sealed class AspireFaults(
         : _containers is [_, ..] ? new ContainerBrokerFaults(
             _containers, states.Get, new RuntimeContainers(ContainerRuntime.NameFrom(configuration)), plan.Settings.Topic.Name, BrokerView.AskAsync, time)
         : new NoBrokerFaults();
+}
+
+/// <summary>The number of consumers of an Aspire application. It cannot change, because resources are declared before the start.</summary>
+internal sealed class DeclaredConsumers(int count) : IConsumerCount
+{
+    private const string WhyNot = "Aspire's resources are declared before they start: give --consumers when the lab is started";
+
+    public ConsumersCapability Capability => new(count, count, WhyNot);
+
+    public Task<string?> SetAsync(int count, CancellationToken cancellationToken) => Task.FromResult<string?>(WhyNot);
 }

@@ -75,7 +75,14 @@ internal sealed class ChaosSchedule
         fault.Target.IsBroker ? _drawn.Count(other => other.Target.IsBroker && Overlap(fault, other)) : 0;
 
     private bool Overlap(FaultSetting one, FaultSetting other) =>
-        one.At < ChaosRests.OverAt(other, _mode.Traits()) && other.At < ChaosRests.OverAt(one, _mode.Traits());
+        one.At < OverAt(other) && other.At < OverAt(one);
 
     private static bool IsRole(FaultSetting fault) => fault.Target.Kind is FaultTargetKind.Leader or FaultTargetKind.Controller;
+
+    /// <summary>Gets the time at which the target of <paramref name="fault"/> is assumed to have recovered.</summary>
+    private TimeSpan OverAt(FaultSetting fault)
+    {
+        var brokers = _mode.Traits();
+        return fault.Until + (fault.Target.IsBroker ? brokers.BrokerRecovery : brokers.WorkerRecovery);
+    }
 }
