@@ -9,6 +9,7 @@ internal readonly record struct SequenceRange(long From, long To)
 }
 
 /// <summary>A set of sequences, as ascending, disjoint, non-adjacent half-open ranges. Immutable; every operation is one linear pass.</summary>
+/// <remarks>For comparing sets. A worker's ledger, which grows by a record at a time in a mapped file, is <c>SequenceRanges</c>.</remarks>
 internal sealed class RangeSet
 {
     private readonly SequenceRange[] _ranges;

@@ -37,9 +37,12 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller poller, TimeProv
 
         poller.Enter(RunPhase.StartingProducers);
         await ProducersAsync(stop);
-        lab.Awaited = "";
+        var released = time.GetTimestamp();
         lab.ProducingSince = time.GetUtcNow();
-        lab.ProducingStamp = time.GetTimestamp();
+        lab.ProducingStamp = released;
+        lab.Await(() => lab.FirstRecordAt is null
+            ? string.Create(CultureInfo.InvariantCulture, $"the first record is not sent yet; waiting for {time.GetElapsedTime(released).TotalSeconds:0} s")
+            : "");
         foreach (var producer in lab.Producers)
         {
             producer.Release();
