@@ -137,16 +137,54 @@ public static class KafkaClusterBuilderExtensions
             KafkaBrokerResource.HostEndpointName, endpoint => endpoint.Port = firstPort + broker.Resource.NodeId - 1));
     }
 
-    /// <summary>Stores each broker's data in a volume, which remains when the container is removed.</summary>
+    /// <summary>Stores each broker's data in a volume of its own, which remains when the container is removed.</summary>
     /// <param name="builder">The cluster.</param>
+    /// <param name="name">
+    /// The volumes' name, to which each broker's number is added, such as <c>data-1</c>; null for names from the application's and the
+    /// broker's name, in a deployment from the broker's alone.
+    /// </param>
+    /// <param name="isReadOnly">True to forbid writing. A broker that stores records needs to write.</param>
     /// <returns>The cluster.</returns>
-    /// <remarks>
-    /// A volume's name consists of the application's and the broker's name; in a deployment only of the broker's. The data belongs to one
-    /// cluster id, which depends on the cluster's name.
-    /// </remarks>
-    /// <example><code lang="csharp">kafka.WithDataVolumes();</code></example>
-    public static IResourceBuilder<KafkaClusterResource> WithDataVolumes(this IResourceBuilder<KafkaClusterResource> builder) =>
-        builder.WithBrokers(static broker => broker.WithVolume(BrokerVolume.NameOf(broker), BrokerEnvironment.DataFolder));
+    /// <remarks>The data belongs to one cluster id, which depends on the cluster's name.</remarks>
+    /// <example><code lang="csharp">kafka.WithDataVolume();</code></example>
+    public static IResourceBuilder<KafkaClusterResource> WithDataVolume(
+        this IResourceBuilder<KafkaClusterResource> builder, string? name = null, bool isReadOnly = false) =>
+        builder.WithBrokers(broker => broker.WithVolume(BrokerVolume.NameOf(broker, name), BrokerEnvironment.DataFolder, isReadOnly));
+
+    /// <summary>Stores each broker's data in a folder of this machine, one for each broker, named after it.</summary>
+    /// <param name="builder">The cluster.</param>
+    /// <param name="source">The folder that holds the brokers' folders; a relative path is one of the AppHost's folder.</param>
+    /// <param name="isReadOnly">True to forbid writing. A broker that stores records needs to write.</param>
+    /// <returns>The cluster.</returns>
+    /// <remarks>The user of the image, by default number 1000, must be allowed to write there.</remarks>
+    /// <example><code lang="csharp">kafka.WithDataBindMount("./data"); // ./data/kafka-1, ./data/kafka-2, …</code></example>
+    public static IResourceBuilder<KafkaClusterResource> WithDataBindMount(
+        this IResourceBuilder<KafkaClusterResource> builder, string source, bool isReadOnly = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        return builder.WithBrokers(broker => broker.WithBindMount(Path.Combine(source, broker.Resource.Name), BrokerEnvironment.DataFolder, isReadOnly));
+    }
+
+    /// <summary>Sets how long the brokers' containers live.</summary>
+    /// <param name="builder">The cluster.</param>
+    /// <param name="lifetime">
+    /// <see cref="ContainerLifetime.Persistent"/> keeps the containers when the application ends, and uses them again. It needs
+    /// <see cref="WithHostPorts"/>: a broker tells its port to clients, so with another port it is another container.
+    /// </param>
+    /// <returns>The cluster.</returns>
+    /// <exception cref="DistributedApplicationException">At the start: the containers are persistent and a broker has no fixed port.</exception>
+    /// <example><code lang="csharp">kafka.WithHostPorts(9092).WithLifetime(ContainerLifetime.Persistent);</code></example>
+    public static IResourceBuilder<KafkaClusterResource> WithLifetime(
+        this IResourceBuilder<KafkaClusterResource> builder, ContainerLifetime lifetime)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.ApplicationBuilder.Eventing.Subscribe<BeforeStartEvent>((_, _) =>
+        {
+            PersistentPorts.Check(builder.Resource);
+            return Task.CompletedTask;
+        });
+        return builder.WithBrokers(broker => broker.WithLifetime(lifetime));
+    }
 
     /// <summary>Limits each broker's memory. Its JVM's heap gets half of it; the page cache, from which brokers serve, gets the rest.</summary>
     /// <param name="builder">The cluster.</param>

@@ -13,16 +13,16 @@ public static class KafkaToolBuilderExtensions
     /// <summary>Adds Kafka UI (<c>kafbat/kafka-ui</c>), which shows the cluster's topics, records and groups in a browser.</summary>
     /// <param name="builder">The cluster.</param>
     /// <param name="configureContainer">Configures the container.</param>
-    /// <param name="name">The resource's name; null for the cluster's name with a suffix: <c>kafka-ui</c>.</param>
+    /// <param name="containerName">The resource's name; null for the cluster's name with a suffix: <c>kafka-ui</c>.</param>
     /// <returns>The cluster.</returns>
-    /// <remarks>It is for development and excluded from publishing.</remarks>
-    /// <example><code lang="csharp">kafka.WithKafkaUI(ui =&gt; ui.WithEndpoint("http", http =&gt; http.Port = 9000));</code></example>
+    /// <remarks>It starts when the cluster is ready. It is for development and excluded from publishing.</remarks>
+    /// <example><code lang="csharp">kafka.WithKafkaUI(ui =&gt; ui.WithHostPort(9000));</code></example>
     public static IResourceBuilder<KafkaClusterResource> WithKafkaUI(
-        this IResourceBuilder<KafkaClusterResource> builder, Action<IResourceBuilder<KafkaClusterUIResource>>? configureContainer = null, string? name = null)
+        this IResourceBuilder<KafkaClusterResource> builder, Action<IResourceBuilder<KafkaClusterUIResource>>? configureContainer = null, string? containerName = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var cluster = builder.Resource;
-        var ui = builder.ApplicationBuilder.AddResource(new KafkaClusterUIResource(name ?? $"{cluster.Name}-ui"))
+        var ui = builder.ApplicationBuilder.AddResource(new KafkaClusterUIResource(containerName ?? $"{cluster.Name}-ui"))
             .WithImage(KafkaImages.UI, KafkaImages.UITag)
             .WithImageRegistry(KafkaImages.Registry)
             .WithIconName("WindowDatabase")
@@ -39,6 +39,7 @@ public static class KafkaToolBuilderExtensions
                 }
             })
             .WithParentRelationship(builder)
+            .WaitFor(builder)
             .ExcludeFromManifest();
         configureContainer?.Invoke(ui);
         return builder;
@@ -47,7 +48,7 @@ public static class KafkaToolBuilderExtensions
     /// <summary>Adds a schema registry (<c>confluentinc/cp-schema-registry</c>), which stores its schemas in the cluster.</summary>
     /// <param name="builder">The cluster.</param>
     /// <param name="configureContainer">Configures the container, or gets it in order to reference it elsewhere.</param>
-    /// <param name="name">The resource's name; null for the cluster's name with a suffix: <c>kafka-schema-registry</c>.</param>
+    /// <param name="containerName">The resource's name; null for the cluster's name with a suffix: <c>kafka-schema-registry</c>.</param>
     /// <returns>The cluster.</returns>
     /// <exception cref="InvalidOperationException">The cluster has a schema registry already.</exception>
     /// <example>
@@ -56,11 +57,11 @@ public static class KafkaToolBuilderExtensions
     /// </code>
     /// </example>
     public static IResourceBuilder<KafkaClusterResource> WithSchemaRegistry(
-        this IResourceBuilder<KafkaClusterResource> builder, Action<IResourceBuilder<KafkaSchemaRegistryResource>>? configureContainer = null, string? name = null)
+        this IResourceBuilder<KafkaClusterResource> builder, Action<IResourceBuilder<KafkaSchemaRegistryResource>>? configureContainer = null, string? containerName = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var cluster = builder.Resource;
-        var resource = new KafkaSchemaRegistryResource(name ?? $"{cluster.Name}-schema-registry");
+        var resource = new KafkaSchemaRegistryResource(containerName ?? $"{cluster.Name}-schema-registry");
         cluster.SetSchemaRegistry(resource);
         var registry = builder.ApplicationBuilder.AddResource(resource)
             .WithImage(KafkaImages.SchemaRegistry, KafkaImages.SchemaRegistryTag)
@@ -75,5 +76,36 @@ public static class KafkaToolBuilderExtensions
             .WaitFor(builder);
         configureContainer?.Invoke(registry);
         return builder;
+    }
+
+    /// <summary>Sets a fixed port of this machine for Kafka UI.</summary>
+    /// <param name="builder">Kafka UI.</param>
+    /// <param name="port">The port, 1 to 65535; null for a free one at each run.</param>
+    /// <returns>Kafka UI.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The port is out of its range.</exception>
+    /// <example><code lang="csharp">kafka.WithKafkaUI(ui =&gt; ui.WithHostPort(9000));</code></example>
+    public static IResourceBuilder<KafkaClusterUIResource> WithHostPort(this IResourceBuilder<KafkaClusterUIResource> builder, int? port) =>
+        WithHostPort(builder, KafkaClusterUIResource.PrimaryEndpointName, port);
+
+    /// <summary>Sets a fixed port of this machine for the schema registry.</summary>
+    /// <param name="builder">The schema registry.</param>
+    /// <param name="port">The port, 1 to 65535; null for a free one at each run.</param>
+    /// <returns>The schema registry.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The port is out of its range.</exception>
+    /// <example><code lang="csharp">kafka.WithSchemaRegistry(registry =&gt; registry.WithHostPort(8081));</code></example>
+    public static IResourceBuilder<KafkaSchemaRegistryResource> WithHostPort(this IResourceBuilder<KafkaSchemaRegistryResource> builder, int? port) =>
+        WithHostPort(builder, KafkaSchemaRegistryResource.PrimaryEndpointName, port);
+
+    private static IResourceBuilder<T> WithHostPort<T>(IResourceBuilder<T> builder, string endpoint, int? port)
+        where T : IResourceWithEndpoints
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (port is { } given)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(given, 1, nameof(port));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(given, ushort.MaxValue, nameof(port));
+        }
+
+        return builder.WithEndpoint(endpoint, http => http.Port = port);
     }
 }

@@ -63,7 +63,7 @@ internal static partial class BrokerModes
             .WithBrokers(static broker => broker.WithFaultCommands());
         var version = () => ImageOf(kafka.Resource.Brokers[0]);
         return lab.IsPublished
-            ? new(kafka.WithDataVolumes(), [.. kafka.Resource.Brokers.Select(builder.CreateResourceBuilder)], version)
+            ? new(kafka.WithDataVolume(), [.. kafka.Resource.Brokers.Select(builder.CreateResourceBuilder)], version)
             : new(kafka, [], version) { MakeTopic = kafka.AddTopic };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
@@ -10,7 +11,8 @@ internal static class BrokerVolume
     /// On one machine several applications may have a broker with the same name. A deployment has its own volumes, and Kubernetes rejects the
     /// dots that an application's name may have.
     /// </remarks>
-    public static string NameOf(IResourceBuilder<KafkaBrokerResource> broker) => broker.Resource.Cluster.IsRunMode
-        ? VolumeNameGenerator.Generate(broker, "data")
+    public static string NameOf(IResourceBuilder<KafkaBrokerResource> broker, string? name) =>
+        name is not null ? string.Create(CultureInfo.InvariantCulture, $"{name}-{broker.Resource.NodeId}")
+        : broker.Resource.Cluster.IsRunMode ? VolumeNameGenerator.Generate(broker, "data")
         : $"{broker.Resource.Name}-data";
 }

@@ -2,7 +2,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A Kafka UI that shows one cluster.</summary>
 /// <param name="name">The resource's name.</param>
-public sealed class KafkaClusterUIResource(string name) : ContainerResource(name)
+public class KafkaClusterUIResource(string name) : ContainerResource(name)
 {
     internal const string PrimaryEndpointName = "http";
 

@@ -2,7 +2,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A schema registry that stores its schemas in one cluster. Its connection string is its URL.</summary>
 /// <param name="name">The resource's name.</param>
-public sealed class KafkaSchemaRegistryResource(string name) : ContainerResource(name), IResourceWithConnectionString
+public class KafkaSchemaRegistryResource(string name) : ContainerResource(name), IResourceWithConnectionString
 {
     internal const string PrimaryEndpointName = "http";
 

@@ -1,3 +1,4 @@
+using StreamLab.Hosting.Building;
 using StreamLab.Hosting.Tests.Fakes;
 using StreamLab.Planning;
 
@@ -25,7 +26,7 @@ public sealed class ClusterOptionsTests
     [Fact]
     public void EachBrokerHasAVolumeOfItsOwnForItsData()
     {
-        var brokers = Applications.ForRun().AddKafkaCluster("kafka").WithDataVolumes().Resource.Brokers;
+        var brokers = Applications.ForRun().AddKafkaCluster("kafka").WithDataVolume().Resource.Brokers;
 
         var volumes = brokers.Select(static broker => Assert.Single(broker.Annotations.OfType<ContainerMountAnnotation>())).ToList();
         Assert.All(volumes, static volume => Assert.Equal((ContainerMountType.Volume, "/var/lib/kafka/data", false), (volume.Type, volume.Target, volume.IsReadOnly)));
@@ -37,8 +38,47 @@ public sealed class ClusterOptionsTests
     public void PublishedVolumesAreNamedAfterTheBrokerAlone() =>
         Assert.Equal(
             ["kafka-1-data", "kafka-2-data", "kafka-3-data"],
-            Applications.ForPublish().AddKafkaCluster("kafka").WithDataVolumes().Resource.Brokers
+            Applications.ForPublish().AddKafkaCluster("kafka").WithDataVolume().Resource.Brokers
                 .Select(static broker => Assert.Single(broker.Annotations.OfType<ContainerMountAnnotation>()).Source));
+
+    [Fact]
+    public void VolumesCanHaveANameOfTheirOwn() =>
+        Assert.Equal(
+            [("orders-1", true), ("orders-2", true), ("orders-3", true)],
+            Applications.ForRun().AddKafkaCluster("kafka").WithDataVolume("orders", isReadOnly: true).Resource.Brokers
+                .Select(static broker => Assert.Single(broker.Annotations.OfType<ContainerMountAnnotation>()))
+                .Select(static volume => (volume.Source, volume.IsReadOnly)));
+
+    [Fact]
+    public void EachBrokerHasAFolderOfItsOwnInABindMount()
+    {
+        var mounts = Applications.ForRun().AddKafkaCluster("kafka").WithDataBindMount(Path.Combine("some", "data")).Resource.Brokers
+            .Select(static broker => Assert.Single(broker.Annotations.OfType<ContainerMountAnnotation>())).ToList();
+
+        Assert.All(mounts, static mount => Assert.Equal((ContainerMountType.BindMount, "/var/lib/kafka/data"), (mount.Type, mount.Target)));
+        Assert.Equal(["kafka-1", "kafka-2", "kafka-3"], mounts.Select(static mount => Path.GetFileName(mount.Source)));
+        Assert.All(mounts, static mount => Assert.EndsWith(Path.Combine("some", "data"), Path.GetDirectoryName(mount.Source), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(ContainerLifetime.Persistent, false, true)]
+    [InlineData(ContainerLifetime.Persistent, true, false)]
+    [InlineData(ContainerLifetime.Session, false, false)]
+    public void PersistentBrokersNeedFixedPorts(ContainerLifetime lifetime, bool hasPorts, bool isRefused)
+    {
+        // The order of both calls does not matter.
+        var kafka = Applications.ForRun().AddKafkaCluster("kafka").WithLifetime(lifetime);
+        if (hasPorts)
+        {
+            kafka.WithHostPorts(9092);
+        }
+
+        var refusal = Record.Exception(() => PersistentPorts.Check(kafka.Resource));
+
+        Assert.Equal(isRefused ? typeof(DistributedApplicationException) : null, refusal?.GetType());
+        Assert.Contains("fixed ports", refusal?.Message ?? "fixed ports", StringComparison.Ordinal);
+        Assert.All(kafka.Resource.Brokers, broker => Assert.Equal(lifetime, broker.Annotations.OfType<ContainerLifetimeAnnotation>().Single().Lifetime));
+    }
 
     [Theory]
     [InlineData(null, "4.3.1")]

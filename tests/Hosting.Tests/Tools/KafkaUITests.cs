@@ -48,6 +48,24 @@ public sealed class KafkaUITests
     }
 
     [Fact]
+    public void ItStartsWhenTheClusterIsReady()
+    {
+        var builder = Applications.ForRun();
+        var kafka = builder.AddKafkaCluster("kafka").WithKafkaUI();
+
+        var awaited = builder.Resources.OfType<KafkaClusterUIResource>().Single().Annotations.OfType<WaitAnnotation>();
+
+        Assert.Equal([kafka.Resource], awaited.Select(static wait => wait.Resource).OfType<KafkaClusterResource>());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65536)]
+    public void ItsPortIsAPort(int port) => Assert.Equal(
+        "port",
+        Assert.Throws<ArgumentOutOfRangeException>(() => Applications.ForRun().AddKafkaCluster("kafka").WithKafkaUI(ui => ui.WithHostPort(port))).ParamName);
+
+    [Fact]
     public void ItIsLeftOutOfWhatIsPublished()
     {
         var builder = Applications.ForPublish();
@@ -60,7 +78,7 @@ public sealed class KafkaUITests
     public void ItCanHaveAnotherNameAndBeChanged()
     {
         var builder = Applications.ForRun();
-        builder.AddKafkaCluster("kafka").WithKafkaUI(static ui => ui.WithEndpoint("http", static http => http.Port = 9000), "console");
+        builder.AddKafkaCluster("kafka").WithKafkaUI(static ui => ui.WithHostPort(9000), "console");
 
         var ui = Assert.Single(builder.Resources.OfType<KafkaClusterUIResource>());
 

@@ -61,7 +61,7 @@ public sealed class SchemaRegistryTests
     {
         var kafka = Applications.ForRun().AddKafkaCluster("kafka").WithSchemaRegistry();
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => kafka.WithSchemaRegistry(name: "another"));
+        var refusal = Assert.Throws<InvalidOperationException>(() => kafka.WithSchemaRegistry(containerName: "another"));
 
         Assert.Contains("'kafka-schema-registry'", refusal.Message, StringComparison.Ordinal);
         Assert.Single(kafka.ApplicationBuilder.Resources.OfType<KafkaSchemaRegistryResource>());
