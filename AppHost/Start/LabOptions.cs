@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using StreamLab.AppHost.Brokers;
 using StreamLab.AppHost.Publishing;
 using StreamLab.AspireHost.Runs;
+using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Registration;
 using StreamLab.Lab.Brokers;
 using StreamLab.Lab.Control;
@@ -123,7 +124,7 @@ internal sealed class LabOptions
             ? BrokerChoice.MakeAsync(settings, CancellationToken.None)
             : ContainerChoice.MakeAsync(settings, configuration));
         settings = brokers.ApplyTo(settings);
-        ClientTrial.Validate(configuration, "kafka", settings, new() { Run = 0, FlowControl = settings.BrokerMode == BrokerMode.Embedded });
+        ClientTrial.Validate(configuration, "kafka", settings, new() { Run = 0, FlowControl = !settings.BrokerMode.Traits().KeepLog });
         return settings.Host == HostKind.Local
             ? new() { Settings = settings, Configuration = configuration, CommandLine = commandLine, Brokers = brokers }
             : ForAspire(settings, configuration, commandLine, brokers, publisher, arguments.LogLevel);

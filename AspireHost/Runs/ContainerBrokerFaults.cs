@@ -51,7 +51,8 @@ internal sealed class ContainerBrokerFaults(
             FaultAction.Kill => ContainerRuntime.Kill,
             FaultAction.Stop => ContainerRuntime.Stop,
             FaultAction.Pause => ContainerRuntime.Pause,
-            _ => throw new FaultException(FaultLimits.WhyNot(BrokerMode.Containers, action, FaultSubject.Broker) ?? "it is unknown"),
+            // Whoever asks is refused before, with the reason.
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Containers cannot be broken so."),
         };
         // Set before the injection, so that the supervision does not report the container's end.
         _broken[broker] = true;

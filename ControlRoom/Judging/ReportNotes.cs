@@ -1,5 +1,5 @@
-using StreamLab.Kafka.Brokers;
 using System.Globalization;
+using StreamLab.Kafka.Brokers;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;

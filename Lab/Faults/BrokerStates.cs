@@ -15,12 +15,13 @@ internal sealed class BrokerStates
     /// <summary>Sets a broker's state.</summary>
     public void Set(int broker, BrokerState state) => _states[broker] = state;
 
-    /// <summary>Gets the state of a broker after an action.</summary>
+    /// <summary>Gets the state of a broker after an action. An action that is over at once leaves it up.</summary>
     public static BrokerState After(FaultAction action) => action switch
     {
         FaultAction.Pause => BrokerState.Paused,
         FaultAction.Isolate => BrokerState.Isolated,
         FaultAction.Slow => BrokerState.Slow,
         FaultAction.Kill or FaultAction.Stop => BrokerState.Down,
+        _ => BrokerState.Up,
     };
 }

@@ -80,7 +80,8 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
             // An isolated broker keeps its leadership, because nothing notices that it is unreachable.
             FaultAction.Isolate => () => cluster.StopBroker(broker, group: null),
             FaultAction.Kill or FaultAction.Stop => () => cluster.StopBroker(broker, group),
-            FaultAction.Pause => throw new FaultException(FaultLimits.WhyNot(BrokerMode.Embedded, action, FaultSubject.Broker) ?? "it is not supported"),
+            // Whoever asks is refused before, with the reason.
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Embedded brokers cannot be broken so."),
         };
         inject();
     }

@@ -49,6 +49,6 @@ internal static class FaultLimits
     {
         FaultAction.Kill => null,
         FaultAction.Pause => ProcessSignals.WhyNoPause,
-        FaultAction.Stop or FaultAction.Isolate or FaultAction.Slow => "it is for brokers; workers can be killed and paused",
+        _ => "it is for brokers; workers can be killed and paused",
     };
 }

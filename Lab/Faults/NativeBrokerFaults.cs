@@ -44,8 +44,8 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
             FaultAction.Kill => KillAsync(broker, cancellationToken),
             FaultAction.Stop => StopAsync(broker, cancellationToken),
             FaultAction.Pause => PauseAsync(broker),
-            FaultAction.Isolate or FaultAction.Slow =>
-                throw new FaultException(FaultLimits.WhyNot(BrokerMode.Native, action, FaultSubject.Broker) ?? "it is not supported"),
+            // Whoever asks is refused before, with the reason.
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Native brokers cannot be broken so."),
         });
 
         _states.Set(broker, BrokerStates.After(action));

@@ -19,8 +19,8 @@ internal sealed class WorkerFaults(Func<IEnumerable<IBreakableWorker>> workers, 
         {
             FaultAction.Kill => target.TryKill(),
             FaultAction.Pause => target.TryPause(),
-            FaultAction.Stop or FaultAction.Isolate or FaultAction.Slow =>
-                throw new FaultException(FaultLimits.WhyNot(BrokerMode.Embedded, action, FaultSubject.Worker) ?? "it is not supported"),
+            // Whoever asks is refused before, with the reason.
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Workers cannot be broken so."),
         };
         return done ? Task.CompletedTask : throw FaultException.ForNow($"{worker} is not running");
     }

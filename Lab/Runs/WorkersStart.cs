@@ -1,7 +1,6 @@
 using System.Globalization;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Lab.Views;
-using StreamLab.Settings;
 
 namespace StreamLab.Lab.Runs;
 
@@ -90,7 +89,7 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller poller, TimeProv
         }
         while (lab.Settings.BrokerMode.Traits().DescribeGroups && lab.Summary?.Group is null && time.GetElapsedTime(asked) < GroupTimeout);
 
-        var group = lab.Settings.BrokerMode == BrokerMode.Embedded
+        var group = !lab.Settings.BrokerMode.Traits().DescribeGroups
             ? null
             : GroupText.Format(lab.Summary?.Group, lab.Settings.Group, [.. lab.Consumers.Select(static consumer => consumer.Name)]);
         IEnumerable<string?> parts = [_readiness.ToString(), .. _readiness.Missing, group];

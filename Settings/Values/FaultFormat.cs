@@ -6,7 +6,8 @@ namespace StreamLab.Settings.Values;
 /// <summary>Faults such as <c>kill:2@10s+8s</c>, separated by commas.</summary>
 internal sealed class FaultFormat() : ValueFormat<FaultSchedule>(
     ValueKind.Faults, "FAULT",
-    "ACTION:TARGET@START+LENGTH, such as kill:2@10s+8s or pause:leader@20s (until the end); actions are kill, stop, pause, isolate, slow; "
+    "ACTION:TARGET@START+LENGTH, such as kill:2@10s+8s or pause:leader@20s (until the end); actions are "
+    + $"{string.Join(", ", Enum.GetValues<FaultAction>().Select(static action => action.ToText()))}; "
     + "targets are a broker's number, leader, controller, producer-N, consumer-N; may repeat")
 {
     private const char Separator = ',';

@@ -1,6 +1,5 @@
-using StreamLab.Settings;
 using System.Text.Json.Serialization;
-
+using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 
 namespace StreamLab.Streaming.Reports;

@@ -1,4 +1,4 @@
-import { count, significant } from "./format.js";
+import { count, inWords, significant } from "./format.js";
 import { make, svg } from "./dom.js";
 
 const leastWidth = 280;
@@ -81,6 +81,8 @@ const delays = bars(
 const magnitudes = bars(
   "greatest magnitude of each network's newest hour", (w) => w.values.maxMagnitude,
   (w) => `${w.key}: magnitude ${significant(w.values.maxMagnitude)} at most, ${count(w.count)} earthquakes`, (w) => (w.values.maxMagnitude >= 5 ? "late" : "bar"));
+// A scenario without a chart of its own: the only value of its windows.
+const single = (value) => bars(`${inWords(value)} in each key's newest window`, (w) => w.values[value], (w) => `${w.key}: ${inWords(value)} ${significant(w.values[value])}`, () => "bar");
 const counts = bars("events in each key's newest window", (w) => w.count, (w) => `${w.key}: ${count(w.count)} events`, () => "bar");
 
 function kindOf(values) {
@@ -90,7 +92,14 @@ function kindOf(values) {
   if ("mean" in values) {
     return ranges;
   }
-  return "meanDelay" in values ? delays : "maxMagnitude" in values ? magnitudes : counts;
+  if ("meanDelay" in values) {
+    return delays;
+  }
+  if ("maxMagnitude" in values) {
+    return magnitudes;
+  }
+  const names = Object.keys(values);
+  return names.length === 1 ? single(names[0]) : counts;
 }
 
 function newestOfEach(windows) {

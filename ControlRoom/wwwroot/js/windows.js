@@ -1,8 +1,8 @@
 import { byId, each, make, name, say } from "./dom.js";
-import { count, significant } from "./format.js";
+import { count, inWords, significant } from "./format.js";
 import { drawWindows } from "./windowChart.js";
 
-const labels = { meanDelay: "mean delay, min", maxMagnitude: "max magnitude", vwap: "VWAP" };
+const labels = { meanDelay: "mean delay, min", vwap: "VWAP" };
 
 export function showWindows(lab) {
   const windows = lab.windows;
@@ -20,7 +20,7 @@ export function showWindows(lab) {
 function showHead(names) {
   each(byId("windows-head"), [names], (n) => n.join(), (columns) => {
     const row = make("tr");
-    for (const column of ["key", "from (UTC)", "events", ...columns.map((c) => labels[c] ?? c)]) {
+    for (const column of ["key", "from (UTC)", "events", ...columns.map((c) => labels[c] ?? inWords(c))]) {
       const cell = make("th", column === "from (UTC)" ? "text" : "", column);
       cell.scope = "col";
       row.append(cell);

@@ -1,5 +1,5 @@
-using StreamLab.Streaming.Windows;
 using System.Globalization;
+using StreamLab.Streaming.Windows;
 
 namespace StreamLab.Streaming.Scenarios.Iot;
 

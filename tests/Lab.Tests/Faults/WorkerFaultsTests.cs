@@ -30,10 +30,9 @@ public sealed class WorkerFaultsTests
     }
 
     [Fact]
-    public async Task WhatIsNotThereOrDoesNotRunOrCannotBeDoneIsRefusedWithTheReason()
+    public async Task WhatIsNotThereOrDoesNotRunIsRefusedWithTheReason()
     {
         Assert.Equal("there is no consumer-2 now", await ReasonAsync(FaultAction.Kill, "consumer-2"));
-        Assert.Equal("it is for brokers; workers can be killed and paused", await ReasonAsync(FaultAction.Isolate, "consumer-1"));
         _consumer.State = ChildState.Restarting;
         Assert.Equal("consumer-1 is not running", await ReasonAsync(FaultAction.Pause, "consumer-1"));
     }

@@ -2,11 +2,9 @@ import { each, make, say } from "../dom.js";
 import { ask } from "./ask.js";
 import { button, field, makeSaid, setDisabled } from "./parts.js";
 
-const actions = ["kill", "stop", "pause", "isolate", "slow"];
-
 // The control that injects a fault, for a time or until it is healed.
 export class FaultsControl {
-  #action = select(actions);
+  #action = make("select");
   #target = make("select");
   #seconds = make("input");
   #inject = button("Inject", "danger", () => this.#ask());
@@ -32,6 +30,8 @@ export class FaultsControl {
   show(lab, brokers, isHostThere) {
     this.#lab = lab;
     this.#isHostThere = isHostThere;
+    const actions = [...new Set((lab.hostState?.capabilities.faults ?? []).map((f) => f.action))];
+    each(this.#action, actions, (value) => value, (value) => Object.assign(make("option", "", value), { value }), () => {});
     const targets = [
       ...brokers.map((b) => [String(b.id), `broker ${b.id}`]),
       ...(brokers.length > 0 ? [["leader", "leader of partition 0"], ["controller", "controller"]] : []),
@@ -88,12 +88,6 @@ export class FaultsControl {
     const { isDone, reason } = await ask("/api/faults", { action: this.#action.value, target: this.#target.value, forSeconds: seconds });
     this.#said.say(isDone ? `${name}: done.` : reason, isDone ? "good" : "bad");
   }
-}
-
-function select(values) {
-  const made = make("select");
-  made.append(...values.map((value) => Object.assign(make("option", "", value), { value })));
-  return made;
 }
 
 function describe(fault) {
