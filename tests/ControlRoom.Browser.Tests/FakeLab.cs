@@ -73,7 +73,10 @@ internal sealed class FakeLab(Host host, int partitions = 12, int brokers = 3, i
             Brokers = [.. all.Select(id => new BrokerStatus(id, $"127.0.0.1:{9000 + id}", id == 2 ? _second : BrokerState.Up))],
             Workers = [new("producer-1", "producer", ProcessState.Running, 0), new("consumer-1", "consumer", ProcessState.Running, 0)],
             Capabilities = new(
-                [new(FaultAction.Kill, FaultSubject.Broker, null), new(FaultAction.Slow, FaultSubject.Broker, "Brokers in processes cannot be made slow.")],
+                [
+                    new(FaultAction.Kill, FaultSubject.Broker, null), new(FaultAction.Slow, FaultSubject.Broker, "Brokers in processes cannot be made slow."),
+                    new(FaultAction.Pause, FaultSubject.Worker, null),
+                ],
                 new(consumers, 9, null)),
             Faults = _second == BrokerState.Down
                 ? [new(1, FaultAction.Kill, "2", FaultStage.Active) { Broker = 2, InjectedAt = DateTimeOffset.UtcNow.AddSeconds(-5) }]

@@ -86,8 +86,8 @@ public sealed class PageTests(Chromium chromium)
         await open.Page.GetByLabel("Fault", new() { Exact = true }).SelectOptionAsync("slow");
         await open.ShowsAsync("#faults-control", "Brokers in processes cannot be made slow.");
         Assert.True(await button.IsDisabledAsync());
-        await open.Page.GetByLabel("Fault", new() { Exact = true }).SelectOptionAsync("isolate");
-        await open.ShowsAsync("#faults-control", "This host cannot isolate a broker.");
+        await open.Page.GetByLabel("Fault", new() { Exact = true }).SelectOptionAsync("pause");
+        await open.ShowsAsync("#faults-control", "This host cannot pause a broker.");
         await open.Page.GetByLabel("Fault", new() { Exact = true }).SelectOptionAsync("kill");
         Assert.True(await button.IsEnabledAsync());
     }
