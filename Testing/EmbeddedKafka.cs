@@ -10,8 +10,9 @@ namespace StreamLab.Testing;
 /// <para>
 /// They are not Apache Kafka. All brokers share one memory: nothing is replicated. A partition keeps <see cref="BytesKept"/> or
 /// <see cref="BatchesKept"/>, whichever is less; older batches are deleted, read or not. Records that a producer sends again, because their
-/// acknowledgement did not arrive, are there twice. Transactions are accepted but isolate nothing. Of the admin requests they know Metadata alone.
-/// There is no TLS, SASL, ACL, quota or compaction. The package's README has the whole list.
+/// acknowledgement did not arrive, are there twice. Transactions are accepted but isolate nothing. They know few admin
+/// requests, not CreateTopics; ListConsumerGroups and DeleteGroups even make librdkafka 2.16 end the process. There is no TLS, SASL, ACL, quota or
+/// compaction. The package's README has the whole list.
 /// </para>
 /// <para>Members may be called from any thread. Clusters know nothing of each other, so tests that have one each can run in parallel.</para>
 /// </remarks>

@@ -43,6 +43,8 @@ internal sealed class MockBrokers : IDisposable
         MockCluster.GroupInitialRebalanceDelay(_cluster, InitialRebalanceDelayMilliseconds);
         MockCluster.GroupHeartbeatInterval(_cluster, HeartbeatMilliseconds);
         MockCluster.GroupSessionTimeout(_cluster, SessionTimeoutMilliseconds);
+        // Without a controller clients wait for one until they time out, even for what these brokers can answer, such as DescribeCluster.
+        MockCluster.SetController(_cluster, 1);
         BootstrapServers = Marshal.PtrToStringUTF8(MockCluster.Bootstraps(_cluster))!;
         Addresses = BootstrapServers.Split(',');
     }
@@ -94,7 +96,9 @@ internal sealed class MockBrokers : IDisposable
         return MockCluster.SetUp(cluster, broker);
     });
 
-    /// <summary>Gives what a broker led, and groups that it may have coordinated, to brokers that are up; to nobody if there are none.</summary>
+    /// <summary>
+    /// Gives what a broker led, groups that it may have coordinated, and the controller's role to brokers that are up; to nobody if there are none.
+    /// </summary>
     public void HandOver(IReadOnlyList<LedPartition> led, IEnumerable<string> groups) => Do(cluster =>
     {
         int[] up = [.. Enumerable.Range(1, Addresses.Count).Except(_down)];
@@ -106,9 +110,13 @@ internal sealed class MockBrokers : IDisposable
             }
         }
 
-        foreach (var group in up.Length > 0 ? groups : [])
+        if (up.Length > 0)
         {
-            _ = MockCluster.SetCoordinator(cluster, "group", group, up[0]);
+            MockCluster.SetController(cluster, up[0]);
+            foreach (var group in groups)
+            {
+                _ = MockCluster.SetCoordinator(cluster, "group", group, up[0]);
+            }
         }
 
         return 0;

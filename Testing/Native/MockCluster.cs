@@ -28,6 +28,9 @@ internal static partial class MockCluster
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_coordinator_set", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int SetCoordinator(IntPtr cluster, string kind, string key, int broker);
 
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_set_controller_id")]
+    internal static partial void SetController(IntPtr cluster, int broker);
+
     /// <summary>Makes the brokers answer the next requests of one kind with these errors, in order.</summary>
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_push_request_errors_array")]
     internal static partial void PushErrors(IntPtr cluster, short apiKey, nuint count, ReadOnlySpan<int> errors);

@@ -15,14 +15,19 @@ internal static class Clients
             .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
     }
 
-    public static IConsumer<string, string> Consumer(this EmbeddedKafka kafka, string group) =>
-        new ConsumerBuilder<string, string>(new ConsumerConfig
+    public static IConsumer<string, string> Consumer(this EmbeddedKafka kafka, string group, Action<ConsumerConfig>? configure = null)
+    {
+        var config = new ConsumerConfig
         {
             BootstrapServers = kafka.BootstrapServers,
             GroupId = group,
             AutoOffsetReset = AutoOffsetReset.Earliest,
             ReconnectBackoffMaxMs = 100,
-        }).SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
+        };
+        configure?.Invoke(config);
+        return new ConsumerBuilder<string, string>(config)
+            .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
+    }
 
     public static IAdminClient Admin(this EmbeddedKafka kafka, EmbeddedBroker? broker = null) =>
         new AdminClientBuilder(new AdminClientConfig { BootstrapServers = broker?.Address ?? kafka.BootstrapServers })

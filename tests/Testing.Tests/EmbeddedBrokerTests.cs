@@ -37,6 +37,15 @@ public sealed class EmbeddedBrokerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnotherBrokerIsTheControllerAfterOneStops()
+    {
+        Assert.Equal(1, await ControllerAsync());
+
+        await _kafka.Broker(1).StopAsync(cancellationToken: Cancellation);
+        Assert.Equal(2, await ControllerAsync());
+    }
+
+    [Fact]
     public async Task BrokersThatAllStoppedHaveTheirRecordsWhenTheyAreStarted()
     {
         using var producer = _kafka.Producer();
@@ -155,5 +164,12 @@ public sealed class EmbeddedBrokerTests : IAsyncLifetime
         // One that is still slow would need a minute.
         var rest = Enumerable.Range(0, 150).Select(_ => producer.SendAsync(Topic, 0, "order"));
         await Task.WhenAll(rest);
+    }
+
+    private async Task<int> ControllerAsync()
+    {
+        using var admin = _kafka.Admin();
+        var cluster = await admin.DescribeClusterAsync(new() { RequestTimeout = Clients.Patience }).WaitAsync(Clients.Patience, Cancellation);
+        return cluster.Controller.Id;
     }
 }
