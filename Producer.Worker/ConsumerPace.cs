@@ -1,9 +1,9 @@
 using Confluent.Kafka;
 
-using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Stamping;
+using StreamLab.Testing;
 
 namespace StreamLab.Producer.Worker;
 
@@ -11,7 +11,7 @@ namespace StreamLab.Producer.Worker;
 internal sealed class ConsumerPace(ProducerId producer, int partitions, int producers) : IDisposable
 {
     /// <summary>The limit of unread bytes in a partition, over all producers: half of what embedded brokers keep.</summary>
-    private const int UnreadBytes = EmbeddedCluster.BytesKept / 2;
+    private const int UnreadBytes = EmbeddedKafka.BytesKept / 2;
 
     /// <summary>The largest overhead of a record beside its key and data: envelope, stamp and a batch of its own.</summary>
     private const int Overhead = 384;

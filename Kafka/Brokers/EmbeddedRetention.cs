@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
+using StreamLab.Testing;
 
 namespace StreamLab.Kafka.Brokers;
 
@@ -15,21 +16,21 @@ internal sealed class EmbeddedRetention : IAsyncDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Queue<IReadOnlyList<TopicPartitionOffset>> _seen = new();
-    private readonly EmbeddedCluster _cluster;
+    private readonly EmbeddedKafka _kafka;
     private readonly IReadOnlyList<TopicPartition> _partitions;
     private readonly bool _byGroup;
     private readonly Task _work;
 
-    private EmbeddedRetention(EmbeddedCluster cluster, string topic, int partitions, string? group)
+    private EmbeddedRetention(EmbeddedKafka kafka, string topic, int partitions, string? group)
     {
-        _cluster = cluster;
+        _kafka = kafka;
         _partitions = [.. Enumerable.Range(0, partitions).Select(partition => new TopicPartition(topic, partition))];
         _byGroup = group is not null;
         _work = Task.Factory.StartNew(() => Run(group), _stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    public static EmbeddedRetention Start(EmbeddedCluster cluster, string topic, int partitions, string? group) =>
-        new(cluster, topic, partitions, group);
+    public static EmbeddedRetention Start(EmbeddedKafka kafka, string topic, int partitions, string? group) =>
+        new(kafka, topic, partitions, group);
 
     public async ValueTask DisposeAsync()
     {
@@ -40,7 +41,7 @@ internal sealed class EmbeddedRetention : IAsyncDisposable
 
     private void Run(string? group)
     {
-        var clients = new SideClients(new ClientConfig { BootstrapServers = _cluster.BootstrapServers });
+        var clients = new SideClients(new ClientConfig { BootstrapServers = _kafka.BootstrapServers });
         using var client = clients.CreateReader(Timeout, group);
         while (!_stop.Token.WaitHandle.WaitOne(Interval))
         {
@@ -68,7 +69,7 @@ internal sealed class EmbeddedRetention : IAsyncDisposable
 
         foreach (var old in _seen.Dequeue().Where(static old => old.Offset.Value > 0))
         {
-            _cluster.DeleteRecords(old.Topic, old.Partition.Value, old.Offset.Value);
+            _kafka.Cluster.DeleteRecords(old.Topic, old.Partition.Value, old.Offset.Value);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Native;
+using StreamLab.Testing.Native;
 
 namespace StreamLab.Kafka.Clients;
 

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Confluent.Kafka;
 
 using StreamLab.Settings;
+using StreamLab.Testing.Native;
 
 namespace StreamLab.Kafka.Native;
 

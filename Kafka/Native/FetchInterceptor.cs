@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
+using StreamLab.Testing.Native;
+
 namespace StreamLab.Kafka.Native;
 
 /// <summary>Calls <see cref="MessageReclaimer"/> at each answer to a fetch, in consumers that Confluent.Kafka creates.</summary>

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 
+using StreamLab.Testing.Native;
+
 namespace StreamLab.Kafka.Native;
 
 /// <summary>The functions of rdkafka.h that create a client.</summary>

@@ -3,6 +3,7 @@ using StreamLab.Kafka.Brokers;
 using StreamLab.Settings;
 using StreamLab.Settings.Faults;
 using StreamLab.Streaming.Control;
+using StreamLab.Testing;
 
 namespace StreamLab.Lab.Faults;
 
@@ -18,7 +19,7 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
     private readonly BrokerStates _states = new();
 
     public IReadOnlyList<BrokerStatus> Brokers =>
-        [.. cluster.Brokers.Select(broker => new BrokerStatus(broker.Id, broker.Address, _states.Get(broker.Id)))];
+        [.. cluster.Kafka.Brokers.Select(broker => new BrokerStatus(broker.Id, broker.Address, _states.Get(broker.Id)))];
 
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => target.Kind switch
     {
@@ -28,13 +29,13 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
     };
 
     public Task<IReadOnlyList<int>?> LedByAsync(int broker, CancellationToken cancellationToken) =>
-        Task.Run<IReadOnlyList<int>?>(() => LedBy(broker), cancellationToken);
+        Task.Run(() => LedBy(broker), cancellationToken);
 
     public async Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken)
     {
         try
         {
-            await Task.Run(() => Inject(action, broker), cancellationToken);
+            await BreakAsync(action, cluster.Kafka.Broker(broker), cancellationToken);
             _states.Set(broker, BrokerStates.After(action));
         }
         catch (KafkaException e)
@@ -43,28 +44,20 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
         }
     }
 
-    public Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken)
+    public async Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken)
     {
-        if (action == FaultAction.Slow)
-        {
-            cluster.Delay(broker, TimeSpan.Zero);
-        }
-        else
-        {
-            cluster.BringUp(broker);
-        }
-
+        var healed = cluster.Kafka.Broker(broker);
+        await (action == FaultAction.Slow ? healed.SlowAsync(TimeSpan.Zero, cancellationToken) : healed.StartAsync(cancellationToken));
         _states.Set(broker, BrokerState.Up);
-        return Task.CompletedTask;
     }
 
     public Task RecoveredAsync(int broker, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private List<int>? LedBy(int broker)
+    private IReadOnlyList<int>? LedBy(int broker)
     {
         try
         {
-            return [.. cluster.LedBy(broker).Where(led => led.Topic == topic).Select(static led => led.Partition.Value)];
+            return cluster.LedBy(broker, topic);
         }
         catch (KafkaException)
         {
@@ -72,17 +65,12 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
         }
     }
 
-    private void Inject(FaultAction action, int broker)
+    private Task BreakAsync(FaultAction action, EmbeddedBroker broker, CancellationToken cancellationToken) => action switch
     {
-        Action inject = action switch
-        {
-            FaultAction.Slow => () => cluster.Delay(broker, Slowness),
-            // An isolated broker keeps its leadership, because nothing notices that it is unreachable.
-            FaultAction.Isolate => () => cluster.StopBroker(broker, group: null),
-            FaultAction.Kill or FaultAction.Stop => () => cluster.StopBroker(broker, group),
-            // Whoever asks is refused before, with the reason.
-            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Embedded brokers cannot be broken so."),
-        };
-        inject();
-    }
+        FaultAction.Slow => broker.SlowAsync(Slowness, cancellationToken),
+        FaultAction.Isolate => broker.IsolateAsync(cancellationToken),
+        FaultAction.Kill or FaultAction.Stop => broker.StopAsync([group], cancellationToken),
+        // Whoever asks is refused before, with the reason.
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Embedded brokers cannot be broken so."),
+    };
 }

@@ -7,7 +7,8 @@ using StreamLab.Settings;
 using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Results;
 using StreamLab.Streaming.Snapshots;
-using StreamLab.Testing.Workers;
+using StreamLab.Testing;
+using StreamLab.Tests.Workers;
 
 namespace StreamLab.Consumer.Worker.Tests;
 
@@ -101,9 +102,8 @@ public sealed class ConsumingServiceTests : IAsyncLifetime
     [Fact]
     public async Task WhoMayNotReadTheTopicIsToldSo()
     {
-        const short Fetch = 1;
         await ProduceAsync(2);
-        _cluster.AnswerWith(Fetch, [.. Enumerable.Repeat((int)ErrorCode.TopicAuthorizationFailed, 1_000)]);
+        _cluster.Kafka.FailNext(KafkaApi.Fetch, 1_000, ErrorCode.TopicAuthorizationFailed);
         await using var host = Host(FromBeginning, InALab);
 
         await host.StartAsync();

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Settings;
+using StreamLab.Testing;
 
 namespace StreamLab.Kafka.Tests;
 
@@ -16,7 +17,6 @@ public sealed class ClientsTests : IAsyncLifetime
 {
     private const string Topic = "records";
     private const int Partitions = 3;
-    private const short ProduceRequest = 0;
 
     private readonly EmbeddedCluster _cluster = EmbeddedCluster.Start(3);
     private readonly RecordingSink _sink = new();
@@ -113,14 +113,14 @@ public sealed class ClientsTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void ConnectingGivesUpWhereNoBrokerAnswersAndWhenToldTo(ClientKind kind)
+    public async Task ConnectingGivesUpWhereNoBrokerAnswersAndWhenToldTo(ClientKind kind)
     {
         using var producer = CreateProducer(kind);
         producer.Connect(Partitions, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         producer.Connect(Partitions, TimeSpan.FromMinutes(10), new CancellationToken(canceled: true));
         for (var broker = 1; broker <= 3; broker++)
         {
-            _cluster.StopBroker(broker, group: null);
+            await _cluster.Kafka.Broker(broker).IsolateAsync(TestContext.Current.CancellationToken);
         }
 
         Assert.Equal([-1L, -1, -1], producer.Connect(Partitions, TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken));
@@ -189,7 +189,7 @@ public sealed class ClientsTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void RecordThatIsGivenUpIsToldOnceWithItsSize(ClientKind kind)
+    public async Task RecordThatIsGivenUpIsToldOnceWithItsSize(ClientKind kind)
     {
         var settings = Settings();
         settings.MessageTimeoutMs = 100;
@@ -197,7 +197,7 @@ public sealed class ClientsTests : IAsyncLifetime
         using var producer = CreateProducer(kind, settings);
         for (var broker = 1; broker <= 3; broker++)
         {
-            _cluster.StopBroker(broker, group: null);
+            await _cluster.Kafka.Broker(broker).IsolateAsync(TestContext.Current.CancellationToken);
         }
 
         Add(producer, 1, 0, "key"u8, "value"u8);
@@ -212,7 +212,7 @@ public sealed class ClientsTests : IAsyncLifetime
     public void RecordThatABrokerRefusesIsToldToBeInNoLog(ClientKind kind)
     {
         using var producer = CreateProducer(kind);
-        _cluster.AnswerWith(ProduceRequest, (int)ErrorCode.MsgSizeTooLarge);
+        _cluster.Kafka.FailNext(KafkaApi.Produce, ErrorCode.MsgSizeTooLarge);
         Add(producer, 1, 0, "key"u8, "value"u8);
         producer.Send(out _);
 
@@ -229,7 +229,7 @@ public sealed class ClientsTests : IAsyncLifetime
         settings.EnableIdempotence = false;
         settings.MessageSendMaxRetries = 0;
         using var producer = CreateProducer(kind, settings);
-        _cluster.AnswerWith(ProduceRequest, (int)ErrorCode.NotEnoughReplicasAfterAppend);
+        _cluster.Kafka.FailNext(KafkaApi.Produce, ErrorCode.NotEnoughReplicasAfterAppend);
         Add(producer, 1, 0, "key"u8, "value"u8);
         producer.Send(out _);
 

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Brokers;
@@ -32,27 +28,6 @@ public sealed class EmbeddedClusterTests
     [InlineData(100)]
     public void NumberOfBrokersOutOfRangeIsRefused(int brokers) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => EmbeddedCluster.Start(brokers));
-
-    [Fact]
-    public async Task ABrokerThatIsTakenDownEndsConnectionsThatAStartedProgramHolds()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows hands no sockets down to programs.");
-        await using var cluster = EmbeddedCluster.Start(1);
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPEndPoint.Parse(cluster.BootstrapServers), TestContext.Current.CancellationToken);
-        using (var admin = Clients(cluster).CreateAdmin())
-        {
-            // The broker takes connections in their order: once it answers a later one, it has the first.
-            _ = admin.GetMetadata(TimeSpan.FromSeconds(10));
-        }
-
-        using var program = Process.Start("sleep", "60");
-        cluster.StopBroker(1, group: null);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-
-        Assert.Equal(0, await client.GetStream().ReadAsync(new byte[1], patience.Token));
-        program.Kill();
-    }
 
     [Fact]
     public async Task TopicHasThePartitionsAndReplicasAskedFor()

@@ -6,7 +6,8 @@ using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Snapshots;
-using StreamLab.Testing.Workers;
+using StreamLab.Testing;
+using StreamLab.Tests.Workers;
 
 namespace StreamLab.Producer.Worker.Tests;
 
@@ -123,8 +124,7 @@ public sealed class ProducingServiceTests : IAsyncLifetime
     [Fact]
     public async Task WhatBrokersRefuseEndsItWithTheReason()
     {
-        const short Produce = 0;
-        _cluster.AnswerWith(Produce, [.. Enumerable.Repeat((int)ErrorCode.TopicAuthorizationFailed, 1_000)]);
+        _cluster.Kafka.FailNext(KafkaApi.Produce, 1_000, ErrorCode.TopicAuthorizationFailed);
         await using var host = Host(Raw with { Rate = 100 }, Alone);
 
         await host.StartAsync();

@@ -27,7 +27,7 @@ public sealed class WaitingTests
     {
         const int Records = 3 * SendWindow.MaxRecords;
         await using var lab = await SendingLab.StartAsync();
-        lab.Cluster.Delay(1, TimeSpan.FromMilliseconds(400));
+        await lab.Cluster.Kafka.Broker(1).SlowAsync(TimeSpan.FromMilliseconds(400), TestContext.Current.CancellationToken);
         var most = 0L;
         var sender = lab.CreateSender(
             ScriptedSource.Empty(Records, _ => most = Math.Max(most, lab.Sent.TotalSent - lab.Sent.TotalAcknowledged)),

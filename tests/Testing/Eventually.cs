@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace StreamLab.Testing;
+namespace StreamLab.Tests;
 
 /// <summary>Waits for a condition with a limit, and names the condition that did not come.</summary>
 internal static class Eventually

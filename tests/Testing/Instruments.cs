@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace StreamLab.Testing;
+namespace StreamLab.Tests;
 
 /// <summary>Listens to the instruments of one meter's name that are made after it.</summary>
 internal sealed class Instruments : IDisposable

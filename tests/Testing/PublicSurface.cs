@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace StreamLab.Testing;
+namespace StreamLab.Tests;
 
 /// <summary>Lists what an assembly offers to others, one member a line, so that a change of it is seen in review.</summary>
 internal static class PublicSurface

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 using Microsoft.Extensions.Logging;
 
-namespace StreamLab.Testing;
+namespace StreamLab.Tests;
 
 /// <summary>Keeps what is logged, with its level and its properties.</summary>
 internal sealed class RecordingLogger<T> : ILogger<T>

@@ -9,7 +9,7 @@ using StreamLab.Processes.Pipes;
 using StreamLab.Processes.Services;
 using StreamLab.Settings;
 
-namespace StreamLab.Testing.Workers;
+namespace StreamLab.Tests.Workers;
 
 /// <summary>A worker's service in the test's own process, composed as its program composes it.</summary>
 internal sealed class WorkerHost : IAsyncDisposable

@@ -1,11 +1,12 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 using Confluent.Kafka;
 
-namespace StreamLab.Kafka.Native;
+namespace StreamLab.Testing.Native;
 
-/// <summary>Binds this assembly's native calls to the build of librdkafka that Confluent.Kafka loaded.</summary>
+/// <summary>Binds an assembly's native calls to the build of librdkafka that Confluent.Kafka loaded.</summary>
 /// <remarks>
 /// Confluent.Kafka ships several builds (plain, centos8, alpine) and loads the first whose dependencies are installed. A second copy of
 /// the library in the process could not use the first one's handles.
@@ -16,13 +17,14 @@ internal static class NativeLibraryBinding
 
     private static readonly Lazy<IntPtr> Loaded = new(FindLoaded);
 
+    /// <summary>Binds an assembly's calls; done once, by its module initializer.</summary>
+    internal static void Bind(Assembly assembly) =>
+        NativeLibrary.SetDllImportResolver(assembly, static (name, _, _) => name == Name ? Loaded.Value : IntPtr.Zero);
+
     [ModuleInitializer]
     [System.Diagnostics.CodeAnalysis.SuppressMessage(
         "Usage", "CA2255", Justification = "The resolver must exist before the first native call.")]
-    internal static void Bind() =>
-        NativeLibrary.SetDllImportResolver(
-            typeof(NativeLibraryBinding).Assembly,
-            static (name, _, _) => name == Name ? Loaded.Value : IntPtr.Zero);
+    internal static void BindThisAssembly() => Bind(typeof(NativeLibraryBinding).Assembly);
 
     private static IntPtr FindLoaded()
     {

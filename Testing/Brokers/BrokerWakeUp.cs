@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace StreamLab.Kafka.Brokers;
+namespace StreamLab.Testing.Brokers;
 
 /// <summary>Keeps the embedded brokers' thread awake until disposed, by connecting to a broker again and again.</summary>
 /// <remarks>

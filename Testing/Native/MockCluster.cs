@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace StreamLab.Kafka.Native;
+namespace StreamLab.Testing.Native;
 
 /// <summary>The functions of rdkafka_mock.h: librdkafka's mock cluster.</summary>
 internal static partial class MockCluster
@@ -28,9 +28,15 @@ internal static partial class MockCluster
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_coordinator_set", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int SetCoordinator(IntPtr cluster, string kind, string key, int broker);
 
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_set_controller_id")]
+    internal static partial void SetController(IntPtr cluster, int broker);
+
     /// <summary>Makes the brokers answer the next requests of one kind with these errors, in order.</summary>
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_push_request_errors_array")]
     internal static partial void PushErrors(IntPtr cluster, short apiKey, nuint count, ReadOnlySpan<int> errors);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_clear_request_errors")]
+    internal static partial void ClearErrors(IntPtr cluster, short apiKey);
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_broker_set_down")]
     internal static partial int SetDown(IntPtr cluster, int broker);

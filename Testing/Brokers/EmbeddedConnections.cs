@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace StreamLab.Kafka.Brokers;
+namespace StreamLab.Testing.Brokers;
 
 /// <summary>Shuts down connections that embedded brokers accepted, even if other processes hold them.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Reflection;
 
 using Confluent.Kafka;
 
-namespace StreamLab.Kafka.Native;
+namespace StreamLab.Testing.Native;
 
 /// <summary>Finds the delegates with which Confluent.Kafka calls librdkafka.</summary>
 internal static class ConfluentBindings

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 using Confluent.Kafka;
 
-namespace StreamLab.Kafka.Native;
+namespace StreamLab.Testing.Native;
 
 /// <summary>Gets the native client of a Confluent.Kafka client, for librdkafka's batch calls.</summary>
 internal static class ClientHandle
