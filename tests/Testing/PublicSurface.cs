@@ -59,8 +59,13 @@ internal static class PublicSurface
     {
         var isExtension = method.IsDefined(typeof(ExtensionAttribute));
         return string.Join(", ", method.GetParameters().Select((parameter, index) =>
-            $"{(isExtension && index == 0 ? "this " : "")}{NameOf(parameter.ParameterType)} {parameter.Name}{(parameter.HasDefaultValue ? $" = {Literal(parameter.RawDefaultValue)}" : "")}"));
+            $"{(isExtension && index == 0 ? "this " : "")}{NameOf(parameter.ParameterType)} {parameter.Name}{(parameter.HasDefaultValue ? $" = {DefaultOf(parameter)}" : "")}"));
     }
+
+    private static string DefaultOf(ParameterInfo parameter) =>
+        parameter is { RawDefaultValue: null, ParameterType.IsValueType: true } && Nullable.GetUnderlyingType(parameter.ParameterType) is null
+            ? "default"
+            : Literal(parameter.RawDefaultValue);
 
     private static string Literal(object? value) => value switch
     {

@@ -1,0 +1,8 @@
+namespace StreamLab.Testing.Tests.Package;
+
+public sealed class PublicSurfaceTests
+{
+    /// <summary>A wanted change is written with <c>STREAMLAB_API=$PWD/Testing/PublicApi.txt</c> and this test.</summary>
+    [Fact]
+    public void WhatThePackageOffersIsWhatItsFileSays() => PublicApiFile.Holds(typeof(EmbeddedKafka).Assembly);
+}
