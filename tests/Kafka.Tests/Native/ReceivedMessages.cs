@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Native;
+using StreamLab.Testing.Native;
 
 namespace StreamLab.Kafka.Tests.Native;
 
