@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 
@@ -108,39 +106,26 @@ public sealed class TopicProvisioner(IAdminClient admin)
 
     private async Task CompareSettingsAsync(TopicPlan plan, CancellationToken cancellationToken)
     {
-        var differences = new List<string>();
         var topics = await admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([plan.Name])).WaitAsync(cancellationToken);
         var partitions = topics.TopicDescriptions[0].Partitions;
-        Compare(differences, "partitions", partitions.Count, plan.Partitions);
-        if (plan.Replication != TopicPlan.BrokersDefault && partitions.Count > 0)
-        {
-            Compare(differences, "replication", partitions[0].Replicas.Count, plan.Replication);
-        }
-
+        var hasReplication = plan.Replication != TopicPlan.BrokersDefault && partitions.Count > 0;
         var resource = new ConfigResource { Type = ResourceType.Topic, Name = plan.Name };
         var described = await admin.DescribeConfigsAsync([resource]).WaitAsync(cancellationToken);
-        foreach (var (name, wanted) in plan.Configuration)
+        var difference = TopicDifferences.Join(
+        [
+            TopicDifferences.Compare("partitions", partitions.Count, plan.Partitions),
+            hasReplication ? TopicDifferences.Compare("replication", partitions[0].Replicas.Count, plan.Replication) : null,
+            .. plan.Configuration.Select(wanted => Compare(described[0], wanted.Key, wanted.Value)),
+        ]);
+        if (difference is not null)
         {
-            var found = described[0].Entries.TryGetValue(name, out var entry) ? entry.Value : "nothing";
-            if (found != wanted)
-            {
-                differences.Add($"{name} is {found}, not {wanted}");
-            }
-        }
-
-        if (differences.Count > 0)
-        {
-            throw new TopicException(
-                $"topic '{plan.Name}' exists with other settings: {string.Join(", ", differences)}; "
-                + "it was not changed: use its settings, or choose another topic with --topic.");
+            throw TopicDifferences.Refuse(plan.Name, difference);
         }
     }
 
-    private static void Compare(List<string> differences, string what, int found, int wanted)
+    private static string? Compare(DescribeConfigsResult topic, string name, string wanted)
     {
-        if (found != wanted)
-        {
-            differences.Add(string.Create(CultureInfo.InvariantCulture, $"{what} is {found}, not {wanted}"));
-        }
+        var found = topic.Entries.TryGetValue(name, out var entry) ? entry.Value : "nothing";
+        return found == wanted ? null : $"{name} is {found}, not {wanted}";
     }
 }

@@ -1,9 +1,8 @@
-using System.Globalization;
-
 using Confluent.Kafka;
 
 using Microsoft.Extensions.Configuration;
 
+using StreamLab.Planning;
 using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Topics;
@@ -36,15 +35,10 @@ public sealed record TopicDemands(int? Partitions, int? Replication, IReadOnlyLi
     public string? DifferenceTo(TopicMetadata topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
-        string?[] differences =
+        return TopicDifferences.Join(
         [
-            Compare("partitions", topic.Partitions.Count, Partitions),
-            Compare("replication", topic.Partitions[0].Replicas.Length, Replication),
-        ];
-        return differences.OfType<string>().ToList() is { Count: > 0 } found ? string.Join(", ", found) : null;
+            TopicDifferences.Compare("partitions", topic.Partitions.Count, Partitions),
+            TopicDifferences.Compare("replication", topic.Partitions[0].Replicas.Length, Replication),
+        ]);
     }
-
-    private static string? Compare(string what, int found, int? wanted) => wanted is { } number && found != number
-        ? string.Create(CultureInfo.InvariantCulture, $"{what} is {found}, not {number}")
-        : null;
 }

@@ -100,8 +100,7 @@ public static partial class TopicLookup
     {
         if (demands.DifferenceTo(topic) is { } difference)
         {
-            throw new TopicException(
-                $"topic '{topic.Topic}' exists with other settings: {difference}; it was not changed: use its settings, or choose another topic with --topic.");
+            throw TopicDifferences.Refuse(topic.Topic, difference);
         }
 
         if (demands.Others.Count > 0)
