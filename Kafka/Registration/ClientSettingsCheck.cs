@@ -50,8 +50,8 @@ public static class ClientSettingsCheck
         foreach (var part in (IConfigurationSection[])[kind, named])
         {
             problems.AddRange(Flags.Select(part.GetSection)
-                .Where(static flag => ClientValueCheck.WhyNot(flag, typeof(bool)) is not null)
-                .Select(static flag => $"{flag.Path}: {ClientValueCheck.WhyNot(flag, typeof(bool))}"));
+                .Select(static flag => ClientValueCheck.WhyNot(flag, typeof(bool)) is { } why ? $"{flag.Path}: {why}" : null)
+                .OfType<string>());
             CheckValues(part.GetSection(Config), client, problems);
         }
     }
