@@ -39,8 +39,7 @@ internal static class ControlRoomApp
         builder.Services.AddOpenApi();
         builder.Services.ConfigureHttpJsonOptions(static http =>
         {
-            // A host sends a command's kind wherever it likes in the object, and a body that lacks a value is refused.
-            http.SerializerOptions.AllowOutOfOrderMetadataProperties = true;
+            // A body that lacks a value is refused.
             http.SerializerOptions.RespectNullableAnnotations = true;
             http.SerializerOptions.RespectRequiredConstructorParameters = true;
             http.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default);

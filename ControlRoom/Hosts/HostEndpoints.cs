@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamLab.ControlRoom.Live;
 using StreamLab.Streaming.Control;
@@ -8,7 +9,7 @@ namespace StreamLab.ControlRoom.Hosts;
 /// <summary>The endpoints of the host, and those with which the page commands the host. The request guard checks access.</summary>
 internal static class HostEndpoints
 {
-    private const double LongestFaultSeconds = 86_400;
+    private const int LongestFaultSeconds = 86_400;
 
     public static void MapHost(this IEndpointRouteBuilder routes)
     {
@@ -46,7 +47,8 @@ internal static class HostEndpoints
         FaultRequest fault, HostCommandQueue commands, CancellationToken cancellationToken) =>
         fault.ForSeconds is null or (> 0 and <= LongestFaultSeconds)
             ? await AskAsync(commands, id => new InjectFault(id, fault.Action, fault.Target, fault.ForSeconds), cancellationToken)
-            : TypedResults.Problem("forSeconds is more than 0 and at most 86400.", statusCode: StatusCodes.Status400BadRequest);
+            : TypedResults.Problem(
+                string.Create(CultureInfo.InvariantCulture, $"forSeconds is more than 0 and at most {LongestFaultSeconds}."), statusCode: StatusCodes.Status400BadRequest);
 
     [Description("Heals an active fault, or cancels a planned one.")]
     private static Task<Results<Ok<HostResult>, Conflict<HostResult>, ProblemHttpResult>> HealAsync(
