@@ -45,7 +45,7 @@ internal sealed record LabBrokers(
 }
 
 /// <summary>Adds the brokers of each mode.</summary>
-internal static partial class BrokerModes
+internal static partial class BrokerResources
 {
     public static LabBrokers AddBrokers(this IDistributedApplicationBuilder builder, string name, LabPlan lab) => lab.Settings switch
     {

@@ -10,7 +10,7 @@ internal sealed class ConsumerWatch(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly ConsumerHealthCheck _attention = new(journal, processor.Findings.Stalls);
+    private readonly ConsumerHealthCheck _health = new(journal, processor.Findings.Stalls);
     private long _looked = time.GetTimestamp();
 
     /// <summary>The lag of all assigned partitions at the end of consuming.</summary>
@@ -30,7 +30,7 @@ internal sealed class ConsumerWatch(
             metrics.Tell(positions.ToSnapshot(client), processor.Findings.Latency);
         }
 
-        _attention.Look(time.Microseconds(), processor.Consumed, Lag);
+        _health.Look(time.Microseconds(), processor.Consumed, Lag);
     }
 
     /// <summary>Updates them for the last time, while the partitions are still assigned.</summary>

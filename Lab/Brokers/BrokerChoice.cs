@@ -21,7 +21,11 @@ internal sealed record BrokerChoice(BrokerMode Mode, NativeTools? Tools, string?
     {
         var applied = ChaosSchedule.ApplyTo(settings with { BrokerMode = Mode });
         FaultLimits.Validate(applied);
-        ExactlyOnceLimits.Validate(applied);
+        if (applied.ExactlyOnce && Mode.Traits().WhyNoTransactions is { } why)
+        {
+            throw new SettingsException([$"--exactly-once: {why}."]);
+        }
+
         return applied;
     }
 
@@ -48,21 +52,6 @@ internal sealed record BrokerChoice(BrokerMode Mode, NativeTools? Tools, string?
         catch (BrokersException e)
         {
             return new(BrokerMode.Embedded, null, $"{KafkaDistribution.Variable} is set, but the brokers are embedded: {e.Message}");
-        }
-    }
-}
-
-/// <summary>Rejects brokers that do not support <c>--exactly-once</c>, before anything starts.</summary>
-internal static class ExactlyOnceLimits
-{
-    /// <summary>Checks the settings.</summary>
-    /// <param name="settings">The lab's settings, with the chosen broker mode.</param>
-    /// <exception cref="SettingsException">The brokers do not support it.</exception>
-    public static void Validate(LabSettings settings)
-    {
-        if (settings.ExactlyOnce && settings.BrokerMode.Traits().WhyNoTransactions is { } why)
-        {
-            throw new SettingsException([$"--exactly-once: {why}."]);
         }
     }
 }

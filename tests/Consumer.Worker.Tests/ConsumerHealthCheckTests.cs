@@ -11,9 +11,9 @@ public sealed class ConsumerHealthCheckTests
 
     private readonly RecordingLogger<ConsumerJournal> _log = new();
     private readonly StallLog _stalls = new();
-    private readonly ConsumerHealthCheck _attention;
+    private readonly ConsumerHealthCheck _health;
 
-    public ConsumerHealthCheckTests() => _attention = new(new(_log), _stalls);
+    public ConsumerHealthCheckTests() => _health = new(new(_log), _stalls);
 
     [Fact]
     public void SilenceWithoutLagIsInformationAndToldOnce()
@@ -78,5 +78,5 @@ public sealed class ConsumerHealthCheckTests
         Assert.Empty(_log.Lines);
     }
 
-    private void Look(long seconds, long consumed, long lag = 0) => _attention.Look(seconds * Second, consumed, () => lag);
+    private void Look(long seconds, long consumed, long lag = 0) => _health.Look(seconds * Second, consumed, () => lag);
 }

@@ -5,7 +5,7 @@ using StreamLab.Planning;
 namespace StreamLab.AppHost.Brokers;
 
 /// <summary>Adds one broker in a container with Aspire.Hosting.Kafka.</summary>
-internal static partial class BrokerModes
+internal static partial class BrokerResources
 {
     static partial void AddKafka(IDistributedApplicationBuilder builder, string name, LabPlan lab, ref LabBrokers? brokers)
     {
