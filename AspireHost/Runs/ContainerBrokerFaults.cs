@@ -51,7 +51,7 @@ internal sealed class ContainerBrokerFaults(
             FaultAction.Kill => ContainerRuntime.Kill,
             FaultAction.Stop => ContainerRuntime.Stop,
             FaultAction.Pause => ContainerRuntime.Pause,
-            // Whoever asks is refused before, with the reason.
+            // FaultLimits refuses such a fault before it comes here.
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Containers cannot be broken so."),
         };
         // Set before the injection, so that the supervision does not report the container's end.

@@ -56,7 +56,7 @@ internal static class Causes
         }
     }
 
-    // What the start of a log has passed is at the beginning of a stream. It explains no hole behind records that are still there.
+    // A moved start removes the oldest records. A gap after records that are still in the log has another cause.
     private static bool Explains(LogChange change, IReadOnlyList<RecordStream> streams) => change.Kind != LogChangeKind.StartMoved
         || streams.Any(stream => !stream.Lost.IsEmpty && (change.Partition is null || change.Partition == stream.Partition)
             && (!stream.Log.IsKnown || stream.Log.Sequences.IsEmpty || stream.Lost.Start < stream.Log.Sequences.Start));

@@ -70,7 +70,7 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
         FaultAction.Slow => broker.SlowAsync(Slowness, cancellationToken),
         FaultAction.Isolate => broker.IsolateAsync(cancellationToken),
         FaultAction.Kill or FaultAction.Stop => broker.StopAsync([group], cancellationToken),
-        // Whoever asks is refused before, with the reason.
+        // FaultLimits refuses such a fault before it comes here.
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Embedded brokers cannot be broken so."),
     };
 }

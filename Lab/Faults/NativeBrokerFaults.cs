@@ -44,7 +44,7 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
             FaultAction.Kill => KillAsync(broker, cancellationToken),
             FaultAction.Stop => StopAsync(broker, cancellationToken),
             FaultAction.Pause => PauseAsync(broker),
-            // Whoever asks is refused before, with the reason.
+            // FaultLimits refuses such a fault before it comes here.
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Native brokers cannot be broken so."),
         });
 

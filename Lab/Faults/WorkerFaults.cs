@@ -19,7 +19,7 @@ internal sealed class WorkerFaults(Func<IEnumerable<IBreakableWorker>> workers, 
         {
             FaultAction.Kill => target.TryKill(),
             FaultAction.Pause => target.TryPause(),
-            // Whoever asks is refused before, with the reason.
+            // FaultLimits refuses such a fault before it comes here.
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Workers cannot be broken so."),
         };
         return done ? Task.CompletedTask : throw FaultException.ForNow($"{worker} is not running");
