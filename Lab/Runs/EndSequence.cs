@@ -5,6 +5,7 @@ using StreamLab.Lab.Views;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
+using StreamLab.Verification;
 
 namespace StreamLab.Lab.Runs;
 
