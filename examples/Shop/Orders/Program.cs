@@ -1,0 +1,7 @@
+using Shop.Orders;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddOrders();
+var app = builder.Build();
+app.MapOrders();
+app.Run();
