@@ -20,6 +20,9 @@ public record LabReport
     /// <summary>The scenario's name.</summary>
     public required string Scenario { get; init; }
 
+    /// <summary>The settings that the report shows, by name.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The duration of the start; null when no host reported it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StartReport? Start { get; init; }
@@ -38,6 +41,17 @@ public record LabReport
 
     /// <summary>Latency from the actual send call until the consumer has the record.</summary>
     public required LatencyReport LatencyFromSendMs { get; init; }
+
+    /// <summary>What was measured after the warm-up, which expectations are about; null before the first record.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MeasuredReport? Measured { get; init; }
+
+    /// <summary>The expectations, each with what was measured.</summary>
+    public IReadOnlyList<ExpectationReport> Expectations { get; init; } = [];
+
+    /// <summary>The runs of which this is the report, in order; null when it is the report of one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RepeatReport>? Repeats { get; init; }
 
     /// <summary>Records in flight on average: throughput × mean latency (Little's law).</summary>
     public double InFlightRecords { get; init; }

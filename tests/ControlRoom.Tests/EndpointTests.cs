@@ -42,8 +42,8 @@ public sealed class EndpointTests
 
         Assert.Equal(
             [
-                "host", "brokers", "topic", "scenario", "elapsedSeconds", "delivery", "throughput", "latencyMs", "latencyFromSendMs",
-                "inFlightRecords", "faults", "audit", "malformedLines", "ends", "memory", "verdict", "reasons", "notes",
+                "host", "brokers", "topic", "scenario", "settings", "elapsedSeconds", "delivery", "throughput", "latencyMs", "latencyFromSendMs",
+                "expectations", "inFlightRecords", "faults", "audit", "malformedLines", "ends", "memory", "verdict", "reasons", "notes",
             ],
             report.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("pass", report.RootElement.GetProperty("verdict").GetString());
