@@ -19,7 +19,7 @@ internal sealed class GroupReader(ReadingClients clients, TimeSpan patience)
             var committed = observer.Committed(partitions, patience)
                 .Where(static offset => offset.Offset.Value >= 0)
                 .ToDictionary(static offset => (offset.Topic, offset.Partition.Value), static offset => offset.Offset.Value);
-            return new(group.Name, committed, Strangers(observer, group), null);
+            return new(group.Name, committed, Strangers(observer, group, [.. partitions.Select(static partition => partition.Topic).Distinct()]), null);
         }
         catch (KafkaException e)
         {
@@ -27,25 +27,26 @@ internal sealed class GroupReader(ReadingClients clients, TimeSpan patience)
         }
     }
 
-    private (string, IReadOnlyList<(string, int)>)[] Strangers(IConsumer<Ignore, Ignore> observer, ServiceGroup group)
+    // The newer calls of the admin API can end the process while brokers are down (librdkafka issue 4605). Members of a group of the newer
+    // protocol only they describe; what those commit shows all the same.
+    private (string, IReadOnlyList<string>)[] Strangers(IConsumer<Ignore, Ignore> observer, ServiceGroup group, IEnumerable<string> topics)
     {
         try
         {
             using var admin = new DependentAdminClientBuilder(observer.Handle).Build();
-            var described = admin.DescribeConsumerGroupsAsync([group.Name], new() { RequestTimeout = patience }).GetAwaiter().GetResult();
             var ours = group.Consumers.SelectMany(static consumer => consumer.MemberIds).ToHashSet(StringComparer.Ordinal);
             return
             [
-                .. described.ConsumerGroupDescriptions.SelectMany(static found => found.Members)
-                    .Where(member => !ours.Contains(member.ConsumerId) && member.Assignment.TopicPartitions.Count > 0)
-                    .Select(static member => (
-                        $"{member.ClientId} on {member.Host.TrimStart('/')}",
-                        (IReadOnlyList<(string, int)>)[.. member.Assignment.TopicPartitions.Select(static at => (at.Topic, at.Partition.Value))])),
+                .. (admin.ListGroup(group.Name, patience)?.Members ?? [])
+                    .Where(member => !ours.Contains(member.MemberId))
+                    .Select(member => (
+                        $"{member.ClientId} on {member.ClientHost.TrimStart('/')}",
+                        (IReadOnlyList<string>)[.. topics.Where(topic => MemberAssignment.PartitionsOf(member.MemberAssignment, topic).Count > 0)])),
             ];
         }
         catch (KafkaException)
         {
-            // Not every broker can describe groups. What others committed still shows.
+            // Not every broker can list groups. What others committed still shows.
             return [];
         }
     }

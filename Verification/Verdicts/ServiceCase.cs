@@ -15,7 +15,7 @@ internal sealed record ServiceCase(string Topic, IReadOnlyList<SentSummary> Sent
     /// <summary>The members of the group that had partitions of the topic and are not watched.</summary>
     public IEnumerable<string> Strangers => Look is null
         ? []
-        : Look.Strangers.Where(stranger => stranger.Partitions.Any(partition => partition.Topic == Topic)).Select(static stranger => stranger.Name);
+        : Look.Strangers.Where(stranger => stranger.Topics.Contains(Topic)).Select(static stranger => stranger.Name);
 
     /// <summary>True when the group committed offsets that no watched consumer got to.</summary>
     public bool IsShared => Group is not null && Look is not null

@@ -216,7 +216,7 @@ public abstract class ServiceTests
             "10 acknowledged records were not read, and no consumer read their partitions to the end (", Assert.Single(verdict.Reasons), StringComparison.Ordinal);
     }
 
-    private static void StoredByHand(ConsumerConfig config)
+    protected static void StoredByHand(ConsumerConfig config)
     {
         config.EnableAutoCommit = true;
         config.AutoCommitIntervalMs = 100;
