@@ -4,6 +4,7 @@ using StreamLab.ControlRoom.Live;
 using StreamLab.Kafka.Clients;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification.Reading;
 
 namespace StreamLab.ControlRoom.Groups;
 

@@ -14,6 +14,9 @@ internal sealed record LogStream(LogReading Reading, RangeSet Sequences, long Wr
     /// <summary>The sequences in the log that the group reads when it goes on, because it has not committed past them.</summary>
     public RangeSet Ahead { get; init; } = RangeSet.Empty;
 
+    /// <summary>True when the sequences are of several partitions, so that a later one may be read first.</summary>
+    public bool IsSpread { get; init; }
+
     /// <summary>True when the content of the log is known.</summary>
     public bool IsKnown => Reading is LogReading.Whole or LogReading.Cut or LogReading.Thinned;
 }

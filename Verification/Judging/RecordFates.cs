@@ -18,7 +18,7 @@ internal sealed record RecordFates(RangeSet Lost, RangeSet Skipped, RangeSet Unr
         if (!log.IsKnown)
         {
             // Consumers read in order: a missing record before one that was read will not come any more.
-            var lost = isOver && log.Reading == LogReading.NotTried ? missing : missing.Below(consumed.End);
+            var lost = isOver && log.Reading == LogReading.NotTried ? missing : log.IsSpread ? RangeSet.Empty : missing.Below(consumed.End);
             return new(lost, RangeSet.Empty, missing.Except(lost), RangeSet.Empty);
         }
 

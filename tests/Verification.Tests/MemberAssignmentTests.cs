@@ -1,6 +1,6 @@
-using StreamLab.ControlRoom.Groups;
+using StreamLab.Verification.Reading;
 
-namespace StreamLab.ControlRoom.Tests.Groups;
+namespace StreamLab.Verification.Tests;
 
 public sealed class MemberAssignmentTests
 {

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace StreamLab.ControlRoom.Groups;
+namespace StreamLab.Verification.Reading;
 
 /// <summary>Decodes the partitions assigned to a member of a classic group.</summary>
 /// <remarks>

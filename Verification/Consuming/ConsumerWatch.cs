@@ -1,0 +1,206 @@
+using Confluent.Kafka;
+using StreamLab.Verification.Stamping;
+
+namespace StreamLab.Verification.Consuming;
+
+/// <summary>Knows what one consumer does, whatever its types are. Thread-safe.</summary>
+/// <param name="name">The consumer's name.</param>
+/// <param name="group">Its group.</param>
+/// <param name="headers">Finds stamps.</param>
+/// <param name="topicOf">The topic that a stream is of; null when nobody knows the stream.</param>
+/// <param name="seesRebalances">True when the consumer says when partitions come and go.</param>
+internal sealed class ConsumerWatch(string? name, ServiceGroup group, StampHeaders headers, Func<uint, string?> topicOf, bool seesRebalances)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Topic, int Partition), PartitionTrack> _partitions = [];
+    private readonly HashSet<string> _memberIds = [];
+    private (string Topic, int Partition) _lastAt;
+    private PartitionTrack? _last;
+    private bool _isMember;
+
+    /// <summary>The consumer's name.</summary>
+    public string Name { get; set; } = name ?? "";
+
+    /// <summary>The group.</summary>
+    public ServiceGroup Group => group;
+
+    /// <summary>The ids by which brokers know it.</summary>
+    public IReadOnlyList<string> MemberIds
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _memberIds];
+            }
+        }
+    }
+
+    /// <summary>True when its id among the group's members may be another one than before.</summary>
+    public bool AsksForMember { get; private set; } = true;
+
+    /// <summary>True when the application closed or disposed it.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>True when the application disposed it as a member of the group, without Close.</summary>
+    public bool IsLeftOpen { get; private set; }
+
+    /// <summary>Takes a record that the client returned.</summary>
+    /// <returns>The record's stamps.</returns>
+    public ReadStamps Deliver(string topic, int partition, long offset, Headers? found)
+    {
+        var stamps = ReadStamps.Find(headers, found);
+        if (stamps.Own is { } stamp && topicOf(stamp.Stream) is { } home && home != topic)
+        {
+            // Somebody copied the record, header and all, from another topic.
+            stamps = new(null, stamps.Origin ?? stamp);
+        }
+
+        var (isBehind, isAgain) = Track(topic, partition, offset, stamps.Own);
+        if (stamps.Own is { } own)
+        {
+            group.StreamOf(own.Stream).Deliver(own.Sequence, isBehind, isAgain);
+        }
+        else
+        {
+            group.CountForeign(found is not null);
+        }
+
+        if (stamps.Origin is { } origin)
+        {
+            group.OriginOf(origin.Stream).Deliver(origin.Sequence, isBehind: false, isAgain: false);
+        }
+
+        return stamps;
+    }
+
+    /// <summary>Takes a record that the service processed.</summary>
+    public void Process(string topic, int partition, long offset, in ReadStamps stamps, bool isAgain)
+    {
+        lock (_lock)
+        {
+            TrackOf(topic, partition).Process(offset);
+        }
+
+        if (stamps.Own is { } own)
+        {
+            group.StreamOf(own.Stream).Process(own.Sequence, isAgain);
+        }
+
+        if (stamps.Origin is { } origin)
+        {
+            group.OriginOf(origin.Stream).Process(origin.Sequence, isAgain: false);
+        }
+    }
+
+    /// <summary>Takes offsets that are committed, or stored to be committed.</summary>
+    public void Commit(IEnumerable<TopicPartitionOffset> offsets)
+    {
+        if (!group.IsReported)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            foreach (var committed in offsets.Where(static offset => offset.Offset.Value >= 0))
+            {
+                var at = (committed.Topic, committed.Partition.Value);
+                if (_partitions.TryGetValue(at, out var track))
+                {
+                    track.TakeEarly(committed.Offset.Value, offset => group.Early.GetOrAdd(at, static _ => new EarlyCommits()).Add(offset));
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes the id by which brokers know the consumer.</summary>
+    public void Knows(string memberId)
+    {
+        lock (_lock)
+        {
+            _memberIds.Add(memberId);
+            AsksForMember = false;
+        }
+    }
+
+    /// <summary>Says that these partitions are read from some offset on; all when null.</summary>
+    public void BeginSession(IEnumerable<TopicPartition>? partitions)
+    {
+        lock (_lock)
+        {
+            AsksForMember = true;
+            foreach (var track in partitions is null
+                ? _partitions.Values
+                : partitions.Select(partition => TrackOf(partition.Topic, partition.Partition.Value)))
+            {
+                track.BeginSession();
+            }
+        }
+    }
+
+    /// <summary>Says that the application subscribed, so that the consumer is a member of the group, or unsubscribed.</summary>
+    public void Subscribe(IEnumerable<string> topics)
+    {
+        _isMember = false;
+        foreach (var topic in topics)
+        {
+            _isMember = true;
+            if (!topic.StartsWith('^'))
+            {
+                group.Reads(topic);
+            }
+        }
+    }
+
+    /// <summary>The offset after the furthest that it got in a partition; 0 for none.</summary>
+    public long ReachedIn(string topic, int partition)
+    {
+        lock (_lock)
+        {
+            return _partitions.GetValueOrDefault((topic, partition))?.Reached ?? 0;
+        }
+    }
+
+    /// <summary>Says that the application closed the consumer.</summary>
+    public void Close() => (_isMember, IsOver) = (false, true);
+
+    /// <summary>Says that the application disposed the consumer.</summary>
+    public void Dispose() => (IsLeftOpen, IsOver) = (IsLeftOpen || (_isMember && !IsOver), true);
+
+    private (bool IsBehind, bool IsAgain) Track(string topic, int partition, long offset, RecordStamp? stamp)
+    {
+        lock (_lock)
+        {
+            var track = TrackOf(topic, partition);
+            var isAgain = offset <= track.Last;
+            if (isAgain && !seesRebalances)
+            {
+                // Nothing but a rebalance, or a log that was cut, sets a consumer back when its application does not.
+                track.BeginSession();
+                isAgain = false;
+            }
+
+            track.Deliver(offset, group.IsReported);
+            return (stamp is { } own && track.IsBehind(own.Stream, own.Sequence), isAgain);
+        }
+    }
+
+    private PartitionTrack TrackOf(string topic, int partition)
+    {
+        // Records of one partition come in runs.
+        if (_last is { } last && _lastAt.Partition == partition && _lastAt.Topic == topic)
+        {
+            return last;
+        }
+
+        if (!_partitions.TryGetValue((topic, partition), out var track))
+        {
+            group.Reads(topic);
+            _partitions.Add((topic, partition), track = new());
+        }
+
+        (_lastAt, _last) = ((topic, partition), track);
+        return track;
+    }
+}

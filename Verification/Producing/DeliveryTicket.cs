@@ -1,0 +1,45 @@
+using Confluent.Kafka;
+
+namespace StreamLab.Verification.Producing;
+
+/// <summary>Waits for the delivery report of one record, then for that of another: tickets are used again.</summary>
+internal sealed class DeliveryTicket<TKey, TValue>
+{
+    private readonly Action<DeliveryTicket<TKey, TValue>> _giveBack;
+    private SentStream _stream = null!;
+    private Action<DeliveryReport<TKey, TValue>>? _application;
+    private long _sequence;
+
+    /// <summary>Creates a ticket.</summary>
+    /// <param name="giveBack">Takes the ticket when it can be used again.</param>
+    public DeliveryTicket(Action<DeliveryTicket<TKey, TValue>> giveBack)
+    {
+        _giveBack = giveBack;
+        Handler = Handle;
+    }
+
+    /// <summary>What the client calls.</summary>
+    public Action<DeliveryReport<TKey, TValue>> Handler { get; }
+
+    /// <summary>Writes a record on the ticket.</summary>
+    public DeliveryTicket<TKey, TValue> For(SentStream stream, long sequence, Action<DeliveryReport<TKey, TValue>>? application)
+    {
+        (_stream, _sequence, _application) = (stream, sequence, application);
+        return this;
+    }
+
+    /// <summary>Gives the ticket back unused.</summary>
+    public void Return()
+    {
+        _application = null;
+        _giveBack(this);
+    }
+
+    private void Handle(DeliveryReport<TKey, TValue> report)
+    {
+        var application = _application;
+        _stream.Settle(_sequence, report.Status, report.Error, report.TopicPartitionOffset, isHeard: application is not null);
+        Return();
+        application?.Invoke(report);
+    }
+}

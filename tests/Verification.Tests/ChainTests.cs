@@ -1,0 +1,85 @@
+using Confluent.Kafka;
+using StreamLab.Verification.Tests.Brokers;
+using StreamLab.Verification.Tests.Services;
+
+namespace StreamLab.Verification.Tests;
+
+/// <summary>Chains of topics: orders become invoices, and invoices are paid.</summary>
+public sealed class ChainTests(EmbeddedShopBrokers brokers) : IClassFixture<EmbeddedShopBrokers>
+{
+    private const int Orders = 40;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task EveryOrderIsPaid(bool headersAreCopied)
+    {
+        await using var shop = await Shop.OpenAsync(brokers);
+        var group = await RunAsync(shop, order => headersAreCopied
+            ? new() { Key = order.Message.Key, Value = "invoice", Headers = order.Message.Headers }
+            : shop.Verification.CarryOn(order, new Message<string, string> { Key = order.Message.Key, Value = "invoice" }));
+
+        var verdict = await shop.Verification.ChainVerdictAsync(shop.Orders, group, Cancellation);
+
+        verdict.ShouldPass();
+        Assert.Equal((Orders, Orders), (verdict.Delivery.Acknowledged, verdict.Delivery.Consumed));
+        (await shop.VerdictAsync()).ShouldPass();
+    }
+
+    [Fact]
+    public async Task OrderThatBecomesNoInvoiceIsLost()
+    {
+        await using var shop = await Shop.OpenAsync(brokers, static options => options with { Patience = TimeSpan.FromSeconds(2) });
+        var group = await RunAsync(shop, order => order.Message.Value == "order 7"
+            ? null
+            : shop.Verification.CarryOn(order, new Message<string, string> { Key = order.Message.Key, Value = "invoice" }));
+
+        var verdict = await shop.Verification.ChainVerdictAsync(shop.Orders, group, Cancellation);
+
+        Assert.Equal((VerdictKind.Fail, 1), (verdict.Kind, verdict.Delivery.Lost));
+        Assert.Contains($"topic {shop.Orders}: sequence 7) by group {group}", Assert.Single(verdict.Reasons), StringComparison.Ordinal);
+        // Each topic for itself is fine.
+        (await shop.VerdictAsync()).ShouldPass();
+    }
+
+    /// <summary>Makes invoices of orders, and reads them.</summary>
+    /// <returns>The last group.</returns>
+    private async Task<string> RunAsync(Shop shop, Func<ConsumeResult<string, string>, Message<string, string>?> transform)
+    {
+        var invoices = $"invoices-{Guid.NewGuid():n}";
+        var payment = $"payment-{Guid.NewGuid():n}";
+        await brokers.CreateTopicAsync(invoices, 2);
+        using var producer = shop.Producer();
+        await shop.SendAsync(producer, Orders);
+        using var billing = shop.Consumer();
+        billing.Subscribe(shop.Orders);
+        var made = 0;
+        for (var order = 0; order < Orders; order++)
+        {
+            var consumed = billing.Consume(TimeSpan.FromSeconds(60));
+            if (transform(consumed) is { } invoice)
+            {
+                await producer.ProduceAsync(invoices, invoice, Cancellation);
+                made++;
+            }
+
+            consumed.Processed();
+            billing.Commit(consumed);
+        }
+
+        billing.Close();
+        using var paying = shop.Consumer(group: payment);
+        paying.Subscribe(invoices);
+        for (var invoice = 0; invoice < made; invoice++)
+        {
+            var consumed = paying.Consume(TimeSpan.FromSeconds(60));
+            consumed.Processed();
+            paying.Commit(consumed);
+        }
+
+        paying.Close();
+        return payment;
+    }
+}
