@@ -10,16 +10,13 @@ if (options.ExitCode is { } exitCode)
     return exitCode;
 }
 
-if (options.UsesLocalHost)
-{
-    return await LocalHost.RunAsync(options.Settings, options.Configuration, options.Brokers);
-}
-
-return await LabApplication.RunAsync(options, builder =>
-{
-    builder.AddTopology(options.Plan);
-    builder.AddDeployment(options.Publisher);
-});
+return await LabRuns.RunAsync(options, static run => run.UsesLocalHost
+    ? LocalHost.RunAsync(run.Settings, run.Configuration, run.Brokers, run.Outcome)
+    : LabApplication.RunAsync(run, builder =>
+    {
+        builder.AddTopology(run.Plan);
+        builder.AddDeployment(run.Publisher);
+    }));
 
 /// <summary>Declares the topology: brokers and topics, ControlRoom, consumers, producers.</summary>
 internal static class Topology

@@ -50,7 +50,7 @@ internal static class ControlRoomApp
         builder.Services
             .AddSingleton(new Credentials(worker.HostToken))
             .AddSingleton(ReportContext.From(lab, worker))
-            .AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null))
+            .AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null, lab.WarmUp ?? default))
             .AddSingleton<HostCommandQueue>()
             .AddSingleton<ClusterBoard>()
             .AddSingleton<IResultsReader>(services => lab.ExactlyOnce

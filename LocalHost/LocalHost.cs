@@ -22,8 +22,9 @@ internal static class LocalHost
     /// <param name="settings">The lab's settings.</param>
     /// <param name="configuration">The configuration, for the connection string and the Kafka clients.</param>
     /// <param name="brokers">The chosen brokers.</param>
+    /// <param name="outcome">Receives what the run leaves.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(LabSettings settings, IConfiguration configuration, BrokerChoice brokers)
+    public static async Task<int> RunAsync(LabSettings settings, IConfiguration configuration, BrokerChoice brokers, RunOutcome outcome)
     {
         var connection = configuration.GetConnectionString("kafka");
         var clients = ClientSection.Read(configuration, "kafka");
@@ -53,7 +54,7 @@ internal static class LocalHost
             using var print = settings.Print ? new PrintSink(StandardOutput.Open(), signal.Request) : null;
             using var evidence = RunFolder.TryCreateForEvidence(Path.GetTempPath());
             using var parent = ParentWatch.Start(signal.RequestAbort);
-            return await Compose(settings, connection, clients, brokers, run, port, token, folder, evidence?.FullPath, controlRoom, print, view, signal)
+            return await Compose(settings, connection, clients, brokers, run, port, token, folder, evidence?.FullPath, outcome, controlRoom, print, view, signal)
                 .RunAsync();
         }
         catch (ReportException e)
@@ -70,12 +71,12 @@ internal static class LocalHost
 
     private static LocalRun Compose(
         LabSettings settings, string? connection, ClientSection clients, BrokerChoice brokers, uint run, int port, string token, ReportFolder? folder, string? evidence,
-        ControlRoomClient controlRoom, PrintSink? print, IRunView view, StopSignal signal)
+        RunOutcome outcome, ControlRoomClient controlRoom, PrintSink? print, IRunView view, StopSignal signal)
     {
         var time = TimeProvider.System;
         var messages = new ConsoleMessages();
         var starter = new KafkaClusterStarter(settings, connection, clients.Client, brokers.Tools, messages);
-        var lab = new RunContext(settings, controlRoom.Page);
+        var lab = new RunContext(settings, controlRoom.Page) { Outcome = outcome };
         var poller = new StatusPoller(lab, controlRoom, view, messages, time);
         var access = new HostAccess(HostKind.Local, run, token, host => new HostLink(controlRoom.Page, token, host, time));
         var programs = new ChildPrograms(Assembly.GetEntryAssembly()!, AppContext.BaseDirectory);

@@ -1,3 +1,4 @@
+using StreamLab.Settings.Expectations;
 using StreamLab.Settings.Faults;
 
 namespace StreamLab.Settings;
@@ -75,6 +76,15 @@ public sealed record LabSettings
 
     /// <summary>The time to produce before draining and judging; null means until Ctrl+C or the end of the source.</summary>
     public TimeSpan? Duration { get; init; }
+
+    /// <summary>The first part of producing, which latency, throughput and stalls of the measured part leave out; null means none.</summary>
+    public TimeSpan? WarmUp { get; init; }
+
+    /// <summary>What the run must show; a missed expectation fails the run.</summary>
+    public ExpectationList Expectations { get; init; } = ExpectationList.None;
+
+    /// <summary>The number of times that the lab runs, 2 to 99; null means once.</summary>
+    public int? Repeat { get; init; }
 
     /// <summary>The time limit for the consumers' start without progress.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);

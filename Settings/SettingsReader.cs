@@ -19,6 +19,7 @@ public static class SettingsReader
         TopologyRules.Check(draft);
         SourceRules.Check(draft);
         FaultRules.Check(draft);
+        MeasuringRules.Check(draft);
         ReportRules.Check(draft);
         AddressRules.Check(draft, configuration);
         LogRules.Check(draft, configuration);

@@ -32,4 +32,7 @@ public enum ValueKind
 
     /// <summary>Faults, such as <c>kill:2@10s+8s</c>; the switch may repeat.</summary>
     Faults,
+
+    /// <summary>Expectations, such as <c>p99 &lt; 50ms</c>; the switch may repeat.</summary>
+    Expectations,
 }

@@ -51,6 +51,9 @@ internal sealed class LabOptions
     /// <summary>The run's folder, in which workers store snapshots and ledgers; null when there is none.</summary>
     public RunFolder? Evidence { get; private init; }
 
+    /// <summary>Receives what the run leaves.</summary>
+    public RunOutcome Outcome { get; private init; } = new();
+
     /// <summary>Reserves ControlRoom's port for this lab until it listens.</summary>
     public PortClaims Ports { get; private init; } = new();
 
@@ -84,6 +87,19 @@ internal sealed class LabOptions
             await Console.Error.WriteLineAsync(e.Message);
             return new() { ExitCode = ExitCodes.StartFailed };
         }
+    }
+
+    /// <summary>Makes the options of one of several runs, which differ in the folder of the report alone.</summary>
+    /// <param name="report">The folder of the run's report; null when none is written.</param>
+    /// <exception cref="StartFailedException">The port is taken.</exception>
+    /// <exception cref="ReportException">The folder cannot be written.</exception>
+    public LabOptions Again(string? report)
+    {
+        var settings = Settings with { Report = report };
+        var outcome = new RunOutcome { BeganAt = TimeProvider.System.GetUtcNow() };
+        return UsesLocalHost
+            ? new() { Settings = settings, Configuration = Configuration, CommandLine = CommandLine, Brokers = Brokers, Outcome = outcome }
+            : ForAspire(settings, Configuration, CommandLine, Brokers, Publisher, LogLevel, outcome);
     }
 
     private static ParsedCommandLine ParseLab(AspireArguments arguments) =>
@@ -125,19 +141,23 @@ internal sealed class LabOptions
             : ContainerChoice.MakeAsync(settings, configuration));
         settings = brokers.ApplyTo(settings);
         ClientTrial.Validate(configuration, "kafka", settings, new() { Run = 0, FlowControl = !settings.BrokerMode.Traits().KeepLog });
-        return settings.Host == HostKind.Local
-            ? new() { Settings = settings, Configuration = configuration, CommandLine = commandLine, Brokers = brokers }
-            : ForAspire(settings, configuration, commandLine, brokers, publisher, arguments.LogLevel);
+        return settings.Host == HostKind.Local || settings.Repeat is not null
+            ? new() { Settings = settings, Configuration = configuration, CommandLine = commandLine, Brokers = brokers, Publisher = publisher, LogLevel = arguments.LogLevel }
+            : ForAspire(settings, configuration, commandLine, brokers, publisher, arguments.LogLevel, new RunOutcome());
     }
 
     private static LabOptions ForAspire(
-        LabSettings settings, IConfigurationRoot configuration, IReadOnlyDictionary<string, string?> commandLine, BrokerChoice brokers, Publisher publisher, string? logLevel)
+        LabSettings settings, IConfiguration configuration, IReadOnlyDictionary<string, string?> commandLine, BrokerChoice brokers, Publisher publisher,
+        string? logLevel, RunOutcome outcome)
     {
         var report = settings.Report is { } path ? new ReportFolder(path) : null;
         report?.Prepare();
         var ports = new PortClaims();
         var run = new RunPlan(
-            settings, ProducerId.NewRun(), ControlRoomPort.Choose(settings.Port, ports.TryTake), HostLink.NewToken(), brokers, report);
+            settings, ProducerId.NewRun(), ControlRoomPort.Choose(settings.Port, ports.TryTake), HostLink.NewToken(), brokers, report)
+        {
+            Outcome = outcome,
+        };
         // The last step, because nothing would delete the folder if another one failed.
         var evidence = RunFolder.TryCreateForEvidence(Path.GetTempPath());
         return new()
@@ -149,6 +169,7 @@ internal sealed class LabOptions
             Publisher = publisher,
             LogLevel = logLevel,
             Run = run,
+            Outcome = outcome,
             Ports = ports,
             Evidence = evidence,
             Plan = new(settings, DistributedApplicationOperation.Run, run.Run, run.Port, brokers.Tools, run.HostToken)

@@ -132,6 +132,7 @@ internal sealed class AspireRun(
             .ToList();
         var lab = new RunContext(plan.Settings, controlRoom.Page)
         {
+            Outcome = plan.Outcome,
             ControlRoom = workers.Single(static worker => worker.Name == "control-room"),
             Consumers = [.. workers.Where(static worker => worker.Name.StartsWith("consumer-", StringComparison.Ordinal))],
             Producers = [.. workers.Where(static worker => worker.Name.StartsWith("producer-", StringComparison.Ordinal))],

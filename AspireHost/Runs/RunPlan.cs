@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamLab.Lab.Brokers;
 using StreamLab.Lab.Reports;
+using StreamLab.Lab.Runs;
 using StreamLab.Settings;
 
 namespace StreamLab.AspireHost.Runs;
@@ -14,6 +15,9 @@ namespace StreamLab.AspireHost.Runs;
 /// <param name="Report">The folder of the report; null when none is written.</param>
 internal sealed record RunPlan(LabSettings Settings, uint Run, int Port, string HostToken, BrokerChoice Brokers, ReportFolder? Report)
 {
+    /// <summary>Receives what the run leaves.</summary>
+    public required RunOutcome Outcome { get; init; }
+
     /// <summary>Gets the name of the pipe between this host and a service of a run.</summary>
     public static string PipeOf(uint run, string service) => string.Create(CultureInfo.InvariantCulture, $"streamlab-{run:x8}-{service}");
 }

@@ -12,13 +12,24 @@ namespace StreamLab.ControlRoom.Live;
 internal sealed record RunLatency(
     LatencyHistogram All, LatencyHistogram Recent, LatencyReport AllMs, LatencyReport FromSendMs, LatencyReport RecentMs)
 {
+    /// <summary>The percentiles of latency from the intended send time, over the measured part.</summary>
+    public required LatencyReport MeasuredMs { get; init; }
+
     /// <summary>Sums the latencies of <paramref name="consumers"/>.</summary>
-    public static RunLatency Calculate(IReadOnlyList<Incarnation> consumers, DateTimeOffset now)
+    public static RunLatency Calculate(IReadOnlyList<Incarnation> consumers, MeasuredPart measured, DateTimeOffset now)
     {
         var all = Sum(consumers, c => c.Latency);
         var recent = Sum(consumers, c => c.Recent.LatencyAt(now));
-        return new RunLatency(all, recent, all.ToReport(), Sum(consumers, c => c.LatencyFromSend).ToReport(), recent.ToReport());
+        var allMs = all.ToReport();
+        return new RunLatency(all, recent, allMs, Sum(consumers, c => c.LatencyFromSend).ToReport(), recent.ToReport())
+        {
+            MeasuredMs = measured.IsWhole ? allMs : Sum(consumers, consumer => Since(consumer, measured)).ToReport(),
+        };
     }
+
+    private static LatencyHistogram? Since(Incarnation consumer, MeasuredPart measured) => !measured.Contains(consumer.Latest) ? null
+        : measured.BaselineOf(consumer.Latest)?.Latency is { } before ? consumer.Latency?.Since(before)
+        : consumer.Latency;
 
     private static LatencyHistogram Sum(IReadOnlyList<Incarnation> consumers, Func<Incarnation, LatencyHistogram?> part)
     {

@@ -8,7 +8,9 @@ using StreamLab.Streaming.Snapshots;
 namespace StreamLab.ControlRoom.Live;
 
 /// <summary>The state of one run, built from its snapshots. Not thread-safe: <see cref="LabState"/> guards it.</summary>
-internal sealed class RunState(string run)
+/// <param name="run">The run, as 8 hexadecimal digits.</param>
+/// <param name="warmUp">The first part of the run, which is left out of what is measured.</param>
+internal sealed class RunState(string run, TimeSpan warmUp = default)
 {
     // Recent latency changes with time even without a new snapshot.
     private static readonly TimeSpan LatencyKept = TimeSpan.FromMilliseconds(900);
@@ -32,6 +34,9 @@ internal sealed class RunState(string run)
 
     /// <summary>The estimated differences between workers' clocks.</summary>
     public ClockOffsets Clocks { get; } = new();
+
+    /// <summary>The part of the run that is measured.</summary>
+    public MeasuredPart Measured { get; } = new(warmUp);
 
     /// <summary>The run's timeline in seconds.</summary>
     public Timeline Timeline { get; } = new();
@@ -99,6 +104,7 @@ internal sealed class RunState(string run)
             Timeline.Add(incarnation.Update(snapshot));
         }
 
+        Measured.Observe(snapshot, _incarnations[key].Latency, StartedAt());
         if (snapshot is ConsumerSnapshot consumer)
         {
             _lags.Observe(consumer);
@@ -113,6 +119,7 @@ internal sealed class RunState(string run)
         {
             var lags = Lag(snapshot.At);
             Timeline.SetLag(snapshot.At, lags);
+            Measured.Observe(snapshot.At, lags.Sum(static partition => partition.Lag), StartedAt());
             _flow.Add(snapshot.At, _lags.Reached, lags);
         }
     }
@@ -128,6 +135,22 @@ internal sealed class RunState(string run)
             // The worker would have reported the repetitions one second later.
             _repetitions.Add(told, incarnation.Latest with { At = told.At + TimeSpan.FromSeconds(1) });
         }
+    }
+
+    /// <summary>The acknowledged throughput of the measured part, and its length in seconds.</summary>
+    public (ThroughputReport Throughput, double Seconds) MeasuredThroughput()
+    {
+        if (Measured.IsWhole)
+        {
+            return (Throughput(), Seconds(Earliest(Producers), Latest(Producers)));
+        }
+
+        var seconds = Seconds(Measured.From, Latest(Producers));
+        double Sum(Func<ProducerSnapshot, long> count) => Producers.Select(static p => (ProducerSnapshot)p.Latest).Where(Measured.Contains)
+            .Sum(p => count(p) - (Measured.BaselineOf(p) is { } before ? count((ProducerSnapshot)before.Snapshot) : 0));
+        return seconds <= 0
+            ? (new ThroughputReport(0, 0), 0)
+            : (new ThroughputReport(Sum(p => p.Acknowledged) / seconds, Sum(p => p.AcknowledgedBytes) / seconds / 1e6), seconds);
     }
 
     /// <summary>The acknowledged throughput, over the time of producing.</summary>
@@ -165,7 +188,7 @@ internal sealed class RunState(string run)
     {
         if (_latency is null || (now - _latencyAt).Duration() > LatencyKept)
         {
-            (_latency, _latencyAt) = (RunLatency.Calculate([.. Consumers], now), now);
+            (_latency, _latencyAt) = (RunLatency.Calculate([.. Consumers], Measured, now), now);
         }
 
         return _latency;

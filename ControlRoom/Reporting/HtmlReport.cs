@@ -14,6 +14,7 @@ internal static class HtmlReport
         html.Verbatim("<style>").Verbatim(ReportAssets.Style).Verbatim("</style></head><body><main>");
         return html
             .With(h => ReportSections.Verdict(h, summary))
+            .With(h => ExpectationSection.Write(h, summary.Expectations))
             .With(h => ReportSections.Figures(h, summary))
             .With(h => ReportSections.Topology(h, summary))
             .With(h => ChartsSection.Write(h, ReportCharts.From(content)))

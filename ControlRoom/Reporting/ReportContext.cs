@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamLab.ControlRoom.Judging;
 using StreamLab.Settings;
+using StreamLab.Settings.Expectations;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
@@ -10,6 +11,9 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
 {
     /// <summary>The settings that the report shows, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
+
+    /// <summary>What the run must show.</summary>
+    public ExpectationList Expectations { get; init; } = ExpectationList.None;
 
     /// <summary>The delivery guarantees of the settings.</summary>
     public DeliveryTerms Terms { get; init; } = new();
@@ -29,6 +33,7 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
             lab.Scenario.ToText())
         {
             Terms = DeliveryTerms.From(lab),
+            Expectations = lab.Expectations,
             Settings =
             [
                 new("source", lab.Source.Path ?? "the scenario's sample"),

@@ -6,6 +6,7 @@ using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Judging;
 using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Results;
+using StreamLab.Streaming.Expectations;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
@@ -72,7 +73,7 @@ internal sealed class Reporter(
         var judgement = Judge.Decide(evidence, context.Terms, final);
         var throughput = run.Throughput();
         var lag = run.Lag(now);
-        return new LabSummary
+        var summary = new LabSummary
         {
             Run = run.Run,
             At = now,
@@ -80,6 +81,7 @@ internal sealed class Reporter(
             Brokers = context.Brokers,
             Topic = context.Topic,
             Scenario = context.Scenario,
+            Settings = context.Settings.ToDictionary(),
             Start = StartReports.Create(host.State?.Start, run),
             ElapsedSeconds = run.ElapsedSeconds(),
             Delivery = judgement.Delivery,
@@ -108,7 +110,9 @@ internal sealed class Reporter(
             Auditing = log.Progress,
             Windows = NewestWindows(run),
             Group = groups.Latest,
+            Measured = MeasuredReports.Create(run, faults, memory, now),
         };
+        return summary with { Expectations = ExpectationCheck.Evaluate(context.Expectations, [summary]) };
     }
 
     private static InstanceSummary InstanceOf(Incarnation incarnation, DateTimeOffset now)

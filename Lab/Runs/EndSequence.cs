@@ -5,6 +5,7 @@ using StreamLab.Lab.Views;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
+using StreamLab.Verification;
 
 namespace StreamLab.Lab.Runs;
 
@@ -98,14 +99,10 @@ internal sealed class EndSequence(
             return ExitCodes.NotProved;
         }
 
+        lab.Outcome.Report = final.Report;
         var written = Write(final);
         view.Verdict(final.Report, written ? folder?.FullPath : null);
-        return (final.Report.Verdict, written) switch
-        {
-            (VerdictKind.Pass, true) => ExitCodes.Pass,
-            (VerdictKind.NotProved, true) => ExitCodes.NotProved,
-            _ => ExitCodes.Fail,
-        };
+        return written ? RunExit.CodeOf(final.Report) : ExitCodes.Fail;
     }
 
     /// <summary>Gets the report. When ControlRoom dies meanwhile, waits until the restarted one has read what the first one knew.</summary>

@@ -31,7 +31,8 @@ internal sealed class ProducingPhase(RunContext lab, StatusPoller poller, TimePr
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            return stop.IsCancellationRequested ? RunEnd.Asked : RunEnd.DurationOver;
+            lab.Outcome.WasStopped = stop.IsCancellationRequested;
+            return lab.Outcome.WasStopped ? RunEnd.Asked : RunEnd.DurationOver;
         }
     }
 

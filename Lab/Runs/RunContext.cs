@@ -9,6 +9,7 @@ namespace StreamLab.Lab.Runs;
 internal sealed class RunContext(LabSettings settings, Uri page)
 {
     private Func<string> _awaited = static () => "";
+    private HostStart? _start;
 
     /// <summary>The settings.</summary>
     public LabSettings Settings => settings;
@@ -16,8 +17,15 @@ internal sealed class RunContext(LabSettings settings, Uri page)
     /// <summary>The address of ControlRoom's page.</summary>
     public Uri Page => page;
 
+    /// <summary>What the run leaves to whoever started it.</summary>
+    public RunOutcome Outcome { get; init; } = new();
+
     /// <summary>The durations of the start.</summary>
-    public HostStart Start { get; set; } = new(ProcessStart.At);
+    public HostStart Start
+    {
+        get => _start ??= new(Outcome.BeganAt);
+        set => _start = value;
+    }
 
     /// <summary>The run's phase.</summary>
     public RunPhase Phase { get; set; }

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.Lab.Views;
 
@@ -16,6 +17,13 @@ internal static class Styles
 
     public static Style For(LabSummary summary) =>
         summary is { Verdict: VerdictKind.Pass, Flow: not { WritesStandSince: null, ReadsStandSince: null } } ? For(Tone.Waiting) : For(summary.Verdict);
+
+    public static Style For(ExpectationOutcome outcome) => For(outcome switch
+    {
+        ExpectationOutcome.Met => Tone.Good,
+        ExpectationOutcome.Missed => Tone.Bad,
+        _ => Tone.Waiting,
+    });
 
     public static Style For(VerdictKind verdict) => For(verdict switch
     {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using StreamLab.Lab.Runs;
 using StreamLab.Settings;
+using StreamLab.Streaming.Expectations;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Views;
@@ -30,9 +32,15 @@ internal static class VerdictPanel
         }
 
         parts.AddRange(report.Faults.Where(static fault => !fault.IsRefused).Select(fault => new Text(FaultLine(fault))));
+        parts.AddRange(report.Expectations.Select(static expectation => new Text(ExpectationLine(expectation), Styles.For(expectation.Outcome))));
         parts.AddRange(report.Reasons.Select(reason => new Text(reason, Styles.For(report.Verdict))));
         parts.AddRange(report.Notes.Select(note => new Text(note)));
         parts.AddRange(MalformedLines(report).Select(static line => new Text(line)));
+        if (RunExit.Line(report) is { } exit)
+        {
+            parts.Add(new Text(exit));
+        }
+
         if (folder is not null)
         {
             parts.Add(new Text($"Report: {folder}"));
@@ -76,6 +84,10 @@ internal static class VerdictPanel
         return $"Fault {fault.Id}     {fault.Action.ToText()} {target} at {ConsoleFormat.Seconds(fault.AtSeconds)}: writes stalled {ConsoleFormat.Seconds(fault.UnavailableSeconds)}, "
             + $"reads {ConsoleFormat.Seconds(fault.ConsumptionStallSeconds)}";
     }
+
+    /// <summary>Formats an expectation with what was measured.</summary>
+    public static string ExpectationLine(ExpectationReport expectation) =>
+        $"Expected    {expectation.Asked}: {expectation.OutcomeText()}; {expectation.Measured} over {expectation.Over}";
 
     private static Grid Delivery(DeliveryReport delivery)
     {

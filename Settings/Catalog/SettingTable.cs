@@ -272,6 +272,28 @@ internal static class SettingTable
             OtherDefaults = new Dictionary<LabProgram, string> { [Producer] = "none: until the end of the source or Ctrl+C" },
             Programs = Sending,
         },
+        new("--warm-up", Row(
+            "WarmUp", new DurationFormat(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30)),
+            s => s.WarmUp, (s, v) => s with { WarmUp = v }))
+        {
+            Description = "first part of producing, which is left out of what is measured",
+            Programs = [AppHost, ControlRoom],
+        },
+        new("--expect", Row(
+            "Expectations", new ExpectationFormat(),
+            s => s.Expectations.Items.Count == 0 ? null : s.Expectations, (s, v) => s with { Expectations = v }))
+        {
+            Description = "what the run must show; exit code 1 when it does not",
+            Programs = [AppHost, ControlRoom],
+            MayRepeat = true,
+        },
+        new("--repeat", Row("Repeat", new WholeNumberFormat(2, 99), s => s.Repeat, (s, v) => s with { Repeat = v }))
+        {
+            Description = "times that the lab runs; the median of all runs decides about expectations",
+            Default = "once",
+            Programs = Lab,
+            Needs = new("--duration", s => s.Duration is not null),
+        },
         new("--start-timeout", Row(
             "StartTimeout", new DurationFormat(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
             s => s.StartTimeout, (s, v) => s with { StartTimeout = v }))

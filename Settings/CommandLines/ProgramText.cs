@@ -16,11 +16,12 @@ internal sealed record ProgramText(
         "AppHost",
         "Starts a complete Kafka streaming topology, keeps it under load, measures it, and proves whether every acknowledged record arrived.",
         "[switches]",
-        "0 the verdict is pass, 1 it is fail, 2 settings were refused, 3 the topology could not start, 4 the verdict is not proved, "
-        + "5 the run was ended before there was a verdict.",
+        "0 the verdict is pass and every expectation is met, 1 the verdict is fail or an expectation is missed, 2 settings were refused, "
+        + "3 the topology could not start, 4 the verdict is not proved or an expectation not decided, 5 the run was ended before there was a verdict.",
         [
             ("Until Ctrl+C, with three brokers of its own", ""),
             ("A run that ends by itself with a report and an exit code", "--duration 15s --report out"),
+            ("A gate: exit code 1 when a latency is missed", "--duration 15s --warm-up 5s --expect \"p99<50ms\""),
             ("A file of your own, as fast as possible", "--source my.csv --key id --rate 0"),
             ("A cluster that you have", $"{Local} --replication 1"),
         ]);

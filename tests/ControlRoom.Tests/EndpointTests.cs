@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using StreamLab.ControlRoom.Web;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 using static StreamLab.ControlRoom.Tests.Snapshots;
 
 namespace StreamLab.ControlRoom.Tests;
@@ -41,8 +42,8 @@ public sealed class EndpointTests
 
         Assert.Equal(
             [
-                "host", "brokers", "topic", "scenario", "elapsedSeconds", "delivery", "throughput", "latencyMs", "latencyFromSendMs",
-                "inFlightRecords", "faults", "audit", "malformedLines", "ends", "memory", "verdict", "reasons", "notes",
+                "host", "brokers", "topic", "scenario", "settings", "elapsedSeconds", "delivery", "throughput", "latencyMs", "latencyFromSendMs",
+                "expectations", "inFlightRecords", "faults", "audit", "malformedLines", "ends", "memory", "verdict", "reasons", "notes",
             ],
             report.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("pass", report.RootElement.GetProperty("verdict").GetString());

@@ -73,7 +73,7 @@ public sealed class HelpTests
     {
         var examples = Help(program, columns: 60).Replace(" \\\n   ", "", StringComparison.Ordinal).Split("Examples:\n")[1].Split('\n')
             .Where(l => l.Contains("dotnet run", StringComparison.Ordinal))
-            .Select(l => l.Split(" -- ").ElementAtOrDefault(1)?.Split(' ') ?? [])
+            .Select(l => l.Split(" -- ").ElementAtOrDefault(1)?.Split(' ').Select(static word => word.Trim('"')).ToArray() ?? [])
             .ToArray();
         Assert.NotEmpty(examples);
         Assert.All(examples, args => Assert.Null(CommandLine.Parse(program, args).Help));

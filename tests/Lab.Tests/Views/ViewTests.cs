@@ -3,6 +3,7 @@ using Spectre.Console.Testing;
 using StreamLab.Lab.Runs;
 using StreamLab.Lab.Tests.Fakes;
 using StreamLab.Lab.Views;
+using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Tests.Views;
 
@@ -56,6 +57,21 @@ public sealed class ViewTests
         await using var view = new PlainView(output, TextWriter.Null, new FakeTimeProvider());
         view.Verdict(Summaries.Of(new() { Sent = 5 }) with { Start = new(default, brokers, topics, consumers, 1_530, 1_583.2) }, null);
         Assert.Contains(line, output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task VerdictSaysWhatWasExpectedAndMeasured()
+    {
+        using var output = new StringWriter();
+        await using var view = new PlainView(output, TextWriter.Null, new FakeTimeProvider());
+        view.Verdict(
+            Summaries.Of(new() { Sent = 5 }) with
+            {
+                Expectations = [new("p99 < 50ms", ExpectationOutcome.Missed, "62.5 ms", "9.5 s") { MissedBy = "12.5 ms (25 %)" }],
+            },
+            null);
+        Assert.Contains("Expected    p99 < 50ms: missed by 12.5 ms (25 %); 62.5 ms over 9.5 s", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Exit code 1: the verdict is pass, and 1 expectation is missed.", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

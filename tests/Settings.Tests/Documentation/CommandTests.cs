@@ -30,13 +30,16 @@ public sealed partial class CommandTests
         // Aspire's own options are not the lab's, and a file of the reader's is not here.
         var words = Aspires().Replace(command.Groups["words"].Value, "");
         words = ReadersFile().Replace(words, $"--source {Path.Combine(Repository.Root, "README.md")}");
-        var parsed = CommandLine.Parse(program, words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var parsed = CommandLine.Parse(program, [.. Word().Matches(words).Select(static word => word.Value.Trim('"'))]);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(parsed.Configuration).Build();
         Assert.NotNull(SettingsReader.Read(configuration, program));
     }
 
-    [GeneratedRegex(@"dotnet run (-c Release )?--project (?<project>[\w.]+)( -- (?<words>[^|>#]*))?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"dotnet run (-c Release )?--project (?<project>[\w.]+)( -- (?<words>(""[^""]*""|[^|>#""])*))?", RegexOptions.ExplicitCapture)]
     private static partial Regex Command();
+
+    [GeneratedRegex(@"""[^""]*""|\S+")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"--(publisher|output-path|launch-profile|log-level) \S+")]
     private static partial Regex Aspires();

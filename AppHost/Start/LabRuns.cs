@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using StreamLab.Lab.Reports;
+using StreamLab.Lab.Runs;
+using StreamLab.Lab.Views;
+using StreamLab.Settings;
+using StreamLab.Streaming.Expectations;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.AppHost.Start;
+
+/// <summary>Runs the lab as often as the settings say, and joins the reports.</summary>
+internal static class LabRuns
+{
+    /// <summary>Runs the lab once, or several times one after the other.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="once">Runs a lab to its end. Returns its exit code.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(LabOptions options, Func<LabOptions, Task<int>> once)
+    {
+        if (options.Settings.Repeat is not { } runs)
+        {
+            return await once(options);
+        }
+
+        var output = options.Settings.Print ? Console.Error : Console.Out;
+        try
+        {
+            return await RunAsync(options, runs, once, output);
+        }
+        catch (ReportException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCodes.BadSettings;
+        }
+        catch (StartFailedException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCodes.StartFailed;
+        }
+    }
+
+    private static async Task<int> RunAsync(LabOptions options, int runs, Func<LabOptions, Task<int>> once, TextWriter output)
+    {
+        var folder = options.Settings.Report is { } path ? new ReportFolder(path) : null;
+        folder?.Prepare();
+        List<LabReport> reports = [];
+        for (var run = 1; run <= runs; run++)
+        {
+            await output.WriteLineAsync(RepeatText.Begin(run, runs));
+            var one = options.Again(folder is null ? null : Path.Combine(folder.FullPath, string.Create(CultureInfo.InvariantCulture, $"run-{run}")));
+            var exitCode = await once(one);
+            if (one.Outcome is not { Report: { } report, WasStopped: false })
+            {
+                await output.WriteLineAsync(RepeatText.CutShort(run, runs));
+                return exitCode;
+            }
+
+            reports.Add(report);
+        }
+
+        var joined = RepeatedRuns.Join(options.Settings.Expectations, reports);
+        folder?.WriteJson(JsonSerializer.SerializeToUtf8Bytes(joined, LabJson.Default.LabReport));
+        foreach (var line in RepeatText.End(joined, folder?.FullPath))
+        {
+            await output.WriteLineAsync(line);
+        }
+
+        return RunExit.CodeOf(joined);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+using StreamLab.Settings.Expectations;
+using StreamLab.Settings.Reading;
+
+namespace StreamLab.Settings.Values;
+
+/// <summary>Expectations such as <c>p99 &lt; 50ms</c>, separated by commas.</summary>
+internal sealed partial class ExpectationFormat() : ValueFormat<ExpectationList>(
+    ValueKind.Expectations, "EXPECTATION",
+    "METRIC <, <=, =, >= or > VALUE, such as 'p99 < 50ms' or 'throughput >= 19000/s'; metrics are "
+    + $"{string.Join(", ", MetricCatalog.All.Select(static metric => metric.Name))}; may repeat")
+{
+    private const char Separator = ',';
+
+    private static readonly (string Sign, Comparison Comparison)[] Signs =
+        [("<=", Comparison.AtMost), (">=", Comparison.AtLeast), ("<", Comparison.Less), (">", Comparison.More), ("=", Comparison.Equal)];
+
+    public override bool TryRead(string text, [MaybeNullWhen(false)] out ExpectationList value, [NotNullWhen(false)] out string? problem)
+    {
+        value = null;
+        var items = new List<Expectation>();
+        foreach (var one in text.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!TryReadOne(one, out var item, out problem))
+            {
+                problem = $"{QuotedText.Quote(one)}: {problem}";
+                return false;
+            }
+
+            items.Add(item);
+        }
+
+        problem = items.Count == 0 ? $"{QuotedText.Quote(text)} is empty" : null;
+        value = new(items);
+        return problem is null;
+    }
+
+    public override string Write(ExpectationList value) => string.Join($"{Separator} ", value.Items.Select(Write));
+
+    /// <summary>Formats an expectation.</summary>
+    public static string Write(Expectation expectation)
+    {
+        var traits = expectation.Metric.Traits();
+        var sign = Signs.First(known => known.Comparison == expectation.Comparison).Sign;
+        return $"{traits.Name} {sign} {LimitFormat.Write(expectation.Limit, traits.Unit)}";
+    }
+
+    private static bool TryReadOne(string text, [NotNullWhen(true)] out Expectation? item, [NotNullWhen(false)] out string? problem)
+    {
+        item = null;
+        var match = Shape().Match(text);
+        if (!match.Success)
+        {
+            problem = "not of the form";
+            return false;
+        }
+
+        var name = Blanks().Replace(match.Groups["metric"].Value.Trim(), " ");
+        if (MetricCatalog.Find(name) is not { } metric)
+        {
+            var near = SpellingSuggestion.Find(name, MetricCatalog.All.Select(static known => known.Name));
+            problem = $"{QuotedText.Quote(name)} is not a metric{(near is null ? "" : $", the nearest is {near}")}";
+            return false;
+        }
+
+        if (!LimitFormat.TryRead(match.Groups["limit"].Value, metric.Unit, out var limit, out problem))
+        {
+            return false;
+        }
+
+        item = new(metric.Metric, Signs.First(known => known.Sign == match.Groups["sign"].Value).Comparison, limit);
+        return true;
+    }
+
+    [GeneratedRegex(@"^(?<metric>[^<>=]+)(?<sign><=|>=|<|>|=)(?<limit>[^<>=]+)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Shape();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using StreamLab.Settings.Expectations;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.Streaming.Expectations;
+
+/// <summary>Compares expectations with what one run or several measured. A pure function.</summary>
+public static class ExpectationCheck
+{
+    /// <summary>Gets the outcome of each expectation.</summary>
+    /// <param name="expectations">The expectations.</param>
+    /// <param name="runs">The reports of at least one run.</param>
+    public static IReadOnlyList<ExpectationReport> Evaluate(ExpectationList expectations, IReadOnlyList<LabReport> runs)
+    {
+        ArgumentNullException.ThrowIfNull(expectations);
+        ArgumentNullException.ThrowIfNull(runs);
+        return [.. expectations.Items.Select(expectation => Evaluate(expectation, runs))];
+    }
+
+    private static ExpectationReport Evaluate(Expectation expectation, IReadOnlyList<LabReport> runs)
+    {
+        var traits = expectation.Metric.Traits();
+        var over = Over(traits, runs);
+        List<double> values = [.. runs.Select(run => MetricValues.Of(expectation.Metric, run)).OfType<double>()];
+        if (values.Count < runs.Count)
+        {
+            return new(expectation.ToString(), ExpectationOutcome.NotMeasured, WhyNot(expectation.Metric, values.Count, runs.Count), over);
+        }
+
+        var spread = Spread.Of(values);
+        var decides = traits.IsOfWholeRun ? Worst(expectation, values) : spread.Median;
+        var outcome = IsWithin(expectation, traits, spread) ? ExpectationOutcome.Inconclusive
+            : expectation.IsMetBy(decides) ? ExpectationOutcome.Met
+            : ExpectationOutcome.Missed;
+        return new(expectation.ToString(), outcome, MetricText.Format(spread, values.Count, traits.Unit), over)
+        {
+            Value = decides,
+            MissedBy = outcome == ExpectationOutcome.Missed ? MissedBy(expectation, traits, decides) : null,
+        };
+    }
+
+    // A limit among the values themselves is one that runs meet or miss by chance. A count of lost records is never chance.
+    private static bool IsWithin(Expectation expectation, MetricTraits traits, Spread spread) =>
+        !traits.IsOfWholeRun && expectation.IsMetBy(spread.Low) != expectation.IsMetBy(spread.High);
+
+    private static double Worst(Expectation expectation, List<double> values) =>
+        values.Where(value => !expectation.IsMetBy(value)).DefaultIfEmpty(values[0]).MaxBy(value => Math.Abs(value - expectation.Limit));
+
+    private static string MissedBy(Expectation expectation, MetricTraits traits, double value)
+    {
+        var distance = Math.Abs(value - expectation.Limit);
+        var text = MetricText.Format(distance, traits.Unit);
+        return expectation.Limit == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text} ({100 * distance / expectation.Limit:0.#} %)");
+    }
+
+    private static string WhyNot(Metric metric, int measured, int runs)
+    {
+        var why = metric == Metric.Recovery ? "no fault was healed" : "nothing was measured";
+        return measured == 0 ? why : string.Create(CultureInfo.InvariantCulture, $"{why} in {runs - measured} of {runs} runs");
+    }
+
+    private static string Over(MetricTraits traits, IReadOnlyList<LabReport> runs)
+    {
+        var part = traits.IsOfWholeRun || runs[^1].Measured is not { } measured
+            ? "the whole run"
+            : measured.FromSeconds > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{measured.Seconds:0.0} s after {measured.FromSeconds:0.0} s of warm-up")
+                : string.Create(CultureInfo.InvariantCulture, $"{measured.Seconds:0.0} s");
+        var many = traits.IsOfWholeRun ? "the worst" : "the median";
+        return runs.Count == 1 ? part : string.Create(CultureInfo.InvariantCulture, $"{part}, {many} of {runs.Count} runs");
+    }
+}

@@ -1,0 +1,54 @@
+using StreamLab.Settings.Expectations;
+
+namespace StreamLab.Settings.Tests;
+
+public sealed class ExpectationTests
+{
+    [Theory]
+    [InlineData("p99 < 50ms", Metric.P99, Comparison.Less, 50)]
+    [InlineData("P99.9<=1.5s", Metric.P999, Comparison.AtMost, 1_500)]
+    [InlineData("throughput >= 19000/s", Metric.Throughput, Comparison.AtLeast, 19_000)]
+    [InlineData("throughput > 19000", Metric.Throughput, Comparison.More, 19_000)]
+    [InlineData("write  stall < 15 s", Metric.WriteStall, Comparison.Less, 15_000)]
+    [InlineData("recovery < 30s", Metric.Recovery, Comparison.Less, 30_000)]
+    [InlineData("duplicates = 0", Metric.Duplicates, Comparison.Equal, 0)]
+    [InlineData("memory < 512m", Metric.Memory, Comparison.Less, 512 << 20)]
+    public void AnExpectationHasMetricComparisonAndLimit(string text, Metric metric, Comparison comparison, double limit) =>
+        Assert.Equal([new Expectation(metric, comparison, limit)], Lab.Read("--expect", text).Expectations.Items);
+
+    [Fact]
+    public void TheSwitchMayRepeat() => Assert.Equal(
+        ["p99 < 50ms", "lost = 0"], Lab.Read("--expect", "p99<50ms", "--expect", "lost=0").Expectations.Items.Select(static item => item.ToString()));
+
+    [Fact]
+    public void TheyComeBackAsTheyWere()
+    {
+        const string Text = "p99.9 <= 1s500ms, throughput >= 19000.5/s, duplicates = 0, memory < 512m, max latency > 0s";
+        Assert.Equal(Text, SettingsEnvironment.Create(Lab.Read("--expect", Text))["StreamLab__Expectations"]);
+    }
+
+    [Theory]
+    [InlineData("p99.99 < 50ms", "--expect: 'p99.99 < 50ms': 'p99.99' is not a metric, the nearest is p99.9; allowed are METRIC")]
+    [InlineData("write stal < 1s", "--expect: 'write stal < 1s': 'write stal' is not a metric, the nearest is write stall;")]
+    [InlineData("happiness > 9", "--expect: 'happiness > 9': 'happiness' is not a metric;")]
+    [InlineData("p99 50ms", "--expect: 'p99 50ms': not of the form;")]
+    [InlineData("p99 < fast", "--expect: 'p99 < fast': 'fast' is not a duration;")]
+    [InlineData("throughput > 10/h", "--expect: 'throughput > 10/h': '10/h' is not a number;")]
+    [InlineData("lost = -1", "--expect: 'lost = -1': -1 is negative;")]
+    [InlineData(" , ", "--expect: ' , ' is empty;")]
+    public void WhatCannotBeReadIsRefusedWithTheNearestMetric(string text, string line) =>
+        Assert.StartsWith(line, Lab.Problem("--expect", text), StringComparison.Ordinal);
+
+    [Fact]
+    public void AWarmUpLeavesSomethingToMeasure() => Assert.Equal(
+        "--warm-up: 5s leaves nothing to measure of --duration 5s; allowed are shorter ones.", Lab.Problem("--warm-up", "5s", "--duration", "5s"));
+
+    [Theory]
+    [InlineData("--repeat: 5 without --duration; allowed only with --duration.", "--repeat", "5")]
+    [InlineData("--repeat: 1 is less than 2; allowed are 2 to 99.", "--repeat", "1", "--duration", "5s")]
+    [InlineData("--repeat: 2 runs cannot share --source -; allowed is a file.", "--repeat", "2", "--duration", "5s", "--source", "-")]
+    public void WhatCannotBeRepeatedIsRefused(string line, params string[] args) => Assert.Equal(line, Lab.Problem(args));
+
+    [Fact]
+    public void EveryMetricHasItsRow() => Assert.Equal(Enum.GetValues<Metric>(), MetricCatalog.All.Select(static traits => traits.Metric));
+}
