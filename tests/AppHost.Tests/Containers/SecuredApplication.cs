@@ -53,6 +53,14 @@ internal sealed class SecuredApplication : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs a command of the dashboard.</summary>
+    public Task<ExecuteCommandResult> RunAsync(string resource, string command, params (string Name, string Value)[] arguments) =>
+        _app.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
+            resource,
+            command,
+            new InteractionInputCollection([.. arguments.Select(static argument => new InteractionInput { Name = argument.Name, InputType = InputType.Text, Value = argument.Value })]),
+            TestContext.Current.CancellationToken);
+
     /// <summary>Gets the settings of a client on this machine.</summary>
     public async Task<ClientConfig> ClientAsync(string user)
     {

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using StreamLab.Hosting.Health;
+using StreamLab.Planning;
 
 namespace StreamLab.AppHost.Tests.Containers;
 
@@ -29,7 +30,39 @@ public sealed class SecuredClusterTests
         }
 
         Assert.Equal("one", ReadOne(await application.ClientAsync("admin")));
+        await ExpectCommandsAsync(application);
+        await ExpectAlterationAsync(await application.ClientAsync("admin"));
         await ExpectRefusalAsync(application);
+    }
+
+    private static async Task ExpectCommandsAsync(SecuredApplication application)
+    {
+        Assert.Matches("^The record is in partition [0-2] at offset [0-9]+\\.$", await SayAsync("produce-record", ("key", "k"), ("value", "two")));
+        var read = await application.RunAsync("orders", "read-records");
+        Assert.Contains("| k | two |", read.Data?.Value, StringComparison.Ordinal);
+        var described = await application.RunAsync("orders", "describe-topic");
+        Assert.Contains("| min.insync.replicas |", described.Data?.Value, StringComparison.Ordinal);
+        // The test's consumer of this group has closed.
+        Assert.Equal("Group 'test' begins at the first record of orders.", await SayAsync("reset-offsets", ("group", "test"), ("to", "earliest")));
+
+        async Task<string?> SayAsync(string command, params (string Name, string Value)[] arguments) =>
+            (await application.RunAsync("orders", command, arguments)).Message;
+    }
+
+    private static async Task ExpectAlterationAsync(ClientConfig administrator)
+    {
+        using var admin = new AdminClientBuilder(administrator).Build();
+        var provisioner = new TopicProvisioner(admin);
+        var plan = new TopicPlan("altered", 1, 3, new Dictionary<string, string> { ["retention.ms"] = "1000" });
+        await provisioner.EnsureAsync(plan, TestContext.Current.CancellationToken);
+        var other = plan with { Configuration = new Dictionary<string, string> { ["retention.ms"] = "2000" } };
+
+        var refused = await Assert.ThrowsAsync<TopicException>(() => provisioner.EnsureAsync(other, TestContext.Current.CancellationToken));
+        Assert.Contains("retention.ms is 1000, not 2000", refused.Message, StringComparison.Ordinal);
+
+        await provisioner.EnsureAsync(other with { AltersConfiguration = true }, TestContext.Current.CancellationToken);
+        await Eventually.BecomesAsync("the topic has the new configuration", async () =>
+            (await admin.DescribeConfigsAsync([new() { Type = ResourceType.Topic, Name = "altered" }]))[0].Entries["retention.ms"].Value == "2000" ? "2000" : null);
     }
 
     private static async Task ExpectRefusalAsync(SecuredApplication application)

@@ -49,6 +49,7 @@ public sealed class PublicApiTests
         ("builder", nameof(KafkaTopicBuilderExtensions.WithRetention), static () => NoTopic.WithRetention(TimeSpan.FromDays(1))),
         ("builder", nameof(KafkaTopicBuilderExtensions.WithCompression), static () => NoTopic.WithCompression("lz4")),
         ("codec", nameof(KafkaTopicBuilderExtensions.WithCompression), static () => Topic.WithCompression(null!)),
+        ("builder", nameof(KafkaTopicBuilderExtensions.WithUpdatePolicy), static () => NoTopic.WithUpdatePolicy(KafkaTopicUpdatePolicy.Alter)),
         ("builder", nameof(KafkaTopicBuilderExtensions.WithMinInSyncReplicas), static () => NoTopic.WithMinInSyncReplicas(1)));
 
     public static TheoryData<string, string, Action> Empties { get; } = Table(
