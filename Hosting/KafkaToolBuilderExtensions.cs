@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using StreamLab.Hosting.Building;
+using StreamLab.Hosting.Security;
 
 namespace Aspire.Hosting;
 
@@ -37,6 +38,8 @@ public static class KafkaToolBuilderExtensions
                 {
                     context.EnvironmentVariables["KAFKA_CLUSTERS_0_SCHEMAREGISTRY"] = registry;
                 }
+
+                SecureReferences.FillTool(context.EnvironmentVariables, cluster, "KAFKA_CLUSTERS_0_PROPERTIES_");
             })
             .WithParentRelationship(builder)
             .WaitFor(builder)
@@ -71,7 +74,12 @@ public static class KafkaToolBuilderExtensions
             .WithHttpHealthCheck("/subjects")
             .WithEnvironment("SCHEMA_REGISTRY_HOST_NAME", resource.Name)
             .WithEnvironment("SCHEMA_REGISTRY_LISTENERS", string.Create(CultureInfo.InvariantCulture, $"http://0.0.0.0:{RegistryPort}"))
-            .WithEnvironment("SCHEMA_REGISTRY_KAFKASTORE_BOOTSTRAP_SERVERS", BrokerAddresses.Internal(cluster, "PLAINTEXT://"))
+            .WithEnvironment(context =>
+            {
+                context.EnvironmentVariables["SCHEMA_REGISTRY_KAFKASTORE_BOOTSTRAP_SERVERS"] = BrokerAddresses.Internal(cluster, $"{cluster.Security.Plan.Protocol}://");
+                SecureReferences.FillTool(context.EnvironmentVariables, cluster, RegistryStart.Prefix);
+            })
+            .WithArgs(context => RegistryStart.AddTo(context.Args, cluster.Security))
             .WithParentRelationship(builder)
             .WaitFor(builder);
         configureContainer?.Invoke(registry);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
+using StreamLab.Hosting.Commands;
 using StreamLab.Hosting.Health;
 using StreamLab.Hosting.Topics;
 using StreamLab.Planning;
@@ -62,6 +63,7 @@ public static partial class KafkaTopicBuilderExtensions
             .OnInitializeResource(static (topic, initialize, _) => TopicCreation.InitializeAsync(topic, initialize))
             .WithIconName(TopicProperties.Icon)
             .WithOwnHealthCheck(cluster, probe => new TopicHealthCheck(probe, topicName))
+            .WithTopicCommands()
             .ExcludeFromManifest();
     }
 
@@ -126,6 +128,21 @@ public static partial class KafkaTopicBuilderExtensions
         var topic = builder.Resource;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(replicas, topic.ReplicationFactor > 0 ? topic.ReplicationFactor : topic.Parent.Brokers.Count);
         return builder.WithConfig("min.insync.replicas", Text(replicas));
+    }
+
+    /// <summary>Says what happens to a topic that exists with other settings.</summary>
+    /// <param name="builder">The topic.</param>
+    /// <param name="policy">The policy; without this call <see cref="KafkaTopicUpdatePolicy.Refuse"/>.</param>
+    /// <returns>The topic.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The policy is unknown.</exception>
+    /// <example><code lang="csharp">topic.WithRetention(TimeSpan.FromDays(1)).WithUpdatePolicy(KafkaTopicUpdatePolicy.Alter);</code></example>
+    public static IResourceBuilder<KafkaTopicResource> WithUpdatePolicy(this IResourceBuilder<KafkaTopicResource> builder, KafkaTopicUpdatePolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Resource.UpdatePolicy = Enum.IsDefined(policy)
+            ? policy
+            : throw new ArgumentOutOfRangeException(nameof(policy), policy, $"Allowed are {string.Join(" and ", Enum.GetNames<KafkaTopicUpdatePolicy>())}.");
+        return builder;
     }
 
     private static void RefuseBelowOne(int? number, string name)

@@ -5,6 +5,6 @@ namespace StreamLab.Planning;
 /// <param name="IsController">True when it votes in the controller quorum.</param>
 /// <param name="Properties">
 /// The <c>server.properties</c> by their names in Kafka, without <c>log.dirs</c>, which the broker's starter sets. The arguments of the
-/// values are <see cref="ListenerAddress"/>; <see cref="PlanValues.Resolve"/> replaces them with addresses.
+/// values are <see cref="ListenerAddress"/> and <see cref="ClusterSecret"/>; <see cref="PlanValues"/> replaces them.
 /// </param>
 public sealed record BrokerPlan(int NodeId, bool IsController, IReadOnlyDictionary<string, FormattableString> Properties);

@@ -27,9 +27,11 @@ public sealed record ClusterPlan(string ClusterId, IReadOnlyList<BrokerPlan> Bro
     /// <param name="name">The cluster's name. The same name gives the same <see cref="ClusterId"/>.</param>
     /// <param name="brokers">The number of brokers, 1 to <see cref="MostBrokers"/>.</param>
     /// <param name="overrides">Broker properties by their names in Kafka, which override the plan's; none of <see cref="Fixed"/>.</param>
+    /// <param name="security">TLS, authentication and access rules; null for none.</param>
     /// <exception cref="ArgumentException">An override is not allowed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of brokers is out of its range.</exception>
-    public static ClusterPlan Create(string name, int brokers, IReadOnlyDictionary<string, string>? overrides = null)
+    public static ClusterPlan Create(
+        string name, int brokers, IReadOnlyDictionary<string, string>? overrides = null, ClusterSecurity? security = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(brokers, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(brokers, MostBrokers);
@@ -38,7 +40,7 @@ public sealed record ClusterPlan(string ClusterId, IReadOnlyList<BrokerPlan> Bro
             RefuseFixed(property);
         }
 
-        var shared = Shared(brokers, overrides ?? new Dictionary<string, string>());
+        var shared = Shared(brokers, overrides ?? new Dictionary<string, string>(), security ?? new());
         return new(StreamLab.Planning.ClusterId.For(name), [.. Enumerable.Range(1, brokers).Select(node => Broker(node, brokers, shared))]);
     }
 
@@ -60,7 +62,7 @@ public sealed record ClusterPlan(string ClusterId, IReadOnlyList<BrokerPlan> Bro
     /// <summary>Gets the number of voters, which is odd: an even number survives no more failures than one less.</summary>
     private static int Controllers(int brokers) => (Math.Min(brokers, MostControllers) - 1) | 1;
 
-    private static Dictionary<string, FormattableString> Shared(int brokers, IReadOnlyDictionary<string, string> overrides)
+    private static Dictionary<string, FormattableString> Shared(int brokers, IReadOnlyDictionary<string, string> overrides, ClusterSecurity security)
     {
         // With three replicas the loss of one broker loses no record and fails no write.
         var factor = Math.Min(3, brokers);
@@ -68,7 +70,7 @@ public sealed record ClusterPlan(string ClusterId, IReadOnlyList<BrokerPlan> Bro
         var properties = new Dictionary<string, FormattableString>
         {
             ["controller.quorum.voters"] = Voters(Controllers(brokers)),
-            ["listener.security.protocol.map"] = PlanValues.Text("HOST:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+            ["listener.security.protocol.map"] = security.ProtocolMap,
             ["inter.broker.listener.name"] = PlanValues.Text("INTERNAL"),
             ["controller.listener.names"] = PlanValues.Text("CONTROLLER"),
             ["default.replication.factor"] = PlanValues.Text(factor),
@@ -93,6 +95,11 @@ public sealed record ClusterPlan(string ClusterId, IReadOnlyList<BrokerPlan> Bro
             ["offsets.topic.num.partitions"] = PlanValues.Text(CoordinatorPartitions),
             ["transaction.state.log.num.partitions"] = PlanValues.Text(CoordinatorPartitions),
         };
+        foreach (var (property, value) in security.Properties())
+        {
+            properties[property] = value;
+        }
+
         foreach (var (property, value) in overrides)
         {
             properties[property] = PlanValues.Text(value);

@@ -3,25 +3,35 @@ using System.Runtime.CompilerServices;
 
 namespace StreamLab.Planning;
 
-/// <summary>Creates and resolves values of a plan: texts with placeholders for addresses.</summary>
+/// <summary>Creates and resolves values of a plan: texts with placeholders for addresses and secrets.</summary>
 public static class PlanValues
 {
-    /// <summary>Replaces a value's placeholders with addresses.</summary>
+    /// <summary>Replaces the placeholders of a value without secrets with addresses.</summary>
     /// <param name="value">The value.</param>
     /// <param name="addressOf">Gets the <c>host:port</c> of an address.</param>
-    public static string Resolve(FormattableString value, Func<ListenerAddress, string> addressOf)
+    public static string Resolve(FormattableString value, Func<ListenerAddress, string> addressOf) => Resolve(
+        value, addressOf, static secret => throw new NotSupportedException($"There is no {secret.Kind}: the cluster was started without security."));
+
+    /// <summary>Replaces a value's placeholders with addresses and secrets.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="addressOf">Gets the <c>host:port</c> of an address.</param>
+    /// <param name="secretOf">Gets a secret.</param>
+    public static string Resolve(FormattableString value, Func<ListenerAddress, string> addressOf, Func<ClusterSecret, string> secretOf)
     {
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(addressOf);
-        return string.Format(CultureInfo.InvariantCulture, value.Format, [.. value.GetArguments().Cast<ListenerAddress>().Select(addressOf)]);
+        ArgumentNullException.ThrowIfNull(secretOf);
+        return string.Format(CultureInfo.InvariantCulture, value.Format, [.. value.GetArguments().Select(TextOf)]);
+
+        string TextOf(object? placeholder) => placeholder is ClusterSecret secret ? secretOf(secret) : addressOf((ListenerAddress)placeholder!);
     }
 
-    /// <summary>Gets the texts between a value's addresses: one before the first, one after each.</summary>
+    /// <summary>Gets the texts between a value's placeholders: one before the first, one after each.</summary>
     /// <param name="value">The value.</param>
     public static IEnumerable<string> Literals(FormattableString value)
     {
         const char Mark = '\0';
-        return Resolve(value, static _ => Mark.ToString()).Split(Mark);
+        return Resolve(value, static _ => Mark.ToString(), static _ => Mark.ToString()).Split(Mark);
     }
 
     /// <summary>Creates a value without addresses.</summary>

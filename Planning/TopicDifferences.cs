@@ -21,7 +21,7 @@ public static class TopicDifferences
     /// <summary>Creates the refusal of a topic with these differences.</summary>
     /// <param name="topic">The topic's name.</param>
     /// <param name="differences">The differences, such as <c>partitions is 1, not 9</c>.</param>
-    public static TopicException Refuse(string topic, string differences) => new(
-        $"topic '{topic}' exists with other settings: {differences}; "
-        + "it was not changed: use its settings, or choose another topic with --topic.");
+    /// <param name="advice">What to do about it.</param>
+    public static TopicException Refuse(string topic, string differences, string advice = "use its settings, or choose another topic with --topic") =>
+        new($"topic '{topic}' exists with other settings: {differences}; it was not changed: {advice}.");
 }

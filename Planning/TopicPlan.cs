@@ -10,4 +10,10 @@ public sealed record TopicPlan(
 {
     /// <summary>The value for the brokers' default.</summary>
     public const int BrokersDefault = -1;
+
+    /// <summary>True to alter the settings of a topic that exists with others. Partitions and replicas are never changed.</summary>
+    public bool AltersConfiguration { get; init; }
+
+    /// <summary>What to do about a topic that exists with other settings, as the end of a sentence.</summary>
+    public string Advice { get; init; } = "use its settings, or choose another topic with --topic";
 }

@@ -12,8 +12,10 @@ public sealed class TopicProvisioner(IAdminClient admin)
     private static readonly Polling Creating = new(RetryDelay, RequestTimeout, TimeProvider.System);
     private static readonly Polling Describing = new(RetryDelay, TimeSpan.FromSeconds(5), TimeProvider.System);
 
-    /// <summary>Creates the topic; does nothing when it exists with the same settings.</summary>
-    /// <exception cref="TopicException">The topic exists with other settings, or cannot be created.</exception>
+    /// <summary>
+    /// Creates the topic; does nothing when it exists with the same settings, and alters other ones where the plan says so.
+    /// </summary>
+    /// <exception cref="TopicException">The topic exists with other settings, or cannot be created or altered.</exception>
     public async Task EnsureAsync(TopicPlan plan, CancellationToken cancellationToken)
     {
         Error? error = null;
@@ -111,15 +113,35 @@ public sealed class TopicProvisioner(IAdminClient admin)
         var hasReplication = plan.Replication != TopicPlan.BrokersDefault && partitions.Count > 0;
         var resource = new ConfigResource { Type = ResourceType.Topic, Name = plan.Name };
         var described = await admin.DescribeConfigsAsync([resource]).WaitAsync(cancellationToken);
-        var difference = TopicDifferences.Join(
+        var shape = TopicDifferences.Join(
         [
             TopicDifferences.Compare("partitions", partitions.Count, plan.Partitions),
             hasReplication ? TopicDifferences.Compare("replication", partitions[0].Replicas.Count, plan.Replication) : null,
-            .. plan.Configuration.Select(wanted => Compare(described[0], wanted.Key, wanted.Value)),
         ]);
-        if (difference is not null)
+        var configuration = TopicDifferences.Join(plan.Configuration.Select(wanted => Compare(described[0], wanted.Key, wanted.Value)));
+        if (shape is null && configuration is not null && plan.AltersConfiguration)
         {
-            throw TopicDifferences.Refuse(plan.Name, difference);
+            await AlterAsync(plan, resource, cancellationToken);
+        }
+        else if (TopicDifferences.Join([shape, configuration]) is { } difference)
+        {
+            throw TopicDifferences.Refuse(plan.Name, difference, plan.Advice);
+        }
+    }
+
+    // Only the planned settings: the others stay as they are.
+    private async Task AlterAsync(TopicPlan plan, ConfigResource topic, CancellationToken cancellationToken)
+    {
+        List<ConfigEntry> entries =
+            [.. plan.Configuration.Select(static setting => new ConfigEntry { Name = setting.Key, Value = setting.Value, IncrementalOperation = AlterConfigOpType.Set })];
+        try
+        {
+            await admin.IncrementalAlterConfigsAsync(new() { [topic] = entries }, new() { RequestTimeout = RequestTimeout }).WaitAsync(cancellationToken);
+        }
+        catch (IncrementalAlterConfigsException e)
+        {
+            var error = e.Results[0].Error;
+            throw new TopicException($"topic '{plan.Name}' cannot be altered{Refused(error, "ALTER_CONFIGS")}: {error.Reason}", e);
         }
     }
 

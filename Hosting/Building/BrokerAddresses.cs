@@ -26,18 +26,18 @@ internal static class BrokerAddresses
             AppendBesides(expression, broker, BrokerListener.Internal);
         });
 
-    /// <summary>Builds a value of the cluster's plan with its addresses filled in.</summary>
+    /// <summary>Builds a value of the cluster's plan with its addresses and secrets filled in.</summary>
     public static ReferenceExpression Resolve(KafkaClusterResource cluster, FormattableString value)
     {
         var expression = new ReferenceExpressionBuilder();
-        var addresses = value.GetArguments();
+        var placeholders = value.GetArguments();
         var next = 0;
         foreach (var literal in PlanValues.Literals(value))
         {
             expression.AppendLiteral(literal);
-            if (next < addresses.Length)
+            if (next < placeholders.Length)
             {
-                Append(expression, cluster, (ListenerAddress)addresses[next++]!);
+                Append(expression, cluster, placeholders[next++]);
             }
         }
 
@@ -58,6 +58,18 @@ internal static class BrokerAddresses
         }
 
         return expression.Build();
+    }
+
+    private static void Append(ReferenceExpressionBuilder expression, KafkaClusterResource cluster, object? placeholder)
+    {
+        if (placeholder is ClusterSecret secret)
+        {
+            expression.AppendFormatted(cluster.Security.ParameterOf(secret));
+        }
+        else
+        {
+            Append(expression, cluster, (ListenerAddress)placeholder!);
+        }
     }
 
     private static void Append(ReferenceExpressionBuilder expression, KafkaClusterResource cluster, ListenerAddress address)

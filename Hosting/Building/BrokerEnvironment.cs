@@ -24,7 +24,7 @@ internal static class BrokerEnvironment
         foreach (var (property, value) in plan.Brokers[broker.NodeId - 1].Properties)
         {
             environment[NameOf(property)] = value.ArgumentCount == 0
-                ? PlanValues.Resolve(value, static _ => "")
+                ? PlanValues.Literals(value).Single()
                 : BrokerAddresses.Resolve(broker.Cluster, value);
         }
 

@@ -44,6 +44,15 @@ internal sealed class ClusterProbe(ClusterClient client) : IClusterProbe
     private async Task<T> CallAsync<T>(Func<IAdminClient, Task<T>> call, CancellationToken cancellationToken)
     {
         var admin = await client.GetAsync(cancellationToken);
-        return await call(admin).WaitAsync(cancellationToken);
+        try
+        {
+            var answer = await call(admin).WaitAsync(cancellationToken);
+            client.ForgetRefusal();
+            return answer;
+        }
+        catch (KafkaException) when (client.Refusal is { } refusal)
+        {
+            throw new KafkaException(refusal);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using StreamLab.Hosting.Building;
+using StreamLab.Hosting.Security;
 using StreamLab.Planning;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -18,7 +19,7 @@ public class KafkaClusterResource : Resource, IResourceWithConnectionString, IRe
     {
         IsRunMode = isRunMode;
         Brokers = [.. Enumerable.Range(1, brokers).Select(node => new KafkaBrokerResource($"{name}-{node}", node, this))];
-        _plan = new(() => ClusterPlan.Create(Name, brokers, _brokerConfig));
+        _plan = new(() => ClusterPlan.Create(Name, brokers, _brokerConfig, Security.Plan));
     }
 
     /// <summary>The brokers, in order of their numbers, from 1.</summary>
@@ -44,6 +45,8 @@ public class KafkaClusterResource : Resource, IResourceWithConnectionString, IRe
     /// <summary>The plan of all brokers. It is created at first use; later settings are not applied.</summary>
     internal ClusterPlan Plan => _plan.Value;
 
+    internal SecuritySettings Security { get; } = new();
+
     internal List<KafkaTopicResource> Topics { get; } = [];
 
     /// <summary>The memory limits of each broker; null for none.</summary>
@@ -55,6 +58,19 @@ public class KafkaClusterResource : Resource, IResourceWithConnectionString, IRe
         ? registry
         : throw new InvalidOperationException($"Kafka cluster '{Name}' has a schema registry already: '{SchemaRegistry.Name}'.");
 
+    /// <returns>True when the cluster had no security before.</returns>
+    internal bool ChangeSecurity(Action<SecuritySettings> change)
+    {
+        if (_plan.IsValueCreated)
+        {
+            throw new InvalidOperationException($"The security of Kafka cluster '{Name}' was changed after its brokers were configured.");
+        }
+
+        var isFirst = !Security.IsOn;
+        change(Security);
+        return isFirst;
+    }
+
     internal void SetBrokerConfig(string name, string value)
     {
         ClusterPlan.RefuseFixed(name);
@@ -64,5 +80,5 @@ public class KafkaClusterResource : Resource, IResourceWithConnectionString, IRe
     }
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
-        [new("BootstrapServers", ConnectionStringExpression), new("Host", Host), new("Port", Port)];
+        [new("BootstrapServers", ConnectionStringExpression), new("Host", Host), new("Port", Port), .. ClientSettings.Properties(this)];
 }

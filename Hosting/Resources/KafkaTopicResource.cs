@@ -33,7 +33,16 @@ public class KafkaTopicResource : Resource, IResourceWithParent<KafkaClusterReso
     /// <summary>The topic's settings by their names in Kafka.</summary>
     internal Dictionary<string, string> Config { get; } = [];
 
-    internal TopicPlan Plan => new(TopicName, Partitions, ReplicationFactor, Config);
+    /// <summary>What happens to a topic that exists with other settings.</summary>
+    public KafkaTopicUpdatePolicy UpdatePolicy { get; internal set; }
+
+    internal TopicPlan Plan => new(TopicName, Partitions, ReplicationFactor, Config)
+    {
+        AltersConfiguration = UpdatePolicy == KafkaTopicUpdatePolicy.Alter,
+        Advice = UpdatePolicy == KafkaTopicUpdatePolicy.Alter
+            ? "only its configuration can be altered, so use its partitions and replicas, or another topic"
+            : "use its settings or another topic, or have its configuration altered with WithUpdatePolicy(KafkaTopicUpdatePolicy.Alter)",
+    };
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
         [.. ((IResourceWithConnectionString)Parent).GetConnectionProperties(), new("Topic", ReferenceExpression.Create($"{TopicName}"))];

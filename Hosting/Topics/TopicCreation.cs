@@ -3,6 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StreamLab.Hosting.Health;
+using StreamLab.Hosting.Security;
 using StreamLab.Planning;
 
 namespace StreamLab.Hosting.Topics;
@@ -24,16 +25,35 @@ internal static partial class TopicCreation
         initialize.Notifications.PublishUpdateAsync(topic, state => state with { Properties = [.. state.Properties, .. TopicProperties.Create(topic.Plan)] });
 
     /// <remarks>Runs again when the cluster becomes ready again. Topics that exist with the same settings are not changed.</remarks>
-    public static Task CreateAllAsync(KafkaClusterResource cluster, IServiceProvider services, CancellationToken cancellationToken) =>
-        Task.WhenAll(cluster.Topics.Select(topic => CreateAsync(topic, services, cancellationToken)));
+    public static async Task CreateAllAsync(KafkaClusterResource cluster, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var before = cluster.Security.IsOn ? CreateAclsAsync(cluster, services, cancellationToken) : Task.CompletedTask;
+        await Task.WhenAll(cluster.Topics.Select(topic => CreateAsync(topic, before, services, cancellationToken)));
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
-    private static async Task CreateAsync(KafkaTopicResource topic, IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task CreateAclsAsync(KafkaClusterResource cluster, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AclCreation.EnsureAsync(await ClusterHealth.ClientOf(services, cluster).GetAsync(cancellationToken), cluster.Security, cancellationToken);
+        }
+        catch (TopicException e)
+        {
+            LogFailed(services.GetRequiredService<ResourceLoggerService>().GetLogger(cluster), e.Message);
+            throw;
+        }
+    }
+
+    private static async Task CreateAsync(KafkaTopicResource topic, Task before, IServiceProvider services, CancellationToken cancellationToken)
     {
         var notifications = services.GetRequiredService<ResourceNotificationService>();
         var logger = services.GetRequiredService<ResourceLoggerService>().GetLogger(topic);
         try
         {
             await notifications.PublishUpdateAsync(topic, static state => state with { State = KnownResourceStates.Starting, Properties = WithoutError(state) });
+            // A client that waits for the topic needs its rules as well.
+            await before;
             var admin = await ClusterHealth.ClientOf(services, topic.Parent).GetAsync(cancellationToken);
             await new TopicProvisioner(admin).EnsureAsync(topic.Plan, cancellationToken);
             LogCreated(logger, topic.TopicName);

@@ -81,6 +81,32 @@ public sealed class ClusterPlanTests
     }
 
     [Fact]
+    public void WithoutSecurityNothingIsEncryptedAndNobodyIsAsked() => Assert.All(Plan(3).Brokers, static broker =>
+    {
+        Assert.Equal("HOST:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT", Value(broker, "listener.security.protocol.map"));
+        Assert.DoesNotContain(broker.Properties.Keys, static property => property.Contains("sasl", StringComparison.Ordinal) || property.Contains("ssl", StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public void BrokersAuthenticateWithScramAndControllersWithPlain()
+    {
+        var broker = ClusterPlan.Create("kafka", 3, security: new(HasTls: true, Administrator: "admin", HasAcls: true)).Brokers[2];
+
+        Assert.Equal("HOST:SASL_SSL,INTERNAL:SASL_SSL,CONTROLLER:SASL_SSL", Value(broker, "listener.security.protocol.map"));
+        Assert.Equal(("SCRAM-SHA-512", "PLAIN"), (Value(broker, "sasl.mechanism.inter.broker.protocol"), Value(broker, "sasl.mechanism.controller.protocol")));
+        Assert.Contains("user_admin=\"<Password of admin>\"", Value(broker, "listener.name.controller.plain.sasl.jaas.config"), StringComparison.Ordinal);
+        Assert.Equal(("<Key of >", "User:admin"), (Value(broker, "ssl.keystore.key"), Value(broker, "super.users")));
+    }
+
+    [Fact]
+    public void ASecretThatNobodyKnowsIsAnError()
+    {
+        var broker = ClusterPlan.Create("kafka", 1, security: new(HasTls: true)).Brokers[0];
+
+        Assert.Throws<NotSupportedException>(() => PlanValues.Resolve(broker.Properties["ssl.keystore.key"], static _ => ""));
+    }
+
+    [Fact]
     public void WhatTheTopologyDecidesCannotBeOverridden() =>
         Assert.All(ClusterPlan.Fixed, static property => Assert.Contains(
             property,
@@ -123,5 +149,6 @@ public sealed class ClusterPlanTests
 
     private static string Value(BrokerPlan broker, string property) => PlanValues.Resolve(
         broker.Properties[property],
-        static address => string.Create(CultureInfo.InvariantCulture, $"{address.Use}-{address.NodeId}-{address.Listener}"));
+        static address => string.Create(CultureInfo.InvariantCulture, $"{address.Use}-{address.NodeId}-{address.Listener}"),
+        static secret => $"<{secret.Kind} of {secret.User}>");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace StreamLab.Hosting.Tests.Fakes;
 
@@ -12,7 +13,8 @@ internal static class Applications
     // Environments are asked for with an application's services, and a builder builds once.
     private static readonly ConditionalWeakTable<IDistributedApplicationBuilder, DistributedApplication> Built = [];
 
-    public static IDistributedApplicationBuilder ForRun() => Create(WatchNoFiles);
+    // Names of containers are asked for before the start, and with them where the orchestrator is.
+    public static IDistributedApplicationBuilder ForRun() => Create(WatchNoFiles, "--DcpPublisher:CliPath=none", "--DcpPublisher:DashboardPath=none");
 
     public static IDistributedApplicationBuilder ForPublish() => Create(WatchNoFiles, "--publisher", "manifest", "--output-path", "manifest.json");
 
@@ -39,6 +41,20 @@ internal static class Applications
         return (await ExecutionConfigurationBuilder.Create(resource).WithEnvironmentVariablesConfig()
             .BuildAsync(builder.ExecutionContext, cancellationToken: TestContext.Current.CancellationToken)).EnvironmentVariables.ToDictionary();
     }
+
+    /// <summary>Does what is done when the application is declared and before it starts.</summary>
+    public static async Task<IDistributedApplicationBuilder> DeclaredAsync(this IDistributedApplicationBuilder builder)
+    {
+        var app = Built.GetValue(builder, static builder => builder.Build());
+        var model = app.Services.GetRequiredService<DistributedApplicationModel>();
+        await builder.Eventing.PublishAsync(new BeforeStartEvent(app.Services, model), TestContext.Current.CancellationToken);
+        return builder;
+    }
+
+    /// <summary>A resource's arguments.</summary>
+    public static async Task<IReadOnlyList<string>> ArgumentsAsync(this IDistributedApplicationBuilder builder, IResource resource) =>
+        [.. (await ExecutionConfigurationBuilder.Create(resource).WithArgumentsConfig()
+            .BuildAsync(builder.ExecutionContext, cancellationToken: TestContext.Current.CancellationToken)).Arguments.Select(static argument => argument.Value)];
 
     /// <summary>What a container's runtime is told beside what the model says.</summary>
     public static async Task<IReadOnlyList<string>> RuntimeArgumentsAsync(IResource container)

@@ -29,6 +29,16 @@ public sealed class PublicApiTests
         ("builder", nameof(KafkaClusterBuilderExtensions.WithMemoryLimit), static () => NoCluster.WithMemoryLimit("1g")),
         ("limit", nameof(KafkaClusterBuilderExtensions.WithMemoryLimit), static () => Cluster.WithMemoryLimit((string)null!)),
         ("memory", nameof(KafkaClusterBuilderExtensions.WithMemoryLimit), static () => Cluster.WithMemoryLimit((KafkaMemory)null!)),
+        ("builder", nameof(KafkaSecurityBuilderExtensions.WithTls), static () => NoCluster.WithTls()),
+        ("builder", nameof(KafkaSecurityBuilderExtensions.WithSaslScram), static () => NoCluster.WithSaslScram()),
+        ("user", nameof(KafkaSecurityBuilderExtensions.WithSaslScram), static () => Cluster.WithSaslScram(null!)),
+        ("builder", nameof(KafkaSecurityBuilderExtensions.WithUser), static () => NoCluster.WithUser("a")),
+        ("builder", nameof(KafkaSecurityBuilderExtensions.WithAcls), static () => NoCluster.WithAcls()),
+        ("rules", nameof(KafkaSecurityBuilderExtensions.WithAcls), static () => Cluster.WithAcls(null!)),
+        ("builder", nameof(KafkaSecurityBuilderExtensions.WithKafkaUser), static () => ((IResourceBuilder<ContainerResource>)null!).WithKafkaUser(Cluster, "a")),
+        ("cluster", nameof(KafkaSecurityBuilderExtensions.WithKafkaUser), static () => Cluster.ApplicationBuilder.AddContainer("a", "b").WithKafkaUser(null!, "a")),
+        ("topic", nameof(KafkaAcl.Produce), static () => KafkaAcl.Produce("a", null!)),
+        ("group", nameof(KafkaAcl.Consume), static () => KafkaAcl.Consume("a", "b", null!)),
         ("builder", nameof(KafkaToolBuilderExtensions.WithKafkaUI), static () => NoCluster.WithKafkaUI()),
         ("builder", nameof(KafkaToolBuilderExtensions.WithSchemaRegistry), static () => NoCluster.WithSchemaRegistry()),
         ("builder", nameof(KafkaTopicBuilderExtensions.AddTopic), static () => NoCluster.AddTopic("orders")),
@@ -39,6 +49,7 @@ public sealed class PublicApiTests
         ("builder", nameof(KafkaTopicBuilderExtensions.WithRetention), static () => NoTopic.WithRetention(TimeSpan.FromDays(1))),
         ("builder", nameof(KafkaTopicBuilderExtensions.WithCompression), static () => NoTopic.WithCompression("lz4")),
         ("codec", nameof(KafkaTopicBuilderExtensions.WithCompression), static () => Topic.WithCompression(null!)),
+        ("builder", nameof(KafkaTopicBuilderExtensions.WithUpdatePolicy), static () => NoTopic.WithUpdatePolicy(KafkaTopicUpdatePolicy.Alter)),
         ("builder", nameof(KafkaTopicBuilderExtensions.WithMinInSyncReplicas), static () => NoTopic.WithMinInSyncReplicas(1)));
 
     public static TheoryData<string, string, Action> Empties { get; } = Table(

@@ -27,6 +27,17 @@ public sealed class TopicModelTests
     }
 
     [Fact]
+    public void WhatDiffersIsRefusedUnlessItMayBeAltered()
+    {
+        var topic = Applications.ForRun().AddKafkaCluster("kafka").AddTopic("orders");
+
+        Assert.False(topic.Resource.Plan.AltersConfiguration);
+        Assert.Contains("WithUpdatePolicy", topic.Resource.Plan.Advice, StringComparison.Ordinal);
+        Assert.True(topic.WithUpdatePolicy(KafkaTopicUpdatePolicy.Alter).Resource.Plan.AltersConfiguration);
+        Assert.Equal("policy", Assert.Throws<ArgumentOutOfRangeException>(() => topic.WithUpdatePolicy((KafkaTopicUpdatePolicy)7)).ParamName);
+    }
+
+    [Fact]
     public void ItsConnectionStringIsItsClusters()
     {
         var kafka = Applications.ForPublish().AddKafkaCluster("kafka");

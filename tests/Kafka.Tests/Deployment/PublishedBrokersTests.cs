@@ -43,7 +43,7 @@ public sealed class PublishedBrokersTests
     private static SortedDictionary<string, string> Planned(IReadOnlyDictionary<string, string> environment) => new(
         environment.Where(static variable => variable.Key is not ("KAFKA_LOG_DIRS" or "KAFKA_HEAP_OPTS")).ToDictionary(), StringComparer.Ordinal);
 
-    private static string Name(ListenerAddress address) => address.Listener.ToString().ToLowerInvariant();
+    private static string Name(ListenerAddress address) => address.Listener == BrokerListener.Host ? "tcp" : address.Listener.ToString().ToLowerInvariant();
 
     private static string Port(ListenerAddress address) => (address.Listener switch
     {
