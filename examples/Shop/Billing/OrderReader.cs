@@ -13,7 +13,7 @@ internal sealed partial class OrderReader(ConsumerBuilder<string, byte[]> builde
 
     private async Task ReadAsync(CancellationToken stop)
     {
-        using var consumer = builder.Build();
+        using var consumer = builder.SetLogHandler((_, line) => ClientSays(logger, line.Message)).Build();
         consumer.Subscribe(Order.Topic);
         try
         {
@@ -47,6 +47,9 @@ internal sealed partial class OrderReader(ConsumerBuilder<string, byte[]> builde
 
         await ledger.AddAsync(order, record.Partition, record.Offset, stop);
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Kafka client: {Line}")]
+    private static partial void ClientSays(ILogger logger, string line);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Position} is no order and was passed over: {Reason}")]
     private static partial void NoOrder(ILogger logger, TopicPartitionOffset position, string reason);

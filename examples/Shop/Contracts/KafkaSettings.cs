@@ -16,6 +16,8 @@ public static class KafkaSettings
     {
         GroupId = group,
         AutoOffsetReset = AutoOffsetReset.Earliest,
+        // KIP-848: brokers assign partitions, and an instance that comes or goes does not stop the others.
+        GroupProtocol = GroupProtocol.Consumer,
         // Offsets are stored when an order is in the ledger, not when it is read.
         EnableAutoOffsetStore = false,
     });

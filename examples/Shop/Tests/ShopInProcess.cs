@@ -19,6 +19,7 @@ internal sealed class ShopInProcess : IAsyncDisposable
     private readonly HttpClient _client;
     private readonly string _brokers;
     private readonly KafkaVerification _verification;
+    private readonly List<WebApplication> _billing = [];
 
     private ShopInProcess(string brokers, KafkaVerification verification)
     {
@@ -49,6 +50,7 @@ internal sealed class ShopInProcess : IAsyncDisposable
             _ => new VerifiedConsumerBuilder<string, byte[]>(KafkaSettings.Consumer(builder.Configuration, BillingApi.Group), _verification));
         var billing = builder.Build();
         billing.MapBilling();
+        _billing.Add(billing);
         await billing.StartAsync();
         return billing;
     }
@@ -62,7 +64,12 @@ internal sealed class ShopInProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        await _orders.DisposeAsync();
+        foreach (var service in _billing.Append(_orders))
+        {
+            await service.StopAsync();
+            await service.DisposeAsync();
+        }
+
         _folder.Delete(recursive: true);
     }
 
