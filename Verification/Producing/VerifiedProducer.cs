@@ -53,8 +53,16 @@ internal sealed class VerifiedProducer<TKey, TValue>(IProducer<TKey, TValue> inn
         {
             var stream = watch.StreamOf(topicPartition.Topic);
             var sequence = stream.Next();
-            var sending = inner.ProduceAsync(topicPartition, headers.Stamp(message, stream.Id, sequence), cancellationToken);
-            return SettleAsync(sending, stream, sequence);
+            try
+            {
+                var sending = inner.ProduceAsync(topicPartition, headers.Stamp(message, stream.Id, sequence), cancellationToken);
+                return SettleAsync(sending, stream, sequence);
+            }
+            catch
+            {
+                stream.TakeBack();
+                throw;
+            }
         }
     }
 
