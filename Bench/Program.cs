@@ -24,6 +24,7 @@ var root = new RootCommand("Measures StreamLab and other clients on existing bro
     CompareCommand.RoundTrip(),
     LatencyCommand.Make(),
     SweepCommand.Make(),
+    VerifiedCommand.Make(),
     CodecsCommand.Make(),
     MicroCommand.Make(),
     StartCommand.Make(),

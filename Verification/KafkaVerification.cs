@@ -102,8 +102,11 @@ public sealed class KafkaVerification : IAsyncDisposable
     /// <summary>Ends verdicts under way. The services' clients stay as they are.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _disposed.CancelAsync().ConfigureAwait(false);
-        _disposed.Dispose();
+        if (!_disposed.IsCancellationRequested)
+        {
+            await _disposed.CancelAsync().ConfigureAwait(false);
+            _disposed.Dispose();
+        }
     }
 
     internal IProducer<TKey, TValue> Watch<TKey, TValue>(IProducer<TKey, TValue> producer, string? name)

@@ -12,9 +12,14 @@ namespace StreamLab.Bench.Commands;
 /// <summary>Compares producers, consumers, or both at once.</summary>
 internal static class CompareCommand
 {
-    private static readonly string[] Own = ["--bootstrap", "--rounds", "--length", "--against", "--output"];
-    private static readonly string[] Labs =
+    /// <summary>The options of a comparison on fresh topics whose contestants are fixed.</summary>
+    public static readonly string[] FreshOptions = ["--bootstrap", "--rounds", "--length", "--output"];
+
+    /// <summary>The options of brokers, topic, records and client.</summary>
+    public static readonly string[] Labs =
         ["--brokers", "--partitions", "--replication", "--compression", "--payload", "--acks", "--linger", "--batch-size", "--memory"];
+
+    private static readonly string[] Own = ["--bootstrap", "--rounds", "--length", "--against", "--output"];
 
     public static Command Produce() => BenchCommand.Make(
         "produce", "compares the lab's producer with others", new(new(), Own, Labs), ProduceAsync);
@@ -41,7 +46,8 @@ internal static class CompareCommand
             "roundtrip", $"Producing and consuming {options.Lab.Payload}-byte values at once", bed, options, ContestantCatalog.OfRoundTrips(bed, options), cancellationToken);
     }
 
-    private static Task<int> OnFreshTopicsAsync(
+    /// <summary>Measures each contestant on topics of its own, and shows the comparison.</summary>
+    public static Task<int> OnFreshTopicsAsync(
         string name, string title, TestBed bed, BenchOptions options, IReadOnlyList<IContestant> contestants, CancellationToken cancellationToken) =>
         CompareAsync(
             name, title, bed, options, contestants,

@@ -12,13 +12,20 @@ namespace StreamLab.Bench.Contestants;
 /// <param name="loop">The loop of <see cref="PlainProgram"/>.</param>
 internal sealed class PlainLoop(string loop) : IContestant
 {
-    public string Name => loop == PlainProgram.ConsumeStandard ? "plain-standard" : "plain";
+    public string Name => loop switch
+    {
+        PlainProgram.ConsumeStandard => "plain-standard",
+        PlainProgram.VerifiedProduce or PlainProgram.VerifiedRoundTrip => "verified",
+        _ => "plain",
+    };
 
     public string Description => loop switch
     {
         PlainProgram.Produce => "Confluent.Kafka, Produce with a delivery handler; no stamp, no ledger",
         PlainProgram.ConsumeStandard => "Confluent.Kafka, Consume, with the client's default settings for fetching; records are discarded",
         PlainProgram.RoundTrip => "Confluent.Kafka, Produce with a delivery handler and Consume in one process; records are discarded",
+        PlainProgram.VerifiedProduce => "the same, watched by StreamLab.Verification: a stamp in a header, every delivery report counted",
+        PlainProgram.VerifiedRoundTrip => "the same, watched by StreamLab.Verification: stamps, delivery reports and deliveries counted",
         PlainProgram.Latency => "Confluent.Kafka, Produce and Consume in one process; a time in each value and nothing else",
         _ => "Confluent.Kafka, Consume, with the lab's settings for fetching; records are discarded",
     };
@@ -42,6 +49,7 @@ internal sealed class PlainLoop(string loop) : IContestant
             ProcessorMicroseconds = report.ProcessorMicroseconds / report.Records,
             AllocatedBytes = report.AllocatedBytes / (double)report.Records,
             ResidentBytes = report.ResidentBytes,
+            IsJudged = Name == "verified" && !work.IsEmbedded,
             Latency = report.Latency.Length == 0 ? Percentiles.None : Percentiles.From(LatencyHistogram.Decode(report.Latency)),
         };
     }

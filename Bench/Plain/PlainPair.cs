@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 
 using StreamLab.Bench.Contestants;
+using StreamLab.Verification;
 
 namespace StreamLab.Bench.Plain;
 
@@ -16,8 +17,10 @@ internal static class PlainPair
     /// <param name="work">The work.</param>
     /// <param name="consume">Consumes until it is done.</param>
     /// <param name="produce">Produces. Afterwards the method waits for the consumer.</param>
+    /// <param name="verification">Watches the consumer; null for none.</param>
     /// <exception cref="BenchException">No partitions were assigned.</exception>
-    public static void Run(RoundWork work, Action<IConsumer<Ignore, byte[]>> consume, Action produce)
+    public static void Run(
+        RoundWork work, Action<IConsumer<Ignore, byte[]>> consume, Action produce, KafkaVerification? verification = null)
     {
         var settings = PlainSettings.Consumer(work, $"bench-plain-{Guid.NewGuid():n}");
         if (work.IsEmbedded)
@@ -26,9 +29,10 @@ internal static class PlainPair
         }
 
         using var assigned = new ManualResetEventSlim();
-        using var consumer = new ConsumerBuilder<Ignore, byte[]>(settings)
+        var plain = new ConsumerBuilder<Ignore, byte[]>(settings)
             .SetPartitionsAssignedHandler((_, _) => assigned.Set())
             .Build();
+        using var consumer = verification is null ? plain : plain.WithVerification(verification, settings.GroupId);
         consumer.Subscribe(work.Topic);
         var consuming = Task.Factory.StartNew(() => consume(consumer), TaskCreationOptions.LongRunning);
         if (!assigned.Wait(DrainTimeout))

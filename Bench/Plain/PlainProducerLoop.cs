@@ -4,6 +4,7 @@ using Confluent.Kafka;
 
 using StreamLab.Bench.Contestants;
 using StreamLab.Bench.Measuring;
+using StreamLab.Verification;
 
 namespace StreamLab.Bench.Plain;
 
@@ -16,12 +17,14 @@ internal static class PlainProducerLoop
     /// <param name="work">The work.</param>
     /// <param name="values">The values to send in turn, created beforehand, because the loop should measure only the client.</param>
     /// <param name="done">Gets the number of records that count; null counts acknowledged ones.</param>
+    /// <param name="verification">Watches the producer; null for none.</param>
     /// <returns>The figures after the first two seconds, or after the first half of work that is shorter than four.</returns>
-    public static PlainReport Run(RoundWork work, byte[][] values, Func<long>? done = null)
+    public static PlainReport Run(RoundWork work, byte[][] values, Func<long>? done = null, KafkaVerification? verification = null)
     {
         var acknowledged = 0L;
         var failed = 0L;
-        using var producer = new ProducerBuilder<Null, byte[]>(PlainSettings.Producer(work)).Build();
+        var plain = new ProducerBuilder<Null, byte[]>(PlainSettings.Producer(work)).Build();
+        using var producer = verification is null ? plain : plain.WithVerification(verification);
         void Delivered(DeliveryReport<Null, byte[]> report) =>
             Interlocked.Increment(ref report.Error.IsError ? ref failed : ref acknowledged);
 

@@ -22,8 +22,10 @@ internal static class PlainProgram
     public const string ConsumeStandard = "consume-standard";
     public const string RoundTrip = "roundtrip";
     public const string Latency = "latency";
+    public const string VerifiedProduce = "produce-verified";
+    public const string VerifiedRoundTrip = "roundtrip-verified";
 
-    private const int Values = 1024;
+    public const int Values = 1024;
     private const string Bootstrap = "STREAMLAB_BENCH_BOOTSTRAP";
     private const string Length = "STREAMLAB_BENCH_LENGTH";
     private const string Records = "STREAMLAB_BENCH_RECORDS";
@@ -59,6 +61,8 @@ internal static class PlainProgram
     {
         Produce => PlainProducerLoop.Run(work, await FillerValues.MakeAsync(work.Lab.Payload, Values)),
         RoundTrip => PlainRoundTrip.Run(work, await FillerValues.MakeAsync(work.Lab.Payload, Values)),
+        VerifiedProduce => await VerifiedLoop.RunAsync(work, static (work, values, verification) => PlainProducerLoop.Run(work, values, null, verification)),
+        VerifiedRoundTrip => await VerifiedLoop.RunAsync(work, PlainRoundTrip.Run),
         Latency => PlainLatency.Run(work),
         ConsumeStandard => PlainConsumerLoop.Run(work, PlainSettings.StandardConsumer),
         _ => PlainConsumerLoop.Run(work, PlainSettings.Consumer),

@@ -1,4 +1,5 @@
 using StreamLab.Bench.Contestants;
+using StreamLab.Verification;
 
 namespace StreamLab.Bench.Plain;
 
@@ -10,8 +11,9 @@ internal static class PlainRoundTrip
     /// <summary>Produces for the work's length and consumes at the same time.</summary>
     /// <param name="work">The work.</param>
     /// <param name="values">The values to send in turn.</param>
+    /// <param name="verification">Watches producer and consumer; null for none.</param>
     /// <returns>The consumer's figures after the first two seconds, or after the first half of work that is shorter than four.</returns>
-    public static PlainReport Run(RoundWork work, byte[][] values)
+    public static PlainReport Run(RoundWork work, byte[][] values, KafkaVerification? verification = null)
     {
         var consumed = 0L;
         var isOver = false;
@@ -30,9 +32,10 @@ internal static class PlainRoundTrip
             },
             () =>
             {
-                report = PlainProducerLoop.Run(work, values, () => Volatile.Read(ref consumed));
+                report = PlainProducerLoop.Run(work, values, () => Volatile.Read(ref consumed), verification);
                 Volatile.Write(ref isOver, true);
-            });
+            },
+            verification);
         return report!;
     }
 }

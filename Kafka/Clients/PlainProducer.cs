@@ -4,6 +4,7 @@ using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 
 using StreamLab.Kafka.Native;
+using StreamLab.Verification.Statistics;
 
 namespace StreamLab.Kafka.Clients;
 
@@ -91,9 +92,9 @@ internal sealed unsafe class PlainProducer : ISendingClient
 
     private static void ReportSentBytes(string json, IClientEvents events)
     {
-        if (ClientStatistics.TryReadSentBytes(Encoding.UTF8.GetBytes(json), out var bytes))
+        if (ClientReading.TryRead(Encoding.UTF8.GetBytes(json), out var statistics))
         {
-            events.Sent(bytes);
+            events.Sent(statistics.SentBytes);
         }
     }
 

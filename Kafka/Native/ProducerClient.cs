@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
+using StreamLab.Verification.Statistics;
 
 namespace StreamLab.Kafka.Native;
 
@@ -111,9 +112,9 @@ internal sealed unsafe class ProducerClient : SafeHandle
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int OnStatistics(IntPtr client, byte* json, nuint length, IntPtr opaque)
     {
-        if (ClientStatistics.TryReadSentBytes(new(json, (int)length), out var bytes))
+        if (ClientReading.TryRead(new(json, (int)length), out var statistics))
         {
-            ReceiverOf(opaque).Events.Sent(bytes);
+            ReceiverOf(opaque).Events.Sent(statistics.SentBytes);
         }
 
         return 0;

@@ -16,6 +16,9 @@ internal sealed class ConsumerWatch(string? name, ServiceGroup group, StampHeade
     private readonly HashSet<string> _memberIds = [];
     private (string Topic, int Partition) _lastAt;
     private PartitionTrack? _last;
+    private uint _stream;
+    private string? _home;
+    private ReadStream? _read;
     private bool _isMember;
 
     /// <summary>The consumer's name.</summary>
@@ -50,7 +53,7 @@ internal sealed class ConsumerWatch(string? name, ServiceGroup group, StampHeade
     public ReadStamps Deliver(string topic, int partition, long offset, Headers? found)
     {
         var stamps = ReadStamps.Find(headers, found);
-        if (stamps.Own is { } stamp && topicOf(stamp.Stream) is { } home && home != topic)
+        if (stamps.Own is { } stamp && HomeOf(stamp.Stream) is { } home && home != topic)
         {
             // Somebody copied the record, header and all, from another topic.
             stamps = new(null, stamps.Origin ?? stamp);
@@ -59,7 +62,7 @@ internal sealed class ConsumerWatch(string? name, ServiceGroup group, StampHeade
         var (isBehind, isAgain) = Track(topic, partition, offset, stamps.Own);
         if (stamps.Own is { } own)
         {
-            group.StreamOf(own.Stream).Deliver(own.Sequence, isBehind, isAgain);
+            _read!.Deliver(own.Sequence, isBehind, isAgain);
         }
         else
         {
@@ -167,6 +170,17 @@ internal sealed class ConsumerWatch(string? name, ServiceGroup group, StampHeade
 
     /// <summary>Says that the application disposed the consumer.</summary>
     public void Dispose() => (IsLeftOpen, IsOver) = (IsLeftOpen || (_isMember && !IsOver), true);
+
+    // Records of one producer come in runs. Only the thread that consumes is here.
+    private string? HomeOf(uint stream)
+    {
+        if (_read is null || stream != _stream)
+        {
+            (_stream, _home, _read) = (stream, topicOf(stream), group.StreamOf(stream));
+        }
+
+        return _home;
+    }
 
     private (bool IsBehind, bool IsAgain) Track(string topic, int partition, long offset, RecordStamp? stamp)
     {

@@ -13,6 +13,8 @@ internal sealed class PartitionTrack
     private (long From, long To) _tail;
     private PagedSet? _done;
     private long _earlyUntil;
+    private uint _stream;
+    private long _lastOfStream = None;
 
     /// <summary>The newest offset that the consumer got; −1 for none.</summary>
     public long Last { get; private set; } = None;
@@ -26,6 +28,7 @@ internal sealed class PartitionTrack
         _lastOf.Clear();
         _later.Clear();
         (_head, _tail, _done, Last, _earlyUntil) = (default, default, null, None, 0);
+        (_stream, _lastOfStream) = (0, None);
     }
 
     /// <summary>Takes a record's offset.</summary>
@@ -63,9 +66,21 @@ internal sealed class PartitionTrack
     /// <returns>True when a later one came before.</returns>
     public bool IsBehind(uint stream, long sequence)
     {
+        if (stream == _stream && sequence >= _lastOfStream)
+        {
+            _lastOfStream = sequence;
+            return false;
+        }
+
+        if (_lastOfStream != None)
+        {
+            _lastOf[_stream] = _lastOfStream;
+        }
+
         ref var last = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_lastOf, stream, out var isKnown);
         var isBehind = isKnown && sequence < last;
         last = isBehind ? last : sequence;
+        (_stream, _lastOfStream) = (stream, last);
         return isBehind;
     }
 

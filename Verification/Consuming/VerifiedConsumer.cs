@@ -171,6 +171,13 @@ internal sealed class VerifiedConsumer<TKey, TValue>(IConsumer<TKey, TValue> inn
             return result!;
         }
 
+        if (result.Topic is null)
+        {
+            // The settings leave out even where the record is from (dotnet.consumer.consume.result.fields).
+            watch.Group.CountForeign(hasHeaders: false);
+            return result;
+        }
+
         if (watch.AsksForMember)
         {
             // A member keeps its id until the group expels it.

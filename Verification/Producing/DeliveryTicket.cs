@@ -38,7 +38,7 @@ internal sealed class DeliveryTicket<TKey, TValue>
     private void Handle(DeliveryReport<TKey, TValue> report)
     {
         var application = _application;
-        _stream.Settle(_sequence, report.Status, report.Error, report.TopicPartitionOffset, isHeard: application is not null);
+        _stream.Settle(_sequence, report.Status, report.Error, report.Partition.Value, report.Offset.Value, isHeard: application is not null);
         Return();
         application?.Invoke(report);
     }

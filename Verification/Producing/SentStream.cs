@@ -45,18 +45,19 @@ internal sealed class SentStream(uint id, string producer, string topic)
     /// <param name="sequence">The record's number.</param>
     /// <param name="status">Whether the record is in the log.</param>
     /// <param name="error">The error, if there is one.</param>
-    /// <param name="at">Where the record is.</param>
+    /// <param name="partition">The partition that has the record.</param>
+    /// <param name="offset">Its offset there.</param>
     /// <param name="isHeard">True when the application learns of it.</param>
-    public void Settle(long sequence, PersistenceStatus status, Error? error, TopicPartitionOffset at, bool isHeard)
+    public void Settle(long sequence, PersistenceStatus status, Error? error, int partition, long offset, bool isHeard)
     {
         lock (_lock)
         {
             if (error is not { IsError: true } && status == PersistenceStatus.Persisted)
             {
                 _acknowledged.Add(sequence);
-                if (!_firstOffsets.TryGetValue(at.Partition.Value, out var first) || at.Offset.Value < first)
+                if (!_firstOffsets.TryGetValue(partition, out var first) || offset < first)
                 {
-                    _firstOffsets[at.Partition.Value] = at.Offset.Value;
+                    _firstOffsets[partition] = offset;
                 }
 
                 return;

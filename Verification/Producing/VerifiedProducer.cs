@@ -8,7 +8,7 @@ namespace StreamLab.Verification.Producing;
 /// <summary>A producer that stamps each record and sees what becomes of it. It passes everything on to the application's producer.</summary>
 internal sealed class VerifiedProducer<TKey, TValue>(IProducer<TKey, TValue> inner, ProducerWatch watch, StampHeaders headers) : IProducer<TKey, TValue>
 {
-    private readonly ConcurrentBag<DeliveryTicket<TKey, TValue>> _tickets = [];
+    private readonly ConcurrentQueue<DeliveryTicket<TKey, TValue>> _tickets = [];
 
     public Handle Handle => inner.Handle;
 
@@ -53,8 +53,16 @@ internal sealed class VerifiedProducer<TKey, TValue>(IProducer<TKey, TValue> inn
         {
             var stream = watch.StreamOf(topicPartition.Topic);
             var sequence = stream.Next();
-            var sending = inner.ProduceAsync(topicPartition, headers.Stamp(message, stream.Id, sequence), cancellationToken);
-            return SettleAsync(sending, stream, sequence);
+            try
+            {
+                var sending = inner.ProduceAsync(topicPartition, headers.Stamp(message, stream.Id, sequence), cancellationToken);
+                return SettleAsync(sending, stream, sequence);
+            }
+            catch
+            {
+                stream.TakeBack();
+                throw;
+            }
         }
     }
 
@@ -106,29 +114,27 @@ internal sealed class VerifiedProducer<TKey, TValue>(IProducer<TKey, TValue> inn
         try
         {
             var result = await sending.ConfigureAwait(false);
-            stream.Settle(sequence, result.Status, null, result.TopicPartitionOffset, isHeard: true);
+            stream.Settle(sequence, result.Status, null, result.Partition.Value, result.Offset.Value, isHeard: true);
             return result;
         }
         catch (ProduceException<TKey, TValue> e)
         {
-            stream.Settle(sequence, e.DeliveryResult.Status, e.Error, e.DeliveryResult.TopicPartitionOffset, isHeard: true);
+            stream.Settle(sequence, e.DeliveryResult.Status, e.Error, Partition.Any.Value, Offset.Unset.Value, isHeard: true);
             throw;
         }
         catch (OperationCanceledException)
         {
             // The application gave up waiting; the client goes on, and says nothing more.
-            stream.Settle(sequence, PersistenceStatus.PossiblyPersisted, new Error(ErrorCode.Local_TimedOut), NowhereOf(stream), isHeard: true);
+            stream.Settle(sequence, PersistenceStatus.PossiblyPersisted, new Error(ErrorCode.Local_TimedOut), Partition.Any.Value, Offset.Unset.Value, isHeard: true);
             throw;
         }
         catch (Exception)
         {
             // The client never took the record: its key or value could not be serialized, for example.
-            stream.Settle(sequence, PersistenceStatus.NotPersisted, new Error(ErrorCode.Local_InvalidArg), NowhereOf(stream), isHeard: true);
+            stream.Settle(sequence, PersistenceStatus.NotPersisted, new Error(ErrorCode.Local_InvalidArg), Partition.Any.Value, Offset.Unset.Value, isHeard: true);
             throw;
         }
     }
-
-    private static TopicPartitionOffset NowhereOf(SentStream stream) => new(stream.Topic, Partition.Any, Offset.Unset);
 
     private void Send(
         TopicPartition to, Message<TKey, TValue> message, SentStream stream, long sequence, Action<DeliveryReport<TKey, TValue>>? application)
@@ -139,7 +145,7 @@ internal sealed class VerifiedProducer<TKey, TValue>(IProducer<TKey, TValue> inn
             return;
         }
 
-        var ticket = (_tickets.TryTake(out var used) ? used : new(_tickets.Add)).For(stream, sequence, application);
+        var ticket = (_tickets.TryDequeue(out var used) ? used : new(_tickets.Enqueue)).For(stream, sequence, application);
         try
         {
             inner.Produce(to, message, ticket.Handler);

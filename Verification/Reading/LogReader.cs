@@ -35,18 +35,18 @@ internal sealed class LogReader(ReadingClients clients, StampHeaders headers, Fu
         Dictionary<uint, LoggedStream> streams = [];
         try
         {
-            PartitionPart[] parts = [.. partitions.Select(partition => PartOf(reader, partition, startOf(partition.Partition.Value)))];
+            PartitionPart[] parts = [.. partitions.Select(partition => PartOf(reader, partition, startOf(partition.Partition.Value), cancellationToken))];
             reader.Assign(parts.Where(static part => !part.IsOver).Select(part => new TopicPartitionOffset(topic, part.Partition, part.Next)));
             var trouble = Read(reader, parts, (partition, offset, stamp) => Take(streams, topic, marks, partition, offset, stamp), cancellationToken);
             return new(topic, trouble, parts.All(static part => part.IsWhole), streams);
         }
         catch (KafkaException e)
         {
-            return new(topic, $"the log of '{topic}' cannot be read: {e.Error.Reason}", false, streams);
+            return new(topic, e.Error.Reason, false, streams);
         }
     }
 
-    private PartitionPart PartOf(IConsumer<Ignore, Ignore> reader, TopicPartition partition, long? start)
+    private PartitionPart PartOf(IConsumer<Ignore, Ignore> reader, TopicPartition partition, long? start, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
         while (true)
@@ -59,7 +59,8 @@ internal sealed class LogReader(ReadingClients clients, StampHeaders headers, Fu
             catch (KafkaException) when (time.GetElapsedTime(begun) < patience)
             {
                 // A partition whose leader stopped gets another one.
-                Thread.Sleep(Wait);
+                cancellationToken.WaitHandle.WaitOne(Wait);
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }

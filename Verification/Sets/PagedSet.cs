@@ -53,17 +53,19 @@ internal sealed class PagedSet
     /// <returns>False when the set contained it already.</returns>
     public bool Add(long number)
     {
-        var (at, bit) = Math.DivRem(number, PageSize);
-        if (at < _floor || _full.Contains(at) || !PageAt(at).Add((int)bit))
+        // Most numbers are in the page of the one before, and that page is not full.
+        var at = number / PageSize;
+        var page = _last is { } last && last.At == at ? last : at < _floor || _full.Contains(at) ? null : PageAt(at);
+        if (page is null || !page.Add((int)(number % PageSize)))
         {
             return false;
         }
 
         Count++;
         End = Math.Max(End, number + 1);
-        if (_last!.IsFull)
+        if (page.IsFull)
         {
-            Collapse(_last);
+            Collapse(page);
         }
 
         return true;
@@ -100,7 +102,7 @@ internal sealed class PagedSet
         return RangeSet.FromPairs(pairs);
     }
 
-    private Page PageAt(long at) => _last is { } last && last.At == at ? last : _last = _open.TryGetValue(at, out var page) ? page : Open(at);
+    private Page PageAt(long at) => _last = _open.TryGetValue(at, out var page) ? page : Open(at);
 
     private Page Open(long at)
     {

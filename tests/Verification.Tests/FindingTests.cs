@@ -167,6 +167,42 @@ public sealed class FindingTests(EmbeddedShopBrokers brokers) : IClassFixture<Em
     }
 
     [Fact]
+    public async Task LogThatCannotBeReadProvesNothing()
+    {
+        await using var own = await EmbeddedKafka.StartAsync(1, Cancellation);
+        await own.CreateTopicAsync("orders", cancellationToken: Cancellation);
+        await using var verification = new KafkaVerification(
+            new VerificationOptions { Client = new() { BootstrapServers = own.BootstrapServers }, Patience = TimeSpan.FromSeconds(2) });
+        using var producer = new ProducerBuilder<string, string>(new ProducerConfig { BootstrapServers = own.BootstrapServers, LingerMs = 0 })
+            .Build().WithVerification(verification);
+        await producer.ProduceAsync("orders", new() { Value = "order 0" }, Cancellation);
+        await own.Broker(1).IsolateAsync(Cancellation);
+
+        var verdict = await verification.VerdictAsync(cancellationToken: Cancellation);
+
+        Assert.Equal(VerdictKind.NotProved, verdict.Kind);
+        Assert.StartsWith("the log of 'orders' could not be read back: ", verdict.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ConsumerThatLeavesHeadersOutProvesNothing()
+    {
+        await using var shop = await Shop.OpenAsync(
+            brokers, static options => options with { Processed = ProcessedWhen.Consumed, Patience = TimeSpan.FromSeconds(2) }, partitions: 1);
+        using var producer = shop.Producer();
+        await shop.SendAsync(producer, 1);
+        using var consumer = shop.Consumer(static config => config.ConsumeResultFields = "timestamp");
+        consumer.Subscribe(shop.Orders);
+        Assert.NotNull(consumer.Consume(Patience));
+
+        var verdict = await shop.VerdictAsync();
+
+        consumer.Close();
+        Assert.Equal(VerdictKind.NotProved, verdict.Kind);
+        Assert.Contains(verdict.Reasons, static reason => reason.Contains("leaves headers out", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task RecordsOfOthersAreForeign()
     {
         await using var shop = await Shop.OpenAsync(brokers, static options => options with { Processed = ProcessedWhen.Consumed }, partitions: 1);

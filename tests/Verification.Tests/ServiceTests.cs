@@ -55,6 +55,28 @@ public abstract class ServiceTests
     }
 
     [Fact]
+    public async Task RightServicesOfTheNewerGroupProtocolPass()
+    {
+        await using var shop = await Shop.OpenAsync(Brokers);
+        using var producer = shop.Producer();
+        var first = new RightService(shop.Consumer(OfTheNewerProtocol), shop.Orders);
+        await shop.SendAsync(producer, Orders);
+        await first.HasHandledAsync(Orders);
+        var second = new RightService(shop.Consumer(OfTheNewerProtocol), shop.Orders);
+        await shop.SendAsync(producer, Orders);
+        (await shop.VerdictAsync()).ShouldPass();
+        await first.StopAsync();
+        await shop.SendAsync(producer, Orders);
+        (await shop.VerdictAsync()).ShouldPass();
+        await second.StopAsync();
+
+        var verdict = await shop.VerdictAsync();
+
+        verdict.ShouldPass();
+        Assert.Equal((3 * Orders, 0L), (verdict.Delivery.Acknowledged, verdict.Delivery.Pending));
+    }
+
+    [Fact]
     public async Task ServiceThatCommitsFirstFailsAlthoughNothingWasLostYet()
     {
         await using var shop = await Shop.OpenAsync(Brokers);
@@ -214,6 +236,13 @@ public abstract class ServiceTests
         Assert.Equal((VerdictKind.NotProved, 10, 0), (verdict.Kind, verdict.Delivery.Pending, verdict.Delivery.Skipped));
         Assert.StartsWith(
             "10 acknowledged records were not read, and no consumer read their partitions to the end (", Assert.Single(verdict.Reasons), StringComparison.Ordinal);
+    }
+
+    private static void OfTheNewerProtocol(ConsumerConfig config)
+    {
+        StoredByHand(config);
+        config.GroupProtocol = GroupProtocol.Consumer;
+        (config.SessionTimeoutMs, config.HeartbeatIntervalMs) = (null, null);
     }
 
     protected static void StoredByHand(ConsumerConfig config)

@@ -1,0 +1,88 @@
+using Confluent.Kafka;
+using StreamLab.Verification.Consuming;
+using StreamLab.Verification.Stamping;
+
+namespace StreamLab.Verification.Tests.Consuming;
+
+public sealed class ConsumerWatchTests
+{
+    private static readonly StampHeaders Stamps = new(9, "stamp", "origin");
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void RecordThatComesAgainIsRepeatedOnlyIfNoRebalanceCanExplainIt(bool seesRebalances, long repeated)
+    {
+        var (watch, group) = Watch(seesRebalances);
+        Deliver(watch, 0);
+        Deliver(watch, 1);
+        Deliver(watch, 0);
+
+        var read = group.StreamOf(1).ToRecords();
+
+        Assert.Equal((3, 2, repeated, 0), (read.Count, read.Sequences.Count, read.Repeated, read.Reordered));
+    }
+
+    [Fact]
+    public void RecordThatComesAgainAfterARebalanceIsNotRepeated()
+    {
+        var (watch, group) = Watch(seesRebalances: true);
+        Deliver(watch, 0);
+        Deliver(watch, 1);
+        watch.BeginSession([new("orders", 0)]);
+        Deliver(watch, 0);
+
+        Assert.Equal((3, 0), (group.StreamOf(1).ToRecords().Count, group.StreamOf(1).ToRecords().Repeated));
+    }
+
+    [Fact]
+    public void RecordBehindALaterOneIsReordered()
+    {
+        var (watch, group) = Watch(seesRebalances: true);
+        watch.Deliver("orders", 0, 0, Headers(1));
+        watch.Deliver("orders", 0, 1, Headers(0));
+
+        Assert.Equal((0, 1), (group.StreamOf(1).ToRecords().Repeated, group.StreamOf(1).ToRecords().Reordered));
+    }
+
+    [Fact]
+    public void CopyInAnotherTopicIsForeignThereAndKnowsItsOrigin()
+    {
+        var (watch, group) = Watch(seesRebalances: true);
+
+        watch.Deliver("mirror", 0, 0, Headers(4));
+
+        Assert.Equal(1, group.Foreign);
+        Assert.Equal(5, group.OriginOf(1).ToRecords().Sequences.End);
+    }
+
+    [Fact]
+    public void ConsumerThatIsNoMemberNeedNotBeClosed()
+    {
+        var (assigned, _) = Watch(seesRebalances: true);
+        assigned.Dispose();
+        var (member, _) = Watch(seesRebalances: true);
+        member.Subscribe(["orders"]);
+        member.Dispose();
+        var (closed, _) = Watch(seesRebalances: true);
+        closed.Subscribe(["orders"]);
+        closed.Close();
+        closed.Dispose();
+        var (left, _) = Watch(seesRebalances: true);
+        left.Subscribe(["orders"]);
+        left.Subscribe([]);
+        left.Dispose();
+
+        Assert.Equal((false, true, false, false), (assigned.IsLeftOpen, member.IsLeftOpen, closed.IsLeftOpen, left.IsLeftOpen));
+    }
+
+    private static (ConsumerWatch Watch, ServiceGroup Group) Watch(bool seesRebalances)
+    {
+        var group = new ServiceGroup("billing", isReported: false);
+        return (new("consumer", group, Stamps, static stream => stream == 1 ? "orders" : null, seesRebalances), group);
+    }
+
+    private static void Deliver(ConsumerWatch watch, long offset) => watch.Deliver("orders", 0, offset, Headers(offset));
+
+    private static Headers Headers(long sequence) => new() { { "stamp", new RecordStamp(9, 1, sequence).ToBytes() } };
+}
