@@ -39,6 +39,13 @@ public static class KafkaToolBuilderExtensions
                     context.EnvironmentVariables["KAFKA_CLUSTERS_0_SCHEMAREGISTRY"] = registry;
                 }
 
+                foreach (var (index, connect) in cluster.Connects.Index())
+                {
+                    var prefix = string.Create(CultureInfo.InvariantCulture, $"KAFKA_CLUSTERS_0_KAFKACONNECT_{index}_");
+                    context.EnvironmentVariables[prefix + "NAME"] = connect.Name;
+                    context.EnvironmentVariables[prefix + "ADDRESS"] = connect;
+                }
+
                 SecureReferences.FillTool(context.EnvironmentVariables, cluster, "KAFKA_CLUSTERS_0_PROPERTIES_");
             })
             .WithParentRelationship(builder)
@@ -74,12 +81,9 @@ public static class KafkaToolBuilderExtensions
             .WithHttpHealthCheck("/subjects")
             .WithEnvironment("SCHEMA_REGISTRY_HOST_NAME", resource.Name)
             .WithEnvironment("SCHEMA_REGISTRY_LISTENERS", string.Create(CultureInfo.InvariantCulture, $"http://0.0.0.0:{RegistryPort}"))
-            .WithEnvironment(context =>
-            {
-                context.EnvironmentVariables["SCHEMA_REGISTRY_KAFKASTORE_BOOTSTRAP_SERVERS"] = BrokerAddresses.Internal(cluster, $"{cluster.Security.Plan.Protocol}://");
-                SecureReferences.FillTool(context.EnvironmentVariables, cluster, RegistryStart.Prefix);
-            })
-            .WithArgs(context => RegistryStart.AddTo(context.Args, cluster.Security))
+            .WithEnvironment(context => context.EnvironmentVariables["SCHEMA_REGISTRY_KAFKASTORE_BOOTSTRAP_SERVERS"] =
+                BrokerAddresses.Internal(cluster, $"{cluster.Security.Plan.Protocol}://"))
+            .WithSecurityOf(cluster, "SCHEMA_REGISTRY_KAFKASTORE_")
             .WithParentRelationship(builder)
             .WaitFor(builder);
         configureContainer?.Invoke(registry);
@@ -93,7 +97,7 @@ public static class KafkaToolBuilderExtensions
     /// <exception cref="ArgumentOutOfRangeException">The port is out of its range.</exception>
     /// <example><code lang="csharp">kafka.WithKafkaUI(ui =&gt; ui.WithHostPort(9000));</code></example>
     public static IResourceBuilder<KafkaClusterUIResource> WithHostPort(this IResourceBuilder<KafkaClusterUIResource> builder, int? port) =>
-        WithHostPort(builder, KafkaClusterUIResource.PrimaryEndpointName, port);
+        HostPorts.Set(builder, KafkaClusterUIResource.PrimaryEndpointName, port);
 
     /// <summary>Sets a fixed port of this machine for the schema registry.</summary>
     /// <param name="builder">The schema registry.</param>
@@ -102,18 +106,5 @@ public static class KafkaToolBuilderExtensions
     /// <exception cref="ArgumentOutOfRangeException">The port is out of its range.</exception>
     /// <example><code lang="csharp">kafka.WithSchemaRegistry(registry =&gt; registry.WithHostPort(8081));</code></example>
     public static IResourceBuilder<KafkaSchemaRegistryResource> WithHostPort(this IResourceBuilder<KafkaSchemaRegistryResource> builder, int? port) =>
-        WithHostPort(builder, KafkaSchemaRegistryResource.PrimaryEndpointName, port);
-
-    private static IResourceBuilder<T> WithHostPort<T>(IResourceBuilder<T> builder, string endpoint, int? port)
-        where T : IResourceWithEndpoints
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        if (port is { } given)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(given, 1, nameof(port));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(given, ushort.MaxValue, nameof(port));
-        }
-
-        return builder.WithEndpoint(endpoint, http => http.Port = port);
-    }
+        HostPorts.Set(builder, KafkaSchemaRegistryResource.PrimaryEndpointName, port);
 }

@@ -13,4 +13,7 @@ internal static class KafkaImages
 
     public const string SchemaRegistry = "confluentinc/cp-schema-registry";
     public const string SchemaRegistryTag = "8.2.0";
+
+    public const string Connect = "confluentinc/cp-kafka-connect";
+    public const string ConnectTag = "8.2.0";
 }

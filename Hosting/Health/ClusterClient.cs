@@ -65,6 +65,8 @@ internal sealed class ClusterClient : IDisposable
             SocketConnectionSetupTimeoutMs = 5000,
             // A proxy may accept a connection although the broker behind it is down.
             ApiVersionRequestTimeoutMs = 2000,
+            // The client sends most requests to the broker that it last heard of as the controller, and waits for that one when it is down.
+            TopicMetadataRefreshIntervalMs = 1000,
             LogConnectionClose = false,
             AllowAutoCreateTopics = false,
         };

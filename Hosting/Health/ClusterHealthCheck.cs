@@ -14,7 +14,10 @@ namespace StreamLab.Hosting.Health;
 /// Brokers answer from what they last heard from the controller, also when there is none any more. So the check asks the controllers
 /// themselves: a majority that answers is a quorum.
 /// </remarks>
-internal sealed class ClusterHealthCheck(IClusterProbe probe, KafkaClusterResource cluster) : IHealthCheck
+/// <param name="probe">Asks the cluster.</param>
+/// <param name="cluster">The cluster.</param>
+/// <param name="needsEveryBroker">True when the cluster is healthy only with every broker, until it was once.</param>
+internal sealed class ClusterHealthCheck(IClusterProbe probe, KafkaClusterResource cluster, bool needsEveryBroker = true) : IHealthCheck
 {
     /// <summary>Kafka's own topics, without which groups and transactions stand still. They exist after their first use.</summary>
     private static readonly string[] Internal = ["__consumer_offsets", "__transaction_state"];
@@ -27,7 +30,7 @@ internal sealed class ClusterHealthCheck(IClusterProbe probe, KafkaClusterResour
         {
             var brokers = await probe.GetBrokersAsync(cancellationToken);
             var up = string.Create(CultureInfo.InvariantCulture, $"{brokers.Count} of {cluster.Brokers.Count} brokers are up");
-            if (!_wasComplete && brokers.Count < cluster.Brokers.Count)
+            if (needsEveryBroker && !_wasComplete && brokers.Count < cluster.Brokers.Count)
             {
                 return HealthCheckResult.Unhealthy($"waiting for all brokers: {up}");
             }

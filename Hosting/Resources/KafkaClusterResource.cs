@@ -52,6 +52,11 @@ public class KafkaClusterResource : Resource, IResourceWithConnectionString, IRe
     /// <summary>The memory limits of each broker; null for none.</summary>
     public KafkaMemory? Memory { get; internal set; }
 
+    internal List<KafkaConnectResource> Connects { get; } = [];
+
+    /// <summary>Containers that read their settings from a properties file, so that certificates must be on one line.</summary>
+    internal List<ContainerResource> Tools { get; } = [];
+
     internal KafkaSchemaRegistryResource? SchemaRegistry { get; private set; }
 
     internal void SetSchemaRegistry(KafkaSchemaRegistryResource registry) => SchemaRegistry = SchemaRegistry is null

@@ -49,7 +49,11 @@ internal static class ClientSettings
     }
 
     /// <summary>Applies the administrator's settings to a client in this process.</summary>
-    public static async ValueTask ApplyAsync(KafkaClusterResource cluster, ClientConfig config, CancellationToken cancellationToken)
+    public static ValueTask ApplyAsync(KafkaClusterResource cluster, ClientConfig config, CancellationToken cancellationToken) =>
+        ApplyAsync(cluster, config, cluster.Security.Administrator, cancellationToken);
+
+    /// <summary>Applies a user's settings to a client in this process; without a user, those of the connection alone.</summary>
+    public static async ValueTask ApplyAsync(KafkaClusterResource cluster, ClientConfig config, KafkaUser? user, CancellationToken cancellationToken)
     {
         var security = cluster.Security;
         if (!security.IsOn)
@@ -58,7 +62,7 @@ internal static class ClientSettings
         }
 
         config.SecurityProtocol = ProtocolOf(security);
-        if (security.Administrator is { } user)
+        if (user is not null)
         {
             config.SaslMechanism = SaslMechanism.ScramSha512;
             config.SaslUsername = user.Name;

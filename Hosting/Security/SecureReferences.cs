@@ -19,9 +19,9 @@ internal static class SecureReferences
             WireBroker(broker);
         }
 
-        if (cluster is { SchemaRegistry: { } registry, Security.Certificate: not null })
+        foreach (var tool in cluster.Security.Certificate is null ? [] : cluster.Tools)
         {
-            registry.Entrypoint = BrokerStart.Shell;
+            tool.Entrypoint = BrokerStart.Shell;
         }
 
         foreach (var client in model.Resources.OfType<IResourceWithEnvironment>().Where(resource => References(resource, cluster)))

@@ -1,8 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Confluent.Kafka;
 using Microsoft.Extensions.DependencyInjection;
-using StreamLab.Hosting.Security;
 
 namespace StreamLab.AppHost.Tests.Containers;
 
@@ -20,6 +18,8 @@ internal sealed class SecuredApplication : IAsyncDisposable
     }
 
     public KafkaClusterResource Kafka { get; }
+
+    public DistributedApplication App => _app;
 
     public static async Task<SecuredApplication> StartAsync()
     {
@@ -60,16 +60,6 @@ internal sealed class SecuredApplication : IAsyncDisposable
             command,
             new InteractionInputCollection([.. arguments.Select(static argument => new InteractionInput { Name = argument.Name, InputType = InputType.Text, Value = argument.Value })]),
             TestContext.Current.CancellationToken);
-
-    /// <summary>Gets the settings of a client on this machine.</summary>
-    public async Task<ClientConfig> ClientAsync(string user)
-    {
-        var config = new ClientConfig { BootstrapServers = await Kafka.ConnectionStringExpression.GetValueAsync(TestContext.Current.CancellationToken) };
-        await ClientSettings.ApplyAsync(Kafka, config, TestContext.Current.CancellationToken);
-        config.SaslUsername = user;
-        config.SaslPassword = await Kafka.Security.Find(user)!.Password.GetValueAsync(TestContext.Current.CancellationToken);
-        return config;
-    }
 
     public async ValueTask DisposeAsync()
     {

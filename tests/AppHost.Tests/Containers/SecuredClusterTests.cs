@@ -1,3 +1,4 @@
+using Aspire.Hosting;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using StreamLab.Hosting.Health;
@@ -15,7 +16,9 @@ public sealed class SecuredClusterTests
     {
         await ContainerRuntimes.RequireAsync();
         await using var application = await SecuredApplication.StartAsync();
-        var shop = await application.ClientAsync("shop");
+        var shop = await application.App.GetKafkaClientConfigAsync("kafka", "shop", TestContext.Current.CancellationToken);
+
+        var administrator = await application.App.GetKafkaClientConfigAsync("kafka", cancellationToken: TestContext.Current.CancellationToken);
 
         using (var producer = new ProducerBuilder<Null, string>(shop).Build())
         {
@@ -29,10 +32,24 @@ public sealed class SecuredClusterTests
             Assert.Equal(ErrorCode.TopicAuthorizationFailed, refused.Results[0].Error.Code);
         }
 
-        Assert.Equal("one", ReadOne(await application.ClientAsync("admin")));
+        Assert.Equal("one", ReadOne(administrator));
         await ExpectCommandsAsync(application);
-        await ExpectAlterationAsync(await application.ClientAsync("admin"));
+        await ExpectAlterationAsync(administrator);
+        await ExpectSurvivalAsync(application.App, shop);
         await ExpectRefusalAsync(application);
+    }
+
+    private static async Task ExpectSurvivalAsync(DistributedApplication app, ClientConfig shop)
+    {
+        await app.KillBrokerAsync("kafka", 2, TestContext.Current.CancellationToken);
+        await app.WaitUntilServingAsync("kafka", cancellationToken: TestContext.Current.CancellationToken);
+        using (var producer = new ProducerBuilder<Null, string>(shop).Build())
+        {
+            await producer.ProduceAsync("orders", new() { Value = "three" }, TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+        }
+
+        await app.StartBrokerAsync("kafka", 2, TestContext.Current.CancellationToken);
+        await app.WaitUntilServingAsync("kafka", everyBroker: true, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private static async Task ExpectCommandsAsync(SecuredApplication application)
