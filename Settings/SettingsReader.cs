@@ -15,10 +15,11 @@ public static class SettingsReader
         ArgumentNullException.ThrowIfNull(configuration);
         var draft = new SettingsBuilder(configuration, program);
         UnknownKeys.Check(draft, configuration);
-        draft.Settings = WithDefaults(draft);
+        draft.Settings = LoadRules.WithDefaults(draft, WithDefaults(draft));
         TopologyRules.Check(draft);
         SourceRules.Check(draft);
         FaultRules.Check(draft);
+        LoadRules.Check(draft);
         MeasuringRules.Check(draft);
         ReportRules.Check(draft);
         AddressRules.Check(draft, configuration);
@@ -66,6 +67,8 @@ public static class SettingsReader
             settings = settings with { Report = Path.GetFullPath(report) };
         }
 
-        return settings;
+        return draft.Program == LabProgram.AppHost ? settings with { Summary = Full(settings.Summary), Junit = Full(settings.Junit) } : settings;
     }
+
+    private static string? Full(string? path) => path is null ? null : Path.GetFullPath(path);
 }

@@ -18,7 +18,7 @@ internal static class LabRuns
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(LabOptions options, Func<LabOptions, Task<int>> once)
     {
-        if (options.Settings.Repeat is not { } runs)
+        if (options.Publisher.Publishes)
         {
             return await once(options);
         }
@@ -26,12 +26,22 @@ internal static class LabRuns
         var output = options.Settings.Print ? Console.Error : Console.Out;
         try
         {
-            return await RunAsync(options, runs, once, output);
+            var files = CiFiles.Of(options.Settings);
+            files.Prepare();
+            var (exitCode, report) = options.Settings.Repeat is { } runs
+                ? await RepeatAsync(options, runs, once, output)
+                : (await once(options), options.Outcome.Report);
+            if (report is not null)
+            {
+                files.Write(report);
+            }
+
+            return exitCode;
         }
         catch (ReportException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
-            return ExitCodes.BadSettings;
+            return options.Outcome.Report is null ? ExitCodes.BadSettings : ExitCodes.Fail;
         }
         catch (StartFailedException e)
         {
@@ -40,7 +50,8 @@ internal static class LabRuns
         }
     }
 
-    private static async Task<int> RunAsync(LabOptions options, int runs, Func<LabOptions, Task<int>> once, TextWriter output)
+    private static async Task<(int ExitCode, LabReport? Report)> RepeatAsync(
+        LabOptions options, int runs, Func<LabOptions, Task<int>> once, TextWriter output)
     {
         var folder = options.Settings.Report is { } path ? new ReportFolder(path) : null;
         folder?.Prepare();
@@ -53,7 +64,7 @@ internal static class LabRuns
             if (one.Outcome is not { Report: { } report, WasStopped: false })
             {
                 await output.WriteLineAsync(RepeatText.CutShort(run, runs));
-                return exitCode;
+                return (exitCode, null);
             }
 
             reports.Add(report);
@@ -66,6 +77,6 @@ internal static class LabRuns
             await output.WriteLineAsync(line);
         }
 
-        return RunExit.CodeOf(joined);
+        return (RunExit.CodeOf(joined), joined);
     }
 }
