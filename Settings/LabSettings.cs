@@ -120,6 +120,12 @@ public sealed record LabSettings
     /// <summary>The full path of the JUnit XML file; null means none is written.</summary>
     public string? Junit { get; init; }
 
+    /// <summary>The full path of the report with which the run is compared; null means none.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>The share in per cent by which a median may differ from the baseline's; null means 10.</summary>
+    public double? Tolerance { get; init; }
+
     /// <summary>ControlRoom's port on localhost; null means 18200 or the next free one.</summary>
     public int? Port { get; init; }
 }

@@ -67,7 +67,7 @@ public static class SettingsReader
             settings = settings with { Report = Path.GetFullPath(report) };
         }
 
-        return draft.Program == LabProgram.AppHost ? settings with { Summary = Full(settings.Summary), Junit = Full(settings.Junit) } : settings;
+        return draft.Program == LabProgram.AppHost ? settings with { Summary = Full(settings.Summary), Junit = Full(settings.Junit), Baseline = Full(settings.Baseline) } : settings;
     }
 
     private static string? Full(string? path) => path is null ? null : Path.GetFullPath(path);

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using StreamLab.Comparison;
 using StreamLab.Lab.Reports;
 using StreamLab.Lab.Runs;
 using StreamLab.Lab.Views;
@@ -28,17 +30,19 @@ internal static class LabRuns
         {
             var files = CiFiles.Of(options.Settings);
             files.Prepare();
+            var baseline = Baseline.Of(options.Settings);
             var (exitCode, report) = options.Settings.Repeat is { } runs
                 ? await RepeatAsync(options, runs, once, output)
                 : (await once(options), options.Outcome.Report);
-            if (report is not null)
+            if (report is null)
             {
-                files.Write(report);
+                return exitCode;
             }
 
-            return exitCode;
+            files.Write(report);
+            return baseline?.Compare(report, output) is ExitCodes.Fail ? ExitCodes.Fail : exitCode;
         }
-        catch (ReportException e)
+        catch (Exception e) when (e is ReportException or ComparisonException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return options.Outcome.Report is null ? ExitCodes.BadSettings : ExitCodes.Fail;
@@ -71,7 +75,7 @@ internal static class LabRuns
         }
 
         var joined = RepeatedRuns.Join(options.Settings.Expectations, reports);
-        folder?.WriteJson(JsonSerializer.SerializeToUtf8Bytes(joined, LabJson.Default.LabReport));
+        folder?.Write(JsonSerializer.SerializeToUtf8Bytes(joined, LabJson.Default.LabReport), Encoding.UTF8.GetBytes(RepeatsPage(joined, folder)));
         foreach (var line in RepeatText.End(joined, folder?.FullPath))
         {
             await output.WriteLineAsync(line);
@@ -79,4 +83,7 @@ internal static class LabRuns
 
         return (RunExit.CodeOf(joined), joined);
     }
+
+    private static string RepeatsPage(LabReport report, ReportFolder folder) =>
+        RunsPage.Repeats(new("run", report) { Curves = ReportFiles.CurvesOf(report, folder.FullPath) });
 }

@@ -20,6 +20,8 @@ internal static partial class NameFormats
 
     public static TextFormat OutputFile { get; } = new(ValueKind.Text, "FILE", "a file, which need not exist", "a path", IsPath);
 
+    public static TextFormat BaselineFolder { get; } = new(ValueKind.Text, "FOLDER", "the folder of a --report, or its report.json", "a path", IsPath);
+
     public static TextFormat ReportFolder { get; } = new(
         ValueKind.Folder, "FOLDER", "a folder, which need not exist", "a path", IsPath);
 

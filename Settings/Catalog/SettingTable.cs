@@ -358,6 +358,18 @@ internal static class SettingTable
             Description = "JUnit XML file in which the verdict and each expectation is a test case",
             Programs = Lab,
         },
+        new("--baseline", Row("Baseline", BaselineFolder, s => s.Baseline, (s, v) => s with { Baseline = v }))
+        {
+            Description = "earlier report; exit code 1 when the run is worse",
+            Programs = Lab,
+        },
+        new("--tolerance", Row("Tolerance", new PercentFormat(1_000), s => s.Tolerance, (s, v) => s with { Tolerance = v }))
+        {
+            Description = "difference from the baseline that counts as none",
+            Default = "10%",
+            Programs = Lab,
+            Needs = new("--baseline", s => s.Baseline is not null),
+        },
         new("--port", Row("Port", new WholeNumberFormat(1, 65_535), s => s.Port, (s, v) => s with { Port = v }))
         {
             Description = "ControlRoom's port on localhost",

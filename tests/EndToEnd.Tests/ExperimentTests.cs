@@ -16,7 +16,7 @@ public sealed class ExperimentTests
         var repeat = plan == "leader-loss" ? "--repeat 2" : "";
         await using var lab = LabSession.Start($"--broker-mode embedded --plan {Path("samples", "plans", $"{plan}.json")} --plan-scale {scale} {repeat}");
         var exitCode = await lab.WaitAsync();
-        var report = lab.ReadReport(hasHtml: repeat.Length == 0);
+        var report = lab.ReadReport();
 
         Assert.True(exitCode == 0, $"{lab.Program.Output}\n{lab.Program.Errors}");
         Assert.All(report.Expectations, static expectation => Assert.Equal(ExpectationOutcome.Met, expectation.Outcome));
