@@ -48,7 +48,7 @@ public static class KafkaClusterBuilderExtensions
         var added = builder.AddResource(cluster)
             .WithInitialState(ClusterLifecycle.InitialState)
             .WithIconName("Server")
-            .WithOwnHealthCheck(cluster, client => new ClusterHealthCheck(client, brokers))
+            .WithOwnHealthCheck(cluster, probe => new ClusterHealthCheck(probe, cluster))
             .OnInitializeResource(ClusterLifecycle.InitializeAsync)
             .OnResourceReady(static (cluster, ready, cancellationToken) => TopicCreation.CreateAllAsync(cluster, ready.Services, cancellationToken))
             .WithManifestPublishingCallback(context => ConnectionManifest.Write(context, cluster));
@@ -134,7 +134,7 @@ public static class KafkaClusterBuilderExtensions
         ArgumentOutOfRangeException.ThrowIfLessThan(firstPort, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(firstPort, 65536 - builder.Resource.Brokers.Count);
         return builder.WithBrokers(broker => broker.WithEndpoint(
-            KafkaBrokerResource.HostEndpointName, endpoint => endpoint.Port = firstPort + broker.Resource.NodeId - 1));
+            KafkaBrokerResource.PrimaryEndpointName, endpoint => endpoint.Port = firstPort + broker.Resource.NodeId - 1));
     }
 
     /// <summary>Stores each broker's data in a volume of its own, which remains when the container is removed.</summary>
@@ -222,7 +222,7 @@ public static class KafkaClusterBuilderExtensions
             .WithImage(KafkaImages.Broker, KafkaImages.BrokerTag)
             .WithImageRegistry(KafkaImages.Registry)
             .WithIconName("MailMultiple")
-            .WithEndpoint(targetPort: BrokerPorts.Host, name: KafkaBrokerResource.HostEndpointName)
+            .WithEndpoint(targetPort: BrokerPorts.Host, name: KafkaBrokerResource.PrimaryEndpointName)
             .WithEndpoint(targetPort: BrokerPorts.Internal, name: KafkaBrokerResource.InternalEndpointName)
             .WithUrlForEndpoint(KafkaBrokerResource.InternalEndpointName, InDetailsOnly)
             .WithEnvironment(context => BrokerEnvironment.Fill(context.EnvironmentVariables, broker))
@@ -233,7 +233,7 @@ public static class KafkaClusterBuilderExtensions
                     RuntimeMemory.AddTo(context.Args, memory);
                 }
             })
-            .WithOwnHealthCheck(broker.Cluster, client => new BrokerHealthCheck(client, broker.NodeId))
+            .WithOwnHealthCheck(broker.Cluster, probe => new BrokerHealthCheck(probe, broker.NodeId))
             .WithBrokerCommands()
             .WithSameContainer();
         return ClusterPlan.IsControllerOf(broker.NodeId, broker.Cluster.Brokers.Count)

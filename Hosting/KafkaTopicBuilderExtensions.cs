@@ -61,7 +61,7 @@ public static partial class KafkaTopicBuilderExtensions
             .WithInitialState(TopicCreation.InitialState)
             .OnInitializeResource(static (topic, initialize, _) => TopicCreation.InitializeAsync(topic, initialize))
             .WithIconName(TopicProperties.Icon)
-            .WithOwnHealthCheck(cluster, client => new TopicHealthCheck(client, topicName))
+            .WithOwnHealthCheck(cluster, probe => new TopicHealthCheck(probe, topicName))
             .ExcludeFromManifest();
     }
 

@@ -20,4 +20,7 @@ public static class ExitCodes
 
     /// <summary>The run was ended before there was a verdict.</summary>
     public const int Interrupted = 5;
+
+    /// <summary>Aspire could not publish the topology.</summary>
+    public const int PublishFailed = 6;
 }

@@ -19,6 +19,7 @@ internal sealed record Publisher(IReadOnlyList<string> Arguments, bool Publishes
     public const string Kubernetes = "kubernetes";
 
     private const string Option = "--publisher";
+    private const string Details = "--include-exception-details";
 
     // The steps of Aspire's pipeline that do nothing without an environment to publish to.
     private static readonly string[] EnvironmentSteps = ["publish", "deploy", "destroy"];
@@ -26,6 +27,9 @@ internal sealed record Publisher(IReadOnlyList<string> Arguments, bool Publishes
     /// <summary>The kinds of output, with the package that each needs in addition to Aspire's core.</summary>
     private static readonly (string Kind, string? Package)[] Kinds =
         [(Manifest, null), (Compose, "Aspire.Hosting.Docker"), (Kubernetes, "Aspire.Hosting.Kubernetes")];
+
+    /// <summary>True when Aspire's stack traces were requested.</summary>
+    public bool WantsDetails => Arguments.Contains(Details);
 
     /// <summary>Parses the command line. <c>aspire publish</c> and <c>aspire deploy</c>, which name no publisher, use Docker Compose.</summary>
     /// <remarks>Other steps of <c>aspire do</c>, and the list of steps, use it where its package is there.</remarks>

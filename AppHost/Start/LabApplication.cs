@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using StreamLab.AppHost.Publishing;
 using StreamLab.AspireHost;
 using StreamLab.AspireHost.Start;
 using StreamLab.Settings;
@@ -56,6 +58,11 @@ internal static class LabApplication
             builder.Configuration[StreamLab.Hosting.Commands.ContainerRuntime.ConfigurationKey] = runtime;
         }
 
+        if (options.Publisher.Publishes)
+        {
+            builder.UsePublishConsole(options.LogLevel is not null || options.Publisher.WantsDetails);
+        }
+
         if (options.Run is { } run)
         {
             builder.AddRun(run, options.LogLevel);
@@ -73,7 +80,7 @@ internal static class LabApplication
                 await using (app)
                 {
                     await app.RunAsync();
-                    return ExitCodes.Pass;
+                    return app.Services.GetRequiredService<PublishLog>().HasFailed ? ExitCodes.PublishFailed : ExitCodes.Pass;
                 }
             }
 

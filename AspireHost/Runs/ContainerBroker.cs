@@ -24,7 +24,7 @@ internal sealed record ContainerBroker(int Id, IResourceWithEndpoints Resource, 
     {
         if (model.Resources.OfType<KafkaClusterResource>().FirstOrDefault() is { } cluster)
         {
-            return [.. cluster.Brokers.Select(static broker => new ContainerBroker(broker.NodeId, broker, KafkaBrokerResource.HostEndpointName))];
+            return [.. cluster.Brokers.Select(static broker => new ContainerBroker(broker.NodeId, broker, KafkaBrokerResource.PrimaryEndpointName))];
         }
 
         return model.Resources.OfType<IResourceWithEndpoints>().FirstOrDefault(IsSingle) is { } single

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using StreamLab.Lab.Runs;
 
 namespace StreamLab.AspireHost.Runs;
 
@@ -20,11 +21,12 @@ internal sealed partial class ResourceServices(ResourceStates states, ResourceCo
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Timeout);
         var lines = new Queue<string>();
+        var frames = new StackFrames();
         try
         {
             await foreach (var batch in logs.GetAllAsync(states.NameOf(resource)).WithCancellation(timeout.Token))
             {
-                foreach (var line in batch.Select(static line => Plain(line.Content)).Where(IsOwn))
+                foreach (var line in batch.Select(static line => Plain(line.Content)).Where(IsOwn).Where(frames.Keep))
                 {
                     lines.Enqueue(line);
                     if (lines.Count > count)

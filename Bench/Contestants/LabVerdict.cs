@@ -1,7 +1,7 @@
 using StreamLab.ControlRoom.Judging;
-using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 using StreamLab.Streaming.Stamping;
+using StreamLab.Verification;
 
 namespace StreamLab.Bench.Contestants;
 

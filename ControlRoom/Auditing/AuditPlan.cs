@@ -1,8 +1,8 @@
 using System.Globalization;
 
-using StreamLab.ControlRoom.Judging;
 using StreamLab.ControlRoom.Live;
 using StreamLab.Streaming.Snapshots;
+using StreamLab.Verification.Judging;
 
 namespace StreamLab.ControlRoom.Auditing;
 

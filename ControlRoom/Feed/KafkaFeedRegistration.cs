@@ -37,6 +37,16 @@ internal static class KafkaFeedRegistration
     {
         config.ClientId = "streamlab-controlroom";
 
+        // Settings of a group's members: they can contradict the defaults of a client that is no member.
+        config.GroupProtocol = null;
+        config.GroupProtocolType = null;
+        config.GroupRemoteAssignor = null;
+        config.GroupInstanceId = null;
+        config.PartitionAssignmentStrategy = null;
+        config.SessionTimeoutMs = null;
+        config.HeartbeatIntervalMs = null;
+        config.MaxPollIntervalMs = null;
+
         // The client requires a group id. The group is never joined, because the partition is assigned and no offset is committed.
         config.GroupId = $"streamlab-controlroom-{Guid.NewGuid():N}";
         config.EnableAutoCommit = false;

@@ -1,5 +1,6 @@
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Measurement;
+using StreamLab.Verification.Judging;
 
 namespace StreamLab.ControlRoom.Judging;
 

@@ -1,5 +1,6 @@
 using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
+using StreamLab.Verification.Judging;
 
 namespace StreamLab.ControlRoom.Judging;
 

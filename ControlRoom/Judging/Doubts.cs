@@ -3,6 +3,7 @@ using StreamLab.Settings;
 
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
+using StreamLab.Verification.Judging;
 
 namespace StreamLab.ControlRoom.Judging;
 
@@ -34,11 +35,10 @@ internal static class Doubts
         return [.. (final ? [.. atLast, .. always] : always).OfType<string>()];
     }
 
-    private static string? Taken(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Taken == 0
-        ? null
-        : $"{JudgementText.Count(delivery.Taken, "acknowledged record")} {JudgementText.Plural(delivery.Taken, "was", "were")} taken by "
-            + $"{string.Join(", ", evidence.Strangers.Select(static stranger => stranger.Name))}, in the same group and not the lab's "
-            + $"({JudgementText.Places(streams, static s => s.TakenByOthers)}): use a --group of your own";
+    private static string? Taken(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery) =>
+        RecordDoubts.Taken(streams, delivery, evidence.Strangers.Select(static stranger => stranger.Name), "the lab's") is { } taken
+            ? $"{taken}: use a --group of your own"
+            : null;
 
     private static string? Overflowed(IReadOnlyList<RecordStream> streams) => streams.Any(static s => s.Overflowed)
         ? "a worker saw too many gaps to record each one, so missing records may be counted as present "
@@ -101,21 +101,13 @@ internal static class Doubts
     // The end of a broker is no doubt by itself: a cluster is to survive it. It is the reason for what it left unproved.
     private static string[] BrokenByBrokers(Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery)
     {
-        string[] doubts = [.. ((string?[])[AuditFailed(evidence), OutOfReach(streams, delivery), StoodStill(evidence)]).OfType<string>()];
+        string[] doubts = [.. ((string?[])[AuditFailed(evidence), RecordDoubts.Pending(streams, delivery), StoodStill(evidence)]).OfType<string>()];
         return doubts.Length > 0 ? [.. doubts, .. BrokerEnds.Format(evidence.Ends)] : doubts;
     }
 
     private static string? AuditFailed(Evidence evidence) => evidence.Log is { State: AuditState.Failed } log
         ? $"the log could not be read back: {log.Reason}"
         : null;
-
-    private static string? OutOfReach(IReadOnlyList<RecordStream> streams, DeliveryReport delivery) => delivery.Pending == 0
-        ? null
-        : $"{JudgementText.Count(delivery.Pending, "acknowledged record")} {JudgementText.Plural(delivery.Pending, "was", "were")} not read, and "
-            + (streams.Any(static s => !s.Pending.IsEmpty && s.Log.Reading == LogReading.Unread)
-                ? $"{JudgementText.Plural(delivery.Pending, "its partition", "their partitions")} cannot be read"
-                : $"no consumer read {JudgementText.Plural(delivery.Pending, "its partition", "their partitions")} to the end")
-            + $" ({JudgementText.Places(streams, static s => s.Pending)})";
 
     private static string? StoodStill(Evidence evidence) => Standstill.Find(evidence) is { } stood
         ? string.Create(CultureInfo.InvariantCulture,

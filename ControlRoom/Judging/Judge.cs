@@ -1,5 +1,7 @@
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
+using StreamLab.Verification;
+using StreamLab.Verification.Judging;
 
 namespace StreamLab.ControlRoom.Judging;
 
@@ -46,29 +48,19 @@ internal static class Judge
     {
         // Records without a stamp (--plain) belong to no stream: only their totals are known.
         ProducerSnapshot[] unstamped = [.. evidence.Producers.Where(static p => p.Partitions.Count == 0)];
-        var sent = streams.Sum(static s => s.Sent) + unstamped.Sum(static p => p.Sent);
-        var acknowledged = streams.Sum(static s => s.Acknowledged.Count) + unstamped.Sum(static p => p.Acknowledged);
+        var counts = RecordCounts.Sum(streams, excused);
+        var sent = counts.Sent + unstamped.Sum(static p => p.Sent);
+        var acknowledged = counts.Acknowledged + unstamped.Sum(static p => p.Acknowledged);
         var refused = evidence.Producers.Sum(static p => p.Refused);
         // Records that were too large are refused before they are sent, so Sent does not include them.
         var refusedUnsent = evidence.Producers.Sum(static p => p.TooLarge);
-        var twice = streams.Sum(static s => s.Log.WrittenTwice);
-        return new DeliveryReport
+        return new DeliveryReport(counts)
         {
             Sent = sent,
             Acknowledged = acknowledged,
             Refused = refused,
             Unacknowledged = Math.Max(0, sent - acknowledged - (refused - refusedUnsent)),
-            Consumed = streams.Sum(static s => s.Consumed),
-            Pending = streams.Sum(static s => s.Pending.Count),
-            Lost = streams.Sum(static s => s.Lost.Count),
-            Skipped = streams.Sum(static s => s.Skipped.Count),
-            Taken = streams.Sum(static s => s.TakenByOthers.Count),
-            Duplicates = streams.Sum(static s => s.Duplicates),
-            WrittenTwice = twice,
-            // A consumer correctly reads a record twice when the log holds it twice.
-            Repeated = streams.Sum(static s => Math.Max(0, s.Repeated - s.Log.WrittenTwice)) - excused,
-            Reordered = streams.Sum(static s => s.Reordered),
-            Phantom = streams.Sum(static s => s.Phantom.Count) + evidence.Consumers.Sum(static c => c.Misplaced),
+            Phantom = counts.Phantom + evidence.Consumers.Sum(static c => c.Misplaced),
             Foreign = evidence.Consumers.Sum(static c => c.Foreign),
             Malformed = evidence.Producers.Sum(static p => p.Malformed),
         };

@@ -1,4 +1,5 @@
 using StreamLab.Streaming.Snapshots;
+using StreamLab.Verification.Judging;
 
 namespace StreamLab.ControlRoom.Judging;
 
@@ -25,11 +26,28 @@ internal static class RecordStreams
                 .Union(logged)
                 .OrderBy(key => NameOf(producers, key.Item1), StringComparer.Ordinal).ThenBy(key => key.Item2)
                 .Select(key => RecordStream.Create(
-                    producers.GetValueOrDefault(key.Item1), NameOf(producers, key.Item1), key.Item2, [.. readings[key]],
-                    LogStream.From(evidence.Log, key.Item1, key.Item2), shared.Contains(key.Item2),
+                    StreamName.Of(NameOf(producers, key.Item1), key.Item2), SentBy(producers.GetValueOrDefault(key.Item1), key.Item2),
+                    [.. readings[key].Select(ReadBy)], LoggedStreams.Find(evidence.Log, key.Item1, key.Item2), shared.Contains(key.Item2),
                     final && !leftUnread.Contains(key.Item2))),
         ];
     }
+
+    private static SentRecords? SentBy(ProducerSnapshot? producer, int partition)
+    {
+        if (producer is null)
+        {
+            return null;
+        }
+
+        SentPartition[] sent = [.. producer.Partitions.Where(p => p.Partition == partition)];
+        return new(
+            sent.Select(static p => p.Sent).DefaultIfEmpty().Max(),
+            sent.Aggregate(RangeSet.Empty, static (union, next) => union.Union(RangeSet.FromPairs(next.Acknowledged))),
+            producer.IsLastWord, sent.Any(static p => p.Overflowed));
+    }
+
+    private static ReadRecords ReadBy(ConsumedPartition read) =>
+        new(read.Consumed, RangeSet.FromPairs(read.Ranges), read.Repeated, read.Reordered, read.Overflowed);
 
     // If a partition's last owner died, or stopped before the log's end, the records behind its position are unread, not lost.
     private static HashSet<int> LeftUnread(Evidence evidence) =>

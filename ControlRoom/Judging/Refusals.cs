@@ -1,3 +1,5 @@
+using StreamLab.Verification.Judging;
+
 namespace StreamLab.ControlRoom.Judging;
 
 /// <summary>Explains why brokers and clients refused records, and what to change. A pure function.</summary>

@@ -3,6 +3,7 @@ using StreamLab.Kafka.Brokers;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
+using StreamLab.Verification.Judging;
 
 namespace StreamLab.ControlRoom.Judging;
 
@@ -17,15 +18,15 @@ internal static class ReportNotes
         string?[] all =
         [
             .. evidence.Faults.Where(static fault => fault is { IsRefused: false, Trouble: not null }).Select(Trouble),
-            Redelivered(delivery.Duplicates - delivery.Repeated - writtenTwice),
-            WrittenTwice(writtenTwice),
+            RecordNotes.Redelivered(delivery.Duplicates - delivery.Repeated - writtenTwice),
+            RecordNotes.WrittenTwice(writtenTwice),
             evidence.FeedRefusal is { } refusal ? $"ControlRoom knows only the snapshots in the run's folder: {refusal.TrimEnd('.')}" : null,
             Restarted(evidence),
             final ? Died(evidence) : null,
-            Unacknowledged(delivery, final),
+            final ? RecordNotes.Unacknowledged(delivery.Unacknowledged) : null,
             final ? NotAudited(evidence) : null,
             Unauditable(evidence, streams),
-            Foreign(delivery),
+            RecordNotes.Foreign(delivery.Foreign),
             Malformed(delivery),
             Expired(evidence, delivery),
             Blocked(evidence, terms.Brokers),
@@ -39,16 +40,6 @@ internal static class ReportNotes
     }
 
     private static string Trouble(FaultReport fault) => $"fault {fault.Id} ({fault.Action.ToText()} {fault.Target}) did not end well: {fault.Trouble}";
-
-    private static string? Redelivered(long records) => records == 0
-        ? null
-        : $"{JudgementText.Count(records, "record")} {JudgementText.Plural(records, "was", "were")} delivered again after a restart "
-            + "or rebalance: records that a consumer processed but did not commit are read again (at-least-once)";
-
-    private static string? WrittenTwice(long records) => records == 0
-        ? null
-        : $"the embedded brokers wrote {JudgementText.Count(records, "record")} twice: producers resend batches that were not acknowledged when a fault "
-            + "broke their connections, and these brokers, unlike real ones, do not detect resent batches";
 
     private static string? Restarted(Evidence evidence)
     {
@@ -72,11 +63,6 @@ internal static class ReportNotes
             ? null
             : $"ended without a final snapshot, so what they did since their newest one is known only from other workers: {string.Join(", ", died)}";
     }
-
-    private static string? Unacknowledged(DeliveryReport delivery, bool final) => !final || delivery.Unacknowledged == 0
-        ? null
-        : $"{JudgementText.Count(delivery.Unacknowledged, "record")} {JudgementText.Plural(delivery.Unacknowledged, "was", "were")} sent and never confirmed: "
-            + "may or may not be there";
 
     private static string? NotAudited(Evidence evidence) => evidence.Log is { State: AuditState.Off or AuditState.Impossible } log
         ? $"the log was not read back: {log.Reason}"
@@ -109,10 +95,6 @@ internal static class ReportNotes
             : string.Create(CultureInfo.InvariantCulture,
                 $"{JudgementText.Count(records, "record")} {JudgementText.Plural(records, "has", "have")} a stamp from up to {evidence.Consumers.Max(static consumer => consumer.SentInFutureMs):0.0} ms after the time of reading: the clocks of producers and consumers differ, so latencies are wrong by at least that");
     }
-
-    private static string? Foreign(DeliveryReport delivery) => delivery.Foreign == 0
-        ? null
-        : $"{JudgementText.Count(delivery.Foreign, "foreign record")}: written by another client and counted separately";
 
     private static string? Malformed(DeliveryReport delivery) => delivery.Malformed == 0
         ? null

@@ -1,4 +1,5 @@
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification.Judging;
 
 namespace StreamLab.ControlRoom.Judging;
 
@@ -50,7 +51,7 @@ internal static class ResultsJudge
 
     private static string? Unequal(ResultsEvidence results, IReadOnlyList<RecordStream> streams)
     {
-        var read = streams.GroupBy(static s => s.Partition).ToDictionary(static g => g.Key, static g => g.Sum(static s => s.Read.Count));
+        var read = streams.GroupBy(static s => s.Partition!.Value).ToDictionary(static g => g.Key, static g => g.Sum(static s => s.Read.Count));
         var unequal = results.Partitions.FirstOrDefault(p => p.Events + p.Outside != read.GetValueOrDefault(p.Partition));
         return unequal is null
             ? null

@@ -1,5 +1,6 @@
 using System.Globalization;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.ControlRoom.Reporting;
 

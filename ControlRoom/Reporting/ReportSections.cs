@@ -1,5 +1,6 @@
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.ControlRoom.Reporting;
 

@@ -3,14 +3,17 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace StreamLab.Hosting.Building;
 
-/// <summary>The address of one broker in run mode, from the viewpoint of the resource that uses it.</summary>
+/// <summary>The address of one broker, or a part of it, from the viewpoint of the resource that uses it.</summary>
 /// <remarks>
 /// Kafka's clients reconnect to the address that the listener advertises. So a container must connect to the internal listener: the host
 /// listener, even if it were reachable under the container's name, would send it to a localhost that is not the broker's.
 /// </remarks>
-internal sealed class BrokerAddress(KafkaBrokerResource broker) : IValueProvider, IManifestExpressionProvider, IValueWithReferences
+/// <param name="broker">The broker.</param>
+/// <param name="part">The part: the host, the port, or both.</param>
+internal sealed class BrokerAddress(KafkaBrokerResource broker, EndpointProperty part = EndpointProperty.HostAndPort)
+    : IValueProvider, IManifestExpressionProvider, IValueWithReferences
 {
-    public string ValueExpression => broker.InternalEndpoint.Property(EndpointProperty.HostAndPort).ValueExpression;
+    public string ValueExpression => broker.InternalEndpoint.Property(part).ValueExpression;
 
     public IEnumerable<object> References => [broker];
 
@@ -18,8 +21,28 @@ internal sealed class BrokerAddress(KafkaBrokerResource broker) : IValueProvider
 
     public ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken = default) =>
         IsContainer(context)
-            ? new(string.Create(CultureInfo.InvariantCulture, $"{broker.Name}:{BrokerPorts.Internal}"))
-            : broker.HostEndpoint.Property(EndpointProperty.HostAndPort).GetValueAsync(cancellationToken);
+            ? new(InNetwork())
+            : broker.PrimaryEndpoint.Property(part).GetValueAsync(cancellationToken);
+
+    /// <summary>Appends the address to an expression: in run mode as its user sees it, in a deployment as the deployment names it.</summary>
+    public static void AppendTo(ReferenceExpressionBuilder expression, KafkaBrokerResource broker, EndpointProperty part = EndpointProperty.HostAndPort)
+    {
+        if (broker.Cluster.IsRunMode)
+        {
+            expression.AppendFormatted(new BrokerAddress(broker, part));
+        }
+        else
+        {
+            expression.AppendFormatted(broker.InternalEndpoint.Property(part));
+        }
+    }
+
+    private string InNetwork() => part switch
+    {
+        EndpointProperty.Host => broker.Name,
+        EndpointProperty.Port => BrokerPorts.Internal.ToString(CultureInfo.InvariantCulture),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{broker.Name}:{BrokerPorts.Internal}"),
+    };
 
     private static bool IsContainer(ValueProviderContext context) =>
         context.Network is { } network ? network != KnownNetworkIdentifiers.LocalhostNetwork : context.Caller is ContainerResource;

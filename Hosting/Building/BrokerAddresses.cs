@@ -9,17 +9,11 @@ internal static class BrokerAddresses
     /// <summary>Builds the cluster's connection string.</summary>
     public static ReferenceExpression Bootstrap(KafkaClusterResource cluster) => Join(
         cluster.Brokers,
-        (expression, broker) =>
-        {
-            if (cluster.IsRunMode)
-            {
-                expression.AppendFormatted(new BrokerAddress(broker));
-            }
-            else
-            {
-                expression.AppendFormatted(broker.InternalEndpoint.Property(EndpointProperty.HostAndPort));
-            }
-        });
+        static (expression, broker) => BrokerAddress.AppendTo(expression, broker));
+
+    /// <summary>Builds a part of the first broker's address, for clients that take one address.</summary>
+    public static ReferenceExpression First(KafkaClusterResource cluster, EndpointProperty part) =>
+        Join(cluster.Brokers.Take(1), (expression, broker) => BrokerAddress.AppendTo(expression, broker, part));
 
     /// <summary>Builds the brokers' addresses for containers in the brokers' network.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -89,11 +83,11 @@ internal static class BrokerAddresses
         if (broker.Cluster.IsRunMode)
         {
             expression.AppendLiteral("localhost:");
-            expression.AppendFormatted(broker.HostEndpoint.Property(EndpointProperty.Port));
+            expression.AppendFormatted(broker.PrimaryEndpoint.Property(EndpointProperty.Port));
         }
         else
         {
-            expression.AppendFormatted(broker.HostEndpoint.Property(EndpointProperty.HostAndPort));
+            expression.AppendFormatted(broker.PrimaryEndpoint.Property(EndpointProperty.HostAndPort));
         }
     }
 

@@ -25,5 +25,5 @@ internal static class PersistentPorts
         broker.TryGetLastAnnotation<ContainerLifetimeAnnotation>(out var lifetime) && lifetime.Lifetime == ContainerLifetime.Persistent;
 
     private static int? PortOf(KafkaBrokerResource broker) =>
-        broker.Annotations.OfType<EndpointAnnotation>().Single(static endpoint => endpoint.Name == KafkaBrokerResource.HostEndpointName).Port;
+        broker.Annotations.OfType<EndpointAnnotation>().Single(static endpoint => endpoint.Name == KafkaBrokerResource.PrimaryEndpointName).Port;
 }

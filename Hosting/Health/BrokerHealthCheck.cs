@@ -1,22 +1,16 @@
-using System.Globalization;
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace StreamLab.Hosting.Health;
 
-/// <summary>Checks that one broker answers, by a request for its settings, which only that broker can answer.</summary>
-internal sealed class BrokerHealthCheck(ClusterClient client, int nodeId) : IHealthCheck
+/// <summary>Checks that one broker answers.</summary>
+internal sealed class BrokerHealthCheck(IClusterProbe probe, int nodeId) : IHealthCheck
 {
-    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(3);
-
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            var admin = await client.GetAsync(cancellationToken);
-            var resource = new ConfigResource { Type = ResourceType.Broker, Name = nodeId.ToString(CultureInfo.InvariantCulture) };
-            await admin.Client.DescribeConfigsAsync([resource], new() { RequestTimeout = CheckTimeout }).WaitAsync(cancellationToken);
+            await probe.AskAsync(nodeId, cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (KafkaException e)

@@ -1,6 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
 using Confluent.Kafka;
-using StreamLab.Planning;
 
 namespace StreamLab.Hosting.Health;
 
@@ -8,7 +7,7 @@ namespace StreamLab.Hosting.Health;
 internal sealed class ClusterClient(KafkaClusterResource cluster, Func<string, IAdminClient> connect) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private GuardedAdmin? _client;
+    private IAdminClient? _client;
 
     public ClusterClient(KafkaClusterResource cluster)
         : this(cluster, Connect)
@@ -17,12 +16,12 @@ internal sealed class ClusterClient(KafkaClusterResource cluster, Func<string, I
 
     /// <summary>Gets the client, which the caller must not dispose.</summary>
     /// <exception cref="InvalidOperationException">The brokers have no addresses yet.</exception>
-    public async ValueTask<GuardedAdmin> GetAsync(CancellationToken cancellationToken)
+    public async ValueTask<IAdminClient> GetAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            return _client ??= new(connect(await GetAddressesAsync(cancellationToken)));
+            return _client ??= connect(await GetAddressesAsync(cancellationToken));
         }
         finally
         {

@@ -9,14 +9,14 @@ namespace StreamLab.Hosting.Health;
 internal static class ClusterHealth
 {
     public static IResourceBuilder<T> WithOwnHealthCheck<T>(
-        this IResourceBuilder<T> builder, KafkaClusterResource cluster, Func<ClusterClient, IHealthCheck> check)
+        this IResourceBuilder<T> builder, KafkaClusterResource cluster, Func<IClusterProbe, IHealthCheck> check)
         where T : IResource
     {
         var name = $"{builder.Resource.Name}_check";
         // The health service asks for an instance at each call, but StartCheck has state.
         IHealthCheck? instance = null;
         builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-            name, services => instance ??= new StartCheck(check(ClientOf(services, cluster)), TimeProvider.System), failureStatus: null, tags: null));
+            name, services => instance ??= new StartCheck(check(new ClusterProbe(ClientOf(services, cluster))), TimeProvider.System), failureStatus: null, tags: null));
         return builder.WithHealthCheck(name);
     }
 

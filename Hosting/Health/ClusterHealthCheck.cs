@@ -1,20 +1,23 @@
 using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using StreamLab.Planning;
 
 namespace StreamLab.Hosting.Health;
 
 /// <summary>
 /// Checks that a cluster can serve. At start that needs every broker, so that topics have room for all replicas; afterwards it needs a
-/// quorum and a leader for every partition.
+/// quorum and a leader for every partition of the declared topics and of Kafka's own.
 /// </summary>
-internal sealed class ClusterHealthCheck(ClusterClient client, int brokers) : IHealthCheck
+/// <remarks>
+/// Brokers answer from what they last heard from the controller, also when there is none any more. So the check asks the controllers
+/// themselves: a majority that answers is a quorum.
+/// </remarks>
+internal sealed class ClusterHealthCheck(IClusterProbe probe, KafkaClusterResource cluster) : IHealthCheck
 {
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
-
-    /// <summary>A topic that is only validated. Only the active controller can do that, so any answer of it proves a quorum.</summary>
-    private static readonly TopicSpecification ProbeTopic = new() { Name = "streamlab-quorum-check", NumPartitions = 1, ReplicationFactor = 1 };
+    /// <summary>Kafka's own topics, without which groups and transactions stand still. They exist after their first use.</summary>
+    private static readonly string[] Internal = ["__consumer_offsets", "__transaction_state"];
 
     private bool _wasComplete;
 
@@ -22,17 +25,20 @@ internal sealed class ClusterHealthCheck(ClusterClient client, int brokers) : IH
     {
         try
         {
-            var admin = await client.GetAsync(cancellationToken);
-            var metadata = await admin.GetMetadataAsync(RequestTimeout, cancellationToken);
-            var state = ClusterState.From(metadata);
-            if (Problem(state) is { } problem)
+            var brokers = await probe.GetBrokersAsync(cancellationToken);
+            var up = string.Create(CultureInfo.InvariantCulture, $"{brokers.Count} of {cluster.Brokers.Count} brokers are up");
+            if (!_wasComplete && brokers.Count < cluster.Brokers.Count)
             {
-                return HealthCheckResult.Unhealthy(problem);
+                return HealthCheckResult.Unhealthy($"waiting for all brokers: {up}");
             }
 
-            await RequireQuorumAsync(admin.Client, cancellationToken);
+            if ((await MissingQuorumAsync(cancellationToken) ?? await MissingLeadersAsync(cancellationToken)) is { } problem)
+            {
+                return HealthCheckResult.Unhealthy($"{problem}; {up}");
+            }
+
             _wasComplete = true;
-            return HealthCheckResult.Healthy(Up(state));
+            return HealthCheckResult.Healthy(up);
         }
         catch (KafkaException e)
         {
@@ -40,44 +46,46 @@ internal sealed class ClusterHealthCheck(ClusterClient client, int brokers) : IH
         }
     }
 
-    private string? Problem(ClusterState state)
+    private async Task<string?> MissingQuorumAsync(CancellationToken cancellationToken)
     {
-        if (!_wasComplete && state.Brokers.Count < brokers)
+        int[] voters = [.. cluster.Brokers.Select(static broker => broker.NodeId).Where(node => ClusterPlan.IsControllerOf(node, cluster.Brokers.Count))];
+        var needed = (voters.Length / 2) + 1;
+        var answers = 0;
+        // A majority is enough, so one controller that does not answer costs no time.
+        await foreach (var answer in Task.WhenEach(voters.Select(voter => AnswersAsync(voter, cancellationToken))).WithCancellation(cancellationToken))
         {
-            return $"waiting for all brokers: {Up(state)}";
+            answers += await answer ? 1 : 0;
+            if (answers == needed)
+            {
+                return null;
+            }
         }
 
-        return state.Leaderless is [var first, ..]
-            ? string.Create(CultureInfo.InvariantCulture, $"{state.Leaderless.Count} partitions have no leader, such as {first}; {Up(state)}")
-            : null;
+        return string.Create(CultureInfo.InvariantCulture, $"{answers} of {voters.Length} controllers answer, and a quorum needs {needed}");
     }
 
-    private string Up(ClusterState state) =>
-        string.Create(CultureInfo.InvariantCulture, $"{state.Brokers.Count} of {brokers} brokers are up");
-
-    private static async Task RequireQuorumAsync(IAdminClient admin, CancellationToken cancellationToken)
+    private async Task<bool> AnswersAsync(int broker, CancellationToken cancellationToken)
     {
         try
         {
-            await admin.CreateTopicsAsync([ProbeTopic], new() { ValidateOnly = true, RequestTimeout = RequestTimeout, OperationTimeout = RequestTimeout })
-                .WaitAsync(cancellationToken);
+            await probe.AskAsync(broker, cancellationToken);
+            return true;
         }
-        catch (CreateTopicsException e) when (e.Results[0].Error is { IsBrokerError: true, Code: not ErrorCode.RequestTimedOut })
+        catch (Exception e) when (e is KafkaException or OperationCanceledException)
         {
-            // The controller refused the topic, so there is a controller.
+            return false;
         }
     }
-}
 
-/// <summary>The health of a cluster according to its metadata.</summary>
-/// <param name="Brokers">The numbers of the brokers that are registered with the controller and not fenced.</param>
-/// <param name="Leaderless">Partitions without a leader, as <c>topic/partition</c>.</param>
-internal sealed record ClusterState(IReadOnlySet<int> Brokers, IReadOnlyList<string> Leaderless)
-{
-    public static ClusterState From(Metadata metadata) => new(
-        metadata.Brokers.Select(static broker => broker.BrokerId).ToHashSet(),
-        [.. from topic in metadata.Topics
-            from partition in topic.Partitions
-            where partition.Leader < 0
-            select string.Create(CultureInfo.InvariantCulture, $"{topic.Topic}/{partition.PartitionId}")]);
+    private async Task<string?> MissingLeadersAsync(CancellationToken cancellationToken)
+    {
+        var topics = await probe.DescribeAsync([.. cluster.Topics.Select(static topic => topic.TopicName).Concat(Internal).Distinct()], cancellationToken);
+        var leaderless = topics
+            .Where(static topic => topic.Problem is null)
+            .SelectMany(static topic => topic.Leaders.Index().Where(static leader => leader.Item is null).Select(leader => (topic.Name, leader.Index)))
+            .ToList();
+        return leaderless is [var (name, number), ..]
+            ? string.Create(CultureInfo.InvariantCulture, $"{leaderless.Count} partitions have no leader, such as {name}/{number}")
+            : null;
+    }
 }

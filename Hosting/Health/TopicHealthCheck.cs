@@ -5,17 +5,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace StreamLab.Hosting.Health;
 
 /// <summary>Checks that a topic exists and each of its partitions has a leader.</summary>
-internal sealed class TopicHealthCheck(ClusterClient client, string topic) : IHealthCheck
+internal sealed class TopicHealthCheck(IClusterProbe probe, string topic) : IHealthCheck
 {
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
-
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            var admin = await client.GetAsync(cancellationToken);
-            var metadata = await admin.CallAsync(client => client.GetMetadata(topic, RequestTimeout), cancellationToken);
-            return Judge(metadata.Topics.Single());
+            return Judge((await probe.DescribeAsync([topic], cancellationToken)).Single());
         }
         catch (KafkaException e)
         {
@@ -23,12 +19,15 @@ internal sealed class TopicHealthCheck(ClusterClient client, string topic) : IHe
         }
     }
 
-    private static HealthCheckResult Judge(TopicMetadata topic)
+    private static HealthCheckResult Judge(TopicState topic)
     {
-        var led = topic.Partitions.Count(static partition => partition.Leader >= 0);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{led} of {topic.Partitions.Count} partitions have a leader");
-        return topic.Error.IsError ? HealthCheckResult.Unhealthy(topic.Error.Reason)
-            : led < topic.Partitions.Count ? HealthCheckResult.Unhealthy(text)
-            : HealthCheckResult.Healthy(text);
+        if (topic.Problem is { } problem)
+        {
+            return HealthCheckResult.Unhealthy(problem);
+        }
+
+        var led = topic.Leaders.Count(static leader => leader is not null);
+        var text = string.Create(CultureInfo.InvariantCulture, $"{led} of {topic.Leaders.Count} partitions have a leader");
+        return led < topic.Leaders.Count ? HealthCheckResult.Unhealthy(text) : HealthCheckResult.Healthy(text);
     }
 }

@@ -5,9 +5,9 @@ namespace Aspire.Hosting.ApplicationModel;
 /// The cluster is its parent by a relationship only: true children inherit their parent's health, and one broker that is down must not
 /// make the other brokers and the topics look unhealthy.
 /// </remarks>
-public sealed class KafkaBrokerResource : ContainerResource
+public class KafkaBrokerResource : ContainerResource
 {
-    internal const string HostEndpointName = "host";
+    internal const string PrimaryEndpointName = "tcp";
     internal const string InternalEndpointName = "internal";
     internal const string ControllerEndpointName = "controller";
 
@@ -16,7 +16,7 @@ public sealed class KafkaBrokerResource : ContainerResource
     {
         NodeId = nodeId;
         Cluster = cluster;
-        HostEndpoint = new(this, HostEndpointName, KnownNetworkIdentifiers.LocalhostNetwork);
+        PrimaryEndpoint = new(this, PrimaryEndpointName, KnownNetworkIdentifiers.LocalhostNetwork);
         InternalEndpoint = new(this, InternalEndpointName, KnownNetworkIdentifiers.DefaultAspireContainerNetwork);
         ControllerEndpoint = new(this, ControllerEndpointName, KnownNetworkIdentifiers.DefaultAspireContainerNetwork);
     }
@@ -27,8 +27,8 @@ public sealed class KafkaBrokerResource : ContainerResource
     /// <summary>The broker's cluster.</summary>
     public KafkaClusterResource Cluster { get; }
 
-    /// <summary>The endpoint for programs on this machine.</summary>
-    public EndpointReference HostEndpoint { get; }
+    /// <summary>The endpoint for programs on this machine, named <c>tcp</c>.</summary>
+    public EndpointReference PrimaryEndpoint { get; }
 
     /// <summary>The endpoint for other brokers and containers.</summary>
     public EndpointReference InternalEndpoint { get; }

@@ -8,7 +8,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// Its connection string has every broker's address: <c>host:port,host:port</c>. Projects and executables get addresses on this machine,
 /// containers get addresses in the containers' network.
 /// </remarks>
-public sealed class KafkaClusterResource : Resource, IResourceWithConnectionString, IResourceWithWaitSupport
+public class KafkaClusterResource : Resource, IResourceWithConnectionString, IResourceWithWaitSupport
 {
     private readonly Dictionary<string, string> _brokerConfig = [];
     private readonly Lazy<ClusterPlan> _plan;
@@ -26,6 +26,18 @@ public sealed class KafkaClusterResource : Resource, IResourceWithConnectionStri
 
     /// <summary>The brokers' addresses, comma-separated.</summary>
     public ReferenceExpression ConnectionStringExpression => BrokerAddresses.Bootstrap(this);
+
+    /// <summary>The first broker's endpoint for programs on this machine.</summary>
+    public EndpointReference PrimaryEndpoint => Brokers[0].PrimaryEndpoint;
+
+    /// <summary>The first broker's endpoint for containers.</summary>
+    public EndpointReference InternalEndpoint => Brokers[0].InternalEndpoint;
+
+    /// <summary>The first broker's host, for clients that take one address.</summary>
+    public ReferenceExpression Host => BrokerAddresses.First(this, EndpointProperty.Host);
+
+    /// <summary>The first broker's port, for clients that take one address.</summary>
+    public ReferenceExpression Port => BrokerAddresses.First(this, EndpointProperty.Port);
 
     internal bool IsRunMode { get; }
 
@@ -52,5 +64,5 @@ public sealed class KafkaClusterResource : Resource, IResourceWithConnectionStri
     }
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
-        [new("BootstrapServers", ConnectionStringExpression)];
+        [new("BootstrapServers", ConnectionStringExpression), new("Host", Host), new("Port", Port)];
 }

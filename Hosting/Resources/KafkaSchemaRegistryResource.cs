@@ -11,4 +11,7 @@ public class KafkaSchemaRegistryResource(string name) : ContainerResource(name),
 
     /// <inheritdoc/>
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.Url)}");
+
+    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
+        [new("Uri", ConnectionStringExpression)];
 }

@@ -4,7 +4,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A topic of a <see cref="KafkaClusterResource"/>, created when the cluster is ready.</summary>
 /// <remarks>Its connection string is the cluster's: Kafka's clients connect to brokers, and name topics in their calls.</remarks>
-public sealed class KafkaTopicResource : Resource, IResourceWithParent<KafkaClusterResource>, IResourceWithConnectionString, IResourceWithWaitSupport
+public class KafkaTopicResource : Resource, IResourceWithParent<KafkaClusterResource>, IResourceWithConnectionString, IResourceWithWaitSupport
 {
     internal KafkaTopicResource(string name, string topicName, int partitions, int replicationFactor, KafkaClusterResource cluster)
         : base(name)
@@ -36,5 +36,5 @@ public sealed class KafkaTopicResource : Resource, IResourceWithParent<KafkaClus
     internal TopicPlan Plan => new(TopicName, Partitions, ReplicationFactor, Config);
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
-        [new("BootstrapServers", ConnectionStringExpression), new("Topic", ReferenceExpression.Create($"{TopicName}"))];
+        [.. ((IResourceWithConnectionString)Parent).GetConnectionProperties(), new("Topic", ReferenceExpression.Create($"{TopicName}"))];
 }

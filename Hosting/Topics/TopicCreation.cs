@@ -35,7 +35,7 @@ internal static partial class TopicCreation
         {
             await notifications.PublishUpdateAsync(topic, static state => state with { State = KnownResourceStates.Starting, Properties = WithoutError(state) });
             var admin = await ClusterHealth.ClientOf(services, topic.Parent).GetAsync(cancellationToken);
-            await new TopicProvisioner(admin.Client).EnsureAsync(topic.Plan, cancellationToken);
+            await new TopicProvisioner(admin).EnsureAsync(topic.Plan, cancellationToken);
             LogCreated(logger, topic.TopicName);
             await notifications.PublishUpdateAsync(topic, static state => state with { State = KnownResourceStates.Running, StartTimeStamp = DateTime.UtcNow });
         }

@@ -32,14 +32,22 @@ internal static unsafe partial class RdConfiguration
         }
     }
 
-    /// <summary>Gets librdkafka's default of a setting; null when there is none.</summary>
-    internal static string? Default(string name)
+    /// <summary>Gets the value of a setting, which can be given by another of its names, or librdkafka's default; null when there is neither.</summary>
+    /// <param name="name">One name of the setting.</param>
+    /// <param name="given">The settings that were given.</param>
+    internal static string? Value(string name, IEnumerable<KeyValuePair<string, string>> given)
     {
+        var error = stackalloc byte[ErrorBytes];
         var value = stackalloc byte[ErrorBytes];
         nuint size = ErrorBytes;
         var configuration = New();
         try
         {
+            foreach (var (key, text) in given)
+            {
+                _ = Set(configuration, key, text, error, ErrorBytes);
+            }
+
             return Get(configuration, name, value, ref size) == 0 ? Marshal.PtrToStringUTF8((IntPtr)value) : null;
         }
         finally

@@ -18,7 +18,7 @@ internal static partial class NamedSettings
         var values = NamePattern().Matches(message)
             .Select(static match => match.Groups["name"].Value)
             .Distinct(StringComparer.Ordinal)
-            .Select(name => (Name: name, Value: client.FirstOrDefault(setting => setting.Key == name).Value ?? Default(name)))
+            .Select(name => (Name: name, Value: Value(name, client)))
             // A text may be a secret.
             .Where(static setting => double.TryParse(setting.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
             .Select(static setting => $"{setting.Name} is {setting.Value}")
@@ -26,7 +26,9 @@ internal static partial class NamedSettings
         return values.Count == 0 ? "" : $" ({string.Join(", ", values)})";
     }
 
-    private static string? Default(string name) => BatchCalls.WhyNot is null ? RdConfiguration.Default(name) : null;
+    private static string? Value(string name, ClientConfig client) => BatchCalls.WhyNot is null
+        ? RdConfiguration.Value(name, client)
+        : client.FirstOrDefault(setting => setting.Key == name).Value;
 
     [GeneratedRegex("`(?<name>[a-z0-9.]+)`", RegexOptions.ExplicitCapture)]
     private static partial Regex NamePattern();

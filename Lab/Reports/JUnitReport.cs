@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using StreamLab.Lab.Views;
 using StreamLab.Streaming.Expectations;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.Lab.Reports;
 

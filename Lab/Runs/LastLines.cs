@@ -6,11 +6,17 @@ internal sealed class LastLines(int capacity = LastLines.DefaultCapacity)
     public const int DefaultCapacity = 200;
 
     private readonly Queue<string> _lines = new();
+    private readonly StackFrames _frames = new();
 
     public void Add(string line)
     {
         lock (_lines)
         {
+            if (!_frames.Keep(line))
+            {
+                return;
+            }
+
             if (_lines.Count == capacity)
             {
                 _lines.Dequeue();

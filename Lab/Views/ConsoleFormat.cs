@@ -2,6 +2,7 @@ using System.Globalization;
 using StreamLab.Lab.Runs;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.Lab.Views;
 

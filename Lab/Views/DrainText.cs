@@ -15,10 +15,10 @@ internal static class DrainText
     {
         var left = Math.Max(summary.Delivery.Pending, summary.Lag);
         var most = lackQuorum ? DrainProgress.StuckWithoutQuorum : DrainProgress.Stuck;
-        return left == 0
+        var awaited = left == 0
             ? "until the producers' last snapshots are known"
-            : string.Create(CultureInfo.InvariantCulture,
-                $"until {ConsoleFormat.Count(left, "record")} {(left == 1 ? "is" : "are")} read{Readers(summary)}; no progress for {idle.TotalSeconds:0} of {most.TotalSeconds:0} s");
+            : $"until {ConsoleFormat.Count(left, "record")} {(left == 1 ? "is" : "are")} read{Readers(summary)}";
+        return string.Create(CultureInfo.InvariantCulture, $"{awaited}; no progress for {idle.TotalSeconds:0} of {most.TotalSeconds:0} s");
     }
 
     private static string Readers(LabSummary summary)

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.Lab.Views;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using StreamLab.Settings;
 using StreamLab.Streaming.Control;
+using StreamLab.Verification;
 
 namespace StreamLab.Streaming.Reports;
 
@@ -89,27 +90,6 @@ public record LabReport
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
-/// <summary>The verdicts on a run.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<VerdictKind>))]
-public enum VerdictKind
-{
-    /// <summary>No record was sent yet, so there is nothing to judge.</summary>
-    [JsonStringEnumMemberName("waiting")]
-    Waiting,
-
-    /// <summary>All acknowledged records were consumed (so far), in order, and no others.</summary>
-    [JsonStringEnumMemberName("pass")]
-    Pass,
-
-    /// <summary>Records were lost, refused, repeated, reordered or never sent.</summary>
-    [JsonStringEnumMemberName("fail")]
-    Fail,
-
-    /// <summary>No failure was found, but evidence is missing that would show one.</summary>
-    [JsonStringEnumMemberName("notProved")]
-    NotProved,
-}
-
 /// <summary>The brokers of a run.</summary>
 /// <param name="Mode">The broker mode.</param>
 /// <param name="Count">The number of brokers.</param>
@@ -124,55 +104,22 @@ public sealed record BrokersReport(string Mode, int Count, string Version);
 /// <param name="Compression">The producers' compression codec.</param>
 public sealed record TopicReport(string Name, int Partitions, int Replication, int MinInSyncReplicas, string Compression);
 
-/// <summary>Counts of records by their fate.</summary>
-public sealed record DeliveryReport
+/// <summary>Counts of a run's records by their fate.</summary>
+public sealed record DeliveryReport : DeliveryCounts
 {
-    /// <summary>Handed to the client.</summary>
-    public long Sent { get; init; }
+    /// <summary>Creates a report in which every count is 0.</summary>
+    public DeliveryReport()
+    {
+    }
 
-    /// <summary>Acknowledged by the brokers.</summary>
-    public long Acknowledged { get; init; }
-
-    /// <summary>Sent, neither acknowledged nor refused: they may or may not be in the log.</summary>
-    public long Unacknowledged { get; init; }
-
-    /// <summary>Refused by the brokers or the client: certainly not in the log.</summary>
-    public long Refused { get; init; }
-
-    /// <summary>Stamped records read, repetitions included.</summary>
-    public long Consumed { get; init; }
-
-    /// <summary>Acknowledged, not consumed yet, and no later record of their partition was consumed: in flight.</summary>
-    public long Pending { get; init; }
-
-    /// <summary>Acknowledged and not in the log; when the log was not read back: acknowledged and never consumed.</summary>
-    public long Lost { get; init; }
-
-    /// <summary>Acknowledged, in the log, and never consumed by the group; 0 when the log was not read back.</summary>
-    public long Skipped { get; init; }
-
-    /// <summary>In the log at two offsets; 0 when the log was not read back.</summary>
-    public long WrittenTwice { get; init; }
-
-    /// <summary>Acknowledged, and consumed by a member of the group that does not belong to the lab.</summary>
-    public long Taken { get; init; }
-
-    /// <summary>Consumed more than once within the group.</summary>
-    public long Duplicates { get; init; }
-
-    /// <summary>Duplicates that no restart or rebalance explains; they fail the verdict.</summary>
-    public long Repeated { get; init; }
-
-    /// <summary>Consumed after a later record of the same producer and partition.</summary>
-    public long Reordered { get; init; }
-
-    /// <summary>Consumed with a valid stamp that was never sent.</summary>
-    public long Phantom { get; init; }
-
-    /// <summary>Consumed without a valid stamp: another client wrote them.</summary>
-    public long Foreign { get; init; }
+    /// <summary>Creates a report with these counts.</summary>
+    public DeliveryReport(DeliveryCounts counts)
+        : base(counts)
+    {
+    }
 
     /// <summary>Records of the source that were skipped as malformed.</summary>
+    [JsonPropertyOrder(1)]
     public long Malformed { get; init; }
 }
 

@@ -3,6 +3,7 @@ using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 using static StreamLab.ControlRoom.Tests.Snapshots;
 
 namespace StreamLab.ControlRoom.Tests;

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using StreamLab.ControlRoom.Web;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 using static StreamLab.ControlRoom.Tests.Snapshots;
 
 namespace StreamLab.ControlRoom.Tests;

@@ -10,6 +10,7 @@ using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Sweeping;
+using StreamLab.Verification;
 using static StreamLab.ControlRoom.Tests.Snapshots;
 
 namespace StreamLab.ControlRoom.Tests;

@@ -1,6 +1,7 @@
 using StreamLab.ControlRoom.Judging;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
+using StreamLab.Verification;
 using static StreamLab.ControlRoom.Tests.Snapshots;
 
 namespace StreamLab.ControlRoom.Tests;

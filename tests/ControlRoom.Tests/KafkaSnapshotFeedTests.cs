@@ -48,6 +48,21 @@ public sealed class KafkaSnapshotFeedTests : IAsyncDisposable
         await StopAsync(snapshots);
     }
 
+    [Theory]
+    [InlineData("MaxPollIntervalMs", "1000")]
+    [InlineData("HeartbeatIntervalMs", "60000")]
+    [InlineData("GroupInstanceId", "one")]
+    public async Task SettingsOfGroupMembersDoNotReachTheFeed(string name, string value)
+    {
+        await CreateTopicAsync();
+        await PublishAsync(SnapshotTopic.Encode(Producer(1, 1, 0, 1)));
+        await using var app = Build(($"Aspire:Confluent:Kafka:Consumer:Config:{name}", value));
+        await using var snapshots = Read(app);
+
+        Assert.Equal("producer-1", (await NextAsync(snapshots)).Instance);
+        await StopAsync(snapshots);
+    }
+
     [Fact]
     public async Task OtherClientsRecordsArePassedOver()
     {
@@ -114,11 +129,16 @@ public sealed class KafkaSnapshotFeedTests : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private WebApplication Build()
+    private WebApplication Build(params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration["ConnectionStrings:kafka"] = _cluster.BootstrapServers;
+        foreach (var (key, value) in settings)
+        {
+            builder.Configuration[key] = value;
+        }
+
         builder.AddKafkaSnapshotFeed("events");
         return builder.Build();
     }

@@ -2,8 +2,8 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using StreamLab.ControlRoom.Publishing;
 using StreamLab.ControlRoom.Web;
-using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
+using StreamLab.Verification;
 
 using static StreamLab.ControlRoom.Tests.Snapshots;
 

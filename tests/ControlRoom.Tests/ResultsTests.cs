@@ -5,6 +5,7 @@ using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Results;
 using StreamLab.Streaming.Snapshots;
 using StreamLab.Streaming.Windows;
+using StreamLab.Verification;
 using static StreamLab.ControlRoom.Tests.Snapshots;
 
 namespace StreamLab.ControlRoom.Tests;

@@ -2,8 +2,9 @@ using System.Globalization;
 using StreamLab.ControlRoom.Judging;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Settings;
-using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
+using StreamLab.Verification;
+using StreamLab.Verification.Judging;
 
 namespace StreamLab.ControlRoom.Tests;
 

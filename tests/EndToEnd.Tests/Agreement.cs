@@ -2,6 +2,7 @@ using System.Globalization;
 
 using StreamLab.LogCount;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.EndToEnd.Tests;
 

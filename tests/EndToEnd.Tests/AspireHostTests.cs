@@ -1,5 +1,5 @@
 using StreamLab.Settings;
-using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.EndToEnd.Tests;
 

@@ -30,7 +30,8 @@ internal sealed class BuiltProgram : IAsyncDisposable
     /// <summary>Starts <paramref name="name"/>, such as <c>StreamLab.AppHost</c>.</summary>
     public static BuiltProgram Start(string name, IEnumerable<string> args, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = [.. IgnoredInterrupt.CommandFor("dotnet"), PathOf(name), .. args];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -38,12 +39,6 @@ internal sealed class BuiltProgram : IAsyncDisposable
             StandardOutputEncoding = Encoding.Latin1,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(PathOf(name));
-        foreach (var arg in args)
-        {
-            start.ArgumentList.Add(arg);
-        }
-
         // Tests say themselves when they want real brokers or the Aspire host.
         start.Environment["KAFKA_HOME"] = "";
         start.Environment["StreamLab__Host"] = "local";

@@ -3,6 +3,7 @@ using System.Diagnostics;
 
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.EndToEnd.Tests;
 

@@ -14,6 +14,7 @@ using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 using StreamLab.Streaming.Windows;
+using StreamLab.Verification;
 
 namespace StreamLab.EndToEnd.Tests;
 

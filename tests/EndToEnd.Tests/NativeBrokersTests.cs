@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 
 namespace StreamLab.EndToEnd.Tests;

@@ -32,6 +32,17 @@ public sealed partial class PublishTests
         }
     }
 
+    [Fact]
+    public async Task AFailedStepIsOneLineAndAnExitCodeOfItsOwn()
+    {
+        await using var appHost = BuiltProgram.Start(
+            "StreamLab.AppHost", ["--publisher", "manifest", "--step", "x"],
+            new Dictionary<string, string> { ["StreamLab__Host"] = "aspire" });
+
+        Assert.Equal(6, await appHost.WaitAsync(Patience));
+        Assert.StartsWith("Step 'x' not found in pipeline.", Assert.Single(appHost.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
     private static SortedDictionary<string, string> Files(string folder) => new(
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(
             path => Path.GetRelativePath(folder, path).Replace('\\', '/'),

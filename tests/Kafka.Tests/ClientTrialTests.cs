@@ -37,6 +37,10 @@ public sealed class ClientTrialTests
         Problem(new(), ("Consumer:Config:FetchMaxBytes", "1")));
 
     [Fact]
+    public void ASettingThatLibrdkafkaKnowsByAnotherNameIsNamedWithItsValue() => Assert.Contains(
+        "(retries is 0)", Problem(new(), ("Producer:Config:MessageSendMaxRetries", "0")), StringComparison.Ordinal);
+
+    [Fact]
     public void MoreRequestsThanIdempotenceAllowsAreRefused() => Assert.Contains(
         "max.in.flight", Problem(new(), ("Producer:Config:MaxInFlight", "100")), StringComparison.Ordinal);
 

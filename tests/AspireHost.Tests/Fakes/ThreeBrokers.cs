@@ -21,11 +21,11 @@ internal sealed class ThreeBrokers
         var cluster = builder.AddKafkaCluster("kafka").Resource;
         foreach (var broker in cluster.Brokers)
         {
-            var endpoint = broker.Annotations.OfType<EndpointAnnotation>().Single(static endpoint => endpoint.Name == "host");
+            var endpoint = broker.Annotations.OfType<EndpointAnnotation>().Single(static endpoint => endpoint.Name == "tcp");
             endpoint.AllocatedEndpoint = new(endpoint, "localhost", 31000 + broker.NodeId);
         }
 
-        All = [.. cluster.Brokers.Select(static broker => new ContainerBroker(broker.NodeId, broker, "host"))];
+        All = [.. cluster.Brokers.Select(static broker => new ContainerBroker(broker.NodeId, broker, "tcp"))];
         Faults = new(All, SnapshotOf, Containers, "events", (address, _) => Task.FromResult(Views(address)), TimeProvider.System);
     }
 

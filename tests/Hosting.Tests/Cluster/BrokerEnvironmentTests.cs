@@ -41,7 +41,7 @@ public sealed class BrokerEnvironmentTests
 
             var own = $"kafka-{broker.NodeId}.bindings";
             Assert.Equal(
-                $"HOST://{{{own}.host.host}}:{{{own}.host.port}},INTERNAL://{{{own}.internal.host}}:{{{own}.internal.port}}",
+                $"HOST://{{{own}.tcp.host}}:{{{own}.tcp.port}},INTERNAL://{{{own}.internal.host}}:{{{own}.internal.port}}",
                 environment["KAFKA_ADVERTISED_LISTENERS"]);
             Assert.Equal(
                 string.Join(',', Enumerable.Range(1, 3).Select(static node =>

@@ -40,7 +40,7 @@ public sealed class ClusterModelTests
         {
             var endpoints = broker.Annotations.OfType<EndpointAnnotation>().ToList();
             Assert.Equal(
-                [("host", 9092), ("internal", 29092), ("controller", 29093)],
+                [("tcp", 9092), ("internal", 29092), ("controller", 29093)],
                 endpoints.Select(static endpoint => (endpoint.Name, endpoint.TargetPort!.Value)));
             Assert.All(endpoints, static endpoint =>
             {

@@ -10,7 +10,7 @@ public sealed class ClusterOptionsTests
     public void HostPortsCountUpFromTheFirstBroker() =>
         Assert.Equal(
             [9092, 9093, 9094],
-            Applications.ForRun().AddKafkaCluster("kafka").WithHostPorts(9092).Resource.Brokers.Select(static broker => broker.Endpoint("host").Port!.Value));
+            Applications.ForRun().AddKafkaCluster("kafka").WithHostPorts(9092).Resource.Brokers.Select(static broker => broker.Endpoint("tcp").Port!.Value));
 
     [Theory]
     [InlineData(0)]
@@ -20,7 +20,7 @@ public sealed class ClusterOptionsTests
         var kafka = Applications.ForRun().AddKafkaCluster("kafka");
 
         Assert.Equal("firstPort", Assert.Throws<ArgumentOutOfRangeException>(() => kafka.WithHostPorts(first)).ParamName);
-        Assert.Equal(65535, kafka.WithHostPorts(65533).Resource.Brokers[2].Endpoint("host").Port);
+        Assert.Equal(65535, kafka.WithHostPorts(65533).Resource.Brokers[2].Endpoint("tcp").Port);
     }
 
     [Fact]

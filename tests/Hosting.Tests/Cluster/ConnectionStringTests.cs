@@ -51,13 +51,28 @@ public sealed class ConnectionStringTests
             Applications.ForPublish().AddKafkaCluster("kafka").Resource.ConnectionStringExpression.ValueExpression);
 
     [Fact]
-    public void ItsPropertiesAreTheBootstrapServers()
+    public void PublishedPropertiesAreEveryAddressAndTheFirstBrokersHostAndPort()
     {
         IResourceWithConnectionString kafka = Applications.ForPublish().AddKafkaCluster("kafka").Resource;
 
-        var (name, value) = Assert.Single(kafka.GetConnectionProperties());
+        Assert.Equal(
+            [
+                ("BootstrapServers", kafka.ConnectionStringExpression.ValueExpression),
+                ("Host", "{kafka-1.bindings.internal.host}"),
+                ("Port", "{kafka-1.bindings.internal.port}"),
+            ],
+            kafka.GetConnectionProperties().Select(static property => (property.Key, property.Value.ValueExpression)));
+    }
 
-        Assert.Equal("BootstrapServers", name);
-        Assert.Equal(kafka.ConnectionStringExpression.ValueExpression, value.ValueExpression);
+    [Fact]
+    public async Task ClientsThatTakeOneAddressGetTheFirstBrokers()
+    {
+        var builder = Applications.ForRun();
+        var kafka = builder.AddKafkaCluster("kafka").Listening(31001);
+        var program = await builder.EnvironmentAsync(builder.AddExecutable("program", "program", ".").WithReference(kafka).Resource);
+        var container = await builder.EnvironmentAsync(builder.AddContainer("container", "image").WithReference(kafka).Resource);
+
+        Assert.Equal((OfThisMachine, "localhost", "31001"), (program["KAFKA_BOOTSTRAPSERVERS"], program["KAFKA_HOST"], program["KAFKA_PORT"]));
+        Assert.Equal((OfContainers, "kafka-1", "29092"), (container["KAFKA_BOOTSTRAPSERVERS"], container["KAFKA_HOST"], container["KAFKA_PORT"]));
     }
 }

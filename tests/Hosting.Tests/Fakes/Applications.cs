@@ -57,7 +57,7 @@ internal static class Applications
     {
         foreach (var (broker, (host, port)) in kafka.Resource.Brokers.Zip(addresses))
         {
-            var endpoint = broker.Endpoint("host");
+            var endpoint = broker.Endpoint("tcp");
             endpoint.AllocatedEndpoint = new(endpoint, host, port);
         }
 

@@ -1,29 +1,25 @@
-using Confluent.Kafka;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using StreamLab.Hosting.Health;
 using StreamLab.Hosting.Tests.Fakes;
 
 namespace StreamLab.Hosting.Tests.Health;
 
-public sealed class ClusterHealthCheckTests : IDisposable
+public sealed class ClusterHealthCheckTests
 {
-    private readonly FakeAdmin _admin;
-    private readonly ClusterClient _client;
+    private readonly FakeProbe _probe = new() { Topics = { ["orders"] = [1, 2, 3], ["__consumer_offsets"] = [1, 2, 3] } };
     private readonly ClusterHealthCheck _check;
 
     public ClusterHealthCheckTests()
     {
-        (var client, _admin) = FakeAdmin.Create();
-        _client = new(Applications.ForRun().AddKafkaCluster("kafka").Listening(31001).Resource, _ => client);
-        _check = new(_client, brokers: 3);
+        var kafka = Applications.ForRun().AddKafkaCluster("kafka");
+        kafka.AddTopic("orders-topic", topicName: "orders");
+        _check = new(_probe, kafka.Resource);
     }
-
-    public void Dispose() => _client.Dispose();
 
     [Fact]
     public async Task AtStartEveryBrokerIsAwaited()
     {
-        _admin.Metadata = FakeAdmin.Cluster(1, 3);
+        _probe.Brokers.Remove(2);
 
         await ExpectAsync(HealthStatus.Unhealthy, "waiting for all brokers: 2 of 3 brokers are up");
     }
@@ -33,61 +29,71 @@ public sealed class ClusterHealthCheckTests : IDisposable
     {
         await ExpectAsync(HealthStatus.Healthy, "3 of 3 brokers are up");
 
-        _admin.Metadata = FakeAdmin.Cluster([1, 3], [1, 3]);
+        _probe.Brokers.Remove(2);
+        _probe.Silent.Add(2);
 
         await ExpectAsync(HealthStatus.Healthy, "2 of 3 brokers are up");
     }
 
-    [Fact]
-    public async Task PartitionsWithoutALeaderAreTrouble()
+    [Theory]
+    [InlineData("orders")]
+    [InlineData("__consumer_offsets")]
+    public async Task PartitionsWithoutALeaderAreTrouble(string topic)
     {
         await ExpectAsync(HealthStatus.Healthy, "3 of 3 brokers are up");
 
-        _admin.Metadata = FakeAdmin.Cluster([1, 3], [1, -1, -1]);
+        _probe.Topics[topic] = [1, -1, -1];
 
-        await ExpectAsync(HealthStatus.Unhealthy, "2 partitions have no leader, such as events/1; 2 of 3 brokers are up");
-    }
-
-    [Theory]
-    [InlineData(ErrorCode.PolicyViolation)]
-    [InlineData(ErrorCode.TopicAlreadyExists)]
-    public async Task ARefusalProvesAQuorumAsWellAsAnAgreement(ErrorCode code)
-    {
-        _admin.OnCreate = (_, _) => Task.FromException(FakeAdmin.Refusal(code));
-
-        await ExpectAsync(HealthStatus.Healthy, "3 of 3 brokers are up");
-    }
-
-    [Theory]
-    [InlineData(ErrorCode.RequestTimedOut)]
-    [InlineData(ErrorCode.Local_TimedOut)]
-    public async Task AControllerThatDoesNotAnswerIsNoQuorum(ErrorCode code)
-    {
-        _admin.OnCreate = (_, _) => Task.FromException(FakeAdmin.Refusal(code));
-
-        Assert.Equal(HealthStatus.Unhealthy, (await CheckAsync()).Status);
+        await ExpectAsync(HealthStatus.Unhealthy, $"2 partitions have no leader, such as {topic}/1; 3 of 3 brokers are up");
     }
 
     [Fact]
-    public async Task TheControllerIsAskedWithoutMakingAnything()
+    public async Task TopicsThatAreNotMadeYetAreNoTrouble()
     {
-        var validated = new List<bool>();
-        _admin.OnCreate = (_, options) =>
-        {
-            validated.Add(options.ValidateOnly);
-            return Task.CompletedTask;
-        };
+        _probe.Topics.Clear();
 
         await ExpectAsync(HealthStatus.Healthy, "3 of 3 brokers are up");
+    }
 
-        Assert.Equal([true], validated);
+    [Fact]
+    public async Task BrokersThatRememberEachOtherAreNoQuorum()
+    {
+        // A broker that lost the controller still lists every broker.
+        _probe.Silent.UnionWith([2, 3]);
+
+        await ExpectAsync(HealthStatus.Unhealthy, "1 of 3 controllers answer, and a quorum needs 2; 3 of 3 brokers are up");
+    }
+
+    [Fact]
+    public async Task AMajorityOfControllersIsEnoughAndTheRestIsNotAwaited()
+    {
+        _probe.Slow.Add(1);
+
+        await ExpectAsync(HealthStatus.Healthy, "3 of 3 brokers are up");
+    }
+
+    [Fact]
+    public async Task OnlyControllersAreAsked()
+    {
+        var probe = new FakeProbe { Brokers = { 4 } };
+        var check = new ClusterHealthCheck(probe, Applications.ForRun().AddKafkaCluster("kafka", 4).Resource);
+
+        Assert.Equal(HealthStatus.Healthy, (await check.CheckHealthAsync(new(), TestContext.Current.CancellationToken)).Status);
+
+        Assert.All(probe.Asked, static broker => Assert.InRange(broker, 1, 3));
+    }
+
+    [Fact]
+    public async Task AClusterThatDoesNotAnswerIsUnhealthy()
+    {
+        _probe.Brokers.Clear();
+
+        await ExpectAsync(HealthStatus.Unhealthy, "no answer");
     }
 
     private async Task ExpectAsync(HealthStatus status, string description)
     {
-        var result = await CheckAsync();
+        var result = await _check.CheckHealthAsync(new(), TestContext.Current.CancellationToken);
         Assert.Equal((status, description), (result.Status, result.Description));
     }
-
-    private Task<HealthCheckResult> CheckAsync() => _check.CheckHealthAsync(new(), TestContext.Current.CancellationToken);
 }

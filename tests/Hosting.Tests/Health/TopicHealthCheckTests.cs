@@ -32,6 +32,6 @@ public sealed class TopicHealthCheckTests
     {
         var kafka = Applications.ForRun().AddKafkaCluster("kafka", brokers.Count).Listening(brokers.BootstrapServers).Resource;
         using var client = new ClusterClient(kafka);
-        return await new TopicHealthCheck(client, topic).CheckHealthAsync(new(), TestContext.Current.CancellationToken);
+        return await new TopicHealthCheck(new ClusterProbe(client), topic).CheckHealthAsync(new(), TestContext.Current.CancellationToken);
     }
 }

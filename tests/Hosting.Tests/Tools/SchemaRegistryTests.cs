@@ -51,9 +51,10 @@ public sealed class SchemaRegistryTests
         var builder = Applications.ForPublish();
         builder.AddKafkaCluster("kafka").WithSchemaRegistry();
 
-        Assert.Equal(
-            "{kafka-schema-registry.bindings.http.url}",
-            builder.Resources.OfType<KafkaSchemaRegistryResource>().Single().ConnectionStringExpression.ValueExpression);
+        IResourceWithConnectionString registry = builder.Resources.OfType<KafkaSchemaRegistryResource>().Single();
+        Assert.Equal("{kafka-schema-registry.bindings.http.url}", registry.ConnectionStringExpression.ValueExpression);
+        var (name, value) = Assert.Single(registry.GetConnectionProperties());
+        Assert.Equal(("Uri", registry.ConnectionStringExpression.ValueExpression), (name, value.ValueExpression));
     }
 
     [Fact]

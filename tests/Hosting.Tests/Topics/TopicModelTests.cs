@@ -34,8 +34,11 @@ public sealed class TopicModelTests
 
         Assert.Equal(kafka.Resource.ConnectionStringExpression.ValueExpression, topic.ConnectionStringExpression.ValueExpression);
         Assert.Equal(
+            ["BootstrapServers", "Host", "Port", "Topic"], topic.GetConnectionProperties().Select(static property => property.Key));
+        Assert.Equal(
             [("BootstrapServers", kafka.Resource.ConnectionStringExpression.ValueExpression), ("Topic", "shop.orders")],
-            topic.GetConnectionProperties().Select(static property => (property.Key, property.Value.ValueExpression)));
+            topic.GetConnectionProperties().Where(static property => property.Key is "BootstrapServers" or "Topic")
+                .Select(static property => (property.Key, property.Value.ValueExpression)));
     }
 
     [Theory]

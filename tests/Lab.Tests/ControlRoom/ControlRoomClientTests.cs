@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Lab.Tests.Fakes;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.Lab.Tests.ControlRoom;
 

@@ -1,5 +1,6 @@
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
+using StreamLab.Verification;
 
 namespace StreamLab.Lab.Tests.Fakes;
 

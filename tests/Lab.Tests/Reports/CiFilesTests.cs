@@ -3,6 +3,7 @@ using StreamLab.Lab.Reports;
 using StreamLab.Lab.Tests.Fakes;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.Lab.Tests.Reports;
 

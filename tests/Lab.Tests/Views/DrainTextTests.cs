@@ -20,5 +20,5 @@ public sealed class DrainTextTests
 
     [Fact]
     public void WithEverythingReadItIsTheLastWords() => Assert.Equal(
-        "until the producers' last snapshots are known", DrainText.Format(Summaries.Of(new DeliveryReport()), TimeSpan.Zero, lackQuorum: false));
+        "until the producers' last snapshots are known; no progress for 3 of 30 s", DrainText.Format(Summaries.Of(new DeliveryReport()), TimeSpan.FromSeconds(3), lackQuorum: false));
 }

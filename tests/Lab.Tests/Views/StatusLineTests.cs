@@ -3,6 +3,7 @@ using StreamLab.Lab.Runs;
 using StreamLab.Lab.Tests.Fakes;
 using StreamLab.Lab.Views;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.Lab.Tests.Views;
 

@@ -4,6 +4,7 @@ using StreamLab.Lab.Tests.Fakes;
 using StreamLab.Lab.Views;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.Lab.Tests.Views;
 

@@ -3,6 +3,7 @@ using StreamLab.Lab.ControlRoom;
 using StreamLab.Lab.Tests.Fakes;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
+using StreamLab.Verification;
 
 namespace StreamLab.LocalHost.Tests.Fakes;
 

@@ -3,7 +3,7 @@ using StreamLab.Lab.Runs;
 using StreamLab.Lab.Tests.Fakes;
 using StreamLab.LocalHost.Tests.Fakes;
 using StreamLab.Settings;
-using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.LocalHost.Tests.Runs;
 

@@ -1,15 +1,13 @@
-using StreamLab.Streaming.Snapshots;
+namespace StreamLab.Verification.Judging;
 
-namespace StreamLab.ControlRoom.Judging;
-
-/// <summary>The records of one producer in one partition, and their delivery.</summary>
-/// <remarks>Kafka guarantees order per producer and partition, so each stream is judged separately.</remarks>
+/// <summary>A producer's records that are counted together, such as those in one partition, and their delivery.</summary>
 internal sealed record RecordStream
 {
-    /// <summary>The producer's name, or its identity when no snapshot of it was received.</summary>
-    public required string Producer { get; init; }
+    /// <summary>Whose records they are, and where.</summary>
+    public required StreamName Name { get; init; }
 
-    public required int Partition { get; init; }
+    /// <summary>The partition; null when the records are in several.</summary>
+    public int? Partition => Name.Partition;
 
     public required long Sent { get; init; }
 
@@ -48,51 +46,45 @@ internal sealed record RecordStream
     public RangeSet Pending => Fates.Unread.Except(TakenByOthers);
 
     /// <summary>Judges one stream.</summary>
-    /// <param name="producer">The producer's last snapshot; null when none was received.</param>
-    /// <param name="name">The producer's name.</param>
-    /// <param name="partition">The partition.</param>
+    /// <param name="name">Whose records they are, and where.</param>
+    /// <param name="sent">What the producer knows; null when it is unknown.</param>
     /// <param name="readings">The records of this stream that each consumer read.</param>
     /// <param name="log">The stream in the log.</param>
-    /// <param name="isShared">True when a group member that does not belong to the lab had the partition.</param>
+    /// <param name="isShared">True when a member of the group that is not watched had the partition.</param>
     /// <param name="isOver">True when no more records will come, and a consumer read the partition to its end.</param>
     public static RecordStream Create(
-        ProducerSnapshot? producer, string name, int partition, IReadOnlyList<ConsumedPartition> readings, LogStream log, bool isShared, bool isOver)
+        StreamName name, SentRecords? sent, IReadOnlyList<ReadRecords> readings, LogStream log, bool isShared, bool isOver)
     {
-        SentPartition[] sent = [.. producer?.Partitions.Where(p => p.Partition == partition) ?? []];
-        var acknowledged = Union(sent.Select(p => p.Acknowledged));
-        var consumed = Union(readings.Select(r => r.Ranges));
-        var announced = Math.Max(acknowledged.End, sent.Select(p => p.Sent).DefaultIfEmpty().Max());
+        var acknowledged = sent?.Acknowledged ?? RangeSet.Empty;
+        var consumed = readings.Aggregate(RangeSet.Empty, static (union, next) => union.Union(next.Sequences));
+        var announced = Math.Max(acknowledged.End, sent?.Count ?? 0);
         var seen = consumed.Union(log.Sequences);
-        var phantom = PhantomOf(producer, seen, announced);
-        var repeated = readings.Sum(r => r.Repeated);
+        var phantom = PhantomOf(sent, seen, announced);
+        var repeated = readings.Sum(static r => r.Repeated);
         var fates = RecordFates.Sort(acknowledged, consumed, log, isOver);
         return new RecordStream
         {
-            Producer = name,
-            Partition = partition,
+            Name = name,
             Sent = Math.Max(announced, seen.Except(phantom).End),
             Acknowledged = acknowledged,
             Fates = fates,
             TakenByOthers = isShared ? (log.IsKnown ? fates.Skipped : acknowledged.Except(consumed)) : RangeSet.Empty,
             Phantom = phantom,
-            Consumed = readings.Sum(r => r.Consumed),
+            Consumed = readings.Sum(static r => r.Count),
             Read = consumed,
-            Duplicates = Math.Max(repeated, readings.Sum(r => r.Consumed) - consumed.Count),
+            Duplicates = Math.Max(repeated, readings.Sum(static r => r.Count) - consumed.Count),
             Repeated = repeated,
-            Reordered = readings.Sum(r => r.Reordered),
+            Reordered = readings.Sum(static r => r.Reordered),
             Log = log,
-            Overflowed = readings.Any(r => r.Overflowed) || sent.Any(p => p.Overflowed) || log.Overflowed,
+            Overflowed = readings.Any(static r => r.Overflowed) || sent is { Overflowed: true } || log.Overflowed,
         };
     }
 
-    // Only a final snapshot is an upper bound of what was sent. A live producer may have sent later records since its newest snapshot.
-    private static RangeSet PhantomOf(ProducerSnapshot? producer, RangeSet seen, long announced) => producer switch
+    // Only a producer's last word is an upper bound of what was sent. It may have sent later records since any other.
+    private static RangeSet PhantomOf(SentRecords? sent, RangeSet seen, long announced) => sent switch
     {
         null => seen,
         { IsLastWord: true } => seen.From(announced),
         _ => RangeSet.Empty,
     };
-
-    private static RangeSet Union(IEnumerable<IReadOnlyList<long>> pairs) =>
-        pairs.Aggregate(RangeSet.Empty, (union, next) => union.Union(RangeSet.FromPairs(next)));
 }

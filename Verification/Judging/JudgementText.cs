@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace StreamLab.ControlRoom.Judging;
+namespace StreamLab.Verification.Judging;
 
 /// <summary>Formats numbers and streams for sentences.</summary>
 internal static class JudgementText
@@ -31,13 +31,14 @@ internal static class JudgementText
     /// <summary>Lists the first few streams.</summary>
     public static string Places(IEnumerable<RecordStream> streams) => Listed(streams.Select(Place));
 
-    private static string Place(RecordStream stream) => $"{stream.Producer}, partition {stream.Partition}";
+    private static string Place(RecordStream stream) => stream.Name.ToString();
 
     private static string Sequences(SequenceRange range) => range.Count == 1
         ? $"sequence {range.From}"
         : $"sequences {range.From}–{range.To - 1}";
 
-    private static string Listed(IEnumerable<string> places)
+    /// <summary>Lists the first few places.</summary>
+    public static string Listed(IEnumerable<string> places)
     {
         string[] all = [.. places];
         var named = string.Join("; ", all.Take(MaxPlaces));

@@ -1,6 +1,6 @@
-using StreamLab.ControlRoom.Judging;
+using StreamLab.Verification.Judging;
 
-namespace StreamLab.ControlRoom.Tests;
+namespace StreamLab.Verification.Tests;
 
 public sealed class RangeSetTests
 {

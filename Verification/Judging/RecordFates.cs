@@ -1,9 +1,9 @@
-namespace StreamLab.ControlRoom.Judging;
+namespace StreamLab.Verification.Judging;
 
 /// <summary>Classifies the acknowledged records of one stream that are not both in the log and read.</summary>
 /// <param name="Lost">Records that are no longer in the log; without an audit, records that were never read.</param>
 /// <param name="Skipped">Records in the log that the group never read.</param>
-/// <param name="Unread">Records that were not read, and of which it is unknown whether the log has them.</param>
+/// <param name="Unread">Records that were not read yet, or of which it is unknown whether the log has them.</param>
 /// <param name="Unauditable">Records that were read, and that retention, compaction or a request may have deleted from the log since.</param>
 internal sealed record RecordFates(RangeSet Lost, RangeSet Skipped, RangeSet Unread, RangeSet Unauditable)
 {
@@ -22,11 +22,14 @@ internal sealed record RecordFates(RangeSet Lost, RangeSet Skipped, RangeSet Unr
             return new(lost, RangeSet.Empty, missing.Except(lost), RangeSet.Empty);
         }
 
+        var inLog = missing.Intersect(log.Sequences);
+        var (skipped, unread) = log.Ahead.IsEmpty ? (inLog, RangeSet.Empty) : (inLog.Except(log.Ahead), inLog.Intersect(log.Ahead));
+
         // Compaction leaves holes anywhere, and those of a loss look alike.
-        if (log.Reading == LogReading.Compacted)
+        if (log.Reading == LogReading.Thinned)
         {
             var absent = acknowledged.Except(log.Sequences);
-            return new(absent.Except(consumed), missing.Intersect(log.Sequences), RangeSet.Empty, absent.Intersect(consumed));
+            return new(absent.Except(consumed), skipped, unread, absent.Intersect(consumed));
         }
 
         // A stream's records are in order in the log: those that the log's start has passed come before the first remaining one.
@@ -35,8 +38,8 @@ internal sealed record RecordFates(RangeSet Lost, RangeSet Skipped, RangeSet Unr
         var gone = acknowledged.From(first).Except(log.Sequences);
         return new(
             gone.Union(passed.Except(consumed)),
-            missing.Intersect(log.Sequences),
-            RangeSet.Empty,
+            skipped,
+            unread,
             passed.Intersect(consumed));
     }
 }

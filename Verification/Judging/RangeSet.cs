@@ -1,15 +1,7 @@
-namespace StreamLab.ControlRoom.Judging;
-
-/// <summary>A range of consecutive sequences.</summary>
-/// <param name="From">The first sequence.</param>
-/// <param name="To">The sequence after the last.</param>
-internal readonly record struct SequenceRange(long From, long To)
-{
-    public long Count => To - From;
-}
+namespace StreamLab.Verification.Judging;
 
 /// <summary>A set of sequences, as ascending, disjoint, non-adjacent half-open ranges. Immutable; every operation is one linear pass.</summary>
-/// <remarks>For comparing sets. A worker's ledger, which grows by a record at a time in a mapped file, is <c>SequenceRanges</c>.</remarks>
+/// <remarks>For comparing sets. What grows by a record at a time is another set.</remarks>
 internal sealed class RangeSet
 {
     private readonly SequenceRange[] _ranges;

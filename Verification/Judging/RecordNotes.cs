@@ -1,0 +1,28 @@
+namespace StreamLab.Verification.Judging;
+
+/// <summary>Says what is worth knowing of records and no failure, in one sentence each without a full stop; null when there is nothing.</summary>
+internal static class RecordNotes
+{
+    /// <summary>Records read again after a restart or rebalance.</summary>
+    public static string? Redelivered(long records) => records == 0
+        ? null
+        : $"{JudgementText.Count(records, "record")} {JudgementText.Plural(records, "was", "were")} delivered again after a restart "
+            + "or rebalance: records that a consumer processed but did not commit are read again (at-least-once)";
+
+    /// <summary>Records that embedded brokers wrote twice.</summary>
+    public static string? WrittenTwice(long records) => records == 0
+        ? null
+        : $"the embedded brokers wrote {JudgementText.Count(records, "record")} twice: producers resend batches that were not acknowledged when a fault "
+            + "broke their connections, and these brokers, unlike real ones, do not detect resent batches";
+
+    /// <summary>Records of unknown fate.</summary>
+    public static string? Unacknowledged(long records) => records == 0
+        ? null
+        : $"{JudgementText.Count(records, "record")} {JudgementText.Plural(records, "was", "were")} sent and never confirmed: "
+            + "may or may not be there";
+
+    /// <summary>Records of other clients.</summary>
+    public static string? Foreign(long records) => records == 0
+        ? null
+        : $"{JudgementText.Count(records, "foreign record")}: written by another client and counted separately";
+}
