@@ -167,6 +167,19 @@ internal static class SettingTable
             Programs = Sending,
             Needs = FromSource,
         },
+        new("--pace", Row("Source:Pace", Column, s => s.Source.Pace, (s, v) => s with { Source = s.Source with { Pace = v } }))
+        {
+            Description = "field with the time of an event; events are sent in the source's own time, not at a rate",
+            Programs = Sending,
+            Needs = FromSource,
+        },
+        new("--speed", Row("Source:Speed", new SpeedFormat(), s => s.Source.Speed, (s, v) => s with { Source = s.Source with { Speed = v } }))
+        {
+            Description = "how many times as fast as recorded",
+            Default = "1x",
+            Programs = Sending,
+            Needs = new("--pace", s => s.Source.Pace is not null),
+        },
         new("--loop", Row("Source:Loop", new FlagFormat(), s => s.Source.Loop, (s, v) => s with { Source = s.Source with { Loop = v } }))
         {
             Description = "start the source again at its end",
