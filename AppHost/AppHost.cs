@@ -2,7 +2,13 @@ using StreamLab.AppHost.Brokers;
 using StreamLab.AppHost.Publishing;
 using StreamLab.AppHost.Services;
 using StreamLab.AppHost.Start;
+using StreamLab.Comparison;
 using StreamLab.LocalHost;
+
+if (args is [CompareCommand.Name, ..])
+{
+    return CompareCommand.Run(args[1..], Console.Out, Console.Error);
+}
 
 var options = await LabOptions.ReadAsync(args);
 if (options.ExitCode is { } exitCode)

@@ -4,6 +4,7 @@ using StreamLab.ControlRoom.Feed;
 using StreamLab.ControlRoom.Groups;
 using StreamLab.ControlRoom.Hosts;
 using StreamLab.ControlRoom.Live;
+using StreamLab.ControlRoom.Loading;
 using StreamLab.ControlRoom.Producers;
 using StreamLab.ControlRoom.Publishing;
 using StreamLab.ControlRoom.Reporting;
@@ -46,6 +47,7 @@ internal static class ControlRoomApp
         });
         builder.Services.AddProducerControl(lab.Topic.Name);
         builder.Services.AddSweepControl();
+        builder.Services.AddSingleton<LoadFollower>().AddHostedService<LoadControl>();
         builder.Services.TraceOrdersOnly();
         builder.Services
             .AddSingleton(new Credentials(worker.HostToken))

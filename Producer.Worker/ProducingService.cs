@@ -70,14 +70,15 @@ internal sealed partial class ProducingService(
         }
 
         var limits = await LimitsAsync(stop);
-        var source = await Resumption.CreateAsync(opened, settings, worker, partitions, journal, time, stop);
+        var clock = new SteadyClock(time);
+        var rest = await Resumption.CreateAsync(opened, settings, worker, partitions, journal, time, stop);
+        var source = settings.Source.Pace is { } column ? new PacedSource(rest, column, settings.Source.Speed ?? 1, clock) : rest;
         var sampling = new TraceSampling(settings.TraceEvery);
         var traced = new TracedSends(sampling);
         var delays = new PublishDelays();
         var evidence = new EvidenceFolder(worker.Run is null ? null : worker.Evidence, logger);
         using var ledger = evidence.OpenLedger($"{worker.Instance}/{id.ToString()[8..]}");
         var sent = new SentLedger(partitions, traced, errors, id, ledger);
-        var clock = new SteadyClock(time);
         using var producer = new RecordProducer(BatchCalls.Usable(settings.Client), Within(limits), settings.Topic.Name, Sender.BufferBytes, sent, events);
         using var pace = worker.FlowControl ? new ConsumerPace(id, partitions, worker.Count) : null;
         pace?.Start(sideClients, settings.Topic.Name);

@@ -15,7 +15,11 @@ namespace StreamLab.Producer.Worker;
 /// <summary>The sender's parts. All but the ledger are used only by the sender's thread.</summary>
 internal sealed record SenderParts(
     RecordProducer Batch, IEventSource Source, IRecordFormat Format, SentLedger Sent, PartitionChoice Partitions,
-    TracedSends Traced, PublishDelays Delays, MessagingTelemetry Telemetry, ConsumerPace? Pace, RateControl Order, ProducerJournal Journal, SteadyClock Clock);
+    TracedSends Traced, PublishDelays Delays, MessagingTelemetry Telemetry, ConsumerPace? Pace, RateControl Order, ProducerJournal Journal, SteadyClock Clock)
+{
+    /// <summary>The source when its events say when they are due; null when the rate does.</summary>
+    public PacedSource? Paced { get; } = Source as PacedSource;
+}
 
 /// <summary>The hot loop: takes events when they are due, stamps them and hands them to the client. It runs on a thread of its own.</summary>
 /// <param name="parts">The parts that it uses.</param>
@@ -76,6 +80,11 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
             if (parts.Order.Share is var ordered && ordered != share)
             {
                 schedule = Change(schedule, from: share, to: ordered, now);
+                if (share.IsPaused)
+                {
+                    parts.Paced?.Resume(now);
+                }
+
                 share = ordered;
             }
 
@@ -105,7 +114,11 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
                 return;
             }
 
-            if (outcome == SourceRead.Pending)
+            if (outcome == SourceRead.Pending && parts.Paced?.NextDue is { } next)
+            {
+                WaitUntil(next, parts.Clock.Now, stop);
+            }
+            else if (outcome == SourceRead.Pending)
             {
                 WaitForSource(stop);
                 schedule?.Resume(parts.Clock.Now);
@@ -150,12 +163,13 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
             }
 
             taken++;
-            if (_hasWaited || _span.IsLong)
+            if (_hasWaited || _span.IsLong || _event.Due > _now)
             {
                 ReadClock();
             }
 
-            if (Send(schedule?.Take() ?? _now, stop))
+            var intended = schedule?.Take() ?? _now;
+            if (Send(_event.Due > 0 ? _event.Due : intended, stop))
             {
                 sent++;
             }

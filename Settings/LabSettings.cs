@@ -1,5 +1,6 @@
 using StreamLab.Settings.Expectations;
 using StreamLab.Settings.Faults;
+using StreamLab.Settings.Loads;
 
 namespace StreamLab.Settings;
 
@@ -9,6 +10,12 @@ public sealed record LabSettings
 {
     /// <summary>The configuration section of all settings.</summary>
     public const string Section = "StreamLab";
+
+    /// <summary>The plan file that the settings were read from; null means none.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>The factor of all times in the plan; null means 1.</summary>
+    public double? PlanScale { get; init; }
 
     /// <summary>The host that starts the topology.</summary>
     public HostKind Host { get; init; } = HostKind.Aspire;
@@ -77,6 +84,9 @@ public sealed record LabSettings
     /// <summary>The time to produce before draining and judging; null means until Ctrl+C or the end of the source.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>The phases of load, which replace <see cref="Rate"/>.</summary>
+    public LoadProfile Load { get; init; } = LoadProfile.None;
+
     /// <summary>The first part of producing, which latency, throughput and stalls of the measured part leave out; null means none.</summary>
     public TimeSpan? WarmUp { get; init; }
 
@@ -103,6 +113,18 @@ public sealed record LabSettings
 
     /// <summary>The full path of the folder for report.json and report.html; null means none is written.</summary>
     public string? Report { get; init; }
+
+    /// <summary>The full path of the Markdown summary; null means none is written.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>The full path of the JUnit XML file; null means none is written.</summary>
+    public string? Junit { get; init; }
+
+    /// <summary>The full path of the report with which the run is compared; null means none.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>The share in per cent by which a median may differ from the baseline's; null means 10.</summary>
+    public double? Tolerance { get; init; }
 
     /// <summary>ControlRoom's port on localhost; null means 18200 or the next free one.</summary>
     public int? Port { get; init; }

@@ -15,10 +15,11 @@ public static class SettingsReader
         ArgumentNullException.ThrowIfNull(configuration);
         var draft = new SettingsBuilder(configuration, program);
         UnknownKeys.Check(draft, configuration);
-        draft.Settings = WithDefaults(draft);
+        draft.Settings = LoadRules.WithDefaults(draft, WithDefaults(draft));
         TopologyRules.Check(draft);
         SourceRules.Check(draft);
         FaultRules.Check(draft);
+        LoadRules.Check(draft);
         MeasuringRules.Check(draft);
         ReportRules.Check(draft);
         AddressRules.Check(draft, configuration);
@@ -42,12 +43,16 @@ public static class SettingsReader
         return draft.Program switch
         {
             LabProgram.Producer when draft.Given("--rate") is null && settings.Source.Path is not null => settings with { Rate = 0 },
+            LabProgram.AppHost when settings.Source.Pace is not null => WithGroup(draft, settings with { Rate = 0 }),
             LabProgram.Consumer when draft.Given("--group") is null => settings with { Group = NewGroup() },
-            // On an external cluster others may use a group of that name, and the lab would miss the records that they read.
-            LabProgram.AppHost when draft.Given("--group") is null && settings.BrokerMode == BrokerMode.External => settings with { Group = NewGroup() },
+            LabProgram.AppHost => WithGroup(draft, settings),
             _ => settings,
         };
     }
+
+    // On an external cluster others may use a group of that name, and the lab would miss the records that they read.
+    private static LabSettings WithGroup(SettingsBuilder draft, LabSettings settings) =>
+        draft.Given("--group") is null && settings.BrokerMode == BrokerMode.External ? settings with { Group = NewGroup() } : settings;
 
     private static string NewGroup() =>
         string.Create(CultureInfo.InvariantCulture, $"{new LabSettings().Group}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
@@ -66,6 +71,8 @@ public static class SettingsReader
             settings = settings with { Report = Path.GetFullPath(report) };
         }
 
-        return settings;
+        return draft.Program == LabProgram.AppHost ? settings with { Summary = Full(settings.Summary), Junit = Full(settings.Junit), Baseline = Full(settings.Baseline) } : settings;
     }
+
+    private static string? Full(string? path) => path is null ? null : Path.GetFullPath(path);
 }

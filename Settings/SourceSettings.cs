@@ -21,6 +21,12 @@ public sealed record SourceSettings
     /// <summary>The column (CSV) or property (NDJSON) that becomes the record's key; null means no key.</summary>
     public string? Key { get; init; }
 
+    /// <summary>The column (CSV) or property (JSON) with the time at which an event is sent; null means that the rate says when.</summary>
+    public string? Pace { get; init; }
+
+    /// <summary>How many times as fast as recorded events are sent; null means as fast.</summary>
+    public double? Speed { get; init; }
+
     /// <summary>True when a file starts again at its end.</summary>
     public bool Loop { get; init; }
 

@@ -35,4 +35,7 @@ public enum ValueKind
 
     /// <summary>Expectations, such as <c>p99 &lt; 50ms</c>; the switch may repeat.</summary>
     Expectations,
+
+    /// <summary>Phases of load, such as <c>ramp:1000-20000+30s</c>; the switch may repeat.</summary>
+    Load,
 }

@@ -107,13 +107,7 @@ internal sealed class LabOptions
 
     private static async Task<LabOptions> ReadAsync(AspireArguments arguments, IReadOnlyDictionary<string, string?> commandLine)
     {
-        var configuration = ConfigurationFiles.Load(() => new ConfigurationBuilder()
-            .SetBasePath(AppContext.BaseDirectory)
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables()
-            .AddInMemoryCollection(commandLine)
-            .Build());
-        var settings = SettingsReader.Read(configuration, LabProgram.AppHost);
+        var (configuration, settings) = LabConfiguration.Read(commandLine);
         HostRules.Check(settings, arguments);
         ClientSettingsCheck.Validate(configuration, "kafka");
         InheritedSettings.Forget();

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using StreamLab.Comparison;
 using StreamLab.Lab.Reports;
 using StreamLab.Lab.Runs;
 using StreamLab.Lab.Views;
@@ -18,7 +20,7 @@ internal static class LabRuns
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(LabOptions options, Func<LabOptions, Task<int>> once)
     {
-        if (options.Settings.Repeat is not { } runs)
+        if (options.Publisher.Publishes)
         {
             return await once(options);
         }
@@ -26,12 +28,24 @@ internal static class LabRuns
         var output = options.Settings.Print ? Console.Error : Console.Out;
         try
         {
-            return await RunAsync(options, runs, once, output);
+            var files = CiFiles.Of(options.Settings);
+            files.Prepare();
+            var baseline = Baseline.Of(options.Settings);
+            var (exitCode, report) = options.Settings.Repeat is { } runs
+                ? await RepeatAsync(options, runs, once, output)
+                : (await once(options), options.Outcome.Report);
+            if (report is null)
+            {
+                return exitCode;
+            }
+
+            files.Write(report);
+            return baseline?.Compare(report, output) is ExitCodes.Fail ? ExitCodes.Fail : exitCode;
         }
-        catch (ReportException e)
+        catch (Exception e) when (e is ReportException or ComparisonException)
         {
             await Console.Error.WriteLineAsync(e.Message);
-            return ExitCodes.BadSettings;
+            return options.Outcome.Report is null ? ExitCodes.BadSettings : ExitCodes.Fail;
         }
         catch (StartFailedException e)
         {
@@ -40,7 +54,8 @@ internal static class LabRuns
         }
     }
 
-    private static async Task<int> RunAsync(LabOptions options, int runs, Func<LabOptions, Task<int>> once, TextWriter output)
+    private static async Task<(int ExitCode, LabReport? Report)> RepeatAsync(
+        LabOptions options, int runs, Func<LabOptions, Task<int>> once, TextWriter output)
     {
         var folder = options.Settings.Report is { } path ? new ReportFolder(path) : null;
         folder?.Prepare();
@@ -53,19 +68,22 @@ internal static class LabRuns
             if (one.Outcome is not { Report: { } report, WasStopped: false })
             {
                 await output.WriteLineAsync(RepeatText.CutShort(run, runs));
-                return exitCode;
+                return (exitCode, null);
             }
 
             reports.Add(report);
         }
 
         var joined = RepeatedRuns.Join(options.Settings.Expectations, reports);
-        folder?.WriteJson(JsonSerializer.SerializeToUtf8Bytes(joined, LabJson.Default.LabReport));
+        folder?.Write(JsonSerializer.SerializeToUtf8Bytes(joined, LabJson.Default.LabReport), Encoding.UTF8.GetBytes(RepeatsPage(joined, folder)));
         foreach (var line in RepeatText.End(joined, folder?.FullPath))
         {
             await output.WriteLineAsync(line);
         }
 
-        return RunExit.CodeOf(joined);
+        return (RunExit.CodeOf(joined), joined);
     }
+
+    private static string RepeatsPage(LabReport report, ReportFolder folder) =>
+        RunsPage.Repeats(new("run", report) { Curves = ReportFiles.CurvesOf(report, folder.FullPath) });
 }

@@ -16,7 +16,7 @@ internal static class WorkerEvents
     /// <summary>The events between two snapshots.</summary>
     /// <param name="before">The earlier snapshot.</param>
     /// <param name="after">The later snapshot.</param>
-    /// <param name="isSwept">True when a sweep sets the rate: its changes are then no events, because they would displace other events.</param>
+    /// <param name="isSwept">True when a sweep or phases of load set the rate: its changes are then no events, because they would displace other events.</param>
     public static IEnumerable<LabEvent> Between(WorkerSnapshot before, WorkerSnapshot after, bool isSwept = false)
     {
         foreach (var error in after.Errors.Keys.Except(before.Errors.Keys).Order(StringComparer.Ordinal))

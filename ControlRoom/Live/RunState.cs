@@ -53,6 +53,9 @@ internal sealed class RunState(string run, TimeSpan warmUp = default)
     /// <summary>The run's last sweep; null before the first.</summary>
     public SweepReport? Sweep { get; set; }
 
+    /// <summary>True when phases of load set the rate.</summary>
+    public bool IsLed { get; set; }
+
     /// <summary>All incarnations: producers first, by name and then by age.</summary>
     public IEnumerable<Incarnation> Incarnations => _incarnations.Values
         .OrderBy(i => i.Latest is ConsumerSnapshot).ThenBy(i => i.Latest.Instance, NaturalOrder.Comparer);
@@ -100,7 +103,7 @@ internal sealed class RunState(string run, TimeSpan warmUp = default)
         {
             Errors.Add(snapshot, incarnation.Latest);
             _repetitions.Add(incarnation.Latest, snapshot);
-            Events.Add(WorkerEvents.Between(incarnation.Latest, snapshot, isSwept: Sweep?.Stage == SweepStage.Running));
+            Events.Add(WorkerEvents.Between(incarnation.Latest, snapshot, isSwept: IsLed || Sweep?.Stage == SweepStage.Running));
             Timeline.Add(incarnation.Update(snapshot));
         }
 

@@ -24,13 +24,17 @@ internal sealed partial class ProducerControl(
     public Task<ProducerOrder> ChangeAsync(Func<ProducerOrder, ProducerOrder> change, CancellationToken cancellationToken) =>
         GiveAsync(order => change(order) with { Before = null }, RefuseWithoutProducers, by: null, cancellationToken);
 
-    /// <summary>Reserves the rate for a sweep: until the result is disposed nobody else can change it.</summary>
-    /// <exception cref="OrderRefusedException">Another sweep controls the rate.</exception>
-    public RateLease Lease()
+    /// <summary>Reserves the rate: until the result is disposed nobody else can change it.</summary>
+    /// <param name="terms">What anyone is told who wants to change the rate meanwhile.</param>
+    /// <exception cref="OrderRefusedException">Somebody else has reserved the rate.</exception>
+    public RateLease Lease(string terms = RateLease.OfSweep)
     {
-        var borrowed = new RateLease(this);
-        return Interlocked.CompareExchange(ref _borrowed, borrowed, null) is null ? borrowed : throw IsBorrowed();
+        var borrowed = new RateLease(this, terms);
+        return Interlocked.CompareExchange(ref _borrowed, borrowed, null) is { } other ? throw IsBorrowed(other) : borrowed;
     }
+
+    internal Task<ProducerOrder> LeadAsync(double rate, bool isPaused, RateLease by, CancellationToken cancellationToken) =>
+        GiveAsync(order => new ProducerOrder(order.Run, rate, isPaused), () => by.Run, by, cancellationToken);
 
     internal Task<ProducerOrder> SweepAsync(double rate, bool isPaused, RateLease by, CancellationToken cancellationToken) => GiveAsync(
         order => new ProducerOrder(order.Run, rate, isPaused) { Before = order.Before ?? new(order.Rate, order.IsPaused) },
@@ -86,7 +90,7 @@ internal sealed partial class ProducerControl(
         }
     }
 
-    private static OrderRefusedException IsBorrowed() => new("A sweep sets the rate: stop it first, or wait for its end.");
+    private static OrderRefusedException IsBorrowed(RateLease? by) => new(by?.Terms ?? "The rate was given back.");
 
     private async Task<ProducerOrder> GiveAsync(
         Func<ProducerOrder, ProducerOrder> change, Func<string> toRun, RateLease? by, CancellationToken cancellationToken)
@@ -96,7 +100,7 @@ internal sealed partial class ProducerControl(
         {
             if (_borrowed != by)
             {
-                throw IsBorrowed();
+                throw IsBorrowed(_borrowed);
             }
 
             var order = change(await InForceAsync(toRun(), cancellationToken));

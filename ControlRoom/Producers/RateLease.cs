@@ -2,9 +2,20 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.ControlRoom.Producers;
 
-/// <summary>A sweep's exclusive right to set the producers' rate. Every order also has the order from before, which is restored at the end.</summary>
-internal sealed class RateLease(ProducerControl producers) : IDisposable
+/// <summary>The exclusive right to set the producers' rate. A sweep's orders also have the order from before, which is restored at the end.</summary>
+/// <param name="producers">Gives the orders.</param>
+/// <param name="terms">What anyone is told who wants to change the rate meanwhile.</param>
+internal sealed class RateLease(ProducerControl producers, string terms) : IDisposable
 {
+    /// <summary>The terms of a sweep.</summary>
+    public const string OfSweep = "A sweep sets the rate: stop it first, or wait for its end.";
+
+    /// <summary>The terms of phases of load.</summary>
+    public const string OfLoad = "Phases of load set the rate until the run ends.";
+
+    /// <summary>What anyone is told who wants to change the rate meanwhile.</summary>
+    public string Terms => terms;
+
     /// <summary>The run, as 8 hexadecimal digits; empty before the first reading.</summary>
     public string Run { get; private set; } = "";
 
@@ -28,6 +39,13 @@ internal sealed class RateLease(ProducerControl producers) : IDisposable
     /// <param name="cancellationToken">Cancels the wait for the brokers.</param>
     /// <exception cref="OrderRefusedException">No producer is live, another run began, or the brokers do not acknowledge the order.</exception>
     public Task PauseAsync(double rate, CancellationToken cancellationToken) => producers.SweepAsync(rate, isPaused: true, this, cancellationToken);
+
+    /// <summary>Gives an order that nothing restores.</summary>
+    /// <param name="rate">Records per second over all producers.</param>
+    /// <param name="isPaused">True when producers send nothing.</param>
+    /// <param name="cancellationToken">Cancels the wait for the brokers.</param>
+    /// <exception cref="OrderRefusedException">The brokers do not acknowledge the order.</exception>
+    public Task LeadAsync(double rate, bool isPaused, CancellationToken cancellationToken) => producers.LeadAsync(rate, isPaused, this, cancellationToken);
 
     /// <summary>Restores the order from before the sweep.</summary>
     /// <returns>The restored order.</returns>

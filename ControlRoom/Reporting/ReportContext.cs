@@ -37,7 +37,7 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
             Settings =
             [
                 new("source", lab.Source.Path ?? "the scenario's sample"),
-                new("rate", lab.Rate == 0 ? "as fast as possible" : $"{Number(lab.Rate)} records/s"),
+                new("rate", lab.Load.Phases.Count > 0 ? string.Join(", ", lab.Load.Phases) : lab.Rate == 0 ? "as fast as possible" : $"{Number(lab.Rate)} records/s"),
                 new("producers", Number(lab.Producers)),
                 new("consumers", Number(lab.Consumers)),
                 new("group", lab.Group),

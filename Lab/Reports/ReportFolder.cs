@@ -37,14 +37,6 @@ internal sealed class ReportFolder(string path)
         });
     }
 
-    /// <summary>Writes report.json alone.</summary>
-    /// <exception cref="ReportException">The file cannot be written.</exception>
-    public void WriteJson(byte[] json) => Guard(() =>
-    {
-        using var file = new Beside(Json, json);
-        file.Replace();
-    });
-
     private string Json => Path.Combine(FullPath, "report.json");
 
     private string Html => Path.Combine(FullPath, "report.html");

@@ -18,8 +18,20 @@ internal static class WorkerEnvironment
         return SettingsEnvironment.Create(settings).Concat(SettingsEnvironment.Create(placed)).Concat(clients).ToDictionary();
     }
 
-    /// <summary>Gets the settings for services, without those that the host handles: duration, repeats, report folder and port.</summary>
-    public static LabSettings WithoutHostSettings(LabSettings settings) => settings with { Duration = null, Repeat = null, Report = null, Port = null };
+    /// <summary>Gets the settings for services, without those that the host handles: plan, duration, repeats, files, baseline and port.</summary>
+    public static LabSettings WithoutHostSettings(LabSettings settings) => settings with
+    {
+        Plan = null,
+        PlanScale = null,
+        Duration = null,
+        Repeat = null,
+        Report = null,
+        Summary = null,
+        Junit = null,
+        Baseline = null,
+        Tolerance = null,
+        Port = null,
+    };
 
     /// <summary>Gets the variables for a plain child process, including those that Aspire would add.</summary>
     /// <param name="settings">The lab's settings.</param>

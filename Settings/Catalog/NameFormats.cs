@@ -16,6 +16,12 @@ internal static partial class NameFormats
     public static TextFormat SourcePath { get; } = new(
         ValueKind.File, "FILE", "a CSV, JSON or text file, or - for standard input", "a path", IsPath);
 
+    public static TextFormat PlanFile { get; } = new(ValueKind.File, "FILE", "a JSON file, see docs/experiments.md", "a path", IsPath);
+
+    public static TextFormat OutputFile { get; } = new(ValueKind.Text, "FILE", "a file, which need not exist", "a path", IsPath);
+
+    public static TextFormat BaselineFolder { get; } = new(ValueKind.Text, "FOLDER", "the folder of a --report, or its report.json", "a path", IsPath);
+
     public static TextFormat ReportFolder { get; } = new(
         ValueKind.Folder, "FOLDER", "a folder, which need not exist", "a path", IsPath);
 

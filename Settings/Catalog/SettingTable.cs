@@ -33,6 +33,20 @@ internal static class SettingTable
 
     public static IReadOnlyList<Setting> Rows { get; } =
     [
+        new("--plan", Row("Plan", PlanFile, s => s.Plan, (s, v) => s with { Plan = v }))
+        {
+            Description = "plan of an experiment, with settings, phases of load, faults and expectations",
+            Programs = Lab,
+        },
+        new("--plan-scale", Row(
+            "PlanScale", new NumberFormat(1, "0.0001 to 1, such as 0.1", min: 0.0001),
+            s => s.PlanScale, (s, v) => s with { PlanScale = v }))
+        {
+            Description = "factor of all times in the plan, to try it quickly",
+            Default = "1",
+            Programs = Lab,
+            Needs = new("--plan", s => s.Plan is not null),
+        },
         new("--host", Row("Host", new ChoiceFormat<HostKind>(), s => s.Host, (s, v) => s with { Host = v }))
         {
             Description = "host that starts the topology",
@@ -153,6 +167,19 @@ internal static class SettingTable
             Programs = Sending,
             Needs = FromSource,
         },
+        new("--pace", Row("Source:Pace", Column, s => s.Source.Pace, (s, v) => s with { Source = s.Source with { Pace = v } }))
+        {
+            Description = "field with the time of an event; events are sent in the source's own time, not at a rate",
+            Programs = Sending,
+            Needs = FromSource,
+        },
+        new("--speed", Row("Source:Speed", new SpeedFormat(), s => s.Source.Speed, (s, v) => s with { Source = s.Source with { Speed = v } }))
+        {
+            Description = "how many times as fast as recorded",
+            Default = "1x",
+            Programs = Sending,
+            Needs = new("--pace", s => s.Source.Pace is not null),
+        },
         new("--loop", Row("Source:Loop", new FlagFormat(), s => s.Source.Loop, (s, v) => s with { Source = s.Source with { Loop = v } }))
         {
             Description = "start the source again at its end",
@@ -174,6 +201,12 @@ internal static class SettingTable
             Description = "records a second of all producers together",
             OtherDefaults = new Dictionary<LabProgram, string> { [Producer] = "10000; with --source 0" },
             Programs = Sending,
+        },
+        new("--load", Row("Load", new LoadFormat(), s => s.Load.Phases.Count == 0 ? null : s.Load, (s, v) => s with { Load = v }))
+        {
+            Description = "phase of load, in place of one rate; phases follow one another, and the last one ends the run",
+            Programs = [AppHost, ControlRoom],
+            MayRepeat = true,
         },
         new("--payload", Row("Payload", new SizeFormat(StampBytes, 999_000), s => (long)s.Payload, (s, v) => s with { Payload = (int)v }))
         {
@@ -327,6 +360,28 @@ internal static class SettingTable
         {
             Description = "folder for report.json and report.html",
             Programs = Lab,
+        },
+        new("--summary", Row("Summary", OutputFile, s => s.Summary, (s, v) => s with { Summary = v }))
+        {
+            Description = "Markdown file with verdict, expectations and figures, also written to $GITHUB_STEP_SUMMARY",
+            Programs = Lab,
+        },
+        new("--junit", Row("Junit", OutputFile, s => s.Junit, (s, v) => s with { Junit = v }))
+        {
+            Description = "JUnit XML file in which the verdict and each expectation is a test case",
+            Programs = Lab,
+        },
+        new("--baseline", Row("Baseline", BaselineFolder, s => s.Baseline, (s, v) => s with { Baseline = v }))
+        {
+            Description = "earlier report; exit code 1 when the run is worse",
+            Programs = Lab,
+        },
+        new("--tolerance", Row("Tolerance", new PercentFormat(1_000), s => s.Tolerance, (s, v) => s with { Tolerance = v }))
+        {
+            Description = "difference from the baseline that counts as none",
+            Default = "10%",
+            Programs = Lab,
+            Needs = new("--baseline", s => s.Baseline is not null),
         },
         new("--port", Row("Port", new WholeNumberFormat(1, 65_535), s => s.Port, (s, v) => s with { Port = v }))
         {

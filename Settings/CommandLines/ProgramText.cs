@@ -24,6 +24,7 @@ internal sealed record ProgramText(
             ("A gate: exit code 1 when a latency is missed", "--duration 15s --warm-up 5s --expect \"p99<50ms\""),
             ("A file of your own, as fast as possible", "--source my.csv --key id --rate 0"),
             ("A cluster that you have", $"{Local} --replication 1"),
+            ("Two reports side by side", "compare before after --html both.html"),
         ]);
 
     private static readonly ProgramText Producer = new(

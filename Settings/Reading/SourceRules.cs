@@ -10,7 +10,33 @@ internal static class SourceRules
     {
         CheckNeeds(draft);
         CheckStandardInput(draft);
+        CheckPace(draft);
         CheckFile(draft);
+    }
+
+    private static void CheckPace(SettingsBuilder draft)
+    {
+        if (draft.Settings is not { Source: { Pace: { } pace, Path: not null } } || !SettingCatalog.Get("--pace").IsTakenBy(draft.Program))
+        {
+            return;
+        }
+
+        // A host passes the rate on to its producers, so only where a person gives both is it a contradiction.
+        if (draft.Program == LabProgram.AppHost && draft.Given("--rate") is { } rate && draft.AreSound("--rate"))
+        {
+            draft.Refuse("--rate", $"{QuotedText.Escape(rate)} is given with --pace, and the source's times say when records are sent; allowed is one of them.");
+        }
+
+        if (draft.Settings.Load.Phases.Count > 0 && draft.AreSound("--load"))
+        {
+            draft.Refuse("--load", "given with --pace, and the source's times say when records are sent; allowed is one of them.");
+        }
+
+        if (draft.Settings.Producers > 1 && draft.AreSound("--producers"))
+        {
+            draft.Refuse("--producers", string.Create(
+                CultureInfo.InvariantCulture, $"{draft.Settings.Producers} cannot keep one time together, and --pace {QuotedText.Escape(pace)} is given; allowed is 1."));
+        }
     }
 
     private static void CheckNeeds(SettingsBuilder draft)

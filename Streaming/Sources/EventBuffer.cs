@@ -27,6 +27,9 @@ public sealed class EventBuffer
     /// <summary>True when the data is a JSON value, to be embedded as it is. Otherwise it is bytes, to be embedded as text or base64.</summary>
     public bool IsJson { get; set; } = true;
 
+    /// <summary>The time at which the event is due, in microseconds of the sender's clock; 0 when the sender decides.</summary>
+    public long Due { get; set; }
+
     /// <summary>Clears the buffers for the next event and keeps their memory.</summary>
     public void Clear()
     {
@@ -34,5 +37,6 @@ public sealed class EventBuffer
         _data.ResetWrittenCount();
         HasKey = false;
         IsJson = true;
+        Due = 0;
     }
 }

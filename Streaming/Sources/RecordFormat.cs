@@ -26,14 +26,15 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
     /// <summary>True when the settings say to send lines whatever their bytes.</summary>
     public bool AsGiven { get; } = settings is { Plain: true } or { Format: SourceFormat.Text };
 
-    /// <summary>Rejects a key column when lines have no columns.</summary>
-    /// <exception cref="SourceException">There is a key and the lines are plain or text.</exception>
+    /// <summary>Rejects a column for the key or the time when lines have no columns.</summary>
+    /// <exception cref="SourceException">There is such a column and the lines are plain or text.</exception>
     public void RefuseKeyOfText(SourceFormat format)
     {
-        if (format == SourceFormat.Text && _key.Length > 0)
+        var (name, column) = _key.Length > 0 ? ("--key", _key) : ("--pace", settings.Pace ?? "");
+        if (format == SourceFormat.Text && column.Length > 0)
         {
             throw new SourceException(
-                $"--key {_key}: {origin.Name} is read as {(settings.Plain ? "plain" : "text")} lines, which have no columns; allowed with: CSV, NDJSON");
+                $"{name} {column}: {origin.Name} is read as {(settings.Plain ? "plain" : "text")} lines, which have no columns; allowed with: CSV, NDJSON");
         }
     }
 
@@ -192,7 +193,13 @@ internal sealed class RecordFormat(InputOrigin origin, SourceSettings settings)
         }
 
         using var fields = new CsvRecord(delimiter).Open(header);
-        decoder = new CsvDecoder(CsvHeader.Create(fields.Current.ToArray(), _key, origin.Name), delimiter);
+        var names = fields.Current.ToArray();
+        if (settings.Pace is { } pace && !names.Contains(pace))
+        {
+            throw new SourceException($"--pace {pace}: no such column in {origin.Name}; allowed: {string.Join(", ", names)}");
+        }
+
+        decoder = new CsvDecoder(CsvHeader.Create(names, _key, origin.Name), delimiter);
         input.Consume(split.Consumed);
         return true;
     }

@@ -28,10 +28,10 @@ public sealed class SettingCatalogTests
 
     [Theory]
     [InlineData(LabProgram.Consumer, "--topic --scenario --group --group-protocol --static-members --from-beginning --exactly-once --print --client --trace-every")]
-    [InlineData(LabProgram.ControlRoom, "--topic --scenario --group --exactly-once --warm-up --expect --audit --port")]
+    [InlineData(LabProgram.ControlRoom, "--topic --scenario --load --group --exactly-once --warm-up --expect --audit --port")]
     [InlineData(
         LabProgram.Producer,
-        "--topic --partitions --replication --min-isr --unclean-leader-election --compression --retention --scenario --source --format --delimiter --key --loop --plain "
+        "--topic --partitions --replication --min-isr --unclean-leader-election --compression --retention --scenario --source --format --delimiter --key --pace --speed --loop --plain "
         + "--rate --payload --acks --linger --batch-size --client --trace-every --duration")]
     public void EachProgramTakesWhatItUses(LabProgram program, string switches) =>
         Assert.Equal(switches.Split(' '), SettingCatalog.For(program).Select(s => s.Switch));

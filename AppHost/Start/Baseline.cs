@@ -1,0 +1,30 @@
+using StreamLab.Comparison;
+using StreamLab.Settings;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.AppHost.Start;
+
+/// <summary>The earlier report with which a run is compared.</summary>
+/// <param name="before">The earlier report.</param>
+/// <param name="tolerance">The share by which a median may differ.</param>
+/// <param name="folder">The folder of the run's report, which gets the page of the comparison; null for none.</param>
+internal sealed class Baseline(ReportSet before, double tolerance, string? folder)
+{
+    private const double PerCent = 100;
+
+    /// <summary>Reads the baseline of the settings; null when they name none.</summary>
+    /// <exception cref="ComparisonException">It cannot be read.</exception>
+    public static Baseline? Of(LabSettings settings) => settings.Baseline is { } path
+        ? new(ReportFiles.Read("before", path), settings.Tolerance / PerCent ?? Comparer.StandardTolerance, settings.Report)
+        : null;
+
+    /// <summary>Compares a run with the baseline.</summary>
+    /// <returns>1 when it is worse, 0 otherwise.</returns>
+    /// <exception cref="ComparisonException">The page cannot be written.</exception>
+    public int Compare(LabReport report, TextWriter output) => CompareCommand.Compare(
+        before,
+        new("after", report) { Curves = folder is null ? [] : ReportFiles.CurvesOf(report, folder) },
+        tolerance,
+        folder is null ? null : Path.Combine(folder, "comparison.html"),
+        output);
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using StreamLab.Lab.Views;
+using StreamLab.Streaming.Expectations;
+using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
+
+namespace StreamLab.Lab.Reports;
+
+/// <summary>Formats a report as JUnit XML: the verdict and each expectation is a test case. A pure function.</summary>
+internal static class JUnitReport
+{
+    private const string Suite = "StreamLab";
+
+    /// <summary>Creates the file's content.</summary>
+    public static byte[] Create(LabReport report)
+    {
+        List<XElement> cases = [Verdict(report), .. report.Expectations.Select(Case)];
+        int Count(string name) => cases.Count(element => element.Element(name) is not null);
+        var counts = new[]
+        {
+            new XAttribute("tests", cases.Count), new XAttribute("failures", Count("failure")), new XAttribute("errors", Count("error")),
+            new XAttribute("skipped", Count("skipped")), new XAttribute("time", report.ElapsedSeconds.ToString("0.###", CultureInfo.InvariantCulture)),
+        };
+        var suite = new XElement("testsuite", new XAttribute("name", Suite), counts, cases);
+        return Bytes(new XDocument(new XElement("testsuites", new XAttribute("name", Suite), counts, suite)));
+    }
+
+    private static XElement Verdict(LabReport report)
+    {
+        var name = ConsoleFormat.Name(report.Verdict);
+        var element = Case("verdict", $"{name}\n{string.Join('\n', report.Reasons)}".TrimEnd());
+        if (report.Verdict != VerdictKind.Pass)
+        {
+            element.AddFirst(Problem(report.Verdict == VerdictKind.Fail ? "failure" : "error", $"the verdict is {name}", string.Join('\n', report.Reasons)));
+        }
+
+        return element;
+    }
+
+    // Undecided is no failure of what is tested, but no success either.
+    private static XElement Case(ExpectationReport expectation)
+    {
+        var line = VerdictPanel.ExpectationLine(expectation).Replace("Expected    ", "", StringComparison.Ordinal);
+        var element = Case(expectation.Asked, line);
+        if (expectation.Outcome != ExpectationOutcome.Met)
+        {
+            element.AddFirst(Problem(
+                expectation.Outcome == ExpectationOutcome.Missed ? "failure" : "error",
+                $"{expectation.Asked}: {expectation.OutcomeText()}", $"asked {expectation.Asked}\nmeasured {expectation.Measured}\nover {expectation.Over}"));
+        }
+
+        return element;
+    }
+
+    private static XElement Case(string name, string output) => new(
+        "testcase", new XAttribute("classname", Suite), new XAttribute("name", name), new XAttribute("time", "0"), new XElement("system-out", Valid(output)));
+
+    private static XElement Problem(string kind, string message, string details) =>
+        new(kind, new XAttribute("message", Valid(message)), new XAttribute("type", kind), Valid(details));
+
+    // XML has no place for most control characters, which the text of an error may contain.
+    private static string Valid(string text) => string.Concat(text.Where(XmlConvert.IsXmlChar));
+
+    private static byte[] Bytes(XDocument document)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
+        {
+            document.Save(writer);
+        }
+
+        return stream.ToArray();
+    }
+}

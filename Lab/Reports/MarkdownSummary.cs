@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using StreamLab.Lab.Runs;
+using StreamLab.Lab.Views;
+using StreamLab.Streaming.Expectations;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.Lab.Reports;
+
+/// <summary>Formats a report as Markdown for the summary of a CI job. A pure function.</summary>
+internal static class MarkdownSummary
+{
+    /// <summary>Creates the summary. Lines end with a line feed on every system.</summary>
+    public static string Create(LabReport report)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"## StreamLab: {ConsoleFormat.Name(report.Verdict)}, exit code {RunExit.CodeOf(report)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Escaped(Conditions(report))}\n\n");
+        AppendExpectations(text, report.Expectations);
+        AppendFigures(text, report);
+        AppendList(text, "Why the verdict is not pass", report.Reasons);
+        AppendList(text, "Notes", report.Notes);
+        return text.ToString();
+    }
+
+    private static string Conditions(LabReport report)
+    {
+        var brokers = string.Create(
+            CultureInfo.InvariantCulture, $"{report.Brokers.Count} {report.Brokers.Mode} brokers ({report.Brokers.Version}), {report.Topic.Partitions} partitions, {report.Scenario}");
+        var settings = string.Concat(report.Settings.Select(static setting => $", {setting.Key} {setting.Value}"));
+        return report.Repeats is { } runs ? string.Create(CultureInfo.InvariantCulture, $"{runs.Count} runs on {brokers}{settings}") : brokers + settings;
+    }
+
+    private static void AppendExpectations(StringBuilder text, IReadOnlyList<ExpectationReport> expectations)
+    {
+        if (expectations.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("| expected | outcome | measured | over |\n| --- | --- | --- | --- |\n");
+        foreach (var expectation in expectations)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| `{expectation.Asked}` | {expectation.OutcomeText()} | {Escaped(expectation.Measured)} | {expectation.Over} |\n");
+        }
+
+        text.Append('\n');
+    }
+
+    private static void AppendFigures(StringBuilder text, LabReport report)
+    {
+        var delivery = report.Delivery;
+        text.Append("| figure | value |\n| --- | --- |\n");
+        foreach (var (name, value) in new (string, string)[]
+        {
+            ("acknowledged", ConsoleFormat.Count(delivery.Acknowledged)),
+            ("lost, skipped, reordered", $"{ConsoleFormat.Count(delivery.Lost)}, {ConsoleFormat.Count(delivery.Skipped)}, {ConsoleFormat.Count(delivery.Reordered)}"),
+            ("duplicates", ConsoleFormat.Count(delivery.Duplicates)),
+            ("throughput", ConsoleFormat.Rate(report.Throughput.RecordsPerSecond)),
+            ("latency p50, p99, p99.9", string.Join(", ", Latencies(report.LatencyMs))),
+        })
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | {value} |\n");
+        }
+
+        text.Append('\n');
+    }
+
+    private static IEnumerable<string> Latencies(LatencyReport latency) =>
+        [ConsoleFormat.Latency(latency, static l => l.P50), ConsoleFormat.Latency(latency, static l => l.P99), ConsoleFormat.Latency(latency, static l => l.P999)];
+
+    private static void AppendList(StringBuilder text, string title, IReadOnlyList<string> sentences)
+    {
+        if (sentences.Count > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"**{title}**\n\n").AppendJoin("", sentences.Select(static sentence => $"- {Escaped(sentence)}\n")).Append('\n');
+        }
+    }
+
+    // Names come from files and brokers, and a cell ends at a bar.
+    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+}

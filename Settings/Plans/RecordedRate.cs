@@ -1,0 +1,69 @@
+using System.Globalization;
+using StreamLab.Settings.Values;
+
+namespace StreamLab.Settings.Plans;
+
+/// <summary>Reads a recorded rate: lines with seconds and records a second, each rate until the next line, the last line ends it.</summary>
+internal static class RecordedRate
+{
+    private const int MostLines = 1_000;
+
+    private static readonly DurationFormat Lengths = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30));
+
+    /// <returns>The length of the phase, not scaled.</returns>
+    public static TimeSpan Read(PlanMember member, PlanDraft draft)
+    {
+        var path = Path.GetFullPath(member.Value.Text, draft.Folder);
+        string[] lines;
+        try
+        {
+            lines = File.ReadAllLines(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            draft.Refuse(member.Value.At, $"{member.Name}: {QuotedText.Quote(member.Value.Text)} cannot be read; allowed is a file with lines of SECONDS,RATE.");
+            return TimeSpan.Zero;
+        }
+
+        List<(double Seconds, double Rate)> points = [];
+        foreach (var (number, line) in lines.Index())
+        {
+            if (TryLine(line) is { } point && (points.Count == 0 || point.Seconds > points[^1].Seconds))
+            {
+                points.Add(point);
+            }
+            else if (line.Trim().Length > 0 && !(number == 0 && char.IsLetter(line.Trim()[0])))
+            {
+                draft.Refuse(member.Value.At, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{member.Name}: line {number + 1} of {QuotedText.Quote(member.Value.Text)}, {QuotedText.Quote(line)}, is not a later SECONDS,RATE; allowed are ascending seconds with a rate from 0 to 1000000000."));
+                return TimeSpan.Zero;
+            }
+        }
+
+        if (points.Count is < 2 or > MostLines)
+        {
+            draft.Refuse(member.Value.At, $"{member.Name}: {QuotedText.Quote(member.Value.Text)} has {points.Count} lines; allowed are 2 to {MostLines}.");
+            return TimeSpan.Zero;
+        }
+
+        for (var i = 0; i + 1 < points.Count; i++)
+        {
+            var time = draft.Scaled(TimeSpan.FromSeconds(points[i + 1].Seconds - points[i].Seconds));
+            draft.Add("--load", string.Create(CultureInfo.InvariantCulture, $"steady:{points[i].Rate}+{Lengths.Write(time)}"), member.Value.At);
+        }
+
+        return TimeSpan.FromSeconds(points[^1].Seconds - points[0].Seconds);
+    }
+
+    private static (double Seconds, double Rate)? TryLine(string line)
+    {
+        var cells = line.Split(',');
+        return cells.Length == 2
+            && double.TryParse(cells[0], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var seconds)
+            && double.TryParse(cells[1], NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var rate)
+            && seconds < 1e7 && rate <= 1e9
+            ? (seconds, rate)
+            : null;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using StreamLab.Settings.Loads;
+
+namespace StreamLab.Settings.Values;
+
+/// <summary>Phases of load such as <c>ramp:1000-20000+30s</c>, separated by commas.</summary>
+internal sealed partial class LoadFormat() : ValueFormat<LoadProfile>(
+    ValueKind.Load, "PHASE",
+    "steady:RATE+LENGTH, ramp:RATE-RATE+LENGTH, step:RATE-RATE/STEPS+LENGTH, spike:RATE-RATE+LENGTH or pause+LENGTH, such as "
+    + "ramp:1000-20000+30s; may repeat")
+{
+    private const char Separator = ',';
+    private const int MostSteps = 1_000;
+
+    private static readonly ChoiceFormat<LoadShape> Shapes = new();
+    private static readonly NumberFormat Rates = new(1e9, "");
+    private static readonly NumberFormat MovingRates = new(1e9, "", min: 1);
+    private static readonly WholeNumberFormat StepCounts = new(2, MostSteps);
+    private static readonly DurationFormat Lengths = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30));
+
+    public override bool TryRead(string text, [MaybeNullWhen(false)] out LoadProfile value, [NotNullWhen(false)] out string? problem)
+    {
+        value = null;
+        var phases = new List<LoadPhase>();
+        foreach (var one in text.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!TryReadOne(one, out var phase, out problem))
+            {
+                problem = $"{QuotedText.Quote(one)}: {problem}";
+                return false;
+            }
+
+            phases.Add(phase);
+        }
+
+        problem = phases.Count == 0 ? $"{QuotedText.Quote(text)} is empty" : null;
+        value = new(phases);
+        return problem is null;
+    }
+
+    public override string Write(LoadProfile value) => string.Join(Separator, value.Phases.Select(Write));
+
+    /// <summary>Formats a phase.</summary>
+    public static string Write(LoadPhase phase)
+    {
+        var rates = phase.Shape switch
+        {
+            LoadShape.Pause => "",
+            LoadShape.Steady => $":{Rates.Write(phase.From)}",
+            LoadShape.Step => string.Create(CultureInfo.InvariantCulture, $":{Rates.Write(phase.From)}-{Rates.Write(phase.To)}/{phase.Steps}"),
+            _ => $":{Rates.Write(phase.From)}-{Rates.Write(phase.To)}",
+        };
+        return $"{Shapes.Write(phase.Shape)}{rates}+{Lengths.Write(phase.Length)}";
+    }
+
+    private static bool TryReadOne(string text, [NotNullWhen(true)] out LoadPhase? phase, [NotNullWhen(false)] out string? problem)
+    {
+        phase = null;
+        var match = Form().Match(text);
+        if (!match.Success)
+        {
+            problem = "not of the form";
+            return false;
+        }
+
+        if (!Shapes.TryRead(match.Groups["shape"].Value, out var shape, out problem))
+        {
+            return false;
+        }
+
+        var (from, to, steps) = (match.Groups["from"], match.Groups["to"], match.Groups["steps"]);
+        var isMoving = shape is LoadShape.Ramp or LoadShape.Step or LoadShape.Spike;
+        if (from.Success != (shape != LoadShape.Pause) || to.Success != isMoving || steps.Success != (shape == LoadShape.Step))
+        {
+            problem = "not of the form";
+            return false;
+        }
+
+        var (rate, end, count) = (0.0, 0.0, 1);
+        var rates = isMoving ? MovingRates : Rates;
+        if ((from.Success && !rates.TryRead(from.Value, out rate, out problem))
+            || (to.Success && !rates.TryRead(to.Value, out end, out problem))
+            || (steps.Success && !StepCounts.TryRead(steps.Value, out count, out problem)))
+        {
+            problem ??= "not of the form";
+            return false;
+        }
+
+        if (!Lengths.TryRead(match.Groups["length"].Value, out var length, out problem))
+        {
+            return false;
+        }
+
+        phase = new(shape, rate, to.Success ? end : rate, count, length);
+        return true;
+    }
+
+    [GeneratedRegex(@"^(?<shape>\w+)(:(?<from>[^-+/]+)(-(?<to>[^-+/]+)(/(?<steps>[^+]+))?)?)?\+(?<length>.+)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Form();
+}

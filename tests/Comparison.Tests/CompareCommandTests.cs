@@ -1,0 +1,111 @@
+using System.Text.Json;
+using StreamLab.Streaming.Expectations;
+using StreamLab.Streaming.Reports;
+
+namespace StreamLab.Comparison.Tests;
+
+public sealed class CompareCommandTests : IDisposable
+{
+    private const string Curves = """
+        {"points":[{"atSeconds":0,"seconds":1,"sentPerSecond":5,"acknowledgedPerSecond":5,"consumedPerSecond":5,"latencyMs":null}],"faults":[],"distribution":{"nines":[],"milliseconds":[]}}
+        """;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("streamlab-");
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _errors = new();
+
+    public void Dispose()
+    {
+        _folder.Delete(recursive: true);
+        _output.Dispose();
+        _errors.Dispose();
+    }
+
+    [Fact]
+    public void AWorseRunEndsWithOneAndSaysByWhat()
+    {
+        Assert.Equal(1, Run(Write("before", Sample.With(p50: 10)), Write("after", Sample.With(p50: 52, linger: 50))));
+
+        Assert.Contains("linger: 5 ms before, 50 ms after", _output.ToString(), StringComparison.Ordinal);
+        Assert.Matches(@"p50 +10\.0 ms +52\.0 ms +5\.20  worse by 42\.0 ms \(\+420 %\)", _output.ToString());
+        Assert.Contains("Worse: p50 by 42.0 ms (+420 %).", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ARunComparedWithItselfEndsWithZero()
+    {
+        var report = Write("before", Sample.With());
+
+        Assert.Equal(0, Run(report, Path.Combine(report, "report.json")));
+        Assert.EndsWith("Inconclusive: no difference is beyond the tolerance of 10 % and the spread.\n", _output.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RepeatsShowTheirSpread()
+    {
+        var before = RepeatedRuns.Join(new([]), [Sample.With(p99: 20), Sample.With(p99: 21), Sample.With(p99: 25)]);
+        var after = RepeatedRuns.Join(new([]), [Sample.With(p99: 40), Sample.With(p99: 41), Sample.With(p99: 42)]);
+
+        Assert.Equal(1, Run(Write("before", before), Write("after", after)));
+        Assert.Matches(@"p99 +21\.0 ms \(20\.0 ms to 25\.0 ms\) +41\.0 ms \(40\.0 ms to 42\.0 ms\) +1\.95  worse", _output.ToString());
+    }
+
+    [Fact]
+    public void AToleranceIsGivenInPerCent() =>
+        Assert.Equal(0, Run(Write("before", Sample.With(p50: 10)), Write("after", Sample.With(p50: 15)), "--tolerance", "60%"));
+
+    [Fact]
+    public void ThePageHasTheCurvesOfBoth()
+    {
+        var page = Path.Combine(_folder.FullName, "page.html");
+        Assert.Equal(0, Run(Write("before", Sample.With()), Write("after", Sample.With()), "--html", page));
+
+        var html = File.ReadAllText(page);
+        Assert.Contains("\"name\":\"before\",\"color\":\"acknowledged\"", html, StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"after\",\"color\":\"consumed\"", html, StringComparison.Ordinal);
+        Assert.Contains("modules[\"js/compare.js\"]", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("</script><b>", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("compare: 0 reports are given;")]
+    [InlineData("compare: 3 reports are given;", "a", "b", "c")]
+    [InlineData("--tolerance: 'much' is not a share;", "a", "b", "--tolerance", "much")]
+    [InlineData("--htlm: no such switch of compare, or no value given;", "a", "b", "--htlm", "x")]
+    [InlineData("before: 'nowhere' has no report.json;", "nowhere", "b")]
+    public void WhatCannotBeComparedIsRefusedInOneLine(string line, params string[] args)
+    {
+        Assert.Equal(2, Run(args));
+        Assert.StartsWith(line, Assert.Single(_errors.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFileThatIsNoReportIsRefusedInOneLine()
+    {
+        var path = Path.Combine(_folder.FullName, "x.json");
+        File.WriteAllText(path, "{ \"host\": 5 }");
+
+        Assert.Equal(2, Run(path, path));
+        Assert.StartsWith($"before: '{path}' is no report (", Assert.Single(_errors.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ThePageOfRepeatsHasEachRun()
+    {
+        var report = RepeatedRuns.Join(new([]), [Sample.With(p99: 20), Sample.With(p99: 21)]);
+        var html = RunsPage.Repeats(new("run", report));
+
+        Assert.Contains("<h1>2 runs</h1>", html, StringComparison.Ordinal);
+        Assert.Contains("data-column=\"p99\">21.0 ms</td>", html, StringComparison.Ordinal);
+    }
+
+    private int Run(params string[] args) => CompareCommand.Run(args, _output, _errors);
+
+    private string Write(string name, LabReport report)
+    {
+        var folder = _folder.CreateSubdirectory(name).FullName;
+        File.WriteAllText(Path.Combine(folder, "report.json"), JsonSerializer.Serialize(report, LabJson.Default.LabReport));
+        File.WriteAllText(Path.Combine(folder, "report.html"), $"""<html><script id="run" type="application/json">{Curves}</script></html>""");
+        return folder;
+    }
+}
