@@ -5,7 +5,6 @@ using StreamLab.Lab.Views;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
-using StreamLab.Verification;
 
 namespace StreamLab.Lab.Runs;
 

@@ -3,6 +3,7 @@ using StreamLab.Lab.Views;
 using StreamLab.Settings;
 using StreamLab.Streaming.Expectations;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.Lab.Runs;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamLab.Settings.Expectations;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.Streaming.Expectations;
 

@@ -1,3 +1,4 @@
+using StreamLab.Verification;
 using System.Text.Json.Serialization;
 
 namespace StreamLab.Streaming.Reports;

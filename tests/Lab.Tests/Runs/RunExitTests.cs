@@ -1,6 +1,7 @@
 using StreamLab.Lab.Runs;
 using StreamLab.Lab.Tests.Fakes;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.Lab.Tests.Runs;
 

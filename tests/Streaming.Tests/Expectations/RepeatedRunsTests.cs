@@ -1,6 +1,7 @@
 using StreamLab.Settings.Expectations;
 using StreamLab.Streaming.Expectations;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.Streaming.Tests.Expectations;
 

@@ -1,4 +1,5 @@
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.Streaming.Tests.Expectations;
 
