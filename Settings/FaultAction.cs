@@ -25,4 +25,32 @@ public enum FaultAction
     /// <summary>Delays the answers of the process. Healing ends the delay.</summary>
     [JsonStringEnumMemberName("slow")]
     Slow,
+
+    /// <summary>Cuts the network between brokers, in both directions or in one; clients reach them. Healing restores it.</summary>
+    [JsonStringEnumMemberName("partition")]
+    Partition,
+
+    /// <summary>Cuts the network between clients and brokers, in both directions or in one; the brokers reach each other. Healing restores it.</summary>
+    [JsonStringEnumMemberName("cut")]
+    Cut,
+
+    /// <summary>Limits the bytes per second that a broker gets, and those that it sends. Healing ends the limit.</summary>
+    [JsonStringEnumMemberName("throttle")]
+    Throttle,
+
+    /// <summary>Lets clients' requests arrive and throws the broker's answers away. Healing ends that.</summary>
+    [JsonStringEnumMemberName("drop-acks")]
+    DropAcks,
+
+    /// <summary>Resets connections to a broker in the middle of a request. Healing ends that.</summary>
+    [JsonStringEnumMemberName("reset")]
+    Reset,
+
+    /// <summary>Ends the process at once and deletes its data, like the loss of a disk. Healing formats it and starts it again.</summary>
+    [JsonStringEnumMemberName("wipe")]
+    Wipe,
+
+    /// <summary>Restarts brokers in order, each when all copies of all partitions are in sync. It is over when the last one is back.</summary>
+    [JsonStringEnumMemberName("roll")]
+    Roll,
 }

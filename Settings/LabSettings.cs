@@ -108,6 +108,9 @@ public sealed record LabSettings
     /// <summary>The seed of random faults, which replace <see cref="Faults"/>; null means none.</summary>
     public int? Chaos { get; init; }
 
+    /// <summary>True when native brokers get a network that can be broken, also without a planned fault that needs it.</summary>
+    public bool NetworkFaults { get; init; }
+
     /// <summary>True when native brokers' data and logs remain after the lab.</summary>
     public bool KeepData { get; init; }
 

@@ -125,7 +125,7 @@ internal static class HostedBrokersExtensions
             builder.AddResource(broker)
                 .WithIconName("MailMultiple")
                 .WithInitialState(HostedBrokerResource.InitialState)
-                .WithFaultCommands(settings.BrokerMode)
+                .WithFaultCommands(settings)
                 .WithParentRelationship(cluster)
                 .ExcludeFromManifest();
         }

@@ -24,6 +24,47 @@ internal static class BrokerFaultCommands
         IsHighlighted = false,
     };
 
+    private static readonly OfferedCommand Partition = new(
+        "partition", "Partition", "Cuts the broker off from the other brokers. Clients still reach it.", "BranchFork", OfferedWhen.Running)
+    {
+        IsHighlighted = false,
+        Question = "Cut {0} off from the other brokers? It stays so until it is healed.",
+    };
+
+    private static readonly OfferedCommand Cut = new(
+        "cut", "Cut clients off", "Cuts the broker off from all clients. The other brokers still reach it.", "PlugDisconnected", OfferedWhen.Running)
+    {
+        IsHighlighted = false,
+        Question = "Cut {0} off from all clients? It stays so until it is healed.",
+    };
+
+    private static readonly OfferedCommand Throttle = new(
+        "throttle", "Throttle", "Limits the broker's network to 1 MiB per second.", "TopSpeed", OfferedWhen.Running)
+    {
+        IsHighlighted = false,
+    };
+
+    private static readonly OfferedCommand DropAcks = new(
+        "drop-acks", "Drop answers", "Lets clients' requests arrive at the broker and throws its answers away.", "MailDismiss", OfferedWhen.Running)
+    {
+        IsHighlighted = false,
+        Question = "Throw the answers of {0} away? Clients send again what they get no answer for.",
+    };
+
+    private static readonly OfferedCommand Reset = new(
+        "reset", "Tear connections", "Resets each connection to the broker in the middle of a request.", "PlugDisconnected", OfferedWhen.Running)
+    {
+        IsHighlighted = false,
+        Question = "Tear the connections to {0}? They are torn again and again until it is healed.",
+    };
+
+    private static readonly OfferedCommand Wipe = new(
+        "wipe", "Wipe", "Kills the broker and deletes its data, as the loss of a disk would.", "Delete", OfferedWhen.Running)
+    {
+        IsHighlighted = false,
+        Question = "Delete the data of {0}? It stays down until it is started, and begins without them.",
+    };
+
     private static readonly OfferedCommand Heal = new(
         "heal", "Heal", "Ends the fault: the broker serves as before.", "Heart", OfferedWhen.Impaired);
 
@@ -37,13 +78,19 @@ internal static class BrokerFaultCommands
         (OfferedCommand.Stop, FaultAction.Stop),
         (Isolate, FaultAction.Isolate),
         (Slow, FaultAction.Slow),
+        (Partition, FaultAction.Partition),
+        (Cut, FaultAction.Cut),
+        (Throttle, FaultAction.Throttle),
+        (DropAcks, FaultAction.DropAcks),
+        (Reset, FaultAction.Reset),
+        (Wipe, FaultAction.Wipe),
         (Heal, null),
     ];
 
-    /// <summary>Adds the commands that a broker mode supports.</summary>
-    public static IResourceBuilder<HostedBrokerResource> WithFaultCommands(this IResourceBuilder<HostedBrokerResource> broker, BrokerMode mode)
+    /// <summary>Adds the commands that a run with these settings supports.</summary>
+    public static IResourceBuilder<HostedBrokerResource> WithFaultCommands(this IResourceBuilder<HostedBrokerResource> broker, LabSettings settings)
     {
-        foreach (var (command, action) in All.Where(one => IsPossible(mode, one.Command, one.Action)))
+        foreach (var (command, action) in All.Where(one => IsPossible(settings, one.Command, one.Action)))
         {
             broker.WithCommand(
                 command.Name,
@@ -62,15 +109,16 @@ internal static class BrokerFaultCommands
             : DoAsync(context, All.Single(one => one.Command.Name == command).Action, broker.Resource.NodeId)));
 
     // A command that heals is offered where its kind of fault is possible.
-    private static bool IsPossible(BrokerMode mode, OfferedCommand command, FaultAction? action) => action is { } fault
-        ? FaultLimits.WhyNot(mode, fault, FaultSubject.Broker) is null
-        : All.Any(other => other.Action is { } its && EndOf(its) == command && FaultLimits.WhyNot(mode, its, FaultSubject.Broker) is null);
+    private static bool IsPossible(LabSettings settings, OfferedCommand command, FaultAction? action) => action is { } fault
+        ? FaultLimits.WhyNot(settings, fault, FaultSubject.Broker) is null
+        : All.Any(other => other.Action is { } its && EndOf(its) == command && FaultLimits.WhyNot(settings, its, FaultSubject.Broker) is null);
 
-    private static OfferedCommand EndOf(FaultAction action) => action switch
+    private static OfferedCommand? EndOf(FaultAction action) => FaultTable.Of(action).End switch
     {
-        FaultAction.Pause => OfferedCommand.Resume,
-        FaultAction.Isolate or FaultAction.Slow => Heal,
-        FaultAction.Kill or FaultAction.Stop => OfferedCommand.Start,
+        FaultEnd.Continue => OfferedCommand.Resume,
+        FaultEnd.Heal => Heal,
+        FaultEnd.Start => OfferedCommand.Start,
+        FaultEnd.Itself => null,
     };
 
     private static async Task<ExecuteCommandResult> RestartAsync(ExecuteCommandContext context, int broker) =>

@@ -44,42 +44,42 @@ internal sealed class ContainerBrokerFaults(
         _ => null,
     };
 
-    public async Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken)
+    public async Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken)
     {
-        string[] command = action switch
+        string[] command = fault.Action switch
         {
             FaultAction.Kill => ContainerRuntime.Kill,
             FaultAction.Stop => ContainerRuntime.Stop,
             FaultAction.Pause => ContainerRuntime.Pause,
             // FaultLimits refuses such a fault before it comes here.
-            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Containers cannot be broken so."),
+            _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Action, "Containers cannot be broken so."),
         };
         // Set before the injection, so that the supervision does not report the container's end.
-        _broken[broker] = true;
+        _broken[fault.Broker] = true;
         try
         {
-            await RunAsync(broker, command, cancellationToken);
-            _states.Set(broker, BrokerStates.After(action));
+            await RunAsync(fault.Broker, command, cancellationToken);
+            _states.Set(fault.Broker, FaultTable.Of(fault.Action).Leaves);
         }
         catch (FaultException)
         {
-            _broken.TryRemove(broker, out _);
+            _broken.TryRemove(fault.Broker, out _);
             throw;
         }
     }
 
-    public Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken) =>
-        StartAsync(broker, action == FaultAction.Pause ? ContainerRuntime.Resume : ContainerRuntime.Start, cancellationToken);
+    public Task HealAsync(BrokerFault fault, CancellationToken cancellationToken) =>
+        StartAsync(fault.Broker, fault.Action == FaultAction.Pause ? ContainerRuntime.Resume : ContainerRuntime.Start, cancellationToken);
 
-    public async Task RecoveredAsync(int broker, CancellationToken cancellationToken)
+    public async Task RecoveredAsync(BrokerFault fault, CancellationToken cancellationToken)
     {
         try
         {
-            await ReturnAsync(broker, cancellationToken);
+            await ReturnAsync(fault.Broker, cancellationToken);
         }
         finally
         {
-            _broken.TryRemove(broker, out _);
+            _broken.TryRemove(fault.Broker, out _);
         }
     }
 

@@ -46,7 +46,7 @@ internal static class HostEndpoints
     private static async Task<Results<Ok<HostResult>, Conflict<HostResult>, ProblemHttpResult>> InjectAsync(
         FaultRequest fault, HostCommandQueue commands, CancellationToken cancellationToken) =>
         fault.ForSeconds is null or (> 0 and <= LongestFaultSeconds)
-            ? await AskAsync(commands, id => new InjectFault(id, fault.Action, fault.Target, fault.ForSeconds), cancellationToken)
+            ? await AskAsync(commands, id => new InjectFault(id, fault.Action, fault.Target, fault.ForSeconds, fault.Amount), cancellationToken)
             : TypedResults.Problem(
                 string.Create(CultureInfo.InvariantCulture, $"forSeconds is more than 0 and at most {LongestFaultSeconds}."), statusCode: StatusCodes.Status400BadRequest);
 

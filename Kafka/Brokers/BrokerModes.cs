@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamLab.Processes;
 using StreamLab.Settings;
+using StreamLab.Settings.Faults;
 
 namespace StreamLab.Kafka.Brokers;
 
@@ -13,8 +14,9 @@ public static class BrokerModes
         WhyNotFault = static action => action switch
         {
             FaultAction.Kill or FaultAction.Stop or FaultAction.Pause => null,
-            FaultAction.Isolate or FaultAction.Slow => "container runtimes have no command for it",
+            _ => "container runtimes have no command for it",
         },
+        WhyNotTarget = static kind => OnlyNative(kind, "brokers in containers"),
         HaveQuorum = true,
     };
 
@@ -25,10 +27,10 @@ public static class BrokerModes
         {
             FaultAction.Stop => ProcessSignals.WhyNoStop,
             FaultAction.Pause => ProcessSignals.WhyNoPause,
-            FaultAction.Isolate => "native brokers share this machine's loopback network, which cannot be cut for one of them",
-            FaultAction.Slow => "native brokers share this machine's loopback network, which cannot be slowed for one of them",
-            FaultAction.Kill => null,
+            _ => null,
         },
+        NeedsProxies = static action => action is FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut
+            or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset,
         HaveQuorum = true,
         AreOfThisMachine = true,
     };
@@ -40,13 +42,16 @@ public static class BrokerModes
         {
             FaultAction.Kill or FaultAction.Stop or FaultAction.Isolate or FaultAction.Slow => null,
             FaultAction.Pause => "embedded brokers live in the host's process, which cannot be paused",
+            FaultAction.Wipe => "embedded brokers have no disk",
+            FaultAction.Roll => "embedded brokers have no copies to wait for",
+            _ => "embedded brokers have no network between them",
         },
+        WhyNotTarget = static kind => kind == FaultTargetKind.Controller ? "embedded brokers have no controller" : OnlyNative(kind, "embedded brokers"),
         KeepLog = false,
         KnowIdempotence = false,
         DescribeGroups = false,
         WhyNoTransactions = "embedded brokers take transactions in name only (aborted records can be read, and offsets in transactions are not kept); "
             + "allowed with native brokers (KAFKA_HOME), containers or an external cluster",
-        WhyNoController = "embedded brokers have no controller",
         AreOfThisMachine = true,
         BrokerRecovery = TimeSpan.FromMilliseconds(500),
         // A killed worker restarts and rejoins its group, whose coordinator may be the broker that is hit next.
@@ -69,6 +74,10 @@ public static class BrokerModes
         BrokerMode.Embedded => Embedded,
         BrokerMode.External or BrokerMode.Auto => External,
     };
+
+    private static string? OnlyNative(FaultTargetKind kind, string brokers) => kind is FaultTargetKind.Follower or FaultTargetKind.Coordinator
+        ? $"the lab does not look for it among {brokers}"
+        : null;
 
     private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 }

@@ -1,4 +1,5 @@
 using StreamLab.Settings;
+using StreamLab.Settings.Faults;
 
 namespace StreamLab.Kafka.Brokers;
 
@@ -10,6 +11,12 @@ public sealed record BrokerTraits
 
     /// <summary>Gets the reason why a fault cannot be injected into one of these brokers; null when it can.</summary>
     public required Func<FaultAction, string?> WhyNotFault { get; init; }
+
+    /// <summary>Gets the reason why these brokers are not found by a role such as the group's coordinator; null when they are.</summary>
+    public Func<FaultTargetKind, string?> WhyNotTarget { get; init; } = static _ => null;
+
+    /// <summary>True for a fault that needs proxies before these brokers, which only those get whose run may need them.</summary>
+    public Func<FaultAction, bool> NeedsProxies { get; init; } = static _ => false;
 
     /// <summary>True when the lab starts these brokers.</summary>
     public bool AreOwn { get; init; } = true;
@@ -28,9 +35,6 @@ public sealed record BrokerTraits
 
     /// <summary>The reason why <c>--exactly-once</c> is not possible; null when it is.</summary>
     public string? WhyNoTransactions { get; init; }
-
-    /// <summary>The reason why none of these brokers is the controller; null when one is.</summary>
-    public string? WhyNoController { get; init; }
 
     /// <summary>True when these brokers run on this machine alone and cannot be published.</summary>
     public bool AreOfThisMachine { get; init; }

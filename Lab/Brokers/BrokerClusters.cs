@@ -47,7 +47,7 @@ internal static class BrokerClusters
     public static IBrokerFaults FaultsOf(IBrokerCluster brokers, LabSettings settings) => brokers switch
     {
         EmbeddedCluster embedded => new EmbeddedBrokerFaults(embedded, settings.Topic.Name, settings.Group),
-        NativeCluster native => new NativeBrokerFaults(native, settings.Topic.Name),
+        NativeCluster native => new NativeBrokerFaults(native, settings),
         _ => new NoBrokerFaults(),
     };
 }

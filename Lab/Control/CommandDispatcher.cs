@@ -22,11 +22,17 @@ internal sealed class CommandDispatcher(FaultEngine faults, IConsumerCount consu
     {
         if (!FaultTarget.TryParse(command.Target, out var target))
         {
-            return Result(command, "the target is not known; allowed are a broker's number, leader, controller, producer-N, consumer-N");
+            return Result(command, $"the target is not known; allowed are {FaultTarget.Allowed}");
+        }
+
+        FaultAmount? amount = null;
+        if (command.Amount is { } much && !FaultAmount.TryParse(command.Action, much, out amount, out var problem))
+        {
+            return Result(command, problem);
         }
 
         var length = command.ForSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
-        var (fault, refusal) = await faults.InjectAsync(command.Action, target, length, cancellationToken);
+        var (fault, refusal) = await faults.InjectAsync(new(command.Action, target, TimeSpan.Zero, length) { Amount = amount }, cancellationToken);
         return Result(command, refusal, fault);
     }
 

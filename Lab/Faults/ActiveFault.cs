@@ -4,16 +4,19 @@ using StreamLab.Streaming.Control;
 namespace StreamLab.Lab.Faults;
 
 /// <summary>A fault from planning to recovery. <see cref="FaultEngine"/> synchronises access.</summary>
-internal sealed class ActiveFault(FaultTarget target, TimeSpan? length, FaultStatus status)
+internal sealed class ActiveFault(FaultSetting wanted, FaultStatus status)
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _injected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>The requested fault.</summary>
+    public FaultSetting Wanted => wanted;
+
     /// <summary>The target.</summary>
-    public FaultTarget Target => target;
+    public FaultTarget Target => wanted.Target;
 
     /// <summary>The length; null until it is healed.</summary>
-    public TimeSpan? Length => length;
+    public TimeSpan? Length => wanted.Length;
 
     /// <summary>The reported status.</summary>
     public FaultStatus Status { get; set; } = status;

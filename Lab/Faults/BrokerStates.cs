@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
@@ -14,14 +13,4 @@ internal sealed class BrokerStates
 
     /// <summary>Sets a broker's state.</summary>
     public void Set(int broker, BrokerState state) => _states[broker] = state;
-
-    /// <summary>Gets the state of a broker after an action. An action that is over at once leaves it up.</summary>
-    public static BrokerState After(FaultAction action) => action switch
-    {
-        FaultAction.Pause => BrokerState.Paused,
-        FaultAction.Isolate => BrokerState.Isolated,
-        FaultAction.Slow => BrokerState.Slow,
-        FaultAction.Kill or FaultAction.Stop => BrokerState.Down,
-        _ => BrokerState.Up,
-    };
 }

@@ -77,7 +77,7 @@ internal sealed class ChaosSchedule
     private bool Overlap(FaultSetting one, FaultSetting other) =>
         one.At < OverAt(other) && other.At < OverAt(one);
 
-    private static bool IsRole(FaultSetting fault) => fault.Target.Kind is FaultTargetKind.Leader or FaultTargetKind.Controller;
+    private static bool IsRole(FaultSetting fault) => fault.Target.IsRole;
 
     /// <summary>Gets the time at which the target of <paramref name="fault"/> is assumed to have recovered.</summary>
     private TimeSpan OverAt(FaultSetting fault)

@@ -15,18 +15,18 @@ internal static class ChaosTargets
             .. Numbered(FaultTargetKind.Broker, settings.Brokers), new(FaultTargetKind.Leader, 0), new(FaultTargetKind.Controller, 0),
         ];
         FaultTarget[] workers = [.. Numbered(FaultTargetKind.Producer, settings.Producers), .. Numbered(FaultTargetKind.Consumer, settings.Consumers)];
-        IReadOnlyList<ChaosTarget>[] groups = [Breakable(settings.BrokerMode, brokers), Breakable(settings.BrokerMode, workers)];
+        IReadOnlyList<ChaosTarget>[] groups = [Breakable(settings, brokers), Breakable(settings, workers)];
         return [.. groups.Where(static group => group.Count > 0)];
     }
 
     private static IEnumerable<FaultTarget> Numbered(FaultTargetKind kind, int count) =>
         Enumerable.Range(1, count).Select(number => new FaultTarget(kind, number));
 
-    private static ChaosTarget[] Breakable(BrokerMode mode, FaultTarget[] targets) =>
+    private static ChaosTarget[] Breakable(LabSettings settings, FaultTarget[] targets) =>
     [
         .. targets
             .Select(target => new ChaosTarget(
-                target, [.. Enum.GetValues<FaultAction>().Where(action => FaultLimits.WhyNot(mode, action, target) is null)]))
+                target, [.. Enum.GetValues<FaultAction>().Where(action => FaultTable.Of(action).IsDrawn && FaultLimits.WhyNot(settings, action, target) is null)]))
             .Where(static target => target.Actions.Count > 0),
     ];
 }

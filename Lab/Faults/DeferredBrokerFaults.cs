@@ -1,4 +1,3 @@
-using StreamLab.Settings;
 using StreamLab.Settings.Faults;
 using StreamLab.Streaming.Control;
 
@@ -14,9 +13,9 @@ internal sealed class DeferredBrokerFaults(Func<IBrokerFaults> brokers) : IBroke
 
     public Task<IReadOnlyList<int>?> LedByAsync(int broker, CancellationToken cancellationToken) => brokers().LedByAsync(broker, cancellationToken);
 
-    public Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken) => brokers().InjectAsync(action, broker, cancellationToken);
+    public Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken) => brokers().InjectAsync(fault, cancellationToken);
 
-    public Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken) => brokers().HealAsync(action, broker, cancellationToken);
+    public Task HealAsync(BrokerFault fault, CancellationToken cancellationToken) => brokers().HealAsync(fault, cancellationToken);
 
-    public Task RecoveredAsync(int broker, CancellationToken cancellationToken) => brokers().RecoveredAsync(broker, cancellationToken);
+    public Task RecoveredAsync(BrokerFault fault, CancellationToken cancellationToken) => brokers().RecoveredAsync(fault, cancellationToken);
 }

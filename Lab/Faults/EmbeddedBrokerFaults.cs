@@ -31,12 +31,12 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
     public Task<IReadOnlyList<int>?> LedByAsync(int broker, CancellationToken cancellationToken) =>
         Task.Run(() => LedBy(broker), cancellationToken);
 
-    public async Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken)
+    public async Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken)
     {
         try
         {
-            await BreakAsync(action, cluster.Kafka.Broker(broker), cancellationToken);
-            _states.Set(broker, BrokerStates.After(action));
+            await BreakAsync(fault, cluster.Kafka.Broker(fault.Broker), cancellationToken);
+            _states.Set(fault.Broker, FaultTable.Of(fault.Action).Leaves);
         }
         catch (KafkaException e)
         {
@@ -44,14 +44,14 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
         }
     }
 
-    public async Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken)
+    public async Task HealAsync(BrokerFault fault, CancellationToken cancellationToken)
     {
-        var healed = cluster.Kafka.Broker(broker);
-        await (action == FaultAction.Slow ? healed.SlowAsync(TimeSpan.Zero, cancellationToken) : healed.StartAsync(cancellationToken));
-        _states.Set(broker, BrokerState.Up);
+        var healed = cluster.Kafka.Broker(fault.Broker);
+        await (fault.Action == FaultAction.Slow ? healed.SlowAsync(TimeSpan.Zero, cancellationToken) : healed.StartAsync(cancellationToken));
+        _states.Set(fault.Broker, BrokerState.Up);
     }
 
-    public Task RecoveredAsync(int broker, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task RecoveredAsync(BrokerFault fault, CancellationToken cancellationToken) => Task.CompletedTask;
 
     private IReadOnlyList<int>? LedBy(int broker)
     {
@@ -65,12 +65,12 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
         }
     }
 
-    private Task BreakAsync(FaultAction action, EmbeddedBroker broker, CancellationToken cancellationToken) => action switch
+    private Task BreakAsync(BrokerFault fault, EmbeddedBroker broker, CancellationToken cancellationToken) => fault.Action switch
     {
-        FaultAction.Slow => broker.SlowAsync(Slowness, cancellationToken),
+        FaultAction.Slow => broker.SlowAsync(fault.Amount?.Delay ?? Slowness, cancellationToken),
         FaultAction.Isolate => broker.IsolateAsync(cancellationToken),
         FaultAction.Kill or FaultAction.Stop => broker.StopAsync([group], cancellationToken),
         // FaultLimits refuses such a fault before it comes here.
-        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Embedded brokers cannot be broken so."),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Action, "Embedded brokers cannot be broken so."),
     };
 }

@@ -8,11 +8,11 @@ namespace StreamLab.Lab.Faults;
 /// <summary>Injects scheduled and requested faults, and heals them. Thread-safe.</summary>
 /// <param name="brokers">Injects faults into brokers.</param>
 /// <param name="workers">Injects faults into workers.</param>
-/// <param name="mode">The broker mode, which limits the possible faults.</param>
+/// <param name="settings">The lab's settings, which limit the possible faults.</param>
 /// <param name="say">Prints lines on the console.</param>
 /// <param name="time">The clock.</param>
 internal sealed class FaultEngine(
-    IBrokerFaults brokers, IWorkerFaults workers, BrokerMode mode, Action<string> say, TimeProvider time) : IAsyncDisposable
+    IBrokerFaults brokers, IWorkerFaults workers, LabSettings settings, Action<string> say, TimeProvider time) : IAsyncDisposable
 {
     private const string RunEnded = "the run ended before its time came";
 
@@ -44,22 +44,21 @@ internal sealed class FaultEngine(
     {
         foreach (var planned in schedule.Faults)
         {
-            var fault = Add(planned.Action, planned.Target, planned.Length, planned.At);
+            var fault = Add(planned, planned.At);
             fault.Life = LiveLaterAsync(fault, start + planned.At - time.GetUtcNow());
         }
     }
 
     /// <summary>Injects a fault now.</summary>
     /// <returns>The fault's number once it is injected; or the reason for a refusal.</returns>
-    public async Task<(int? Fault, string? Refusal)> InjectAsync(
-        FaultAction action, FaultTarget target, TimeSpan? length, CancellationToken cancellationToken)
+    public async Task<(int? Fault, string? Refusal)> InjectAsync(FaultSetting wanted, CancellationToken cancellationToken)
     {
         if (_isOver)
         {
             return (null, "producing has ended, so no fault is injected any more");
         }
 
-        var fault = Add(action, target, FaultSetting.LengthOf(action, target, length), at: null);
+        var fault = Add(wanted, at: null);
         fault.Life = LiveAsync(fault);
         await fault.Injected.WaitAsync(cancellationToken);
         return fault.Status.Stage != FaultStage.Refused ? (fault.Status.Id, null) : (null, fault.Status.Reason);
@@ -156,15 +155,16 @@ internal sealed class FaultEngine(
     private static bool Hits(ActiveFault fault, FaultTarget target) =>
         target.Kind == FaultTargetKind.Broker ? fault.Status.Broker == target.Number : fault.Target == target;
 
-    private ActiveFault Add(FaultAction action, FaultTarget target, TimeSpan? length, TimeSpan? at)
+    private ActiveFault Add(FaultSetting wanted, TimeSpan? at)
     {
         ActiveFault fault;
         lock (_lock)
         {
-            fault = new(target, length, new(_faults.Count + 1, action, target.ToString(), FaultStage.Planned)
+            fault = new(wanted, new(_faults.Count + 1, wanted.Action, wanted.Target.ToString(), FaultStage.Planned)
             {
+                Amount = wanted.Amount?.ToString(),
                 PlannedAtSeconds = at?.TotalSeconds,
-                ForSeconds = length?.TotalSeconds,
+                ForSeconds = wanted.Length?.TotalSeconds,
             });
             _faults.Add(fault);
         }
@@ -245,7 +245,7 @@ internal sealed class FaultEngine(
     private async Task<int?> InjectAsync(ActiveFault fault)
     {
         var (action, target) = (fault.Status.Action, fault.Target);
-        if (FaultLimits.WhyNot(mode, action, target) is { } whyNot)
+        if (FaultLimits.WhyNot(settings, fault.Wanted) is { } whyNot)
         {
             throw new FaultException(whyNot);
         }
@@ -253,12 +253,12 @@ internal sealed class FaultEngine(
         var broker = target.IsBroker
             ? await brokers.ResolveAsync(target, _end.Token) ?? throw FaultException.ForNow($"there is no {target} now")
             : (int?)null;
-        var led = broker is { } leader ? await brokers.LedByAsync(leader, _end.Token) : null;
+        var led = broker is > 0 and var leader ? await brokers.LedByAsync(leader, _end.Token) : null;
         Claim(fault, broker, led);
         try
         {
             await (broker is { } number
-                ? brokers.InjectAsync(action, number, _end.Token)
+                ? brokers.InjectAsync(FaultOf(fault, number), _end.Token)
                 : workers.InjectAsync(action, target.ToString(), _end.Token));
         }
         catch (FaultException e) when (e.IsDone)
@@ -275,11 +275,11 @@ internal sealed class FaultEngine(
     {
         var (action, target) = (fault.Status.Action, fault.Target);
         await (broker is { } number
-            ? brokers.HealAsync(action, number, _end.Token)
+            ? brokers.HealAsync(FaultOf(fault, number), _end.Token)
             : workers.HealAsync(action, target.ToString(), _end.Token));
         Change(fault, status => status with { Stage = FaultStage.Healed, HealedAt = time.GetUtcNow(), Reason = fault.Flaw });
         await (broker is { } same
-            ? brokers.RecoveredAsync(same, _end.Token)
+            ? brokers.RecoveredAsync(FaultOf(fault, same), _end.Token)
             : workers.RecoveredAsync(target.ToString(), _end.Token));
         Change(fault, status => status with { RecoveredAt = time.GetUtcNow() });
         say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {NameOf(target, broker)} is back"));
@@ -296,14 +296,14 @@ internal sealed class FaultEngine(
             }
 
             var other = _faults.FirstOrDefault(known => known.Status is { Stage: FaultStage.Active } or { Stage: FaultStage.Healed, RecoveredAt: null }
-                && (broker is null ? known.Target == fault.Target : known.Status.Broker == broker));
+                && (broker is null or 0 ? known.Target == fault.Target : known.Status.Broker == broker));
             if (other is not null)
             {
                 throw FaultException.ForNow(string.Create(
                     CultureInfo.InvariantCulture, $"{NameOf(fault.Target, broker)} is not over fault {other.Status.Id} yet"));
             }
 
-            fault.Status = fault.Status with { Stage = FaultStage.Active, Broker = broker, Partitions = led, InjectedAt = time.GetUtcNow() };
+            fault.Status = fault.Status with { Stage = FaultStage.Active, Broker = broker is 0 ? null : broker, Partitions = led, InjectedAt = time.GetUtcNow() };
         }
 
         Signal();
@@ -346,7 +346,10 @@ internal sealed class FaultEngine(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static string NameOf(FaultTarget target, int? broker) => broker is null
+    private static BrokerFault FaultOf(ActiveFault fault, int broker) =>
+        new(fault.Wanted.Action, broker) { Sides = fault.Target.Sides, Amount = fault.Wanted.Amount };
+
+    private static string NameOf(FaultTarget target, int? broker) => broker is null or 0 || target.Sides is not null
         ? target.ToString()
         : string.Create(CultureInfo.InvariantCulture, $"broker {broker}{(target.Kind == FaultTargetKind.Broker ? "" : $" ({target})")}");
 }

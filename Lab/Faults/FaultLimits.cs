@@ -1,4 +1,5 @@
 using StreamLab.Kafka.Brokers;
+using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Processes;
 using StreamLab.Settings;
 using StreamLab.Settings.Faults;
@@ -15,7 +16,7 @@ internal static class FaultLimits
     public static void Validate(LabSettings settings)
     {
         var problems = settings.Faults.Faults
-            .Select(fault => (Fault: fault, Why: WhyNot(settings.BrokerMode, fault.Action, fault.Target)))
+            .Select(fault => (Fault: fault, Why: WhyNot(settings, fault)))
             .Where(static refused => refused.Why is not null)
             .Select(static refused => $"--fault: {refused.Fault.Action.ToText()}:{refused.Fault.Target} cannot be done here: {refused.Why}.")
             .ToList();
@@ -25,10 +26,22 @@ internal static class FaultLimits
         }
     }
 
-    /// <summary>Gets the reason why a fault is not supported; null when it is.</summary>
-    public static string? WhyNot(BrokerMode mode, FaultAction action, FaultTarget target) =>
-        WhyNot(mode, action, target.IsBroker ? FaultSubject.Broker : FaultSubject.Worker)
-        ?? (target.Kind == FaultTargetKind.Controller ? mode.Traits().WhyNoController : null);
+    /// <summary>Gets the reason why a fault cannot be injected in a run with these settings; null when it can.</summary>
+    public static string? WhyNot(LabSettings settings, FaultSetting fault) =>
+        WhyNot(settings, fault.Action, fault.Target)
+        ?? fault.Contradiction?.TrimEnd('.')
+        ?? (fault.Amount?.Jitter > TimeSpan.Zero && settings.BrokerMode == BrokerMode.Embedded ? "embedded brokers delay without jitter" : null);
+
+    /// <summary>Gets the reason why an action cannot hit a target in a run with these settings; null when it can.</summary>
+    public static string? WhyNot(LabSettings settings, FaultAction action, FaultTarget target) =>
+        WhyNot(settings, action, target.IsBroker ? FaultSubject.Broker : FaultSubject.Worker) ?? settings.BrokerMode.Traits().WhyNotTarget(target.Kind);
+
+    /// <summary>Gets the reason why an action is not possible for a kind of target in a run with these settings; null when it is.</summary>
+    public static string? WhyNot(LabSettings settings, FaultAction action, FaultSubject subject) =>
+        WhyNot(settings.BrokerMode, action, subject)
+        ?? (subject == FaultSubject.Broker && settings.BrokerMode.Traits().NeedsProxies(action) && !NativeCluster.NeedsNetwork(settings)
+            ? "no proxies stand before these brokers; allowed with --network-faults"
+            : null);
 
     /// <summary>Gets the reason why an action is not supported for a kind of target; null when it is.</summary>
     public static string? WhyNot(BrokerMode mode, FaultAction action, FaultSubject subject) => subject switch
@@ -38,11 +51,11 @@ internal static class FaultLimits
     };
 
     /// <summary>Gets every action with its support.</summary>
-    public static IReadOnlyList<FaultCapability> Capabilities(BrokerMode mode) =>
+    public static IReadOnlyList<FaultCapability> Capabilities(LabSettings settings) =>
     [
         .. from subject in Enum.GetValues<FaultSubject>()
            from action in Enum.GetValues<FaultAction>()
-           select new FaultCapability(action, subject, WhyNot(mode, action, subject)),
+           select new FaultCapability(action, subject, WhyNot(settings, action, subject)),
     ];
 
     private static string? OfWorkers(FaultAction action) => action switch

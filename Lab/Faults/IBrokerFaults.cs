@@ -1,4 +1,3 @@
-using StreamLab.Settings;
 using StreamLab.Settings.Faults;
 using StreamLab.Streaming.Control;
 
@@ -19,13 +18,13 @@ internal interface IBrokerFaults
 
     /// <summary>Injects a fault. Returns when the broker is broken.</summary>
     /// <exception cref="FaultException">The fault cannot be injected.</exception>
-    Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken);
+    Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken);
 
     /// <summary>Undoes <see cref="InjectAsync"/>. Returns when the broker was told to come back.</summary>
     /// <exception cref="FaultException">The fault cannot be healed.</exception>
-    Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken);
+    Task HealAsync(BrokerFault fault, CancellationToken cancellationToken);
 
-    /// <summary>Waits until a healed broker works again.</summary>
+    /// <summary>Waits until what a healed fault broke works again.</summary>
     /// <exception cref="FaultException">It does not come back.</exception>
-    Task RecoveredAsync(int broker, CancellationToken cancellationToken);
+    Task RecoveredAsync(BrokerFault fault, CancellationToken cancellationToken);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-
 using Confluent.Kafka;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
@@ -10,74 +9,118 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Injects faults into native brokers by signals to their processes.</summary>
+/// <summary>Injects faults into native brokers: by signals to their processes, and by the proxies before their listeners.</summary>
 /// <param name="cluster">The brokers.</param>
-/// <param name="topic">The events' topic.</param>
-internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : IBrokerFaults
+/// <param name="settings">The lab's settings.</param>
+internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings settings) : IBrokerFaults
 {
     // A clean stop takes a second or two. A stopping controller must hand over to others, which can take minutes.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 
     private readonly BrokerStates _states = new();
     private readonly BrokerReturn _return = new(BrokerView.AskAsync, TimeProvider.System);
+    private readonly NativeNetworkFaults _network = new(cluster);
 
     public IReadOnlyList<BrokerStatus> Brokers =>
         [.. cluster.Brokers.Select(broker => new BrokerStatus(broker.Id, broker.Address, StateOf(broker.Id)))];
 
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => target.Kind switch
     {
-        FaultTargetKind.Leader => Task.Run(() => LeaderOrNone(), cancellationToken),
+        FaultTargetKind.Leader => AskAsync(() => Task.FromResult(cluster.LeaderOf(settings.Topic.Name, 0)), cancellationToken),
+        FaultTargetKind.Follower => AskAsync(() => Task.FromResult(cluster.FollowerOf(settings.Topic.Name, 0)), cancellationToken),
+        FaultTargetKind.Coordinator => AskAsync(() => cluster.CoordinatorOfAsync(settings.Group), cancellationToken),
         FaultTargetKind.Controller => cluster.ControllerAsync(cancellationToken),
-        FaultTargetKind.Broker => Task.FromResult<int?>(target.Number),
+        FaultTargetKind.Broker or FaultTargetKind.Sides or FaultTargetKind.Brokers => Task.FromResult<int?>(target.Number),
         _ => Task.FromResult<int?>(null),
     };
 
-    public async Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken)
+    public async Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken)
     {
-        if (!cluster.IsRunning(broker))
+        var brokers = Of(fault);
+        if (brokers.Except(cluster.Brokers.Select(static broker => broker.Id)).FirstOrDefault() is > 0 and var unknown)
         {
-            throw FaultException.ForNow($"broker {broker} is not running");
+            throw new FaultException($"there is no broker {unknown}");
         }
 
-        var otherwise = await (action switch
+        if (brokers.FirstOrDefault(number => !cluster.IsRunning(number)) is > 0 and var dead)
         {
-            FaultAction.Kill => KillAsync(broker, cancellationToken),
-            FaultAction.Stop => StopAsync(broker, cancellationToken),
-            FaultAction.Pause => PauseAsync(broker),
-            // FaultLimits refuses such a fault before it comes here.
-            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Native brokers cannot be broken so."),
-        });
+            throw FaultException.ForNow($"broker {dead} is not running");
+        }
 
-        _states.Set(broker, BrokerStates.After(action));
+        var otherwise = fault.Action switch
+        {
+            FaultAction.Kill => await DoneAsync(cluster.KillAsync(fault.Broker, cancellationToken)),
+            FaultAction.Stop => await StopAsync(fault.Broker, cancellationToken),
+            FaultAction.Pause => Done(() => cluster.Pause(fault.Broker)),
+            FaultAction.Wipe => await DoneAsync(cluster.WipeAsync(fault.Broker, cancellationToken)),
+            FaultAction.Roll => await RollAsync(brokers, cancellationToken),
+            _ => Done(() => _network.Inject(fault)),
+        };
+
+        if (fault.Action != FaultAction.Roll)
+        {
+            _states.Set(fault.Broker, FaultTable.Of(fault.Action).Leaves);
+        }
+
         if (otherwise is not null)
         {
             throw FaultException.Otherwise(otherwise);
         }
     }
 
-    public Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken)
+    public Task HealAsync(BrokerFault fault, CancellationToken cancellationToken)
     {
-        if (action == FaultAction.Pause)
+        switch (FaultTable.Of(fault.Action).End)
         {
-            cluster.Continue(broker);
-        }
-        else
-        {
-            try
-            {
-                cluster.Start(broker);
-            }
-            catch (BrokersException e)
-            {
-                throw new FaultException(e.Message, e);
-            }
+            case FaultEnd.Start:
+                Start(fault.Broker);
+                break;
+            case FaultEnd.Continue:
+                cluster.Continue(fault.Broker);
+                _states.Set(fault.Broker, BrokerState.Starting);
+                break;
+            case FaultEnd.Heal:
+                _network.Heal(fault);
+                _states.Set(fault.Broker, BrokerState.Starting);
+                break;
+            case FaultEnd.Itself:
+                break;
         }
 
-        _states.Set(broker, BrokerState.Starting);
         return Task.CompletedTask;
     }
 
-    public async Task RecoveredAsync(int broker, CancellationToken cancellationToken)
+    public async Task RecoveredAsync(BrokerFault fault, CancellationToken cancellationToken)
+    {
+        foreach (var broker in Of(fault))
+        {
+            await ReturnAsync(broker, cancellationToken);
+        }
+    }
+
+    // A fault of the network may concern several brokers, and only one of them stands for it.
+    private int[] Of(BrokerFault fault) => fault switch
+    {
+        { Sides: { } sides } => [.. sides.Brokers],
+        { Broker: 0 } => [.. cluster.Brokers.Select(static broker => broker.Id)],
+        _ => [fault.Broker],
+    };
+
+    private void Start(int broker)
+    {
+        try
+        {
+            cluster.Start(broker);
+        }
+        catch (BrokersException e)
+        {
+            throw new FaultException(e.Message, e);
+        }
+
+        _states.Set(broker, BrokerState.Starting);
+    }
+
+    private async Task ReturnAsync(int broker, CancellationToken cancellationToken)
     {
         try
         {
@@ -92,16 +135,19 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
         }
     }
 
-    private async Task<string?> KillAsync(int broker, CancellationToken cancellationToken)
+    /// <returns>The difference from the request; null when every broker stopped cleanly.</returns>
+    private async Task<string?> RollAsync(int[] brokers, CancellationToken cancellationToken)
     {
-        await cluster.KillAsync(broker, cancellationToken);
-        return null;
-    }
+        string? otherwise = null;
+        foreach (var broker in brokers)
+        {
+            otherwise = await StopAsync(broker, cancellationToken) ?? otherwise;
+            _states.Set(broker, BrokerState.Down);
+            Start(broker);
+            await ReturnAsync(broker, cancellationToken);
+        }
 
-    private Task<string?> PauseAsync(int broker)
-    {
-        cluster.Pause(broker);
-        return Task.FromResult<string?>(null);
+        return otherwise;
     }
 
     /// <returns>The difference from the request; null when the broker stopped cleanly.</returns>
@@ -121,16 +167,37 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, string topic) : 
         }
     }
 
-    private int? LeaderOrNone()
+    private static Task<int?> AskAsync(Func<Task<int?>> ask, CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (KafkaException)
+            {
+                return null;
+            }
+        },
+        cancellationToken);
+
+    private static async Task<string?> DoneAsync(Task task)
     {
         try
         {
-            return cluster.LeaderOf(topic, 0);
-        }
-        catch (KafkaException)
-        {
+            await task;
             return null;
         }
+        catch (BrokersException e)
+        {
+            throw new FaultException(string.Join(" | ", [e.Message, .. e.Details]), e);
+        }
+    }
+
+    private static string? Done(Action action)
+    {
+        action();
+        return null;
     }
 
     // A broker that died by itself is down, whatever its faults.

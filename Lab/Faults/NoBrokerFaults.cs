@@ -11,11 +11,11 @@ internal sealed class NoBrokerFaults : IBrokerFaults
 
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => Task.FromResult<int?>(null);
 
-    public Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken) => throw Refusal();
+    public Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken) => throw Refusal();
 
-    public Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken) => throw Refusal();
+    public Task HealAsync(BrokerFault fault, CancellationToken cancellationToken) => throw Refusal();
 
-    public Task RecoveredAsync(int broker, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task RecoveredAsync(BrokerFault fault, CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static FaultException Refusal() => new(FaultLimits.WhyNot(BrokerMode.External, FaultAction.Kill, FaultSubject.Broker)!);
 }

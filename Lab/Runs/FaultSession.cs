@@ -26,7 +26,7 @@ internal sealed class FaultSession : IAsyncDisposable
         _lab = lab;
         _brokers = brokers;
         _workers = workers;
-        _faults = new(brokers, workers, lab.Settings.BrokerMode, messages.Add, time);
+        _faults = new(brokers, workers, lab.Settings, messages.Add, time);
         var host = new HostCommands(lab, access, brokers, workers, _faults, consumers, messages, time);
         _link = access.Connect(host);
     }
@@ -51,7 +51,7 @@ internal sealed class FaultSession : IAsyncDisposable
     /// <summary>Injects a fault until <see cref="RestoreAsync"/>. It is reported and judged like any other.</summary>
     /// <returns>The reason for a refusal; null when it was done.</returns>
     public async Task<string?> InjectAsync(FaultAction action, FaultTarget target, CancellationToken cancellationToken) =>
-        (await _faults.InjectAsync(action, target, length: null, cancellationToken)).Refusal;
+        (await _faults.InjectAsync(new(action, target, TimeSpan.Zero, For: null), cancellationToken)).Refusal;
 
     /// <summary>Heals the fault of <paramref name="target"/>. Starts a broker that ended by itself again.</summary>
     /// <returns>The reason for a refusal; null when it was done.</returns>
@@ -65,8 +65,9 @@ internal sealed class FaultSession : IAsyncDisposable
 
         try
         {
-            await _brokers.HealAsync(FaultAction.Kill, target.Number, cancellationToken);
-            await _brokers.RecoveredAsync(target.Number, cancellationToken);
+            BrokerFault dead = new(FaultAction.Kill, target.Number);
+            await _brokers.HealAsync(dead, cancellationToken);
+            await _brokers.RecoveredAsync(dead, cancellationToken);
             return null;
         }
         catch (FaultException e)

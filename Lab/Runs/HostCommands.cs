@@ -25,7 +25,7 @@ internal sealed class HostCommands(
         Workers = workers.Workers,
         Faults = faults.Faults,
         Ends = messages.Ends,
-        Capabilities = new(FaultLimits.Capabilities(lab.Settings.BrokerMode), consumers.Capability),
+        Capabilities = new(FaultLimits.Capabilities(lab.Settings), consumers.Capability),
         Start = lab.Start,
         Incomplete = lab.Incomplete,
         ResidentBytes = Environment.WorkingSet,

@@ -346,6 +346,11 @@ internal static class SettingTable
             Programs = Lab,
             Needs = new("--duration", s => s.Duration is not null),
         },
+        new("--network-faults", Row("NetworkFaults", new FlagFormat(), s => s.NetworkFaults, (s, v) => s with { NetworkFaults = v }))
+        {
+            Description = "let the network of native brokers be broken from the page and by --chaos; --fault does so by itself",
+            Programs = Lab,
+        },
         new("--audit", Row("Audit", new ChoiceFormat<AuditChoice>(), s => s.Audit, (s, v) => s with { Audit = v }))
         {
             Description = "read the log back at the end and compare it with the acknowledged records",

@@ -12,11 +12,29 @@ public sealed record FaultSetting(FaultAction Action, FaultTarget Target, TimeSp
     /// <summary>The time after which the host restarts a killed worker for which no length is given, like any worker that died.</summary>
     public static readonly TimeSpan WorkersRest = TimeSpan.FromSeconds(1);
 
+    /// <summary>The time for which connections are torn when no length is given: each is torn about once.</summary>
+    public static readonly TimeSpan TearingTime = TimeSpan.FromSeconds(2);
+
+    /// <summary>How much the fault does; null for the action's default.</summary>
+    public FaultAmount? Amount { get; init; }
+
     /// <summary>The actual length; null means until producing ends.</summary>
     public TimeSpan? Length => LengthOf(Action, Target, For);
 
     /// <summary>The time of healing since producing began.</summary>
     public TimeSpan Until => Length is { } time ? At + time : TimeSpan.MaxValue;
+
+    /// <summary>The reason why the action does not fit the target, in words that follow the fault; null when it does.</summary>
+    public string? Contradiction => this switch
+    {
+        { Target.IsBroker: false, Action: not (FaultAction.Kill or FaultAction.Pause) } => "is for brokers; allowed for workers are kill and pause.",
+        { Target.Kind: FaultTargetKind.Brokers, Action: not FaultAction.Roll } => "is for one broker; allowed for all brokers is roll.",
+        { Target.Sides: not null, Action: not (FaultAction.Partition or FaultAction.Cut) } => "is for one broker; allowed with two sides are partition and cut.",
+        { Target.Sides.HasClients: true, Action: FaultAction.Partition } => "is between brokers; allowed with clients is cut.",
+        { Target.Sides.HasClients: false, Action: FaultAction.Cut } => "is between clients and brokers; allowed between brokers is partition.",
+        { Action: FaultAction.Roll, For: not null } => "has a length; allowed is none: it ends when the last broker is back.",
+        _ => null,
+    };
 
     /// <summary>Gets the actual length of a fault; null means until it is healed.</summary>
     /// <param name="action">The action.</param>
@@ -25,7 +43,14 @@ public sealed record FaultSetting(FaultAction Action, FaultTarget Target, TimeSp
     public static TimeSpan? LengthOf(FaultAction action, FaultTarget target, TimeSpan? asked)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return asked ?? (action == FaultAction.Kill && !target.IsBroker ? WorkersRest : null);
+        return asked ?? action switch
+        {
+            FaultAction.Kill when !target.IsBroker => WorkersRest,
+            FaultAction.Reset => TearingTime,
+            // It is over when all brokers have been restarted.
+            FaultAction.Roll => TimeSpan.Zero,
+            _ => null,
+        };
     }
 
     /// <summary>Formats the fault as a value of <c>--fault</c>.</summary>

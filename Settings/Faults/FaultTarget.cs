@@ -6,27 +6,49 @@ namespace StreamLab.Settings.Faults;
 
 /// <summary>The target of a fault.</summary>
 /// <param name="Kind">The kind of target.</param>
-/// <param name="Number">The target's number, from 1; 0 for <see cref="FaultTargetKind.Leader"/> and <see cref="FaultTargetKind.Controller"/>.</param>
+/// <param name="Number">The target's number, from 1; 0 for a broker that is found when the fault is injected, and for all brokers.</param>
 public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
 {
     private const string LeaderWord = "leader";
     private const string ControllerWord = "controller";
+    private const string FollowerWord = "follower";
+    private const string CoordinatorWord = "coordinator";
+    private const string BrokersWord = "brokers";
     private const string ProducerPrefix = "producer-";
     private const string ConsumerPrefix = "consumer-";
 
-    /// <summary>True when the target is a broker.</summary>
-    public bool IsBroker => Kind is FaultTargetKind.Broker or FaultTargetKind.Leader or FaultTargetKind.Controller;
+    /// <summary>What a text that cannot be read is answered with.</summary>
+    public const string Allowed = "a broker's number, leader, controller, follower, coordinator, producer-N, consumer-N; for roll brokers; for partition and cut "
+        + "two sides with a bar between them, or an arrow for one way, such as clients>2";
 
-    /// <summary>Parses a broker's number, <c>leader</c>, <c>controller</c>, <c>producer-1</c> or <c>consumer-2</c>, in any case.</summary>
+    /// <summary>The sides of a cut in the network; null for other targets.</summary>
+    public FaultSides? Sides { get; init; }
+
+    /// <summary>True when the target is a broker, or several.</summary>
+    public bool IsBroker => Kind is not (FaultTargetKind.Producer or FaultTargetKind.Consumer);
+
+    /// <summary>True when the target is a broker that is found only when the fault is injected.</summary>
+    public bool IsRole => IsBroker && Number == 0 && Kind != FaultTargetKind.Brokers;
+
+    /// <summary>Parses a target, in any case. <see cref="Allowed"/> lists what it can be.</summary>
     [SuppressMessage("Globalization", "CA1308:Normalize strings to uppercase", Justification = "Users read and write these words in lower case.")]
     public static bool TryParse(string text, [NotNullWhen(true)] out FaultTarget? target)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (FaultSides.TryParse(text, out var sides))
+        {
+            target = new(FaultTargetKind.Sides, sides.Subject) { Sides = sides };
+            return true;
+        }
+
         var match = Shape().Match(text);
         target = !match.Success ? null : match.Groups["word"].Value.ToLowerInvariant() switch
         {
             LeaderWord => new(FaultTargetKind.Leader, 0),
             ControllerWord => new(FaultTargetKind.Controller, 0),
+            FollowerWord => new(FaultTargetKind.Follower, 0),
+            CoordinatorWord => new(FaultTargetKind.Coordinator, 0),
+            BrokersWord => new(FaultTargetKind.Brokers, 0),
             ProducerPrefix => new(FaultTargetKind.Producer, NumberIn(match)),
             ConsumerPrefix => new(FaultTargetKind.Consumer, NumberIn(match)),
             _ => new(FaultTargetKind.Broker, NumberIn(match)),
@@ -39,6 +61,10 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     {
         FaultTargetKind.Leader => LeaderWord,
         FaultTargetKind.Controller => ControllerWord,
+        FaultTargetKind.Follower => FollowerWord,
+        FaultTargetKind.Coordinator => CoordinatorWord,
+        FaultTargetKind.Brokers => BrokersWord,
+        FaultTargetKind.Sides => Sides!.ToString(),
         FaultTargetKind.Producer => string.Create(CultureInfo.InvariantCulture, $"{ProducerPrefix}{Number}"),
         FaultTargetKind.Consumer => string.Create(CultureInfo.InvariantCulture, $"{ConsumerPrefix}{Number}"),
         _ => Number.ToString(CultureInfo.InvariantCulture),
@@ -47,7 +73,7 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     private static int NumberIn(Match match) => int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     // Two digits are enough for any kind of target.
-    [GeneratedRegex(@"^((?<word>leader|controller)|(?<word>producer-|consumer-)?(?<number>[1-9][0-9]?))\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^((?<word>leader|controller|follower|coordinator|brokers)|(?<word>producer-|consumer-)?(?<number>[1-9][0-9]?))\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }
 
@@ -62,6 +88,18 @@ public enum FaultTargetKind
 
     /// <summary>The broker that leads the controller quorum when the fault is injected.</summary>
     Controller,
+
+    /// <summary>A broker with a copy of partition 0 of the events' topic that does not lead it when the fault is injected.</summary>
+    Follower,
+
+    /// <summary>The broker that coordinates the consumers' group when the fault is injected.</summary>
+    Coordinator,
+
+    /// <summary>All brokers, one after the other.</summary>
+    Brokers,
+
+    /// <summary>The network between brokers, or between clients and brokers (<see cref="FaultTarget.Sides"/>).</summary>
+    Sides,
 
     /// <summary>A producer.</summary>
     Producer,

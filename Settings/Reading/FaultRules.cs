@@ -52,14 +52,14 @@ internal static class FaultRules
     private static string? WhyNot(SettingsBuilder draft, FaultSetting fault)
     {
         var (switchName, count) = CountOf(draft.Settings, fault.Target.Kind);
-        if (fault.Target.Number > count && draft.AreSound(switchName))
+        if (Math.Max(fault.Target.Number, fault.Target.Sides?.Brokers.Max() ?? 0) > count && draft.AreSound(switchName))
         {
             return string.Create(CultureInfo.InvariantCulture, $"is more than {switchName} {count}; allowed are 1 to {count}.");
         }
 
-        if (!fault.Target.IsBroker && fault.Action is not (FaultAction.Kill or FaultAction.Pause))
+        if (fault.Contradiction is { } why)
         {
-            return "is for brokers; allowed for workers are kill and pause.";
+            return why;
         }
 
         return draft.Settings.Duration is { } duration && fault.At >= duration && draft.AreSound("--duration")

@@ -1,18 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using StreamLab.Settings.Faults;
 
 namespace StreamLab.Settings.Values;
 
-/// <summary>Faults such as <c>kill:2@10s+8s</c>, separated by commas.</summary>
-internal sealed class FaultFormat() : ValueFormat<FaultSchedule>(
+/// <summary>Faults such as <c>kill:2@10s+8s</c> and <c>slow:2@10s+10s,200ms±50ms</c>, separated by commas.</summary>
+internal sealed partial class FaultFormat() : ValueFormat<FaultSchedule>(
     ValueKind.Faults, "FAULT",
     "ACTION:TARGET@START+LENGTH, such as kill:2@10s+8s or pause:leader@20s (until the end); actions are "
     + $"{string.Join(", ", Enum.GetValues<FaultAction>().Select(static action => action.ToText()))}; "
-    + "targets are a broker's number, leader, controller, producer-N, consumer-N; may repeat")
+    + $"slow and throttle take an amount, such as slow:2@10s+8s,200ms±50ms and throttle:2@10s+8s,1m/s; targets are {FaultTarget.Allowed}; may repeat")
 {
     private const char Separator = ',';
 
-    private static readonly ChoiceFormat<FaultAction> Actions = new();
     private static readonly DurationFormat Starts = new(TimeSpan.Zero, TimeSpan.FromDays(30));
     private static readonly DurationFormat Lengths = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30));
 
@@ -20,7 +20,7 @@ internal sealed class FaultFormat() : ValueFormat<FaultSchedule>(
     {
         value = null;
         var faults = new List<FaultSetting>();
-        foreach (var one in text.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var one in Beginnings().Split(text).Select(static one => one.Trim(' ', Separator)).Where(static one => one.Length > 0))
         {
             if (!TryReadOne(one, out var fault, out problem))
             {
@@ -41,8 +41,8 @@ internal sealed class FaultFormat() : ValueFormat<FaultSchedule>(
     /// <summary>Formats a fault.</summary>
     public static string Write(FaultSetting fault)
     {
-        var start = $"{Actions.Write(fault.Action)}:{fault.Target}@{Starts.Write(fault.At)}";
-        return fault.For is { } length ? $"{start}+{Lengths.Write(length)}" : start;
+        var start = $"{fault.Action.ToText()}:{fault.Target}@{Starts.Write(fault.At)}";
+        return $"{start}{(fault.For is { } length ? $"+{Lengths.Write(length)}" : "")}{(fault.Amount is { } amount ? $",{amount}" : "")}";
     }
 
     private static bool TryReadOne(string text, [NotNullWhen(true)] out FaultSetting? fault, [NotNullWhen(false)] out string? problem)
@@ -56,25 +56,54 @@ internal sealed class FaultFormat() : ValueFormat<FaultSchedule>(
             return false;
         }
 
-        var time = target[1].Split('+', 2);
+        // The amount of a throttled or slow broker may also follow the target.
+        var (whose, early) = AmountAfter(target[0]);
+        var (when, late) = AmountAfter(target[1]);
+        var time = when.Split('+', 2);
         var length = TimeSpan.Zero;
-        if (!Actions.TryRead(action[0], out var what, out problem)
-            || !TryReadTarget(target[0], out var whom, out problem)
+        FaultAmount? amount = null;
+        if (!TryReadAction(action[0], out var what, out problem)
+            || !TryReadTarget(whose, out var whom, out problem)
             || !Starts.TryRead(time[0], out var start, out problem)
-            || (time.Length == 2 && !Lengths.TryRead(time[1], out length, out problem)))
+            || (time.Length == 2 && !Lengths.TryRead(time[1], out length, out problem))
+            || (AmountOf(early, late) is { } much && !FaultAmount.TryParse(what, much, out amount, out problem)))
         {
             problem ??= "not of the form";
             return false;
         }
 
-        fault = new(what, whom, start, time.Length == 2 ? length : null);
+        fault = new(what, whom, start, time.Length == 2 ? length : null) { Amount = amount };
         problem = null;
         return true;
     }
+
+    private static bool TryReadAction(string text, out FaultAction action, [NotNullWhen(false)] out string? problem)
+    {
+        var known = Enum.GetValues<FaultAction>().Where(known => known.ToText().Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
+        action = known.FirstOrDefault();
+        problem = known.Count == 0 ? $"{QuotedText.Quote(text)} is not known" : null;
+        return problem is null;
+    }
+
+    // A comma in a target's sides is followed by a number alone.
+    private static (string Before, string? Amount) AmountAfter(string text)
+    {
+        var match = Amount().Match(text);
+        return match.Success ? (match.Groups["rest"].Value, match.Groups["amount"].Value) : (text, null);
+    }
+
+    private static string? AmountOf(string? early, string? late) => early is null ? late : late is null ? early : $"{early},{late}";
 
     private static bool TryReadTarget(string text, [NotNullWhen(true)] out FaultTarget? target, out string? problem)
     {
         problem = FaultTarget.TryParse(text, out target) ? null : $"{QuotedText.Quote(text)} is not a target";
         return target is not null;
     }
+
+    // A fault begins with its action and a colon; commas within a fault are followed by something else.
+    [GeneratedRegex(@",(?=[\s,]*[A-Za-z-]+:)", RegexOptions.CultureInvariant)]
+    private static partial Regex Beginnings();
+
+    [GeneratedRegex(@"^(?<rest>.*?),(?<amount>[^,|>]*[^0-9,|>\s][^,|>]*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Amount();
 }

@@ -35,4 +35,8 @@ public enum BrokerState
     /// <summary>It answers with an injected delay.</summary>
     [JsonStringEnumMemberName("slow")]
     Slow,
+
+    /// <summary>It runs, and a part of its network is broken.</summary>
+    [JsonStringEnumMemberName("impaired")]
+    Impaired,
 }

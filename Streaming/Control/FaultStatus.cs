@@ -6,10 +6,13 @@ namespace StreamLab.Streaming.Control;
 /// <summary>The state of one fault of a run, from planned to healed.</summary>
 /// <param name="Id">The fault's number in the run, from 1.</param>
 /// <param name="Action">The action.</param>
-/// <param name="Target">The target as requested: a broker's number, <c>leader</c>, <c>controller</c>, <c>producer-1</c>, <c>consumer-2</c>.</param>
+/// <param name="Target">The target as requested: a broker's number, <c>leader</c>, <c>consumer-2</c> or another text of <c>FaultTarget</c>.</param>
 /// <param name="Stage">The fault's stage.</param>
 public sealed record FaultStatus(int Id, FaultAction Action, string Target, FaultStage Stage)
 {
+    /// <summary>How much, such as a delay; null for the action's default.</summary>
+    public string? Amount { get; init; }
+
     /// <summary>The broker that the fault was injected into; null for workers, and before injection.</summary>
     public int? Broker { get; init; }
 

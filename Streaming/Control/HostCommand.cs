@@ -18,9 +18,10 @@ public abstract record HostCommand(long Id);
 /// <summary>Injects a fault now.</summary>
 /// <param name="Id">The command's number.</param>
 /// <param name="Action">The action.</param>
-/// <param name="Target">The target: a broker's number, <c>leader</c>, <c>controller</c>, <c>producer-1</c>, <c>consumer-2</c>.</param>
+/// <param name="Target">The target: a broker's number, <c>leader</c>, <c>consumer-2</c> or another text of <c>FaultTarget</c>.</param>
 /// <param name="ForSeconds">The duration in seconds; null when the fault lasts until it is healed by hand.</param>
-public sealed record InjectFault(long Id, FaultAction Action, string Target, double? ForSeconds) : HostCommand(Id);
+/// <param name="Amount">How much, such as <c>200ms</c> or <c>1m/s</c>; null for the action's default.</param>
+public sealed record InjectFault(long Id, FaultAction Action, string Target, double? ForSeconds, string? Amount = null) : HostCommand(Id);
 
 /// <summary>Heals an active fault, or cancels a planned one.</summary>
 /// <param name="Id">The command's number.</param>

@@ -15,7 +15,7 @@ public sealed class DashboardTests
     private static readonly DateTime Now = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
 
     [Theory]
-    [InlineData(BrokerMode.Native, "kafka-1", "pause resume kill start stop")]
+    [InlineData(BrokerMode.Native, "kafka-1", "pause resume kill start stop wipe")]
     [InlineData(BrokerMode.Embedded, "kafka-1", "kill start stop isolate slow heal")]
     [InlineData(BrokerMode.Containers, "kafka-1", "pause resume kill")]
     [InlineData(BrokerMode.Embedded, "consumer-1", "pause resume kill")]

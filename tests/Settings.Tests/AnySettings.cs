@@ -41,6 +41,7 @@ internal sealed class AnySettings(int seed, string file, string folder)
             Chaos = chaos,
             Faults = chaos is null && Coin() ? new([fault]) : FaultSchedule.None,
             Audit = Any<AuditChoice>(),
+            NetworkFaults = Coin(),
             KeepData = Coin(),
             Report = Coin() ? Path.Combine(folder, Word()) : null,
             Port = Coin() ? _random.Next(1, 65_536) : null,

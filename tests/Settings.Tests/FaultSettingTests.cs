@@ -14,6 +14,8 @@ public sealed class FaultSettingTests
     [InlineData("controller", FaultTargetKind.Controller, 0)]
     [InlineData("producer-1", FaultTargetKind.Producer, 1)]
     [InlineData("consumer-2", FaultTargetKind.Consumer, 2)]
+    [InlineData("follower", FaultTargetKind.Follower, 0)]
+    [InlineData("coordinator", FaultTargetKind.Coordinator, 0)]
     [InlineData("3", FaultTargetKind.Broker, 3)]
     public void ATargetIsABrokerOrAWorker(string text, FaultTargetKind kind, int number)
     {
@@ -27,6 +29,42 @@ public sealed class FaultSettingTests
     [InlineData("kill:CONSUMER-1@1s", "consumer-1")]
     public void ActionAndTargetAreReadInAnyCase(string text, string target) =>
         Assert.Equal((FaultAction.Kill, target), (Assert.Single(Read("--fault", text)).Action, Assert.Single(Read("--fault", text)).Target.ToString()));
+
+    [Theory]
+    [InlineData("partition:1|2,3@1s+1s", new[] { 1 }, new[] { 2, 3 }, false, 1)]
+    [InlineData("partition:1,2>3@1s", new[] { 1, 2 }, new[] { 3 }, true, 3)]
+    [InlineData("cut:clients>2@1s", new int[0], new[] { 2 }, true, 2)]
+    [InlineData("cut:1,2|clients@1s", new[] { 1, 2 }, new int[0], false, 1)]
+    public void ACutOfTheNetworkHasTwoSides(string text, int[] ones, int[] others, bool isOneWay, int subject)
+    {
+        var fault = Assert.Single(Read("--fault", text));
+
+        var sides = fault.Target.Sides!;
+        Assert.Equal(ones, sides.Ones);
+        Assert.Equal(others, sides.Others);
+        Assert.Equal((isOneWay, subject), (sides.IsOneWay, fault.Target.Number));
+        Assert.Equal(text, fault.ToString());
+    }
+
+    [Theory]
+    [InlineData("slow:2@10s+10s,200ms±50ms", 200, 50, 0L, "slow:2@10s+10s,200ms±50ms")]
+    [InlineData("slow:2@10s,200ms+-50ms", 200, 50, 0L, "slow:2@10s,200ms±50ms")]
+    [InlineData("slow:2@10s+10s,1s", 1000, 0, 0L, "slow:2@10s+10s,1s")]
+    [InlineData("throttle:2,1MB/s@10s+10s", 0, 0, 1L << 20, "throttle:2@10s+10s,1m/s")]
+    public void AFaultMaySayHowMuch(string text, int delay, int jitter, long rate, string written)
+    {
+        var fault = Assert.Single(Read("--fault", text));
+
+        Assert.Equal(new FaultAmount(TimeSpan.FromMilliseconds(delay), TimeSpan.FromMilliseconds(jitter), rate), fault.Amount);
+        Assert.Equal(written, fault.ToString());
+        Assert.Equal(fault, Assert.Single(Read("--fault", written)));
+    }
+
+    [Fact]
+    public void CommasWithinAFaultDoNotEndIt() => Assert.Equal(
+        ["partition:1|2,3@1s+1s", "slow:2@3s+1s,200ms±50ms", "roll:brokers@5s", "drop-acks:3@9s+1s"],
+        Lab.ReadKeys(LabProgram.AppHost, ("StreamLab:Faults", "partition:1|2,3@1s+1s, slow:2@3s+1s,200ms+-50ms, roll:brokers@5s,DROP-ACKS:3@9s+1s"))
+            .Faults.Faults.Select(static fault => fault.ToString()));
 
     [Fact]
     public void WithoutALengthItLastsToTheEnd() => Assert.Null(Assert.Single(Read("--fault", "stop:1@500ms")).For);
@@ -71,6 +109,12 @@ public sealed class FaultSettingTests
     [InlineData("--fault: kill:consumer-3@1s is more than --consumers 2; allowed are 1 to 2.", "--fault", "kill:consumer-3@1s")]
     [InlineData("--fault: slow:producer-1@1s is for brokers; allowed for workers are kill and pause.", "--fault", "slow:producer-1@1s")]
     [InlineData("--fault: kill:1@9s begins after --duration 5s is over; allowed are earlier ones.", "--fault", "kill:1@9s", "--duration", "5s")]
+    [InlineData("--fault: partition:1|4@1s is more than --brokers 3; allowed are 1 to 3.", "--fault", "partition:1|4@1s")]
+    [InlineData("--fault: kill:brokers@1s is for one broker; allowed for all brokers is roll.", "--fault", "kill:brokers@1s")]
+    [InlineData("--fault: kill:1|2@1s is for one broker; allowed with two sides are partition and cut.", "--fault", "kill:1|2@1s")]
+    [InlineData("--fault: partition:clients|2@1s is between brokers; allowed with clients is cut.", "--fault", "partition:clients|2@1s")]
+    [InlineData("--fault: cut:1|2@1s is between clients and brokers; allowed between brokers is partition.", "--fault", "cut:1|2@1s")]
+    [InlineData("--fault: roll:brokers@1s+5s has a length; allowed is none: it ends when the last broker is back.", "--fault", "roll:brokers@1s+5s")]
     [InlineData(
         "--fault: pause:1@2s begins while kill:1@1s+3s lasts; allowed is one at a time for each target.", "--fault", "kill:1@1s+3s", "--fault", "pause:1@2s")]
     public void FaultsThatCannotBeAreRefused(string line, params string[] args) => Assert.Equal(line, Lab.Problem(args));
@@ -78,6 +122,12 @@ public sealed class FaultSettingTests
     [Theory]
     [InlineData("explode:1@1s", "--fault: 'explode:1@1s': 'explode' is not known;")]
     [InlineData("kill:nobody@1s", "--fault: 'kill:nobody@1s': 'nobody' is not a target;")]
+    [InlineData("partition:1|1@1s", "--fault: 'partition:1|1@1s': '1|1' is not a target;")]
+    [InlineData("partition:clients|clients@1s", "--fault: 'partition:clients|clients@1s': 'clients|clients' is not a target;")]
+    [InlineData("slow:1@1s,soon", "--fault: 'slow:1@1s,soon': 'soon' is not a duration;")]
+    [InlineData("slow:1@1s,1s±2s", "--fault: 'slow:1@1s,1s±2s': '2s' is more than 1s;")]
+    [InlineData("throttle:1@1s,1m", "--fault: 'throttle:1@1s,1m': '1m' is not a rate such as 1m/s;")]
+    [InlineData("kill:1@1s,1m/s", "--fault: 'kill:1@1s,1m/s': kill takes no amount;")]
     [InlineData("kill:0@1s", "--fault: 'kill:0@1s': '0' is not a target;")]
     [InlineData("kill:1", "--fault: 'kill:1': not of the form;")]
     [InlineData("kill:1@soon", "--fault: 'kill:1@soon': 'soon' is not a duration;")]

@@ -46,11 +46,14 @@ internal static class BrokerFiles
             text.Append(CultureInfo.InvariantCulture, $"{HeapSize.CleanerBufferProperty}={buffer}\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"log.dirs={Escaped(Path.Combine(folder, "data"))}\n");
+        text.Append(CultureInfo.InvariantCulture, $"log.dirs={Escaped(DataIn(folder))}\n");
         var path = Path.Combine(folder, "server.properties");
         File.WriteAllText(path, text.ToString());
         return path;
     }
+
+    /// <summary>Gets the folder of the data of a broker, by the broker's own folder.</summary>
+    public static string DataIn(string folder) => Path.Combine(folder, "data");
 
     /// <summary>Writes the logging configuration.</summary>
     /// <returns>The Java option that names the file.</returns>

@@ -30,6 +30,9 @@ internal sealed class LoopbackPort : IDisposable
     /// <summary>The port's address: <c>host:port</c>.</summary>
     public string Address => string.Create(CultureInfo.InvariantCulture, $"{IPAddress.Loopback}:{Number}");
 
+    /// <summary>The port as an end point.</summary>
+    public IPEndPoint EndPoint => new(IPAddress.Loopback, Number);
+
     /// <summary>Reserves a free port.</summary>
     public static LoopbackPort Take() => new(Bind(0));
 

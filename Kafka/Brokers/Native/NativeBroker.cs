@@ -3,6 +3,7 @@ using System.Globalization;
 
 using Confluent.Kafka;
 
+using StreamLab.Kafka.Network;
 using StreamLab.Planning;
 using StreamLab.Processes;
 
@@ -19,6 +20,7 @@ internal sealed class NativeBroker : IDisposable
     private readonly Dictionary<BrokerListener, LoopbackPort> _ports =
         Enum.GetValues<BrokerListener>().ToDictionary(static listener => listener, static _ => LoopbackPort.Take());
 
+    private readonly Dictionary<BrokerListener, string> _advertised;
     private readonly NativeTools _tools;
     private readonly BrokerLog _log;
     private readonly IBrokerConsole _console;
@@ -26,12 +28,16 @@ internal sealed class NativeBroker : IDisposable
     private readonly bool _isKept;
     private BrokerCommand? _command;
     private string _properties = "";
+    private string _clusterId = "";
     private long _memory;
     private volatile GuardedProcess? _process;
     private volatile GuardedProcess? _ended;
 
-    public NativeBroker(int id, NativeTools tools, RunFolder folder, IBrokerConsole console)
+    public NativeBroker(int id, NativeTools tools, RunFolder folder, IBrokerConsole console, BrokerNetwork? network)
     {
+        _advertised = _ports.ToDictionary(
+            static port => port.Key,
+            port => network?.Add(id, port.Value.EndPoint, isOfClients: port.Key == BrokerListener.Host) ?? port.Value.Address);
         Id = id;
         _tools = tools;
         _folder = folder.OfBroker(id);
@@ -45,7 +51,10 @@ internal sealed class NativeBroker : IDisposable
     public int Id { get; }
 
     /// <summary>The address for clients.</summary>
-    public string Address => AddressOf(BrokerListener.Host);
+    public string Address => _advertised[BrokerListener.Host];
+
+    /// <summary>The address on which it listens for clients, also when their network is broken.</summary>
+    public string OwnAddress => _ports[BrokerListener.Host].Address;
 
     /// <summary>True while its process runs.</summary>
     public bool IsRunning => _process is { Exited.IsCompleted: false };
@@ -54,7 +63,7 @@ internal sealed class NativeBroker : IDisposable
     public int? ProcessId => _process is { Exited.IsCompleted: false } process ? process.ProgramId : null;
 
     /// <summary>Gets the address of one of its listeners.</summary>
-    public string AddressOf(BrokerListener listener) => _ports[listener].Address;
+    public string AddressOf(BrokerListener listener, AddressUse use) => use == AddressUse.Bind ? _ports[listener].Address : _advertised[listener];
 
     /// <summary>Writes its files and formats its storage.</summary>
     /// <exception cref="BrokersException">The distribution's tool failed.</exception>
@@ -62,13 +71,19 @@ internal sealed class NativeBroker : IDisposable
         BrokerPlan plan, string clusterId, long memory, Func<ListenerAddress, string> addressOf, CancellationToken cancellationToken)
     {
         _memory = memory;
+        _clusterId = clusterId;
         _properties = BrokerFiles.WriteProperties(_folder, plan, memory, addressOf);
         _command = new(_tools, BrokerFiles.WriteLogging(_folder, _tools.Kafka.Version));
-        using var format = StartGuarded(_command.Format(_properties, clusterId));
-        if (await ExitAsync(format, cancellationToken) is var code && code != 0)
-        {
-            throw Failure(string.Create(CultureInfo.InvariantCulture, $"the storage of broker {Id} cannot be formatted (exit code {code})"));
-        }
+        await FormatAsync(cancellationToken);
+    }
+
+    /// <summary>Kills its process, deletes its data and formats its storage again.</summary>
+    /// <exception cref="BrokersException">The distribution's tool failed.</exception>
+    public async Task WipeAsync(CancellationToken cancellationToken)
+    {
+        await KillAsync(cancellationToken);
+        Directory.Delete(BrokerFiles.DataIn(_folder), recursive: true);
+        await FormatAsync(cancellationToken);
     }
 
     /// <summary>Starts its process.</summary>
@@ -124,6 +139,15 @@ internal sealed class NativeBroker : IDisposable
         foreach (var port in _ports.Values)
         {
             port.Dispose();
+        }
+    }
+
+    private async Task FormatAsync(CancellationToken cancellationToken)
+    {
+        using var format = StartGuarded(_command!.Format(_properties, _clusterId));
+        if (await ExitAsync(format, cancellationToken) is var code && code != 0)
+        {
+            throw Failure(string.Create(CultureInfo.InvariantCulture, $"the storage of broker {Id} cannot be formatted (exit code {code})"));
         }
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Network;
 using StreamLab.Planning;
 using StreamLab.Processes;
 using StreamLab.Settings;
@@ -17,12 +18,14 @@ public sealed class NativeCluster : IBrokerCluster
 
     private readonly RunFolder _folder;
     private readonly Dictionary<int, NativeBroker> _brokers;
+    private readonly BrokerNetwork? _network;
     private IAdminClient? _admin;
 
-    private NativeCluster(NativeTools tools, RunFolder folder, ClusterPlan plan, IBrokerConsole console)
+    private NativeCluster(NativeTools tools, RunFolder folder, ClusterPlan plan, IBrokerConsole console, BrokerNetwork? network)
     {
+        _network = network;
         _folder = folder;
-        _brokers = plan.Brokers.ToDictionary(static broker => broker.NodeId, broker => new NativeBroker(broker.NodeId, tools, folder, console));
+        _brokers = plan.Brokers.ToDictionary(static broker => broker.NodeId, broker => new NativeBroker(broker.NodeId, tools, folder, console, network));
         Version = string.Create(CultureInfo.InvariantCulture, $"Apache Kafka {tools.Kafka.Version}, Java {tools.Java.Version}");
         BootstrapServers = string.Join(',', _brokers.Values.Select(static broker => broker.Address));
     }
@@ -59,7 +62,8 @@ public sealed class NativeCluster : IBrokerCluster
         ArgumentNullException.ThrowIfNull(console);
         var folder = RunFolder.Create(Path.GetTempPath(), settings.KeepData);
         var plan = ClusterPlan.Create(Path.GetFileName(folder.FullPath), settings.Brokers);
-        var cluster = new NativeCluster(tools, folder, plan, console);
+        var network = NeedsNetwork(settings) ? new BrokerNetwork(settings.Brokers, TimeProvider.System) : null;
+        var cluster = new NativeCluster(tools, folder, plan, console, network);
         try
         {
             await cluster.StartAsync(plan, settings.Memory.Limit, console, cancellationToken);
@@ -72,6 +76,25 @@ public sealed class NativeCluster : IBrokerCluster
             throw;
         }
     }
+
+    /// <summary>True when a run's brokers get a network that can be broken: its schedule needs that, or its settings ask for it.</summary>
+    public static bool NeedsNetwork(LabSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.NetworkFaults || settings.Faults.Faults.Any(static fault => BrokerMode.Native.Traits().NeedsProxies(fault.Action));
+    }
+
+    /// <summary>Breaks the network; only with <see cref="NeedsNetwork"/>.</summary>
+    public void Break(NetworkFault fault) => _network!.Inject(fault);
+
+    /// <summary>Undoes <see cref="Break"/>.</summary>
+    public void Mend(NetworkFault fault) => _network!.Heal(fault);
+
+    /// <summary>Kills a broker and deletes its data. It can be started again, without them.</summary>
+    /// <param name="broker">The broker's number.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="BrokersException">The storage cannot be formatted again.</exception>
+    public Task WipeAsync(int broker, CancellationToken cancellationToken) => _brokers[broker].WipeAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task EnsureTopicAsync(TopicPlan plan, CancellationToken cancellationToken) =>
@@ -118,10 +141,20 @@ public sealed class NativeCluster : IBrokerCluster
     /// <exception cref="KafkaException">No broker answers.</exception>
     public int? LeaderOf(string topic, int partition) => PartitionLeader.Find(_admin!, topic, partition);
 
+    /// <summary>Gets a broker that has an in-sync copy of a partition and does not lead it.</summary>
+    /// <returns>The broker's number; null when there is none now.</returns>
+    /// <exception cref="KafkaException">No broker answers.</exception>
+    public int? FollowerOf(string topic, int partition) => PartitionLeader.FindFollower(_admin!, topic, partition);
+
+    /// <summary>Gets the broker that coordinates a consumer group.</summary>
+    /// <returns>The broker's number; null when there is none now.</returns>
+    /// <exception cref="KafkaException">No broker answers.</exception>
+    public Task<int?> CoordinatorOfAsync(string group) => GroupCoordinator.FindAsync(_admin!, group);
+
     /// <summary>Gets the broker that leads the controller quorum.</summary>
     /// <returns>The broker's number; null when the quorum has no leader now or no broker answers.</returns>
     public Task<int?> ControllerAsync(CancellationToken cancellationToken) =>
-        QuorumLeader.AskAsync([.. _brokers.Values.Where(static broker => broker.IsRunning).Select(static broker => broker.Address)], cancellationToken);
+        QuorumLeader.AskAsync([.. _brokers.Values.Where(static broker => broker.IsRunning).Select(static broker => broker.OwnAddress)], cancellationToken);
 
     /// <summary>Stops the brokers in order, kills those that take more than ten seconds, and deletes their data unless it is to be kept.</summary>
     public ValueTask DisposeAsync() => new(EndAsync(static async broker =>
@@ -143,7 +176,7 @@ public sealed class NativeCluster : IBrokerCluster
     private async Task StartAsync(ClusterPlan plan, long memory, IBrokerConsole console, CancellationToken cancellationToken)
     {
         await Task.WhenAll(plan.Brokers.Select(broker => _brokers[broker.NodeId].PrepareAsync(
-            broker, plan.ClusterId, memory, address => _brokers[address.NodeId].AddressOf(address.Listener), cancellationToken)));
+            broker, plan.ClusterId, memory, address => _brokers[address.NodeId].AddressOf(address.Listener, address.Use), cancellationToken)));
         foreach (var broker in _brokers.Values)
         {
             broker.Start();
@@ -168,6 +201,7 @@ public sealed class NativeCluster : IBrokerCluster
             broker.Dispose();
         }
 
+        await (_network?.DisposeAsync() ?? ValueTask.CompletedTask);
         _folder.Dispose();
     }
 }

@@ -63,7 +63,7 @@ public sealed class BrokerSupervisionTests
     public async Task WhatAFaultKillsIsTheFaultsToHeal()
     {
         await using var supervision = Supervise();
-        await _brokers.Faults.InjectAsync(FaultAction.Kill, 2, TestContext.Current.CancellationToken);
+        await _brokers.Faults.InjectAsync(new(FaultAction.Kill, 2), TestContext.Current.CancellationToken);
         Die(2, new(137, IsOutOfMemory: false));
         Die(3, new(1, IsOutOfMemory: false));
 

@@ -16,10 +16,10 @@ public sealed class ContainerBrokerFaultsTests
     [Fact]
     public async Task ABrokerIsKilledAndStartedInTheSameContainer()
     {
-        await _brokers.Faults.InjectAsync(FaultAction.Kill, 2, Token);
+        await _brokers.Faults.InjectAsync(new(FaultAction.Kill, 2), Token);
         Assert.Equal(BrokerState.Down, StateOf(2));
 
-        await _brokers.Faults.HealAsync(FaultAction.Kill, 2, Token);
+        await _brokers.Faults.HealAsync(new(FaultAction.Kill, 2), Token);
         Assert.Equal(BrokerState.Starting, StateOf(2));
 
         Assert.Equal(["kill container-2", "start container-2"], _brokers.Containers.Commands);
@@ -43,9 +43,9 @@ public sealed class ContainerBrokerFaultsTests
             };
         };
 
-        await _brokers.Faults.InjectAsync(FaultAction.Kill, 2, Token);
-        await _brokers.Faults.HealAsync(FaultAction.Kill, 2, Token);
-        await _brokers.Faults.RecoveredAsync(2, Token);
+        await _brokers.Faults.InjectAsync(new(FaultAction.Kill, 2), Token);
+        await _brokers.Faults.HealAsync(new(FaultAction.Kill, 2), Token);
+        await _brokers.Faults.RecoveredAsync(new(FaultAction.Kill, 2), Token);
 
         Assert.Empty(answers);
         Assert.Equal("localhost:31001", asked[^1]);
@@ -60,9 +60,9 @@ public sealed class ContainerBrokerFaultsTests
             ? ThreeBrokers.View([1, 2, 3], [1, 2, 3])
             : others.Dequeue() is var inSync ? ThreeBrokers.View(inSync, inSync) : null;
 
-        await _brokers.Faults.InjectAsync(FaultAction.Pause, 2, Token);
-        await _brokers.Faults.HealAsync(FaultAction.Pause, 2, Token);
-        await _brokers.Faults.RecoveredAsync(2, Token);
+        await _brokers.Faults.InjectAsync(new(FaultAction.Pause, 2), Token);
+        await _brokers.Faults.HealAsync(new(FaultAction.Pause, 2), Token);
+        await _brokers.Faults.RecoveredAsync(new(FaultAction.Kill, 2), Token);
 
         Assert.Empty(others);
         Assert.Equal(["pause container-2", "unpause container-2"], _brokers.Containers.Commands);
@@ -73,10 +73,10 @@ public sealed class ContainerBrokerFaultsTests
     {
         _brokers.Views = static _ => null;
         _brokers.Containers.EndOf = static _ => new(137, IsOutOfMemory: true);
-        await _brokers.Faults.InjectAsync(FaultAction.Kill, 2, Token);
-        await _brokers.Faults.HealAsync(FaultAction.Kill, 2, Token);
+        await _brokers.Faults.InjectAsync(new(FaultAction.Kill, 2), Token);
+        await _brokers.Faults.HealAsync(new(FaultAction.Kill, 2), Token);
 
-        var e = await Assert.ThrowsAsync<FaultException>(() => _brokers.Faults.RecoveredAsync(2, Token));
+        var e = await Assert.ThrowsAsync<FaultException>(() => _brokers.Faults.RecoveredAsync(new(FaultAction.Kill, 2), Token));
 
         Assert.Equal("broker 2 ended with exit code 137 (out of memory)", e.Message);
     }

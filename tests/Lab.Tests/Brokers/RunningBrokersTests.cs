@@ -34,10 +34,10 @@ public sealed class RunningBrokersTests
 
         public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => Task.FromResult<int?>(null);
 
-        public Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task HealAsync(BrokerFault fault, CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task RecoveredAsync(int broker, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task RecoveredAsync(BrokerFault fault, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

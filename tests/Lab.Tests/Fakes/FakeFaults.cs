@@ -26,17 +26,17 @@ internal sealed class FakeFaults(Journal journal) : IBrokerFaults, IWorkerFaults
     public void Recover() => _recovered.SetResult();
 
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) =>
-        Task.FromResult(target.Kind == FaultTargetKind.Broker ? target.Number : Leader);
+        Task.FromResult(target.Number > 0 || target.Kind == FaultTargetKind.Brokers ? target.Number : Leader);
 
-    public Task InjectAsync(FaultAction action, int broker, CancellationToken cancellationToken) => Note($"{action} broker {broker}");
+    public Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken) => Note($"{fault.Action} {(fault.Sides is null ? $"broker {fault.Broker}" : $"{fault.Sides}")}{fault.Amount}");
 
     public Task InjectAsync(FaultAction action, string worker, CancellationToken cancellationToken) => Note($"{action} {worker}");
 
-    public Task HealAsync(FaultAction action, int broker, CancellationToken cancellationToken) => Note($"heal broker {broker}");
+    public Task HealAsync(BrokerFault fault, CancellationToken cancellationToken) => Note($"heal broker {fault.Broker}");
 
     public Task HealAsync(FaultAction action, string worker, CancellationToken cancellationToken) => Note($"heal {worker}");
 
-    public Task RecoveredAsync(int broker, CancellationToken cancellationToken) => Recovery(cancellationToken);
+    public Task RecoveredAsync(BrokerFault fault, CancellationToken cancellationToken) => Recovery(cancellationToken);
 
     public Task RecoveredAsync(string worker, CancellationToken cancellationToken) => Recovery(cancellationToken);
 

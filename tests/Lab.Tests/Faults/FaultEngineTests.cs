@@ -43,7 +43,7 @@ public sealed class FaultEngineTests
         var faults = new FakeFaults(_journal) { Failure = FaultException.Otherwise("broker 2 did not stop in order and was killed") };
         await using var engine = Engine(faults);
 
-        var (_, problem) = await engine.InjectAsync(FaultAction.Stop, Broker2, null, Cancellation);
+        var (_, problem) = await engine.InjectAsync(new(FaultAction.Stop, Broker2, TimeSpan.Zero, null), Cancellation);
         Assert.Null(problem);
         Assert.Equal((FaultStage.Active, null), (Only(engine).Stage, Only(engine).Reason));
         faults.Failure = null;
@@ -72,7 +72,7 @@ public sealed class FaultEngineTests
     public async Task WhatHitTheLeaderIsHealedByTheBrokersNumber()
     {
         await using var engine = Engine(new(_journal) { RecoversLate = true });
-        await engine.InjectAsync(FaultAction.Kill, Leader, null, Cancellation);
+        await engine.InjectAsync(new(FaultAction.Kill, Leader, TimeSpan.Zero, null), Cancellation);
 
         Assert.Equal((true, null), await engine.HealAsync(Broker2, Cancellation));
         Assert.Equal(["Kill broker 2", "heal broker 2"], _journal.Entries);
@@ -83,7 +83,7 @@ public sealed class FaultEngineTests
     public async Task WhatNothingHitsIsNotHealed()
     {
         await using var engine = Engine(new(_journal));
-        await engine.InjectAsync(FaultAction.Pause, Consumer1, TimeSpan.FromSeconds(5), Cancellation);
+        await engine.InjectAsync(new(FaultAction.Pause, Consumer1, TimeSpan.Zero, TimeSpan.FromSeconds(5)), Cancellation);
 
         Assert.Equal((false, null), await engine.HealAsync(Broker2, Cancellation));
         Assert.Equal((true, null), await engine.HealAsync(Consumer1, Cancellation));
@@ -95,10 +95,36 @@ public sealed class FaultEngineTests
     {
         await using var engine = Engine(new(_journal) { Leader = null });
 
-        var (fault, refusal) = await engine.InjectAsync(FaultAction.Kill, Leader, null, Cancellation);
+        var (fault, refusal) = await engine.InjectAsync(new(FaultAction.Kill, Leader, TimeSpan.Zero, null), Cancellation);
 
         Assert.Equal((null, "there is no leader now"), (fault, refusal));
         Assert.Equal(FaultStage.Refused, Only(engine).Stage);
+    }
+
+    [Fact]
+    public async Task ACutBetweenBrokersIsOneFaultOfAllOfThem()
+    {
+        await using var engine = Engine(new(_journal), new() { BrokerMode = BrokerMode.Native, NetworkFaults = true });
+        Assert.True(FaultTarget.TryParse("1|2,3", out var sides));
+
+        await engine.InjectAsync(new(FaultAction.Partition, sides, TimeSpan.Zero, null), Cancellation);
+        await engine.InjectAsync(new(FaultAction.Slow, Broker2, TimeSpan.Zero, null) { Amount = new(TimeSpan.FromSeconds(1), TimeSpan.Zero, 0) }, Cancellation);
+
+        Assert.Equal(["Partition 1|2,3", "Slow broker 21s"], _journal.Entries);
+        Assert.Equal([("1|2,3", 1, null), ("2", 2, "1s")], engine.Faults.Select(static fault => (fault.Target, fault.Broker, fault.Amount)));
+        Assert.Contains("Fault 1: partition 1|2,3", _said);
+    }
+
+    [Fact]
+    public async Task AllBrokersAreRestartedAsOneFaultWithoutABroker()
+    {
+        await using var engine = Engine(new(_journal));
+
+        Assert.Equal((1, null), await engine.InjectAsync(new(FaultAction.Roll, new(FaultTargetKind.Brokers, 0), TimeSpan.Zero, null), Cancellation));
+        await AdvanceUntilAsync(() => Only(engine).RecoveredAt is not null);
+
+        Assert.Equal(("brokers", null), (Only(engine).Target, Only(engine).Broker));
+        Assert.Contains("Fault 1: brokers is back", _said);
     }
 
     [Fact]
@@ -106,9 +132,9 @@ public sealed class FaultEngineTests
     {
         await using var engine = Engine(new(_journal));
 
-        var (_, refusal) = await engine.InjectAsync(FaultAction.Slow, Broker2, null, Cancellation);
+        var (_, refusal) = await engine.InjectAsync(new(FaultAction.Slow, Broker2, TimeSpan.Zero, null), Cancellation);
 
-        Assert.Equal("native brokers share this machine's loopback network, which cannot be slowed for one of them", refusal);
+        Assert.Equal("no proxies stand before these brokers; allowed with --network-faults", refusal);
         Assert.Empty(_journal.Entries);
     }
 
@@ -116,12 +142,12 @@ public sealed class FaultEngineTests
     public async Task ABrokerIsHitByOneFaultAtATimeHoweverItIsCalled()
     {
         await using var engine = Engine(new(_journal) { RecoversLate = true });
-        var (first, _) = await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation);
+        var (first, _) = await engine.InjectAsync(new(FaultAction.Kill, Broker2, TimeSpan.Zero, null), Cancellation);
 
-        Assert.Equal("broker 2 (leader) is not over fault 1 yet", (await engine.InjectAsync(FaultAction.Pause, Leader, null, Cancellation)).Refusal);
+        Assert.Equal("broker 2 (leader) is not over fault 1 yet", (await engine.InjectAsync(new(FaultAction.Pause, Leader, TimeSpan.Zero, null), Cancellation)).Refusal);
         Assert.Null(engine.Heal(first!.Value));
         await Eventually.IsTrueAsync(() => engine.Faults[0].Stage == FaultStage.Healed);
-        Assert.Equal("broker 2 is not over fault 1 yet", (await engine.InjectAsync(FaultAction.Pause, Broker2, null, Cancellation)).Refusal);
+        Assert.Equal("broker 2 is not over fault 1 yet", (await engine.InjectAsync(new(FaultAction.Pause, Broker2, TimeSpan.Zero, null), Cancellation)).Refusal);
     }
 
     [Fact]
@@ -129,7 +155,7 @@ public sealed class FaultEngineTests
     {
         await using var engine = Engine(new(_journal) { Failure = new FaultException("it is not running") });
 
-        Assert.Equal((null, "it is not running"), await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation));
+        Assert.Equal((null, "it is not running"), await engine.InjectAsync(new(FaultAction.Kill, Broker2, TimeSpan.Zero, null), Cancellation));
     }
 
     [Fact]
@@ -137,7 +163,7 @@ public sealed class FaultEngineTests
     {
         await using var engine = Engine(new(_journal));
 
-        await engine.InjectAsync(FaultAction.Kill, Consumer1, null, Cancellation);
+        await engine.InjectAsync(new(FaultAction.Kill, Consumer1, TimeSpan.Zero, null), Cancellation);
 
         Assert.Equal(1, Only(engine).ForSeconds);
         await AdvanceUntilAsync(() => Only(engine).RecoveredAt is not null);
@@ -149,7 +175,7 @@ public sealed class FaultEngineTests
     {
         await using var engine = Engine(new(_journal));
         engine.Begin(Schedule(new(FaultAction.Kill, Broker2, TimeSpan.FromHours(1), null)), _time.GetUtcNow());
-        await engine.InjectAsync(FaultAction.Pause, Consumer1, null, Cancellation);
+        await engine.InjectAsync(new(FaultAction.Pause, Consumer1, TimeSpan.Zero, null), Cancellation);
 
         await engine.EndAsync(TimeSpan.FromSeconds(5), Cancellation);
 
@@ -165,7 +191,7 @@ public sealed class FaultEngineTests
         await engine.EndAsync(TimeSpan.FromSeconds(5), Cancellation);
 
         Assert.Equal(
-            (null, "producing has ended, so no fault is injected any more"), await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation));
+            (null, "producing has ended, so no fault is injected any more"), await engine.InjectAsync(new(FaultAction.Kill, Broker2, TimeSpan.Zero, null), Cancellation));
         Assert.Empty(_journal.Entries);
     }
 
@@ -201,7 +227,7 @@ public sealed class FaultEngineTests
     public async Task TheEndDoesNotWaitForEverForWhatDoesNotComeBack()
     {
         await using var engine = Engine(new(_journal) { RecoversLate = true });
-        await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation);
+        await engine.InjectAsync(new(FaultAction.Kill, Broker2, TimeSpan.Zero, null), Cancellation);
 
         var ending = engine.EndAsync(TimeSpan.FromSeconds(5), Cancellation);
         await AdvanceUntilAsync(() => ending.IsCompleted);
@@ -213,7 +239,7 @@ public sealed class FaultEngineTests
     public async Task WhatIsOverCannotBeHealed()
     {
         await using var engine = Engine(new(_journal));
-        var (fault, _) = await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation);
+        var (fault, _) = await engine.InjectAsync(new(FaultAction.Kill, Broker2, TimeSpan.Zero, null), Cancellation);
         Assert.Null(engine.Heal(fault!.Value));
         await Eventually.IsTrueAsync(() => Only(engine).RecoveredAt is not null);
 
@@ -227,7 +253,7 @@ public sealed class FaultEngineTests
         await using var engine = Engine(new(_journal));
         var changed = engine.Changed;
 
-        await engine.InjectAsync(FaultAction.Kill, Broker2, null, Cancellation);
+        await engine.InjectAsync(new(FaultAction.Kill, Broker2, TimeSpan.Zero, null), Cancellation);
 
         Assert.True(changed.IsCompleted);
     }
@@ -238,7 +264,8 @@ public sealed class FaultEngineTests
 
     private static FaultStatus Only(FaultEngine engine) => Assert.Single(engine.Faults);
 
-    private FaultEngine Engine(FakeFaults faults) => new(faults, faults, BrokerMode.Native, _said.Add, _time);
+    private FaultEngine Engine(FakeFaults faults, LabSettings? settings = null) =>
+        new(faults, faults, settings ?? new() { BrokerMode = BrokerMode.Native }, _said.Add, _time);
 
     private Task AdvanceUntilAsync(Func<bool> condition) => Eventually.IsTrueAsync(condition, () => _time.Advance(TimeSpan.FromMilliseconds(100)));
 }

@@ -11,7 +11,11 @@ public sealed class FaultLimitsTests
     [InlineData(BrokerMode.External, FaultAction.Kill, "1", "a cluster that the lab did not start is not the lab's to break")]
     [InlineData(BrokerMode.Embedded, FaultAction.Pause, "1", "embedded brokers live in the host's process, which cannot be paused")]
     [InlineData(BrokerMode.Embedded, FaultAction.Kill, "controller", "embedded brokers have no controller")]
-    [InlineData(BrokerMode.Native, FaultAction.Isolate, "1", "native brokers share this machine's loopback network, which cannot be cut for one of them")]
+    [InlineData(BrokerMode.Embedded, FaultAction.Partition, "1|2,3", "embedded brokers have no network between them")]
+    [InlineData(BrokerMode.Embedded, FaultAction.Wipe, "2", "embedded brokers have no disk")]
+    [InlineData(BrokerMode.Embedded, FaultAction.Kill, "coordinator", "the lab does not look for it among embedded brokers")]
+    [InlineData(BrokerMode.Containers, FaultAction.Isolate, "2", "container runtimes have no command for it")]
+    [InlineData(BrokerMode.Containers, FaultAction.Kill, "follower", "the lab does not look for it among brokers in containers")]
     public void WhatAModeCannotDoIsRefusedBeforeAnythingStarts(BrokerMode mode, FaultAction action, string target, string why)
     {
         Assert.True(FaultTarget.TryParse(target, out var parsed));
@@ -31,9 +35,37 @@ public sealed class FaultLimitsTests
     public void WhatAModeCanDoIsNot(BrokerMode mode, FaultAction action) =>
         Assert.Null(FaultLimits.WhyNot(mode, action, FaultSubject.Broker));
 
+    [Theory]
+    [InlineData(FaultAction.Isolate, "2")]
+    [InlineData(FaultAction.Partition, "1|2,3")]
+    [InlineData(FaultAction.Cut, "clients>2")]
+    [InlineData(FaultAction.Wipe, "follower")]
+    [InlineData(FaultAction.Roll, "brokers")]
+    public void APlannedFaultOfTheNetworkBringsTheProxiesThatItNeeds(FaultAction action, string target)
+    {
+        Assert.True(FaultTarget.TryParse(target, out var parsed));
+
+        FaultLimits.Validate(new() { BrokerMode = BrokerMode.Native, Faults = new([new(action, parsed, TimeSpan.Zero, null)]) });
+    }
+
+    [Theory]
+    [InlineData(false, "no proxies stand before these brokers; allowed with --network-faults")]
+    [InlineData(true, null)]
+    public void ThePageCanBreakTheNetworkOfNativeBrokersWithProxiesOnly(bool hasProxies, string? whyNot) => Assert.Equal(
+        whyNot,
+        FaultLimits.Capabilities(new() { BrokerMode = BrokerMode.Native, NetworkFaults = hasProxies })
+            .Single(static can => can is { Action: FaultAction.Partition, Target: FaultSubject.Broker }).WhyNot);
+
+    [Fact]
+    public void EmbeddedBrokersDelayWithoutJitter() => Assert.Equal(
+        "embedded brokers delay without jitter",
+        FaultLimits.WhyNot(
+            new() { BrokerMode = BrokerMode.Embedded },
+            new(FaultAction.Slow, new(FaultTargetKind.Broker, 1), TimeSpan.Zero, null) { Amount = new(TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(1), 0) }));
+
     [Fact]
     public void CapabilitiesNameEveryActionForBrokersAndWorkers() =>
         Assert.Equal(
             Enum.GetValues<FaultAction>().Length * Enum.GetValues<FaultSubject>().Length,
-            FaultLimits.Capabilities(BrokerMode.Native).DistinctBy(static c => (c.Action, c.Target)).Count());
+            FaultLimits.Capabilities(new() { BrokerMode = BrokerMode.Native }).DistinctBy(static c => (c.Action, c.Target)).Count());
 }

@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Net.Sockets;
+
+namespace StreamLab.Kafka.Network;
+
+/// <summary>Carries the bytes of one direction of a connection, as its flow lets it.</summary>
+/// <param name="from">The socket to read.</param>
+/// <param name="to">The socket to write.</param>
+/// <param name="flow">The flow of these bytes.</param>
+/// <param name="reset">Ends the connection.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Pump(Socket from, Socket to, Flow flow, Action reset, TimeProvider time)
+{
+    /// <summary>The size of a buffer.</summary>
+    public const int BufferSize = 64 * 1024;
+
+    // A connection that is torn as soon as it is made would never carry anything.
+    private static readonly TimeSpan TearingAge = TimeSpan.FromSeconds(1);
+
+    private readonly DelayLine _line = new(to, reset, time);
+    private readonly long _madeAt = time.GetTimestamp();
+    private volatile bool _hasDropped;
+
+    /// <summary>True when bytes of the connection are missing and no more of them are to be.</summary>
+    public bool IsSpoilt => _hasDropped && !flow.State.Drops;
+
+    /// <summary>Carries bytes until their end.</summary>
+    /// <param name="first">Bytes that were read before; empty for none.</param>
+    /// <param name="cancellationToken">Ends it while bytes are held.</param>
+    /// <exception cref="SocketException">The connection is over.</exception>
+    public async Task RunAsync(ReadOnlyMemory<byte> first, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            if (first.Length > 0)
+            {
+                await PassAsync(first, cancellationToken);
+            }
+
+            // Reset closes the socket, which ends this wait and needs no registration for each chunk.
+            while (await from.ReceiveAsync(buffer.AsMemory(0, Room()), CancellationToken.None) is var count && count > 0)
+            {
+                await PassAsync(buffer.AsMemory(0, count), cancellationToken);
+            }
+
+            await flow.WhenPassableAsync(cancellationToken);
+            await _line.CompleteAsync();
+            to.Shutdown(SocketShutdown.Send);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private int Room() => Math.Min(BufferSize, flow.State.Rate?.ChunkSize ?? BufferSize);
+
+    private async ValueTask PassAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var state = await flow.WhenPassableAsync(cancellationToken);
+        if (state.Drops)
+        {
+            _hasDropped = true;
+            return;
+        }
+
+        if (state.Tears && time.GetElapsedTime(_madeAt) >= TearingAge)
+        {
+            await to.SendAllAsync(bytes[..(bytes.Length / 2)]);
+            reset();
+            throw new OperationCanceledException("The connection was torn.");
+        }
+
+        if (state.Rate is { } rate)
+        {
+            await rate.WaitAsync(bytes.Length, cancellationToken);
+        }
+
+        if (state.Delay > TimeSpan.Zero || _line.IsBusy)
+        {
+            await _line.AddAsync(bytes.Span, state.Delay + (state.Jitter * Deviation()), cancellationToken);
+            return;
+        }
+
+        await to.SendAllAsync(bytes);
+    }
+
+    private static double Deviation() => (2 * Random.Shared.NextDouble()) - 1;
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using StreamLab.Settings.Values;
+
+namespace StreamLab.Settings.Faults;
+
+/// <summary>How much a fault does: a delay such as <c>200ms</c> or <c>200ms±50ms</c>, or a rate such as <c>1m/s</c>.</summary>
+/// <param name="Delay">The delay; zero for a rate.</param>
+/// <param name="Jitter">The most by which one delay differs from <paramref name="Delay"/>.</param>
+/// <param name="BytesPerSecond">The rate; zero for a delay.</param>
+public sealed record FaultAmount(TimeSpan Delay, TimeSpan Jitter, long BytesPerSecond)
+{
+    private const string PerSecond = "/s";
+    private const char Sign = '±';
+
+    // Not everybody's keyboard has the sign.
+    private const string TypedSign = "+-";
+
+    private static readonly DurationFormat Delays = new(TimeSpan.Zero, TimeSpan.FromMinutes(1));
+    private static readonly SizeFormat Rates = new(1000, 1L << 40);
+
+    /// <summary>Parses the amount of an action.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="amount">The amount.</param>
+    /// <param name="problem">The error, such as <c>'soon' is not a duration</c>.</param>
+    public static bool TryParse(
+        FaultAction action, string text, [NotNullWhen(true)] out FaultAmount? amount, [NotNullWhen(false)] out string? problem)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        amount = null;
+        problem = null;
+        return action switch
+        {
+            FaultAction.Slow => TryParseDelay(text.Replace(TypedSign, Sign.ToString(), StringComparison.Ordinal).Split(Sign, 2), out amount, out problem),
+            FaultAction.Throttle => TryParseRate(text, out amount, out problem),
+            _ => Refuse(action, out problem),
+        };
+    }
+
+    /// <summary>Formats the amount so that <see cref="TryParse"/> reads it as equal.</summary>
+    public override string ToString() => BytesPerSecond > 0
+        ? Rates.Write(BytesPerSecond) + PerSecond
+        : Delays.Write(Delay) + (Jitter > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $"{Sign}{Delays.Write(Jitter)}") : "");
+
+    private static bool TryParseDelay(string[] parts, out FaultAmount? amount, out string? problem)
+    {
+        amount = null;
+        var jitter = TimeSpan.Zero;
+        if (!Delays.TryRead(parts[0], out var delay, out problem) || (parts.Length > 1 && !Delays.TryRead(parts[1], out jitter, out problem)))
+        {
+            return false;
+        }
+
+        problem = jitter > delay ? $"{QuotedText.Quote(parts[1])} is more than {parts[0]}" : null;
+        amount = problem is null ? new(delay, jitter, 0) : null;
+        return problem is null;
+    }
+
+    private static bool TryParseRate(string text, out FaultAmount? amount, out string? problem)
+    {
+        amount = null;
+        if (!text.EndsWith(PerSecond, StringComparison.OrdinalIgnoreCase))
+        {
+            problem = $"{QuotedText.Quote(text)} is not a rate such as 1m/s";
+            return false;
+        }
+
+        amount = Rates.TryRead(text[..^PerSecond.Length], out var bytes, out problem) ? new(TimeSpan.Zero, TimeSpan.Zero, bytes) : null;
+        return amount is not null;
+    }
+
+    private static bool Refuse(FaultAction action, out string problem)
+    {
+        problem = $"{action.ToText()} takes no amount";
+        return false;
+    }
+}
