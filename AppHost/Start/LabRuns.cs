@@ -31,7 +31,7 @@ internal static class LabRuns
             var files = CiFiles.Of(options.Settings);
             files.Prepare();
             var baseline = Baseline.Of(options.Settings);
-            var (exitCode, report) = options.Settings.Repeat is { } runs
+            var (exitCode, report) = options.Settings.Repeat is > 1 and var runs
                 ? await RepeatAsync(options, runs, once, output)
                 : (await once(options), options.Outcome.Report);
             if (report is null)
