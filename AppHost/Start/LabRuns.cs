@@ -40,7 +40,13 @@ internal static class LabRuns
             }
 
             files.Write(report);
-            return baseline?.Compare(report, output) is ExitCodes.Fail ? ExitCodes.Fail : exitCode;
+            if (baseline?.Compare(report, output) is not ExitCodes.Fail)
+            {
+                return exitCode;
+            }
+
+            await output.WriteLineAsync("Exit code 1: the run is worse than its baseline.");
+            return ExitCodes.Fail;
         }
         catch (Exception e) when (e is ReportException or ComparisonException)
         {
