@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StreamLab.ControlRoom.Reporting;
+using StreamLab.Settings;
 using StreamLab.Settings.Expectations;
 using StreamLab.Streaming.Expectations;
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.Comparison;
 
@@ -41,7 +43,7 @@ internal static class RunsPage
     {
         var report = set.Report;
         var html = Begin("StreamLab runs");
-        html.Add($"""<header class="{report.Verdict.ToString()}"><p class="brand">StreamLab report<span>{Runs(set)}</span></p>""");
+        html.Add($"""<header class="{report.Verdict.ToText()}"><p class="brand">StreamLab report<span>{report.Brokers.Count:0} {report.Brokers.Mode} brokers, {report.Scenario}</span></p>""");
         html.Add($"""<h1>{set.Runs.Count:0} runs</h1><p class="lead">{ExpectationText.Summary(report.Expectations) ?? "no expectations"}</p>""");
         html.Add($"""<ul class="reasons">""").Each(report.Reasons, reason => $"<li>{reason}</li>").Add($"</ul></header>");
         if (report.Expectations.Count > 0)
@@ -57,7 +59,7 @@ internal static class RunsPage
             html, ["run", "verdict", "throughput", "p50", "p99", "p99.9", "lost", "duplicates"],
             set.Runs.Select(static (run, index) => (string[])
             [
-                (index + 1).ToString(CultureInfo.InvariantCulture), run.Verdict.ToString(), .. Figures(run),
+                (index + 1).ToString(CultureInfo.InvariantCulture), Name(run.Verdict), .. Figures(run),
             ]));
         html.Add($"</section>");
         return End(html, Curves(set, Before));
@@ -106,6 +108,8 @@ internal static class RunsPage
             ["data"] = new JsonObject { ["points"] = curves["points"]?.DeepClone(), ["distribution"] = curves["distribution"]?.DeepClone() },
         }),
     ];
+
+    private static string Name(VerdictKind verdict) => verdict == VerdictKind.NotProved ? "not proved" : verdict.ToText();
 
     private static string Runs(ReportSet set) => string.Create(CultureInfo.InvariantCulture, $"{set.Name}: {set.Runs.Count} run{(set.Runs.Count == 1 ? "" : "s")}");
 }

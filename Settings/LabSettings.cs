@@ -93,7 +93,7 @@ public sealed record LabSettings
     /// <summary>What the run must show; a missed expectation fails the run.</summary>
     public ExpectationList Expectations { get; init; } = ExpectationList.None;
 
-    /// <summary>The number of times that the lab runs, 2 to 99; null means once.</summary>
+    /// <summary>The number of times that the lab runs, 1 to 99; null means once.</summary>
     public int? Repeat { get; init; }
 
     /// <summary>The time limit for the consumers' start without progress.</summary>

@@ -135,7 +135,7 @@ internal sealed class LabOptions
             : ContainerChoice.MakeAsync(settings, configuration));
         settings = brokers.ApplyTo(settings);
         ClientTrial.Validate(configuration, "kafka", settings, new() { Run = 0, FlowControl = !settings.BrokerMode.Traits().KeepLog });
-        return settings.Host == HostKind.Local || settings.Repeat is not null
+        return settings.Host == HostKind.Local || settings.Repeat > 1
             ? new() { Settings = settings, Configuration = configuration, CommandLine = commandLine, Brokers = brokers, Publisher = publisher, LogLevel = arguments.LogLevel }
             : ForAspire(settings, configuration, commandLine, brokers, publisher, arguments.LogLevel, new RunOutcome());
     }

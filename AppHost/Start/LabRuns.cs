@@ -31,7 +31,7 @@ internal static class LabRuns
             var files = CiFiles.Of(options.Settings);
             files.Prepare();
             var baseline = Baseline.Of(options.Settings);
-            var (exitCode, report) = options.Settings.Repeat is { } runs
+            var (exitCode, report) = options.Settings.Repeat is > 1 and var runs
                 ? await RepeatAsync(options, runs, once, output)
                 : (await once(options), options.Outcome.Report);
             if (report is null)
@@ -40,7 +40,13 @@ internal static class LabRuns
             }
 
             files.Write(report);
-            return baseline?.Compare(report, output) is ExitCodes.Fail ? ExitCodes.Fail : exitCode;
+            if (baseline?.Compare(report, output) is not ExitCodes.Fail)
+            {
+                return exitCode;
+            }
+
+            await output.WriteLineAsync("Exit code 1: the run is worse than its baseline.");
+            return ExitCodes.Fail;
         }
         catch (Exception e) when (e is ReportException or ComparisonException)
         {

@@ -109,6 +109,8 @@ internal sealed class AspireRun(
         }
         finally
         {
+            // Before Aspire stops, which asks the run to stop too.
+            plan.Outcome.WasStopped = _signal.Stop.IsCancellationRequested;
             application.StopApplication();
         }
     }

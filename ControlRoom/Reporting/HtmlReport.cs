@@ -19,6 +19,7 @@ internal static class HtmlReport
             .With(h => ReportSections.Topology(h, summary))
             .With(h => ChartsSection.Write(h, ReportCharts.From(content)))
             .With(h => ReportSections.Latency(h, summary))
+            .With(h => PhaseSection.Write(h, summary.Phases))
             .With(h => SweepSection.Write(h, summary.Sweep))
             .With(h => ReportSections.Delivery(h, summary.Delivery))
             .With(h => SourceSection.Write(h, summary))

@@ -2,6 +2,7 @@ using System.Globalization;
 using StreamLab.ControlRoom.Judging;
 using StreamLab.Settings;
 using StreamLab.Settings.Expectations;
+using StreamLab.Settings.Loads;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
@@ -11,6 +12,9 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
 {
     /// <summary>The settings that the report shows, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
+
+    /// <summary>The phases of load.</summary>
+    public LoadProfile Load { get; init; } = LoadProfile.None;
 
     /// <summary>What the run must show.</summary>
     public ExpectationList Expectations { get; init; } = ExpectationList.None;
@@ -33,6 +37,7 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
             lab.Scenario.ToText())
         {
             Terms = DeliveryTerms.From(lab),
+            Load = lab.Load,
             Expectations = lab.Expectations,
             Settings =
             [

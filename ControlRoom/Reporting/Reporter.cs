@@ -110,6 +110,7 @@ internal sealed class Reporter(
             Auditing = log.Progress,
             Windows = NewestWindows(run),
             Group = groups.Latest,
+            Phases = context.Load.Phases.Count == 0 ? null : PhaseReports.Create(context.Load, run.StartedAt(), run.Timeline.Whole(final ? DateTimeOffset.MaxValue : now - Settling)),
             Measured = MeasuredReports.Create(run, faults, memory, now),
         };
         return summary with { Expectations = ExpectationCheck.Evaluate(context.Expectations, [summary]) };

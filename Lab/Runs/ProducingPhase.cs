@@ -31,8 +31,7 @@ internal sealed class ProducingPhase(RunContext lab, StatusPoller poller, TimePr
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            lab.Outcome.WasStopped = stop.IsCancellationRequested;
-            return lab.Outcome.WasStopped ? RunEnd.Asked : RunEnd.DurationOver;
+            return stop.IsCancellationRequested ? RunEnd.Asked : RunEnd.DurationOver;
         }
     }
 

@@ -34,6 +34,7 @@ internal sealed class LocalRun(
         }
         finally
         {
+            lab.Outcome.WasStopped = signal.Stop.IsCancellationRequested;
             await LeaveNothingAsync();
         }
     }

@@ -320,10 +320,10 @@ internal static class SettingTable
             Programs = [AppHost, ControlRoom],
             MayRepeat = true,
         },
-        new("--repeat", Row("Repeat", new WholeNumberFormat(2, 99), s => s.Repeat, (s, v) => s with { Repeat = v }))
+        new("--repeat", Row("Repeat", new WholeNumberFormat(1, 99), s => s.Repeat, (s, v) => s with { Repeat = v }))
         {
             Description = "times that the lab runs; the median of all runs decides about expectations",
-            Default = "once",
+            Default = "1",
             Programs = Lab,
             Needs = new("--duration", s => s.Duration is not null),
         },

@@ -49,6 +49,10 @@ public record LabReport
     /// <summary>The expectations, each with what was measured.</summary>
     public IReadOnlyList<ExpectationReport> Expectations { get; init; } = [];
 
+    /// <summary>The phases of load, each with what was measured; null without phases.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PhaseReport>? Phases { get; init; }
+
     /// <summary>The runs of which this is the report, in order; null when it is the report of one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RepeatReport>? Repeats { get; init; }

@@ -95,6 +95,7 @@ public sealed class CompareCommandTests : IDisposable
         var report = RepeatedRuns.Join(new([]), [Sample.With(p99: 20), Sample.With(p99: 21)]);
         var html = RunsPage.Repeats(new("run", report));
 
+        Assert.Contains("<header class=\"pass\">", html, StringComparison.Ordinal);
         Assert.Contains("<h1>2 runs</h1>", html, StringComparison.Ordinal);
         Assert.Contains("data-column=\"p99\">21.0 ms</td>", html, StringComparison.Ordinal);
     }

@@ -85,7 +85,11 @@ public sealed class MeasuredPartTests
             var records = second <= 6 ? second * 10_000L / 6 : 10_000 + ((second - 6) * 1_000);
             run.Observe(Producer(1, records, 0, records) with
             {
-                At = At(second), FirstRecordAt = At(0), LastRecordAt = At(second), AcknowledgedBytes = records, Stalls = stalls,
+                At = At(second),
+                FirstRecordAt = At(0),
+                LastRecordAt = At(second),
+                AcknowledgedBytes = records,
+                Stalls = stalls,
             });
             _latency.Record(second <= 6 ? 900_000 : 10_000, records - _consumed);
             _consumed = records;

@@ -37,6 +37,20 @@ public sealed class ExperimentTests
     }
 
     [Fact]
+    public async Task ARunThatIsWorseThanItsBaselineEndsWithOneAndSaysByWhat()
+    {
+        const string Load = "--broker-mode embedded --duration 3s --rate 500 --warm-up 1s";
+        await using var before = LabSession.Start($"{Load} --linger 0s");
+        Assert.Equal(0, await before.WaitAsync());
+        await using var after = LabSession.Start($"{Load} --linger 400ms --baseline {before.Folder}");
+
+        Assert.True(await after.WaitAsync() == 1, after.Program.Output);
+        Assert.Contains("Worse: p50 by ", after.Program.Output, StringComparison.Ordinal);
+        Assert.Contains("Exit code 1: the run is worse than its baseline.", after.Program.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(System.IO.Path.Combine(after.Folder, "comparison.html")));
+    }
+
+    [Fact]
     public async Task AWrongWordInAPlanIsOneLineAndStartsNothing()
     {
         var folder = Directory.CreateTempSubdirectory("streamlab-");

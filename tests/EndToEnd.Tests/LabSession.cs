@@ -27,6 +27,9 @@ internal sealed class LabSession : IAsyncDisposable
 
     public BuiltProgram Program { get; }
 
+    /// <summary>The folder of the report.</summary>
+    public string Folder => _folder.FullName;
+
     public Uri Page => _http.BaseAddress!;
 
     public static LabSession Start(string arguments, IReadOnlyDictionary<string, string>? environment = null, string host = "local")

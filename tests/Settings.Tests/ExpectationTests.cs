@@ -45,7 +45,7 @@ public sealed class ExpectationTests
 
     [Theory]
     [InlineData("--repeat: 5 without --duration; allowed only with --duration.", "--repeat", "5")]
-    [InlineData("--repeat: 1 is less than 2; allowed are 2 to 99.", "--repeat", "1", "--duration", "5s")]
+    [InlineData("--repeat: 0 is less than 1; allowed are 1 to 99.", "--repeat", "0", "--duration", "5s")]
     [InlineData("--repeat: 2 runs cannot share --source -; allowed is a file.", "--repeat", "2", "--duration", "5s", "--source", "-")]
     public void WhatCannotBeRepeatedIsRefused(string line, params string[] args) => Assert.Equal(line, Lab.Problem(args));
 

@@ -20,7 +20,8 @@ function merged() {
   const step = Math.max(1, ...runs.flatMap((run) => run.data.points.map((p) => p.seconds)));
   const steps = new Map();
   runs.forEach((run, i) => run.data.points.forEach((point) => {
-    const at = Math.floor(point.atSeconds / step) * step;
+    // The first point is a part of a second, and the next one begins in that second too.
+    const at = Math.ceil(point.atSeconds / step) * step;
     if (!steps.has(at)) {
       steps.set(at, { atSeconds: at, seconds: step, runs: runs.map(() => null) });
     }

@@ -82,7 +82,7 @@ public sealed class PlanFileTests : IDisposable
     [InlineData("{ \"expectations\": [\"p98.99 < 50ms\"] }", "1:20: expect: 'p98.99 < 50ms': 'p98.99' is not a metric")]
     [InlineData("{ \"expectations\": [50] }", "1:20: expectations: '50' where a string must be;")]
     [InlineData("{ \"warm-up\": \"long\" }", "1:14: warm-up: 'long' is not a duration; allowed are")]
-    [InlineData("{ \"repeat\": 1 }", "1:13: repeat: 1 is less than 2; allowed are 2 to 99.")]
+    [InlineData("{ \"repeat\": 0 }", "1:13: repeat: 0 is less than 1; allowed are 1 to 99.")]
     [InlineData("{ \"name\": {} }", "1:11: name: an object where a single value must be;")]
     [InlineData("[]", "1:1: an array where an object must be;")]
     [InlineData("{\n  \"name\": x\n}", "2:11: 'x' is an invalid start of a value;")]
