@@ -52,7 +52,8 @@ internal sealed class SentStream(uint id, string producer, string topic)
     {
         lock (_lock)
         {
-            if (error is not { IsError: true } && status == PersistenceStatus.Persisted)
+            // The settings may leave the status out (dotnet.producer.delivery.report.fields); an offset comes with an acknowledgement only.
+            if (error is not { IsError: true } && (status == PersistenceStatus.Persisted || offset >= 0))
             {
                 _acknowledged.Add(sequence);
                 if (!_firstOffsets.TryGetValue(partition, out var first) || offset < first)

@@ -140,6 +140,36 @@ public sealed class FindingTests(EmbeddedShopBrokers brokers) : IClassFixture<Em
         Assert.Contains(verdict.Reasons, static reason => reason.Contains("gives no delivery reports", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("none")]
+    [InlineData("key,value,timestamp,status")]
+    public async Task DeliveryReportsMayLeaveHeadersOut(string fields)
+    {
+        await using var shop = await Shop.OpenAsync(brokers);
+        using var producer = shop.Producer(config => config.DeliveryReportFields = fields);
+        var reported = new TaskCompletionSource<DeliveryReport<string, string>>();
+        producer.Produce(shop.Orders, new() { Key = "customer", Value = "order 0" }, reported.SetResult);
+        await producer.ProduceAsync(shop.Orders, new() { Key = "customer", Value = "order 1" }, Cancellation);
+
+        var verdict = await shop.VerdictAsync();
+
+        verdict.ShouldPass();
+        Assert.Equal(2, verdict.Delivery.Acknowledged);
+        Assert.Null((await Eventually.CompletesAsync(reported.Task)).Message.Headers);
+    }
+
+    [Fact]
+    public async Task RecordsThatNobodyIsToAcknowledgeProveNothing()
+    {
+        await using var shop = await Shop.OpenAsync(brokers);
+        using var producer = shop.Producer(static config => (config.EnableIdempotence, config.Acks) = (false, Acks.None));
+        await shop.SendAsync(producer, 3);
+
+        var verdict = await shop.VerdictAsync();
+
+        Assert.Equal((VerdictKind.NotProved, 3, 3, 0), (verdict.Kind, verdict.Delivery.Sent, verdict.Delivery.Unacknowledged, verdict.Delivery.Refused));
+    }
+
     [Fact]
     public async Task ThreadsMaySendAtOnce()
     {
