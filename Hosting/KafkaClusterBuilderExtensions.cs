@@ -35,6 +35,7 @@ public static class KafkaClusterBuilderExtensions
     /// builder.AddProject&lt;Projects.Shop&gt;("shop").WithReference(kafka).WaitFor(orders);
     /// </code>
     /// </example>
+    [AspireExport]
     public static IResourceBuilder<KafkaClusterResource> AddKafkaCluster(
         this IDistributedApplicationBuilder builder, [ResourceName] string name, int brokers = 3)
     {
@@ -67,6 +68,7 @@ public static class KafkaClusterBuilderExtensions
     /// <returns>The cluster.</returns>
     /// <exception cref="ArgumentException">The property depends on the topology, such as <c>node.id</c> and <c>listeners</c>.</exception>
     /// <example><code lang="csharp">kafka.WithBrokerConfig("message.max.bytes", "2097152");</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaClusterResource> WithBrokerConfig(
         this IResourceBuilder<KafkaClusterResource> builder, string name, string value)
     {
@@ -82,6 +84,7 @@ public static class KafkaClusterBuilderExtensions
     /// <param name="configure">Configures one broker.</param>
     /// <returns>The cluster.</returns>
     /// <example><code lang="csharp">kafka.WithBrokers(broker =&gt; broker.WithImageTag("4.2.0").WithLifetime(ContainerLifetime.Persistent));</code></example>
+    [AspireExport(RunSyncOnBackgroundThread = true)]
     public static IResourceBuilder<KafkaClusterResource> WithBrokers(
         this IResourceBuilder<KafkaClusterResource> builder, Action<IResourceBuilder<KafkaBrokerResource>> configure)
     {
@@ -101,6 +104,7 @@ public static class KafkaClusterBuilderExtensions
     /// <param name="tag">The tag; null for the pinned one.</param>
     /// <returns>The cluster.</returns>
     /// <example><code lang="csharp">kafka.WithImage("apache/kafka-native");</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaClusterResource> WithImage(
         this IResourceBuilder<KafkaClusterResource> builder, string image, string? tag = null)
     {
@@ -113,6 +117,7 @@ public static class KafkaClusterBuilderExtensions
     /// <param name="tag">The tag, such as <c>4.2.0</c>.</param>
     /// <returns>The cluster.</returns>
     /// <example><code lang="csharp">kafka.WithImageTag("4.2.0");</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaClusterResource> WithImageTag(this IResourceBuilder<KafkaClusterResource> builder, string tag)
     {
         ArgumentException.ThrowIfNullOrEmpty(tag);
@@ -128,6 +133,7 @@ public static class KafkaClusterBuilderExtensions
     /// <remarks>Without it each run chooses free ports, so that two applications do not use the same.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">A port is out of its range.</exception>
     /// <example><code lang="csharp">kafka.WithHostPorts(9092); // 9092, 9093, 9094</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaClusterResource> WithHostPorts(this IResourceBuilder<KafkaClusterResource> builder, int firstPort)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -147,6 +153,7 @@ public static class KafkaClusterBuilderExtensions
     /// <returns>The cluster.</returns>
     /// <remarks>The data belongs to one cluster id, which depends on the cluster's name.</remarks>
     /// <example><code lang="csharp">kafka.WithDataVolume();</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaClusterResource> WithDataVolume(
         this IResourceBuilder<KafkaClusterResource> builder, string? name = null, bool isReadOnly = false) =>
         builder.WithBrokers(broker => broker.WithVolume(BrokerVolume.NameOf(broker, name), BrokerEnvironment.DataFolder, isReadOnly));
@@ -158,6 +165,7 @@ public static class KafkaClusterBuilderExtensions
     /// <returns>The cluster.</returns>
     /// <remarks>The user of the image, by default number 1000, must be allowed to write there.</remarks>
     /// <example><code lang="csharp">kafka.WithDataBindMount("./data"); // ./data/kafka-1, ./data/kafka-2, …</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaClusterResource> WithDataBindMount(
         this IResourceBuilder<KafkaClusterResource> builder, string source, bool isReadOnly = false)
     {
@@ -174,6 +182,7 @@ public static class KafkaClusterBuilderExtensions
     /// <returns>The cluster.</returns>
     /// <exception cref="DistributedApplicationException">At the start: the containers are persistent and a broker has no fixed port.</exception>
     /// <example><code lang="csharp">kafka.WithHostPorts(9092).WithLifetime(ContainerLifetime.Persistent);</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaClusterResource> WithLifetime(
         this IResourceBuilder<KafkaClusterResource> builder, ContainerLifetime lifetime)
     {
@@ -198,6 +207,7 @@ public static class KafkaClusterBuilderExtensions
     /// </remarks>
     /// <exception cref="ArgumentException">A limit is not a size, is out of its range or contradicts another.</exception>
     /// <example><code lang="csharp">kafka.WithMemoryLimit("2g", reservation: "1g");</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaClusterResource> WithMemoryLimit(
         this IResourceBuilder<KafkaClusterResource> builder, string limit, string? reservation = null, string? swap = null)
     {
@@ -208,6 +218,7 @@ public static class KafkaClusterBuilderExtensions
     /// <inheritdoc cref="WithMemoryLimit(IResourceBuilder{KafkaClusterResource}, string, string?, string?)"/>
     /// <param name="builder">The cluster.</param>
     /// <param name="memory">The limits.</param>
+    [AspireExportIgnore(Reason = "The overload with texts says the same.")]
     public static IResourceBuilder<KafkaClusterResource> WithMemoryLimit(this IResourceBuilder<KafkaClusterResource> builder, KafkaMemory memory)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using StreamLab.Hosting;
 using StreamLab.Hosting.Building;
 using StreamLab.Hosting.Security;
 
@@ -19,7 +21,7 @@ public static class KafkaConnectBuilderExtensions
     /// <param name="containerName">The resource's name; null for the cluster's name with a suffix: <c>kafka-connect</c>.</param>
     /// <returns>The cluster.</returns>
     /// <remarks>
-    /// Keys are text and values JSON without schemas, unless the container's environment says otherwise. Workers of different names are
+    /// It is experimental: it has not run with Confluent's image yet. Keys are text and values JSON without schemas, unless the container's environment says otherwise. Workers of different names are
     /// different groups. Kafka UI shows the connectors. With security it connects as the administrator.
     /// </remarks>
     /// <example>
@@ -29,6 +31,8 @@ public static class KafkaConnectBuilderExtensions
     ///     .WithReference(database));
     /// </code>
     /// </example>
+    [AspireExport(RunSyncOnBackgroundThread = true)]
+    [Experimental(Experiments.Connect)]
     public static IResourceBuilder<KafkaClusterResource> WithKafkaConnect(
         this IResourceBuilder<KafkaClusterResource> builder, Action<IResourceBuilder<KafkaConnectResource>>? configureContainer = null, string? containerName = null)
     {
@@ -56,6 +60,7 @@ public static class KafkaConnectBuilderExtensions
     /// <returns>The worker.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The port is out of its range.</exception>
     /// <example><code lang="csharp">kafka.WithKafkaConnect(connect =&gt; connect.WithHostPort(8083));</code></example>
+    [AspireExport("withKafkaConnectHostPort", MethodName = "withHostPort")]
     public static IResourceBuilder<KafkaConnectResource> WithHostPort(this IResourceBuilder<KafkaConnectResource> builder, int? port) =>
         HostPorts.Set(builder, KafkaConnectResource.PrimaryEndpointName, port);
 

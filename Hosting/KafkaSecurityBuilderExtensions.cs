@@ -22,6 +22,7 @@ public static class KafkaSecurityBuilderExtensions
     /// </remarks>
     /// <exception cref="ArgumentException">Some of the three parameters are missing.</exception>
     /// <example><code lang="csharp">kafka.WithTls();</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaClusterResource> WithTls(
         this IResourceBuilder<KafkaClusterResource> builder,
         IResourceBuilder<ParameterResource>? ca = null,
@@ -59,6 +60,7 @@ public static class KafkaSecurityBuilderExtensions
     /// <exception cref="ArgumentException">The user's name is not allowed.</exception>
     /// <exception cref="InvalidOperationException">The cluster has an administrator already.</exception>
     /// <example><code lang="csharp">kafka.WithTls().WithSaslScram("admin", builder.AddParameter("password", secret: true));</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaClusterResource> WithSaslScram(
         this IResourceBuilder<KafkaClusterResource> builder, string user = "admin", IResourceBuilder<ParameterResource>? password = null)
     {
@@ -82,6 +84,7 @@ public static class KafkaSecurityBuilderExtensions
     /// <exception cref="ArgumentException">The user's name is not allowed.</exception>
     /// <exception cref="InvalidOperationException">The cluster has no administrator, or has this user already.</exception>
     /// <example><code lang="csharp">kafka.WithSaslScram().WithUser("shop"); shop.WithReference(kafka).WithKafkaUser(kafka, "shop");</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaClusterResource> WithUser(
         this IResourceBuilder<KafkaClusterResource> builder, string user, IResourceBuilder<ParameterResource>? password = null)
     {
@@ -109,6 +112,7 @@ public static class KafkaSecurityBuilderExtensions
     ///     .WithAcls(KafkaAcl.Produce("shop", "orders"), KafkaAcl.Consume("billing", "orders", group: "billing"));
     /// </code>
     /// </example>
+    [AspireExportIgnore(Reason = "Rules have types of Confluent.Kafka, which other languages do not have.")]
     public static IResourceBuilder<KafkaClusterResource> WithAcls(this IResourceBuilder<KafkaClusterResource> builder, params KafkaAcl[] rules)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -126,6 +130,7 @@ public static class KafkaSecurityBuilderExtensions
     /// <remarks>It sets <c>KAFKA_USERNAME</c> and <c>KAFKA_PASSWORD</c>, named after the cluster, and the section of Aspire's Kafka clients.</remarks>
     /// <exception cref="DistributedApplicationException">At the start: the cluster does not have the user.</exception>
     /// <example><code lang="csharp">shop.WithReference(kafka).WithKafkaUser(kafka, "shop");</code></example>
+    [AspireExport]
     public static IResourceBuilder<T> WithKafkaUser<T>(this IResourceBuilder<T> builder, IResourceBuilder<KafkaClusterResource> cluster, string user)
         where T : IResourceWithEnvironment
     {

@@ -18,6 +18,7 @@ public static class KafkaToolBuilderExtensions
     /// <returns>The cluster.</returns>
     /// <remarks>It starts when the cluster is ready. It is for development and excluded from publishing.</remarks>
     /// <example><code lang="csharp">kafka.WithKafkaUI(ui =&gt; ui.WithHostPort(9000));</code></example>
+    [AspireExport(RunSyncOnBackgroundThread = true)]
     public static IResourceBuilder<KafkaClusterResource> WithKafkaUI(
         this IResourceBuilder<KafkaClusterResource> builder, Action<IResourceBuilder<KafkaClusterUIResource>>? configureContainer = null, string? containerName = null)
     {
@@ -66,6 +67,7 @@ public static class KafkaToolBuilderExtensions
     /// kafka.WithSchemaRegistry(registry =&gt; shop.WithReference(registry));
     /// </code>
     /// </example>
+    [AspireExport(RunSyncOnBackgroundThread = true)]
     public static IResourceBuilder<KafkaClusterResource> WithSchemaRegistry(
         this IResourceBuilder<KafkaClusterResource> builder, Action<IResourceBuilder<KafkaSchemaRegistryResource>>? configureContainer = null, string? containerName = null)
     {
@@ -96,6 +98,7 @@ public static class KafkaToolBuilderExtensions
     /// <returns>Kafka UI.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The port is out of its range.</exception>
     /// <example><code lang="csharp">kafka.WithKafkaUI(ui =&gt; ui.WithHostPort(9000));</code></example>
+    [AspireExport("withKafkaUIHostPort", MethodName = "withHostPort")]
     public static IResourceBuilder<KafkaClusterUIResource> WithHostPort(this IResourceBuilder<KafkaClusterUIResource> builder, int? port) =>
         HostPorts.Set(builder, KafkaClusterUIResource.PrimaryEndpointName, port);
 
@@ -105,6 +108,7 @@ public static class KafkaToolBuilderExtensions
     /// <returns>The schema registry.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The port is out of its range.</exception>
     /// <example><code lang="csharp">kafka.WithSchemaRegistry(registry =&gt; registry.WithHostPort(8081));</code></example>
+    [AspireExport("withSchemaRegistryHostPort", MethodName = "withHostPort")]
     public static IResourceBuilder<KafkaSchemaRegistryResource> WithHostPort(this IResourceBuilder<KafkaSchemaRegistryResource> builder, int? port) =>
         HostPorts.Set(builder, KafkaSchemaRegistryResource.PrimaryEndpointName, port);
 }

@@ -34,6 +34,7 @@ public static partial class KafkaTopicBuilderExtensions
     /// builder.AddProject&lt;Projects.Shop&gt;("shop").WithReference(kafka).WaitFor(orders);
     /// </code>
     /// </example>
+    [AspireExport]
     public static IResourceBuilder<KafkaTopicResource> AddTopic(
         this IResourceBuilder<KafkaClusterResource> builder, [ResourceName] string name,
         int? partitions = null, int? replicationFactor = null, string? topicName = null)
@@ -73,6 +74,7 @@ public static partial class KafkaTopicBuilderExtensions
     /// <param name="value">The property's value.</param>
     /// <returns>The topic.</returns>
     /// <example><code lang="csharp">topic.WithConfig("cleanup.policy", "compact");</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaTopicResource> WithConfig(this IResourceBuilder<KafkaTopicResource> builder, string name, string value)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -88,6 +90,7 @@ public static partial class KafkaTopicBuilderExtensions
     /// <returns>The topic.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is not positive.</exception>
     /// <example><code lang="csharp">topic.WithRetention(TimeSpan.FromDays(7));</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaTopicResource> WithRetention(this IResourceBuilder<KafkaTopicResource> builder, TimeSpan retention)
     {
         if (retention != Timeout.InfiniteTimeSpan)
@@ -105,6 +108,7 @@ public static partial class KafkaTopicBuilderExtensions
     /// <remarks>Brokers recompress batches that arrive in another codec, which takes processor time.</remarks>
     /// <exception cref="ArgumentException">The codec is unknown.</exception>
     /// <example><code lang="csharp">topic.WithCompression("producer");</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaTopicResource> WithCompression(this IResourceBuilder<KafkaTopicResource> builder, string codec)
     {
         ArgumentException.ThrowIfNullOrEmpty(codec);
@@ -121,6 +125,7 @@ public static partial class KafkaTopicBuilderExtensions
     /// <returns>The topic.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of its range. With too many replicas no write would succeed.</exception>
     /// <example><code lang="csharp">topic.WithMinInSyncReplicas(2);</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaTopicResource> WithMinInSyncReplicas(this IResourceBuilder<KafkaTopicResource> builder, int replicas)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -136,6 +141,7 @@ public static partial class KafkaTopicBuilderExtensions
     /// <returns>The topic.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The policy is unknown.</exception>
     /// <example><code lang="csharp">topic.WithRetention(TimeSpan.FromDays(1)).WithUpdatePolicy(KafkaTopicUpdatePolicy.Alter);</code></example>
+    [AspireExport]
     public static IResourceBuilder<KafkaTopicResource> WithUpdatePolicy(this IResourceBuilder<KafkaTopicResource> builder, KafkaTopicUpdatePolicy policy)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -5,6 +5,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// The cluster is its parent by a relationship only: true children inherit their parent's health, and one broker that is down must not
 /// make the other brokers and the topics look unhealthy.
 /// </remarks>
+[AspireExport(ExposeProperties = true)]
 public class KafkaBrokerResource : ContainerResource
 {
     internal const string PrimaryEndpointName = "tcp";

@@ -9,6 +9,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// Its connection string has every broker's address: <c>host:port,host:port</c>. Projects and executables get addresses on this machine,
 /// containers get addresses in the containers' network.
 /// </remarks>
+[AspireExport(ExposeProperties = true)]
 public class KafkaClusterResource : Resource, IResourceWithConnectionString, IResourceWithWaitSupport
 {
     private readonly Dictionary<string, string> _brokerConfig = [];

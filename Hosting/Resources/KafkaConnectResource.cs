@@ -2,6 +2,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A worker of Kafka Connect, which keeps its connectors and their offsets in one cluster. Its connection string is its URL.</summary>
 /// <param name="name">The resource's name.</param>
+[AspireExport(ExposeProperties = true)]
 public class KafkaConnectResource(string name) : ContainerResource(name), IResourceWithConnectionString
 {
     internal const string PrimaryEndpointName = "http";

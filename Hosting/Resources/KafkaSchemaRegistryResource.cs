@@ -2,6 +2,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A schema registry that stores its schemas in one cluster. Its connection string is its URL.</summary>
 /// <param name="name">The resource's name.</param>
+[AspireExport(ExposeProperties = true)]
 public class KafkaSchemaRegistryResource(string name) : ContainerResource(name), IResourceWithConnectionString
 {
     internal const string PrimaryEndpointName = "http";

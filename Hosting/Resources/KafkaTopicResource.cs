@@ -4,6 +4,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A topic of a <see cref="KafkaClusterResource"/>, created when the cluster is ready.</summary>
 /// <remarks>Its connection string is the cluster's: Kafka's clients connect to brokers, and name topics in their calls.</remarks>
+[AspireExport(ExposeProperties = true)]
 public class KafkaTopicResource : Resource, IResourceWithParent<KafkaClusterResource>, IResourceWithConnectionString, IResourceWithWaitSupport
 {
     internal KafkaTopicResource(string name, string topicName, int partitions, int replicationFactor, KafkaClusterResource cluster)
