@@ -63,8 +63,7 @@ internal static class ClusterEvents
         }
     }
 
-    private static string Name(FaultStatus fault) =>
-        $"{fault.Action.ToText()} {(fault.Broker is { } broker ? Invariant($"broker {broker}") : fault.Target)}";
+    private static string Name(FaultStatus fault) => FaultText.Of(fault.Action, fault.Target, fault.Broker, fault.Amount);
 
     // A broker that is broken when first seen is an event; a broker that runs is not.
     private static bool IsBroken(BrokerState state) => state is not (BrokerState.Up or BrokerState.Starting);

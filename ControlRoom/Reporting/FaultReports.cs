@@ -59,6 +59,7 @@ internal static class FaultReports
         {
             Id = fault.Id,
             Target = fault.Target,
+            Amount = fault.Amount,
             Partitions = fault.Partitions,
             RecoveredAtSeconds = fault.RecoveredAt is { } recovered ? Since(start, recovered) : null,
             UnavailablePartition = writes?.Partition,

@@ -1,5 +1,5 @@
+using StreamLab.Streaming.Control;
 using System.Globalization;
-using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
@@ -19,7 +19,7 @@ internal static class FaultSection
             html, ["fault", "hit", "at", "healed", "back at work", "writes stalled", "reads stalled", "errors"],
             faults.Select(f => (string[])
             [
-                string.Create(CultureInfo.InvariantCulture, $"{f.Id}. {f.Action.ToText()} {f.Target}"), Hit(f), Time(f.AtSeconds), Time(f.RestoredAtSeconds),
+                string.Create(CultureInfo.InvariantCulture, $"{f.Id}. {FaultText.Of(f.Action, f.Target, broker: null, f.Amount)}"), Hit(f), Time(f.AtSeconds), Time(f.RestoredAtSeconds),
                 Time(f.RecoveredAtSeconds), Stall(f.UnavailableSeconds, f.UnavailablePartition), Stall(f.ConsumptionStallSeconds, f.ConsumptionStallPartition), Errors(f),
             ]));
         html.Add($"""<p class="law">Writes stalled: the longest time that a partition with records in flight got no acknowledgement. Reads stalled: the longest time that a sent record was not read.</p></section>""");
@@ -28,8 +28,7 @@ internal static class FaultSection
     private static string Hit(FaultReport fault) => fault switch
     {
         { IsRefused: true } => $"not injected: {fault.Trouble}",
-        { Broker: { } broker } => string.Create(CultureInfo.InvariantCulture, $"broker {broker}"),
-        _ => fault.Target,
+        _ => FaultText.TargetOf(fault.Target, fault.Broker),
     };
 
     private static string Stall(double seconds, int? partition) =>

@@ -282,7 +282,7 @@ internal sealed class FaultEngine(
             ? brokers.RecoveredAsync(FaultOf(fault, same), _end.Token)
             : workers.RecoveredAsync(target.ToString(), _end.Token));
         Change(fault, status => status with { RecoveredAt = time.GetUtcNow() });
-        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {NameOf(target, broker)} is back"));
+        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {NameOf(target, broker)} {(target.Kind == FaultTargetKind.Brokers ? "are" : "is")} back"));
     }
 
     /// <summary>Sets the fault's target, unless another fault has it.</summary>

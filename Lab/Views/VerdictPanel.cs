@@ -2,7 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using StreamLab.Lab.Runs;
-using StreamLab.Settings;
+using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Expectations;
 using StreamLab.Streaming.Reports;
 
@@ -78,12 +78,9 @@ internal static class VerdictPanel
     private static string AuditLine(AuditReport audit) =>
         $"Log         {ConsoleFormat.Count(audit.Records)} records of this run read back in {ConsoleFormat.Seconds(audit.Seconds)}";
 
-    private static string FaultLine(FaultReport fault)
-    {
-        var target = fault.Broker is { } broker ? string.Create(CultureInfo.InvariantCulture, $"broker {broker}") : fault.Target;
-        return $"Fault {fault.Id}     {fault.Action.ToText()} {target} at {ConsoleFormat.Seconds(fault.AtSeconds)}: writes stalled {ConsoleFormat.Seconds(fault.UnavailableSeconds)}, "
-            + $"reads {ConsoleFormat.Seconds(fault.ConsumptionStallSeconds)}";
-    }
+    private static string FaultLine(FaultReport fault) =>
+        $"Fault {fault.Id}     {FaultText.Of(fault.Action, fault.Target, fault.Broker, fault.Amount)} at {ConsoleFormat.Seconds(fault.AtSeconds)}: "
+        + $"writes stalled {ConsoleFormat.Seconds(fault.UnavailableSeconds)}, reads {ConsoleFormat.Seconds(fault.ConsumptionStallSeconds)}";
 
     /// <summary>Formats an expectation with what was measured.</summary>
     public static string ExpectationLine(ExpectationReport expectation) =>

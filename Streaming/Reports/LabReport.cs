@@ -169,6 +169,10 @@ public sealed record FaultReport(
     /// <summary>The target as requested: a broker's number, <c>leader</c>, <c>controller</c> or a worker's name.</summary>
     public string Target { get; init; } = "";
 
+    /// <summary>How much, such as a delay; null for the action's default.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Amount { get; init; }
+
     /// <summary>Partitions of the events' topic that the broker led at injection; null for workers, and when that is not known.</summary>
     public IReadOnlyList<int>? Partitions { get; init; }
 

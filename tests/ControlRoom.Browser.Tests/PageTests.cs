@@ -88,6 +88,9 @@ public sealed class PageTests(Chromium chromium)
         Assert.True(await button.IsDisabledAsync());
         await open.Page.GetByLabel("Fault", new() { Exact = true }).SelectOptionAsync("pause");
         await open.ShowsAsync("#faults-control", "This host cannot pause a broker.");
+        await open.Page.GetByLabel("of", new() { Exact = true }).SelectOptionAsync("consumer-1");
+        Assert.True(await button.IsEnabledAsync());
+        await open.Page.GetByLabel("of", new() { Exact = true }).SelectOptionAsync("2");
         await open.Page.GetByLabel("Fault", new() { Exact = true }).SelectOptionAsync("kill");
         Assert.True(await button.IsEnabledAsync());
     }

@@ -20,6 +20,9 @@ function stateOf(line) {
   if (["down", "isolated"].includes(line.broker.state)) {
     return "broken";
   }
+  if (["slow", "impaired"].includes(line.broker.state)) {
+    return "hindered";
+  }
   return line.rate > 0 && line.broker.leads.length > 0 ? "flowing" : "idle";
 }
 

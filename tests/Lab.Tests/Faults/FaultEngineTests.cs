@@ -124,7 +124,7 @@ public sealed class FaultEngineTests
         await AdvanceUntilAsync(() => Only(engine).RecoveredAt is not null);
 
         Assert.Equal(("brokers", null), (Only(engine).Target, Only(engine).Broker));
-        Assert.Contains("Fault 1: brokers is back", _said);
+        Assert.Contains("Fault 1: brokers are back", _said);
     }
 
     [Fact]

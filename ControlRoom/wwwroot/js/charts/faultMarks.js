@@ -1,3 +1,4 @@
+import { faultText } from "../faultText.js";
 import { color, faded } from "./theme.js";
 
 // Marks the faults' times in every chart over time.
@@ -6,7 +7,7 @@ export class FaultMarks {
 
   // when(fault) returns its start and end on the axis; the end is null while the fault is active.
   take(faults, when) {
-    this.#faults = faults.map((fault) => ({ ...when(fault), text: `${fault.action} ${fault.broker ? `broker ${fault.broker}` : fault.target}` }));
+    this.#faults = faults.map((fault) => ({ ...when(fault), text: faultText(fault) }));
   }
 
   draw(plot, isNamed) {

@@ -1,19 +1,35 @@
 import { each, make, say } from "../dom.js";
+import { faultText } from "../faultText.js";
 import { ask } from "./ask.js";
 import { button, field, makeSaid, setDisabled } from "./parts.js";
+
+const roles = [
+  ["leader", "leader of partition 0"], ["follower", "follower of partition 0"], ["controller", "controller"], ["coordinator", "group's coordinator"],
+  ["brokers", "all brokers"], ["sides", "network between"],
+];
+
+// Actions that take an amount, with an example of it.
+const amounts = { slow: "500ms", throttle: "1m/s" };
 
 // The control that injects a fault, for a time or until it is healed.
 export class FaultsControl {
   #action = make("select");
   #target = make("select");
+  #sides = make("input");
+  #amount = make("input");
   #seconds = make("input");
   #inject = button("Inject", "danger", () => this.#ask());
   #said = makeSaid();
   #active = make("ul", "active-faults");
+  #sidesField = null;
+  #amountField = null;
   #lab = null;
   #isHostThere = false;
 
   constructor(place) {
+    this.#sides.type = "text";
+    this.#sides.placeholder = "such as 1|2,3";
+    this.#amount.type = "text";
     this.#seconds.type = "text";
     this.#seconds.inputMode = "decimal";
     this.#seconds.value = "8";
@@ -21,9 +37,11 @@ export class FaultsControl {
     this.#action.addEventListener("change", () => this.#refresh());
     this.#target.addEventListener("change", () => this.#refresh());
     const what = make("div", "control-row");
-    what.append(field("Fault", this.#action), field("of", this.#target));
+    this.#sidesField = field("sides", this.#sides);
+    this.#amountField = field("by", this.#amount);
+    what.append(field("Fault", this.#action), field("of", this.#target), this.#sidesField);
     const how = make("div", "control-row");
-    how.append(field("for seconds", this.#seconds), this.#inject);
+    how.append(this.#amountField, field("for seconds", this.#seconds), this.#inject);
     place.append(what, how, this.#said.line, this.#active);
   }
 
@@ -34,7 +52,7 @@ export class FaultsControl {
     each(this.#action, actions, (value) => value, (value) => Object.assign(make("option", "", value), { value }), () => {});
     const targets = [
       ...brokers.map((b) => [String(b.id), `broker ${b.id}`]),
-      ...(brokers.length > 0 ? [["leader", "leader of partition 0"], ["controller", "controller"]] : []),
+      ...(brokers.length > 0 ? roles : []),
       ...(lab.hostState?.workers ?? []).map((w) => [w.name, w.name]),
     ];
     each(this.#target, targets, ([value]) => value, ([value]) => Object.assign(make("option"), { value }), (option, [, text]) => say(option, text));
@@ -44,6 +62,9 @@ export class FaultsControl {
   }
 
   #refresh() {
+    this.#sidesField.hidden = this.#target.value !== "sides";
+    this.#amountField.hidden = !(this.#action.value in amounts);
+    this.#amount.placeholder = amounts[this.#action.value] ?? "";
     const whyNot = this.#whyNot();
     setDisabled([this.#inject], whyNot !== null);
     if (whyNot !== null) {
@@ -61,7 +82,7 @@ export class FaultsControl {
       return "No host that can inject faults is connected.";
     }
     const target = this.#target.value;
-    const kind = /^(producer|consumer)-/.exec(target)?.[1] ?? "broker";
+    const kind = /^(producer|consumer)-/.test(target) ? "worker" : "broker";
     const can = host.capabilities.faults.find((f) => f.action === this.#action.value && f.target === kind);
     return can ? can.whyNot ?? null : `This host cannot ${this.#action.value} a ${kind}.`;
   }
@@ -83,15 +104,17 @@ export class FaultsControl {
       this.#said.say(`'${text}' is not a duration; give seconds, or nothing to heal it by hand.`, "bad");
       return;
     }
-    const name = `${this.#action.value} ${this.#target.selectedOptions[0]?.textContent ?? ""}`;
+    const target = this.#target.value === "sides" ? this.#sides.value.trim() : this.#target.value;
+    const amount = this.#action.value in amounts && this.#amount.value.trim() !== "" ? this.#amount.value.trim() : null;
+    const name = `${this.#action.value} ${this.#target.value === "sides" ? target : this.#target.selectedOptions[0]?.textContent ?? ""}`;
     this.#said.say(`${name}: requested…`);
-    const { isDone, reason } = await ask("/api/faults", { action: this.#action.value, target: this.#target.value, forSeconds: seconds });
+    const { isDone, reason } = await ask("/api/faults", { action: this.#action.value, target, forSeconds: seconds, amount });
     this.#said.say(isDone ? `${name}: done.` : reason, isDone ? "good" : "bad");
   }
 }
 
 function describe(fault) {
-  const what = `${fault.action} ${fault.broker ? `broker ${fault.broker}` : fault.target}`;
+  const what = faultText(fault);
   if (fault.stage === "planned") {
     return fault.plannedAtSeconds === null ? `${what}, planned` : `${what}, planned at ${fault.plannedAtSeconds} s`;
   }
