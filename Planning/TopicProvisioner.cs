@@ -26,7 +26,7 @@ public sealed class TopicProvisioner(IAdminClient admin)
             // An earlier request may have created it and lost its answer.
             await CompareAsync(plan, cancellationToken);
         }
-        else if (error is not null)
+        else if (error is not null && !(IsForbidden(error) && await ExistsAsync(plan, cancellationToken)))
         {
             throw new TopicException($"topic '{plan.Name}' cannot be created{Refused(error, "CREATE")}: {error.Reason}", new KafkaException(error));
         }
@@ -71,11 +71,15 @@ public sealed class TopicProvisioner(IAdminClient admin)
         }
         catch (KafkaException e)
         {
-            var error = ErrorOf(e);
-            var operation = e is DescribeConfigsException ? "DESCRIBE_CONFIGS" : "DESCRIBE";
-            throw new TopicException(
-                $"topic '{plan.Name}' exists but cannot be described{Refused(error, operation)}: {error.Reason}", new KafkaException(error, e));
+            throw Undescribed(plan, e);
         }
+    }
+
+    private static TopicException Undescribed(TopicPlan plan, KafkaException e)
+    {
+        var error = ErrorOf(e);
+        var operation = e is DescribeConfigsException ? "DESCRIBE_CONFIGS" : "DESCRIBE";
+        return new($"topic '{plan.Name}' exists but cannot be described{Refused(error, operation)}: {error.Reason}", new KafkaException(error, e));
     }
 
     /// <returns>The error when the broker does not know the topic yet: brokers learn of a new topic one after the other.</returns>
@@ -83,7 +87,7 @@ public sealed class TopicProvisioner(IAdminClient admin)
     {
         try
         {
-            await CompareSettingsAsync(plan, cancellationToken);
+            await new ExistingTopic(admin, plan).CompareAsync(cancellationToken);
             return null;
         }
         catch (KafkaException e) when (IsNotKnownYet(e))
@@ -102,52 +106,27 @@ public sealed class TopicProvisioner(IAdminClient admin)
         _ => e.Error,
     };
 
-    // Whoever manages access needs the operation's name.
-    private static string Refused(Error error, string operation) =>
-        error.Code is ErrorCode.TopicAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed ? $" (operation {operation})" : "";
+    /// <summary>Names an operation that was refused, for whoever manages access; empty for other errors.</summary>
+    internal static string Refused(Error error, string operation) => IsForbidden(error) ? $" (operation {operation})" : "";
 
-    private async Task CompareSettingsAsync(TopicPlan plan, CancellationToken cancellationToken)
-    {
-        var topics = await admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([plan.Name])).WaitAsync(cancellationToken);
-        var partitions = topics.TopicDescriptions[0].Partitions;
-        var hasReplication = plan.Replication != TopicPlan.BrokersDefault && partitions.Count > 0;
-        var resource = new ConfigResource { Type = ResourceType.Topic, Name = plan.Name };
-        var described = await admin.DescribeConfigsAsync([resource]).WaitAsync(cancellationToken);
-        var shape = TopicDifferences.Join(
-        [
-            TopicDifferences.Compare("partitions", partitions.Count, plan.Partitions),
-            hasReplication ? TopicDifferences.Compare("replication", partitions[0].Replicas.Count, plan.Replication) : null,
-        ]);
-        var configuration = TopicDifferences.Join(plan.Configuration.Select(wanted => Compare(described[0], wanted.Key, wanted.Value)));
-        if (shape is null && configuration is not null && plan.AltersConfiguration)
-        {
-            await AlterAsync(plan, resource, cancellationToken);
-        }
-        else if (TopicDifferences.Join([shape, configuration]) is { } difference)
-        {
-            throw TopicDifferences.Refuse(plan.Name, difference, plan.Advice);
-        }
-    }
+    private static bool IsForbidden(Error error) => error.Code is ErrorCode.TopicAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed;
 
-    // Only the planned settings: the others stay as they are.
-    private async Task AlterAsync(TopicPlan plan, ConfigResource topic, CancellationToken cancellationToken)
+    /// <summary>Compares a topic that this client may not create, because somebody else may have.</summary>
+    /// <returns>True when it exists as planned; false when it does not exist or this client may not know of it.</returns>
+    private async Task<bool> ExistsAsync(TopicPlan plan, CancellationToken cancellationToken)
     {
-        List<ConfigEntry> entries =
-            [.. plan.Configuration.Select(static setting => new ConfigEntry { Name = setting.Key, Value = setting.Value, IncrementalOperation = AlterConfigOpType.Set })];
         try
         {
-            await admin.IncrementalAlterConfigsAsync(new() { [topic] = entries }, new() { RequestTimeout = RequestTimeout }).WaitAsync(cancellationToken);
+            await new ExistingTopic(admin, plan).CompareAsync(cancellationToken);
+            return true;
         }
-        catch (IncrementalAlterConfigsException e)
+        catch (DescribeTopicsException)
         {
-            var error = e.Results[0].Error;
-            throw new TopicException($"topic '{plan.Name}' cannot be altered{Refused(error, "ALTER_CONFIGS")}: {error.Reason}", e);
+            return false;
         }
-    }
-
-    private static string? Compare(DescribeConfigsResult topic, string name, string wanted)
-    {
-        var found = topic.Entries.TryGetValue(name, out var entry) ? entry.Value : "nothing";
-        return found == wanted ? null : $"{name} is {found}, not {wanted}";
+        catch (KafkaException e)
+        {
+            throw Undescribed(plan, e);
+        }
     }
 }

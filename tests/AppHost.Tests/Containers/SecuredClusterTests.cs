@@ -30,6 +30,7 @@ public sealed class SecuredClusterTests
         {
             var refused = await Assert.ThrowsAsync<CreateTopicsException>(() => admin.CreateTopicsAsync([new() { Name = "other" }]));
             Assert.Equal(ErrorCode.TopicAuthorizationFailed, refused.Results[0].Error.Code);
+            await ExpectUseOfWhatExistsAsync(new(admin));
         }
 
         Assert.Equal("one", ReadOne(administrator));
@@ -64,6 +65,18 @@ public sealed class SecuredClusterTests
 
         async Task<string?> SayAsync(string command, params (string Name, string Value)[] arguments) =>
             (await application.RunAsync("orders", command, arguments)).Message;
+    }
+
+    // A client that may not create topics uses those that are as planned.
+    private static async Task ExpectUseOfWhatExistsAsync(TopicProvisioner shop)
+    {
+        var nothing = new Dictionary<string, string>();
+        await shop.EnsureAsync(new("orders", 3, 3, nothing), TestContext.Current.CancellationToken);
+        await shop.EnsureAsync(new("orders", TopicPlan.BrokersDefault, TopicPlan.BrokersDefault, nothing), TestContext.Current.CancellationToken);
+        var other = await Assert.ThrowsAsync<TopicException>(() => shop.EnsureAsync(new("orders", 9, 3, nothing), TestContext.Current.CancellationToken));
+        Assert.Contains("partitions is 3, not 9", other.Message, StringComparison.Ordinal);
+        var missing = await Assert.ThrowsAsync<TopicException>(() => shop.EnsureAsync(new("missing", 1, 1, nothing), TestContext.Current.CancellationToken));
+        Assert.StartsWith("topic 'missing' cannot be created (operation CREATE): ", missing.Message, StringComparison.Ordinal);
     }
 
     private static async Task ExpectAlterationAsync(ClientConfig administrator)

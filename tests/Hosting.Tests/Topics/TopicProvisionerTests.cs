@@ -41,13 +41,13 @@ public sealed class TopicProvisionerTests
         fake.OnCreate = (_, _) =>
         {
             tries++;
-            return Task.FromException(FakeAdmin.Refusal(ErrorCode.TopicAuthorizationFailed));
+            return Task.FromException(FakeAdmin.Refusal(ErrorCode.PolicyViolation));
         };
 
         var refused = await Assert.ThrowsAsync<TopicException>(
             () => new TopicProvisioner(admin).EnsureAsync(new("orders", 1, 1, new Dictionary<string, string>()), TestContext.Current.CancellationToken));
 
-        Assert.Equal("topic 'orders' cannot be created (operation CREATE): TopicAuthorizationFailed", refused.Message);
+        Assert.Equal("topic 'orders' cannot be created: PolicyViolation", refused.Message);
         Assert.Equal(1, tries);
     }
 }
