@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 
 namespace StreamLab.Kafka.Network;
@@ -19,10 +20,10 @@ internal sealed class Pump(Socket from, Socket to, Flow flow, Action reset, Time
 
     private readonly DelayLine _line = new(to, reset, time);
     private readonly long _madeAt = time.GetTimestamp();
-    private volatile bool _hasDropped;
+    private int _hasDropped;
 
     /// <summary>True when bytes of the connection are missing and no more of them are to be.</summary>
-    public bool IsSpoilt => _hasDropped && !flow.State.Drops;
+    public bool IsSpoilt => Volatile.Read(ref _hasDropped) != 0 && !flow.State.Drops;
 
     /// <summary>Carries bytes until their end.</summary>
     /// <param name="first">Bytes that were read before; empty for none.</param>
@@ -61,15 +62,24 @@ internal sealed class Pump(Socket from, Socket to, Flow flow, Action reset, Time
         var state = await flow.WhenPassableAsync(cancellationToken);
         if (state.Drops)
         {
-            _hasDropped = true;
+            // With a full fence: either this side sees that nothing is dropped any more, or who changed the state sees that something was.
+            Interlocked.Exchange(ref _hasDropped, 1);
+        }
+
+        if (IsSpoilt)
+        {
+            End("It lost bytes.");
+        }
+
+        if (state.Drops)
+        {
             return;
         }
 
         if (state.Tears && time.GetElapsedTime(_madeAt) >= TearingAge)
         {
             await to.SendAllAsync(bytes[..(bytes.Length / 2)]);
-            reset();
-            throw new OperationCanceledException("The connection was torn.");
+            End("It was torn.");
         }
 
         if (state.Rate is { } rate)
@@ -84,6 +94,13 @@ internal sealed class Pump(Socket from, Socket to, Flow flow, Action reset, Time
         }
 
         await to.SendAllAsync(bytes);
+    }
+
+    [DoesNotReturn]
+    private void End(string reason)
+    {
+        reset();
+        throw new OperationCanceledException(reason);
     }
 
     private static double Deviation() => (2 * Random.Shared.NextDouble()) - 1;

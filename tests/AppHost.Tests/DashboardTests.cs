@@ -29,6 +29,12 @@ public sealed class DashboardTests
     }
 
     [Fact]
+    public void BrokersWithProxiesOfferFaultsOfTheNetworkToo() => Assert.Equal(
+        ["isolate", "slow", "partition", "cut", "throttle", "drop-acks", "reset", "wipe", "heal"],
+        Applications.Declare(Of(BrokerMode.Native) with { NetworkFaults = true }).Single(static known => known.Name == "kafka-1")
+            .Annotations.OfType<ResourceCommandAnnotation>().Select(static command => command.Name).SkipWhile(static name => name != "isolate"));
+
+    [Fact]
     public void EveryCommandHasAnIconAndSaysWhatItDoes() => Assert.All(
         Applications.Declare(Of(BrokerMode.Embedded)).SelectMany(static resource => resource.Annotations.OfType<ResourceCommandAnnotation>()),
         static command => Assert.True(command is { IconName.Length: > 0, DisplayDescription.Length: > 0 }, command.Name));
@@ -81,6 +87,7 @@ public sealed class DashboardTests
     [InlineData(BrokerState.Paused, "Paused", "warning")]
     [InlineData(BrokerState.Slow, "Slow", "warning")]
     [InlineData(BrokerState.Isolated, "Isolated", "warning")]
+    [InlineData(BrokerState.Impaired, "Impaired", "warning")]
     [InlineData(BrokerState.Down, "Down", "error")]
     public void ABrokersStateHasItsColour(BrokerState state, string text, string? style) =>
         Assert.Equal(new(text, style), Show(HostedBrokerResource.InitialState, state).State);

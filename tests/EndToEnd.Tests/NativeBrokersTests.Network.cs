@@ -13,7 +13,7 @@ public sealed partial class NativeBrokersTests
     [InlineData("--duration 25s --fault partition:1>2@4s+4s --fault slow:3@18s+4s,200ms±50ms")]
     [InlineData("--duration 25s --fault drop-acks:2@4s+6s")]
     [InlineData("--duration 20s --fault wipe:follower@4s+2s")]
-    [InlineData("--duration 10s --fault roll:brokers@2s")]
+    [InlineData("--duration 40s --fault roll:brokers@2s")]
     public async Task WhatTheNetworkAndDisksDoLosesNothing(string arguments)
     {
         var report = await CountedAsync(arguments);
