@@ -15,9 +15,11 @@ public sealed class GuardedProcessTests
         string[] program = ["/bin/sleep", "86399.731"];
         using var process = GuardedProcess.Start(GuardCommand.Create(typeof(ProcessGuard).Assembly), null, program, static _ => { });
         var commandLine = string.Join(' ', program);
-        await Eventually.IsTrueAsync(() => ProcessTree.Find(commandLine).Count == 2);
+        var guardLine = $"{ProcessGuard.Word} {ProcessGuard.NoFolder} {commandLine}";
+        // Between fork and exec the program still has its guard's command line.
+        await Eventually.IsTrueAsync(() => ProcessTree.Find(guardLine).Count == 1 && ProcessTree.Find(commandLine).Count == 2);
 
-        using (var guard = Process.GetProcessById(Assert.Single(ProcessTree.Find($"{ProcessGuard.Word} {ProcessGuard.NoFolder} {commandLine}"))))
+        using (var guard = Process.GetProcessById(Assert.Single(ProcessTree.Find(guardLine))))
         {
             guard.Kill();
         }
