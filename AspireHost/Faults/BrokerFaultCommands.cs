@@ -11,60 +11,6 @@ namespace StreamLab.AspireHost.Faults;
 /// <summary>Adds dashboard commands that inject faults into brokers. They are faults of the run, like those from ControlRoom's page.</summary>
 internal static class BrokerFaultCommands
 {
-    private static readonly OfferedCommand Isolate = new(
-        "isolate", "Isolate", "Makes the broker unreachable. It keeps the leadership of its partitions.", "PlugDisconnected", OfferedWhen.Running)
-    {
-        IsHighlighted = false,
-        Question = "Isolate {0}? It stays unreachable until it is healed.",
-    };
-
-    private static readonly OfferedCommand Slow = new(
-        "slow", "Slow down", "Delays the broker's answers, like those of a very distant broker.", "Timer", OfferedWhen.Running)
-    {
-        IsHighlighted = false,
-    };
-
-    private static readonly OfferedCommand Partition = new(
-        "partition", "Partition", "Cuts the broker off from the other brokers. Clients still reach it.", "BranchFork", OfferedWhen.Running)
-    {
-        IsHighlighted = false,
-        Question = "Cut {0} off from the other brokers? It stays so until it is healed.",
-    };
-
-    private static readonly OfferedCommand Cut = new(
-        "cut", "Cut clients off", "Cuts the broker off from all clients. The other brokers still reach it.", "PlugDisconnected", OfferedWhen.Running)
-    {
-        IsHighlighted = false,
-        Question = "Cut {0} off from all clients? It stays so until it is healed.",
-    };
-
-    private static readonly OfferedCommand Throttle = new(
-        "throttle", "Throttle", "Limits the broker's network to 1 MiB per second.", "TopSpeed", OfferedWhen.Running)
-    {
-        IsHighlighted = false,
-    };
-
-    private static readonly OfferedCommand DropAcks = new(
-        "drop-acks", "Drop answers", "Lets clients' requests arrive at the broker and throws its answers away.", "MailDismiss", OfferedWhen.Running)
-    {
-        IsHighlighted = false,
-        Question = "Throw the answers of {0} away? Clients send again what they get no answer for.",
-    };
-
-    private static readonly OfferedCommand Reset = new(
-        "reset", "Tear connections", "Resets each connection to the broker in the middle of a request.", "PlugDisconnected", OfferedWhen.Running)
-    {
-        IsHighlighted = false,
-        Question = "Tear the connections to {0}? They are torn again and again until it is healed.",
-    };
-
-    private static readonly OfferedCommand Wipe = new(
-        "wipe", "Wipe", "Kills the broker and deletes its data, as the loss of a disk would.", "Delete", OfferedWhen.Running)
-    {
-        IsHighlighted = false,
-        Question = "Delete the data of {0}? It stays down until it is started, and begins without them.",
-    };
-
     private static readonly OfferedCommand Heal = new(
         "heal", "Heal", "Ends the fault: the broker serves as before.", "Heart", OfferedWhen.Impaired);
 
@@ -76,14 +22,8 @@ internal static class BrokerFaultCommands
         (OfferedCommand.Kill, FaultAction.Kill),
         (OfferedCommand.Start, null),
         (OfferedCommand.Stop, FaultAction.Stop),
-        (Isolate, FaultAction.Isolate),
-        (Slow, FaultAction.Slow),
-        (Partition, FaultAction.Partition),
-        (Cut, FaultAction.Cut),
-        (Throttle, FaultAction.Throttle),
-        (DropAcks, FaultAction.DropAcks),
-        (Reset, FaultAction.Reset),
-        (Wipe, FaultAction.Wipe),
+        .. Enum.GetValues<FaultAction>().Where(static action => FaultTable.Of(action).Command is not null)
+            .Select(static action => (Offer(action, FaultTable.Of(action).Command!), (FaultAction?)action)),
         (Heal, null),
     ];
 
@@ -107,6 +47,9 @@ internal static class BrokerFaultCommands
         broker.WithAnnotation(new BrokerActions((command, context) => command == KnownResourceCommands.RestartCommand
             ? RestartAsync(context, broker.Resource.NodeId)
             : DoAsync(context, All.Single(one => one.Command.Name == command).Action, broker.Resource.NodeId)));
+
+    private static OfferedCommand Offer(FaultAction action, FaultCommand command) =>
+        new(action.ToText(), command.Title, command.Description, command.Icon, OfferedWhen.Running) { IsHighlighted = false, Question = command.Question };
 
     // A command that heals is offered where its kind of fault is possible.
     private static bool IsPossible(LabSettings settings, OfferedCommand command, FaultAction? action) => action is { } fault

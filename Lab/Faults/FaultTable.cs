@@ -3,7 +3,7 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>What each action does to a broker, and what ends it: one table for all broker modes.</summary>
+/// <summary>What each action does to a broker, what ends it, and how the dashboard offers it: one table for all broker modes.</summary>
 internal static class FaultTable
 {
     /// <summary>Gets what an action does.</summary>
@@ -12,14 +12,57 @@ internal static class FaultTable
         FaultAction.Kill => new(BrokerState.Down, FaultEnd.Start),
         FaultAction.Stop => new(BrokerState.Down, FaultEnd.Start),
         FaultAction.Pause => new(BrokerState.Paused, FaultEnd.Continue),
-        FaultAction.Isolate => new(BrokerState.Isolated, FaultEnd.Heal),
-        FaultAction.Slow => new(BrokerState.Slow, FaultEnd.Heal),
-        FaultAction.Partition => new(BrokerState.Impaired, FaultEnd.Heal),
-        FaultAction.Cut => new(BrokerState.Impaired, FaultEnd.Heal),
-        FaultAction.Throttle => new(BrokerState.Slow, FaultEnd.Heal),
-        FaultAction.DropAcks => new(BrokerState.Impaired, FaultEnd.Heal),
-        FaultAction.Reset => new(BrokerState.Impaired, FaultEnd.Heal),
-        FaultAction.Wipe => new(BrokerState.Down, FaultEnd.Start) { IsDrawn = false },
+        FaultAction.Isolate => new(BrokerState.Isolated, FaultEnd.Heal)
+        {
+            Command = new("Isolate", "Makes the broker unreachable. It keeps the leadership of its partitions.", "PlugDisconnected")
+            {
+                Question = "Isolate {0}? It stays unreachable until it is healed.",
+            },
+        },
+        FaultAction.Slow => new(BrokerState.Slow, FaultEnd.Heal)
+        {
+            Command = new("Slow down", "Delays the broker's answers, like those of a very distant broker.", "Timer"),
+        },
+        FaultAction.Partition => new(BrokerState.Impaired, FaultEnd.Heal)
+        {
+            Command = new("Partition", "Cuts the broker off from the other brokers. Clients still reach it.", "BranchFork")
+            {
+                Question = "Cut {0} off from the other brokers? It stays so until it is healed.",
+            },
+        },
+        FaultAction.Cut => new(BrokerState.Impaired, FaultEnd.Heal)
+        {
+            Command = new("Cut clients off", "Cuts the broker off from all clients. The other brokers still reach it.", "PlugDisconnected")
+            {
+                Question = "Cut {0} off from all clients? It stays so until it is healed.",
+            },
+        },
+        FaultAction.Throttle => new(BrokerState.Slow, FaultEnd.Heal)
+        {
+            Command = new("Throttle", "Limits the broker's network to 1 MiB per second.", "TopSpeed"),
+        },
+        FaultAction.DropAcks => new(BrokerState.Impaired, FaultEnd.Heal)
+        {
+            Command = new("Drop answers", "Lets clients' requests arrive at the broker and throws its answers away.", "MailDismiss")
+            {
+                Question = "Throw the answers of {0} away? Clients send again what they get no answer for.",
+            },
+        },
+        FaultAction.Reset => new(BrokerState.Impaired, FaultEnd.Heal)
+        {
+            Command = new("Tear connections", "Resets each connection to the broker in the middle of a request.", "PlugDisconnected")
+            {
+                Question = "Tear the connections to {0}? They are torn again and again until it is healed.",
+            },
+        },
+        FaultAction.Wipe => new(BrokerState.Down, FaultEnd.Start)
+        {
+            IsDrawn = false,
+            Command = new("Wipe", "Kills the broker and deletes its data, as the loss of a disk would.", "Delete")
+            {
+                Question = "Delete the data of {0}? It stays down until it is started, and begins without them.",
+            },
+        },
         FaultAction.Roll => new(BrokerState.Up, FaultEnd.Itself) { IsDrawn = false },
     };
 }
@@ -31,6 +74,19 @@ internal sealed record FaultEffect(BrokerState Leaves, FaultEnd End)
 {
     /// <summary>True when <c>--chaos</c> may draw it.</summary>
     public bool IsDrawn { get; init; } = true;
+
+    /// <summary>The dashboard's command for it; null when all brokers have one of their own, or none.</summary>
+    public FaultCommand? Command { get; init; }
+}
+
+/// <summary>The texts of a dashboard command that breaks a broker.</summary>
+/// <param name="Title">The name in the dashboard.</param>
+/// <param name="Description">The description, one sentence or two.</param>
+/// <param name="Icon">The name of a Fluent UI icon.</param>
+internal sealed record FaultCommand(string Title, string Description, string Icon)
+{
+    /// <summary>The question to confirm, with the broker's name at <c>{0}</c>; null when the command does no harm.</summary>
+    public string? Question { get; init; }
 }
 
 /// <summary>What ends a fault of a broker.</summary>
