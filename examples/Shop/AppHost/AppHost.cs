@@ -3,7 +3,7 @@ using Shop.AppHost;
 var builder = DistributedApplication.CreateBuilder(args);
 var kafka = await builder.AddShopKafkaAsync();
 
-builder.AddProject<Projects.Orders>("orders")
+builder.AddProject<Projects.Orders>("orders-api")
     .WithKafka(kafka)
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Shop.Contracts;
 
@@ -21,7 +22,7 @@ public sealed class ShopTests
         try
         {
             await using var shop = await StartAsync(folder, timeout.Token);
-            using var orders = shop.CreateHttpClient("orders");
+            using var orders = shop.CreateHttpClient("orders-api");
             using var billing = shop.CreateHttpClient("billing");
 
             using var accepted = await orders.PostAsJsonAsync("/orders", new Order("ann", 1250), timeout.Token);
@@ -37,6 +38,15 @@ public sealed class ShopTests
         }
     }
 
+    [Fact]
+    public async Task BrokersInContainersAreThree()
+    {
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--Kafka=containers"], TestContext.Current.CancellationToken);
+        await using var shop = await builder.BuildAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, builder.Resources.OfType<KafkaBrokerResource>().Count());
+    }
+
     private static async Task<DistributedApplication> StartAsync(DirectoryInfo folder, CancellationToken cancellation)
     {
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
@@ -44,7 +54,7 @@ public sealed class ShopTests
         var shop = await builder.BuildAsync(cancellation);
         await shop.StartAsync(cancellation);
         await Task.WhenAll(
-            shop.ResourceNotifications.WaitForResourceHealthyAsync("orders", cancellation),
+            shop.ResourceNotifications.WaitForResourceHealthyAsync("orders-api", cancellation),
             shop.ResourceNotifications.WaitForResourceHealthyAsync("billing", cancellation));
         return shop;
     }
