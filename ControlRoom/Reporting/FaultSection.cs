@@ -1,5 +1,5 @@
-using StreamLab.Streaming.Control;
 using System.Globalization;
+using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;

@@ -1,5 +1,5 @@
-using StreamLab.Verification;
 using System.Text.Json.Serialization;
+using StreamLab.Verification;
 
 namespace StreamLab.Streaming.Reports;
 
