@@ -1,5 +1,4 @@
 using System.Text.Json;
-using StreamLab.Settings.Faults;
 using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Plans;
@@ -125,8 +124,7 @@ internal static class PlanReader
                     continue;
                 }
 
-                var moved = new FaultSetting(
-                    fault.Action, fault.Target, draft.Scaled(begin + fault.At), fault.For is { } time ? draft.Scaled(time) : null);
+                var moved = fault with { At = draft.Scaled(begin + fault.At), For = fault.For is { } time ? draft.Scaled(time) : null };
                 draft.Add("--fault", moved.ToString(), item.At);
             }
         }

@@ -44,6 +44,18 @@ public sealed class PlanFileTests : IDisposable
             """, scale: 0.1));
 
     [Fact]
+    public void AFaultOfAPhaseKeepsItsAmount() => Assert.Equal(
+        Lab.Read("--load", "steady:500+10s", "--load", "steady:500+10s", "--fault", "slow:2@11s+5s,300ms"),
+        Read("""
+            {
+              "phases": [
+                { "shape": "steady", "rate": 500, "for": "10s" },
+                { "shape": "steady", "rate": 500, "for": "10s", "faults": ["slow:2@1s+5s,300ms"] },
+              ]
+            }
+            """));
+
+    [Fact]
     public void ARecordedRateIsHeldUntilTheNextLine()
     {
         File.WriteAllText(Path.Combine(_folder.Path, "rates.csv"), "seconds,rate\n0,500\n10,2500.5\n15,0\n");
