@@ -14,7 +14,8 @@ public static class BrokerModes
         WhyNotFault = static action => action switch
         {
             FaultAction.Kill or FaultAction.Stop or FaultAction.Pause => null,
-            _ => "container runtimes have no command for it",
+            FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks
+                or FaultAction.Reset or FaultAction.Wipe or FaultAction.Roll => "container runtimes have no command for it",
         },
         WhyNotTarget = static kind => OnlyNative(kind, "brokers in containers"),
         HaveQuorum = true,
@@ -27,7 +28,8 @@ public static class BrokerModes
         {
             FaultAction.Stop => ProcessSignals.WhyNoStop,
             FaultAction.Pause => ProcessSignals.WhyNoPause,
-            _ => null,
+            FaultAction.Kill or FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle
+                or FaultAction.DropAcks or FaultAction.Reset or FaultAction.Wipe or FaultAction.Roll => null,
         },
         NeedsProxies = static action => action is FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut
             or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset,
@@ -44,7 +46,8 @@ public static class BrokerModes
             FaultAction.Pause => "embedded brokers live in the host's process, which cannot be paused",
             FaultAction.Wipe => "embedded brokers have no disk",
             FaultAction.Roll => "embedded brokers have no copies to wait for",
-            _ => "embedded brokers have no network between them",
+            FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset =>
+                "embedded brokers have no network between them",
         },
         WhyNotTarget = static kind => kind == FaultTargetKind.Controller ? "embedded brokers have no controller" : OnlyNative(kind, "embedded brokers"),
         KeepLog = false,

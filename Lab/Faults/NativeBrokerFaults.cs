@@ -54,7 +54,8 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
             FaultAction.Pause => Done(() => cluster.Pause(fault.Broker)),
             FaultAction.Wipe => await DoneAsync(cluster.WipeAsync(fault.Broker, cancellationToken)),
             FaultAction.Roll => await RollAsync(brokers, cancellationToken),
-            _ => Done(() => _network.Inject(fault)),
+            FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks
+                or FaultAction.Reset => Done(() => _network.Inject(fault)),
         };
 
         if (fault.Action != FaultAction.Roll)
