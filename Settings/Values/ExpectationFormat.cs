@@ -11,32 +11,17 @@ internal sealed partial class ExpectationFormat() : ValueFormat<ExpectationList>
     "METRIC <, <=, =, >= or > VALUE, such as 'p99 < 50ms' or 'throughput >= 19000/s'; metrics are "
     + $"{string.Join(", ", MetricCatalog.All.Select(static metric => metric.Name))}; may repeat")
 {
-    private const char Separator = ',';
-
     private static readonly (string Sign, Comparison Comparison)[] Signs =
         [("<=", Comparison.AtMost), (">=", Comparison.AtLeast), ("<", Comparison.Less), (">", Comparison.More), ("=", Comparison.Equal)];
 
     public override bool TryRead(string text, [MaybeNullWhen(false)] out ExpectationList value, [NotNullWhen(false)] out string? problem)
     {
-        value = null;
-        var items = new List<Expectation>();
-        foreach (var one in text.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (!TryReadOne(one, out var item, out problem))
-            {
-                problem = $"{QuotedText.Quote(one)}: {problem}";
-                return false;
-            }
-
-            items.Add(item);
-        }
-
-        problem = items.Count == 0 ? $"{QuotedText.Quote(text)} is empty" : null;
-        value = new(items);
-        return problem is null;
+        var isRead = ValueList.TryRead<Expectation>(text, TryReadOne, out var items, out problem);
+        value = isRead ? new(items) : null;
+        return isRead;
     }
 
-    public override string Write(ExpectationList value) => string.Join($"{Separator} ", value.Items.Select(Write));
+    public override string Write(ExpectationList value) => string.Join($"{ValueList.Separator} ", value.Items.Select(Write));
 
     /// <summary>Formats an expectation.</summary>
     public static string Write(Expectation expectation)

@@ -11,32 +11,18 @@ internal sealed partial class FaultFormat() : ValueFormat<FaultSchedule>(
     + $"{string.Join(", ", Enum.GetValues<FaultAction>().Select(static action => action.ToText()))}; "
     + $"slow and throttle take an amount, such as slow:2@10s+8s,200ms±50ms and throttle:2@10s+8s,1m/s; targets are {FaultTarget.Allowed}; may repeat")
 {
-    private const char Separator = ',';
-
     private static readonly DurationFormat Starts = new(TimeSpan.Zero, TimeSpan.FromDays(30));
     private static readonly DurationFormat Lengths = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30));
 
     public override bool TryRead(string text, [MaybeNullWhen(false)] out FaultSchedule value, [NotNullWhen(false)] out string? problem)
     {
-        value = null;
-        var faults = new List<FaultSetting>();
-        foreach (var one in Beginnings().Split(text).Select(static one => one.Trim(' ', Separator)).Where(static one => one.Length > 0))
-        {
-            if (!TryReadOne(one, out var fault, out problem))
-            {
-                problem = $"{QuotedText.Quote(one)}: {problem}";
-                return false;
-            }
-
-            faults.Add(fault);
-        }
-
-        problem = faults.Count == 0 ? $"{QuotedText.Quote(text)} is empty" : null;
-        value = new(faults);
-        return problem is null;
+        var parts = Beginnings().Split(text).Select(static one => one.Trim(' ', ValueList.Separator)).Where(static one => one.Length > 0);
+        var isRead = ValueList.TryRead<FaultSetting>(text, parts, TryReadOne, out var items, out problem);
+        value = isRead ? new(items) : null;
+        return isRead;
     }
 
-    public override string Write(FaultSchedule value) => string.Join(Separator, value.Faults.Select(Write));
+    public override string Write(FaultSchedule value) => string.Join(ValueList.Separator, value.Faults.Select(Write));
 
     /// <summary>Formats a fault.</summary>
     public static string Write(FaultSetting fault)

@@ -11,7 +11,6 @@ internal sealed partial class LoadFormat() : ValueFormat<LoadProfile>(
     "steady:RATE+LENGTH, ramp:RATE-RATE+LENGTH, step:RATE-RATE/STEPS+LENGTH, spike:RATE-RATE+LENGTH or pause+LENGTH, such as "
     + "ramp:1000-20000+30s; may repeat")
 {
-    private const char Separator = ',';
     private const int MostSteps = 1_000;
 
     private static readonly ChoiceFormat<LoadShape> Shapes = new();
@@ -22,25 +21,12 @@ internal sealed partial class LoadFormat() : ValueFormat<LoadProfile>(
 
     public override bool TryRead(string text, [MaybeNullWhen(false)] out LoadProfile value, [NotNullWhen(false)] out string? problem)
     {
-        value = null;
-        var phases = new List<LoadPhase>();
-        foreach (var one in text.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (!TryReadOne(one, out var phase, out problem))
-            {
-                problem = $"{QuotedText.Quote(one)}: {problem}";
-                return false;
-            }
-
-            phases.Add(phase);
-        }
-
-        problem = phases.Count == 0 ? $"{QuotedText.Quote(text)} is empty" : null;
-        value = new(phases);
-        return problem is null;
+        var isRead = ValueList.TryRead<LoadPhase>(text, TryReadOne, out var items, out problem);
+        value = isRead ? new(items) : null;
+        return isRead;
     }
 
-    public override string Write(LoadProfile value) => string.Join(Separator, value.Phases.Select(Write));
+    public override string Write(LoadProfile value) => string.Join(ValueList.Separator, value.Phases.Select(Write));
 
     /// <summary>Formats a phase.</summary>
     public static string Write(LoadPhase phase)
