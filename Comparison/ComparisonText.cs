@@ -88,6 +88,6 @@ internal static class ComparisonText
         ["replication"] = report.Topic.Replication.ToString(CultureInfo.InvariantCulture),
         ["compression"] = report.Topic.Compression,
         ["scenario"] = report.Scenario,
-        ["verdict"] = report.Verdict.ToText(),
+        ["verdict"] = report.Verdict.ToWords(),
     };
 }

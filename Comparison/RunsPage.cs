@@ -6,7 +6,6 @@ using StreamLab.Settings;
 using StreamLab.Settings.Expectations;
 using StreamLab.Streaming.Expectations;
 using StreamLab.Streaming.Reports;
-using StreamLab.Verification;
 
 namespace StreamLab.Comparison;
 
@@ -59,7 +58,7 @@ internal static class RunsPage
             html, ["run", "verdict", "throughput", "p50", "p99", "p99.9", "lost", "duplicates"],
             set.Runs.Select(static (run, index) => (string[])
             [
-                (index + 1).ToString(CultureInfo.InvariantCulture), Name(run.Verdict), .. Figures(run),
+                (index + 1).ToString(CultureInfo.InvariantCulture), run.Verdict.ToWords(), .. Figures(run),
             ]));
         html.Add($"</section>");
         return End(html, Curves(set, Before));
@@ -108,8 +107,6 @@ internal static class RunsPage
             ["data"] = new JsonObject { ["points"] = curves["points"]?.DeepClone(), ["distribution"] = curves["distribution"]?.DeepClone() },
         }),
     ];
-
-    private static string Name(VerdictKind verdict) => verdict == VerdictKind.NotProved ? "not proved" : verdict.ToText();
 
     private static string Runs(ReportSet set) => string.Create(CultureInfo.InvariantCulture, $"{set.Name}: {set.Runs.Count} run{(set.Runs.Count == 1 ? "" : "s")}");
 }

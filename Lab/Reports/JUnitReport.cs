@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using StreamLab.Lab.Views;
+using StreamLab.Settings;
 using StreamLab.Streaming.Expectations;
 using StreamLab.Streaming.Reports;
 using StreamLab.Verification;
@@ -30,7 +31,7 @@ internal static class JUnitReport
 
     private static XElement Verdict(LabReport report)
     {
-        var name = ConsoleFormat.Name(report.Verdict);
+        var name = report.Verdict.ToWords();
         var element = Case("verdict", $"{name}\n{string.Join('\n', report.Reasons)}".TrimEnd());
         if (report.Verdict != VerdictKind.Pass)
         {

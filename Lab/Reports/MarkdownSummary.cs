@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using StreamLab.Lab.Runs;
 using StreamLab.Lab.Views;
+using StreamLab.Settings;
 using StreamLab.Streaming.Expectations;
 using StreamLab.Streaming.Reports;
 
@@ -14,7 +15,7 @@ internal static class MarkdownSummary
     public static string Create(LabReport report)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"## StreamLab: {ConsoleFormat.Name(report.Verdict)}, exit code {RunExit.CodeOf(report)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"## StreamLab: {report.Verdict.ToWords()}, exit code {RunExit.CodeOf(report)}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{Escaped(Conditions(report))}\n\n");
         AppendExpectations(text, report.Expectations);
         AppendFigures(text, report);

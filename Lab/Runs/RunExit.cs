@@ -1,5 +1,4 @@
 using System.Globalization;
-using StreamLab.Lab.Views;
 using StreamLab.Settings;
 using StreamLab.Streaming.Expectations;
 using StreamLab.Streaming.Reports;
@@ -24,7 +23,7 @@ internal static class RunExit
     /// <summary>Gets the line that says why the exit code is not the verdict's alone; null without expectations.</summary>
     public static string? Line(LabReport report) => ExpectationText.Summary(report.Expectations) is { } expectations
         ? string.Create(
-            CultureInfo.InvariantCulture, $"Exit code {CodeOf(report)}: the verdict is {ConsoleFormat.Name(report.Verdict)}, and {expectations}.")
+            CultureInfo.InvariantCulture, $"Exit code {CodeOf(report)}: the verdict is {report.Verdict.ToWords()}, and {expectations}.")
         : null;
 
     private static bool Has(LabReport report, ExpectationOutcome outcome) => report.Expectations.Any(expectation => expectation.Outcome == outcome);

@@ -34,9 +34,6 @@ internal static class ConsoleFormat
     /// <summary>Formats a data rate, such as <c>3.2 MB/s</c>.</summary>
     public static string Megabytes(double perSecond) => perSecond.ToString("#,0.0", CultureInfo.InvariantCulture) + " MB/s";
 
-    /// <summary>Formats a verdict.</summary>
-    public static string Name(VerdictKind verdict) => verdict == VerdictKind.NotProved ? "not proved" : verdict.ToText();
-
     /// <summary>Formats the current verdict. While no records flow, or ControlRoom does not answer, says since when.</summary>
     public static string SoFar(RunStatus status, LabSummary summary) => status.Unanswered is { } silence
         ? $"ControlRoom has not answered for {Seconds(silence.TotalSeconds)}"
@@ -60,7 +57,7 @@ internal static class ConsoleFormat
             (VerdictKind.NotProved, not null) => $"not proved so far, {stands}",
             (_, not null) => stands,
             (VerdictKind.Waiting, _) => "waiting",
-            _ => Name(verdict) + " so far",
+            _ => verdict.ToWords() + " so far",
         };
     }
 

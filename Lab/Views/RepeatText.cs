@@ -1,5 +1,6 @@
 using System.Globalization;
 using StreamLab.Lab.Runs;
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Views;
@@ -19,7 +20,7 @@ internal static class RepeatText
     public static IEnumerable<string> End(LabReport report, string? folder)
     {
         var verdicts = report.Repeats!.GroupBy(static run => run.Verdict).OrderBy(static group => group.Key)
-            .Select(static group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {ConsoleFormat.Name(group.Key)}"));
+            .Select(static group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key.ToWords()}"));
         yield return string.Create(CultureInfo.InvariantCulture, $"{report.Repeats!.Count} runs: {string.Join(", ", verdicts)}");
         foreach (var expectation in report.Expectations)
         {
@@ -27,7 +28,7 @@ internal static class RepeatText
         }
 
         yield return RunExit.Line(report)
-            ?? string.Create(CultureInfo.InvariantCulture, $"Exit code {RunExit.CodeOf(report)}: the worst verdict is {ConsoleFormat.Name(report.Verdict)}.");
+            ?? string.Create(CultureInfo.InvariantCulture, $"Exit code {RunExit.CodeOf(report)}: the worst verdict is {report.Verdict.ToWords()}.");
         if (folder is not null)
         {
             yield return $"Report: {folder}";

@@ -2,6 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using StreamLab.Lab.Runs;
+using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Expectations;
 using StreamLab.Streaming.Reports;
@@ -47,7 +48,7 @@ internal static class VerdictPanel
         }
 
         return new Panel(new Rows(parts))
-            .Header($"Verdict: {ConsoleFormat.Name(report.Verdict)}")
+            .Header($"Verdict: {report.Verdict.ToWords()}")
             .BorderStyle(Styles.For(report.Verdict));
     }
 

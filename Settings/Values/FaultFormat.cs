@@ -8,9 +8,10 @@ namespace StreamLab.Settings.Values;
 internal sealed partial class FaultFormat() : ValueFormat<FaultSchedule>(
     ValueKind.Faults, "FAULT",
     "ACTION:TARGET@START+LENGTH, such as kill:2@10s+8s or pause:leader@20s (until the end); actions are "
-    + $"{string.Join(", ", Enum.GetValues<FaultAction>().Select(static action => action.ToText()))}; "
+    + $"{Actions.Allowed}; "
     + $"slow and throttle take an amount, such as slow:2@10s+8s,200ms±50ms and throttle:2@10s+8s,1m/s; targets are {FaultTarget.Allowed}; may repeat")
 {
+    private static readonly ChoiceFormat<FaultAction> Actions = new();
     private static readonly DurationFormat Starts = new(TimeSpan.Zero, TimeSpan.FromDays(30));
     private static readonly DurationFormat Lengths = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30));
 
@@ -48,7 +49,7 @@ internal sealed partial class FaultFormat() : ValueFormat<FaultSchedule>(
         var time = when.Split('+', 2);
         var length = TimeSpan.Zero;
         FaultAmount? amount = null;
-        if (!TryReadAction(action[0], out var what, out problem)
+        if (!Actions.TryRead(action[0], out var what, out problem)
             || !TryReadTarget(whose, out var whom, out problem)
             || !Starts.TryRead(time[0], out var start, out problem)
             || (time.Length == 2 && !Lengths.TryRead(time[1], out length, out problem))
@@ -61,14 +62,6 @@ internal sealed partial class FaultFormat() : ValueFormat<FaultSchedule>(
         fault = new(what, whom, start, time.Length == 2 ? length : null) { Amount = amount };
         problem = null;
         return true;
-    }
-
-    private static bool TryReadAction(string text, out FaultAction action, [NotNullWhen(false)] out string? problem)
-    {
-        var known = Enum.GetValues<FaultAction>().Where(known => known.ToText().Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
-        action = known.FirstOrDefault();
-        problem = known.Count == 0 ? $"{QuotedText.Quote(text)} is not known" : null;
-        return problem is null;
     }
 
     // A comma in a target's sides is followed by a number alone.

@@ -11,12 +11,7 @@ public static class ExpectationText
     public static string OutcomeText(this ExpectationReport expectation)
     {
         ArgumentNullException.ThrowIfNull(expectation);
-        return expectation switch
-        {
-            { MissedBy: { } by } => $"missed by {by}",
-            { Outcome: ExpectationOutcome.NotMeasured } => "not measured",
-            _ => expectation.Outcome.ToText(),
-        };
+        return expectation.MissedBy is { } by ? $"missed by {by}" : expectation.Outcome.ToWords();
     }
 
     /// <summary>Formats how many expectations have which outcome, such as <c>1 of 3 expectations is missed</c>; null without expectations.</summary>
