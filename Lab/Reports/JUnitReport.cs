@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using StreamLab.Lab.Views;
 using StreamLab.Settings;
 using StreamLab.Streaming.Expectations;
 using StreamLab.Streaming.Reports;
@@ -44,8 +43,7 @@ internal static class JUnitReport
     // Undecided is no failure of what is tested, but no success either.
     private static XElement Case(ExpectationReport expectation)
     {
-        var line = VerdictPanel.ExpectationLine(expectation).Replace("Expected    ", "", StringComparison.Ordinal);
-        var element = Case(expectation.Asked, line);
+        var element = Case(expectation.Asked, expectation.Line());
         if (expectation.Outcome != ExpectationOutcome.Met)
         {
             element.AddFirst(Problem(

@@ -84,8 +84,7 @@ internal static class VerdictPanel
         + $"writes stalled {ConsoleFormat.Seconds(fault.UnavailableSeconds)}, reads {ConsoleFormat.Seconds(fault.ConsumptionStallSeconds)}";
 
     /// <summary>Formats an expectation with what was measured.</summary>
-    public static string ExpectationLine(ExpectationReport expectation) =>
-        $"Expected    {expectation.Asked}: {expectation.OutcomeText()}; {expectation.Measured} over {expectation.Over}";
+    public static string ExpectationLine(ExpectationReport expectation) => $"Expected    {expectation.Line()}";
 
     private static Grid Delivery(DeliveryReport delivery)
     {

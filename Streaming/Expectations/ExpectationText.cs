@@ -14,6 +14,13 @@ public static class ExpectationText
         return expectation.MissedBy is { } by ? $"missed by {by}" : expectation.Outcome.ToWords();
     }
 
+    /// <summary>Formats the expectation with its outcome and what was measured, such as <c>p99 &lt; 50ms: missed by 4.1 ms; 54.1 ms over 10.0 s</c>.</summary>
+    public static string Line(this ExpectationReport expectation)
+    {
+        ArgumentNullException.ThrowIfNull(expectation);
+        return $"{expectation.Asked}: {expectation.OutcomeText()}; {expectation.Measured} over {expectation.Over}";
+    }
+
     /// <summary>Formats how many expectations have which outcome, such as <c>1 of 3 expectations is missed</c>; null without expectations.</summary>
     public static string? Summary(IReadOnlyList<ExpectationReport> expectations)
     {
