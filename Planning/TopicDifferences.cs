@@ -22,6 +22,6 @@ public static class TopicDifferences
     /// <param name="topic">The topic's name.</param>
     /// <param name="differences">The differences, such as <c>partitions is 1, not 9</c>.</param>
     /// <param name="advice">What to do about it.</param>
-    public static TopicException Refuse(string topic, string differences, string advice = "use its settings, or choose another topic with --topic") =>
+    public static TopicException Refuse(string topic, string differences, string advice = TopicPlan.LabAdvice) =>
         new($"topic '{topic}' exists with other settings: {differences}; it was not changed: {advice}.");
 }

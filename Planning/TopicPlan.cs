@@ -11,9 +11,12 @@ public sealed record TopicPlan(
     /// <summary>The value for the brokers' default.</summary>
     public const int BrokersDefault = -1;
 
+    /// <summary>What to do about a topic of the lab that exists with other settings.</summary>
+    internal const string LabAdvice = "use its settings, or choose another topic with --topic";
+
     /// <summary>True to alter the settings of a topic that exists with others. Partitions and replicas are never changed.</summary>
     public bool AltersConfiguration { get; init; }
 
     /// <summary>What to do about a topic that exists with other settings, as the end of a sentence.</summary>
-    public string Advice { get; init; } = "use its settings, or choose another topic with --topic";
+    public string Advice { get; init; } = LabAdvice;
 }
