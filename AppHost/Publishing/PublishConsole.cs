@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
+using StreamLab.AspireHost.Start;
 
 namespace StreamLab.AppHost.Publishing;
 
@@ -15,10 +15,7 @@ internal static class PublishConsole
     {
         if (!isDetailed)
         {
-            foreach (var console in builder.Services.Where(static service => service.ImplementationType == typeof(ConsoleLoggerProvider)).ToList())
-            {
-                builder.Services.Remove(console);
-            }
+            builder.Services.RemoveConsoleLogger();
         }
 
         builder.Services.AddSingleton(new PublishLog(isDetailed ? TextWriter.Null : Console.Out, isDetailed ? TextWriter.Null : Console.Error));

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using StreamLab.AspireHost.Runs;
 using StreamLab.Lab.Runs;
 
@@ -22,11 +21,7 @@ internal static class RunConsole
             return;
         }
 
-        foreach (var console in builder.Services.Where(static service => service.ImplementationType == typeof(ConsoleLoggerProvider)).ToList())
-        {
-            builder.Services.Remove(console);
-        }
-
+        builder.Services.RemoveConsoleLogger();
         builder.Services.AddSingleton<ILoggerProvider>(services => new RunLoggerProvider(services.GetRequiredService<ConsoleMessages>()));
         builder.Services.AddLogging(static logging => logging
             .AddFilter<RunLoggerProvider>(category: null, LogLevel.Warning)
