@@ -45,14 +45,7 @@ internal static class RunsPage
         html.Add($"""<header class="{report.Verdict.ToText()}"><p class="brand">StreamLab report<span>{report.Brokers.Count:0} {report.Brokers.Mode} brokers, {report.Scenario}</span></p>""");
         html.Add($"""<h1>{set.Runs.Count:0} runs</h1><p class="lead">{ExpectationText.Summary(report.Expectations) ?? "no expectations"}</p>""");
         html.Add($"""<ul class="reasons">""").Each(report.Reasons, reason => $"<li>{reason}</li>").Add($"</ul></header>");
-        if (report.Expectations.Count > 0)
-        {
-            html.Add($"<section><h2>Expectations</h2>");
-            ReportTable.Write(
-                html, ["expected", "outcome", "measured", "over"], report.Expectations.Select(static e => (string[])[e.Asked, e.OutcomeText(), e.Measured, e.Over]));
-            html.Add($"</section>");
-        }
-
+        ExpectationSection.Write(html, report.Expectations);
         html.Add($"<section><h2>Runs</h2>");
         ReportTable.Write(
             html, ["run", "verdict", "throughput", "p50", "p99", "p99.9", "lost", "duplicates"],
