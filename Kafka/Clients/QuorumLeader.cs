@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net.Sockets;
 
 namespace StreamLab.Kafka.Clients;
 
@@ -10,41 +9,18 @@ namespace StreamLab.Kafka.Clients;
 /// </remarks>
 public static class QuorumLeader
 {
-    private const int MaxResponseBytes = 1 << 20;
-
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
-
     /// <summary>Asks one broker after another until one knows the leader.</summary>
     /// <param name="addresses">The brokers' addresses, <c>host:port</c>.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>The leader's number; null when no broker knows it.</returns>
-    public static async Task<int?> AskAsync(IReadOnlyList<string> addresses, CancellationToken cancellationToken)
+    public static Task<int?> AskAsync(IReadOnlyList<string> addresses, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(addresses);
-        foreach (var address in addresses)
-        {
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            timeout.CancelAfter(RequestTimeout);
-            try
-            {
-                if (Parse(await AskAsync(address, timeout.Token)) is { } leader)
-                {
-                    return leader;
-                }
-            }
-            catch (Exception e) when (e is SocketException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
-            {
-                // This broker does not answer; the next one may.
-            }
-        }
-
-        return null;
+        return BrokerRequest.AskAsync(addresses, Request(), static response => Parse(response), cancellationToken);
     }
 
     /// <summary>Encodes a DescribeQuorum request of version 0 for partition 0 of <c>__cluster_metadata</c>, with its length before it.</summary>
-    internal static byte[] Request()
-    {
-        ReadOnlySpan<byte> content =
+    internal static byte[] Request() => BrokerRequest.WithLength(
         [
             0, 55, 0, 0,                // DescribeQuorum, version 0
             0, 0, 0, 1,                 // correlation
@@ -53,12 +29,7 @@ public static class QuorumLeader
             19, .. "__cluster_metadata"u8,
             2, 0, 0, 0, 0, 0,           // one partition: 0, no tags
             0, 0,                       // no tags of the topic and of the request
-        ];
-        var request = new byte[sizeof(int) + content.Length];
-        BinaryPrimitives.WriteInt32BigEndian(request, content.Length);
-        content.CopyTo(request.AsSpan(sizeof(int)));
-        return request;
-    }
+        ]);
 
     /// <summary>Decodes the leader from a response of version 0 without its length; null when it has none.</summary>
     internal static int? Parse(ReadOnlySpan<byte> response)
@@ -79,25 +50,5 @@ public static class QuorumLeader
 
         var leader = BinaryPrimitives.ReadInt32BigEndian(response[(partition + sizeof(int) + sizeof(short))..]);
         return leader >= 0 ? leader : null;
-    }
-
-    private static async Task<byte[]> AskAsync(string address, CancellationToken cancellationToken)
-    {
-        using var client = new TcpClient();
-        var separator = address.LastIndexOf(':');
-        await client.ConnectAsync(address[..separator], ushort.Parse(address[(separator + 1)..], System.Globalization.CultureInfo.InvariantCulture), cancellationToken);
-        var stream = client.GetStream();
-        await stream.WriteAsync(Request(), cancellationToken);
-        var length = new byte[sizeof(int)];
-        await stream.ReadExactlyAsync(length, cancellationToken);
-        var bytes = BinaryPrimitives.ReadInt32BigEndian(length);
-        if (bytes is < 0 or > MaxResponseBytes)
-        {
-            throw new IOException($"{address} does not use Kafka's protocol.");
-        }
-
-        var response = new byte[bytes];
-        await stream.ReadExactlyAsync(response, cancellationToken);
-        return response;
     }
 }

@@ -26,9 +26,9 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
 
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => target.Kind switch
     {
-        FaultTargetKind.Leader => AskAsync(() => Task.FromResult(cluster.LeaderOf(settings.Topic.Name, 0)), cancellationToken),
-        FaultTargetKind.Follower => AskAsync(() => Task.FromResult(cluster.FollowerOf(settings.Topic.Name, 0)), cancellationToken),
-        FaultTargetKind.Coordinator => AskAsync(() => cluster.CoordinatorOfAsync(settings.Group), cancellationToken),
+        FaultTargetKind.Leader => AskAsync(() => cluster.LeaderOf(settings.Topic.Name, 0), cancellationToken),
+        FaultTargetKind.Follower => AskAsync(() => cluster.FollowerOf(settings.Topic.Name, 0), cancellationToken),
+        FaultTargetKind.Coordinator => cluster.CoordinatorOfAsync(settings.Group, cancellationToken),
         FaultTargetKind.Controller => cluster.ControllerAsync(cancellationToken),
         FaultTargetKind.Broker or FaultTargetKind.Sides or FaultTargetKind.Brokers => Task.FromResult<int?>(target.Number),
         _ => Task.FromResult<int?>(null),
@@ -168,12 +168,12 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
         }
     }
 
-    private static Task<int?> AskAsync(Func<Task<int?>> ask, CancellationToken cancellationToken) => Task.Run(
-        async () =>
+    private static Task<int?> AskAsync(Func<int?> ask, CancellationToken cancellationToken) => Task.Run(
+        () =>
         {
             try
             {
-                return await ask();
+                return ask();
             }
             catch (KafkaException)
             {

@@ -147,14 +147,14 @@ public sealed class NativeCluster : IBrokerCluster
     public int? FollowerOf(string topic, int partition) => PartitionLeader.FindFollower(_admin!, topic, partition);
 
     /// <summary>Gets the broker that coordinates a consumer group.</summary>
-    /// <returns>The broker's number; null when there is none now.</returns>
-    /// <exception cref="KafkaException">No broker answers.</exception>
-    public Task<int?> CoordinatorOfAsync(string group) => GroupCoordinator.FindAsync(_admin!, group);
+    /// <returns>The broker's number; null when there is none now or no broker answers.</returns>
+    public Task<int?> CoordinatorOfAsync(string group, CancellationToken cancellationToken) =>
+        GroupCoordinator.AskAsync(RunningAddresses(), group, cancellationToken);
 
     /// <summary>Gets the broker that leads the controller quorum.</summary>
     /// <returns>The broker's number; null when the quorum has no leader now or no broker answers.</returns>
     public Task<int?> ControllerAsync(CancellationToken cancellationToken) =>
-        QuorumLeader.AskAsync([.. _brokers.Values.Where(static broker => broker.IsRunning).Select(static broker => broker.OwnAddress)], cancellationToken);
+        QuorumLeader.AskAsync(RunningAddresses(), cancellationToken);
 
     /// <summary>Stops the brokers in order, kills those that take more than ten seconds, and deletes their data unless it is to be kept.</summary>
     public ValueTask DisposeAsync() => new(EndAsync(static async broker =>
@@ -170,6 +170,9 @@ public sealed class NativeCluster : IBrokerCluster
             await broker.KillAsync(CancellationToken.None);
         }
     }));
+
+    private IReadOnlyList<string> RunningAddresses() =>
+        [.. _brokers.Values.Where(static broker => broker.IsRunning).Select(static broker => broker.OwnAddress)];
 
     private static bool CanStopInOrder => Processes.ProcessSignals.WhyNoStop is null;
 

@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace StreamLab.Kafka.Clients;
+
+/// <summary>Sends brokers a request that librdkafka does not support, or not safely, in Kafka's protocol without security.</summary>
+internal static class BrokerRequest
+{
+    private const int MaxResponseBytes = 1 << 20;
+
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>Writes the length of a request before it.</summary>
+    public static byte[] WithLength(ReadOnlySpan<byte> content)
+    {
+        var request = new byte[sizeof(int) + content.Length];
+        BinaryPrimitives.WriteInt32BigEndian(request, content.Length);
+        content.CopyTo(request.AsSpan(sizeof(int)));
+        return request;
+    }
+
+    /// <summary>Asks one broker after another until one answers with a value.</summary>
+    /// <param name="addresses">The brokers' addresses, <c>host:port</c>.</param>
+    /// <param name="request">The request with its length.</param>
+    /// <param name="parse">Decodes the value from a response without its length; null when it has none.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>The value; null when no broker answers with one.</returns>
+    public static async Task<int?> AskAsync(
+        IReadOnlyList<string> addresses, byte[] request, Func<byte[], int?> parse, CancellationToken cancellationToken)
+    {
+        foreach (var address in addresses)
+        {
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            timeout.CancelAfter(RequestTimeout);
+            try
+            {
+                if (parse(await SendAsync(address, request, timeout.Token)) is { } value)
+                {
+                    return value;
+                }
+            }
+            catch (Exception e) when (e is SocketException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            {
+                // This broker does not answer; the next one may.
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<byte[]> SendAsync(string address, byte[] request, CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        var separator = address.LastIndexOf(':');
+        await client.ConnectAsync(address[..separator], ushort.Parse(address[(separator + 1)..], CultureInfo.InvariantCulture), cancellationToken);
+        var stream = client.GetStream();
+        await stream.WriteAsync(request, cancellationToken);
+        var length = new byte[sizeof(int)];
+        await stream.ReadExactlyAsync(length, cancellationToken);
+        var bytes = BinaryPrimitives.ReadInt32BigEndian(length);
+        if (bytes is < 0 or > MaxResponseBytes)
+        {
+            throw new IOException($"{address} does not use Kafka's protocol.");
+        }
+
+        var response = new byte[bytes];
+        await stream.ReadExactlyAsync(response, cancellationToken);
+        return response;
+    }
+}
