@@ -8,6 +8,8 @@ internal sealed class PartitionChoice(int partitions)
 {
     private int _keyless;
 
+    public int Count => partitions;
+
     public int For(ReadOnlySpan<byte> key, bool hasKey) => hasKey ? Murmur2Partitioner.PartitionOf(key, partitions) : _keyless;
 
     public void NextBatch() => _keyless = (_keyless + 1) % partitions;

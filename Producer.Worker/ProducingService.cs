@@ -79,7 +79,9 @@ internal sealed partial class ProducingService(
         var evidence = new EvidenceFolder(worker.Run is null ? null : worker.Evidence, logger);
         using var ledger = evidence.OpenLedger($"{worker.Instance}/{id.ToString()[8..]}");
         var sent = new SentLedger(partitions, traced, errors, id, ledger);
-        using var producer = new RecordProducer(BatchCalls.Usable(settings.Client), Within(limits), settings.Topic.Name, Sender.BufferBytes, sent, events);
+        using var producer = CreateClient(Within(limits), sent);
+        var maxRecordBytes = limits.Record(Sender.MaxRecordBytes);
+        using var batch = new SendBatch(Sender.BufferBytes, maxRecordBytes);
         using var pace = worker.FlowControl ? new ConsumerPace(id, partitions, worker.Count) : null;
         pace?.Start(sideClients, settings.Topic.Name);
         using var order = new RateControl(settings.Rate, worker.Count, journal);
@@ -90,8 +92,8 @@ internal sealed partial class ProducingService(
         }
 
         var sender = new Sender(
-            new(producer, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, order, journal, clock),
-            id, sampling, limits.Record(Sender.MaxRecordBytes));
+            new(producer, batch, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, order, journal, clock),
+            id, sampling, maxRecordBytes);
         var stalls = new StallWatch(sent, partitions, new(journal), clock, time);
         var snapshotBuilder = new ProducerSnapshotBuilder(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, limits, clock, time);
 
@@ -146,6 +148,10 @@ internal sealed partial class ProducingService(
 
         return new(client.ToDictionary()) { BatchSize = bytes };
     }
+
+    private IRecordProducer CreateClient(ProducerConfig within, SentLedger sent) => BatchCalls.Usable(settings.Client) == ClientKind.Plain
+        ? new PlainProducer(within, settings.Topic.Name, sent, events)
+        : new BatchProducer(within, settings.Topic.Name, sent, events);
 
     /// <returns>True when the source ended by itself.</returns>
     private async Task<bool> SendOrTellAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerSnapshotBuilder snapshotBuilder, CancellationToken stop)

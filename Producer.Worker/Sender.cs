@@ -14,7 +14,7 @@ namespace StreamLab.Producer.Worker;
 
 /// <summary>The sender's parts. All but the ledger are used only by the sender's thread.</summary>
 internal sealed record SenderParts(
-    RecordProducer Batch, IEventSource Source, IRecordFormat Format, SentLedger Sent, PartitionChoice Partitions,
+    IRecordProducer Client, SendBatch Batch, IEventSource Source, IRecordFormat Format, SentLedger Sent, PartitionChoice Partitions,
     TracedSends Traced, PublishDelays Delays, MessagingTelemetry Telemetry, ConsumerPace? Pace, RateControl Order, ProducerJournal Journal, SteadyClock Clock)
 {
     /// <summary>The source when its events say when they are due; null when the rate does.</summary>
@@ -25,7 +25,7 @@ internal sealed record SenderParts(
 /// <param name="parts">The parts that it uses.</param>
 /// <param name="producer">The id that it writes into stamps.</param>
 /// <param name="traced">Selects the traced records.</param>
-/// <param name="maxRecordBytes">The largest record, key and value, that it sends.</param>
+/// <param name="maxRecordBytes">The largest record, key and value, that it sends; the batch has the same limit.</param>
 internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampling traced, int maxRecordBytes)
 {
     /// <summary>The buffer for a batch's keys and values. While the largest record is written it takes six times its size.</summary>
@@ -47,6 +47,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
 
     private readonly EventBuffer _event = new();
     private readonly SendWindow _window = new(parts.Sent, parts.Clock);
+    private readonly long[] _next = new long[parts.Partitions.Count];
     private readonly SentSpan _span = new(parts.Delays);
     private long _now;
     private bool _hasWaited;
@@ -67,7 +68,8 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
     /// <summary>The time in milliseconds spent waiting for consumers to read.</summary>
     public long BlockedByConsumersMs => Volatile.Read(ref _blockedByConsumers) / TimeSpan.TicksPerMillisecond;
 
-    /// <summary>Sends until the source ends or <paramref name="stop"/> is cancelled. Every event that was taken from the source is sent.</summary>
+    /// <summary>Sends until the source ends or <paramref name="stop"/> is cancelled. What was taken from the source is sent, unless it
+    /// waits for brokers or consumers at that moment.</summary>
     /// <exception cref="KafkaException">The client failed permanently.</exception>
     public void Run(CancellationToken stop)
     {
@@ -108,7 +110,7 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
                 continue;
             }
 
-            var outcome = SendChunk((int)Math.Min(Math.Min(due, room), RecordProducer.MaxRecords), schedule, stop);
+            var outcome = SendChunk((int)Math.Min(Math.Min(due, room), SendBatch.MaxRecords), schedule, stop);
             if (outcome == SourceRead.End)
             {
                 return;
@@ -196,21 +198,16 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
 
     private bool Send(long intended, CancellationToken stop)
     {
-        var key = _event.Key;
-        var partition = parts.Partitions.For(key, _event.HasKey);
-        var sequence = parts.Sent.Next(partition);
-        var most = key.Length + parts.Format.MaxSize(_event.Data.Length, _event.IsJson);
-        if (most > BufferBytes)
+        // No format makes an event smaller. So what passes this check fits in an empty batch.
+        var bytes = _event.Key.Length + _event.Data.Length;
+        if (bytes > maxRecordBytes)
         {
-            return Refuse(key.Length + _event.Data.Length);
+            return Refuse(bytes);
         }
 
-        if (!parts.Batch.HasRoomFor(most) && !MakeRoom(stop))
-        {
-            return false;
-        }
-
-        while (parts.Pace?.Allows(partition, sequence, key.Length + _event.Data.Length) == false)
+        var partition = parts.Partitions.For(_event.Key, _event.HasKey);
+        var sequence = _next[partition];
+        while (parts.Pace?.Allows(partition, sequence, bytes) == false)
         {
             if (stop.IsCancellationRequested)
             {
@@ -225,29 +222,53 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
             ReadClock();
         }
 
-        var target = parts.Batch.Reserve(most);
-        key.CopyTo(target);
-        var stamp = new Stamp(producer, partition, sequence, parts.Clock.ToWall(intended), Math.Max(0, _now - intended));
-        var value = parts.Format.Write(target[key.Length..], stamp, _event.Data, _event.IsJson);
-        if (key.Length + value > maxRecordBytes)
-        {
-            return Refuse(key.Length + value);
-        }
+        return traced.Takes(sequence) && parts.Telemetry.StartSend(partition) is { Id: { } id } activity
+            ? SendTraced(partition, sequence, intended, activity, id, stop)
+            : Append(partition, sequence, intended, stop);
+    }
 
+    private bool Append(int partition, long sequence, long intended, CancellationToken stop)
+    {
+        while (true)
+        {
+            var outcome = parts.Batch.TryAppend(partition, sequence, _event.Key, _event.HasKey, Stamped(partition, sequence, intended), out var bytes);
+            if (outcome == AppendOutcome.Appended)
+            {
+                CountSent(partition, intended, bytes);
+                return true;
+            }
+
+            if (outcome == AppendOutcome.TooLarge)
+            {
+                return Refuse(bytes);
+            }
+
+            if (!MakeRoom(stop))
+            {
+                return false;
+            }
+
+            if (_hasWaited)
+            {
+                ReadClock();
+            }
+        }
+    }
+
+    private StampedValue Stamped(int partition, long sequence, long intended) =>
+        new(parts.Format, new(producer, partition, sequence, parts.Clock.ToWall(intended), Math.Max(0, _now - intended)), _event);
+
+    // The record is counted before the client has it, so that no acknowledgement comes before its record.
+    private void CountSent(int partition, long intended, int bytes)
+    {
+        _next[partition]++;
         if (_firstSent == 0)
         {
             Volatile.Write(ref _firstSent, _now);
         }
 
-        _span.Add(_now - intended, key.Length + value);
-
-        if (!traced.Takes(sequence) || !TrySendTraced(partition, sequence, target.Slice(key.Length, value), stop))
-        {
-            parts.Batch.Add(partition, sequence, _event.HasKey ? key.Length : -1, value);
-            parts.Sent.Send(partition, key.Length + value);
-        }
-
-        return true;
+        _span.Add(_now - intended, bytes);
+        parts.Sent.Send(partition, bytes);
     }
 
     // A refused record gets no sequence number: each would leave a gap, and a ledger's gaps are limited.
@@ -263,25 +284,29 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
         return false;
     }
 
-    private bool TrySendTraced(int partition, long sequence, ReadOnlySpan<byte> value, CancellationToken stop)
+    // A record with a header goes to the client by itself, so it needs memory of its own; few records are traced.
+    private bool SendTraced(int partition, long sequence, long intended, Activity activity, string id, CancellationToken stop)
     {
-        if (parts.Telemetry.StartSend(partition) is not { Id: { } id } activity)
-        {
-            return false;
-        }
-
-        // Sending the batch frees its memory, so copy the record that was written there.
-        var copy = value.ToArray();
         Flush(stop);
         parts.Traced.Open(partition, sequence, activity);
-        parts.Sent.Send(partition, _event.Key.Length + copy.Length);
+        var stamped = Stamped(partition, sequence, intended);
+        var value = new byte[stamped.MaxBytes].AsSpan();
+        value = value[..stamped.Write(value)];
+        var bytes = _event.Key.Length + value.Length;
+        if (bytes > maxRecordBytes)
+        {
+            parts.Traced.Settle(partition, sequence, ErrorCode.MsgSizeTooLarge);
+            return Refuse(bytes);
+        }
+
+        CountSent(partition, intended, bytes);
         var (header, trace) = (Encoding.ASCII.GetBytes(MessagingTelemetry.TraceHeader), Encoding.ASCII.GetBytes(id));
-        var refusal = parts.Batch.SendOne(partition, sequence, _event.Key, _event.HasKey, copy, header, trace);
+        var refusal = parts.Client.SendOne(partition, sequence, _event.Key, _event.HasKey, value, header, trace);
         while (refusal == ErrorCode.Local_QueueFull)
         {
             // The client's queue is full: retry when there is room.
             Wait(ref _blockedByBrokers, stop);
-            refusal = parts.Batch.SendOne(partition, sequence, _event.Key, _event.HasKey, copy, header, trace);
+            refusal = parts.Client.SendOne(partition, sequence, _event.Key, _event.HasKey, value, header, trace);
         }
 
         RefuseIf(refusal);
@@ -308,12 +333,12 @@ internal sealed class Sender(SenderParts parts, ProducerId producer, TraceSampli
 
     private void Flush(CancellationToken stop)
     {
-        parts.Batch.Send(out var refusal);
+        parts.Client.Send(parts.Batch, out var refusal);
         while (refusal == ErrorCode.Local_QueueFull)
         {
             // The window is smaller than the client's queue, unless the client's settings differ; then retry when there is room.
             Wait(ref _blockedByBrokers, stop);
-            parts.Batch.Send(out refusal);
+            parts.Client.Send(parts.Batch, out refusal);
         }
 
         RefuseIf(refusal);

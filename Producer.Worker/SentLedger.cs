@@ -52,8 +52,8 @@ internal sealed class SentLedger : IDeliverySink
         Begins = ends;
     }
 
-    /// <summary>Gets the sequence number of the next record to <paramref name="partition"/>, which is the number of records sent.</summary>
-    public long Next(int partition) => _acknowledged[partition].Sent;
+    /// <summary>Gets the number of records sent to <paramref name="partition"/>.</summary>
+    public long Sent(int partition) => _acknowledged[partition].Sent;
 
     /// <summary>Gets the number of records of <paramref name="partition"/> that were acknowledged or given up.</summary>
     public long Settled(int partition) => _acknowledged[partition].Count + _acknowledged[partition].Failed;

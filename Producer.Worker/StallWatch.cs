@@ -43,7 +43,7 @@ internal sealed class StallWatch(SentLedger sent, int partitions, StallJournal j
         for (var partition = 0; partition < partitions; partition++)
         {
             var settled = sent.Settled(partition);
-            var waits = sent.Next(partition) > settled;
+            var waits = sent.Sent(partition) > settled;
             var since = _waitingSince[partition];
             if (since > 0)
             {

@@ -9,15 +9,23 @@ namespace StreamLab.Kafka.Clients;
 /// It has its own native client, created from the settings of an ordinary Confluent.Kafka producer. librdkafka's acknowledgement
 /// interceptor reports deliveries to the <see cref="IDeliverySink"/>, without a queue in between.
 /// </remarks>
-internal sealed unsafe class BatchProducer : ISendingClient
+public sealed unsafe class BatchProducer : IRecordProducer
 {
     private readonly ProducerClient _client;
     private readonly string _topicName;
     private readonly IntPtr _topic;
 
+    /// <summary>Creates the client, which connects in the background.</summary>
+    /// <param name="settings">The client's settings, connection included.</param>
+    /// <param name="topic">The topic to send to.</param>
+    /// <param name="sink">Receives every delivery until this object is disposed.</param>
+    /// <param name="events">Receives errors and log lines.</param>
     /// <exception cref="KafkaConfigurationException">librdkafka refuses a setting.</exception>
     public BatchProducer(ProducerConfig settings, string topic, IDeliverySink sink, IClientEvents events)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(sink);
+        ArgumentNullException.ThrowIfNull(events);
         _client = new(settings, sink, events);
         _topicName = topic;
         _topic = RdKafka.TopicNew(_client.DangerousGetHandle(), topic, IntPtr.Zero);
@@ -28,8 +36,10 @@ internal sealed unsafe class BatchProducer : ISendingClient
         }
     }
 
+    /// <inheritdoc/>
     public IReadOnlyList<long> Connect(int partitions, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(_client.IsClosed, this);
         var ends = new long[partitions];
         Array.Fill(ends, -1);
         var answered = true;
@@ -46,16 +56,21 @@ internal sealed unsafe class BatchProducer : ISendingClient
         return ends;
     }
 
-    public int Send(RdMessage* messages, int count, out ErrorCode refusal)
+    /// <inheritdoc/>
+    public int Send(SendBatch batch, out ErrorCode refusal)
     {
+        ArgumentNullException.ThrowIfNull(batch);
+        ObjectDisposedException.ThrowIf(_client.IsClosed, this);
         refusal = ErrorCode.NoError;
         // Poll reports errors.
         _ = RdKafka.Poll(_client.DangerousGetHandle(), 0);
+        var count = batch.Count;
         if (count == 0)
         {
             return 0;
         }
 
+        var messages = batch.Messages;
         // When the queue is full the client refuses all further records, so those that it accepted are the first ones.
         var accepted = RdKafka.ProduceBatch(_topic, -1, RdKafka.CopyValue | RdKafka.PartitionPerMessage, messages, count);
         for (var i = 0; accepted < count && i < count && refusal == ErrorCode.NoError; i++)
@@ -63,13 +78,16 @@ internal sealed unsafe class BatchProducer : ISendingClient
             refusal = (ErrorCode)messages[i].Error;
         }
 
+        batch.Remove(accepted, refusal);
         return accepted;
     }
 
+    /// <inheritdoc/>
     public ErrorCode SendOne(
         int partition, long sequence, ReadOnlySpan<byte> key, bool hasKey, ReadOnlySpan<byte> value,
         ReadOnlySpan<byte> headerName, ReadOnlySpan<byte> headerValue)
     {
+        ObjectDisposedException.ThrowIf(_client.IsClosed, this);
         Span<byte> name = stackalloc byte[headerName.Length + 1];
         headerName.CopyTo(name);
         name[^1] = 0;
@@ -112,11 +130,20 @@ internal sealed unsafe class BatchProducer : ISendingClient
         }
     }
 
-    public bool Flush(TimeSpan timeout) => RdKafka.Flush(_client.DangerousGetHandle(), (int)timeout.TotalMilliseconds) == 0;
+    /// <inheritdoc/>
+    public bool Flush(TimeSpan timeout)
+    {
+        ObjectDisposedException.ThrowIf(_client.IsClosed, this);
+        return RdKafka.Flush(_client.DangerousGetHandle(), (int)timeout.TotalMilliseconds) == 0;
+    }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
-        RdKafka.TopicDestroy(_topic);
-        _client.Dispose();
+        if (!_client.IsClosed)
+        {
+            RdKafka.TopicDestroy(_topic);
+            _client.Dispose();
+        }
     }
 }

@@ -3,22 +3,30 @@ using System.Text;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 
-using StreamLab.Kafka.Native;
 using StreamLab.Verification.Statistics;
 
 namespace StreamLab.Kafka.Clients;
 
 /// <summary>Sends with Confluent.Kafka's ordinary producer as its documentation recommends: one Produce with a delivery handler a record.</summary>
-internal sealed unsafe class PlainProducer : ISendingClient
+public sealed unsafe class PlainProducer : IRecordProducer
 {
     private readonly Lock _reporting = new();
     private readonly IProducer<byte[], byte[]> _producer;
     private readonly IDeliverySink _sink;
     private readonly string _topic;
+    private bool _disposed;
 
+    /// <summary>Creates the client, which connects in the background.</summary>
+    /// <param name="settings">The client's settings, connection included.</param>
+    /// <param name="topic">The topic to send to.</param>
+    /// <param name="sink">Receives every delivery until this object is disposed.</param>
+    /// <param name="events">Receives errors and log lines.</param>
     /// <exception cref="KafkaConfigurationException">librdkafka refuses a setting.</exception>
     public PlainProducer(ProducerConfig settings, string topic, IDeliverySink sink, IClientEvents events)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(sink);
+        ArgumentNullException.ThrowIfNull(events);
         (_topic, _sink) = (topic, sink);
         // Overrides the settings: the sink must receive every delivery, and nobody polls.
         var own = new ProducerConfig(settings.ToDictionary()) { EnableDeliveryReports = true, EnableBackgroundPoll = true };
@@ -36,6 +44,7 @@ internal sealed unsafe class PlainProducer : ISendingClient
         }
     }
 
+    /// <inheritdoc/>
     public IReadOnlyList<long> Connect(int partitions, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var admin = new DependentAdminClientBuilder(_producer.Handle).Build();
@@ -59,10 +68,14 @@ internal sealed unsafe class PlainProducer : ISendingClient
         return ends;
     }
 
-    public int Send(RdMessage* messages, int count, out ErrorCode refusal)
+    /// <inheritdoc/>
+    public int Send(SendBatch batch, out ErrorCode refusal)
     {
+        ArgumentNullException.ThrowIfNull(batch);
+        ObjectDisposedException.ThrowIf(_disposed, this);
         refusal = ErrorCode.NoError;
-        for (var accepted = 0; accepted < count; accepted++)
+        var accepted = 0;
+        for (var messages = batch.Messages; accepted < batch.Count; accepted++)
         {
             var message = messages + accepted;
             var key = new ReadOnlySpan<byte>(message->Key, (int)message->KeyLength);
@@ -70,25 +83,38 @@ internal sealed unsafe class PlainProducer : ISendingClient
             refusal = Produce(message->Partition, message->Opaque, RecordOf(key, message->Key is not null, value));
             if (refusal != ErrorCode.NoError)
             {
-                return accepted;
+                break;
             }
         }
 
-        return count;
+        batch.Remove(accepted, refusal);
+        return accepted;
     }
 
+    /// <inheritdoc/>
     public ErrorCode SendOne(
         int partition, long sequence, ReadOnlySpan<byte> key, bool hasKey, ReadOnlySpan<byte> value,
         ReadOnlySpan<byte> headerName, ReadOnlySpan<byte> headerValue)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         var record = RecordOf(key, hasKey, value);
         record.Headers = new() { { Encoding.ASCII.GetString(headerName), headerValue.ToArray() } };
         return Produce(partition, sequence, record);
     }
 
-    public bool Flush(TimeSpan timeout) => _producer.Flush(timeout) == 0;
+    /// <inheritdoc/>
+    public bool Flush(TimeSpan timeout)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _producer.Flush(timeout) == 0;
+    }
 
-    public void Dispose() => _producer.Dispose();
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _disposed = true;
+        _producer.Dispose();
+    }
 
     private static void ReportSentBytes(string json, IClientEvents events)
     {

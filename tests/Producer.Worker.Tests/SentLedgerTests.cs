@@ -9,13 +9,13 @@ public sealed class SentLedgerTests
     private readonly SentLedger _sent = new(3, new(new(0)), new ErrorCounts());
 
     [Fact]
-    public void SequencesAreCountedForEachPartition()
+    public void RecordsSentAreCountedForEachPartition()
     {
         _sent.Send(0, 10);
         _sent.Send(2, 10);
         _sent.Send(2, 10);
 
-        Assert.Equal([1L, 0L, 2L], Enumerable.Range(0, 3).Select(_sent.Next));
+        Assert.Equal([1L, 0L, 2L], Enumerable.Range(0, 3).Select(_sent.Sent));
         Assert.Equal(3, _sent.TotalSent);
     }
 

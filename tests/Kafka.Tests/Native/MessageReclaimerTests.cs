@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Native;
-using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Tests.Native;
 
@@ -163,16 +162,15 @@ public sealed class MessageReclaimerTests
     {
         var cluster = EmbeddedCluster.Start(Brokers);
         await cluster.EnsureTopicAsync(new(Topic, Partitions, 1, new Dictionary<string, string>()), TestContext.Current.CancellationToken);
-        using var producer = new RecordProducer(
-            ClientKind.Batch, new() { BootstrapServers = cluster.BootstrapServers, LingerMs = 1 }, Topic, 1 << 20, new NoSink(),
-            new ClientEvents(new(), NullLoggerFactory.Instance));
+        using var batch = new SendBatch(1 << 20, 1 << 20);
+        using var producer = new BatchProducer(
+            new() { BootstrapServers = cluster.BootstrapServers, LingerMs = 1 }, Topic, new NoSink(), new ClientEvents(new(), NullLoggerFactory.Instance));
         for (var i = 0; i < records; i++)
         {
-            producer.Reserve(sizeof(int)).Clear();
-            producer.Add(i % Partitions, i, -1, sizeof(int));
-            if (producer.Count == 1000)
+            batch.TryAppend(i % Partitions, i, [], hasKey: false, new BytesValue("0000"u8), out _);
+            if (batch.Count == 1000)
             {
-                producer.Send(out _);
+                producer.Send(batch, out _);
             }
         }
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
-using StreamLab.Settings;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Sources;
 using StreamLab.Streaming.Stamping;
@@ -22,7 +21,8 @@ internal sealed class SendingLab : IAsyncDisposable
     private readonly ProducerJournal _journal;
     private readonly TraceSampling _sampling;
     private readonly int _partitions;
-    private RecordProducer? _producer;
+    private BatchProducer? _producer;
+    private SendBatch? _batch;
 
     private SendingLab(int partitions, double rate, int traceEvery)
     {
@@ -62,10 +62,10 @@ internal sealed class SendingLab : IAsyncDisposable
     {
         client ??= new() { LingerMs = 0 };
         client.BootstrapServers = Cluster.BootstrapServers;
-        _producer = new(
-            ClientKind.Batch, client, "events", Sender.BufferBytes, Sent, new ClientEvents(_errors, NullLoggerFactory.Instance));
+        _producer = new(client, "events", Sent, new ClientEvents(_errors, NullLoggerFactory.Instance));
+        _batch = new(Sender.BufferBytes, maxRecordBytes);
         return new(
-            new(_producer, source, format ?? new RawFormat(), Sent, new(_partitions), _traced, Delays, _telemetry, pace, Order, _journal, new(time ?? TimeProvider.System)),
+            new(_producer, _batch, source, format ?? new RawFormat(), Sent, new(_partitions), _traced, Delays, _telemetry, pace, Order, _journal, new(time ?? TimeProvider.System)),
             Id, _sampling, maxRecordBytes);
     }
 
@@ -90,6 +90,7 @@ internal sealed class SendingLab : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _producer?.Dispose();
+        _batch?.Dispose();
         Order.Dispose();
         _telemetry.Dispose();
         await Cluster.DisposeAsync();
