@@ -3,6 +3,7 @@ using StreamLab.AppHost.Publishing;
 using StreamLab.AppHost.Services;
 using StreamLab.AppHost.Start;
 using StreamLab.Comparison;
+using StreamLab.Lab.Workers;
 using StreamLab.LocalHost;
 
 if (args is [CompareCommand.Name, ..])
@@ -30,7 +31,7 @@ internal static class Topology
     public static void AddTopology(this IDistributedApplicationBuilder builder, LabPlan lab)
     {
         var kafka = builder.AddBrokers("kafka", lab)
-            .AddTopic("events", lab.Events())
+            .AddTopics(lab.Events())
             .AddTopic("snapshots", lab.Snapshots())
             .AddTopic("orders", lab.Orders())
             .WithPage(lab);
@@ -40,12 +41,12 @@ internal static class Topology
             .WithPage(lab)
             .WithProducerCommands(lab);
 
-        var consumers = builder.AddReplicas<Projects.Consumer_Worker>("consumer", lab.Settings.Consumers, lab)
+        var consumers = builder.AddReplicas<Projects.Consumer_Worker>(Replicas.Consumers(lab.Settings), lab)
             .WithReference(kafka)
             .WithHealth(lab)
             .WithFaultCommands(lab);
 
-        builder.AddReplicas<Projects.Producer_Worker>("producer", lab.Settings.Producers, lab, hold: true)
+        builder.AddReplicas<Projects.Producer_Worker>(Replicas.Producers(lab.Settings), lab, hold: true)
             .WithReference(kafka)
             .WithHealth(lab)
             .WithFaultCommands(lab)

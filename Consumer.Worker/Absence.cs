@@ -10,7 +10,8 @@ namespace StreamLab.Consumer.Worker;
 /// assignment comes, there was no takeover, and they count.
 /// </remarks>
 /// <param name="findings">Holds the latencies back.</param>
-internal sealed class Absence(StampMeasurements findings)
+/// <param name="positions">Numbers the partitions of all topics.</param>
+internal sealed class Absence(StampMeasurements findings, Positions positions)
 {
     /// <summary>
     /// The shortest suspension to detect. It is shorter than any group's session timeout: after less, the consumer is still a member.
@@ -68,7 +69,7 @@ internal sealed class Absence(StampMeasurements findings)
         if (_reached.Count > 0 && findings.AreHeld)
         {
             findings.Release(count: _reached.All(lost =>
-                starts.Any(start => start.Partition.Value == lost.Key && start.Offset.Value <= lost.Value)));
+                starts.Any(start => positions.NumberOf(start.TopicPartition) == lost.Key && start.Offset.Value <= lost.Value)));
             _reached.Clear();
         }
     }

@@ -68,6 +68,7 @@ internal sealed class ConsumerSnapshotBuilder(
         Foreign = processor.Foreign,
         Misplaced = processor.Misplaced,
         Expired = positions.Expired,
+        Group = worker.Group,
         MemberIds = Members(),
         Partitions = processor.Findings.Ledger.ToSnapshot(),
         Positions = positions.ToSnapshot(client),

@@ -21,7 +21,7 @@ internal sealed class ConsumingLoop(
     private const int ProgressWaitMs = 5;
 
     private readonly StartOffsets _starts = new(client, settings.FromBeginning);
-    private readonly Absence _absence = new(processor.Findings);
+    private readonly Absence _absence = new(processor.Findings, positions);
     private bool _rebalanced;
     private bool _closing;
 
@@ -77,8 +77,9 @@ internal sealed class ConsumingLoop(
         _absence.Assigned(starts);
         foreach (var start in starts)
         {
-            positions.Assign(start.Partition.Value, start.Offset.Value);
-            processor.Findings.Ledger.BeginSession(start.Partition.Value);
+            var number = positions.NumberOf(start.TopicPartition);
+            positions.Assign(number, start.Offset.Value);
+            processor.Findings.Ledger.BeginSession(number);
         }
 
         _rebalanced = true;
@@ -86,7 +87,7 @@ internal sealed class ConsumingLoop(
         return starts;
     }
 
-    public void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<int> partitions)
+    public void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions)
     {
         _absence.Revoked();
         // The next owner starts at the committed offset, so publish and commit what was processed before the partitions go.
@@ -98,11 +99,12 @@ internal sealed class ConsumingLoop(
         Lost(partitions);
     }
 
-    public void Lost(IReadOnlyList<int> partitions)
+    public void Lost(IReadOnlyList<TopicPartition> partitions)
     {
+        int[] numbers = [.. partitions.Select(positions.NumberOf)];
         _starts.Remove(partitions);
-        commits.Removed(partitions);
-        foreach (var partition in partitions)
+        commits.Removed(numbers);
+        foreach (var partition in numbers)
         {
             if (positions.IsAssigned(partition))
             {

@@ -61,16 +61,16 @@ internal sealed partial class ConsumingService(
 
     private async Task ConsumeAsync(CancellationToken stop)
     {
-        var partitions = await TopicLookup.EnsurePartitionsAsync(
+        var topics = await TopicLookup.EnsureAsync(
             sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), TopicDemands.None, logger, stop);
-        journal.Started(settings, worker, partitions);
+        journal.Started(settings, worker, topics.Partitions);
         if (settings.Client == ClientKind.Batch && BatchCalls.WhyNot is { } whyNot)
         {
             journal.PlainInstead(whyNot);
         }
         if (settings.ExactlyOnce)
         {
-            await ResultTopicsMaker.EnsureAsync(sideClients, settings, partitions, stop);
+            await ResultTopicsMaker.EnsureAsync(sideClients, settings, worker.Group, topics, stop);
         }
 
         using var printer = settings.Print ? new ValuePrinter(Console.OpenStandardOutput()) : null;
@@ -80,9 +80,9 @@ internal sealed partial class ConsumingService(
         using var ledger = folder.OpenLedger($"{worker.Instance}/{incarnation}");
         var processor = new RecordProcessor(
             worker.Run, WindowAggregators.For(settings), printer, telemetry, new(settings.TraceEvery), results, ledger);
-        var positions = new Positions(settings.Topic.Name);
+        var positions = new Positions(topics);
         var clock = new SteadyClock(time);
-        using var commits = OpenCommits(results, positions);
+        using var commits = OpenCommits(results, topics, positions);
         await using var snapshots = worker.Run is null ? null : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
         var outlet = snapshots is null
             ? null
@@ -94,11 +94,11 @@ internal sealed partial class ConsumingService(
         var loop = new ConsumingLoop(
             client, rebalances, settings, processor, positions, commits, evidence, membership, progress, watch, telemetry, clock);
         rebalances.Listen(loop);
-        client.Subscribe(settings.Topic.Name);
+        client.Subscribe(topics.Names);
 
         // The first snapshot takes the longest to build. Publish it while the group forms, so that it does not delay a rebalance.
         evidence.PublishIfDue();
-        await Task.Factory.StartNew(() => Run(loop, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.Factory.StartNew(() => Run(loop, topics, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         journal.Stopped(settings.Topic.Name, processor.Consumed, processor.Consumed - processor.Foreign, processor.Foreign, watch.LastLag);
     }
 
@@ -110,19 +110,19 @@ internal sealed partial class ConsumingService(
         _ => $"to read topic '{settings.Topic.Name}'",
     });
 
-    private void Run(ConsumingLoop loop, CancellationToken stop)
+    private void Run(ConsumingLoop loop, EventTopics topics, CancellationToken stop)
     {
         if (BatchCalls.Usable(settings.Client) == ClientKind.Plain)
         {
-            loop.Run<PlainBatch, PlainRecord>(new PlainConsumer(client, PlainRecords, () => rebalances.Count), stop);
+            loop.Run<PlainBatch, PlainRecord>(new PlainConsumer(client, PlainRecords, () => rebalances.Count, topics), stop);
         }
         else
         {
-            loop.Run<ConsumedBatch, RecordView>(new BatchConsumer(client, BatchRecords), stop);
+            loop.Run<ConsumedBatch, RecordView>(new BatchConsumer(client, BatchRecords, topics), stop);
         }
     }
 
-    private IOffsetCommits OpenCommits(ResultWindows? results, Positions positions)
+    private IOffsetCommits OpenCommits(ResultWindows? results, EventTopics topics, Positions positions)
     {
         if (results is null)
         {
@@ -134,12 +134,12 @@ internal sealed partial class ConsumingService(
         writer.Initialize();
         var run = worker.Run is { } number ? ProducerId.FormatRun(number) : "";
         return new TransactionalCommits(
-            client, settings, run, results, positions, writer, new(sideClients, settings.Topic.Name, run));
+            client, settings, run, results, positions, writer, worker.Group, new(sideClients, topics, worker.Group, run));
     }
 
     private ProgressPublisher? OpenProgress(DeliveryLedger ledger) =>
         worker.FlowControl
-            ? new(ledger, new(sideClients, ConsumerProgress.TopicFor(settings.Topic.Name)), worker.Instance, time)
+            ? new(ledger, new(sideClients, ConsumerProgress.TopicFor(settings.Topic.Name)), worker, time)
             : null;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]

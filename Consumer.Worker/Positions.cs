@@ -1,16 +1,23 @@
 using Confluent.Kafka;
 
+using StreamLab.Settings;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Consumer.Worker;
 
 /// <summary>The assigned partitions and the processed position of each. Owned by the consuming thread.</summary>
-/// <param name="topic">The topic.</param>
-internal sealed class Positions(string topic)
+/// <param name="topics">The topics. Partitions are named by their numbers among those of all topics.</param>
+internal sealed class Positions(EventTopics topics)
 {
     private const long NotAssigned = -1;
 
     private long[] _next = [];
+
+    /// <summary>Creates the positions in one topic.</summary>
+    public Positions(string topic)
+        : this(new EventTopics([topic], 1))
+    {
+    }
 
     /// <summary>The number of records that brokers deleted before they were read.</summary>
     public long Expired { get; private set; }
@@ -51,7 +58,7 @@ internal sealed class Positions(string topic)
         if (offset > _next[partition])
         {
             // Transaction markers and compaction leave gaps in the offsets too: only records before the log's start offset have expired.
-            var start = client.GetWatermarkOffsets(new(topic, partition)).Low.Value;
+            var start = client.GetWatermarkOffsets(PlaceOf(partition)).Low.Value;
             Expired += Math.Max(0, Math.Min(start, offset) - _next[partition]);
         }
 
@@ -66,11 +73,20 @@ internal sealed class Positions(string topic)
         {
             if (_next[partition] != NotAssigned)
             {
-                offsets.Add(new(topic, partition, _next[partition]));
+                offsets.Add(new(PlaceOf(partition), _next[partition]));
             }
         }
 
         return offsets;
+    }
+
+    /// <summary>Gets the number of a partition among those of all topics.</summary>
+    public int NumberOf(TopicPartition place) => topics.NumberOf(place.Topic, place.Partition.Value);
+
+    private TopicPartition PlaceOf(int number)
+    {
+        var (topic, partition) = topics.PlaceOf(number);
+        return new(topic, partition);
     }
 
     /// <summary>Gets a snapshot's rows.</summary>
@@ -78,6 +94,6 @@ internal sealed class Positions(string topic)
         ToOffsets().ConvertAll(position =>
         {
             var end = client.GetWatermarkOffsets(position.TopicPartition).High;
-            return new PartitionPosition(position.Partition.Value, position.Offset.Value, end.Value >= 0 ? end.Value : -1);
+            return new PartitionPosition(NumberOf(position.TopicPartition), position.Offset.Value, end.Value >= 0 ? end.Value : -1);
         });
 }

@@ -1,10 +1,11 @@
 using StreamLab.Kafka.Clients;
+using StreamLab.Settings;
 using StreamLab.Streaming.Delivery;
 
 namespace StreamLab.Consumer.Worker;
 
 /// <summary>Publishes how far this consumer has read. Producers wait for it where brokers keep only few records.</summary>
-internal sealed class ProgressPublisher(DeliveryLedger ledger, CompactedWriter writer, string instance, TimeProvider time) : IAsyncDisposable
+internal sealed class ProgressPublisher(DeliveryLedger ledger, CompactedWriter writer, WorkerSettings worker, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(20);
 
@@ -20,7 +21,7 @@ internal sealed class ProgressPublisher(DeliveryLedger ledger, CompactedWriter w
         {
             _told = time.GetTimestamp();
             _recordsTold = ledger.Records;
-            writer.Write(instance, ConsumerProgress.Encode(ledger.ToProgress()));
+            writer.Write(worker.Instance, ConsumerProgress.Encode(ledger.ToProgress(), worker.Group));
         }
     }
 

@@ -1,7 +1,5 @@
 using Confluent.Kafka;
 
-using StreamLab.Streaming.Measurement;
-
 namespace StreamLab.Consumer.Worker;
 
 /// <summary>Forwards the client's rebalance callbacks to a listener. All run on the consuming thread, inside a receive call.</summary>
@@ -46,7 +44,7 @@ internal sealed class Rebalances(ConsumerJournal journal)
             _assigned += partitions.Count;
             if (partitions.Count > 0)
             {
-                journal.Assigned(PartitionText.Format(partitions.Select(static partition => partition.Partition.Value)), _assigned);
+                journal.Assigned(PlaceText.Format(partitions), _assigned);
             }
 
             return starts;
@@ -64,12 +62,12 @@ internal sealed class Rebalances(ConsumerJournal journal)
         Count++;
         try
         {
-            var numbers = Numbers(partitions);
-            _listener.Revoked(consumer, numbers);
-            _assigned -= numbers.Count;
-            if (numbers.Count > 0)
+            var revoked = Places(partitions);
+            _listener.Revoked(consumer, revoked);
+            _assigned -= revoked.Count;
+            if (revoked.Count > 0)
             {
-                journal.Revoked(PartitionText.Format(numbers), _assigned);
+                journal.Revoked(PlaceText.Format(revoked), _assigned);
             }
         }
         catch (Exception e)
@@ -84,10 +82,10 @@ internal sealed class Rebalances(ConsumerJournal journal)
         Count++;
         try
         {
-            var numbers = Numbers(partitions);
-            _listener.Lost(numbers);
-            _assigned -= numbers.Count;
-            journal.Lost(PartitionText.Format(numbers), _assigned);
+            var lost = Places(partitions);
+            _listener.Lost(lost);
+            _assigned -= lost.Count;
+            journal.Lost(PlaceText.Format(lost), _assigned);
         }
         catch (Exception e)
         {
@@ -96,19 +94,19 @@ internal sealed class Rebalances(ConsumerJournal journal)
         }
     }
 
-    private static List<int> Numbers(List<TopicPartitionOffset> partitions) =>
-        partitions.ConvertAll(static partition => partition.Partition.Value);
+    private static List<TopicPartition> Places(List<TopicPartitionOffset> partitions) =>
+        partitions.ConvertAll(static partition => partition.TopicPartition);
 
     private sealed class NoListener : IRebalanceListener
     {
         public IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions) =>
             WithoutStarts(partitions);
 
-        public void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<int> partitions)
+        public void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions)
         {
         }
 
-        public void Lost(IReadOnlyList<int> partitions)
+        public void Lost(IReadOnlyList<TopicPartition> partitions)
         {
         }
     }
@@ -121,8 +119,8 @@ internal interface IRebalanceListener
     IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions);
 
     /// <summary>Called before partitions are revoked. Processed offsets can still be committed.</summary>
-    void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<int> partitions);
+    void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions);
 
     /// <summary>Called when partitions were lost without warning. Another consumer may already own them.</summary>
-    void Lost(IReadOnlyList<int> partitions);
+    void Lost(IReadOnlyList<TopicPartition> partitions);
 }

@@ -55,7 +55,7 @@ internal sealed class StartOffsets(IConsumer<byte[], byte[]> client, bool fromBe
     }
 
     /// <summary>Forgets revoked or lost partitions.</summary>
-    public void Remove(IReadOnlyList<int> partitions) => _uncommitted.RemoveAll(start => partitions.Contains(start.Partition.Value));
+    public void Remove(IReadOnlyList<TopicPartition> partitions) => _uncommitted.RemoveAll(start => partitions.Contains(start.TopicPartition));
 
     // A dead broker may have been the group's coordinator or the partition's leader; another broker takes over within seconds.
     private static T WithRetries<T>(Func<T> ask)

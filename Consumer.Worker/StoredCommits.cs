@@ -21,7 +21,7 @@ internal sealed class StoredCommits(IConsumer<byte[], byte[]> client, Positions 
     {
         foreach (var offset in _covered)
         {
-            if (positions.IsAssigned(offset.Partition.Value))
+            if (positions.IsAssigned(positions.NumberOf(offset.TopicPartition)))
             {
                 client.StoreOffset(offset);
             }

@@ -18,6 +18,7 @@ using StreamLab.Kafka.Registration;
 using StreamLab.ServiceDefaults;
 using StreamLab.Settings;
 using StreamLab.Streaming.Control;
+using StreamLab.Streaming.Results;
 using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.ControlRoom;
@@ -52,11 +53,11 @@ internal static class ControlRoomApp
         builder.Services
             .AddSingleton(new Credentials(worker.HostToken))
             .AddSingleton(ReportContext.From(lab, worker))
-            .AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null, lab.WarmUp ?? default))
+            .AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null, lab.WarmUp ?? default, lab.Groups))
             .AddSingleton<HostCommandQueue>()
             .AddSingleton<ClusterBoard>()
             .AddSingleton<IResultsReader>(services => lab.ExactlyOnce
-                ? new KafkaResultsReader(services.GetRequiredService<SideClients>(), lab.Topic.Name, lab.Topic.Partitions)
+                ? new KafkaResultsReader(services.GetRequiredService<SideClients>(), ResultTopics.Of(lab), lab.Topic.Partitions)
                 : new NoResults())
             .AddSingleton<ResultsAudit>()
             .AddLogAudit(lab, worker.Evidence)
@@ -69,7 +70,7 @@ internal static class ControlRoomApp
             .AddSingleton<SnapshotReader>()
             .AddHostedService(services => services.GetRequiredService<SnapshotReader>())
             .AddHostedService(services => services.GetRequiredService<LivePublisher>())
-            .AddHostedService(services => ActivatorUtilities.CreateInstance<ClusterMapReader>(services, lab.Topic.Name))
+            .AddHostedService(services => ActivatorUtilities.CreateInstance<ClusterMapReader>(services, lab.Topic.Topics()))
             .AddSingleton<GroupBoard>()
             .AddGroupWatch(lab)
             .AddHealthChecks().AddCheck<SnapshotReader>("snapshots");

@@ -7,8 +7,8 @@ using StreamLab.Testing;
 
 namespace StreamLab.Producer.Worker;
 
-/// <summary>Limits how far this producer may get ahead of the consumers, because embedded brokers keep only few records.</summary>
-internal sealed class ConsumerPace(ProducerId producer, int partitions, int producers) : IDisposable
+/// <summary>Limits how far this producer may get ahead of the slowest group of consumers, because embedded brokers keep only few records.</summary>
+internal sealed class ConsumerPace(ProducerId producer, int partitions, int producers, int groups = 1) : IDisposable
 {
     /// <summary>The limit of unread bytes in a partition, over all producers: half of what embedded brokers keep.</summary>
     private const int UnreadBytes = EmbeddedKafka.BytesKept / 2;
@@ -21,7 +21,9 @@ internal sealed class ConsumerPace(ProducerId producer, int partitions, int prod
 
     private static readonly TimeSpan FetchWait = TimeSpan.FromMilliseconds(10);
 
+    // What the slowest group has read.
     private readonly long[] _read = new long[partitions];
+    private readonly long[][] _readBy = [.. Enumerable.Range(0, groups).Select(_ => new long[partitions])];
     private PartitionFollower? _progress;
     private double _size;
 
@@ -53,9 +55,12 @@ internal sealed class ConsumerPace(ProducerId producer, int partitions, int prod
     {
         foreach (var progress in ConsumerProgress.Decode(value))
         {
-            if (progress.Producer == producer && (uint)progress.Partition < (uint)_read.Length && progress.Next > _read[progress.Partition])
+            var partition = progress.Partition;
+            if (progress.Producer == producer && (uint)partition < (uint)_read.Length && (uint)(progress.Group - 1) < (uint)_readBy.Length)
             {
-                Volatile.Write(ref _read[progress.Partition], progress.Next);
+                var read = _readBy[progress.Group - 1];
+                read[partition] = Math.Max(read[partition], progress.Next);
+                Volatile.Write(ref _read[partition], _readBy.Min(group => group[partition]));
             }
         }
     }

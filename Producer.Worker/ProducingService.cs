@@ -60,7 +60,8 @@ internal sealed partial class ProducingService(
     {
         // A source that cannot be sent is refused whether brokers answer or not.
         await using var opened = EventSources.Open(settings, worker.Index, worker.Count, time, logger);
-        var partitions = await TopicLookup.EnsurePartitionsAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), demands, logger, stop);
+        var topics = await TopicLookup.EnsureAsync(sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), demands, logger, stop);
+        var partitions = topics.Partitions;
         var run = worker.Run ?? ProducerId.NewRun();
         var id = ProducerId.New(run);
         journal.Started(settings, worker, id.ToString(), partitions);
@@ -69,7 +70,7 @@ internal sealed partial class ProducingService(
             journal.PlainInstead(whyNot);
         }
 
-        var limits = await LimitsAsync(stop);
+        var limits = await LimitsAsync(topics, stop);
         var clock = new SteadyClock(time);
         var rest = await Resumption.CreateAsync(opened, settings, worker, partitions, journal, time, stop);
         var source = settings.Source.Pace is { } column ? new PacedSource(rest, column, settings.Source.Speed ?? 1, clock) : rest;
@@ -79,10 +80,10 @@ internal sealed partial class ProducingService(
         var evidence = new EvidenceFolder(worker.Run is null ? null : worker.Evidence, logger);
         using var ledger = evidence.OpenLedger($"{worker.Instance}/{id.ToString()[8..]}");
         var sent = new SentLedger(partitions, traced, errors, id, ledger);
-        using var producer = CreateClient(Within(limits), sent);
+        using var producer = CreateClient(Within(limits), topics, sent);
         var maxRecordBytes = limits.Record(Sender.MaxRecordBytes);
         using var batch = new SendBatch(Sender.BufferBytes, maxRecordBytes);
-        using var pace = worker.FlowControl ? new ConsumerPace(id, partitions, worker.Count) : null;
+        using var pace = worker.FlowControl ? new ConsumerPace(id, partitions, worker.Count, settings.Groups) : null;
         pace?.Start(sideClients, settings.Topic.Name);
         using var order = new RateControl(settings.Rate, worker.Count, journal);
         metrics.Watch(sent, order);
@@ -133,9 +134,17 @@ internal sealed partial class ProducingService(
         _ => $"to write to topic '{settings.Topic.Name}' (operation WRITE)",
     });
 
-    // Embedded brokers do not support the request.
-    private Task<TopicLimits> LimitsAsync(CancellationToken stop) =>
-        worker.FlowControl ? Task.FromResult(TopicLimits.Unknown) : TopicLimits.ReadAsync(sideClients, settings.Topic.Name, stop);
+    private async Task<TopicLimits> LimitsAsync(EventTopics topics, CancellationToken stop)
+    {
+        if (worker.FlowControl)
+        {
+            // Embedded brokers do not support the request.
+            return TopicLimits.Unknown;
+        }
+
+        var limits = await Task.WhenAll(topics.Names.Select(topic => TopicLimits.ReadAsync(sideClients, topic, stop)));
+        return limits.Where(static limit => limit.MaxMessageBytes is not null).MinBy(static limit => limit.MaxMessageBytes) ?? TopicLimits.Unknown;
+    }
 
     private ProducerConfig Within(TopicLimits limits)
     {
@@ -149,9 +158,9 @@ internal sealed partial class ProducingService(
         return new(client.ToDictionary()) { BatchSize = bytes };
     }
 
-    private IRecordProducer CreateClient(ProducerConfig within, SentLedger sent) => BatchCalls.Usable(settings.Client) == ClientKind.Plain
-        ? new PlainProducer(within, settings.Topic.Name, sent, events)
-        : new BatchProducer(within, settings.Topic.Name, sent, events);
+    private IRecordProducer CreateClient(ProducerConfig within, EventTopics topics, SentLedger sent) => BatchCalls.Usable(settings.Client) == ClientKind.Plain
+        ? new PlainProducer(within, topics, sent, events)
+        : topics.Names.Count > 1 ? new SpreadingProducer(within, topics, sent, events) : new BatchProducer(within, topics.Names[0], sent, events);
 
     /// <returns>True when the source ended by itself.</returns>
     private async Task<bool> SendOrTellAsync(Sender sender, SentLedger sent, SnapshotOutlet? outlet, ProducerSnapshotBuilder snapshotBuilder, CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamLab.Settings.Expectations;
 using StreamLab.Settings.Faults;
 using StreamLab.Settings.Loads;
@@ -54,11 +55,17 @@ public sealed record LabSettings
     /// <summary>The number of producers, 1 to 99.</summary>
     public int Producers { get; init; } = 1;
 
-    /// <summary>The number of consumers, 1 to 99.</summary>
+    /// <summary>The number of consumers in each group, 1 to 99.</summary>
     public int Consumers { get; init; } = 2;
 
-    /// <summary>The consumer group. A standalone consumer, and a lab on an external cluster, creates a new one by default.</summary>
+    /// <summary>The number of consumer groups, 1 to 9. Each group reads every record.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>The first consumer group. A standalone consumer, and a lab on an external cluster, creates a new one by default.</summary>
     public string Group { get; init; } = "streamlab";
+
+    /// <summary>The names of all consumer groups, in order.</summary>
+    public IReadOnlyList<string> GroupNames => [.. Enumerable.Range(1, Groups).Select(GroupName)];
 
     /// <summary>The protocol that assigns partitions to consumers. Null means consumer on embedded brokers and classic on others.</summary>
     public GroupProtocolChoice? GroupProtocol { get; init; }
@@ -131,4 +138,8 @@ public sealed record LabSettings
 
     /// <summary>ControlRoom's port on localhost; null means 18200 or the next free one.</summary>
     public int? Port { get; init; }
+
+    /// <summary>Gets the name of a consumer group.</summary>
+    /// <param name="number">The group's number, from 1.</param>
+    public string GroupName(int number) => number == 1 ? Group : string.Create(CultureInfo.InvariantCulture, $"{Group}-{number}");
 }

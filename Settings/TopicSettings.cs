@@ -1,13 +1,18 @@
+using System.Globalization;
+
 namespace StreamLab.Settings;
 
-/// <summary>The topic for the events.</summary>
+/// <summary>The topic for the events, or several alike.</summary>
 public sealed record TopicSettings
 {
-    /// <summary>The name: 1 to 200 letters, digits, dots, dashes and underscores.</summary>
+    /// <summary>The number of topics, 1 to 9. The load is spread over all of them.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>The name, of several topics that of the first: 1 to 200 letters, digits, dots, dashes and underscores.</summary>
     /// <remarks>Kafka allows 249; the rest is for the suffixes of the lab's other topics.</remarks>
     public string Name { get; init; } = "events";
 
-    /// <summary>The number of partitions, 1 to 10,000.</summary>
+    /// <summary>The number of partitions of each topic, 1 to 10,000.</summary>
     public int Partitions { get; init; } = 12;
 
     /// <summary>
@@ -26,6 +31,17 @@ public sealed record TopicSettings
 
     /// <summary>The time that records are kept, 1 second to 100 years; null means the brokers' default.</summary>
     public TimeSpan? Retention { get; init; }
+
+    /// <summary>The names of all topics, in order.</summary>
+    public IReadOnlyList<string> Names => [.. Enumerable.Range(1, Count).Select(NameOf)];
+
+    /// <summary>Gets the name of a topic.</summary>
+    /// <param name="number">The topic's number, from 1.</param>
+    public string NameOf(int number) => number == 1 ? Name : string.Create(CultureInfo.InvariantCulture, $"{Name}-{number}");
+
+    /// <summary>Gets the topics with a number of partitions that was found, or <see cref="Partitions"/>.</summary>
+    /// <param name="partitions">The number of partitions of each topic; null for <see cref="Partitions"/>.</param>
+    public EventTopics Topics(int? partitions = null) => new(Names, partitions ?? Partitions);
 
     /// <summary>Gets <see cref="Replication"/> with its default for a cluster of <paramref name="brokers"/>.</summary>
     public int ReplicationOn(int brokers) => Replication ?? Math.Min(3, brokers);

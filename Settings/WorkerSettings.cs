@@ -23,6 +23,9 @@ public sealed record WorkerSettings
     /// <summary>The number of replicas, 1 to 99.</summary>
     public int Count { get; init; } = 1;
 
+    /// <summary>The number of the consumer's group, 1 to 9.</summary>
+    public int Group { get; init; } = 1;
+
     /// <summary>True when producers must wait for consumers, because the brokers keep only few records.</summary>
     public bool FlowControl { get; init; }
 
@@ -57,6 +60,14 @@ public sealed record WorkerSettings
 
     /// <summary>True when the worker waits after its start until the host tells it to begin.</summary>
     public bool Hold { get; init; }
+
+    /// <summary>Gets the lab's settings as this worker follows them: of several groups a consumer knows only its own, and only the first one prints.</summary>
+    /// <param name="lab">The lab's settings.</param>
+    public LabSettings OwnSettings(LabSettings lab)
+    {
+        ArgumentNullException.ThrowIfNull(lab);
+        return Group == 1 ? lab : lab with { Group = lab.GroupName(Group), Print = false };
+    }
 
     /// <summary>Reads the section.</summary>
     /// <exception cref="SettingsException">A value is refused.</exception>

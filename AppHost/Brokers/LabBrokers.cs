@@ -32,6 +32,11 @@ internal sealed record LabBrokers(
         return this;
     }
 
+    /// <summary>Adds several topics.</summary>
+    /// <param name="topics">The topics, each with its resource's name.</param>
+    public LabBrokers AddTopics(IEnumerable<(string Resource, TopicPlan Plan)> topics) =>
+        topics.Aggregate(this, static (brokers, topic) => brokers.AddTopic(topic.Resource, topic.Plan));
+
     /// <summary>Adds a link to ControlRoom's page to the brokers' resource, where users look first.</summary>
     public LabBrokers WithPage(LabPlan lab)
     {

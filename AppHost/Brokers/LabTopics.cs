@@ -12,8 +12,12 @@ internal static class LabTopics
 {
     private const string MinInSync = "min.insync.replicas";
 
-    /// <summary>Plans the topic of events.</summary>
-    public static TopicPlan Events(this LabPlan lab) => AsKnown(lab, LabTopicPlans.Events(lab.Settings, lab.Settings.Brokers));
+    /// <summary>Plans the topics of events, each with its resource's name: <c>events</c>, <c>events-2</c> and so on.</summary>
+    public static IEnumerable<(string Resource, TopicPlan Plan)> Events(this LabPlan lab)
+    {
+        var resources = new TopicSettings { Count = lab.Settings.Topic.Count }.Names;
+        return resources.Zip(LabTopicPlans.Events(lab.Settings, lab.Settings.Brokers).Select(plan => AsKnown(lab, plan)));
+    }
 
     /// <summary>Plans the topic of the workers' snapshots.</summary>
     public static TopicPlan Snapshots(this LabPlan lab) => Compacted(lab, SnapshotTopic.NameFor(lab.Settings.Topic.Name));

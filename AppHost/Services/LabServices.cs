@@ -19,16 +19,15 @@ internal static class LabServices
         // Only ControlRoom gets the token that authenticates this host.
         builder.AddService<TProject>(new WorkerSettings { Instance = name, HostToken = lab.HostToken }, lab);
 
-    /// <summary>Adds workers of one kind: <c>consumer-1</c>, <c>consumer-2</c>, and so on.</summary>
+    /// <summary>Adds workers of one kind.</summary>
     /// <param name="builder">The application.</param>
-    /// <param name="kind">Their kind.</param>
-    /// <param name="count">The number of workers.</param>
+    /// <param name="places">Their places in the lab.</param>
     /// <param name="lab">The lab.</param>
     /// <param name="hold">True when they wait after their start until the host tells them to begin. In a deployment there is no such host.</param>
     public static ReplicaBuilders AddReplicas<TProject>(
-        this IDistributedApplicationBuilder builder, string kind, int count, LabPlan lab, bool hold = false)
+        this IDistributedApplicationBuilder builder, IEnumerable<WorkerSettings> places, LabPlan lab, bool hold = false)
         where TProject : IProjectMetadata, new() =>
-        new([.. Replicas.Names(kind, count).Select(place => builder.AddService<TProject>(place with { Hold = hold && !lab.IsPublished }, lab))]);
+        new([.. places.Select(place => builder.AddService<TProject>(place with { Hold = hold && !lab.IsPublished }, lab))]);
 
     /// <summary>Connects a service to the brokers. It waits until they, or the topics, are ready.</summary>
     public static IResourceBuilder<ProjectResource> WithReference(this IResourceBuilder<ProjectResource> service, LabBrokers brokers)

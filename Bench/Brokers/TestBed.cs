@@ -65,7 +65,7 @@ internal sealed class TestBed : IAsyncDisposable
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{_prefix}-{++_topics}");
         var lab = _options.Lab with { Topic = _options.Lab.Topic with { Name = name } };
-        await _cluster.EnsureTopicAsync(LabTopicPlans.Events(lab, _cluster.Count), cancellationToken);
+        await _cluster.EnsureTopicAsync(LabTopicPlans.Events(lab, lab.Topic.Name, _cluster.Count), cancellationToken);
         foreach (var beside in LabTopics.Beside(name))
         {
             await _cluster.EnsureTopicAsync(LabTopicPlans.Compacted(beside, _cluster.Count), cancellationToken);

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
+using StreamLab.Settings;
 using StreamLab.Streaming.Results;
 
 namespace StreamLab.Consumer.Worker;
@@ -11,7 +12,11 @@ namespace StreamLab.Consumer.Worker;
 /// yet visible on every broker. It need not wait for open transactions: a committed offset implies a committed checkpoint, and all
 /// checkpoints of a run at one offset are equal.
 /// </remarks>
-internal sealed class CheckpointReader(SideClients clients, string topic, string run)
+/// <param name="clients">Creates the client.</param>
+/// <param name="topics">The events' topics. Partitions are named by their numbers among those of all topics.</param>
+/// <param name="group">The number of the consumer's group.</param>
+/// <param name="run">The run, as 8 hexadecimal digits; empty when there is none.</param>
+internal sealed class CheckpointReader(SideClients clients, EventTopics topics, int group, string run)
 {
     // Each commit writes a record and a marker.
     private const long Newest = 64;
@@ -23,24 +28,27 @@ internal sealed class CheckpointReader(SideClients clients, string topic, string
     public IReadOnlyDictionary<int, WindowCheckpoint> Find(IReadOnlyList<TopicPartitionOffset> starts)
     {
         var found = new Dictionary<int, WindowCheckpoint>();
-        var wanted = starts.ToDictionary(static start => start.Partition.Value, static start => start.Offset.Value);
-        Scan(wanted, found, static (_, marks) => marks.High.Value - Newest);
-        var missing = wanted.Where(want => !found.ContainsKey(want.Key)).ToDictionary();
-        if (missing.Count > 0)
+        foreach (var ofTopic in starts.GroupBy(static start => start.Topic, StringComparer.Ordinal))
         {
-            Scan(missing, found, static (_, marks) => marks.Low.Value);
+            var wanted = ofTopic.ToDictionary(static start => start.Partition.Value, static start => start.Offset.Value);
+            Scan(ofTopic.Key, wanted, found, static (_, marks) => marks.High.Value - Newest);
+            var missing = wanted.Where(want => !found.ContainsKey(topics.NumberOf(ofTopic.Key, want.Key))).ToDictionary();
+            if (missing.Count > 0)
+            {
+                Scan(ofTopic.Key, missing, found, static (_, marks) => marks.Low.Value);
+            }
         }
 
         return found;
     }
 
-    private void Scan(Dictionary<int, long> wanted, Dictionary<int, WindowCheckpoint> found, Func<int, WatermarkOffsets, long> from) => TopicScan.Run(
-        clients, ResultTopics.OpenWindows(topic), wanted.Keys, from, IsolationLevel.ReadUncommitted,
+    private void Scan(string topic, Dictionary<int, long> wanted, Dictionary<int, WindowCheckpoint> found, Func<int, WatermarkOffsets, long> from) => TopicScan.Run(
+        clients, new ResultTopics(topic, group).OpenWindows, wanted.Keys, from, IsolationLevel.ReadUncommitted,
         (partition, value) =>
         {
             if (WindowCheckpoint.Decode(value) is { } checkpoint && checkpoint.Run == run && checkpoint.Next == wanted[partition])
             {
-                found[partition] = checkpoint;
+                found[topics.NumberOf(topic, partition)] = checkpoint;
             }
         },
         Timeout, CancellationToken.None);

@@ -15,19 +15,17 @@ internal static class ResultTopicsMaker
     /// <remarks>Accepts an existing topic as it is: after a restart while a broker is down, a consumer cannot know the requested settings.</remarks>
     /// <param name="clients">Creates the client.</param>
     /// <param name="settings">The lab.</param>
-    /// <param name="partitions">The number of partitions of the events' topic.</param>
+    /// <param name="group">The number of the consumer's group.</param>
+    /// <param name="events">The events' topics.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="TopicException">A topic exists with other settings, or cannot be created.</exception>
-    public static async Task EnsureAsync(SideClients clients, LabSettings settings, int partitions, CancellationToken cancellationToken)
+    public static async Task EnsureAsync(SideClients clients, LabSettings settings, int group, EventTopics events, CancellationToken cancellationToken)
     {
         using var admin = new GuardedAdmin(clients.CreateAdmin());
         var found = await admin.GetMetadataAsync(Timeout, cancellationToken);
         var brokers = KnownBrokers.CountIn(found);
         var provisioner = new TopicProvisioner(admin.Client);
-        var topic = settings.Topic.Name;
-        foreach (var plan in (TopicPlan[])[
-            LabTopicPlans.Results(ResultTopics.Windows(topic), settings, partitions, brokers),
-            LabTopicPlans.Checkpoints(ResultTopics.OpenWindows(topic), settings, partitions, brokers, ResultTopics.MaxCheckpointBytes)])
+        foreach (var plan in events.Names.SelectMany(topic => Plans(new(topic, group), settings, events.PartitionsOfEach, brokers)))
         {
             if (!found.Topics.Exists(known => known.Topic == plan.Name && known.Partitions.Count == plan.Partitions))
             {
@@ -35,4 +33,10 @@ internal static class ResultTopicsMaker
             }
         }
     }
+
+    private static IEnumerable<TopicPlan> Plans(ResultTopics topics, LabSettings settings, int partitions, int brokers) =>
+    [
+        LabTopicPlans.Results(topics.Windows, settings, partitions, brokers),
+        LabTopicPlans.Checkpoints(topics.OpenWindows, settings, partitions, brokers, ResultTopics.MaxCheckpointBytes),
+    ];
 }

@@ -18,9 +18,17 @@ namespace StreamLab.Consumer.Worker;
 /// Each capture is complete, so after an aborted transaction a later one contains its windows too. The offsets carry the group membership:
 /// brokers refuse them from a consumer that is no longer a member, and its windows with them.
 /// </remarks>
+/// <param name="client">The consumer.</param>
+/// <param name="settings">The lab.</param>
+/// <param name="run">The run, as 8 hexadecimal digits; empty when there is none.</param>
+/// <param name="results">The windows of every assigned partition.</param>
+/// <param name="positions">The processed positions.</param>
+/// <param name="writer">Writes the transactions.</param>
+/// <param name="group">The number of the consumer's group.</param>
+/// <param name="checkpoints">Finds the windows at committed offsets.</param>
 internal sealed class TransactionalCommits(
     IConsumer<byte[], byte[]> client, LabSettings settings, string run, ResultWindows results, Positions positions, TransactionalWriter writer,
-    CheckpointReader checkpoints) : IOffsetCommits
+    int group, CheckpointReader checkpoints) : IOffsetCommits
 {
     private const int MostTries = 20;
 
@@ -44,8 +52,9 @@ internal sealed class TransactionalCommits(
             var found = checkpoints.Find(starts);
             foreach (var start in starts)
             {
-                results.Assign(start.Partition.Value, WindowsAt(found.GetValueOrDefault(start.Partition.Value)));
-                _committed[start.Partition.Value] = start.Offset.Value;
+                var number = NumberOf(start);
+                results.Assign(number, WindowsAt(found.GetValueOrDefault(number)));
+                _committed[number] = start.Offset.Value;
             }
         }
         catch (Exception e) when (e is TimeoutException or FormatException)
@@ -68,7 +77,7 @@ internal sealed class TransactionalCommits(
         Finish(wait: false);
         if (_running is null)
         {
-            _captured = [.. positions.ToOffsets().Where(position => _committed[position.Partition.Value] != position.Offset.Value).Select(PartOf)];
+            _captured = [.. positions.ToOffsets().Where(position => _committed[NumberOf(position)] != position.Offset.Value).Select(PartOf)];
         }
     }
 
@@ -141,30 +150,33 @@ internal sealed class TransactionalCommits(
             foreach (var part in _underWay.Where(IsOurs))
             {
                 part.Windows.Committed(part.Closed.Count);
-                _committed[part.Position.Partition.Value] = part.Position.Offset.Value;
+                _committed[NumberOf(part.Position)] = part.Position.Offset.Value;
             }
         }
     }
 
-    private bool IsOurs(Part part) => results.Get(part.Position.Partition.Value) == part.Windows;
+    private int NumberOf(TopicPartitionOffset position) => positions.NumberOf(position.TopicPartition);
+
+    private bool IsOurs(Part part) => results.Get(NumberOf(part.Position)) == part.Windows;
 
     private Part PartOf(TopicPartitionOffset position)
     {
-        var windows = results.Get(position.Partition.Value)!;
+        var windows = results.Get(NumberOf(position))!;
         return new(position, windows, [.. windows.Uncommitted], windows.Save(position.Offset.Value));
     }
 
     private IEnumerable<(TopicPartition Partition, byte[] Key, byte[] Value)> RecordsOf(Part part)
     {
         var number = part.Position.Partition;
-        var target = new TopicPartition(ResultTopics.Windows(settings.Topic.Name), number);
+        var topics = new ResultTopics(part.Position.Topic, group);
+        var target = new TopicPartition(topics.Windows, number);
         foreach (var window in part.Closed)
         {
             yield return (target, Encoding.UTF8.GetBytes(window.Window.Key), window.Encode());
         }
 
         yield return (
-            new TopicPartition(ResultTopics.OpenWindows(settings.Topic.Name), number),
+            new TopicPartition(topics.OpenWindows, number),
             Encoding.UTF8.GetBytes(number.Value.ToString(CultureInfo.InvariantCulture)), part.Open.Encode());
     }
 

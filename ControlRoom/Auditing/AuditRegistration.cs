@@ -21,14 +21,15 @@ internal static class AuditRegistration
             return services.AddSingleton<ILogReader>(UnreadLog.Embedded);
         }
 
-        IReadOnlyList<string> topics = lab.ExactlyOnce ? [lab.Topic.Name, ResultTopics.Windows(lab.Topic.Name)] : [lab.Topic.Name];
+        var topics = lab.Topic.Topics();
+        var results = lab.ExactlyOnce ? ResultTopics.Of(lab).SelectMany(static group => group).Select(static topic => topic.Windows) : [];
         return services
             .AddSingleton<ILogReader>(all => lab.Audit == AuditChoice.Off
                 ? UnreadLog.Off
                 : new KafkaLogReader(
-                    all.GetRequiredService<SideClients>(), lab.Topic.Name, lab.Client, lab.Producer.Acks, all.GetRequiredService<LogChanges>(), all.GetRequiredService<TimeProvider>()))
+                    all.GetRequiredService<SideClients>(), topics, lab.Client, lab.Producer.Acks, all.GetRequiredService<LogChanges>(), all.GetRequiredService<TimeProvider>()))
             .AddHostedService(all => new LogWatch(
                 all.GetRequiredService<IConsumer<Ignore, byte[]>>(), all.GetRequiredService<FeedStatus>(), all.GetRequiredService<LogChanges>(),
-                all.GetRequiredService<LabState>(), lab.Producer.Acks, new(evidence), all.GetRequiredService<TimeProvider>(), topics));
+                all.GetRequiredService<LabState>(), lab.Producer.Acks, new(evidence), all.GetRequiredService<TimeProvider>(), topics, [.. results]));
     }
 }

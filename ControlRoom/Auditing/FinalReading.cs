@@ -19,7 +19,7 @@ internal sealed class FinalReading(LogAudit log, ResultsAudit results, LabState 
             var subject = state.Read(Subject.From);
             await Task.WhenAll(
                 log.RunAsync(cancellationToken),
-                subject == _read && results.Latest is not { Trouble: not null } ? Task.CompletedTask : results.RunAsync(cancellationToken));
+                subject == _read && results.Latest.All(static read => read.Trouble is null) ? Task.CompletedTask : results.RunAsync(cancellationToken));
             _read = subject;
         }
         finally

@@ -7,14 +7,14 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Auditing;
 
-/// <summary>Reads the log back from its topic, without a consumer group.</summary>
+/// <summary>Reads the log back from its topics, without a consumer group.</summary>
 /// <param name="clients">Creates the clients.</param>
-/// <param name="topic">The topic.</param>
+/// <param name="topics">The topics.</param>
 /// <param name="kind">The kind of consumer client.</param>
 /// <param name="acks">The acknowledgement mode (acks).</param>
 /// <param name="changes">The changes of the log so far; truncations that are found by reading are added.</param>
 /// <param name="time">Measures the duration.</param>
-internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKind kind, Acknowledgement acks, LogChanges changes, TimeProvider time) : ILogReader
+internal sealed class KafkaLogReader(SideClients clients, EventTopics topics, ClientKind kind, Acknowledgement acks, LogChanges changes, TimeProvider time) : ILogReader
 {
     private const int BatchRecords = 4096;
 
@@ -30,14 +30,23 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
         }
 
         using var admin = clients.CreateAdmin();
-        var asking = new OffsetLookup(new(admin, topic), Timeout, time);
-        var (look, trouble) = await asking.LookAsync(plan, cancellationToken);
-        if (look is null)
+        OffsetLookup[] asking =
+        [
+            .. topics.Names.Select((topic, index) => new OffsetLookup(
+                new(admin, topic, index * topics.PartitionsOfEach), number => topics.Contains(index, number), Timeout, time)),
+        ];
+        var looks = await Task.WhenAll(asking.Select(lookup => lookup.LookAsync(plan, cancellationToken)));
+        if (looks.Any(static look => look.Look is null))
         {
-            return new(AuditState.Failed, trouble) { Took = time.GetElapsedTime(started) };
+            return new(AuditState.Failed, looks.First(static look => look.Look is null).Trouble) { Took = time.GetElapsedTime(started) };
         }
 
-        Note(TruncatedReads.Find(plan, acks, look, time.GetUtcNow()));
+        foreach (var found in looks.Select(static look => look.Look!))
+        {
+            Note(found.Topic, TruncatedReads.Find(plan, acks, found, time.GetUtcNow()));
+        }
+
+        var look = Joined([.. looks.Select(static look => look.Look!)]);
         PartitionReading[] readings =
         [
             .. look.Partitions.Where(static marks => marks.AreKnown).Select(marks => ReadingOf(plan, marks.Partition, marks.Low!.Value, marks.High!.Value)),
@@ -50,12 +59,24 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
 
         await LookAgainAsync(asking, readings);
         // Compaction does not explain what a deleted topic had.
-        var isCompacted = !changes.IsReplaced(topic) && await TopicRules.AskAsync(admin, topic) is { IsCompacted: true };
-        return AuditOutcome.Create(topic, look, readings, tally, Timeout) with { Took = took, IsCompacted = isCompacted };
+        var isCompacted = false;
+        foreach (var topic in topics.Names)
+        {
+            isCompacted |= !changes.IsReplaced(topic) && await TopicRules.AskAsync(admin, topic) is { IsCompacted: true };
+        }
+
+        return AuditOutcome.Create(look.Topic, look, readings, tally, Timeout) with { Took = took, IsCompacted = isCompacted };
     }
 
-    private PartitionReading ReadingOf(AuditPlan plan, int partition, long low, long high) =>
-        new(partition, plan.StartOf(partition, low, high, changes.IsReplaced(topic), changes.IsBroken(topic, partition)), low, high);
+    private static LogOffsets Joined(IReadOnlyList<LogOffsets> looks) => looks is [var only]
+        ? only
+        : new(string.Join("', '", looks.Select(static look => look.Topic)), null, [.. looks.SelectMany(static look => look.Partitions)]);
+
+    private PartitionReading ReadingOf(AuditPlan plan, int partition, long low, long high)
+    {
+        var topic = topics.PlaceOf(partition).Topic;
+        return new(partition, plan.StartOf(partition, low, high, changes.IsReplaced(topic), changes.IsBroken(topic, partition)), low, high);
+    }
 
     private void Read(PartitionReading[] readings, LogTally tally, AuditMeter meter, CancellationToken cancellationToken)
     {
@@ -65,29 +86,31 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
         }
 
         using var client = clients.CreateLogReader();
-        client.Assign(readings.Where(static reading => !reading.IsOver).Select(reading => new TopicPartitionOffset(topic, reading.Partition, reading.Begin)));
+        client.Assign(readings.Where(static reading => !reading.IsOver).Select(Beginning));
         var loop = new ReadingLoop(tally, meter, Timeout, time);
         if (kind == ClientKind.Plain)
         {
-            using var records = new PlainConsumer(client, BatchRecords, static () => 0);
+            using var records = new PlainConsumer(client, BatchRecords, static () => 0, topics);
             loop.Run<PlainBatch, PlainRecord>(records, cancellationToken);
         }
         else
         {
-            using var records = new BatchConsumer(client, BatchRecords);
+            using var records = new BatchConsumer(client, BatchRecords, topics);
             loop.Run<ConsumedBatch, RecordView>(records, cancellationToken);
         }
     }
 
-    /// <summary>Updates the logs' starts, which can move while the logs are read.</summary>
-    private static async Task LookAgainAsync(OffsetLookup asking, PartitionReading[] readings)
+    private TopicPartitionOffset Beginning(PartitionReading reading)
     {
-        if (await asking.TryLookAsync() is not { } again)
-        {
-            return;
-        }
+        var (topic, partition) = topics.PlaceOf(reading.Partition);
+        return new(topic, partition, reading.Begin);
+    }
 
-        var lows = again.Partitions.ToDictionary(static marks => marks.Partition, static marks => marks.Low);
+    /// <summary>Updates the logs' starts, which can move while the logs are read.</summary>
+    private static async Task LookAgainAsync(IEnumerable<OffsetLookup> asking, PartitionReading[] readings)
+    {
+        var again = await Task.WhenAll(asking.Select(static lookup => lookup.TryLookAsync()));
+        var lows = again.OfType<LogOffsets>().SelectMany(static look => look.Partitions).ToDictionary(static marks => marks.Partition, static marks => marks.Low);
         foreach (var reading in readings)
         {
             reading.LogStart = lows.GetValueOrDefault(reading.Partition) ?? reading.LogStart;
@@ -95,7 +118,7 @@ internal sealed class KafkaLogReader(SideClients clients, string topic, ClientKi
     }
 
     /// <summary>Adds the changes that nobody observed when they happened. An observed change is kept, because it has more detail.</summary>
-    private void Note(IEnumerable<LogChange> found)
+    private void Note(string topic, IEnumerable<LogChange> found)
     {
         foreach (var change in found.Where(change => change.Partition is not { } partition || !changes.IsBroken(topic, partition)))
         {

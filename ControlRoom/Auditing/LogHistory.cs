@@ -38,7 +38,7 @@ internal sealed class LogHistory(bool isMain)
         if (look.TopicId is { } id && _ids.Add(id) && _ids.Count > 1)
         {
             _partitions.Clear();
-            changes.Add(new(LogChangeKind.TopicReplaced, null, at, $"Topic '{look.Topic}' was deleted and created again: its records are gone"));
+            changes.Add(new(LogChangeKind.TopicReplaced, null, at, $"Topic '{look.Topic}' was deleted and created again: its records are gone") { Topic = isMain ? look.Topic : null });
         }
 
         foreach (var marks in look.Partitions)

@@ -6,7 +6,8 @@ namespace StreamLab.ControlRoom.Auditing;
 /// <summary>Asks brokers for the start and end of a topic's logs. Blocks no thread.</summary>
 /// <param name="admin">The admin client.</param>
 /// <param name="topic">The topic.</param>
-internal sealed class LogSurvey(IAdminClient admin, string topic)
+/// <param name="first">The number of its first partition among those of all topics.</param>
+internal sealed class LogSurvey(IAdminClient admin, string topic, int first = 0)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
@@ -38,7 +39,7 @@ internal sealed class LogSurvey(IAdminClient admin, string topic)
             topic, IdOf(description),
             [
                 .. leaders.OrderBy(static leader => leader.Key).Select(leader => new LogMarks(
-                    leader.Key, leader.Value, Find(lows.Result, leader.Key), Find(highs.Result, leader.Key))),
+                    first + leader.Key, leader.Value, Find(lows.Result, leader.Key), Find(highs.Result, leader.Key))),
             ]);
     }
 

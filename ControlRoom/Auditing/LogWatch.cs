@@ -27,13 +27,17 @@ internal sealed class LogWatch : FeedClientService
     private readonly TopicIds _ids;
     private readonly TimeProvider _time;
 
-    /// <summary>Creates a watch over <paramref name="topics"/>; the first is the events' topic.</summary>
+    /// <summary>Creates a watch over the events' <paramref name="topics"/> and the <paramref name="others"/>.</summary>
     public LogWatch(
         IConsumer<Ignore, byte[]> client, FeedStatus feed, LogChanges changes, LabState state, Acknowledgement acks, TopicIds ids, TimeProvider time,
-        IReadOnlyList<string> topics)
+        EventTopics topics, IReadOnlyList<string> others)
     {
         (_client, _feed, _changes, _state, _acks, _ids, _time) = (client, feed, changes, state, acks, ids, time);
-        _topics = [.. topics.Select(static (topic, index) => new WatchedTopic(topic, new LogHistory(isMain: index == 0), index == 0))];
+        _topics =
+        [
+            .. topics.Names.Select((topic, index) => new WatchedTopic(topic, index * topics.PartitionsOfEach, new LogHistory(isMain: true), IsMain: true)),
+            .. others.Select(static topic => new WatchedTopic(topic, 0, new LogHistory(isMain: false), IsMain: false)),
+        ];
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -60,7 +64,7 @@ internal sealed class LogWatch : FeedClientService
 
             // Taken before brokers are asked, because their answer need not include records acknowledged or read meanwhile.
             var floors = topic.IsMain ? _state.Read(run => LogFloor.Calculate(AuditPlan.From(run), run.Reached, _acks)) : NoFloors;
-            var look = await new LogSurvey(admin, topic.Name).LookAsync();
+            var look = await new LogSurvey(admin, topic.Name, topic.First).LookAsync();
             var causes = await CausesAsync(admin, topic, look);
             Note(topic.Name, topic.History.Take(look, floors, _time.GetUtcNow(), move => topic.IsMain ? causes(move) : null));
             Keep(topic, run);
@@ -118,14 +122,13 @@ internal sealed class LogWatch : FeedClientService
         }
     }
 
-    private sealed class WatchedTopic(string name, LogHistory history, bool isMain)
+    /// <summary>A topic and what was seen of it.</summary>
+    /// <param name="Name">The topic's name.</param>
+    /// <param name="First">The number of its first partition among those of all topics.</param>
+    /// <param name="History">What was seen of its log.</param>
+    /// <param name="IsMain">True for a topic of events.</param>
+    private sealed record WatchedTopic(string Name, int First, LogHistory History, bool IsMain)
     {
-        public string Name => name;
-
-        public LogHistory History => history;
-
-        public bool IsMain => isMain;
-
         /// <summary>The run whose folder holds the topic's id.</summary>
         public string? KeptFor { get; set; }
 

@@ -4,9 +4,10 @@ namespace StreamLab.ControlRoom.Auditing;
 
 /// <summary>Asks repeatedly until start and end of every partition are known, or no more become known for some time.</summary>
 /// <param name="survey">The survey to repeat.</param>
+/// <param name="isOfTopic">True for the partitions of the surveyed topic.</param>
 /// <param name="patience">The time to go on while no further partition answers.</param>
 /// <param name="time">Measures the time.</param>
-internal sealed class OffsetLookup(LogSurvey survey, TimeSpan patience, TimeProvider time)
+internal sealed class OffsetLookup(LogSurvey survey, Func<int, bool> isOfTopic, TimeSpan patience, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -60,7 +61,7 @@ internal sealed class OffsetLookup(LogSurvey survey, TimeSpan patience, TimeProv
     }
 
     /// <remarks>Newer offsets replace older ones. A partition that workers reported but the topic lacks is gone with all its records.</remarks>
-    private static LogOffsets Merge(LogOffsets? before, LogOffsets now, AuditPlan plan)
+    private LogOffsets Merge(LogOffsets? before, LogOffsets now, AuditPlan plan)
     {
         var marks = (before?.Partitions ?? []).ToDictionary(static marks => marks.Partition);
         foreach (var newer in now.Partitions)
@@ -68,7 +69,7 @@ internal sealed class OffsetLookup(LogSurvey survey, TimeSpan patience, TimeProv
             marks[newer.Partition] = newer.AreKnown || !marks.TryGetValue(newer.Partition, out var older) ? newer : older;
         }
 
-        foreach (var partition in plan.Partitions)
+        foreach (var partition in plan.Partitions.Where(isOfTopic))
         {
             marks.TryAdd(partition, LogMarks.Gone(partition));
         }

@@ -1,10 +1,10 @@
 namespace StreamLab.ControlRoom.Clusters;
 
-/// <summary>The brokers and the topic's partitions, as the brokers report them.</summary>
+/// <summary>The brokers and the topics' partitions, as the brokers report them.</summary>
 /// <param name="At">The time of the report.</param>
 /// <param name="Brokers">The brokers now in the cluster, ordered by number.</param>
 /// <param name="Controller">The broker that clients are told is the controller; null when there is none.</param>
-/// <param name="Partitions">The topic's partitions, ordered by number; empty before the topic exists.</param>
+/// <param name="Partitions">The topics' partitions, ordered by number; empty before the topic exists.</param>
 internal sealed record ClusterMap(
     DateTimeOffset At, IReadOnlyList<BrokerPlace> Brokers, int? Controller, IReadOnlyList<PartitionPlace> Partitions);
 
@@ -14,7 +14,7 @@ internal sealed record ClusterMap(
 internal sealed record BrokerPlace(int Id, string Address);
 
 /// <summary>The leader and replicas of a partition.</summary>
-/// <param name="Partition">The partition's number.</param>
+/// <param name="Partition">The partition's number among those of all topics.</param>
 /// <param name="Leader">The partition's leader; null when there is none.</param>
 /// <param name="Replicas">The brokers with a replica.</param>
 /// <param name="InSync">The brokers with an in-sync replica.</param>

@@ -1,12 +1,13 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using StreamLab.ControlRoom.Feed;
+using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Clusters;
 
 /// <summary>Reads the cluster's map from the brokers every two seconds, over the existing connections of the snapshot feed.</summary>
 internal sealed class ClusterMapReader(
-    IConsumer<Ignore, byte[]> client, FeedStatus feed, ClusterBoard board, string topic, TimeProvider time) : FeedClientService
+    IConsumer<Ignore, byte[]> client, FeedStatus feed, ClusterBoard board, EventTopics topics, TimeProvider time) : FeedClientService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
@@ -36,12 +37,13 @@ internal sealed class ClusterMapReader(
 
     private async Task<ClusterMap> ReadAsync(IAdminClient admin)
     {
-        var metadata = admin.GetMetadata(topic, Timeout);
+        List<Metadata> answers = [.. topics.Names.Select(topic => admin.GetMetadata(topic, Timeout))];
+        var metadata = answers[0];
         return new ClusterMap(
             time.GetUtcNow(),
             [.. metadata.Brokers.OrderBy(b => b.BrokerId).Select(b => new BrokerPlace(b.BrokerId, $"{b.Host}:{b.Port}"))],
             await ControllerAsync(admin),
-            [.. metadata.Topics.SelectMany(t => t.Partitions).OrderBy(p => p.PartitionId).Select(PlaceOf)]);
+            [.. answers.SelectMany(static answer => answer.Topics).SelectMany(topic => topic.Partitions.Select(partition => PlaceOf(topic.Topic, partition))).OrderBy(static place => place.Partition)]);
     }
 
     private static async Task<int?> ControllerAsync(IAdminClient admin)
@@ -58,6 +60,6 @@ internal sealed class ClusterMapReader(
         }
     }
 
-    private static PartitionPlace PlaceOf(PartitionMetadata partition) =>
-        new(partition.PartitionId, partition.Leader >= 0 ? partition.Leader : null, partition.Replicas, partition.InSyncReplicas);
+    private PartitionPlace PlaceOf(string topic, PartitionMetadata partition) =>
+        new(topics.NumberOf(topic, partition.PartitionId), partition.Leader >= 0 ? partition.Leader : null, partition.Replicas, partition.InSyncReplicas);
 }

@@ -8,7 +8,7 @@ using StreamLab.Verification.Reading;
 
 namespace StreamLab.ControlRoom.Groups;
 
-/// <summary>Checks the consumer group every two seconds for other members: the lab's consumers do not get the records that those read.</summary>
+/// <summary>Checks the consumer groups every two seconds for other members: the lab's consumers do not get the records that those read.</summary>
 /// <remarks>
 /// Embedded brokers cannot describe groups, but no other client can join theirs, because they live in the lab's own process. Uses the
 /// blocking calls: the newer calls of the admin API can crash the process while brokers are down (librdkafka issue 4605). A group of the newer
@@ -21,41 +21,51 @@ internal sealed partial class GroupWatch(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    private readonly StrangerCheck _check = new();
-    private readonly HashSet<string> _told = [];
-    private IReadOnlyList<int> _beyond = [];
+    private readonly EventTopics _topics = lab.Topic.Topics();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.Factory.StartNew(() => Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private void Run(CancellationToken stop)
     {
-        using var reader = clients.CreateReader(Timeout, lab.Group);
-        using var admin = new DependentAdminClientBuilder(reader.Handle).Build();
-        var last = time.GetTimestamp();
-        while (!stop.WaitHandle.WaitOne(Remaining(last)))
+        WatchedGroup[] groups = [.. lab.GroupNames.Select((name, index) => new WatchedGroup(index + 1, name, clients.CreateReader(Timeout, name)))];
+        try
         {
-            last = time.GetTimestamp();
-            try
+            using var admin = new DependentAdminClientBuilder(groups[0].Reader.Handle).Build();
+            var last = time.GetTimestamp();
+            while (!stop.WaitHandle.WaitOne(Remaining(last)))
             {
-                if (feed.IsConnected)
+                last = time.GetTimestamp();
+                foreach (var group in feed.IsConnected ? groups : [])
                 {
-                    Look(admin, reader);
+                    TryLook(admin, group);
                 }
             }
-            catch (KafkaException e)
-            {
-                // The brokers did not answer, or denied access: the next attempt may succeed.
-                board.Latest = new("", [], e.Error.Reason);
-            }
+        }
+        finally
+        {
+            Array.ForEach(groups, static group => group.Reader.Dispose());
         }
     }
 
     private TimeSpan Remaining(long last) => Interval - time.GetElapsedTime(last) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
-    private void Look(IAdminClient admin, IConsumer<Ignore, byte[]> reader)
+    private void TryLook(IAdminClient admin, WatchedGroup group)
     {
-        if (admin.ListGroup(lab.Group, Timeout) is not { } group)
+        try
+        {
+            Look(admin, group);
+        }
+        catch (KafkaException e)
+        {
+            // The brokers did not answer, or denied access: the next attempt may succeed.
+            board.Describe(group.Number, new("", [], e.Error.Reason));
+        }
+    }
+
+    private void Look(IAdminClient admin, WatchedGroup watched)
+    {
+        if (admin.ListGroup(watched.Name, Timeout) is not { } group)
         {
             return;
         }
@@ -63,12 +73,12 @@ internal sealed partial class GroupWatch(
         IReadOnlyList<MemberSighting> members = [.. group.Members.Select(Sighted)];
         if (members.Count > 0 || group.Error.IsError || lab.GroupProtocol != GroupProtocolChoice.Consumer)
         {
-            board.Latest = Described(group.Error, group.State, members);
+            board.Describe(watched.Number, Described(group.Error, group.State, members));
         }
-        else if (state.Read(static run => run.Reached.Count == 0))
+        else if (ReachedBy(watched).Count == 0)
         {
-            (var found, members) = ConsumerGroupReader.Read(admin, lab.Group, lab.Topic.Name, Timeout);
-            board.Latest = Described(group.Error, found, members);
+            (var found, members) = ConsumerGroupReader.Read(admin, watched.Name, _topics, Timeout);
+            board.Describe(watched.Number, Described(group.Error, found, members));
         }
 
         if (group.Error.IsError)
@@ -76,46 +86,70 @@ internal sealed partial class GroupWatch(
             return;
         }
 
-        foreach (var stranger in state.Read(run => _check.Find(members, run.Snapshots)))
+        foreach (var stranger in state.Read(run => watched.Check.Find(members, run.Snapshots)))
         {
-            Tell(stranger.Name, stranger.Partitions);
+            Tell(watched, stranger.Name, stranger.Partitions);
         }
 
         // A member that joined and left between two checks is detected by its commits.
-        var reached = state.Read(static run => run.Reached);
-        var committed = reader.Committed(reached.Keys.Select(partition => new TopicPartition(lab.Topic.Name, partition)), Timeout)
+        var reached = ReachedBy(watched);
+        var committed = watched.Reader.Committed(reached.Keys.Select(PlaceOf), Timeout)
             .Where(static offset => offset.Offset.Value >= 0)
-            .ToDictionary(static offset => offset.Partition.Value, static offset => offset.Offset.Value);
-        Beyond(StrangerCheck.CommittedBeyond(committed, state.Read(static run => run.Reached)));
+            .ToDictionary(offset => _topics.NumberOf(offset.Topic, offset.Partition.Value), static offset => offset.Offset.Value);
+        Beyond(watched, StrangerCheck.CommittedBeyond(committed, ReachedBy(watched)));
     }
+
+    private IReadOnlyDictionary<int, long> ReachedBy(WatchedGroup watched) => state.Read(run => run.Groups[watched.Number - 1].Reached);
 
     private GroupReport Described(Error error, string groupState, IReadOnlyList<MemberSighting> members) => error.IsError
         ? new("", [], error.Reason)
         : new(groupState, [.. state.Read(run => StrangerCheck.Describe(members, run.Snapshots))]);
 
     // The lab's own commits may be newer than its newest snapshot: only a commit that stays ahead for two checks is somebody else's.
-    private void Beyond(IReadOnlyList<int> partitions)
+    private void Beyond(WatchedGroup watched, IReadOnlyList<int> partitions)
     {
-        if (partitions.Intersect(_beyond).ToList() is { Count: > 0 } again)
+        if (partitions.Intersect(watched.Beyond).ToList() is { Count: > 0 } again)
         {
-            Tell("a member that has left", again);
+            Tell(watched, "a member that has left", again);
         }
 
-        _beyond = partitions;
+        watched.Beyond = partitions;
     }
 
-    private void Tell(string name, IReadOnlyList<int> partitions)
+    private void Tell(WatchedGroup watched, string name, IReadOnlyList<int> partitions)
     {
-        board.Add(name, partitions);
-        if (_told.Add(name))
+        board.Add(watched.Number, name, partitions);
+        if (watched.Told.Add(name))
         {
-            Found(lab.Group, name, string.Join(", ", partitions));
+            Found(watched.Name, name, string.Join(", ", partitions));
         }
     }
 
     private MemberSighting Sighted(GroupMemberInfo member) => new(
-        member.MemberId, member.ClientId, member.ClientHost.TrimStart('/'), MemberAssignment.PartitionsOf(member.MemberAssignment, lab.Topic.Name));
+        member.MemberId, member.ClientId, member.ClientHost.TrimStart('/'),
+        [.. _topics.Names.SelectMany(topic => MemberAssignment.PartitionsOf(member.MemberAssignment, topic).Select(partition => _topics.NumberOf(topic, partition)))]);
+
+    private TopicPartition PlaceOf(int number)
+    {
+        var (topic, partition) = _topics.PlaceOf(number);
+        return new(topic, partition);
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Group {Group} has a member that does not belong to this lab: {Member} has partitions {Partitions}. The lab's consumers do not get the records that it reads")]
     private partial void Found(string group, string member, string partitions);
+
+    /// <summary>One of the groups, and what was seen of it.</summary>
+    /// <param name="Number">Its number, from 1.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Reader">A client that asks for the group's committed offsets.</param>
+    private sealed record WatchedGroup(int Number, string Name, IConsumer<Ignore, byte[]> Reader)
+    {
+        public StrangerCheck Check { get; } = new();
+
+        /// <summary>The strangers that the log names already.</summary>
+        public HashSet<string> Told { get; } = [];
+
+        /// <summary>The partitions that somebody had committed beyond the lab's consumers at the last check.</summary>
+        public IReadOnlyList<int> Beyond { get; set; } = [];
+    }
 }

@@ -4,7 +4,7 @@ namespace StreamLab.ControlRoom.Groups;
 /// <param name="Id">The member id.</param>
 /// <param name="ClientId">The client id.</param>
 /// <param name="Host">The client's host.</param>
-/// <param name="Partitions">The assigned partitions of the events' topic.</param>
+/// <param name="Partitions">The assigned partitions of the events' topics.</param>
 internal sealed record MemberSighting(string Id, string ClientId, string Host, IReadOnlyList<int> Partitions)
 {
     /// <summary>The name shown for the member.</summary>

@@ -53,6 +53,28 @@ internal sealed record Evidence(
     /// <summary>The course of each process's memory.</summary>
     public IReadOnlyList<MemoryReport> Memory { get; init; } = [];
 
+    /// <summary>Gets the part of the evidence that is about one consumer group. What producers, the log and faults show is about all.</summary>
+    /// <param name="number">The group's number, from 1.</param>
+    /// <param name="groups">The number of groups.</param>
+    public Evidence OfGroup(int number, int groups)
+    {
+        if (groups == 1)
+        {
+            return this;
+        }
+
+        // A consumer that belongs to no group of this run counts for the first.
+        bool IsOf(int group) => (group <= groups ? group : 1) == number;
+        var others = Consumers.Where(consumer => !IsOf(consumer.Group)).Select(static consumer => consumer.Instance).ToHashSet(StringComparer.Ordinal);
+        return this with
+        {
+            Consumers = [.. Consumers.Where(consumer => IsOf(consumer.Group))],
+            Strangers = [.. Strangers.Where(stranger => IsOf(stranger.Group))],
+            Repetitions = [.. Repetitions.Where(repetition => IsOf(repetition.Group))],
+            Memory = [.. Memory.Where(memory => !others.Contains(memory.Name))],
+        };
+    }
+
     /// <summary>Creates the evidence of <paramref name="run"/> from <paramref name="snapshots"/>. Snapshots of other runs are ignored.</summary>
     public static Evidence From(string run, IEnumerable<WorkerSnapshot> snapshots)
     {

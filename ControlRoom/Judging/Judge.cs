@@ -71,6 +71,12 @@ internal static class Judge
 internal sealed record Judgement(
     DeliveryReport Delivery, VerdictKind Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<string> Notes)
 {
+    /// <summary>The judgement on each group, in order; empty when there is one group.</summary>
+    public IReadOnlyList<Judgement> Groups { get; init; } = [];
+
+    /// <summary>The judgement on each topic, in order; empty when there is one topic.</summary>
+    public IReadOnlyList<Judgement> Topics { get; init; } = [];
+
     /// <summary>The report of the audit; null when no audit was attempted.</summary>
     public AuditReport? Audit { get; init; }
 

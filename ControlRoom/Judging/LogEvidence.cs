@@ -40,7 +40,11 @@ internal sealed record LogPartition(
 /// <param name="Partition">The partition; null for the whole topic.</param>
 /// <param name="At">The time at which the change was observed.</param>
 /// <param name="Text">The change in one sentence without a full stop.</param>
-internal sealed record LogChange(LogChangeKind Kind, int? Partition, DateTimeOffset At, string Text);
+internal sealed record LogChange(LogChangeKind Kind, int? Partition, DateTimeOffset At, string Text)
+{
+    /// <summary>The topic; null when it is not one of events.</summary>
+    public string? Topic { get; init; }
+}
 
 /// <summary>The kinds of change of a log.</summary>
 internal enum LogChangeKind

@@ -11,7 +11,7 @@ internal sealed class FlowWatch
 
     private readonly Dictionary<string, ProducerSnapshot> _producers = [];
     private readonly Dictionary<string, long> _acknowledged = [];
-    private readonly Dictionary<int, ReadMark> _reads = [];
+    private readonly Dictionary<(int Group, int Partition), ReadMark> _reads = [];
     private DateTimeOffset? _writtenAt;
 
     /// <summary>Adds a producer's snapshot.</summary>
@@ -33,24 +33,25 @@ internal sealed class FlowWatch
         }
     }
 
-    /// <summary>Adds the group's positions and lags.</summary>
+    /// <summary>Adds a group's positions and lags.</summary>
     /// <param name="at">The time of the positions.</param>
     /// <param name="reached">The newest position in each partition.</param>
     /// <param name="lags">The lag of each partition.</param>
-    public void Add(DateTimeOffset at, IReadOnlyDictionary<int, long> reached, IReadOnlyList<PartitionLag> lags)
+    /// <param name="group">The group's number.</param>
+    public void Add(DateTimeOffset at, IReadOnlyDictionary<int, long> reached, IReadOnlyList<PartitionLag> lags, int group = 1)
     {
         foreach (var lag in lags)
         {
             var next = reached.GetValueOrDefault(lag.Partition, -1);
-            var known = _reads.GetValueOrDefault(lag.Partition);
+            var known = _reads.GetValueOrDefault((group, lag.Partition));
             // A partition without lag does not stand still, so the time restarts.
             if (known is null || known.Lag == 0 || next > known.Next)
             {
-                _reads[lag.Partition] = new(next, at, lag.Lag);
+                _reads[(group, lag.Partition)] = new(next, at, lag.Lag);
             }
             else
             {
-                _reads[lag.Partition] = known with { Lag = lag.Lag };
+                _reads[(group, lag.Partition)] = known with { Lag = lag.Lag };
             }
         }
     }
@@ -62,7 +63,7 @@ internal sealed class FlowWatch
         var unread = _reads.Where(read => read.Value.Lag > 0 && now - read.Value.MovedAt >= Shortest).OrderBy(static read => read.Key).ToList();
         return writes is null && unread.Count == 0
             ? FlowReport.Flowing
-            : new(writes, unread.Count == 0 ? null : unread.Min(static read => read.Value.MovedAt), [.. unread.Select(static read => read.Key)]);
+            : new(writes, unread.Count == 0 ? null : unread.Min(static read => read.Value.MovedAt), [.. unread.Select(static read => read.Key.Partition).Distinct().Order()]);
     }
 
     private static bool IsToSend(ProducerSnapshot producer) =>

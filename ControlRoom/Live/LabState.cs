@@ -9,11 +9,12 @@ namespace StreamLab.ControlRoom.Live;
 /// <summary>The state of the run that ControlRoom judges. Thread-safe.</summary>
 /// <param name="run">The run, as 8 hexadecimal digits; null means the newest one seen.</param>
 /// <param name="warmUp">The first part of a run, which is left out of what is measured.</param>
-internal sealed class LabState(string? run, TimeSpan warmUp = default)
+/// <param name="groups">The number of consumer groups.</param>
+internal sealed class LabState(string? run, TimeSpan warmUp = default, int groups = 1)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<string> _seen = [];
-    private RunState _current = new(run ?? "", warmUp);
+    private RunState _current = new(run ?? "", warmUp, groups);
 
     /// <summary>Adds a snapshot. Snapshots of other runs are ignored.</summary>
     public void Observe(WorkerSnapshot snapshot) => Observe(snapshot, SnapshotWay.Topic, arrivedAt: null);
@@ -28,7 +29,7 @@ internal sealed class LabState(string? run, TimeSpan warmUp = default)
         {
             if (run is null && _seen.Add(snapshot.Run))
             {
-                _current = new RunState(snapshot.Run, warmUp);
+                _current = new RunState(snapshot.Run, warmUp, groups);
             }
 
             if (snapshot.Run == _current.Run)

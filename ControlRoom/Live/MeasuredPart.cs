@@ -16,9 +16,6 @@ internal sealed class MeasuredPart(TimeSpan warmUp)
     /// <summary>The begin of the measured part; null before it, and when everything is measured.</summary>
     public DateTimeOffset? From { get; private set; }
 
-    /// <summary>The largest lag.</summary>
-    public long MostLag { get; private set; }
-
     /// <summary>Adds a snapshot.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="latency">Latency in the snapshot; null for producers.</param>
@@ -36,14 +33,10 @@ internal sealed class MeasuredPart(TimeSpan warmUp)
             snapshot.FirstRecordAt is { } first && first < over ? new(snapshot, latency) : null);
     }
 
-    /// <summary>Adds the group's lag at a time.</summary>
-    public void Observe(DateTimeOffset at, long lag, DateTimeOffset? startedAt)
-    {
-        if (startedAt is { } start && at >= start + warmUp)
-        {
-            MostLag = Math.Max(MostLag, lag);
-        }
-    }
+    /// <summary>True when a time is in the measured part.</summary>
+    /// <param name="at">The time.</param>
+    /// <param name="startedAt">The time of the first record of all; null before.</param>
+    public bool Includes(DateTimeOffset at, DateTimeOffset? startedAt) => startedAt is { } start && at >= start + warmUp;
 
     /// <summary>True when an incarnation did something in the measured part.</summary>
     public bool Contains(WorkerSnapshot newest) => IsWhole || _baselines.ContainsKey(SnapshotTopic.KeyOf(newest));

@@ -27,7 +27,7 @@ internal sealed class RepetitionLog
             var known = earlier.Partitions.FirstOrDefault(p => p.Partition == partition.Partition && p.Producer == partition.Producer)?.Repeated ?? 0;
             if (partition.Repeated > known && _seen.Count < Kept)
             {
-                _seen.Add(new(partition.Partition, before.At, after.At, partition.Repeated - known));
+                _seen.Add(new(partition.Partition, before.At, after.At, partition.Repeated - known) { Group = later.Group });
             }
         }
     }

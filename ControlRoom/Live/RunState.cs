@@ -10,18 +10,14 @@ namespace StreamLab.ControlRoom.Live;
 /// <summary>The state of one run, built from its snapshots. Not thread-safe: <see cref="LabState"/> guards it.</summary>
 /// <param name="run">The run, as 8 hexadecimal digits.</param>
 /// <param name="warmUp">The first part of the run, which is left out of what is measured.</param>
-internal sealed class RunState(string run, TimeSpan warmUp = default)
+/// <param name="groups">The number of consumer groups.</param>
+internal sealed class RunState(string run, TimeSpan warmUp = default, int groups = 1)
 {
-    // Recent latency changes with time even without a new snapshot.
-    private static readonly TimeSpan LatencyKept = TimeSpan.FromMilliseconds(900);
-
     private readonly Dictionary<string, Incarnation> _incarnations = [];
     private readonly Dictionary<string, RecoveredLedger> _ledgers = [];
     private readonly RepetitionLog _repetitions = new();
     private readonly FlowWatch _flow = new();
-    private readonly PartitionLags _lags = new();
-    private RunLatency? _latency;
-    private DateTimeOffset _latencyAt;
+    private GroupProgress[]? _groups;
 
     /// <summary>The run, as 8 hexadecimal digits.</summary>
     public string Run { get; } = run;
@@ -37,6 +33,12 @@ internal sealed class RunState(string run, TimeSpan warmUp = default)
 
     /// <summary>The part of the run that is measured.</summary>
     public MeasuredPart Measured { get; } = new(warmUp);
+
+    /// <summary>The largest lag of any group in the measured part.</summary>
+    public long MostLag => Groups.Max(static group => group.MostLag);
+
+    /// <summary>The consumer groups, in order.</summary>
+    public IReadOnlyList<GroupProgress> Groups => _groups ??= [.. Enumerable.Range(1, groups).Select(number => new GroupProgress(number, Measured))];
 
     /// <summary>The run's timeline in seconds.</summary>
     public Timeline Timeline { get; } = new();
@@ -92,7 +94,6 @@ internal sealed class RunState(string run, TimeSpan warmUp = default)
         }
 
         Memory.Add(snapshot);
-        _latency = null;
         if (!_incarnations.TryGetValue(key, out Incarnation? incarnation))
         {
             Events.Add([WorkerEvents.Started(snapshot, Snapshots.Any(s => s.Instance == snapshot.Instance))]);
@@ -110,7 +111,7 @@ internal sealed class RunState(string run, TimeSpan warmUp = default)
         Measured.Observe(snapshot, _incarnations[key].Latency, StartedAt());
         if (snapshot is ConsumerSnapshot consumer)
         {
-            _lags.Observe(consumer);
+            GroupOf(consumer).Observe(consumer);
         }
         else if (snapshot is ProducerSnapshot producer)
         {
@@ -120,10 +121,13 @@ internal sealed class RunState(string run, TimeSpan warmUp = default)
         // A producer's snapshot counts too, because no consumer reports a partition that is not assigned.
         if (Consumers.Any())
         {
-            var lags = Lag(snapshot.At);
-            Timeline.SetLag(snapshot.At, lags);
-            Measured.Observe(snapshot.At, lags.Sum(static partition => partition.Lag), StartedAt());
-            _flow.Add(snapshot.At, _lags.Reached, lags);
+            var all = Groups.Select(group => (Group: group, Lags: LagOf(group, snapshot.At))).ToList();
+            Timeline.SetLag(snapshot.At, Farthest(all.Select(static group => group.Lags)));
+            foreach (var (group, lags) in all)
+            {
+                group.Observe(snapshot.At, lags, StartedAt());
+                _flow.Add(snapshot.At, group.Reached, lags, group.Number);
+            }
         }
     }
 
@@ -181,27 +185,31 @@ internal sealed class RunState(string run, TimeSpan warmUp = default)
     public ThroughputReport ConsumptionNow(DateTimeOffset now) => Sum(Consumers.Select(c => c.Recent.RateAt(now)));
 
     /// <summary>The newest position of any consumer in each partition.</summary>
-    public IReadOnlyDictionary<int, long> Reached => _lags.Reached;
+    public IReadOnlyDictionary<int, long> Reached => Groups.SelectMany(static group => group.Reached)
+        .GroupBy(static reached => reached.Key).ToDictionary(static reached => reached.Key, static reached => reached.Max(static next => next.Value));
 
     /// <summary>The standstills of writes and reads.</summary>
     public FlowReport Flow(DateTimeOffset now) => _flow.At(now);
 
-    /// <summary>The latency of all consumers. Cached for a round of snapshots, because summing the large histograms is expensive.</summary>
-    public RunLatency Latency(DateTimeOffset now)
-    {
-        if (_latency is null || (now - _latencyAt).Duration() > LatencyKept)
-        {
-            (_latency, _latencyAt) = (RunLatency.Calculate([.. Consumers], Measured, now), now);
-        }
+    /// <summary>The latency of the consumers, and of several groups that of the slowest one.</summary>
+    public RunLatency Latency(DateTimeOffset now) => Groups.Select(group => LatencyOf(group, now)).MaxBy(static latency => latency.MeasuredMs.P99)!;
 
-        return _latency;
-    }
+    /// <summary>The latency of a group's consumers.</summary>
+    public RunLatency LatencyOf(GroupProgress group, DateTimeOffset now) => group.Latency(ConsumersOf(group), now);
 
-    /// <summary>The lag of each partition, whether it is assigned or not.</summary>
-    public IReadOnlyList<PartitionLag> Lag(DateTimeOffset now) => _lags.Calculate(
-        Producers.Select(static p => (ProducerSnapshot)p.Latest),
-        Consumers.Where(c => c.IsLiveAt(now)).Select(static c => (ConsumerSnapshot)c.Latest),
-        now);
+    /// <summary>The lag of each partition, whether it is assigned or not, and of several groups that of the one farthest behind.</summary>
+    public IReadOnlyList<PartitionLag> Lag(DateTimeOffset now) => Farthest(Groups.Select(group => LagOf(group, now)));
+
+    /// <summary>A group's lag in each partition.</summary>
+    public IReadOnlyList<PartitionLag> LagOf(GroupProgress group, DateTimeOffset now) => group.Lag(Producers, ConsumersOf(group), now);
+
+    private static IReadOnlyList<PartitionLag> Farthest(IEnumerable<IReadOnlyList<PartitionLag>> groups) =>
+        groups.MaxBy(static lags => lags.Sum(static partition => partition.Lag))!;
+
+    private IEnumerable<Incarnation> ConsumersOf(GroupProgress group) => Consumers.Where(consumer => GroupOf((ConsumerSnapshot)consumer.Latest) == group);
+
+    // A consumer that belongs to no group of this run counts for the first: nobody would judge it otherwise.
+    private GroupProgress GroupOf(ConsumerSnapshot consumer) => Groups[consumer.Group <= Groups.Count ? consumer.Group - 1 : 0];
 
     private long Sum(Func<ProducerSnapshot, long> count) => Producers.Sum(p => count((ProducerSnapshot)p.Latest));
 

@@ -15,6 +15,8 @@ internal static class HtmlReport
         return html
             .With(h => ReportSections.Verdict(h, summary))
             .With(h => ExpectationSection.Write(h, summary.Expectations))
+            .With(h => GroupSection.Write(h, summary.Groups))
+            .With(h => TopicSection.Write(h, summary.Topics))
             .With(h => ReportSections.Figures(h, summary))
             .With(h => ReportSections.Topology(h, summary))
             .With(h => ChartsSection.Write(h, ReportCharts.From(content)))

@@ -31,7 +31,7 @@ internal static class MeasuredReports
             WriteStallSeconds = Longest([.. Stalls<ProducerSnapshot>(run), .. WriteGaps.Find(run.Snapshots, run.ProducingAt)], from),
             ReadStallSeconds = Longest(Stalls<ConsumerSnapshot>(run), from),
             RecoverySeconds = Recovery(faults, fromSeconds, (now - start).TotalSeconds),
-            MostLag = measured.MostLag,
+            MostLag = run.MostLag,
             MostMemoryBytes = memory.Count == 0 ? null : memory.Max(process => measured.IsWhole ? process.Peak : Since(process, fromSeconds)),
         };
     }

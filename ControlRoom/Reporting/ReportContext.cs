@@ -13,6 +13,12 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
     /// <summary>The settings that the report shows, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
 
+    /// <summary>The topics.</summary>
+    public EventTopics Topics { get; init; } = new LabSettings().Topic.Topics();
+
+    /// <summary>The names of the consumer groups, in order.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = ["streamlab"];
+
     /// <summary>The phases of load.</summary>
     public LoadProfile Load { get; init; } = LoadProfile.None;
 
@@ -33,19 +39,22 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
             host,
             new BrokersReport(mode.ToText(), lab.Brokers, worker.BrokersVersion ?? "unknown"),
             new TopicReport(
-                topic.Name, topic.Partitions, topic.ReplicationOn(lab.Brokers), topic.MinInSyncReplicasOn(lab.Brokers), topic.Compression.ToText()),
+                topic.Name, topic.Partitions, topic.ReplicationOn(lab.Brokers), topic.MinInSyncReplicasOn(lab.Brokers), topic.Compression.ToText()) { Count = topic.Count },
             lab.Scenario.ToText())
         {
             Terms = DeliveryTerms.From(lab),
+            Groups = lab.GroupNames,
+            Topics = topic.Topics(),
             Load = lab.Load,
             Expectations = lab.Expectations,
             Settings =
             [
                 new("source", lab.Source.Path ?? "the scenario's sample"),
                 new("rate", lab.Load.Phases.Count > 0 ? string.Join(", ", lab.Load.Phases) : lab.Rate == 0 ? "as fast as possible" : $"{Number(lab.Rate)} records/s"),
+                .. topic.Count == 1 ? Enumerable.Empty<KeyValuePair<string, string>>() : [new("topics", string.Join(", ", topic.Names))],
                 new("producers", Number(lab.Producers)),
-                new("consumers", Number(lab.Consumers)),
-                new("group", lab.Group),
+                new("consumers", lab.Groups == 1 ? Number(lab.Consumers) : $"{Number(lab.Consumers)} in each group"),
+                lab.Groups == 1 ? new("group", lab.Group) : new("groups", string.Join(", ", lab.GroupNames)),
                 new("guarantee", lab.ExactlyOnce ? "exactly once" : "at least once"),
                 new("linger", $"{Number(lab.Producer.Linger.TotalMilliseconds)} ms"),
                 new("batch", $"{Number(lab.Producer.BatchBytes)} bytes"),

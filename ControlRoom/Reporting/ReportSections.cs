@@ -38,8 +38,8 @@ internal static class ReportSections
         [
             (Workers(summary, "producer"), $"{summary.Scenario} scenario"),
             ($"{Plural(summary.Brokers.Count, "broker")}, {summary.Brokers.Mode}",
-                $"topic {topic.Name}: {Plural(topic.Partitions, "partition")}, replication {topic.Replication}, min ISR {topic.MinInSyncReplicas}, {topic.Compression}"),
-            (Workers(summary, "consumer"), "one group"),
+                $"{(topic.Count == 1 ? $"topic {topic.Name}" : $"{topic.Count} topics from {topic.Name}")}: {Plural(topic.Partitions, "partition")}{(topic.Count == 1 ? "" : " each")}, replication {topic.Replication}, min ISR {topic.MinInSyncReplicas}, {topic.Compression}"),
+            (Workers(summary, "consumer"), summary.Groups is { } groups ? Plural(groups.Count, "group") : "one group"),
             ("ControlRoom", "judges their snapshots"),
         ];
         html.Add($"""<section><h2>Topology</h2><ol class="flow">""");

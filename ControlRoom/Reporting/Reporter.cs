@@ -60,7 +60,6 @@ internal sealed class Reporter(
             IsLatencyAsked = run.Sweep is not null,
             Faults = faults,
             Memory = memory,
-            Results = results.Latest,
             Log = log.EvidenceOf(run, final),
             LogChanges = log.Changes,
             Incomplete = host.State?.Incomplete,
@@ -70,7 +69,7 @@ internal sealed class Reporter(
             Strangers = groups.Strangers,
             FeedRefusal = feed.Refusal,
         };
-        var judgement = Judge.Decide(evidence, context.Terms, final);
+        var judgement = TopicsJudge.Decide(evidence, context.Topics, context.Groups, results.Latest, context.Terms, final);
         var throughput = run.Throughput();
         var lag = run.Lag(now);
         var summary = new LabSummary
@@ -109,7 +108,9 @@ internal sealed class Reporter(
             HostState = host.State,
             Auditing = log.Progress,
             Windows = NewestWindows(run),
-            Group = groups.Latest,
+            Group = groups.LatestOf(1),
+            Topics = judgement.Topics.Count == 0 ? null : TopicVerdicts.Create(context.Topics, judgement.Topics, lag),
+            Groups = judgement.Groups.Count == 0 ? null : GroupVerdicts.Create(context.Groups, judgement.Groups, run, groups, now),
             Phases = context.Load.Phases.Count == 0 ? null : PhaseReports.Create(context.Load, run.StartedAt(), run.Timeline.Whole(final ? DateTimeOffset.MaxValue : now - Settling)),
             Measured = MeasuredReports.Create(run, faults, memory, now),
         };
@@ -138,7 +139,8 @@ internal sealed class Reporter(
 
     private static IReadOnlyList<WindowResult> NewestWindows(RunState run) =>
     [
-        .. run.Snapshots.OfType<ConsumerSnapshot>().SelectMany(c => c.Windows)
+        // Every group aggregates the same windows.
+        .. run.Snapshots.OfType<ConsumerSnapshot>().Where(static c => c.Group == 1).SelectMany(static c => c.Windows)
             .OrderByDescending(w => w.Start).ThenBy(w => w.Key, StringComparer.Ordinal).Take(MaxWindows),
     ];
 }

@@ -65,16 +65,16 @@ public sealed class EmbeddedCluster : IBrokerCluster
         }
     }
 
-    /// <summary>Deletes records some seconds after <paramref name="group"/> has committed them, until the cluster is disposed.</summary>
+    /// <summary>Deletes records some seconds after all <paramref name="groups"/> have committed them, until the cluster is disposed.</summary>
     /// <remarks>
     /// Mock brokers find a fetch's offset by walking through all batches of a partition. Full partitions make them several times slower than
     /// partitions with a few seconds of records.
     /// </remarks>
     /// <param name="topic">The topic.</param>
     /// <param name="partitions">The number of its partitions.</param>
-    /// <param name="group">The group that must have committed them; null deletes by age alone.</param>
-    public void DeleteWhenOld(string topic, int partitions, string? group) =>
-        _retentions.Add(EmbeddedRetention.Start(Kafka, topic, partitions, group));
+    /// <param name="groups">The groups that must have committed them; empty deletes by age alone.</param>
+    public void DeleteWhenOld(string topic, int partitions, IReadOnlyList<string> groups) =>
+        _retentions.Add(EmbeddedRetention.Start(Kafka, topic, partitions, groups));
 
     /// <summary>Gets the broker that leads a partition.</summary>
     /// <returns>The broker's number; null when the partition has no leader now.</returns>

@@ -5,7 +5,7 @@ using StreamLab.Testing;
 
 namespace StreamLab.Kafka.Brokers;
 
-/// <summary>Deletes committed or old records from a topic of embedded brokers.</summary>
+/// <summary>Deletes records that every group has committed, or old ones, from a topic of embedded brokers.</summary>
 internal sealed class EmbeddedRetention : IAsyncDisposable
 {
     /// <summary>The time for which records are kept after they were committed (or written, without a group).</summary>
@@ -18,19 +18,17 @@ internal sealed class EmbeddedRetention : IAsyncDisposable
     private readonly Queue<IReadOnlyList<TopicPartitionOffset>> _seen = new();
     private readonly EmbeddedKafka _kafka;
     private readonly IReadOnlyList<TopicPartition> _partitions;
-    private readonly bool _byGroup;
     private readonly Task _work;
 
-    private EmbeddedRetention(EmbeddedKafka kafka, string topic, int partitions, string? group)
+    private EmbeddedRetention(EmbeddedKafka kafka, string topic, int partitions, IReadOnlyList<string> groups)
     {
         _kafka = kafka;
         _partitions = [.. Enumerable.Range(0, partitions).Select(partition => new TopicPartition(topic, partition))];
-        _byGroup = group is not null;
-        _work = Task.Factory.StartNew(() => Run(group), _stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _work = Task.Factory.StartNew(() => Run(groups), _stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    public static EmbeddedRetention Start(EmbeddedKafka kafka, string topic, int partitions, string? group) =>
-        new(kafka, topic, partitions, group);
+    public static EmbeddedRetention Start(EmbeddedKafka kafka, string topic, int partitions, IReadOnlyList<string> groups) =>
+        new(kafka, topic, partitions, groups);
 
     public async ValueTask DisposeAsync()
     {
@@ -39,22 +37,37 @@ internal sealed class EmbeddedRetention : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private void Run(string? group)
+    private void Run(IReadOnlyList<string> groups)
     {
         var clients = new SideClients(new ClientConfig { BootstrapServers = _kafka.BootstrapServers });
-        using var client = clients.CreateReader(Timeout, group);
-        while (!_stop.Token.WaitHandle.WaitOne(Interval))
+        IConsumer<Ignore, byte[]>[] readers = [.. groups.Count == 0 ? [clients.CreateReader(Timeout)] : groups.Select(group => clients.CreateReader(Timeout, group))];
+        try
         {
-            try
+            while (!_stop.Token.WaitHandle.WaitOne(Interval))
             {
-                DeleteOld(_byGroup ? client.Committed(_partitions, Timeout) : Ends(client));
-            }
-            catch (Exception)
-            {
-                // No answer this time, or another error: records stay a second longer, and the next round tries again.
+                try
+                {
+                    DeleteOld(groups.Count == 0 ? Ends(readers[0]) : CommittedByAll(readers));
+                }
+                catch (Exception)
+                {
+                    // No answer this time, or another error: records stay a second longer, and the next round tries again.
+                }
             }
         }
+        finally
+        {
+            Array.ForEach(readers, static reader => reader.Dispose());
+        }
     }
+
+    // A group that has committed nothing yet has a negative offset.
+    private List<TopicPartitionOffset> CommittedByAll(IConsumer<Ignore, byte[]>[] readers) =>
+    [
+        .. readers.SelectMany(reader => reader.Committed(_partitions, Timeout))
+            .GroupBy(static committed => committed.TopicPartition)
+            .Select(static groups => groups.MinBy(static committed => committed.Offset.Value)!),
+    ];
 
     private List<TopicPartitionOffset> Ends(IConsumer<Ignore, byte[]> client) =>
         [.. _partitions.Select(partition => new TopicPartitionOffset(partition, client.QueryWatermarkOffsets(partition, Timeout).High))];

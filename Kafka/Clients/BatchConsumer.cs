@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Native;
+using StreamLab.Settings;
 using StreamLab.Testing.Native;
 
 namespace StreamLab.Kafka.Clients;
@@ -19,13 +20,15 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<ConsumedBatch>
     private readonly RdMessage** _messages;
     private readonly int _capacity;
     private readonly MessageReclaimer _spent;
+    private readonly PartitionNumbers? _numbers;
     private int _count;
     private bool _disposed;
 
     /// <summary>Attaches to <paramref name="client"/>, which must live longer than this object.</summary>
     /// <param name="client">The consumer.</param>
     /// <param name="maxRecords">The largest number of records in a batch.</param>
-    public BatchConsumer(IClient client, int maxRecords)
+    /// <param name="topics">The topics, when there are several: records name their partitions by the numbers among those of all topics.</param>
+    public BatchConsumer(IClient client, int maxRecords, EventTopics? topics = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRecords, 1);
@@ -42,6 +45,7 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<ConsumedBatch>
         _capacity = maxRecords;
         _messages = (RdMessage**)NativeMemory.Alloc((nuint)maxRecords, (nuint)sizeof(RdMessage*));
         _spent = new(_client.DangerousGetHandle());
+        _numbers = topics is { Names.Count: > 1 } ? new(topics) : null;
     }
 
     /// <summary>The number of records returned to the threads that allocated them.</summary>
@@ -74,6 +78,7 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<ConsumedBatch>
             }
         }
 
+        _numbers?.Apply(new(_messages, _count));
         return new(_messages, _count);
     }
 

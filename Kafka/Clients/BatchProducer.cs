@@ -12,6 +12,7 @@ namespace StreamLab.Kafka.Clients;
 public sealed unsafe class BatchProducer : IRecordProducer
 {
     private readonly ProducerClient _client;
+    private readonly bool _ownsClient;
     private readonly string _topicName;
     private readonly IntPtr _topic;
 
@@ -22,11 +23,17 @@ public sealed unsafe class BatchProducer : IRecordProducer
     /// <param name="events">Receives errors and log lines.</param>
     /// <exception cref="KafkaConfigurationException">librdkafka refuses a setting.</exception>
     public BatchProducer(ProducerConfig settings, string topic, IDeliverySink sink, IClientEvents events)
+        : this(CreateClient(settings, sink, events), topic, ownsClient: true)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        ArgumentNullException.ThrowIfNull(sink);
-        ArgumentNullException.ThrowIfNull(events);
-        _client = new(settings, sink, events);
+    }
+
+    /// <summary>Sends to one topic with a client.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="topic">The topic.</param>
+    /// <param name="ownsClient">True when the client ends with this object.</param>
+    internal BatchProducer(ProducerClient client, string topic, bool ownsClient)
+    {
+        (_client, _ownsClient) = (client, ownsClient);
         _topicName = topic;
         _topic = RdKafka.TopicNew(_client.DangerousGetHandle(), topic, IntPtr.Zero);
         if (_topic == IntPtr.Zero)
@@ -61,16 +68,23 @@ public sealed unsafe class BatchProducer : IRecordProducer
     {
         ArgumentNullException.ThrowIfNull(batch);
         ObjectDisposedException.ThrowIf(_client.IsClosed, this);
+        var accepted = Send(batch.Messages, batch.Count, out refusal);
+        batch.Remove(accepted, refusal);
+        return accepted;
+    }
+
+    /// <summary>Copies records to the client's queue, in order.</summary>
+    /// <returns>The number of records that the client accepted; with a full queue they are the first ones.</returns>
+    internal int Send(RdMessage* messages, int count, out ErrorCode refusal)
+    {
         refusal = ErrorCode.NoError;
         // Poll reports errors.
         _ = RdKafka.Poll(_client.DangerousGetHandle(), 0);
-        var count = batch.Count;
         if (count == 0)
         {
             return 0;
         }
 
-        var messages = batch.Messages;
         // When the queue is full the client refuses all further records, so those that it accepted are the first ones.
         var accepted = RdKafka.ProduceBatch(_topic, -1, RdKafka.CopyValue | RdKafka.PartitionPerMessage, messages, count);
         for (var i = 0; accepted < count && i < count && refusal == ErrorCode.NoError; i++)
@@ -78,7 +92,6 @@ public sealed unsafe class BatchProducer : IRecordProducer
             refusal = (ErrorCode)messages[i].Error;
         }
 
-        batch.Remove(accepted, refusal);
         return accepted;
     }
 
@@ -143,7 +156,18 @@ public sealed unsafe class BatchProducer : IRecordProducer
         if (!_client.IsClosed)
         {
             RdKafka.TopicDestroy(_topic);
-            _client.Dispose();
+            if (_ownsClient)
+            {
+                _client.Dispose();
+            }
         }
+    }
+
+    private static ProducerClient CreateClient(ProducerConfig settings, IDeliverySink sink, IClientEvents events)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(sink);
+        ArgumentNullException.ThrowIfNull(events);
+        return new(settings, sink, events);
     }
 }

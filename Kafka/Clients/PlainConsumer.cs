@@ -1,12 +1,15 @@
 using Confluent.Kafka;
 
+using StreamLab.Settings;
+
 namespace StreamLab.Kafka.Clients;
 
 /// <summary>Receives records with Confluent.Kafka's ordinary Consume, one for each call.</summary>
 /// <param name="client">The consumer. Its creator closes it.</param>
 /// <param name="maxRecords">The largest number of records in a batch.</param>
 /// <param name="rebalances">Gets the number of rebalance handlers that have run.</param>
-public sealed class PlainConsumer(IConsumer<byte[], byte[]> client, int maxRecords, Func<int> rebalances) : IRecordConsumer<PlainBatch>
+/// <param name="topics">The topics, when there are several: records name their partitions by the numbers among those of all topics.</param>
+public sealed class PlainConsumer(IConsumer<byte[], byte[]> client, int maxRecords, Func<int> rebalances, EventTopics? topics = null) : IRecordConsumer<PlainBatch>
 {
     private readonly PlainRecord[] _records = new PlainRecord[maxRecords];
     private bool _disposed;
@@ -34,13 +37,17 @@ public sealed class PlainConsumer(IConsumer<byte[], byte[]> client, int maxRecor
         try
         {
             var result = client.Consume(timeoutMilliseconds);
-            record = result is null ? default : new(result, result.IsPartitionEOF ? ErrorCode.Local_PartitionEOF : ErrorCode.NoError);
+            record = result is null ? default : new(result, result.IsPartitionEOF ? ErrorCode.Local_PartitionEOF : ErrorCode.NoError, NumberOf(result));
             return result is not null;
         }
         catch (ConsumeException e)
         {
-            record = new(e.ConsumerRecord, e.Error.Code);
+            record = new(e.ConsumerRecord, e.Error.Code, e.ConsumerRecord is { } failed ? NumberOf(failed.Topic, failed.Partition) : -1);
             return true;
         }
     }
+
+    private int NumberOf(ConsumeResult<byte[], byte[]> result) => NumberOf(result.Topic, result.Partition);
+
+    private int NumberOf(string topic, Partition partition) => topics is null ? partition.Value : topics.NumberOf(topic, partition.Value);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 
+using StreamLab.Settings;
 using StreamLab.Verification.Statistics;
 
 namespace StreamLab.Kafka.Clients;
@@ -13,7 +14,7 @@ public sealed unsafe class PlainProducer : IRecordProducer
     private readonly Lock _reporting = new();
     private readonly IProducer<byte[], byte[]> _producer;
     private readonly IDeliverySink _sink;
-    private readonly string _topic;
+    private readonly EventTopics _topics;
     private bool _disposed;
 
     /// <summary>Creates the client, which connects in the background.</summary>
@@ -23,11 +24,22 @@ public sealed unsafe class PlainProducer : IRecordProducer
     /// <param name="events">Receives errors and log lines.</param>
     /// <exception cref="KafkaConfigurationException">librdkafka refuses a setting.</exception>
     public PlainProducer(ProducerConfig settings, string topic, IDeliverySink sink, IClientEvents events)
+        : this(settings, new EventTopics([topic], 1), sink, events)
+    {
+    }
+
+    /// <summary>Creates the client, which connects in the background.</summary>
+    /// <param name="settings">The client's settings, connection included.</param>
+    /// <param name="topics">The topics to send to. Records, and the sink, name their partitions by the numbers among those of all topics.</param>
+    /// <param name="sink">Receives every delivery until this object is disposed.</param>
+    /// <param name="events">Receives errors and log lines.</param>
+    /// <exception cref="KafkaConfigurationException">librdkafka refuses a setting.</exception>
+    public PlainProducer(ProducerConfig settings, EventTopics topics, IDeliverySink sink, IClientEvents events)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(sink);
         ArgumentNullException.ThrowIfNull(events);
-        (_topic, _sink) = (topic, sink);
+        (_topics, _sink) = (topics, sink);
         // Overrides the settings: the sink must receive every delivery, and nobody polls.
         var own = new ProducerConfig(settings.ToDictionary()) { EnableDeliveryReports = true, EnableBackgroundPoll = true };
         try
@@ -51,13 +63,14 @@ public sealed unsafe class PlainProducer : IRecordProducer
         var ends = new long[partitions];
         Array.Fill(ends, -1);
         var requests = Enumerable.Range(0, partitions)
-            .Select(partition => new TopicPartitionOffsetSpec { TopicPartition = new(_topic, partition), OffsetSpec = OffsetSpec.Latest() });
+            .Select(partition => new TopicPartitionOffsetSpec { TopicPartition = PlaceOf(partition), OffsetSpec = OffsetSpec.Latest() });
         try
         {
             var answer = admin.ListOffsetsAsync(requests, new() { RequestTimeout = timeout }).WaitAsync(cancellationToken).GetAwaiter().GetResult();
             foreach (var found in answer.ResultInfos)
             {
-                ends[found.TopicPartitionOffsetError.Partition.Value] = Math.Max(-1, found.TopicPartitionOffsetError.Offset.Value);
+                var place = found.TopicPartitionOffsetError;
+                ends[_topics.NumberOf(place.Topic, place.Partition.Value)] = Math.Max(-1, place.Offset.Value);
             }
         }
         catch (Exception e) when (e is KafkaException or OperationCanceledException)
@@ -132,13 +145,19 @@ public sealed unsafe class PlainProducer : IRecordProducer
         var bytes = (record.Key?.Length ?? 0) + record.Value.Length;
         try
         {
-            _producer.Produce(new TopicPartition(_topic, partition), record, report => Report(partition, sequence, bytes, report.Error.Code, report.Status));
+            _producer.Produce(PlaceOf(partition), record, report => Report(partition, sequence, bytes, report.Error.Code, report.Status));
             return ErrorCode.NoError;
         }
         catch (ProduceException<byte[], byte[]> e)
         {
             return e.Error.Code;
         }
+    }
+
+    private TopicPartition PlaceOf(int partition)
+    {
+        var (topic, inTopic) = _topics.PlaceOf(partition);
+        return new(topic, inTopic);
     }
 
     private void Report(int partition, long sequence, int bytes, ErrorCode outcome, PersistenceStatus status)

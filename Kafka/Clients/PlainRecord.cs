@@ -7,13 +7,13 @@ public readonly struct PlainRecord : IRecordView
 {
     private readonly ConsumeResult<byte[], byte[]> _result;
 
-    internal PlainRecord(ConsumeResult<byte[], byte[]> result, ErrorCode error) => (_result, ErrorCode) = (result, error);
+    internal PlainRecord(ConsumeResult<byte[], byte[]> result, ErrorCode error, int partition) => (_result, ErrorCode, Partition) = (result, error, partition);
 
     /// <inheritdoc/>
     public ErrorCode ErrorCode { get; }
 
     /// <inheritdoc/>
-    public int Partition => _result.Partition.Value;
+    public int Partition { get; }
 
     /// <inheritdoc/>
     public long Offset => _result.Offset.Value;

@@ -18,6 +18,9 @@ internal static unsafe partial class RdKafka
     [LibraryImport(Library, EntryPoint = "rd_kafka_topic_new", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial IntPtr TopicNew(IntPtr client, string topic, IntPtr configuration);
 
+    [LibraryImport(Library, EntryPoint = "rd_kafka_topic_name")]
+    internal static partial IntPtr TopicName(IntPtr topic);
+
     [LibraryImport(Library, EntryPoint = "rd_kafka_topic_destroy")]
     internal static partial void TopicDestroy(IntPtr topic);
 

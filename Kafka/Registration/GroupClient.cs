@@ -23,7 +23,8 @@ public static class GroupClient
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(worker);
         client.ClientId ??= worker.Instance;
-        client.GroupId ??= settings.Group;
+        // A group that the client's own section names is the first; the others are numbered after it.
+        client.GroupId = client.GroupId is { } given ? (settings with { Group = given }).GroupName(worker.Group) : settings.Group;
         client.AutoOffsetReset ??= AutoOffsetReset.Earliest;
         ReadAhead.ApplyTo(client);
         // The client commits on its own, but only offsets that this worker has stored as processed. With exactly-once, transactions commit.

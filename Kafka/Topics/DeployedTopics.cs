@@ -20,7 +20,11 @@ internal static class DeployedTopics
     {
         var brokers = await WaitForBrokersAsync(connection, addresses, settings, cancellationToken);
         var provisioner = new TopicProvisioner(connection.Admin.Client);
-        await provisioner.EnsureAsync(LabTopicPlans.Events(settings, brokers), cancellationToken);
+        foreach (var topic in LabTopicPlans.Events(settings, brokers))
+        {
+            await provisioner.EnsureAsync(topic, cancellationToken);
+        }
+
         foreach (var topic in compacted)
         {
             await provisioner.EnsureAsync(LabTopicPlans.Compacted(topic, brokers), cancellationToken);

@@ -10,10 +10,16 @@ public static class LabTopicPlans
 {
     private const int MaxReplicas = 3;
 
-    /// <summary>Plans the events' topic.</summary>
+    /// <summary>Plans the events' topics.</summary>
     /// <param name="settings">The lab's settings.</param>
     /// <param name="brokers">The number of brokers, for defaults that depend on it.</param>
-    public static TopicPlan Events(LabSettings settings, int brokers)
+    public static IReadOnlyList<TopicPlan> Events(LabSettings settings, int brokers) => [.. settings.Topic.Names.Select(name => Events(settings, name, brokers))];
+
+    /// <summary>Plans one of the events' topics.</summary>
+    /// <param name="settings">The lab's settings.</param>
+    /// <param name="name">The topic's name.</param>
+    /// <param name="brokers">The number of brokers, for defaults that depend on it.</param>
+    public static TopicPlan Events(LabSettings settings, string name, int brokers)
     {
         var topic = settings.Topic;
         var configuration = new Dictionary<string, string>
@@ -32,7 +38,7 @@ public static class LabTopicPlans
             configuration["retention.ms"] = Text((long)retention.TotalMilliseconds);
         }
 
-        return new(topic.Name, topic.Partitions, topic.ReplicationOn(brokers), configuration);
+        return new(name, topic.Partitions, topic.ReplicationOn(brokers), configuration);
     }
 
     /// <summary>Plans a compacted topic of one partition beside the events' topic, for the lab's own records. It keeps them for a week.</summary>

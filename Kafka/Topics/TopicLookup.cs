@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 
@@ -10,14 +12,14 @@ using StreamLab.Settings;
 
 namespace StreamLab.Kafka.Topics;
 
-/// <summary>Finds a worker's topic, and creates it where that is the worker's task.</summary>
+/// <summary>Finds a worker's topics, and creates them where that is the worker's task.</summary>
 public static partial class TopicLookup
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets the number of the topic's partitions.</summary>
+    /// <summary>Gets the events' topics with the number of their partitions.</summary>
     /// <remarks>
-    /// In a lab the host has created all topics. In a deployment workers create them. A worker without a lab creates only the events' topic.
+    /// In a lab the host has created all topics. In a deployment workers create them. A worker without a lab creates only the events' topics.
     /// </remarks>
     /// <param name="clients">Creates the client.</param>
     /// <param name="settings">The lab's settings, with the topic's.</param>
@@ -28,14 +30,14 @@ public static partial class TopicLookup
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <exception cref="BrokersException">No broker answers.</exception>
     /// <exception cref="TopicException">The topic is missing, cannot be created or has other settings.</exception>
-    public static async Task<int> EnsurePartitionsAsync(
+    public static async Task<EventTopics> EnsureAsync(
         SideClients clients, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted, TopicDemands demands,
         ILogger logger, CancellationToken cancellationToken)
     {
         var brokers = new BrokerConnection(clients.Configuration);
         try
         {
-            return await EnsurePartitionsAsync(brokers, clients.Configuration, settings, worker, compacted, demands, logger, cancellationToken);
+            return await EnsureAsync(brokers, clients.Configuration, settings, worker, compacted, demands, logger, cancellationToken);
         }
         finally
         {
@@ -44,7 +46,7 @@ public static partial class TopicLookup
         }
     }
 
-    private static async Task<int> EnsurePartitionsAsync(
+    private static async Task<EventTopics> EnsureAsync(
         BrokerConnection brokers, ClientConfig client, LabSettings settings, WorkerSettings worker, IReadOnlyList<string> compacted,
         TopicDemands demands, ILogger logger, CancellationToken cancellationToken)
     {
@@ -52,11 +54,29 @@ public static partial class TopicLookup
         {
             await AccessErrors.NameClientAsync(client, DeployedTopics.EnsureAsync(brokers, client.BootstrapServers, settings, compacted, cancellationToken));
             // Not read from the brokers again: the next one asked may not know the new topic yet.
-            return settings.Topic.Partitions;
+            return settings.Topic.Topics();
         }
 
         var metadata = await brokers.AskAsync(RequestTimeout, cancellationToken);
-        var name = settings.Topic.Name;
+        List<int> partitions = [];
+        foreach (var name in settings.Topic.Names)
+        {
+            partitions.Add(await EnsureAsync(brokers, client, settings, name, worker, metadata, demands, logger, cancellationToken));
+        }
+
+        var other = partitions.FindIndex(count => count != partitions[0]);
+        return other < 0
+            ? settings.Topic.Topics(partitions[0])
+            : throw new TopicException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"topic '{settings.Topic.Name}' has {partitions[0]} partitions and '{settings.Topic.NameOf(other + 1)}' {partitions[other]}; --topics needs as many in each."));
+    }
+
+    /// <returns>The number of the topic's partitions.</returns>
+    private static async Task<int> EnsureAsync(
+        BrokerConnection brokers, ClientConfig client, LabSettings settings, string name, WorkerSettings worker, Metadata metadata,
+        TopicDemands demands, ILogger logger, CancellationToken cancellationToken)
+    {
         if (Find(metadata, name) is { } found)
         {
             Compare(found, demands, logger);
@@ -71,7 +91,7 @@ public static partial class TopicLookup
 
         await AccessErrors.NameClientAsync(
             client,
-            new TopicProvisioner(brokers.Admin.Client).EnsureAsync(LabTopicPlans.Events(settings, KnownBrokers.CountIn(metadata)), cancellationToken));
+            new TopicProvisioner(brokers.Admin.Client).EnsureAsync(LabTopicPlans.Events(settings, name, KnownBrokers.CountIn(metadata)), cancellationToken));
         Made(logger, name, settings.Topic.Partitions == 1 ? "1 partition" : $"{settings.Topic.Partitions} partitions");
         return settings.Topic.Partitions;
     }

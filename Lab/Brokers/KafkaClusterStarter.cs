@@ -61,7 +61,11 @@ internal sealed class KafkaClusterStarter(
         {
             try
             {
-                await brokers.EnsureTopicAsync(LabTopicPlans.Events(settings, brokers.Count), cancellationToken);
+                foreach (var topic in LabTopicPlans.Events(settings, brokers.Count))
+                {
+                    await brokers.EnsureTopicAsync(topic, cancellationToken);
+                }
+
                 foreach (var topic in LabTopics.Beside(settings.Topic.Name))
                 {
                     await EnsureCompactedAsync(topic, cancellationToken);
@@ -71,8 +75,11 @@ internal sealed class KafkaClusterStarter(
                 {
                     var progress = ConsumerProgress.TopicFor(settings.Topic.Name);
                     await EnsureCompactedAsync(progress, cancellationToken);
-                    embedded.DeleteWhenOld(progress, partitions: 1, group: null);
-                    embedded.DeleteWhenOld(settings.Topic.Name, settings.Topic.Partitions, settings.Group);
+                    embedded.DeleteWhenOld(progress, partitions: 1, groups: []);
+                    foreach (var topic in settings.Topic.Names)
+                    {
+                        embedded.DeleteWhenOld(topic, settings.Topic.Partitions, settings.GroupNames);
+                    }
                 }
             }
             catch (TopicException e)

@@ -14,13 +14,16 @@ internal static class ChaosTargets
         [
             .. Numbered(FaultTargetKind.Broker, settings.Brokers), new(FaultTargetKind.Leader, 0), new(FaultTargetKind.Controller, 0),
         ];
-        FaultTarget[] workers = [.. Numbered(FaultTargetKind.Producer, settings.Producers), .. Numbered(FaultTargetKind.Consumer, settings.Consumers)];
+        FaultTarget[] workers = [.. Numbered(FaultTargetKind.Producer, settings.Producers), .. Consumers(settings)];
         IReadOnlyList<ChaosTarget>[] groups = [Breakable(settings, brokers), Breakable(settings, workers)];
         return [.. groups.Where(static group => group.Count > 0)];
     }
 
     private static IEnumerable<FaultTarget> Numbered(FaultTargetKind kind, int count) =>
         Enumerable.Range(1, count).Select(number => new FaultTarget(kind, number));
+
+    private static IEnumerable<FaultTarget> Consumers(LabSettings settings) => Enumerable.Range(1, settings.Groups)
+        .SelectMany(group => Numbered(FaultTargetKind.Consumer, settings.Consumers).Select(consumer => consumer with { Group = group }));
 
     private static ChaosTarget[] Breakable(LabSettings settings, FaultTarget[] targets) =>
     [

@@ -9,9 +9,9 @@ namespace StreamLab.Lab.Faults;
 
 /// <summary>Injects faults into embedded brokers: unreachable, with or without a leader election, or slow.</summary>
 /// <param name="cluster">The brokers.</param>
-/// <param name="topic">The events' topic.</param>
-/// <param name="group">The consumers' group.</param>
-internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic, string group) : IBrokerFaults
+/// <param name="topics">The events' topics.</param>
+/// <param name="groups">The consumers' groups.</param>
+internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, EventTopics topics, IReadOnlyList<string> groups) : IBrokerFaults
 {
     /// <summary>The delay of a slow broker's answers: that of a link once around the world.</summary>
     private static readonly TimeSpan Slowness = TimeSpan.FromMilliseconds(500);
@@ -23,7 +23,7 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
 
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => target.Kind switch
     {
-        FaultTargetKind.Leader => Task.Run(() => cluster.LeaderOf(topic, 0), cancellationToken),
+        FaultTargetKind.Leader => Task.Run(() => cluster.LeaderOf(topics.Names[0], 0), cancellationToken),
         FaultTargetKind.Broker => Task.FromResult<int?>(target.Number),
         _ => Task.FromResult<int?>(null),
     };
@@ -57,7 +57,7 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
     {
         try
         {
-            return cluster.LedBy(broker, topic);
+            return [.. topics.Names.SelectMany(topic => cluster.LedBy(broker, topic).Select(partition => topics.NumberOf(topic, partition)))];
         }
         catch (KafkaException)
         {
@@ -69,7 +69,7 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, string topic
     {
         FaultAction.Slow => broker.SlowAsync(fault.Amount?.Delay ?? Slowness, cancellationToken),
         FaultAction.Isolate => broker.IsolateAsync(cancellationToken),
-        FaultAction.Kill or FaultAction.Stop => broker.StopAsync([group], cancellationToken),
+        FaultAction.Kill or FaultAction.Stop => broker.StopAsync(groups, cancellationToken),
         // FaultLimits refuses such a fault before it comes here.
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Action, "Embedded brokers cannot be broken so."),
     };

@@ -17,7 +17,13 @@ internal static class JUnitReport
     /// <summary>Creates the file's content.</summary>
     public static byte[] Create(LabReport report)
     {
-        List<XElement> cases = [Verdict(report), .. report.Expectations.Select(Case)];
+        List<XElement> cases =
+        [
+            Verdict("verdict", report.Verdict, report.Reasons),
+            .. (report.Groups ?? []).Select(static group => Verdict($"verdict of group {group.Name}", group.Verdict, group.Reasons)),
+            .. (report.Topics ?? []).Select(static topic => Verdict($"verdict of topic {topic.Name}", topic.Verdict, topic.Reasons)),
+            .. report.Expectations.Select(Case),
+        ];
         int Count(string name) => cases.Count(element => element.Element(name) is not null);
         var counts = new[]
         {
@@ -28,13 +34,13 @@ internal static class JUnitReport
         return Bytes(new XDocument(new XElement("testsuites", new XAttribute("name", Suite), counts, suite)));
     }
 
-    private static XElement Verdict(LabReport report)
+    private static XElement Verdict(string title, VerdictKind verdict, IReadOnlyList<string> reasons)
     {
-        var name = report.Verdict.ToWords();
-        var element = Case("verdict", $"{name}\n{string.Join('\n', report.Reasons)}".TrimEnd());
-        if (report.Verdict != VerdictKind.Pass)
+        var name = verdict.ToWords();
+        var element = Case(title, $"{name}\n{string.Join('\n', reasons)}".TrimEnd());
+        if (verdict != VerdictKind.Pass)
         {
-            element.AddFirst(Problem(report.Verdict == VerdictKind.Fail ? "failure" : "error", $"the verdict is {name}", string.Join('\n', report.Reasons)));
+            element.AddFirst(Problem(verdict == VerdictKind.Fail ? "failure" : "error", $"the {title} is {name}", string.Join('\n', reasons)));
         }
 
         return element;

@@ -19,6 +19,8 @@ internal static class MarkdownSummary
         text.Append(CultureInfo.InvariantCulture, $"{Escaped(Conditions(report))}\n\n");
         AppendExpectations(text, report.Expectations);
         AppendFigures(text, report);
+        AppendGroups(text, report.Groups);
+        AppendTopics(text, report.Topics);
         AppendList(text, "Why the verdict is not pass", report.Reasons);
         AppendList(text, "Notes", report.Notes);
         return text.ToString();
@@ -62,6 +64,41 @@ internal static class MarkdownSummary
         })
         {
             text.Append(CultureInfo.InvariantCulture, $"| {name} | {value} |\n");
+        }
+
+        text.Append('\n');
+    }
+
+    private static void AppendGroups(StringBuilder text, IReadOnlyList<GroupVerdict>? groups)
+    {
+        if (groups is null)
+        {
+            return;
+        }
+
+        text.Append("| group | verdict | consumed | duplicates | skipped | latency p50, p99, p99.9 |\n| --- | --- | --- | --- | --- | --- |\n");
+        foreach (var group in groups)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {Escaped(group.Name)} | {group.Verdict.ToWords()} | {ConsoleFormat.Count(group.Delivery.Consumed)} ")
+                .Append(CultureInfo.InvariantCulture, $"| {ConsoleFormat.Count(group.Delivery.Duplicates)} | {ConsoleFormat.Count(group.Delivery.Skipped)} | {string.Join(", ", Latencies(group.LatencyMs))} |\n");
+        }
+
+        text.Append('\n');
+    }
+
+    private static void AppendTopics(StringBuilder text, IReadOnlyList<TopicVerdict>? topics)
+    {
+        if (topics is null)
+        {
+            return;
+        }
+
+        text.Append("| topic | verdict | acknowledged | consumed | lost, skipped |\n| --- | --- | --- | --- | --- |\n");
+        foreach (var topic in topics)
+        {
+            var delivery = topic.Delivery;
+            text.Append(CultureInfo.InvariantCulture, $"| {Escaped(topic.Name)} | {topic.Verdict.ToWords()} | {ConsoleFormat.Count(delivery.Acknowledged)} ")
+                .Append(CultureInfo.InvariantCulture, $"| {ConsoleFormat.Count(delivery.Consumed)} | {ConsoleFormat.Count(delivery.Lost)}, {ConsoleFormat.Count(delivery.Skipped)} |\n");
         }
 
         text.Append('\n');

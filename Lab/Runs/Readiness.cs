@@ -1,5 +1,6 @@
 using System.Globalization;
 using StreamLab.Lab.Views;
+using StreamLab.Lab.Workers;
 using StreamLab.Settings;
 
 namespace StreamLab.Lab.Runs;
@@ -7,11 +8,13 @@ namespace StreamLab.Lab.Runs;
 /// <summary>The workers' readiness according to their own reports.</summary>
 internal sealed class Readiness(LabSettings settings, IReadOnlyList<IWorker> consumers, IReadOnlyList<IWorker> producers)
 {
+    private readonly IReadOnlyList<IWorker>[] _groups = [.. consumers.GroupBy(static consumer => Replicas.GroupOf(consumer.Name)).Select(static group => group.ToList())];
+
     /// <summary>
     /// True when every consumer that can have a partition has one, and every partition has a consumer, so that no record is missed.
     /// </summary>
     /// <remarks>A new group member has no partition at first, while the others still have all.</remarks>
-    public bool OfConsumers => Reading >= Math.Min(settings.Consumers, settings.Topic.Partitions) && Read == settings.Topic.Partitions;
+    public bool OfConsumers => _groups.All(IsReady);
 
     /// <summary>True when every producer is ready to begin.</summary>
     public bool OfProducers => producers.All(static producer => producer.Partitions is not null);
@@ -31,16 +34,31 @@ internal sealed class Readiness(LabSettings settings, IReadOnlyList<IWorker> con
     private string WaitsFor(IWorker consumer) => consumer switch
     {
         { State: ChildState.Restarting } => "died and is started again",
-        { Partitions: 0 } => $"is in group '{settings.Group}' and has no partition of topic '{settings.Topic.Name}'",
-        _ => $"waits for its place in group '{settings.Group}'",
+        { Partitions: 0 } => $"is in group '{GroupOf(consumer)}' and has no partition of topic '{string.Join("' or '", settings.Topic.Names)}'",
+        _ => $"waits for its place in group '{GroupOf(consumer)}'",
     };
 
-    private int Reading => consumers.Count(static consumer => consumer.Partitions > 0);
+    private string GroupOf(IWorker consumer) => settings.GroupName(Replicas.GroupOf(consumer.Name));
 
-    private int Read => consumers.Sum(static consumer => consumer.Partitions ?? 0);
+    private bool IsReady(IReadOnlyList<IWorker> group) =>
+        ReadingIn(group) >= Math.Min(settings.Consumers, Partitions) && ReadBy(group) == Partitions;
+
+    private int Partitions => settings.Topic.Partitions * settings.Topic.Count;
+
+    private int Reading => ReadingIn(consumers);
+
+    private int Read => ReadBy(consumers);
+
+    private static int ReadingIn(IEnumerable<IWorker> consumers) => consumers.Count(static consumer => consumer.Partitions > 0);
+
+    private static int ReadBy(IEnumerable<IWorker> consumers) => consumers.Sum(static consumer => consumer.Partitions ?? 0);
 
     /// <summary>Describes the consumers so far, for the message after a timeout.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Reading} of {ConsoleFormat.Count(settings.Consumers, "consumer")} {(settings.Consumers == 1 ? "has" : "have")} partitions, "
-        + $"{Read} of {ConsoleFormat.Count(settings.Topic.Partitions, "partition")} {(settings.Topic.Partitions == 1 ? "has" : "have")} a consumer");
+    public override string ToString() => _groups.Length <= 1
+        ? Describe(consumers)
+        : string.Join("; ", _groups.Where(group => !IsReady(group)).Select(group => $"group '{GroupOf(group[0])}': {Describe(group)}"));
+
+    private string Describe(IReadOnlyList<IWorker> group) => string.Create(CultureInfo.InvariantCulture,
+        $"{ReadingIn(group)} of {ConsoleFormat.Count(settings.Consumers, "consumer")} {(settings.Consumers == 1 ? "has" : "have")} partitions, "
+        + $"{ReadBy(group)} of {ConsoleFormat.Count(Partitions, "partition")} {(Partitions == 1 ? "has" : "have")} a consumer");
 }

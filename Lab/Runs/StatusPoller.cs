@@ -1,5 +1,6 @@
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Lab.Views;
+using StreamLab.Lab.Workers;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Lab.Runs;
@@ -135,7 +136,7 @@ internal sealed class StatusPoller(RunContext lab, IControlRoom controlRoom, IRu
     }
 
     // Consumers that were added from the page are not required for the run's success.
-    private bool IsExtra(IWorker child) => lab.Consumers.Skip(lab.Settings.Consumers).Contains(child);
+    private bool IsExtra(IWorker child) => lab.Consumers.Contains(child) && Replicas.NumberOf(child.Name) > lab.Settings.Consumers;
 
     private void ThrowIfFailed()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Lab.Views;
+using StreamLab.Lab.Workers;
 
 namespace StreamLab.Lab.Runs;
 
@@ -91,12 +92,18 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller poller, TimeProv
 
         var group = !lab.Settings.BrokerMode.Traits().DescribeGroups
             ? null
-            : GroupText.Format(lab.Summary?.Group, lab.Settings.Group, [.. lab.Consumers.Select(static consumer => consumer.Name)]);
+            : string.Join("; ", lab.Settings.GroupNames.Select(Described));
         IEnumerable<string?> parts = [_readiness.ToString(), .. _readiness.Missing, group];
         return new(
             string.Create(CultureInfo.InvariantCulture,
                 $"After {waited.TotalSeconds:0} s the consumers are not ready: {string.Join("; ", parts.OfType<string>())}. --start-timeout is {_timeout.TotalSeconds:0.###} s without progress."),
             [.. lab.Consumers.SelectMany(static consumer => consumer.LastLines.Select(line => $"{consumer.Name}: {line}"))]);
+    }
+
+    private string Described(string name, int index)
+    {
+        var group = lab.Summary?.Groups is { } groups ? groups.FirstOrDefault(known => known.Name == name)?.Members : lab.Summary?.Group;
+        return GroupText.Format(group, name, [.. lab.Consumers.Where(consumer => Replicas.GroupOf(consumer.Name) == index + 1).Select(static consumer => consumer.Name)]);
     }
 
     // On a busy machine Aspire's orchestrator may take long to start processes; that does not count as the consumers' time.

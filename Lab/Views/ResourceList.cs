@@ -34,10 +34,10 @@ internal static class ResourceList
     {
         var made = lab.Phase > RunPhase.MakingTopics;
         var topic = lab.Settings.Topic;
-        return new(topic.Name, made ? "ready" : "waiting", made ? Tone.Good : Tone.Waiting)
+        return new(topic.Count == 1 ? topic.Name : ConsoleFormat.Count(topic.Count, "topic"), made ? "ready" : "waiting", made ? Tone.Good : Tone.Waiting)
         {
             Detail = string.Create(CultureInfo.InvariantCulture,
-                $"{ConsoleFormat.Count(topic.Partitions, "partition")} × {topic.ReplicationOn(lab.Brokers?.Count ?? lab.Settings.Brokers)}"),
+                $"{ConsoleFormat.Count(topic.Partitions * topic.Count, "partition")} × {topic.ReplicationOn(lab.Brokers?.Count ?? lab.Settings.Brokers)}"),
         };
     }
 

@@ -18,7 +18,7 @@ internal static class StatusTable
     /// <param name="lines">The number of available lines.</param>
     public static IRenderable Create(RunStatus status, int lines)
     {
-        var rows = Math.Clamp(lines - OtherLines, LeastRows, MostRows);
+        var rows = Math.Clamp(lines - OtherLines - (status.Summary?.Groups is null ? 0 : 1), LeastRows, MostRows);
         var resources = WorkerGroups.Fit(status.Resources, rows);
         var table = new Table().Border(TableBorder.Rounded)
             .AddColumn(new TableColumn("Resource").NoWrap())
@@ -63,6 +63,11 @@ internal static class StatusTable
         Add(grid, "Lag", ConsoleFormat.Count(summary.Lag));
         Add(grid, "Delivery",
             $"acknowledged {ConsoleFormat.Count(delivery.Acknowledged)}, consumed {ConsoleFormat.Count(delivery.Consumed)}, lost {ConsoleFormat.Count(delivery.Lost)}");
+        if (summary.Groups is { } groups)
+        {
+            grid.AddRow(new Text("Lag by group"), new Text(string.Join(", ", groups.Select(static group => $"{group.Name} {ConsoleFormat.Count(group.Lag)}"))) { Overflow = Overflow.Ellipsis });
+        }
+
         grid.AddRow(new Text("Verdict"), new Text(
             $"{ConsoleFormat.SoFar(status, summary)}, {ConsoleFormat.Name(status.Phase)}, {ConsoleFormat.Seconds(status.Elapsed.TotalSeconds)}", status.Unanswered is null ? Styles.For(summary) : Styles.For(Tone.Waiting)));
         if (status.Awaited.Length > 0)

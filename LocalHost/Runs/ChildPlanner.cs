@@ -25,7 +25,7 @@ internal sealed class ChildPlanner(
     /// <exception cref="StartFailedException">A program does not exist.</exception>
     public ChildPlans Plan(ICluster cluster) => new(ControlRoom(cluster), Consumers(cluster), Producers(cluster))
     {
-        ConsumerOf = number => Consumer(cluster, Replicas.Names("consumer", number).Last()),
+        ConsumerOf = (group, number) => Consumer(cluster, Replicas.ConsumerOf(group, number)),
     };
 
     private ChildPlan ControlRoom(ICluster cluster)
@@ -35,14 +35,14 @@ internal sealed class ChildPlanner(
     }
 
     private IReadOnlyList<ChildPlan> Consumers(ICluster cluster) =>
-        [.. Replicas.Names("consumer", settings.Consumers)
+        [.. Replicas.Consumers(settings)
             .Select(replica => Consumer(cluster, replica))];
 
     private ChildPlan Consumer(ICluster cluster, WorkerSettings replica) =>
         Child(ConsumerProgram, cluster, NoUrl, replica) with { Print = print };
 
     private IReadOnlyList<ChildPlan> Producers(ICluster cluster) =>
-        [.. Replicas.Names("producer", settings.Producers)
+        [.. Replicas.Producers(settings)
             .Select(replica => Child(ProducerProgram, cluster, NoUrl, replica with { Hold = true }) with { EndsByItself = true })];
 
     private ChildPlan Child(string program, ICluster cluster, string url, WorkerSettings worker)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamLab.Lab.Control;
 using StreamLab.Lab.Runs;
+using StreamLab.Lab.Workers;
 using StreamLab.LocalHost.Children;
 using StreamLab.Streaming.Control;
 
@@ -8,10 +9,10 @@ namespace StreamLab.LocalHost.Runs;
 
 /// <summary>Starts and stops consumers while records flow.</summary>
 /// <param name="lab">The lab.</param>
-/// <param name="start">Starts the consumer with a number, from 1.</param>
-internal sealed class ConsumerCount(RunContext lab, Func<int, SupervisedChild> start) : IConsumerCount, IDisposable
+/// <param name="start">Starts a consumer by the number of its group and its number in it, both from 1.</param>
+internal sealed class ConsumerCount(RunContext lab, Func<int, int, SupervisedChild> start) : IConsumerCount, IDisposable
 {
-    private const int Max = 99;
+    private const int MostTogether = 99;
 
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
 
@@ -19,12 +20,17 @@ internal sealed class ConsumerCount(RunContext lab, Func<int, SupervisedChild> s
 
     /// <inheritdoc/>
     public ConsumersCapability Capability => new(
-        lab.Consumers.Count, Max, lab.Phase == RunPhase.Running ? null : "it can change while records flow, which is not now");
+        Count, Max, lab.Phase == RunPhase.Running ? null : "it can change while records flow, which is not now");
+
+    // Every group has as many.
+    private int Count => lab.Consumers.Count / lab.Settings.Groups;
+
+    private int Max => MostTogether / lab.Settings.Groups;
 
     /// <inheritdoc/>
     public async Task<string?> SetAsync(int count, CancellationToken cancellationToken)
     {
-        if (count is < 1 or > Max)
+        if (count < 1 || count > Max)
         {
             return string.Create(CultureInfo.InvariantCulture, $"{count} consumers are not possible; allowed are 1 to {Max}");
         }
@@ -51,12 +57,13 @@ internal sealed class ConsumerCount(RunContext lab, Func<int, SupervisedChild> s
 
     private async Task ChangeAsync(int count)
     {
-        while (lab.Consumers.Count < count)
+        while (Count < count)
         {
-            lab.Consumers = [.. lab.Consumers, start(lab.Consumers.Count + 1)];
+            var number = Count + 1;
+            lab.Consumers = [.. lab.Consumers, .. Enumerable.Range(1, lab.Settings.Groups).Select(group => start(group, number))];
         }
 
-        var leaving = lab.Consumers.Skip(count).ToList();
+        var leaving = lab.Consumers.Where(consumer => Replicas.NumberOf(consumer.Name) > count).ToList();
         await Task.WhenAll(leaving.Select(static consumer => consumer.StopAsync(StopTimeout, CancellationToken.None)));
         lab.Consumers = [.. lab.Consumers.Except(leaving)];
     }

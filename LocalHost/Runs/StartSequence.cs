@@ -36,7 +36,7 @@ internal sealed class StartSequence(
         lab.Producers = [.. plans.Producers.Select(Start)];
         var workers = new WorkerFaults(() => lab.Producers.Concat(lab.Consumers).OfType<IBreakableWorker>(), time);
         lab.FaultSession = new(
-            lab, lab.Cluster.Faults, workers, new ConsumerCount(lab, number => Start(plans.ConsumerOf(number))), access, messages, time);
+            lab, lab.Cluster.Faults, workers, new ConsumerCount(lab, (group, number) => Start(plans.ConsumerOf(group, number))), access, messages, time);
         view.Say(OpeningLines.OfControlRoom(lab.Page));
         await new WorkersStart(lab, poller, time).RunAsync(stop);
         lab.FaultSession.Begin();

@@ -78,8 +78,8 @@ public static class LabProcess
         var builder = ConfigurationFiles.Load(
             static () => WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }));
         builder.Configuration.AddInMemoryCollection(commandLine.Configuration);
-        var settings = SettingsReader.Read(builder.Configuration, program);
         var worker = WorkerSettings.Read(builder.Configuration);
+        var settings = worker.OwnSettings(SettingsReader.Read(builder.Configuration, program));
         RefuseWithoutBrokers(builder.Configuration);
 
         // Standard output is for the program's own output.

@@ -62,11 +62,17 @@ internal static class SettingTable
             Description = "topic for the events",
             Programs = Everywhere,
         },
+        new("--topics", Row("Topic:Count", new WholeNumberFormat(1, 9), s => s.Topic.Count == 1 ? null : s.Topic.Count, (s, v) => s with { Topic = s.Topic with { Count = v } }))
+        {
+            Description = "number of topics over which the load is spread",
+            Default = "1",
+            Programs = Everywhere,
+        },
         new("--partitions", Row(
             "Topic:Partitions", new WholeNumberFormat(1, 10_000),
             s => s.Topic.Partitions, (s, v) => s with { Topic = s.Topic with { Partitions = v } }))
         {
-            Description = "partitions of the topic",
+            Description = "partitions of each topic",
             Programs = Sending,
         },
         new("--replication", Row(
@@ -182,8 +188,14 @@ internal static class SettingTable
         },
         new("--consumers", Row("Consumers", new WholeNumberFormat(1, 99), s => s.Consumers, (s, v) => s with { Consumers = v }))
         {
-            Description = "number of consumers",
+            Description = "number of consumers in each group",
             Programs = Lab,
+        },
+        new("--groups", Row("Groups", new WholeNumberFormat(1, 9), s => s.Groups == 1 ? null : s.Groups, (s, v) => s with { Groups = v }))
+        {
+            Description = "number of consumer groups; each of them must get every record",
+            Default = "1",
+            Programs = [AppHost, ControlRoom],
         },
         new("--group", Row("Group", GroupName, s => s.Group, (s, v) => s with { Group = v }))
         {

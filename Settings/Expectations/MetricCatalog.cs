@@ -28,7 +28,7 @@ public static class MetricCatalog
             OfWholeRun(Metric.Reordered, "reordered", "records out of order"),
             OfWholeRun(Metric.Refused, "refused", "records refused"),
             OfWholeRun(Metric.Unacknowledged, "unacknowledged", "records sent and never confirmed"),
-            new(Metric.Lag, "lag", MetricUnit.Count, "largest lag of the group in records"),
+            new(Metric.Lag, "lag", MetricUnit.Count, "largest lag of a group in records"),
             new(Metric.Memory, "memory", MetricUnit.Size, "largest resident memory of one process of the lab"),
         ];
         ByName = All.ToDictionary(static metric => metric.Name, StringComparer.OrdinalIgnoreCase);

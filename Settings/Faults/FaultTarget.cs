@@ -18,11 +18,14 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     private const string ConsumerPrefix = "consumer-";
 
     /// <summary>What a text that cannot be read is answered with.</summary>
-    public const string Allowed = "a broker's number, leader, controller, follower, coordinator, producer-N, consumer-N; for roll brokers; for partition and cut "
+    public const string Allowed = "a broker's number, leader, controller, follower, coordinator, producer-N, consumer-N, of group G consumer-G-N; for roll brokers; for partition and cut "
         + "two sides with a bar between them, or an arrow for one way, such as clients>2";
 
     /// <summary>The sides of a cut in the network; null for other targets.</summary>
     public FaultSides? Sides { get; init; }
+
+    /// <summary>The number of a consumer's group, from 1.</summary>
+    public int Group { get; init; } = 1;
 
     /// <summary>True when the target is a broker, or several.</summary>
     public bool IsBroker => Kind is not (FaultTargetKind.Producer or FaultTargetKind.Consumer);
@@ -50,7 +53,7 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
             CoordinatorWord => new(FaultTargetKind.Coordinator, 0),
             BrokersWord => new(FaultTargetKind.Brokers, 0),
             ProducerPrefix => new(FaultTargetKind.Producer, NumberIn(match)),
-            ConsumerPrefix => new(FaultTargetKind.Consumer, NumberIn(match)),
+            ConsumerPrefix => new(FaultTargetKind.Consumer, NumberIn(match)) { Group = GroupIn(match) },
             _ => new(FaultTargetKind.Broker, NumberIn(match)),
         };
         return target is not null;
@@ -66,14 +69,26 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
         FaultTargetKind.Brokers => BrokersWord,
         FaultTargetKind.Sides => Sides!.ToString(),
         FaultTargetKind.Producer => string.Create(CultureInfo.InvariantCulture, $"{ProducerPrefix}{Number}"),
-        FaultTargetKind.Consumer => string.Create(CultureInfo.InvariantCulture, $"{ConsumerPrefix}{Number}"),
+        FaultTargetKind.Consumer => NameOf(ConsumerPrefix, Group, Number),
         _ => Number.ToString(CultureInfo.InvariantCulture),
     };
+
+    /// <summary>Gets the name of a worker: <c>consumer-1</c>, and in groups after the first <c>consumer-2-1</c>.</summary>
+    /// <param name="prefix">The kind with a dash.</param>
+    /// <param name="group">The number of the group, from 1; 1 for workers without one.</param>
+    /// <param name="number">The worker's number in its group, from 1.</param>
+    public static string NameOf(string prefix, int group, int number) => group == 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{prefix}{number}")
+        : string.Create(CultureInfo.InvariantCulture, $"{prefix}{group}-{number}");
+
+    private static int GroupIn(Match match) => match.Groups["group"] is { Success: true, ValueSpan: var group }
+        ? int.Parse(group, NumberStyles.None, CultureInfo.InvariantCulture)
+        : 1;
 
     private static int NumberIn(Match match) => int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     // Two digits are enough for any kind of target.
-    [GeneratedRegex(@"^((?<word>leader|controller|follower|coordinator|brokers)|(?<word>producer-|consumer-)?(?<number>[1-9][0-9]?))\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^((?<word>leader|controller|follower|coordinator|brokers)|(?<word>consumer-)(?<group>[2-9])-(?<number>[1-9][0-9]?)|(?<word>producer-|consumer-)?(?<number>[1-9][0-9]?))\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }
 

@@ -57,6 +57,11 @@ internal static class FaultRules
             return string.Create(CultureInfo.InvariantCulture, $"is more than {switchName} {count}; allowed are 1 to {count}.");
         }
 
+        if (fault.Target.Group > draft.Settings.Groups && draft.AreSound("--groups"))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"is of group {fault.Target.Group}, more than --groups {draft.Settings.Groups}; allowed are 1 to {draft.Settings.Groups}.");
+        }
+
         if (fault.Contradiction is { } why)
         {
             return why;

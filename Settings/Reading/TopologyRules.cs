@@ -6,12 +6,15 @@ namespace StreamLab.Settings.Reading;
 /// <summary>Rejects contradictory settings of brokers and topic.</summary>
 internal static class TopologyRules
 {
+    private const int MostConsumers = 99;
+
     public static void Check(SettingsBuilder draft)
     {
         CheckCluster(draft);
         CheckReplication(draft);
         CheckMinIsr(draft);
         CheckMemory(draft);
+        CheckConsumers(draft);
     }
 
     private static void CheckCluster(SettingsBuilder draft)
@@ -40,6 +43,16 @@ internal static class TopologyRules
         if (minIsr > replication && isReplicationSound && draft.AreSound("--min-isr"))
         {
             draft.Refuse("--min-isr", Invariant($"{minIsr} is more than --replication {replication}; allowed are 1 to {replication}."));
+        }
+    }
+
+    private static void CheckConsumers(SettingsBuilder draft)
+    {
+        var (groups, consumers) = (draft.Settings.Groups, draft.Settings.Consumers);
+        if (draft.Program == LabProgram.AppHost && groups * consumers > MostConsumers && draft.AreSound("--groups", "--consumers"))
+        {
+            draft.Refuse("--groups", Invariant(
+                $"{groups} with --consumers {consumers} each are {groups * consumers} consumers; allowed are {MostConsumers} together."));
         }
     }
 

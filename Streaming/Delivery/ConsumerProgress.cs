@@ -10,15 +10,18 @@ namespace StreamLab.Streaming.Delivery;
 /// <param name="Producer">The producer.</param>
 /// <param name="Partition">The partition.</param>
 /// <param name="Next">One past the largest sequence read.</param>
-public readonly record struct ConsumerProgress(ProducerId Producer, int Partition, long Next)
+/// <param name="Group">The number of the consumer's group, from 1.</param>
+public readonly record struct ConsumerProgress(ProducerId Producer, int Partition, long Next, int Group = 1)
 {
-    private const int Size = 20;
+    private const int Size = 24;
 
     /// <summary>Gets the name of the progress topic for events in <paramref name="topic"/>.</summary>
     public static string TopicFor(string topic) => topic + ".progress";
 
-    /// <summary>Encodes rows: producer (8 bytes), partition (4), next (8), little-endian.</summary>
-    public static byte[] Encode(IReadOnlyList<ConsumerProgress> rows)
+    /// <summary>Encodes rows: producer (8 bytes), partition (4), next (8), group (4), little-endian.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="group">The number of the consumer's group.</param>
+    public static byte[] Encode(IReadOnlyList<ConsumerProgress> rows, int group = 1)
     {
         var bytes = new byte[rows.Count * Size];
         for (var i = 0; i < rows.Count; i++)
@@ -27,6 +30,7 @@ public readonly record struct ConsumerProgress(ProducerId Producer, int Partitio
             BinaryPrimitives.WriteUInt64LittleEndian(row, rows[i].Producer.Value);
             BinaryPrimitives.WriteInt32LittleEndian(row[8..], rows[i].Partition);
             BinaryPrimitives.WriteInt64LittleEndian(row[12..], rows[i].Next);
+            BinaryPrimitives.WriteInt32LittleEndian(row[20..], group);
         }
 
         return bytes;
@@ -41,7 +45,8 @@ public readonly record struct ConsumerProgress(ProducerId Producer, int Partitio
             yield return new(
                 new(BinaryPrimitives.ReadUInt64LittleEndian(row)),
                 BinaryPrimitives.ReadInt32LittleEndian(row[8..]),
-                BinaryPrimitives.ReadInt64LittleEndian(row[12..]));
+                BinaryPrimitives.ReadInt64LittleEndian(row[12..]),
+                BinaryPrimitives.ReadInt32LittleEndian(row[20..]));
         }
     }
 }

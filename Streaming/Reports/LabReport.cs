@@ -30,13 +30,21 @@ public record LabReport
     /// <summary>Seconds from the first record sent to the last one consumed; 0 before the first.</summary>
     public double ElapsedSeconds { get; init; }
 
-    /// <summary>Counts of records by their fate.</summary>
+    /// <summary>Counts of records by their fate. With several groups, what consumers read adds up.</summary>
     public required DeliveryReport Delivery { get; init; }
+
+    /// <summary>The consumer groups, each with its verdict; null when there is one group.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<GroupVerdict>? Groups { get; init; }
+
+    /// <summary>The topics, each with its verdict; null when there is one topic.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TopicVerdict>? Topics { get; init; }
 
     /// <summary>Acknowledged records and bytes a second, over the time of producing.</summary>
     public required ThroughputReport Throughput { get; init; }
 
-    /// <summary>Latency from the intended send time until the consumer has the record.</summary>
+    /// <summary>Latency from the intended send time until the consumer has the record; with several groups of the slowest one.</summary>
     public required LatencyReport LatencyMs { get; init; }
 
     /// <summary>Latency from the actual send call until the consumer has the record.</summary>
@@ -101,12 +109,16 @@ public record LabReport
 public sealed record BrokersReport(string Mode, int Count, string Version);
 
 /// <summary>The topic of a run, as provisioned.</summary>
-/// <param name="Name">The topic's name.</param>
-/// <param name="Partitions">The number of partitions.</param>
+/// <param name="Name">The topic's name; of several topics that of the first.</param>
+/// <param name="Partitions">The number of partitions of each topic.</param>
 /// <param name="Replication">The number of replicas of each partition.</param>
 /// <param name="MinInSyncReplicas">The number of replicas that must have a record before it is acknowledged.</param>
 /// <param name="Compression">The producers' compression codec.</param>
-public sealed record TopicReport(string Name, int Partitions, int Replication, int MinInSyncReplicas, string Compression);
+public sealed record TopicReport(string Name, int Partitions, int Replication, int MinInSyncReplicas, string Compression)
+{
+    /// <summary>The number of topics. Where a report names a partition, those of all topics are numbered through.</summary>
+    public int Count { get; init; } = 1;
+}
 
 /// <summary>Counts of a run's records by their fate.</summary>
 public sealed record DeliveryReport : DeliveryCounts

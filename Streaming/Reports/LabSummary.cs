@@ -14,7 +14,7 @@ public sealed record LabSummary : LabReport
     /// <summary>The time at which the summary was made.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>End offsets minus the group's positions, summed over partitions.</summary>
+    /// <summary>End offsets minus the group's positions, summed over partitions; with several groups of the one farthest behind.</summary>
     public long Lag { get; init; }
 
     /// <summary>The lag of each partition whose position and end offset are both known, assigned or not.</summary>
@@ -42,7 +42,7 @@ public sealed record LabSummary : LabReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AuditProgress? Auditing { get; init; }
 
-    /// <summary>The consumers' group as brokers describe it; null before they did, and on embedded brokers, which do not.</summary>
+    /// <summary>The only, or first, consumers' group as brokers describe it; null before they did, and on embedded brokers, which do not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GroupReport? Group { get; init; }
 

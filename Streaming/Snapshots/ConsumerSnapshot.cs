@@ -18,6 +18,9 @@ public sealed record ConsumerSnapshot : WorkerSnapshot
     /// <summary>Records that the brokers deleted before they could be read (a jump in offsets at the log's start).</summary>
     public long Expired { get; init; }
 
+    /// <summary>The number of its group, from 1.</summary>
+    public int Group { get; init; } = 1;
+
     /// <summary>The member ids that it had in its group.</summary>
     public IReadOnlyList<string> MemberIds { get; init; } = [];
 

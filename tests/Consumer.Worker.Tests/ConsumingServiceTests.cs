@@ -30,7 +30,7 @@ public sealed class ConsumingServiceTests : IAsyncLifetime
     {
         foreach (var (topic, partitions) in ((string, int)[])[
             ("events", 2), (SnapshotTopic.NameFor("events"), 1), (ConsumerProgress.TopicFor("events"), 1),
-            (ResultTopics.Windows("events"), 2), (ResultTopics.OpenWindows("events"), 2)])
+            (new ResultTopics("events").Windows, 2), (new ResultTopics("events").OpenWindows, 2)])
         {
             await _cluster.EnsureTopicAsync(
                 new(topic, partitions, 1, new Dictionary<string, string>()), TestContext.Current.CancellationToken);
@@ -143,7 +143,7 @@ public sealed class ConsumingServiceTests : IAsyncLifetime
     {
         var found = new List<WindowCheckpoint>();
         Kafka.Clients.TopicScan.Run(
-            new(new() { BootstrapServers = _cluster.BootstrapServers }), ResultTopics.OpenWindows("events"), [0, 1],
+            new(new() { BootstrapServers = _cluster.BootstrapServers }), new ResultTopics("events").OpenWindows, [0, 1],
             static (_, marks) => marks.Low.Value, IsolationLevel.ReadUncommitted,
             (_, value) => found.Add(WindowCheckpoint.Decode(value)!), TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         return found;

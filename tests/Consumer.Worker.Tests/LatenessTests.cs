@@ -105,7 +105,7 @@ public sealed class LatenessTests
 
     private Absence Return()
     {
-        var absence = new Absence(_findings);
+        var absence = new Absence(_findings, new("events"));
         absence.Look(100 * Second);
         absence.Look(160 * Second);
         return absence;

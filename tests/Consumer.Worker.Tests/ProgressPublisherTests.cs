@@ -31,7 +31,7 @@ public sealed class ProgressPublisherTests
             }
         });
 
-        await using (var snapshotBuilder = new ProgressPublisher(_ledger, new(clients, topic), "consumer-1", _time))
+        await using (var snapshotBuilder = new ProgressPublisher(_ledger, new(clients, topic), new() { Instance = "consumer-2-1", Group = 2 }, _time))
         {
             Assert.False(snapshotBuilder.IsBehind);
             _ledger.Record(Sender, 0, 0, 5);
@@ -45,6 +45,6 @@ public sealed class ProgressPublisherTests
         }
 
         await Eventually.IsTrueAsync("the progress is told", () => told.Count > 0);
-        Assert.Equal([new ConsumerProgress(Sender, 0, 5)], told);
+        Assert.Equal([new ConsumerProgress(Sender, 0, 5, Group: 2)], told);
     }
 }

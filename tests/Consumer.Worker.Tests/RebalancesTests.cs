@@ -52,8 +52,8 @@ public sealed class RebalancesTests
         public IReadOnlyList<TopicPartitionOffset> Assigned(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions) =>
             throw new KeyNotFoundException();
 
-        public void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<int> partitions) => throw new KeyNotFoundException();
+        public void Revoked(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions) => throw new KeyNotFoundException();
 
-        public void Lost(IReadOnlyList<int> partitions) => throw new KeyNotFoundException();
+        public void Lost(IReadOnlyList<TopicPartition> partitions) => throw new KeyNotFoundException();
     }
 }

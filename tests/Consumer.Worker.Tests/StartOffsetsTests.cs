@@ -57,7 +57,7 @@ public sealed class StartOffsetsTests : IDisposable
         var starts = new StartOffsets(_client, fromBeginning: false);
         Resolve(starts, 0, 1);
 
-        starts.Remove([0]);
+        starts.Remove([new("events", 0)]);
         starts.CommitFirst();
 
         Assert.Equal([1], _client.GroupOffsets.Keys);

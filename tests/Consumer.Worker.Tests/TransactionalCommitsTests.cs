@@ -91,7 +91,7 @@ public sealed class TransactionalCommitsTests
     private static async Task<EmbeddedCluster> StartAsync()
     {
         var cluster = EmbeddedCluster.Start(1);
-        foreach (var topic in (string[])["events", ResultTopics.Windows("events"), ResultTopics.OpenWindows("events")])
+        foreach (var topic in (string[])["events", new ResultTopics("events").Windows, new ResultTopics("events").OpenWindows])
         {
             await cluster.EnsureTopicAsync(new(topic, 1, 1, new Dictionary<string, string>()), TestContext.Current.CancellationToken);
         }
@@ -103,7 +103,7 @@ public sealed class TransactionalCommitsTests
     {
         var closed = new List<ClosedWindow>();
         TopicScan.Run(
-            Clients(cluster), ResultTopics.Windows("events"), [0], static (_, marks) => marks.Low.Value, IsolationLevel.ReadCommitted,
+            Clients(cluster), new ResultTopics("events").Windows, [0], static (_, marks) => marks.Low.Value, IsolationLevel.ReadCommitted,
             (_, value) => closed.Add(ClosedWindow.Decode(value)!), TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         return closed;
     }
@@ -127,7 +127,7 @@ public sealed class TransactionalCommitsTests
             var clients = Clients(cluster);
             var writer = new TransactionalWriter(clients, "streamlab-consumer-1", 1 << 20);
             writer.Initialize();
-            Commits = new(Client, Settings, run, Results, Positions, writer, new(clients, "events", run));
+            Commits = new(Client, Settings, run, Results, Positions, writer, 1, new(clients, new(["events"], 1), 1, run));
         }
 
         public IConsumer<byte[], byte[]> Client { get; }

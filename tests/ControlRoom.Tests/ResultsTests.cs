@@ -140,10 +140,10 @@ public sealed class ResultsTests
 
         public int Readings => _readings;
 
-        public Task<ResultsEvidence?> ReadAsync(string run, CancellationToken cancellationToken)
+        public Task<IReadOnlyList<ResultsEvidence>> ReadAsync(string run, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _readings);
-            return Task.FromResult<ResultsEvidence?>(results);
+            return Task.FromResult<IReadOnlyList<ResultsEvidence>>([results]);
         }
     }
 }

@@ -63,6 +63,38 @@ public sealed class FaultyConsumerTests
         Assert.Equal(verdict == VerdictKind.Pass, report.Reasons.Count == 0);
     }
 
+    [Fact]
+    public async Task AGroupThatSkipsARecordFailsAndOnlyThatGroup()
+    {
+        await using var cluster = EmbeddedCluster.Start(1);
+        foreach (var topic in (string[])["events", SnapshotTopic.NameFor("events"), ConsumerProgress.TopicFor("events")])
+        {
+            await cluster.EnsureTopicAsync(new(topic, 1, 1, new Dictionary<string, string>()), TestContext.Current.CancellationToken);
+        }
+
+        await using var controlRoom = Start(
+            cluster, "StreamLab.ControlRoom", "control-room", ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("StreamLab__BrokerMode", "embedded"), ("StreamLab__Groups", "2"));
+        await using var producer = Start(cluster, "StreamLab.Producer.Worker", "producer-1", ("StreamLab__Rate", "1000"), ("StreamLab__Duration", "2s"));
+        using var stop = new CancellationTokenSource();
+        var consuming = Task.WhenAll(
+            Task.Factory.StartNew(() => Consume(cluster, Fault.None, stop.Token), TaskCreationOptions.LongRunning),
+            Task.Factory.StartNew(() => Consume(cluster, Fault.Skip, stop.Token, group: 2), TaskCreationOptions.LongRunning));
+        Assert.Equal(0, await producer.WaitAsync(TimeSpan.FromMinutes(1)));
+        using var http = new HttpClient { BaseAddress = await AddressOfAsync(controlRoom) };
+        await ReadAsync(
+            http, "both groups read what was sent", "/api/summary", LabJson.Default.LabSummary,
+            static summary => summary.Groups is [{ Delivery: { Consumed: > 1_500, Pending: 0 } }, { Delivery: { Consumed: > 1_500, Pending: 0 } }]
+                && summary.Instances.Any(static instance => instance is { Name: "producer-1", State: WorkerState.Stopped }));
+        await stop.CancelAsync();
+        await consuming;
+
+        var report = await ReadAsync(
+            http, "the verdict is final", "/api/report?final=true", LabJson.Default.LabReport, static report => report.Verdict == VerdictKind.Fail);
+        Assert.Equal([("streamlab", VerdictKind.Pass), ("streamlab-2", VerdictKind.Fail)], report.Groups!.Select(static group => (group.Name, group.Verdict)));
+        Assert.Equal([0L, 1L], report.Groups!.Select(static group => group.Delivery.Lost));
+        Assert.StartsWith("group 'streamlab-2': 1 acknowledged record", Assert.Single(report.Reasons), StringComparison.Ordinal);
+    }
+
     private static BuiltProgram Start(EmbeddedCluster cluster, string name, string instance, params (string Key, string Value)[] more)
     {
         var environment = new Dictionary<string, string>
@@ -96,9 +128,9 @@ public sealed class FaultyConsumerTests
         Eventually.BecomesAsync(what, async () => await http.GetFromJsonAsync(path, type) is { } read && wanted(read) ? read : null);
 
     /// <summary>The real consumer's parts, with one fault between receiving and processing.</summary>
-    private static void Consume(EmbeddedCluster cluster, Fault fault, CancellationToken stop)
+    private static void Consume(EmbeddedCluster cluster, Fault fault, CancellationToken stop, int group = 1)
     {
-        var worker = new WorkerSettings { Run = Convert.ToUInt32(Run, 16), Instance = "consumer-1" };
+        var worker = new WorkerSettings { Run = Convert.ToUInt32(Run, 16), Instance = $"consumer-{group}", Group = group };
         using var telemetry = new MessagingTelemetry("events");
         using var client = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
         {

@@ -1,4 +1,5 @@
 using StreamLab.Streaming.Reports;
+using StreamLab.Verification;
 
 namespace StreamLab.EndToEnd.Tests;
 
@@ -22,6 +23,31 @@ public sealed class LocalRunTests
         Assert.InRange(report.Delivery.Acknowledged, 3_000, 20_000);
         Assert.Equal(report.Delivery.Acknowledged, report.Delivery.Consumed);
         AssertNoAnomaly(report.Delivery);
+    }
+
+    [Fact]
+    public async Task EveryGroupGetsEverythingOfEveryTopic()
+    {
+        var (exitCode, report) = await LabSession.RunAsync("--duration 5s --rate 3000 --groups 2 --topics 2 --partitions 4 --fault kill:consumer-2-1@2s");
+
+        report.HasPassed();
+        Assert.Equal(0, exitCode);
+        Assert.Equal(["streamlab", "streamlab-2"], report.Groups!.Select(static group => group.Name));
+        Assert.All(report.Groups!, group =>
+        {
+            Assert.Equal((VerdictKind.Pass, 0L, 0L), (group.Verdict, group.Delivery.Pending, group.Lag));
+            Assert.InRange(group.Delivery.Consumed, report.Delivery.Acknowledged, long.MaxValue);
+            Assert.True(group.LatencyMs.IsMeasured);
+        });
+        Assert.Equal(report.Delivery.Consumed, report.Groups!.Sum(static group => group.Delivery.Consumed));
+        Assert.Equal("consumer-2-1", Assert.Single(report.Faults).Target);
+        Assert.Equal(["events", "events-2"], report.Topics!.Select(static topic => topic.Name));
+        Assert.All(report.Topics!, static topic =>
+        {
+            Assert.Equal((VerdictKind.Pass, 0L), (topic.Verdict, topic.Delivery.Lost));
+            Assert.InRange(topic.Delivery.Acknowledged, 1_000, long.MaxValue);
+        });
+        Assert.Equal(report.Delivery.Acknowledged, report.Topics!.Sum(static topic => topic.Delivery.Acknowledged));
     }
 
     [Fact]

@@ -66,6 +66,29 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public async Task TheSlowestGroupIsWaitedFor()
+    {
+        await using var lab = await SendingLab.StartAsync();
+        await lab.CreateTopicAsync(ConsumerProgress.TopicFor("events"), 1);
+        using var pace = new ConsumerPace(SendingLab.Id, partitions: 1, producers: 1, groups: 2);
+        pace.Start(lab.Clients, "events");
+        var sender = lab.CreateSender(ScriptedSource.OfSizes([.. Enumerable.Repeat(100_000, 60)]), pace: pace);
+        var sending = Task.Run(() => sender.Run(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await Eventually.IsTrueAsync("the sender waits for consumers", () => sender.BlockedByConsumersMs >= 20);
+
+        await using var progress = new CompactedWriter(lab.Clients, ConsumerProgress.TopicFor("events"));
+        await TellAsync(progress, new ConsumerProgress(SendingLab.Id, 0, 60), group: 1);
+        await TellAsync(progress, new ConsumerProgress(SendingLab.Id, 0, 20), group: 2);
+        await Eventually.IsTrueAsync("the sender goes on", () => lab.Sent.TotalSent > 40);
+        var waited = sender.BlockedByConsumersMs;
+        await Eventually.IsTrueAsync("the sender waits for the second group", () => sender.BlockedByConsumersMs >= waited + 20);
+        Assert.InRange(lab.Sent.TotalSent, 41, 47);
+        await TellAsync(progress, new ConsumerProgress(SendingLab.Id, 0, 45), group: 2);
+        await sending;
+        Assert.Equal(60, lab.Sent.TotalSent);
+    }
+
+    [Fact]
     public async Task ToldToStopWhileConsumersDoNotReadItEnds()
     {
         await using var lab = await SendingLab.StartAsync();
@@ -98,6 +121,6 @@ public sealed class WaitingTests
         Assert.Equal(1, lab.Sent.TotalSent);
     }
 
-    private static Task TellAsync(CompactedWriter progress, ConsumerProgress row) =>
-        progress.WriteAsync("consumer-1", ConsumerProgress.Encode([row]), TestContext.Current.CancellationToken);
+    private static Task TellAsync(CompactedWriter progress, ConsumerProgress row, int group = 1) =>
+        progress.WriteAsync($"consumer-{group}", ConsumerProgress.Encode([row], group), TestContext.Current.CancellationToken);
 }

@@ -15,6 +15,7 @@ internal sealed class AnySettings(int seed, string file, string folder)
         var duration = Coin() ? TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerMillisecond, TimeSpan.FromDays(30).Ticks + 1)) : (TimeSpan?)null;
         var chaos = duration >= ChaosWindow.ShortestDuration && Coin() ? _random.Next() : (int?)null;
         var fault = new FaultSetting(Any<FaultAction>(), new(FaultTargetKind.Broker, _random.Next(1, brokers + 1)), default, null);
+        var groups = _random.Next(1, 10);
         GroupProtocolChoice? protocol = Coin() ? Any<GroupProtocolChoice>() : null;
         return new()
         {
@@ -29,7 +30,8 @@ internal sealed class AnySettings(int seed, string file, string folder)
             Payload = scenario == Scenario.Raw ? _random.Next(40, 1_000_001) : 100,
             Producer = new() { Acks = Any<Acknowledgement>(), Linger = TimeSpan.FromTicks(_random.NextInt64(TimeSpan.FromMinutes(15).Ticks + 1)), BatchBytes = _random.Next(1, (1 << 30) + 1) },
             Producers = source.Path == "-" ? 1 : _random.Next(1, 100),
-            Consumers = _random.Next(1, 100),
+            Consumers = _random.Next(1, (99 / groups) + 1),
+            Groups = groups,
             Group = Word(),
             GroupProtocol = protocol,
             StaticMembers = protocol != GroupProtocolChoice.Consumer && Coin(),

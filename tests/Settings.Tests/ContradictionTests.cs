@@ -8,6 +8,21 @@ public sealed class ContradictionTests
     public void ReplicationWithinTheBrokersIsAllowed() => Assert.Equal(5, Lab.Read("--brokers", "5", "--replication", "5").Topic.Replication);
 
     [Fact]
+    public void GroupsAreNumberedAfterTheFirst()
+    {
+        Assert.Equal(["lab", "lab-2", "lab-3"], Lab.Read("--group", "lab", "--groups", "3").GroupNames);
+        Assert.Equal(["streamlab"], Lab.Read().GroupNames);
+    }
+
+    [Fact]
+    public void ConsumersOfAllGroupsAreCountedTogether()
+    {
+        Assert.Equal(33, Lab.Read("--groups", "3", "--consumers", "33").Consumers);
+        Assert.Equal(
+            "--groups: 3 with --consumers 34 each are 102 consumers; allowed are 99 together.", Lab.Problem("--groups", "3", "--consumers", "34"));
+    }
+
+    [Fact]
     public void StaticMembersAreOfTheClassicProtocol()
     {
         Assert.True(Lab.Read("--static-members", "--group-protocol", "classic").StaticMembers);

@@ -5,6 +5,10 @@ namespace StreamLab.Settings.Tests;
 public sealed class FaultSettingTests
 {
     [Fact]
+    public void AConsumerOfAnotherGroupIsNamedWithItsGroup() => Assert.Equal(
+        new FaultTarget(FaultTargetKind.Consumer, 1) { Group = 2 }, Assert.Single(Read("--groups", "2", "--fault", "kill:Consumer-2-1@1s")).Target);
+
+    [Fact]
     public void AFaultHasActionTargetStartAndLength() => Assert.Equal(
         [new FaultSetting(FaultAction.Kill, new(FaultTargetKind.Broker, 2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(8))],
         Read("--fault", "kill:2@10s+8s"));
@@ -107,6 +111,8 @@ public sealed class FaultSettingTests
     [Theory]
     [InlineData("--fault: kill:4@1s is more than --brokers 3; allowed are 1 to 3.", "--fault", "kill:4@1s")]
     [InlineData("--fault: kill:consumer-3@1s is more than --consumers 2; allowed are 1 to 2.", "--fault", "kill:consumer-3@1s")]
+    [InlineData("--fault: kill:consumer-3-1@1s is of group 3, more than --groups 2; allowed are 1 to 2.", "--fault", "kill:consumer-3-1@1s", "--groups", "2")]
+    [InlineData("--fault: kill:consumer-2-3@1s is more than --consumers 2; allowed are 1 to 2.", "--fault", "kill:consumer-2-3@1s", "--groups", "2")]
     [InlineData("--fault: slow:producer-1@1s is for brokers; allowed for workers are kill and pause.", "--fault", "slow:producer-1@1s")]
     [InlineData("--fault: kill:1@9s begins after --duration 5s is over; allowed are earlier ones.", "--fault", "kill:1@9s", "--duration", "5s")]
     [InlineData("--fault: partition:1|4@1s is more than --brokers 3; allowed are 1 to 3.", "--fault", "partition:1|4@1s")]
@@ -121,6 +127,7 @@ public sealed class FaultSettingTests
 
     [Theory]
     [InlineData("explode:1@1s", "--fault: 'explode:1@1s': 'explode' is not known;")]
+    [InlineData("kill:consumer-1-1@1s", "--fault: 'kill:consumer-1-1@1s': 'consumer-1-1' is not a target;")]
     [InlineData("kill:nobody@1s", "--fault: 'kill:nobody@1s': 'nobody' is not a target;")]
     [InlineData("partition:1|1@1s", "--fault: 'partition:1|1@1s': '1|1' is not a target;")]
     [InlineData("partition:clients|clients@1s", "--fault: 'partition:clients|clients@1s': 'clients|clients' is not a target;")]

@@ -27,11 +27,11 @@ public sealed class SettingCatalogTests
         SettingCatalog.All.Where(s => s.Kind == ValueKind.Flag).Select(s => s.Switch));
 
     [Theory]
-    [InlineData(LabProgram.Consumer, "--topic --scenario --group --group-protocol --static-members --from-beginning --exactly-once --print --client --trace-every")]
-    [InlineData(LabProgram.ControlRoom, "--topic --scenario --load --group --exactly-once --warm-up --expect --audit --port")]
+    [InlineData(LabProgram.Consumer, "--topic --topics --scenario --group --group-protocol --static-members --from-beginning --exactly-once --print --client --trace-every")]
+    [InlineData(LabProgram.ControlRoom, "--topic --topics --scenario --load --groups --group --exactly-once --warm-up --expect --audit --port")]
     [InlineData(
         LabProgram.Producer,
-        "--topic --partitions --replication --min-isr --unclean-leader-election --compression --retention --scenario --source --format --delimiter --key --pace --speed --loop --plain "
+        "--topic --topics --partitions --replication --min-isr --unclean-leader-election --compression --retention --scenario --source --format --delimiter --key --pace --speed --loop --plain "
         + "--rate --payload --acks --linger --batch-size --client --trace-every --duration")]
     public void EachProgramTakesWhatItUses(LabProgram program, string switches) =>
         Assert.Equal(switches.Split(' '), SettingCatalog.For(program).Select(s => s.Switch));
@@ -69,11 +69,12 @@ public sealed class SettingCatalogTests
 
     [Fact]
     public void AMarkdownRowTellsSwitchKeyMeaningAndDefault() => Assert.Contains(
-        "| `--partitions N` | `StreamLab:Topic:Partitions` | partitions of the topic: 1 to 10000 | 12 |\n",
+        "| `--partitions N` | `StreamLab:Topic:Partitions` | partitions of each topic: 1 to 10000 | 12 |\n",
         SettingCatalog.ToMarkdown(LabProgram.AppHost), StringComparison.Ordinal);
 
     private static IEnumerable<string> Leaves(Type record, string prefix) => record
         .GetProperties(BindingFlags.Instance | BindingFlags.Public)
+        .Where(static p => p.CanWrite)
         .SelectMany(p => p.PropertyType.Namespace == record.Namespace && p.PropertyType.IsClass
             ? Leaves(p.PropertyType, $"{prefix}:{p.Name}")
             : [$"{prefix}:{p.Name}"]);

@@ -18,11 +18,20 @@ public sealed class WorkerSettingsTests
         new WorkerSettings
         {
             Run = 0xdeadbeef, Instance = "producer-1", Index = 1, Count = 2, FlowControl = true, BrokersVersion = "4.1.0 (KRaft)", StopPipe = "12",
-            ReadyPipe = "13", HostToken = "00ff",
+            ReadyPipe = "13", HostToken = "00ff", Group = 2,
         },
         Read(
             ("Run", "DEADbeef"), ("Instance", "producer-1"), ("Index", "1"), ("Count", "2"), ("FlowControl", "true"),
-            ("BrokersVersion", "4.1.0 (KRaft)"), ("StopPipe", "12"), ("ReadyPipe", "13"), ("HostToken", "00ff")));
+            ("BrokersVersion", "4.1.0 (KRaft)"), ("StopPipe", "12"), ("ReadyPipe", "13"), ("HostToken", "00ff"), ("Group", "2")));
+
+    [Fact]
+    public void AConsumerKnowsItsOwnGroupAndOnlyTheFirstOnePrints()
+    {
+        var lab = new LabSettings { Group = "lab", Groups = 3, Print = true };
+
+        Assert.Same(lab, new WorkerSettings().OwnSettings(lab));
+        Assert.Equal(("lab-3", false), (new WorkerSettings { Group = 3 }.OwnSettings(lab) is var placed ? (placed.Group, placed.Print) : default));
+    }
 
     [Fact]
     public void TheySurviveTheWayThroughTheEnvironment()
@@ -37,6 +46,7 @@ public sealed class WorkerSettingsTests
                 Instance = $"consumer-{i}",
                 Index = random.Next(count),
                 Count = count,
+                Group = 1 + (i % 9),
                 FlowControl = i % 3 == 0,
                 BrokersVersion = $"{i}.0",
                 StopPipe = i % 5 == 0 ? $"{i}" : null,

@@ -8,6 +8,7 @@ import { byId, name, say } from "./dom.js";
 import { showEvents } from "./events.js";
 import { showFigures } from "./figures.js";
 import { plural, span, timeOfDay } from "./format.js";
+import { showParts } from "./parts.js";
 import { History } from "./history.js";
 import { connect } from "./live.js";
 import { showTopology, watchPartitions } from "./topology.js";
@@ -34,7 +35,7 @@ function show(update) {
   const lab = update.lab;
   history_.take(lab.run, update.timeline);
   document.body.classList.remove("loading");
-  say(byId("lab-name"), `${lab.scenario} · ${plural(lab.brokers.count, `${lab.brokers.mode} broker`)} · topic ${lab.topic.name}, ${plural(lab.topic.partitions, "partition")} × ${lab.topic.replication}`);
+  say(byId("lab-name"), `${lab.scenario} · ${plural(lab.brokers.count, `${lab.brokers.mode} broker`)} · ${lab.topic.count > 1 ? `${lab.topic.count} topics from` : "topic"} ${lab.topic.name}, ${plural(lab.topic.partitions, "partition")} × ${lab.topic.replication}`);
   say(byId("as-of"), `run ${lab.run || "none yet"}, ${span(lab.elapsedSeconds)}, as of ${timeOfDay(lab.at)}`);
   showVerdict(lab, update.brokers);
   showFigures(lab);
@@ -47,6 +48,7 @@ function show(update) {
   showEvents(update.events);
   showWindows(lab);
   showDelivery(lab.delivery);
+  showParts(lab);
   showWorkers(lab);
 }
 

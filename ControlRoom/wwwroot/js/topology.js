@@ -11,6 +11,8 @@ export function showTopology(update) {
   const lab = update.lab;
   const instances = newestByName(lab.instances);
   const hosted = new Map((lab.hostState?.workers ?? []).map((w) => [w.name, w]));
+  // With several groups each partition has a consumer in each of them.
+  const owned = lab.groups?.flatMap((group) => group.partitions) ?? lab.partitions;
   const lags = new Map(lab.partitions.map((p) => [p.partition, p]));
   const places = new Map(update.partitions.map((p) => [p.partition, p]));
   const isMany = Math.max(update.partitions.length, lab.partitions.length) > mostNumbered;
@@ -26,11 +28,11 @@ export function showTopology(update) {
     showCells(node.cells, broker.leads, isMany, describe, (cell, p) => name(cell, isShort(places.get(p)) ? "cell short" : "cell"));
   });
   showColumn(stage.querySelector(".consumers"), consumers, "name", "no consumer yet", buildWorker, (node, consumer) => {
-    const mine = lab.partitions.filter((p) => p.consumer === consumer.name).map((p) => p.partition);
-    showConsumer(node, consumer, mine.length);
-    showCells(node.cells, mine, isMany, describe, (cell, p) => {
+    const mine = new Map(owned.filter((p) => p.consumer === consumer.name).map((p) => [p.partition, p]));
+    showConsumer(node, consumer, mine.size);
+    showCells(node.cells, [...mine.keys()], isMany, (p) => explainPartition(p, places.get(p), mine.get(p)), (cell, p) => {
       name(cell, "cell");
-      cell.style.setProperty("--lag", heat(lags.get(p)?.lag ?? 0).toFixed(2));
+      cell.style.setProperty("--lag", heat(mine.get(p)?.lag ?? 0).toFixed(2));
     });
   });
 

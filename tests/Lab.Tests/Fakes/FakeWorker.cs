@@ -18,7 +18,7 @@ internal sealed class FakeWorker(string name, Journal journal) : IBreakableWorke
 
     public IReadOnlyList<string> LastLines => [];
 
-    public int? Partitions => null;
+    public int? Partitions { get; set; }
 
     public void Release() => journal.Add($"release {name}");
 

@@ -27,6 +27,28 @@ internal static class Summaries
         Instances = instances,
     };
 
+    /// <summary>A lab with two groups and two topics, of which one each failed.</summary>
+    public static LabSummary InParts() => Of(new() { Sent = 123_456_789, Acknowledged = 123_456_789, Consumed = 246_913_578 }) with
+    {
+        Verdict = VerdictKind.Fail,
+        Reasons = ["group 'streamlab-2': 1 acknowledged record is in the log, but the group never read it"],
+        Groups = [Group("streamlab", VerdictKind.Pass), Group("streamlab-2", VerdictKind.Fail)],
+        Topics = [Topic("events", VerdictKind.Pass), Topic("events-2", VerdictKind.Fail)],
+    };
+
+    private static GroupVerdict Group(string name, VerdictKind verdict) => new(name)
+    {
+        Verdict = verdict,
+        Reasons = verdict == VerdictKind.Pass ? [] : ["1 acknowledged record is in the log, but the group never read it"],
+        Delivery = new() { Consumed = 123_456_789, Skipped = verdict == VerdictKind.Pass ? 0 : 1 },
+        LatencyMs = new(1.25, 2, 5.75, 9, 12_345.6, 1.5),
+        MeasuredMs = new(1.25, 2, 5.75, 9, 12_345.6, 1.5),
+        Lag = 1_234,
+    };
+
+    private static TopicVerdict Topic(string name, VerdictKind verdict) =>
+        new(name) { Verdict = verdict, Delivery = new() { Acknowledged = 61_728_394, Consumed = 123_456_789 } };
+
     public static InstanceSummary Instance(string name, WorkerState state, int partitions = 0, bool sourceEnded = false) =>
         new(name, name[..name.IndexOf('-', StringComparison.Ordinal)], "00000001", state, Later, 10_000.4, 123_456, partitions, sourceEnded);
 }

@@ -46,6 +46,22 @@ public sealed class CiFilesTests : IDisposable
         Assert.Equal("asked p99 < 50ms\nmeasured 62.5 ms\nover 9.5 s", failure.Value);
     }
 
+    [Fact]
+    public void EachGroupAndTopicIsATestCaseAndARow()
+    {
+        var suite = Suite(Summaries.InParts());
+
+        Assert.Equal(
+            ["verdict", "verdict of group streamlab", "verdict of group streamlab-2", "verdict of topic events", "verdict of topic events-2"],
+            suite.Elements("testcase").Select(static test => test.Attribute("name")!.Value));
+        Assert.Equal(
+            ["the verdict is fail", "the verdict of group streamlab-2 is fail", "the verdict of topic events-2 is fail"],
+            suite.Descendants("failure").Select(static failure => failure.Attribute("message")!.Value));
+        var summary = MarkdownSummary.Create(Summaries.InParts());
+        Assert.Contains("| streamlab-2 | fail | 123,456,789 | 0 | 1 | 1.3 ms, 5.8 ms, 9.0 ms |\n", summary, StringComparison.Ordinal);
+        Assert.Contains("| events-2 | fail | 61,728,394 | 123,456,789 | 0, 0 |\n", summary, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(VerdictKind.Fail, "failure")]
     [InlineData(VerdictKind.NotProved, "error")]

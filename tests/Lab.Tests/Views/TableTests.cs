@@ -67,6 +67,30 @@ public sealed class TableTests
     }
 
     [Fact]
+    public void EveryGroupAndTopicHasARowOfEightyColumns()
+    {
+        using var console = new TestConsole().Width(80);
+
+        console.Write(VerdictPanel.Create(Summaries.InParts(), null));
+
+        Assert.Matches(@"│ streamlab-2 +fail +123,456,789 +0 +1 +5\.8 ms", console.Output);
+        Assert.Matches(@"│ events-2 +fail +61,728,394 +123,456,789 +0 +0", console.Output);
+        Assert.All(console.Lines, static line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public void TheLagOfEachGroupTakesOneLineOfTheTable()
+    {
+        using var terminal = new TestConsole().Width(80);
+        ResourceStatus[] resources = [.. Enumerable.Range(1, 24).Select(static n => new ResourceStatus($"consumer-{n}", "running", Tone.Good))];
+
+        terminal.Write(StatusTable.Create(new(RunPhase.Running, TimeSpan.FromSeconds(12), resources, Summaries.InParts()), 21));
+
+        Assert.Contains("streamlab 1,234, streamlab-2 1,234", terminal.Output, StringComparison.Ordinal);
+        Assert.InRange(terminal.Lines.Count, 1, 21);
+    }
+
+    [Fact]
     public void OneIsOne() => Assert.Equal(("1 partition", "12 partitions"), (ConsoleFormat.Count(1, "partition"), ConsoleFormat.Count(12, "partition")));
 
     [Theory]

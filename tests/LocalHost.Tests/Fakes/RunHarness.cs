@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using StreamLab.Lab.Reports;
 using StreamLab.Lab.Runs;
 using StreamLab.Lab.Tests.Fakes;
+using StreamLab.Lab.Workers;
 using StreamLab.LocalHost.Children;
 using StreamLab.LocalHost.Runs;
 using StreamLab.Settings;
@@ -71,7 +72,7 @@ internal sealed class RunHarness : IDisposable
         [.. Enumerable.Range(1, Settings.Consumers).Select(number => Plan($"consumer-{number}"))],
         [.. Enumerable.Range(1, Settings.Producers).Select(number => Plan($"producer-{number}") with { EndsByItself = true })])
     {
-        ConsumerOf = number => Plan($"consumer-{number}"),
+        ConsumerOf = static (group, number) => Plan(Replicas.ConsumerOf(group, number).Instance),
     };
 
     private static ChildPlan Plan(string name) => new() { Name = name, Assembly = name + ".dll" };

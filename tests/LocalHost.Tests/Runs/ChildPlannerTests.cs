@@ -81,7 +81,7 @@ public sealed class ChildPlannerTests
     [Fact]
     public void AConsumerMoreIsPlannedLikeTheOthers()
     {
-        var place = WorkerOf(Plan(new FakeCluster(new Journal())).ConsumerOf(7));
+        var place = WorkerOf(Plan(new FakeCluster(new Journal())).ConsumerOf(1, 7));
         Assert.Equal(("consumer-7", 6), (place.Instance, place.Index));
     }
 

@@ -7,6 +7,7 @@ import { button, makeSaid, setDisabled } from "./parts.js";
 export class ConsumersControl {
   #less = button("−", "", () => this.#ask(this.#count - 1));
   #more = button("+", "", () => this.#ask(this.#count + 1));
+  #label = make("span", "label", "Consumers");
   #shown = make("output");
   #said = makeSaid();
   #count = 0;
@@ -15,13 +16,14 @@ export class ConsumersControl {
     this.#less.setAttribute("aria-label", "One consumer fewer");
     this.#more.setAttribute("aria-label", "One consumer more");
     const row = make("div", "stepper");
-    row.append(make("span", "label", "Consumers"), this.#less, this.#shown, this.#more);
+    row.append(this.#label, this.#less, this.#shown, this.#more);
     place.append(row, this.#said.line);
   }
 
   show(lab, isHostThere) {
     const can = lab.hostState?.capabilities.consumers;
     this.#count = can?.count ?? lab.instances.filter((i) => i.kind === "consumer" && i.state !== "stopped").length;
+    say(this.#label, lab.groups ? "Consumers in each group" : "Consumers");
     say(this.#shown, String(this.#count));
     const whyNot = !can || !isHostThere ? "No host that can start or stop consumers is connected." : can.whyNot;
     setDisabled([this.#less], Boolean(whyNot) || this.#count <= 1);
