@@ -1,4 +1,5 @@
 using StreamLab.Comparison;
+using StreamLab.Lab.Reports;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
@@ -17,6 +18,19 @@ internal sealed class Baseline(ReportSet before, double tolerance, string? folde
     public static Baseline? Of(LabSettings settings) => settings.Baseline is { } path
         ? new(ReportFiles.Read("before", path), settings.Tolerance / PerCent ?? Comparer.StandardTolerance, settings.Report)
         : null;
+
+    /// <summary>Compares a run with the baseline, for the files that a CI job shows.</summary>
+    public BaselineComparison Describe(LabReport report)
+    {
+        var after = new ReportSet("after", report);
+        var comparisons = Comparer.Compare(before.Runs, after.Runs, tolerance);
+        return new(
+            ComparisonText.Conclusion(comparisons, tolerance), ComparisonText.Columns,
+            [
+                .. comparisons.Select(metric => new ComparedMetric(
+                    ComparisonText.Row(metric, before.Runs.Count, after.Runs.Count), metric.Decides, metric.Verdict == ComparisonVerdict.Worse)),
+            ]);
+    }
 
     /// <summary>Compares a run with the baseline.</summary>
     /// <returns>1 when it is worse, 0 otherwise.</returns>

@@ -39,7 +39,7 @@ internal static class LabRuns
                 return exitCode;
             }
 
-            files.Write(report);
+            files.Write(report, baseline?.Describe(report));
             if (baseline?.Compare(report, output) is not ExitCodes.Fail)
             {
                 return exitCode;

@@ -32,22 +32,24 @@ internal sealed class CiFiles(LabSettings settings, string? stepSummary)
     }
 
     /// <summary>Writes the files. The summary of a job's step is continued, because each step's command may add to it.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="baseline">The comparison with the baseline; null when there is none.</param>
     /// <exception cref="ReportException">A file cannot be written.</exception>
-    public void Write(LabReport report)
+    public void Write(LabReport report, BaselineComparison? baseline = null)
     {
         if (stepSummary is not null)
         {
-            Guard(StepSummaryVariable, stepSummary, () => File.AppendAllText(stepSummary, MarkdownSummary.Create(report)));
+            Guard(StepSummaryVariable, stepSummary, () => File.AppendAllText(stepSummary, MarkdownSummary.Create(report, baseline)));
         }
 
         if (settings.Summary is { } summary)
         {
-            Guard("--summary", summary, () => File.WriteAllText(summary, MarkdownSummary.Create(report)));
+            Guard("--summary", summary, () => File.WriteAllText(summary, MarkdownSummary.Create(report, baseline)));
         }
 
         if (settings.Junit is { } junit)
         {
-            Guard("--junit", junit, () => File.WriteAllBytes(junit, JUnitReport.Create(report)));
+            Guard("--junit", junit, () => File.WriteAllBytes(junit, JUnitReport.Create(report, baseline)));
         }
     }
 

@@ -15,7 +15,9 @@ internal static class JUnitReport
     private const string Suite = "StreamLab";
 
     /// <summary>Creates the file's content.</summary>
-    public static byte[] Create(LabReport report)
+    /// <param name="report">The report.</param>
+    /// <param name="baseline">The comparison with the baseline, of which each metric that decides is a test case; null when there is none.</param>
+    public static byte[] Create(LabReport report, BaselineComparison? baseline = null)
     {
         List<XElement> cases =
         [
@@ -23,6 +25,7 @@ internal static class JUnitReport
             .. (report.Groups ?? []).Select(static group => Verdict($"verdict of group {group.Name}", group.Verdict, group.Reasons)),
             .. (report.Topics ?? []).Select(static topic => Verdict($"verdict of topic {topic.Name}", topic.Verdict, topic.Reasons)),
             .. report.Expectations.Select(Case),
+            .. (baseline?.Metrics ?? []).Where(static metric => metric.Decides).Select(metric => Case(metric, baseline!.Columns)),
         ];
         int Count(string name) => cases.Count(element => element.Element(name) is not null);
         var counts = new[]
@@ -55,6 +58,18 @@ internal static class JUnitReport
             element.AddFirst(Problem(
                 expectation.Outcome == ExpectationOutcome.Missed ? "failure" : "error",
                 $"{expectation.Asked}: {expectation.OutcomeText()}", $"asked {expectation.Asked}\nmeasured {expectation.Measured}\nover {expectation.Over}"));
+        }
+
+        return element;
+    }
+
+    private static XElement Case(ComparedMetric metric, IReadOnlyList<string> columns)
+    {
+        var text = string.Join('\n', metric.Cells.Zip(columns, static (cell, column) => $"{column} {cell}").Skip(1));
+        var element = Case($"baseline: {metric.Name}", text);
+        if (metric.IsWorse)
+        {
+            element.AddFirst(Problem("failure", $"{metric.Name} is {metric.Cells[^1]}", text));
         }
 
         return element;

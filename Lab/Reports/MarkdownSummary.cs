@@ -12,15 +12,19 @@ namespace StreamLab.Lab.Reports;
 internal static class MarkdownSummary
 {
     /// <summary>Creates the summary. Lines end with a line feed on every system.</summary>
-    public static string Create(LabReport report)
+    /// <param name="report">The report.</param>
+    /// <param name="baseline">The comparison with the baseline; null when there is none.</param>
+    public static string Create(LabReport report, BaselineComparison? baseline = null)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"## StreamLab: {report.Verdict.ToWords()}, exit code {RunExit.CodeOf(report)}\n\n");
+        var exitCode = baseline is { IsWorse: true } ? ExitCodes.Fail : RunExit.CodeOf(report);
+        text.Append(CultureInfo.InvariantCulture, $"## StreamLab: {report.Verdict.ToWords()}, exit code {exitCode}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{Escaped(Conditions(report))}\n\n");
         AppendExpectations(text, report.Expectations);
         AppendFigures(text, report);
         AppendGroups(text, report.Groups);
         AppendTopics(text, report.Topics);
+        AppendBaseline(text, baseline);
         AppendList(text, "Why the verdict is not pass", report.Reasons);
         AppendList(text, "Notes", report.Notes);
         return text.ToString();
@@ -102,6 +106,22 @@ internal static class MarkdownSummary
         }
 
         text.Append('\n');
+    }
+
+    private static void AppendBaseline(StringBuilder text, BaselineComparison? baseline)
+    {
+        if (baseline is null)
+        {
+            return;
+        }
+
+        text.Append("**Beside the baseline**\n\n");
+        foreach (var row in (IReadOnlyList<string>[])[baseline.Columns, [.. baseline.Columns.Select(static _ => "---")], .. baseline.Metrics.Select(static metric => metric.Cells)])
+        {
+            text.Append("| ").AppendJoin(" | ", row.Select(Escaped)).Append(" |\n");
+        }
+
+        text.Append('\n').Append(Escaped(baseline.Conclusion)).Append("\n\n");
     }
 
     private static IEnumerable<string> Latencies(LatencyReport latency) =>

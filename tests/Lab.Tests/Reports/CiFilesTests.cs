@@ -62,6 +62,29 @@ public sealed class CiFilesTests : IDisposable
         Assert.Contains("| events-2 | fail | 61,728,394 | 123,456,789 | 0, 0 |\n", summary, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void EachDecidingMetricOfTheBaselineIsATestCaseAndEveryOneARow()
+    {
+        var baseline = new BaselineComparison(
+            "Worse: p99 by 20.0 ms (+100 %).", ["metric", "before", "after", "ratio", "verdict"],
+            [
+                new(["p99", "20.0 ms", "40.0 ms", "2.00", "worse by 20.0 ms (+100 %)"], Decides: true, IsWorse: true),
+                new(["throughput", "10/s", "10/s", "1.00", "inconclusive"], Decides: true, IsWorse: false),
+                new(["memory", "1 MB", "2 MB", "2.00", "worse by 1 MB (+100 %), not decisive"], Decides: false, IsWorse: true),
+            ]);
+        using var stream = new MemoryStream(JUnitReport.Create(Summaries.Of(new()), baseline));
+        var suite = XDocument.Load(stream).Root!.Element("testsuite")!;
+
+        Assert.Equal(["verdict", "baseline: p99", "baseline: throughput"], suite.Elements("testcase").Select(static test => test.Attribute("name")!.Value));
+        var failure = Assert.Single(suite.Descendants("failure"));
+        Assert.Equal("p99 is worse by 20.0 ms (+100 %)", failure.Attribute("message")!.Value);
+        Assert.Equal("before 20.0 ms\nafter 40.0 ms\nratio 2.00\nverdict worse by 20.0 ms (+100 %)", failure.Value);
+        var summary = MarkdownSummary.Create(Summaries.Of(new()), baseline);
+        Assert.StartsWith("## StreamLab: pass, exit code 1\n", summary, StringComparison.Ordinal);
+        Assert.Contains("| metric | before | after | ratio | verdict |\n| --- | --- | --- | --- | --- |\n| p99 | 20.0 ms | 40.0 ms | 2.00 | worse by 20.0 ms (+100 %) |\n", summary, StringComparison.Ordinal);
+        Assert.Contains("\nWorse: p99 by 20.0 ms (+100 %).\n", summary, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(VerdictKind.Fail, "failure")]
     [InlineData(VerdictKind.NotProved, "error")]
