@@ -106,7 +106,7 @@ internal sealed partial class ConsumingService(
     {
         ErrorCode.GroupAuthorizationFailed => $"to join group '{settings.Group}' (operation READ)",
         ErrorCode.TopicAuthorizationFailed => $"to read topic '{settings.Topic.Name}' (operation READ)",
-        ErrorCode.TransactionalIdAuthorizationFailed => $"to begin transactions as '{settings.Group}-{worker.Instance}' (operation WRITE)",
+        ErrorCode.TransactionalIdAuthorizationFailed => $"to begin transactions as '{settings.TransactionsOf(worker.Instance)}' (operation WRITE)",
         _ => $"to read topic '{settings.Topic.Name}'",
     });
 
@@ -130,7 +130,7 @@ internal sealed partial class ConsumingService(
         }
 
         // The transactional id is the replica's: a restarted replica thereby aborts the transaction that its predecessor left open.
-        var writer = new TransactionalWriter(sideClients, $"{settings.Group}-{worker.Instance}", ResultTopics.MaxCheckpointBytes);
+        var writer = new TransactionalWriter(sideClients, settings.TransactionsOf(worker.Instance), ResultTopics.MaxCheckpointBytes);
         writer.Initialize();
         var run = worker.Run is { } number ? ProducerId.FormatRun(number) : "";
         return new TransactionalCommits(

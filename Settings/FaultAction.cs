@@ -6,7 +6,7 @@ namespace StreamLab.Settings;
 [JsonConverter(typeof(JsonStringEnumConverter<FaultAction>))]
 public enum FaultAction
 {
-    /// <summary>Ends the process at once, like a power failure. Healing starts it again with its data.</summary>
+    /// <summary>Ends the process at once, like a crash. Healing starts it again with its data.</summary>
     [JsonStringEnumMemberName("kill")]
     Kill,
 
@@ -49,6 +49,16 @@ public enum FaultAction
     /// <summary>Ends the process at once and deletes its data, like the loss of a disk. Healing formats it and starts it again.</summary>
     [JsonStringEnumMemberName("wipe")]
     Wipe,
+
+    /// <summary>
+    /// Ends the process at once and cuts its logs to what it had told the system to write to the disk, like a loss of power. Healing starts it again.
+    /// </summary>
+    [JsonStringEnumMemberName("powerloss")]
+    Powerloss,
+
+    /// <summary>Lets every write to the broker's disk fail, as on a full disk. Healing frees the disk and starts the broker if it has ended.</summary>
+    [JsonStringEnumMemberName("fill")]
+    Fill,
 
     /// <summary>Restarts brokers in order, each when all copies of all partitions are in sync. It is over when the last one is back.</summary>
     [JsonStringEnumMemberName("roll")]

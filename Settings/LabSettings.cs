@@ -79,6 +79,9 @@ public sealed record LabSettings
     /// <summary>True when consumers write closed windows and their offsets in Kafka transactions.</summary>
     public bool ExactlyOnce { get; init; }
 
+    /// <summary>Gets the transactional id of a consumer by its instance's name; used with <see cref="ExactlyOnce"/>.</summary>
+    public string TransactionsOf(string instance) => $"{Group}-{instance}";
+
     /// <summary>True when consumers print the values that they read to standard output.</summary>
     public bool Print { get; init; }
 

@@ -33,7 +33,7 @@ internal sealed class AspireFaults(
         var faultSession = new FaultSession(
             lab,
             Brokers,
-            new WorkerFaults(() => workers, time),
+            new WorkerFaults(() => workers, () => lab.ControlRoom, time),
             new DeclaredConsumers(plan.Settings.Consumers),
             new HostAccess(HostKind.Aspire, plan.Run, plan.HostToken, host => new HostLink(lab.Page, plan.HostToken, host, time)),
             messages,

@@ -64,6 +64,11 @@ internal static class Causes
 
     private static IEnumerable<string> Possible(Evidence evidence, DeliveryTerms terms)
     {
+        if (evidence.Faults.Any(static fault => fault is { Action: FaultAction.Powerloss, IsRefused: false }))
+        {
+            yield return "brokers lost power, and what was on no disk is gone";
+        }
+
         switch (terms.Acks)
         {
             case Acknowledgement.None:

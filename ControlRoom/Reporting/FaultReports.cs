@@ -60,6 +60,7 @@ internal static class FaultReports
             Id = fault.Id,
             Target = fault.Target,
             Amount = fault.Amount,
+            IsForever = fault.IsForever,
             Partitions = fault.Partitions,
             RecoveredAtSeconds = fault.RecoveredAt is { } recovered ? Since(start, recovered) : null,
             UnavailablePartition = writes?.Partition,

@@ -15,7 +15,8 @@ public static class BrokerModes
         {
             FaultAction.Kill or FaultAction.Stop or FaultAction.Pause => null,
             FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks
-                or FaultAction.Reset or FaultAction.Wipe or FaultAction.Roll => "container runtimes have no command for it",
+                or FaultAction.Reset or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill
+                or FaultAction.Roll => "container runtimes have no command for it",
         },
         WhyNotTarget = static kind => OnlyNative(kind, "brokers in containers"),
         HaveQuorum = true,
@@ -28,8 +29,9 @@ public static class BrokerModes
         {
             FaultAction.Stop => ProcessSignals.WhyNoStop,
             FaultAction.Pause => ProcessSignals.WhyNoPause,
+            FaultAction.Fill => FileLimit.WhyNot,
             FaultAction.Kill or FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle
-                or FaultAction.DropAcks or FaultAction.Reset or FaultAction.Wipe or FaultAction.Roll => null,
+                or FaultAction.DropAcks or FaultAction.Reset or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Roll => null,
         },
         NeedsProxies = static action => action is FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut
             or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset,
@@ -44,7 +46,7 @@ public static class BrokerModes
         {
             FaultAction.Kill or FaultAction.Stop or FaultAction.Isolate or FaultAction.Slow => null,
             FaultAction.Pause => "embedded brokers live in the host's process, which cannot be paused",
-            FaultAction.Wipe => "embedded brokers have no disk",
+            FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill => "embedded brokers have no disk",
             FaultAction.Roll => "embedded brokers have no copies to wait for",
             FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset =>
                 "embedded brokers have no network between them",
@@ -78,9 +80,12 @@ public static class BrokerModes
         BrokerMode.External or BrokerMode.Auto => External,
     };
 
-    private static string? OnlyNative(FaultTargetKind kind, string brokers) => kind is FaultTargetKind.Follower or FaultTargetKind.Coordinator
-        ? $"the lab does not look for it among {brokers}"
-        : null;
+    private static string? OnlyNative(FaultTargetKind kind, string brokers) => kind switch
+    {
+        FaultTargetKind.Follower or FaultTargetKind.Coordinator or FaultTargetKind.TransactionCoordinator => $"the lab does not look for it among {brokers}",
+        FaultTargetKind.All => $"the lab breaks {brokers} one at a time",
+        _ => null,
+    };
 
     private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 }

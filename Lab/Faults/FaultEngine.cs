@@ -112,14 +112,14 @@ internal sealed class FaultEngine(
         }
     }
 
-    /// <summary>Heals every fault and waits for recovery, at most <paramref name="timeout"/>. No fault is injected afterwards.</summary>
+    /// <summary>Heals every fault that ends, and waits for recovery, at most <paramref name="timeout"/>. No fault is injected afterwards.</summary>
     public async Task EndAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         List<ActiveFault> open;
         lock (_lock)
         {
             _isOver = true;
-            open = [.. _faults.Where(static fault => !fault.Life.IsCompleted)];
+            open = [.. _faults.Where(static fault => !fault.Life.IsCompleted && !(fault.IsInjected && fault.Wanted.IsForever))];
         }
 
         foreach (var fault in open)
@@ -165,6 +165,7 @@ internal sealed class FaultEngine(
                 Amount = wanted.Amount?.ToString(),
                 PlannedAtSeconds = at?.TotalSeconds,
                 ForSeconds = wanted.Length?.TotalSeconds,
+                IsForever = wanted.IsForever,
             });
             _faults.Add(fault);
         }
@@ -282,7 +283,7 @@ internal sealed class FaultEngine(
             ? brokers.RecoveredAsync(FaultOf(fault, same), _end.Token)
             : workers.RecoveredAsync(target.ToString(), _end.Token));
         Change(fault, status => status with { RecoveredAt = time.GetUtcNow() });
-        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {NameOf(target, broker)} {(target.Kind == FaultTargetKind.Brokers ? "are" : "is")} back"));
+        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {NameOf(target, broker)} {(target.AreAllBrokers ? "are" : "is")} back"));
     }
 
     /// <summary>Sets the fault's target, unless another fault has it.</summary>
@@ -296,7 +297,7 @@ internal sealed class FaultEngine(
             }
 
             var other = _faults.FirstOrDefault(known => known.Status is { Stage: FaultStage.Active } or { Stage: FaultStage.Healed, RecoveredAt: null }
-                && (broker is null or 0 ? known.Target == fault.Target : known.Status.Broker == broker));
+                && AreOfOneTarget(known, fault, broker));
             if (other is not null)
             {
                 throw FaultException.ForNow(string.Create(
@@ -308,6 +309,11 @@ internal sealed class FaultEngine(
 
         Signal();
     }
+
+    // What hits all brokers waits for every fault of one of them, and these wait for it. A roll goes from broker to broker, beside other faults.
+    private static bool AreOfOneTarget(ActiveFault known, ActiveFault fault, int? broker) =>
+        (broker is null or 0 ? known.Target == fault.Target : known.Status.Broker == broker)
+        || (known.Target.IsBroker && fault.Target.IsBroker && (known.Target.Kind == FaultTargetKind.All || fault.Target.Kind == FaultTargetKind.All));
 
     private void Trouble(ActiveFault fault, string reason)
     {

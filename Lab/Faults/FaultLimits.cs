@@ -34,7 +34,9 @@ internal static class FaultLimits
 
     /// <summary>Gets the reason why an action cannot hit a target in a run with these settings; null when it can.</summary>
     public static string? WhyNot(LabSettings settings, FaultAction action, FaultTarget target) =>
-        WhyNot(settings, action, target.IsBroker ? FaultSubject.Broker : FaultSubject.Worker) ?? settings.BrokerMode.Traits().WhyNotTarget(target.Kind);
+        WhyNot(settings, action, target.IsBroker ? FaultSubject.Broker : FaultSubject.Worker)
+        ?? settings.BrokerMode.Traits().WhyNotTarget(target.Kind)
+        ?? (target.Kind == FaultTargetKind.TransactionCoordinator && !settings.ExactlyOnce ? "this run has no transactions; allowed with --exactly-once" : null);
 
     /// <summary>Gets the reason why an action is not possible for a kind of target in a run with these settings; null when it is.</summary>
     public static string? WhyNot(LabSettings settings, FaultAction action, FaultSubject subject) =>

@@ -63,6 +63,20 @@ internal static class FaultTable
                 Question = "Delete the data of {0}? It stays down until it is started, and begins without them.",
             },
         },
+        FaultAction.Powerloss => new(BrokerState.Down, FaultEnd.Start)
+        {
+            Command = new("Lose power", "Kills the broker and cuts its logs to what was surely on its disk.", "PlugDisconnected")
+            {
+                Question = "Cut the power of {0}? It stays down until it is started, and lacks what was not on its disk.",
+            },
+        },
+        FaultAction.Fill => new(BrokerState.Impaired, FaultEnd.Start)
+        {
+            Command = new("Fill disk", "Lets every write to the broker's disk fail, as on a full disk. The broker ends itself.", "Database")
+            {
+                Question = "Fill the disk of {0}? It ends, and stays down until it is started.",
+            },
+        },
         FaultAction.Roll => new(BrokerState.Up, FaultEnd.Itself) { IsDrawn = false },
     };
 }

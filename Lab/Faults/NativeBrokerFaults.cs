@@ -29,8 +29,10 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
         FaultTargetKind.Leader => AskAsync(() => cluster.LeaderOf(settings.Topic.Name, 0), cancellationToken),
         FaultTargetKind.Follower => AskAsync(() => cluster.FollowerOf(settings.Topic.Name, 0), cancellationToken),
         FaultTargetKind.Coordinator => cluster.CoordinatorOfAsync(settings.Group, cancellationToken),
+        FaultTargetKind.TransactionCoordinator => cluster.TransactionCoordinatorAsync(
+            settings.TransactionsOf(new FaultTarget(FaultTargetKind.Consumer, 1).ToString()), cancellationToken),
         FaultTargetKind.Controller => cluster.ControllerAsync(cancellationToken),
-        FaultTargetKind.Broker or FaultTargetKind.Sides or FaultTargetKind.Brokers => Task.FromResult<int?>(target.Number),
+        FaultTargetKind.Broker or FaultTargetKind.Sides or FaultTargetKind.Brokers or FaultTargetKind.All => Task.FromResult<int?>(target.Number),
         _ => Task.FromResult<int?>(null),
     };
 
@@ -49,10 +51,12 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
 
         var otherwise = fault.Action switch
         {
-            FaultAction.Kill => await DoneAsync(cluster.KillAsync(fault.Broker, cancellationToken)),
+            FaultAction.Kill => await DoneAsync(Task.WhenAll(brokers.Select(broker => cluster.KillAsync(broker, cancellationToken)))),
             FaultAction.Stop => await StopAsync(fault.Broker, cancellationToken),
-            FaultAction.Pause => Done(() => cluster.Pause(fault.Broker)),
+            FaultAction.Pause => Done(() => Array.ForEach(brokers, cluster.Pause)),
             FaultAction.Wipe => await DoneAsync(cluster.WipeAsync(fault.Broker, cancellationToken)),
+            FaultAction.Powerloss => await DoneAsync(cluster.CutPowerAsync(brokers, cancellationToken)),
+            FaultAction.Fill => await DoneAsync(cluster.FillAsync(fault.Broker, cancellationToken)),
             FaultAction.Roll => await RollAsync(brokers, cancellationToken),
             FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks
                 or FaultAction.Reset => Done(() => _network.Inject(fault)),
@@ -60,7 +64,7 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
 
         if (fault.Action != FaultAction.Roll)
         {
-            _states.Set(fault.Broker, FaultTable.Of(fault.Action).Leaves);
+            Set(fault, FaultTable.Of(fault.Action).Leaves);
         }
 
         if (otherwise is not null)
@@ -74,15 +78,16 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
         switch (FaultTable.Of(fault.Action).End)
         {
             case FaultEnd.Start:
-                Start(fault.Broker);
+                Array.ForEach(Of(fault), cluster.Free);
+                Array.ForEach(Of(fault), Start);
                 break;
             case FaultEnd.Continue:
-                cluster.Continue(fault.Broker);
-                _states.Set(fault.Broker, BrokerState.Starting);
+                Array.ForEach(Of(fault), cluster.Continue);
+                Set(fault, BrokerState.Starting);
                 break;
             case FaultEnd.Heal:
                 _network.Heal(fault);
-                _states.Set(fault.Broker, BrokerState.Starting);
+                Set(fault, BrokerState.Starting);
                 break;
             case FaultEnd.Itself:
                 break;
@@ -106,6 +111,10 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
         { Broker: 0 } => [.. cluster.Brokers.Select(static broker => broker.Id)],
         _ => [fault.Broker],
     };
+
+    // Of the two sides of a cut network only one broker shows it.
+    private void Set(BrokerFault fault, BrokerState state) =>
+        Array.ForEach(fault.Broker == 0 ? Of(fault) : [fault.Broker], broker => _states.Set(broker, state));
 
     private void Start(int broker)
     {

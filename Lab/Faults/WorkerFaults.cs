@@ -1,3 +1,4 @@
+using StreamLab.Lab.Runs;
 using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 
@@ -5,8 +6,9 @@ namespace StreamLab.Lab.Faults;
 
 /// <summary>Injects faults into workers on every host.</summary>
 /// <param name="workers">Gets the current workers.</param>
+/// <param name="controlRoom">Gets ControlRoom; null before it is started.</param>
 /// <param name="time">The clock.</param>
-internal sealed class WorkerFaults(Func<IEnumerable<IBreakableWorker>> workers, TimeProvider time) : IWorkerFaults
+internal sealed class WorkerFaults(Func<IEnumerable<IBreakableWorker>> workers, Func<IWorker?> controlRoom, TimeProvider time) : IWorkerFaults
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
@@ -34,5 +36,5 @@ internal sealed class WorkerFaults(Func<IEnumerable<IBreakableWorker>> workers, 
     }
 
     private IBreakableWorker Find(string worker) =>
-        workers().FirstOrDefault(known => known.Name == worker) ?? throw FaultException.ForNow($"there is no {worker} now");
+        workers().Append(controlRoom() as IBreakableWorker).FirstOrDefault(known => known?.Name == worker) ?? throw FaultException.ForNow($"there is no {worker} now");
 }

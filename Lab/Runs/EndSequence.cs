@@ -157,5 +157,5 @@ internal sealed class EndSequence(
 
     // Their last snapshots have not arrived.
     private IEnumerable<string> Silent(IReadOnlyList<IWorker> workers) =>
-        workers.Where(worker => lab.InstanceOf(worker) is not { State: WorkerState.Stopped }).Select(static worker => worker.Name);
+        workers.Where(worker => lab.InstanceOf(worker) is not { State: WorkerState.Stopped } && !lab.FaultSession!.IsGone(worker.Name)).Select(static worker => worker.Name);
 }

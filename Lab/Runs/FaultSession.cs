@@ -41,9 +41,13 @@ internal sealed class FaultSession : IAsyncDisposable
     public IReadOnlyList<string> Unrecovered =>
     [
         .. _faults.Faults
-            .Where(static fault => fault is { Stage: FaultStage.Active } or { Stage: FaultStage.Healed, RecoveredAt: null, Reason: null })
+            .Where(static fault => fault is { Stage: FaultStage.Active, IsForever: false } or { Stage: FaultStage.Healed, RecoveredAt: null, Reason: null })
             .Select(static fault => fault.Broker is { } broker ? $"broker {broker}" : fault.Target),
     ];
+
+    /// <summary>Returns true when a fault that does not end keeps a worker down.</summary>
+    /// <param name="worker">The worker's name.</param>
+    public bool IsGone(string worker) => _faults.Faults.Any(fault => fault is { Stage: FaultStage.Active, IsForever: true } && fault.Target == worker);
 
     /// <summary>ControlRoom's newest answer; null before the first.</summary>
     public LabSummary? Summary => _lab.Summary;
@@ -88,7 +92,7 @@ internal sealed class FaultSession : IAsyncDisposable
     /// <summary>Starts the schedule.</summary>
     public void Begin() => _faults.Begin(_lab.Settings.Faults, _lab.ProducingSince!.Value);
 
-    /// <summary>Heals every fault, so that the verdict is about lost records and not about unreachable ones.</summary>
+    /// <summary>Heals every fault that ends, so that the verdict is about lost records and not about unreachable ones.</summary>
     public Task HealAsync(CancellationToken cancellationToken) => _faults.EndAsync(RecoveryTimeout, cancellationToken);
 
     /// <summary>Reports the final state to ControlRoom.</summary>

@@ -34,7 +34,7 @@ internal sealed class StartSequence(
         lab.Consumers = [.. plans.Consumers.Select(Start)];
         // Producers start in parallel, and wait until they are told to begin.
         lab.Producers = [.. plans.Producers.Select(Start)];
-        var workers = new WorkerFaults(() => lab.Producers.Concat(lab.Consumers).OfType<IBreakableWorker>(), time);
+        var workers = new WorkerFaults(() => lab.Producers.Concat(lab.Consumers).OfType<IBreakableWorker>(), () => lab.ControlRoom, time);
         lab.FaultSession = new(
             lab, lab.Cluster.Faults, workers, new ConsumerCount(lab, (group, number) => Start(plans.ConsumerOf(group, number))), access, messages, time);
         view.Say(OpeningLines.OfControlRoom(lab.Page));

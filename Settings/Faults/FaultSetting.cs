@@ -6,7 +6,10 @@ namespace StreamLab.Settings.Faults;
 /// <param name="Action">The action.</param>
 /// <param name="Target">The target.</param>
 /// <param name="At">The time of injection since producing began.</param>
-/// <param name="For">The length. Null means until producing ends; for a killed worker, until the host restarts it like any worker that died.</param>
+/// <param name="For">
+/// The length. Null means until producing ends; for a killed worker, until the host restarts it like any worker that died.
+/// <see cref="Forever"/> means that it does not end.
+/// </param>
 public sealed record FaultSetting(FaultAction Action, FaultTarget Target, TimeSpan At, TimeSpan? For)
 {
     /// <summary>The time after which the host restarts a killed worker for which no length is given, like any worker that died.</summary>
@@ -15,11 +18,17 @@ public sealed record FaultSetting(FaultAction Action, FaultTarget Target, TimeSp
     /// <summary>The time for which connections are torn when no length is given: each is torn about once.</summary>
     public static readonly TimeSpan TearingTime = TimeSpan.FromSeconds(2);
 
+    /// <summary>The length of a fault that does not end: it is not healed before the run is judged.</summary>
+    public static readonly TimeSpan Forever = TimeSpan.MaxValue;
+
+    /// <summary>True when the fault does not end.</summary>
+    public bool IsForever => For == Forever;
+
     /// <summary>How much the fault does; null for the action's default.</summary>
     public FaultAmount? Amount { get; init; }
 
     /// <summary>The actual length; null means until producing ends.</summary>
-    public TimeSpan? Length => LengthOf(Action, Target, For);
+    public TimeSpan? Length => IsForever ? null : LengthOf(Action, Target, For);
 
     /// <summary>The time of healing since producing began.</summary>
     public TimeSpan Until => Length is { } time ? At + time : TimeSpan.MaxValue;
@@ -29,9 +38,13 @@ public sealed record FaultSetting(FaultAction Action, FaultTarget Target, TimeSp
     {
         { Target.IsBroker: false, Action: not (FaultAction.Kill or FaultAction.Pause) } => "is for brokers; allowed for workers are kill and pause.",
         { Target.Kind: FaultTargetKind.Brokers, Action: not FaultAction.Roll } => "is for one broker; allowed for all brokers is roll.",
+        { Target.Kind: FaultTargetKind.All, Action: not (FaultAction.Kill or FaultAction.Pause or FaultAction.Powerloss) } =>
+            "is for one broker; allowed for all at once are kill, pause and powerloss.",
         { Target.Sides: not null, Action: not (FaultAction.Partition or FaultAction.Cut) } => "is for one broker; allowed with two sides are partition and cut.",
         { Target.Sides.HasClients: true, Action: FaultAction.Partition } => "is between brokers; allowed with clients is cut.",
         { Target.Sides.HasClients: false, Action: FaultAction.Cut } => "is between clients and brokers; allowed between brokers is partition.",
+        { IsForever: true, Target.IsBroker: false, Action: FaultAction.Pause } => "does not end, but a paused worker goes on when the run stops it; allowed is kill.",
+        { IsForever: true, Target.Kind: FaultTargetKind.ControlRoom } => "does not end, and nobody else judges the run; allowed is a length.",
         { Action: FaultAction.Roll, For: not null } => "has a length; allowed is none: it ends when the last broker is back.",
         _ => null,
     };

@@ -14,11 +14,14 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     private const string FollowerWord = "follower";
     private const string CoordinatorWord = "coordinator";
     private const string BrokersWord = "brokers";
+    private const string AllWord = "all";
+    private const string TransactionCoordinatorWord = "txn-coordinator";
+    private const string ControlRoomWord = "control-room";
     private const string ProducerPrefix = "producer-";
     private const string ConsumerPrefix = "consumer-";
 
     /// <summary>What a text that cannot be read is answered with.</summary>
-    public const string Allowed = "a broker's number, leader, controller, follower, coordinator, producer-N, consumer-N, of group G consumer-G-N; for roll brokers; for partition and cut "
+    public const string Allowed = "a broker's number, leader, controller, follower, coordinator, txn-coordinator, producer-N, consumer-N, of group G consumer-G-N, control-room; for kill, pause and powerloss all; for roll brokers; for partition and cut "
         + "two sides with a bar between them, or an arrow for one way, such as clients>2";
 
     /// <summary>The sides of a cut in the network; null for other targets.</summary>
@@ -28,10 +31,13 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     public int Group { get; init; } = 1;
 
     /// <summary>True when the target is a broker, or several.</summary>
-    public bool IsBroker => Kind is not (FaultTargetKind.Producer or FaultTargetKind.Consumer);
+    public bool IsBroker => Kind is not (FaultTargetKind.Producer or FaultTargetKind.Consumer or FaultTargetKind.ControlRoom);
 
     /// <summary>True when the target is a broker that is found only when the fault is injected.</summary>
-    public bool IsRole => IsBroker && Number == 0 && Kind != FaultTargetKind.Brokers;
+    public bool IsRole => IsBroker && Number == 0 && !AreAllBrokers;
+
+    /// <summary>True when the target is every broker, at once or one after the other.</summary>
+    public bool AreAllBrokers => Kind is FaultTargetKind.All or FaultTargetKind.Brokers;
 
     /// <summary>Parses a target, in any case. <see cref="Allowed"/> lists what it can be.</summary>
     [SuppressMessage("Globalization", "CA1308:Normalize strings to uppercase", Justification = "Users read and write these words in lower case.")]
@@ -52,6 +58,9 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
             FollowerWord => new(FaultTargetKind.Follower, 0),
             CoordinatorWord => new(FaultTargetKind.Coordinator, 0),
             BrokersWord => new(FaultTargetKind.Brokers, 0),
+            TransactionCoordinatorWord => new(FaultTargetKind.TransactionCoordinator, 0),
+            ControlRoomWord => new(FaultTargetKind.ControlRoom, 0),
+            AllWord => new(FaultTargetKind.All, 0),
             ProducerPrefix => new(FaultTargetKind.Producer, NumberIn(match)),
             ConsumerPrefix => new(FaultTargetKind.Consumer, NumberIn(match)) { Group = GroupIn(match) },
             _ => new(FaultTargetKind.Broker, NumberIn(match)),
@@ -67,6 +76,9 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
         FaultTargetKind.Follower => FollowerWord,
         FaultTargetKind.Coordinator => CoordinatorWord,
         FaultTargetKind.Brokers => BrokersWord,
+        FaultTargetKind.All => AllWord,
+        FaultTargetKind.TransactionCoordinator => TransactionCoordinatorWord,
+        FaultTargetKind.ControlRoom => ControlRoomWord,
         FaultTargetKind.Sides => Sides!.ToString(),
         FaultTargetKind.Producer => string.Create(CultureInfo.InvariantCulture, $"{ProducerPrefix}{Number}"),
         FaultTargetKind.Consumer => NameOf(ConsumerPrefix, Group, Number),
@@ -88,7 +100,7 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     private static int NumberIn(Match match) => int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     // Two digits are enough for any kind of target.
-    [GeneratedRegex(@"^((?<word>leader|controller|follower|coordinator|brokers)|(?<word>consumer-)(?<group>[2-9])-(?<number>[1-9][0-9]?)|(?<word>producer-|consumer-)?(?<number>[1-9][0-9]?))\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^((?<word>leader|controller|follower|coordinator|txn-coordinator|brokers|all|control-room)|(?<word>consumer-)(?<group>[2-9])-(?<number>[1-9][0-9]?)|(?<word>producer-|consumer-)?(?<number>[1-9][0-9]?))\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }
 
@@ -110,8 +122,14 @@ public enum FaultTargetKind
     /// <summary>The broker that coordinates the consumers' group when the fault is injected.</summary>
     Coordinator,
 
+    /// <summary>The broker that coordinates the transactions of the first consumer when the fault is injected.</summary>
+    TransactionCoordinator,
+
     /// <summary>All brokers, one after the other.</summary>
     Brokers,
+
+    /// <summary>All brokers at once.</summary>
+    All,
 
     /// <summary>The network between brokers, or between clients and brokers (<see cref="FaultTarget.Sides"/>).</summary>
     Sides,
@@ -121,4 +139,7 @@ public enum FaultTargetKind
 
     /// <summary>A consumer.</summary>
     Consumer,
+
+    /// <summary>ControlRoom, which judges the run.</summary>
+    ControlRoom,
 }

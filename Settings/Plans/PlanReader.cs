@@ -124,7 +124,7 @@ internal static class PlanReader
                     continue;
                 }
 
-                var moved = fault with { At = draft.Scaled(begin + fault.At), For = fault.For is { } time ? draft.Scaled(time) : null };
+                var moved = fault with { At = draft.Scaled(begin + fault.At), For = fault.IsForever || fault.For is not { } time ? fault.For : draft.Scaled(time) };
                 draft.Add("--fault", moved.ToString(), item.At);
             }
         }

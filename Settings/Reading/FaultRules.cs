@@ -62,6 +62,11 @@ internal static class FaultRules
             return string.Create(CultureInfo.InvariantCulture, $"is of group {fault.Target.Group}, more than --groups {draft.Settings.Groups}; allowed are 1 to {draft.Settings.Groups}.");
         }
 
+        if (fault.Target.Kind == FaultTargetKind.TransactionCoordinator && !draft.Settings.ExactlyOnce && draft.AreSound("--exactly-once"))
+        {
+            return "is for transactions, and this run has none; allowed with --exactly-once.";
+        }
+
         if (fault.Contradiction is { } why)
         {
             return why;

@@ -7,10 +7,12 @@ namespace StreamLab.Settings.Values;
 /// <summary>Faults such as <c>kill:2@10s+8s</c> and <c>slow:2@10s+10s,200ms±50ms</c>, separated by commas.</summary>
 internal sealed partial class FaultFormat() : ValueFormat<FaultSchedule>(
     ValueKind.Faults, "FAULT",
-    "ACTION:TARGET@START+LENGTH, such as kill:2@10s+8s or pause:leader@20s (until the end); actions are "
+    "ACTION:TARGET@START+LENGTH, such as kill:2@10s+8s, pause:leader@20s (until the end) or kill:3@20s+forever (not healed at the end either); actions are "
     + $"{Actions.Allowed}; "
     + $"slow and throttle take an amount, such as slow:2@10s+8s,200ms±50ms and throttle:2@10s+8s,1m/s; targets are {FaultTarget.Allowed}; may repeat")
 {
+    private const string Forever = "forever";
+
     private static readonly ChoiceFormat<FaultAction> Actions = new();
     private static readonly DurationFormat Starts = new(TimeSpan.Zero, TimeSpan.FromDays(30));
     private static readonly DurationFormat Lengths = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30));
@@ -29,7 +31,7 @@ internal sealed partial class FaultFormat() : ValueFormat<FaultSchedule>(
     public static string Write(FaultSetting fault)
     {
         var start = $"{fault.Action.ToText()}:{fault.Target}@{Starts.Write(fault.At)}";
-        return $"{start}{(fault.For is { } length ? $"+{Lengths.Write(length)}" : "")}{(fault.Amount is { } amount ? $",{amount}" : "")}";
+        return $"{start}{(fault.For is { } length ? $"+{(fault.IsForever ? Forever : Lengths.Write(length))}" : "")}{(fault.Amount is { } amount ? $",{amount}" : "")}";
     }
 
     private static bool TryReadOne(string text, [NotNullWhen(true)] out FaultSetting? fault, [NotNullWhen(false)] out string? problem)
@@ -52,7 +54,7 @@ internal sealed partial class FaultFormat() : ValueFormat<FaultSchedule>(
         if (!Actions.TryRead(action[0], out var what, out problem)
             || !TryReadTarget(whose, out var whom, out problem)
             || !Starts.TryRead(time[0], out var start, out problem)
-            || (time.Length == 2 && !Lengths.TryRead(time[1], out length, out problem))
+            || (time.Length == 2 && !TryReadLength(time[1], out length, out problem))
             || (AmountOf(early, late) is { } much && !FaultAmount.TryParse(what, much, out amount, out problem)))
         {
             problem ??= "not of the form";
@@ -61,6 +63,17 @@ internal sealed partial class FaultFormat() : ValueFormat<FaultSchedule>(
 
         fault = new(what, whom, start, time.Length == 2 ? length : null) { Amount = amount };
         problem = null;
+        return true;
+    }
+
+    private static bool TryReadLength(string text, out TimeSpan length, [NotNullWhen(false)] out string? problem)
+    {
+        if (!text.Trim().Equals(Forever, StringComparison.OrdinalIgnoreCase))
+        {
+            return Lengths.TryRead(text, out length, out problem);
+        }
+
+        (length, problem) = (FaultSetting.Forever, null);
         return true;
     }
 

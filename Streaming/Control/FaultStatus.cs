@@ -25,6 +25,10 @@ public sealed record FaultStatus(int Id, FaultAction Action, string Target, Faul
     /// <summary>The duration in seconds; null when the fault lasts until it is healed by hand or the run ends.</summary>
     public double? ForSeconds { get; init; }
 
+    /// <summary>True when the fault does not end: the run is judged with it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsForever { get; init; }
+
     /// <summary>The time of injection; null before.</summary>
     public DateTimeOffset? InjectedAt { get; init; }
 

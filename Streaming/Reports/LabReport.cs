@@ -188,6 +188,10 @@ public sealed record FaultReport(
     /// <summary>Partitions of the events' topic that the broker led at injection; null for workers, and when that is not known.</summary>
     public IReadOnlyList<int>? Partitions { get; init; }
 
+    /// <summary>True when the fault did not end: the run was judged with it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsForever { get; init; }
+
     /// <summary>The time at which the target worked again, in seconds since the first record was sent; null before.</summary>
     public double? RecoveredAtSeconds { get; init; }
 

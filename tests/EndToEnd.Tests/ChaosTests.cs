@@ -47,21 +47,7 @@ public sealed class ChaosTests
         await using var lab = LabSession.Start(
             $"--broker-mode native --memory 512m --duration 25s --rate 1000 --producers {1 + (seed % 2)} --chaos {seed}",
             new Dictionary<string, string> { ["KAFKA_HOME"] = kafka! });
-        var counter = new LogCounter(await lab.BrokersAsync(), "events");
-
-        // Brokers end with the lab: the host stands still while the log is read, after the producers' last word.
-        await lab.SummaryAsync("all producers have stopped", static summary => Producing.IsOver(summary));
-        lab.Program.Signal("STOP");
-        LogCounts counts;
-        try
-        {
-            counts = await counter.ReadToEndAsync(TestContext.Current.CancellationToken);
-        }
-        finally
-        {
-            lab.Program.Signal("CONT");
-        }
-
+        var counts = await LogReading.AtEndAsync(lab);
         await lab.WaitAsync();
         Agreement.Holds(lab, counts, mayBeWrittenTwice: false);
     }

@@ -20,6 +20,8 @@ public sealed class FaultSettingTests
     [InlineData("consumer-2", FaultTargetKind.Consumer, 2)]
     [InlineData("follower", FaultTargetKind.Follower, 0)]
     [InlineData("coordinator", FaultTargetKind.Coordinator, 0)]
+    [InlineData("all", FaultTargetKind.All, 0)]
+    [InlineData("control-room", FaultTargetKind.ControlRoom, 0)]
     [InlineData("3", FaultTargetKind.Broker, 3)]
     public void ATargetIsABrokerOrAWorker(string text, FaultTargetKind kind, int number)
     {
@@ -74,6 +76,19 @@ public sealed class FaultSettingTests
     public void WithoutALengthItLastsToTheEnd() => Assert.Null(Assert.Single(Read("--fault", "stop:1@500ms")).For);
 
     [Fact]
+    public void AFaultMayLastForever()
+    {
+        var fault = Assert.Single(Read("--fault", "kill:2@5s+Forever"));
+
+        Assert.Equal((true, null, TimeSpan.MaxValue), (fault.IsForever, fault.Length, fault.Until));
+        Assert.Equal("kill:2@5s+forever", fault.ToString());
+    }
+
+    [Fact]
+    public void TheTransactionsCoordinatorNeedsTransactions() => Assert.Equal(
+        FaultTargetKind.TransactionCoordinator, Assert.Single(Read("--fault", "kill:txn-coordinator@1s", "--exactly-once")).Target.Kind);
+
+    [Fact]
     public void TheSwitchMayRepeat() => Assert.Equal(
         ["1", "2", "consumer-1"],
         Read("--fault", "kill:1@1s+1s", "--rate", "5", "--fault", "kill:2@1s", "--fault=kill:consumer-1@1s").Select(f => f.Target.ToString()));
@@ -120,6 +135,14 @@ public sealed class FaultSettingTests
     [InlineData("--fault: kill:1|2@1s is for one broker; allowed with two sides are partition and cut.", "--fault", "kill:1|2@1s")]
     [InlineData("--fault: partition:clients|2@1s is between brokers; allowed with clients is cut.", "--fault", "partition:clients|2@1s")]
     [InlineData("--fault: cut:1|2@1s is between clients and brokers; allowed between brokers is partition.", "--fault", "cut:1|2@1s")]
+    [InlineData("--fault: stop:all@1s is for one broker; allowed for all at once are kill, pause and powerloss.", "--fault", "stop:all@1s")]
+    [InlineData("--fault: kill:txn-coordinator@1s is for transactions, and this run has none; allowed with --exactly-once.", "--fault", "kill:txn-coordinator@1s")]
+    [InlineData(
+        "--fault: pause:consumer-1@1s+forever does not end, but a paused worker goes on when the run stops it; allowed is kill.",
+        "--fault", "pause:consumer-1@1s+forever")]
+    [InlineData("--fault: kill:control-room@1s+forever does not end, and nobody else judges the run; allowed is a length.", "--fault", "kill:control-room@1s+forever")]
+    [InlineData("--fault: stop:control-room@1s is for brokers; allowed for workers are kill and pause.", "--fault", "stop:control-room@1s")]
+    [InlineData("--fault: roll:brokers@1s+forever has a length; allowed is none: it ends when the last broker is back.", "--fault", "roll:brokers@1s+forever")]
     [InlineData("--fault: roll:brokers@1s+5s has a length; allowed is none: it ends when the last broker is back.", "--fault", "roll:brokers@1s+5s")]
     [InlineData(
         "--fault: pause:1@2s begins while kill:1@1s+3s lasts; allowed is one at a time for each target.", "--fault", "kill:1@1s+3s", "--fault", "pause:1@2s")]

@@ -15,6 +15,8 @@ internal sealed class NativeBroker : IDisposable
     private const int LinesShown = 15;
 
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
+    // A broker writes to the log of the cluster's metadata twice a second, and a failed write ends it.
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Dictionary<BrokerListener, LoopbackPort> _ports =
@@ -32,6 +34,7 @@ internal sealed class NativeBroker : IDisposable
     private long _memory;
     private volatile GuardedProcess? _process;
     private volatile GuardedProcess? _ended;
+    private int? _limited;
 
     public NativeBroker(int id, NativeTools tools, RunFolder folder, IBrokerConsole console, BrokerNetwork? network)
     {
@@ -84,6 +87,61 @@ internal sealed class NativeBroker : IDisposable
         await KillAsync(cancellationToken);
         Directory.Delete(BrokerFiles.DataIn(_folder), recursive: true);
         await FormatAsync(cancellationToken);
+    }
+
+    /// <summary>Cuts its logs to what surely was on the disk. Its process must have ended.</summary>
+    /// <exception cref="BrokersException">A log cannot be cut.</exception>
+    public void CutLogs()
+    {
+        try
+        {
+            LogCut.CutToDisk(BrokerFiles.DataIn(_folder));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new BrokersException(string.Create(CultureInfo.InvariantCulture, $"the logs of broker {Id} cannot be cut: {e.Message}"), e);
+        }
+    }
+
+    /// <summary>Lets every write to its files fail, as on a full disk, and waits a while for its end.</summary>
+    /// <exception cref="BrokersException">The system does not let its files be limited.</exception>
+    public async Task FillAsync(CancellationToken cancellationToken)
+    {
+        if (_process is not { } process || ProcessId is not { } id)
+        {
+            return;
+        }
+
+        _ended = process;
+        try
+        {
+            FileLimit.Set(id);
+        }
+        catch (Win32Exception e)
+        {
+            throw new BrokersException(string.Create(CultureInfo.InvariantCulture, $"the files of broker {Id} cannot be limited: {e.Message}"), e);
+        }
+
+        _limited = id;
+        try
+        {
+            await process.Exited.WaitAsync(EndTimeout, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // It has written nothing yet; its next write ends it.
+        }
+    }
+
+    /// <summary>Undoes <see cref="FillAsync"/>, unless its process has ended.</summary>
+    public void Free()
+    {
+        if (_limited is { } id && ProcessId == id)
+        {
+            FileLimit.Lift(id);
+        }
+
+        _limited = null;
     }
 
     /// <summary>Starts its process.</summary>

@@ -96,6 +96,32 @@ public sealed class NativeCluster : IBrokerCluster
     /// <exception cref="BrokersException">The storage cannot be formatted again.</exception>
     public Task WipeAsync(int broker, CancellationToken cancellationToken) => _brokers[broker].WipeAsync(cancellationToken);
 
+    /// <summary>
+    /// Kills brokers at once and cuts their logs to what they had made the system write to the disk. They can be started again, without the rest.
+    /// </summary>
+    /// <param name="brokers">The brokers' numbers.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="BrokersException">A log cannot be cut.</exception>
+    public async Task CutPowerAsync(IReadOnlyList<int> brokers, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(brokers);
+        await Task.WhenAll(brokers.Select(broker => _brokers[broker].KillAsync(cancellationToken)));
+        foreach (var broker in brokers)
+        {
+            _brokers[broker].CutLogs();
+        }
+    }
+
+    /// <summary>Lets every write to a broker's files fail, as on a full disk, and waits a while for the broker's end.</summary>
+    /// <param name="broker">The broker's number.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="BrokersException">The system does not let its files be limited.</exception>
+    public Task FillAsync(int broker, CancellationToken cancellationToken) => _brokers[broker].FillAsync(cancellationToken);
+
+    /// <summary>Undoes <see cref="FillAsync"/>. A broker that has ended must be started.</summary>
+    /// <param name="broker">The broker's number.</param>
+    public void Free(int broker) => _brokers[broker].Free();
+
     /// <inheritdoc/>
     public Task EnsureTopicAsync(TopicPlan plan, CancellationToken cancellationToken) =>
         new TopicProvisioner(_admin!).EnsureAsync(plan, cancellationToken);
@@ -150,6 +176,11 @@ public sealed class NativeCluster : IBrokerCluster
     /// <returns>The broker's number; null when there is none now or no broker answers.</returns>
     public Task<int?> CoordinatorOfAsync(string group, CancellationToken cancellationToken) =>
         GroupCoordinator.AskAsync(RunningAddresses(), group, cancellationToken);
+
+    /// <summary>Gets the broker that coordinates transactions.</summary>
+    /// <returns>The broker's number; null when there is none now or no broker answers.</returns>
+    public Task<int?> TransactionCoordinatorAsync(string transactionalId, CancellationToken cancellationToken) =>
+        TransactionCoordinator.AskAsync(RunningAddresses(), transactionalId, cancellationToken);
 
     /// <summary>Gets the broker that leads the controller quorum.</summary>
     /// <returns>The broker's number; null when the quorum has no leader now or no broker answers.</returns>

@@ -26,7 +26,7 @@ internal sealed class FakeFaults(Journal journal) : IBrokerFaults, IWorkerFaults
     public void Recover() => _recovered.SetResult();
 
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) =>
-        Task.FromResult(target.Number > 0 || target.Kind == FaultTargetKind.Brokers ? target.Number : Leader);
+        Task.FromResult(target.Number > 0 || target.AreAllBrokers ? target.Number : Leader);
 
     public Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken) => Note($"{fault.Action} {(fault.Sides is null ? $"broker {fault.Broker}" : $"{fault.Sides}")}{fault.Amount}");
 

@@ -128,6 +128,33 @@ public sealed class FaultEngineTests
     }
 
     [Fact]
+    public async Task WhatHitsAllBrokersWaitsForTheFaultOfOneAndOneForThatOfAll()
+    {
+        FaultTarget all = new(FaultTargetKind.All, 0);
+        await using var engine = Engine(new(_journal));
+        await engine.InjectAsync(new(FaultAction.Kill, Broker2, TimeSpan.Zero, null), Cancellation);
+
+        Assert.Equal("all is not over fault 1 yet", (await engine.InjectAsync(new(FaultAction.Kill, all, TimeSpan.Zero, null), Cancellation)).Refusal);
+        Assert.Null(engine.Heal(1));
+        await Eventually.IsTrueAsync(() => engine.Faults[0].RecoveredAt is not null);
+        await engine.InjectAsync(new(FaultAction.Kill, all, TimeSpan.Zero, null), Cancellation);
+
+        Assert.Equal("broker 2 is not over fault 3 yet", (await engine.InjectAsync(new(FaultAction.Pause, Broker2, TimeSpan.Zero, null), Cancellation)).Refusal);
+    }
+
+    [Fact]
+    public async Task AFaultThatDoesNotEndIsNotHealedAtTheEnd()
+    {
+        await using var engine = Engine(new(_journal));
+        await engine.InjectAsync(new(FaultAction.Kill, Broker2, TimeSpan.Zero, FaultSetting.Forever), Cancellation);
+
+        await engine.EndAsync(TimeSpan.FromMinutes(1), Cancellation);
+
+        Assert.Equal((FaultStage.Active, true, null), (Only(engine).Stage, Only(engine).IsForever, Only(engine).ForSeconds));
+        Assert.Equal(["Kill broker 2"], _journal.Entries);
+    }
+
+    [Fact]
     public async Task WhatBrokersOfThisKindCannotDoIsRefused()
     {
         await using var engine = Engine(new(_journal));

@@ -13,6 +13,11 @@ public sealed class FaultLimitsTests
     [InlineData(BrokerMode.Embedded, FaultAction.Kill, "controller", "embedded brokers have no controller")]
     [InlineData(BrokerMode.Embedded, FaultAction.Partition, "1|2,3", "embedded brokers have no network between them")]
     [InlineData(BrokerMode.Embedded, FaultAction.Wipe, "2", "embedded brokers have no disk")]
+    [InlineData(BrokerMode.Embedded, FaultAction.Powerloss, "2", "embedded brokers have no disk")]
+    [InlineData(BrokerMode.Embedded, FaultAction.Fill, "2", "embedded brokers have no disk")]
+    [InlineData(BrokerMode.Embedded, FaultAction.Kill, "all", "the lab breaks embedded brokers one at a time")]
+    [InlineData(BrokerMode.Containers, FaultAction.Powerloss, "2", "container runtimes have no command for it")]
+    [InlineData(BrokerMode.Native, FaultAction.Wipe, "all", "is for one broker; allowed for all at once are kill, pause and powerloss")]
     [InlineData(BrokerMode.Embedded, FaultAction.Kill, "coordinator", "the lab does not look for it among embedded brokers")]
     [InlineData(BrokerMode.Containers, FaultAction.Isolate, "2", "container runtimes have no command for it")]
     [InlineData(BrokerMode.Containers, FaultAction.Kill, "follower", "the lab does not look for it among brokers in containers")]
@@ -41,6 +46,7 @@ public sealed class FaultLimitsTests
     [InlineData(FaultAction.Cut, "clients>2")]
     [InlineData(FaultAction.Wipe, "follower")]
     [InlineData(FaultAction.Roll, "brokers")]
+    [InlineData(FaultAction.Powerloss, "all")]
     public void APlannedFaultOfTheNetworkBringsTheProxiesThatItNeeds(FaultAction action, string target)
     {
         Assert.True(FaultTarget.TryParse(target, out var parsed));

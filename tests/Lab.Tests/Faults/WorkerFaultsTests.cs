@@ -16,7 +16,7 @@ public sealed class WorkerFaultsTests
     public WorkerFaultsTests()
     {
         _consumer = new("consumer-1", _journal);
-        _faults = new(() => [_consumer, new FakeWorker("producer-1", _journal)], _time);
+        _faults = new(() => [_consumer, new FakeWorker("producer-1", _journal)], () => new FakeWorker("control-room", _journal), _time);
     }
 
     [Theory]
@@ -27,6 +27,15 @@ public sealed class WorkerFaultsTests
         await _faults.InjectAsync(action, "consumer-1", TestContext.Current.CancellationToken);
         await _faults.HealAsync(action, "consumer-1", TestContext.Current.CancellationToken);
         Assert.Equal([done, "resume consumer-1"], _journal.Entries);
+    }
+
+    [Fact]
+    public async Task ControlRoomIsBrokenWithoutBeingOneOfTheWorkers()
+    {
+        await _faults.InjectAsync(FaultAction.Kill, "control-room", TestContext.Current.CancellationToken);
+
+        Assert.Equal(["kill control-room"], _journal.Entries);
+        Assert.Equal(["consumer-1", "producer-1"], _faults.Workers.Select(static worker => worker.Name));
     }
 
     [Fact]

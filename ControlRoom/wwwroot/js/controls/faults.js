@@ -5,7 +5,8 @@ import { button, field, makeSaid, setDisabled } from "./parts.js";
 
 const roles = [
   ["leader", "leader of partition 0"], ["follower", "follower of partition 0"], ["controller", "controller"], ["coordinator", "group's coordinator"],
-  ["brokers", "all brokers"], ["sides", "network between"],
+  ["txn-coordinator", "transactions' coordinator"],
+  ["brokers", "all brokers in turn"], ["all", "all brokers at once"], ["sides", "network between"],
 ];
 
 // Actions that take an amount, with an example of it.
