@@ -29,6 +29,16 @@ public enum BrokerMode
     External,
 }
 
+/// <summary>How many random faults a run has.</summary>
+public enum ChaosIntensity
+{
+    /// <summary>A few: at most a quarter of those that have time.</summary>
+    Low,
+
+    /// <summary>As many as have time.</summary>
+    High,
+}
+
 /// <summary>The kinds of events.</summary>
 public enum Scenario
 {

@@ -118,6 +118,12 @@ public sealed record LabSettings
     /// <summary>The seed of random faults, which replace <see cref="Faults"/>; null means none.</summary>
     public int? Chaos { get; init; }
 
+    /// <summary>How many faults <see cref="Chaos"/> draws; null leaves it to the seed.</summary>
+    public ChaosIntensity? Intensity { get; init; }
+
+    /// <summary>True when a run that does not pass is repeated with fewer faults, until none can be left out.</summary>
+    public bool Shrink { get; init; }
+
     /// <summary>True when native brokers get a network that can be broken, also without a planned fault that needs it.</summary>
     public bool NetworkFaults { get; init; }
 

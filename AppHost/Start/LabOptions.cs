@@ -89,13 +89,12 @@ internal sealed class LabOptions
         }
     }
 
-    /// <summary>Makes the options of one of several runs, which differ in the folder of the report alone.</summary>
-    /// <param name="report">The folder of the run's report; null when none is written.</param>
+    /// <summary>Makes the options of one of several runs.</summary>
+    /// <param name="settings">The run's settings, which differ from these in the folder of the report, and in faults.</param>
     /// <exception cref="StartFailedException">The port is taken.</exception>
     /// <exception cref="ReportException">The folder cannot be written.</exception>
-    public LabOptions Again(string? report)
+    public LabOptions Again(LabSettings settings)
     {
-        var settings = Settings with { Report = report };
         var outcome = new RunOutcome { BeganAt = TimeProvider.System.GetUtcNow() };
         return UsesLocalHost
             ? new() { Settings = settings, Configuration = Configuration, CommandLine = CommandLine, Brokers = Brokers, Outcome = outcome }
@@ -135,7 +134,7 @@ internal sealed class LabOptions
             : ContainerChoice.MakeAsync(settings, configuration));
         settings = brokers.ApplyTo(settings);
         ClientTrial.Validate(configuration, "kafka", settings, new() { Run = 0, FlowControl = !settings.BrokerMode.Traits().KeepLog });
-        return settings.Host == HostKind.Local || settings.Repeat > 1
+        return settings.Host == HostKind.Local || settings.Repeat > 1 || settings.Shrink
             ? new() { Settings = settings, Configuration = configuration, CommandLine = commandLine, Brokers = brokers, Publisher = publisher, LogLevel = arguments.LogLevel }
             : ForAspire(settings, configuration, commandLine, brokers, publisher, arguments.LogLevel, new RunOutcome());
     }

@@ -31,9 +31,12 @@ internal static class LabRuns
             var files = CiFiles.Of(options.Settings);
             files.Prepare();
             var baseline = Baseline.Of(options.Settings);
-            var (exitCode, report) = options.Settings.Repeat is > 1 and var runs
-                ? await RepeatAsync(options, runs, once, output)
-                : (await once(options), options.Outcome.Report);
+            var (exitCode, report) = options.Settings switch
+            {
+                { Shrink: true } => await new ShrinkRuns(options, once, output).RunAsync(),
+                { Repeat: > 1 and var runs } => await RepeatAsync(options, runs, once, output),
+                _ => (await once(options), options.Outcome.Report),
+            };
             if (report is null)
             {
                 return exitCode;
@@ -63,13 +66,14 @@ internal static class LabRuns
     private static async Task<(int ExitCode, LabReport? Report)> RepeatAsync(
         LabOptions options, int runs, Func<LabOptions, Task<int>> once, TextWriter output)
     {
-        var folder = options.Settings.Report is { } path ? new ReportFolder(path) : null;
+        var folder = options.Settings.Report is { } whole ? new ReportFolder(whole) : null;
         folder?.Prepare();
         List<LabReport> reports = [];
         for (var run = 1; run <= runs; run++)
         {
             await output.WriteLineAsync(RepeatText.Begin(run, runs));
-            var one = options.Again(folder is null ? null : Path.Combine(folder.FullPath, string.Create(CultureInfo.InvariantCulture, $"run-{run}")));
+            var path = folder is null ? null : Path.Combine(folder.FullPath, string.Create(CultureInfo.InvariantCulture, $"run-{run}"));
+            var one = options.Again(options.Settings with { Report = path });
             var exitCode = await once(one);
             if (one.Outcome is not { Report: { } report, WasStopped: false })
             {

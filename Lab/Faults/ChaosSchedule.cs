@@ -13,6 +13,7 @@ internal sealed class ChaosSchedule
 {
     private const int TriesForEach = 20;
     private const int MostFaults = 30;
+    private const int FewOf = 4;
 
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(300);
@@ -22,6 +23,7 @@ internal sealed class ChaosSchedule
     private readonly SeededNumbers _numbers;
     private readonly BrokerMode _mode;
     private readonly int _brokersAtOnce;
+    private readonly ChaosIntensity? _intensity;
     private readonly TimeSpan _end;
     private readonly List<FaultSetting> _drawn = [];
 
@@ -29,6 +31,7 @@ internal sealed class ChaosSchedule
     {
         _numbers = new(seed);
         _mode = settings.BrokerMode;
+        _intensity = settings.Intensity;
         _end = duration - ChaosWindow.Margin;
 
         // With half of the brokers or more down, the others would have no quorum.
@@ -44,7 +47,7 @@ internal sealed class ChaosSchedule
     private FaultSchedule Draw(IReadOnlyList<IReadOnlyList<ChaosTarget>> groups)
     {
         var most = Math.Clamp((int)((_end - ChaosWindow.Margin) / OneFaultIn), 1, MostFaults);
-        var wanted = 1 + _numbers.Below(most);
+        var wanted = _intensity is { } intensity ? Wanted(intensity, most) : 1 + _numbers.Below(most);
         for (var tries = wanted * TriesForEach; _drawn.Count < wanted && tries > 0; tries--)
         {
             var fault = DrawOne(_numbers.OneOf(_numbers.OneOf(groups)));
@@ -56,6 +59,12 @@ internal sealed class ChaosSchedule
 
         return new([.. _drawn.OrderBy(static fault => fault.At).ThenBy(static fault => fault.Target.ToString(), StringComparer.Ordinal)]);
     }
+
+    private int Wanted(ChaosIntensity intensity, int most) => intensity switch
+    {
+        ChaosIntensity.Low => 1 + _numbers.Below(Math.Max(1, most / FewOf)),
+        ChaosIntensity.High => most,
+    };
 
     private FaultSetting DrawOne(ChaosTarget target)
     {

@@ -13,6 +13,7 @@ internal static class ChaosTargets
         FaultTarget[] brokers =
         [
             .. Numbered(FaultTargetKind.Broker, settings.Brokers), new(FaultTargetKind.Leader, 0), new(FaultTargetKind.Controller, 0),
+            new(FaultTargetKind.Follower, 0), new(FaultTargetKind.Coordinator, 0),
         ];
         FaultTarget[] workers = [.. Numbered(FaultTargetKind.Producer, settings.Producers), .. Consumers(settings)];
         IReadOnlyList<ChaosTarget>[] groups = [Breakable(settings, brokers), Breakable(settings, workers)];

@@ -298,6 +298,19 @@ internal static class SettingTable
             Programs = Lab,
             Needs = new("--duration", s => s.Duration is not null),
         },
+        new("--intensity", Row("Intensity", new ChoiceFormat<ChaosIntensity>(), s => s.Intensity, (s, v) => s with { Intensity = v }))
+        {
+            Description = "number of faults that --chaos draws",
+            Default = "drawn, too",
+            Programs = Lab,
+            Needs = new("--chaos", s => s.Chaos is not null),
+        },
+        new("--shrink", Row("Shrink", new FlagFormat(), s => s.Shrink, (s, v) => s with { Shrink = v }))
+        {
+            Description = "when the run does not pass, run it again with fewer faults, and say which of them are enough",
+            Programs = Lab,
+            Needs = new("--duration", s => s.Duration is not null),
+        },
         new("--network-faults", Row("NetworkFaults", new FlagFormat(), s => s.NetworkFaults, (s, v) => s with { NetworkFaults = v }))
         {
             Description = "let the network of native brokers be broken from the page and by --chaos; --fault does so by itself",

@@ -12,6 +12,7 @@ internal static class FaultRules
     public static void Check(SettingsBuilder draft)
     {
         CheckChaos(draft);
+        CheckShrink(draft);
         var faults = draft.Settings.Faults.Faults;
         if (!SettingCatalog.Get("--fault").IsTakenBy(draft.Program) || !draft.AreSound("--fault"))
         {
@@ -46,6 +47,29 @@ internal static class FaultRules
             draft.Refuse("--chaos", string.Create(
                 CultureInfo.InvariantCulture,
                 $"{seed} has no time to break and heal within --duration {Durations.Write(settings.Duration.Value)}; allowed is {Durations.Write(ChaosWindow.ShortestDuration)} or more."));
+        }
+    }
+
+    private static void CheckShrink(SettingsBuilder draft)
+    {
+        if (!draft.Settings.Shrink || !SettingCatalog.Get("--shrink").IsTakenBy(draft.Program))
+        {
+            return;
+        }
+
+        if (draft.Settings is { Chaos: null, Faults.Faults.Count: 0 } && draft.AreSound("--fault", "--chaos"))
+        {
+            draft.Refuse("--shrink", "has no faults to leave out; allowed with --fault or --chaos.");
+        }
+
+        if (draft.Settings.Repeat is > 1 and var runs)
+        {
+            draft.Refuse("--shrink", string.Create(CultureInfo.InvariantCulture, $"makes runs of its own, and --repeat {runs} asks for others; allowed is one of them."));
+        }
+
+        if (draft.Settings.Source.Path == SourceSettings.StandardInput)
+        {
+            draft.Refuse("--shrink", "makes several runs, which cannot share --source -; allowed is a file.");
         }
     }
 

@@ -135,6 +135,10 @@ public sealed class FaultSettingTests
     [InlineData("--fault: kill:1|2@1s is for one broker; allowed with two sides are partition and cut.", "--fault", "kill:1|2@1s")]
     [InlineData("--fault: partition:clients|2@1s is between brokers; allowed with clients is cut.", "--fault", "partition:clients|2@1s")]
     [InlineData("--fault: cut:1|2@1s is between clients and brokers; allowed between brokers is partition.", "--fault", "cut:1|2@1s")]
+    [InlineData("--shrink: has no faults to leave out; allowed with --fault or --chaos.", "--shrink", "--duration", "9s")]
+    [InlineData(
+        "--shrink: makes runs of its own, and --repeat 3 asks for others; allowed is one of them.",
+        "--shrink", "--repeat", "3", "--duration", "9s", "--fault", "kill:1@1s")]
     [InlineData("--fault: stop:all@1s is for one broker; allowed for all at once are kill, pause and powerloss.", "--fault", "stop:all@1s")]
     [InlineData("--fault: kill:txn-coordinator@1s is for transactions, and this run has none; allowed with --exactly-once.", "--fault", "kill:txn-coordinator@1s")]
     [InlineData(

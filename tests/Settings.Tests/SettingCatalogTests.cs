@@ -23,7 +23,7 @@ public sealed class SettingCatalogTests
 
     [Fact]
     public void TheFlagsAreThoseThatTakeNoValue() => Assert.Equal(
-        ["--unclean-leader-election", "--loop", "--plain", "--static-members", "--from-beginning", "--exactly-once", "--print", "--network-faults", "--keep-data"],
+        ["--unclean-leader-election", "--loop", "--plain", "--static-members", "--from-beginning", "--exactly-once", "--print", "--shrink", "--network-faults", "--keep-data"],
         SettingCatalog.All.Where(s => s.Kind == ValueKind.Flag).Select(s => s.Switch));
 
     [Theory]

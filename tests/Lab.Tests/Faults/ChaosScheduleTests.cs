@@ -80,6 +80,18 @@ public sealed class ChaosScheduleTests
         Draw("--broker-mode embedded --duration 8s", 42).Faults.Faults.Select(static fault => fault.ToString()));
 
     [Fact]
+    public void HighIntensityDrawsMoreThanLow()
+    {
+        int Drawn(string intensity) => Enumerable.Range(0, Seeds)
+            .Sum(seed => Draw($"--broker-mode embedded --duration 60s --intensity {intensity}", seed).Faults.Faults.Count);
+
+        var (low, high) = (Drawn("low"), Drawn("high"));
+
+        Assert.InRange(low, Seeds, Seeds * 7);
+        Assert.InRange(high, low * 2, int.MaxValue);
+    }
+
+    [Fact]
     public void WithoutASeedTheFaultsAreThoseGiven()
     {
         var given = Read("--duration 9s --fault kill:1@2s+1s");
