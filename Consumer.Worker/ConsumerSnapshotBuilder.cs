@@ -69,6 +69,7 @@ internal sealed class ConsumerSnapshotBuilder(
         Misplaced = processor.Misplaced,
         Expired = positions.Expired,
         Group = worker.Group,
+        WentBack = positions.WentBack,
         MemberIds = Members(),
         Partitions = processor.Findings.Ledger.ToSnapshot(),
         Positions = positions.ToSnapshot(client),

@@ -22,6 +22,9 @@ internal sealed class Positions(EventTopics topics)
     /// <summary>The number of records that brokers deleted before they were read.</summary>
     public long Expired { get; private set; }
 
+    /// <summary>The number of records that the client went back by: it delivers them again, though the partition was not assigned anew.</summary>
+    public long WentBack { get; private set; }
+
     public int Count => _next.Count(static next => next != NotAssigned);
 
     public bool IsAssigned(int partition) => partition < _next.Length && _next[partition] != NotAssigned;
@@ -62,6 +65,7 @@ internal sealed class Positions(EventTopics topics)
             Expired += Math.Max(0, Math.Min(start, offset) - _next[partition]);
         }
 
+        WentBack += Math.Max(0, _next[partition] - offset);
         _next[partition] = offset + 1;
     }
 

@@ -32,9 +32,6 @@ internal sealed record Evidence(
     /// <summary>The members of the consumer group that do not belong to the lab.</summary>
     public IReadOnlyList<GroupStranger> Strangers { get; init; } = [];
 
-    /// <summary>The times in which consumers read records again without a restart or rebalance.</summary>
-    public IReadOnlyList<Repetition> Repetitions { get; init; } = [];
-
     /// <summary>The observed changes of the log.</summary>
     public IReadOnlyList<LogChange> LogChanges { get; init; } = [];
 
@@ -70,7 +67,6 @@ internal sealed record Evidence(
         {
             Consumers = [.. Consumers.Where(consumer => IsOf(consumer.Group))],
             Strangers = [.. Strangers.Where(stranger => IsOf(stranger.Group))],
-            Repetitions = [.. Repetitions.Where(repetition => IsOf(repetition.Group))],
             Memory = [.. Memory.Where(memory => !others.Contains(memory.Name))],
         };
     }

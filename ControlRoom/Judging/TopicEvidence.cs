@@ -27,7 +27,6 @@ internal static class TopicEvidence
             .. evidence.Strangers.Select(stranger => stranger with { Partitions = [.. stranger.Partitions.Where(partition => topics.Contains(index, partition))] })
                 .Where(static stranger => stranger.Partitions.Count > 0),
         ],
-        Repetitions = [.. evidence.Repetitions.Where(repetition => topics.Contains(index, repetition.Partition))],
         LogChanges = [.. evidence.LogChanges.Where(change => IsOf(change, topics, index))],
         Log = evidence.Log is { } log ? log with { Partitions = [.. log.Partitions.Where(read => topics.Contains(index, read.Partition))] } : null,
     };

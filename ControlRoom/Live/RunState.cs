@@ -1,5 +1,4 @@
 using StreamLab.ControlRoom.Events;
-using StreamLab.ControlRoom.Judging;
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Reports;
@@ -15,7 +14,6 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
 {
     private readonly Dictionary<string, Incarnation> _incarnations = [];
     private readonly Dictionary<string, RecoveredLedger> _ledgers = [];
-    private readonly RepetitionLog _repetitions = new();
     private readonly FlowWatch _flow = new();
     private GroupProgress[]? _groups;
 
@@ -45,9 +43,6 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
 
     /// <summary>The run's events.</summary>
     public EventLog Events { get; } = new();
-
-    /// <summary>The times in which consumers read records again without a restart or rebalance.</summary>
-    public IReadOnlyList<Repetition> Repetitions => _repetitions.Seen;
 
     /// <summary>The newest time at which, by the host's word, a producer was to send; null when no host said so.</summary>
     public DateTimeOffset? ProducingAt { get; private set; }
@@ -103,7 +98,6 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
         else if (incarnation.Latest.GetType() == snapshot.GetType())
         {
             Errors.Add(snapshot, incarnation.Latest);
-            _repetitions.Add(incarnation.Latest, snapshot);
             Events.Add(WorkerEvents.Between(incarnation.Latest, snapshot, isSwept: IsLed || Sweep?.Stage == SweepStage.Running));
             Timeline.Add(incarnation.Update(snapshot));
         }
@@ -137,10 +131,7 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
         _ledgers[ledger.Owner] = ledger;
         if (_incarnations.GetValueOrDefault(ledger.Owner) is { } incarnation)
         {
-            var told = incarnation.Latest;
             incarnation.Complete(ledger);
-            // The worker would have reported the repetitions one second later.
-            _repetitions.Add(told, incarnation.Latest with { At = told.At + TimeSpan.FromSeconds(1) });
         }
     }
 

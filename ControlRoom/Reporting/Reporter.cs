@@ -65,7 +65,6 @@ internal sealed class Reporter(
             Incomplete = host.State?.Incomplete,
             Ends = host.State?.Ends ?? [],
             ProducingAt = run.ProducingAt,
-            Repetitions = run.Repetitions,
             Strangers = groups.Strangers,
             FeedRefusal = feed.Refusal,
         };

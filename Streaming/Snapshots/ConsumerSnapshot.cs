@@ -21,6 +21,9 @@ public sealed record ConsumerSnapshot : WorkerSnapshot
     /// <summary>The number of its group, from 1.</summary>
     public int Group { get; init; } = 1;
 
+    /// <summary>Records that its client delivered again from offsets that it had passed, though the partition was not assigned anew.</summary>
+    public long WentBack { get; init; }
+
     /// <summary>The member ids that it had in its group.</summary>
     public IReadOnlyList<string> MemberIds { get; init; } = [];
 

@@ -12,8 +12,8 @@ internal static class RecordNotes
     /// <summary>Records that embedded brokers wrote twice.</summary>
     public static string? WrittenTwice(long records) => records == 0
         ? null
-        : $"the embedded brokers wrote {JudgementText.Count(records, "record")} twice: producers resend batches that were not acknowledged when a fault "
-            + "broke their connections, and these brokers, unlike real ones, do not detect resent batches";
+        : $"the embedded brokers wrote {JudgementText.Count(records, "record")} twice: a producer sends a batch again when its connection broke or its "
+            + "request timed out, and these brokers, unlike real ones, do not detect that they have it";
 
     /// <summary>Records of unknown fate.</summary>
     public static string? Unacknowledged(long records) => records == 0

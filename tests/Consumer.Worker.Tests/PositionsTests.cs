@@ -50,6 +50,24 @@ public sealed class PositionsTests : IDisposable
     }
 
     [Fact]
+    public void OffsetsThatAClientHadPassedAreCountedUnlessThePartitionIsAssignedAnew()
+    {
+        _client.Logs[0] = new(0, 200);
+        _positions.Assign(0, 40);
+
+        _positions.Advance(_client, 0, 40);
+        _positions.Advance(_client, 0, 41);
+        Assert.Equal(0, _positions.WentBack);
+
+        _positions.Advance(_client, 0, 39);
+        Assert.Equal(3, _positions.WentBack);
+
+        _positions.Assign(0, 10);
+        _positions.Advance(_client, 0, 10);
+        Assert.Equal(3, _positions.WentBack);
+    }
+
+    [Fact]
     public void SnapshotsSayWhereTheLogEndsOrThatItIsNotKnown()
     {
         _client.Logs[0] = new(0, 200);
