@@ -1,3 +1,5 @@
+using StreamLab.Settings.Values;
+
 namespace StreamLab.Settings;
 
 /// <summary>Prints refused settings.</summary>
@@ -10,7 +12,7 @@ public static class SettingsErrors
         ArgumentNullException.ThrowIfNull(writer);
         foreach (var problem in exception.Problems)
         {
-            writer.WriteLine(problem);
+            writer.WriteLine(QuotedText.OneLine(problem));
         }
     }
 }

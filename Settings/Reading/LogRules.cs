@@ -4,15 +4,24 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Reading;
 
-/// <summary>Rejects log levels that .NET does not know. They would make every program of the lab fail at start.</summary>
+/// <summary>Rejects log levels that .NET does not know, which would make every program of the lab fail at start, and formats that it would pass over.</summary>
 internal static class LogRules
 {
     private const string Section = "Logging";
     private const string Levels = "LogLevel";
 
+    private const string Format = $"{Section}:Console:FormatterName";
+
+    private static readonly string[] Formats = ["simple", "systemd", "json"];
+
     public static void Check(SettingsBuilder draft, IConfiguration configuration)
     {
         RefuseValue(draft, configuration.GetSection(Section));
+        if (configuration[Format] is { Length: > 0 } format && !Formats.Contains(format, StringComparer.OrdinalIgnoreCase))
+        {
+            draft.RefuseKey($"{Format}: {QuotedText.Quote(format)} is not known; allowed are {string.Join(", ", Formats)}.");
+        }
+
         foreach (var part in configuration.GetSection(Section).GetChildren())
         {
             // Logging:LogLevel applies to all providers, Logging:Console:LogLevel to one.

@@ -37,6 +37,7 @@ internal static class TelemetryRules
         }
 
         Check(draft, configuration, "OTEL_RESOURCE_ATTRIBUTES", "is not a list of attributes", AreHeaders, "NAME=VALUE[,NAME=VALUE]");
+        Check(draft, configuration, "OTEL_TRACES_SAMPLER_ARG", "is not a share of traces", IsShare, "0 to 1");
         Check(draft, configuration, "OTEL_TRACES_SAMPLER", "is not known", Samplers.Contains, string.Join(", ", Samplers));
     }
 
@@ -53,6 +54,9 @@ internal static class TelemetryRules
 
     private static bool AreHeaders(string text) =>
         Uri.UnescapeDataString(text).Split(',').All(static header => header.IndexOf('=', StringComparison.Ordinal) > 0);
+
+    private static bool IsShare(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1;
 
     private static bool IsNumber(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;

@@ -87,6 +87,24 @@ public sealed class RefusedSettingsTests
         "--scenario: 'a\\nb\\u001b' is not known; allowed are iot, finance, flights, earthquakes, raw.",
         Lab.Problem("--scenario", "a\nb\u001b"));
 
+    [Theory]
+    [InlineData("\u2028x", "\\u2028x")]
+    [InlineData("\u202etxt.exe", "\\u202etxt.exe")]
+    [InlineData("\ufeffiot", "\\ufeffiot")]
+    [InlineData("\U0001f642", "\U0001f642")]
+    public void WhatWouldHideInALineIsWrittenOut(string given, string shown) => Assert.Equal(
+        $"--scenario: '{shown}' is not known; allowed are iot, finance, flights, earthquakes, raw.", Lab.Problem("--scenario", given));
+
+    [Fact]
+    public void AProblemIsOneLineWhoeverWroteIt()
+    {
+        using var lines = new StringWriter { NewLine = "\n" };
+
+        SettingsErrors.Print(new([$"a\nb{new string('x', 300)}", "c"]), lines);
+
+        Assert.Equal($"a\\nb{new string('x', 300)}\nc\n", lines.ToString());
+    }
+
     [Fact]
     public void ALongValueIsShortened() => Assert.Equal(
         $"--scenario: '{new string('x', 100)}...' is not known; allowed are iot, finance, flights, earthquakes, raw.",
