@@ -1,5 +1,8 @@
+using System.Runtime.ExceptionServices;
+
 using Confluent.Kafka;
 
+using StreamLab.Kafka.Clients;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Snapshots;
 
@@ -111,6 +114,12 @@ internal sealed partial class CommitGate(
         if (publication.GetAwaiter().GetResult())
         {
             return true;
+        }
+
+        if (snapshots!.Failure is { } failure && AccessErrors.AreCauseOf(failure))
+        {
+            // Without a folder nobody would ever learn of this consumer, and it would commit nothing.
+            ExceptionDispatchInfo.Throw(failure);
         }
 
         NotKept();

@@ -13,7 +13,7 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>Builds the consumer's snapshots.</summary>
 internal sealed class ConsumerSnapshotBuilder(
     WorkerSettings worker, RecordProcessor processor, Positions positions, IConsumer<byte[], byte[]> client, ErrorCounts errors,
-    SteadyClock clock, TimeProvider time, string? incarnation = null)
+    SteadyClock clock, TimeProvider time, string? incarnation = null, Denials? denials = null)
 {
     private const int NewestWindows = 20;
 
@@ -78,6 +78,7 @@ internal sealed class ConsumerSnapshotBuilder(
         WindowsClosed = processor.Windows.Closed,
         LateEvents = processor.Windows.Late,
         Errors = errors.ToSnapshot(),
+        Denials = denials?.ToSnapshot() ?? [],
         Stalls = processor.Findings.Stalls.ToSnapshot(),
         SentInFuture = processor.Findings.SentInFuture,
         SentInFutureMs = processor.Findings.FarthestInFuture / 1000.0,

@@ -23,6 +23,7 @@ internal sealed class ConsumingLoop(
     private readonly StartOffsets _starts = new(client, settings.FromBeginning);
     private readonly Absence _absence = new(processor.Findings, positions);
     private bool _rebalanced;
+    private bool _hasErrors;
     private bool _closing;
 
     /// <summary>Consumes until <paramref name="stop"/> is cancelled, then publishes the last snapshot and leaves the group.</summary>
@@ -40,6 +41,12 @@ internal sealed class ConsumingLoop(
                 var batch = records.Receive(progress?.IsBehind == true ? ProgressWaitMs : IdleWaitMs);
                 _absence.Look(clock.Now);
                 Process<TBatch, TRecord>(batch);
+                if (_hasErrors && records.Failure is { } failure)
+                {
+                    rebalances.Fail(new KafkaException(failure));
+                }
+
+                _hasErrors = false;
                 rebalances.ThrowIfFailed();
                 progress?.PublishIfDue();
                 watch.LookIfDue();
@@ -149,6 +156,7 @@ internal sealed class ConsumingLoop(
             var record = batch[i];
             if (record.ErrorCode != ErrorCode.NoError)
             {
+                _hasErrors = true;
                 evidence.Failed(record.ErrorCode);
                 if (processor.Consumed == 0 && AccessErrors.Are(record.ErrorCode))
                 {

@@ -18,7 +18,7 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>Runs the consumer: finds the topic, consumes on a thread of its own, logs the totals at the end.</summary>
 internal sealed partial class ConsumingService(
     IConsumer<byte[], byte[]> client, SideClients sideClients, Rebalances rebalances, LabSettings settings, WorkerSettings worker,
-    ErrorCounts errors, GroupMembership membership, MessagingTelemetry telemetry, ConsumerMetrics metrics, ConsumerJournal journal, TimeProvider time, IHostApplicationLifetime application,
+    ErrorCounts errors, Denials denials, GroupMembership membership, MessagingTelemetry telemetry, ConsumerMetrics metrics, ConsumerJournal journal, TimeProvider time, IHostApplicationLifetime application,
     ILogger<ConsumingService> logger)
     : BackgroundService
 {
@@ -42,7 +42,7 @@ internal sealed partial class ConsumingService(
         }
         catch (Exception e) when (e is BrokersException or TopicException or KafkaException)
         {
-            CannotGoOn(e is KafkaException { Error.Code: var code } && AccessErrors.Are(code) ? Refused(code) : e.Message);
+            CannotGoOn(AccessErrors.Describe(e, sideClients.Configuration, Refused));
             // A refused access is a matter of settings; a restart does not help.
             Environment.ExitCode = AccessErrors.AreCauseOf(e) ? ExitCodes.BadSettings : ExitCodes.StartFailed;
         }
@@ -86,8 +86,9 @@ internal sealed partial class ConsumingService(
         await using var snapshots = worker.Run is null ? null : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
         var outlet = snapshots is null
             ? null
-            : new SnapshotOutlet(folder, async (key, value) => await snapshots.WriteAsync(key, value, CancellationToken.None), time, logger);
-        var snapshotBuilder = new ConsumerSnapshotBuilder(worker, processor, positions, client, errors, clock, time, incarnation);
+            : new SnapshotOutlet(
+                folder, (key, value) => denials.WatchAsync(snapshots.WriteAsync(key, value, CancellationToken.None), SnapshotTopic.WithoutWrites), time, logger);
+        var snapshotBuilder = new ConsumerSnapshotBuilder(worker, processor, positions, client, errors, clock, time, incarnation, denials);
         var evidence = new CommitGate(snapshotBuilder, positions, commits, outlet, time, logger);
         await using var progress = OpenProgress(processor.Findings.Ledger);
         var watch = new ConsumerWatch(processor, positions, client, metrics, journal, time);
@@ -102,13 +103,13 @@ internal sealed partial class ConsumingService(
         journal.Stopped(settings.Topic.Name, processor.Consumed, processor.Consumed - processor.Foreign, processor.Foreign, watch.LastLag);
     }
 
-    private string Refused(ErrorCode code) => AccessErrors.Describe(sideClients.Configuration, code, code switch
+    // To find the group's coordinator a client needs DESCRIBE, and gets the same error without it.
+    private string Refused(ErrorCode code) => code switch
     {
-        ErrorCode.GroupAuthorizationFailed => $"to join group '{settings.Group}' (operation READ)",
+        ErrorCode.GroupAuthorizationFailed => $"to join group '{settings.Group}' (operations READ and DESCRIBE)",
         ErrorCode.TopicAuthorizationFailed => $"to read topic '{settings.Topic.Name}' (operation READ)",
-        ErrorCode.TransactionalIdAuthorizationFailed => $"to begin transactions as '{settings.TransactionsOf(worker.Instance)}' (operation WRITE)",
         _ => $"to read topic '{settings.Topic.Name}'",
-    });
+    };
 
     private void Run(ConsumingLoop loop, EventTopics topics, CancellationToken stop)
     {

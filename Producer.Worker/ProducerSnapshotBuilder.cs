@@ -11,7 +11,7 @@ namespace StreamLab.Producer.Worker;
 /// <summary>Builds the producer's snapshots.</summary>
 internal sealed class ProducerSnapshotBuilder(
     WorkerSettings worker, uint run, ProducerId id, RateControl order, SentLedger sent, PublishDelays delays, StallWatch stalls, Sender sender,
-    IEventSource source, ErrorCounts errors, ClientEvents events, TopicLimits limits, SteadyClock clock, TimeProvider time)
+    IEventSource source, ErrorCounts errors, ClientEvents events, TopicLimits limits, SteadyClock clock, TimeProvider time, Denials? denials = null)
 {
     private long _told;
     private long _acknowledgedBefore;
@@ -65,6 +65,7 @@ internal sealed class ProducerSnapshotBuilder(
             BlockedByBrokersMs = sender.BlockedByBrokersMs,
             BlockedByConsumersMs = sender.BlockedByConsumersMs,
             Errors = errors.ToSnapshot(),
+            Denials = denials?.ToSnapshot() ?? [],
             Stalls = stalls.ToSnapshot(),
             ClockSteps = clock.Steps,
             ClockStepMs = clock.LargestStepMs,

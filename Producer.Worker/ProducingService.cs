@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Confluent.Kafka;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
@@ -19,7 +20,7 @@ namespace StreamLab.Producer.Worker;
 /// <summary>Runs the producer: checks the topic, publishes its first snapshot, sends, drains, logs the totals.</summary>
 internal sealed partial class ProducingService(
     ProducerConfig client, ClientEvents events, SideClients sideClients, LabSettings settings, WorkerSettings worker, TopicDemands demands,
-    ErrorCounts errors,
+    ErrorCounts errors, Denials denials,
     MessagingTelemetry telemetry, ProducerMetrics metrics, ProducerJournal journal, ReadySignal ready, StartSignal gate, TimeProvider time,
     IHostApplicationLifetime application, ILogger<ProducingService> logger)
     : BackgroundService
@@ -43,7 +44,7 @@ internal sealed partial class ProducingService(
         }
         catch (Exception e) when (e is BrokersException or TopicException or SourceException or KafkaException or KafkaConfigurationException)
         {
-            CannotGoOn(e is KafkaException { Error.Code: var code } && AccessErrors.Are(code) ? Refused(code) : e.Message);
+            CannotGoOn(AccessErrors.Describe(e, sideClients.Configuration, Refused));
             // A refused access is a matter of settings; a restart does not help.
             Environment.ExitCode = e is SourceException or KafkaConfigurationException || AccessErrors.AreCauseOf(e) ? ExitCodes.BadSettings : ExitCodes.StartFailed;
         }
@@ -89,14 +90,14 @@ internal sealed partial class ProducingService(
         metrics.Watch(sent, order);
         if (worker.Run is not null)
         {
-            order.Follow(sideClients, settings.Topic.Name, run);
+            order.Follow(sideClients, settings.Topic.Name, run, denials);
         }
 
         var sender = new Sender(
             new(producer, batch, source, RecordFormats.For(settings), sent, new(partitions), traced, delays, telemetry, pace, order, journal, clock),
             id, sampling, maxRecordBytes);
         var stalls = new StallWatch(sent, partitions, new(journal), clock, time);
-        var snapshotBuilder = new ProducerSnapshotBuilder(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, limits, clock, time);
+        var snapshotBuilder = new ProducerSnapshotBuilder(worker, run, id, order, sent, delays, stalls, sender, source, errors, events, limits, clock, time, denials);
 
         // The first snapshot precedes the first record: records of an unknown producer would count as never sent. It says where the log ended
         // before: of a producer that dies at once nobody else knows it.
@@ -106,9 +107,16 @@ internal sealed partial class ProducingService(
             : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
         var outlet = snapshots is null
             ? null
-            : new SnapshotOutlet(evidence, async (key, value) => await snapshots.WriteAsync(key, value, CancellationToken.None), time, logger);
+            : new SnapshotOutlet(
+                evidence, (key, value) => denials.WatchAsync(snapshots.WriteAsync(key, value, CancellationToken.None), SnapshotTopic.WithoutWrites), time, logger);
         while (!await TellAsync(outlet, snapshotBuilder, WorkerState.Starting, stop))
         {
+            if (outlet?.Failure is { } failure && AccessErrors.AreCauseOf(failure))
+            {
+                // Without a folder nobody would ever learn of this producer's records.
+                ExceptionDispatchInfo.Throw(failure);
+            }
+
             await Task.Delay(Pause, time, stop);
         }
 
@@ -128,11 +136,11 @@ internal sealed partial class ProducingService(
         Conclude(sent, source, ended);
     }
 
-    private string Refused(ErrorCode code) => AccessErrors.Describe(sideClients.Configuration, code, code switch
+    private string Refused(ErrorCode code) => code switch
     {
         ErrorCode.ClusterAuthorizationFailed => $"to write to topic '{settings.Topic.Name}' with idempotence (operation IDEMPOTENT_WRITE of the cluster)",
         _ => $"to write to topic '{settings.Topic.Name}' (operation WRITE)",
-    });
+    };
 
     private async Task<TopicLimits> LimitsAsync(EventTopics topics, CancellationToken stop)
     {

@@ -22,7 +22,11 @@ internal sealed class RateControl(double rate, int producers, ProducerJournal jo
     public RateShare Share => _share;
 
     /// <summary>Starts to read orders.</summary>
-    public void Follow(SideClients clients, string topic, uint run)
+    /// <param name="clients">Creates the client.</param>
+    /// <param name="topic">The events' topic.</param>
+    /// <param name="run">The run whose orders count.</param>
+    /// <param name="denials">Is told when the brokers refuse to give the orders; null for nobody.</param>
+    public void Follow(SideClients clients, string topic, uint run, Denials? denials = null)
     {
         var name = ProducerId.FormatRun(run);
         _orders = PartitionFollower.Start(clients, ProducerOrder.TopicFor(topic), FetchWait, value =>
@@ -31,7 +35,8 @@ internal sealed class RateControl(double rate, int producers, ProducerJournal jo
             {
                 Take(order);
             }
-        });
+        },
+        refusal => denials?.Add(refusal, "producers follow no order from ControlRoom, such as another rate or a pause"));
     }
 
     /// <summary>Applies an order.</summary>

@@ -117,7 +117,7 @@ internal sealed class KafkaSnapshotFeed(
         catch (ConsumeException e) when (!e.Error.IsFatal)
         {
             status.Report(e.Error);
-            if (AccessErrors.Are(e.Error.Code))
+            if (AccessErrors.AreOfReader(e.Error.Code))
             {
                 status.Refusal = AccessErrors.Describe(
                     clients.Configuration, e.Error.Code, $"to read topic '{SnapshotTopic.NameFor(topic)}' (operation READ)");

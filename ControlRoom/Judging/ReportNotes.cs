@@ -21,6 +21,7 @@ internal static class ReportNotes
             RecordNotes.Redelivered(delivery.Duplicates - delivery.Repeated - writtenTwice),
             RecordNotes.WrittenTwice(writtenTwice),
             evidence.FeedRefusal is { } refusal ? $"ControlRoom knows only the snapshots in the run's folder: {refusal.TrimEnd('.')}" : null,
+            .. Denied(evidence),
             Restarted(evidence),
             final ? Died(evidence) : null,
             final ? RecordNotes.Unacknowledged(delivery.Unacknowledged) : null,
@@ -40,6 +41,10 @@ internal static class ReportNotes
     }
 
     private static string Trouble(FaultReport fault) => $"fault {fault.Id} ({fault.Action.ToText()} {fault.Target}) did not end well: {fault.Trouble}";
+
+    private static IEnumerable<string> Denied(Evidence evidence) =>
+        evidence.Producers.SelectMany(static producer => producer.Denials)
+            .Concat(evidence.Consumers.SelectMany(static consumer => consumer.Denials)).Distinct().Order(StringComparer.Ordinal);
 
     private static string? Restarted(Evidence evidence)
     {

@@ -15,6 +15,11 @@ public static class AccessErrors
         or ErrorCode.UnsupportedSaslMechanism or ErrorCode.IllegalSaslState or ErrorCode.ClusterAuthorizationFailed or ErrorCode.TopicAuthorizationFailed
         or ErrorCode.GroupAuthorizationFailed or ErrorCode.TransactionalIdAuthorizationFailed or ErrorCode.DelegationTokenAuthorizationFailed;
 
+    /// <summary>Returns true when the error refuses records to a client that reads without a group.</summary>
+    /// <remarks>Its client asks for the coordinator of its nameless group all the same, and may not know it; it reads as well without.</remarks>
+    /// <param name="code">The error.</param>
+    public static bool AreOfReader(ErrorCode code) => Are(code) && code != ErrorCode.GroupAuthorizationFailed;
+
     /// <summary>Returns true when such an error caused an exception.</summary>
     /// <param name="failure">The exception.</param>
     public static bool AreCauseOf(Exception? failure) => failure switch
@@ -32,6 +37,25 @@ public static class AccessErrors
     /// <param name="operation">The refused operation, such as "to read topic 'events'".</param>
     public static string Describe(ClientConfig client, ErrorCode code, string operation) =>
         $"the brokers refuse {PrincipalOf(client)} {operation}: {code.GetReason()}.";
+
+    /// <summary>Describes an error that a worker ends with: a refusal with client and operation.</summary>
+    /// <param name="failure">The error.</param>
+    /// <param name="client">The client's settings.</param>
+    /// <param name="operation">Gets the operation that a refusal without one must mean.</param>
+    public static string Describe(Exception failure, ClientConfig client, Func<ErrorCode, string> operation)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        ArgumentNullException.ThrowIfNull(operation);
+        for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is AccessException refusal)
+            {
+                return refusal.Error.Reason;
+            }
+        }
+
+        return failure is KafkaException { Error.Code: var code } && Are(code) ? Describe(client, code, operation(code)) : failure.Message;
+    }
 
     /// <summary>Waits for an operation on a topic. When brokers refuse it, the exception names the client too.</summary>
     /// <param name="client">The client's settings.</param>

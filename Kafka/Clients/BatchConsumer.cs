@@ -15,6 +15,8 @@ namespace StreamLab.Kafka.Clients;
 /// </remarks>
 public sealed unsafe class BatchConsumer : IRecordConsumer<ConsumedBatch>
 {
+    private const int ReasonBytes = 512;
+
     private readonly SafeHandle _client;
     private readonly IntPtr _queue;
     private readonly RdMessage** _messages;
@@ -46,6 +48,18 @@ public sealed unsafe class BatchConsumer : IRecordConsumer<ConsumedBatch>
         _messages = (RdMessage**)NativeMemory.Alloc((nuint)maxRecords, (nuint)sizeof(RdMessage*));
         _spent = new(_client.DangerousGetHandle());
         _numbers = topics is { Names.Count: > 1 } ? new(topics) : null;
+    }
+
+    /// <inheritdoc/>
+    public Error? Failure
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var reason = stackalloc byte[ReasonBytes];
+            var code = RdKafka.FatalError(_client.DangerousGetHandle(), reason, ReasonBytes);
+            return code == 0 ? null : new((ErrorCode)code, Marshal.PtrToStringUTF8((IntPtr)reason), isFatal: true);
+        }
     }
 
     /// <summary>The number of records returned to the threads that allocated them.</summary>

@@ -12,9 +12,19 @@ public sealed class CompactedWriter(SideClients clients, string topic) : IAsyncD
     private readonly IProducer<string, byte[]> _producer = clients.CreateProducer();
 
     /// <summary>Writes a record and waits for its acknowledgement.</summary>
+    /// <exception cref="AccessException">The brokers refuse to take the record.</exception>
     /// <exception cref="ProduceException{TKey, TValue}">The record was not acknowledged.</exception>
-    public Task WriteAsync(string key, byte[] value, CancellationToken cancellationToken) =>
-        _producer.ProduceAsync(new TopicPartition(topic, 0), new() { Key = key, Value = value }, cancellationToken);
+    public async Task WriteAsync(string key, byte[] value, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _producer.ProduceAsync(new TopicPartition(topic, 0), new() { Key = key, Value = value }, cancellationToken);
+        }
+        catch (ProduceException<string, byte[]> e) when (AccessErrors.Are(e.Error.Code))
+        {
+            throw new AccessException(clients.Configuration, e.Error.Code, $"to write to topic '{topic}' (operation WRITE)", e);
+        }
+    }
 
     /// <summary>Writes a record without waiting. If it is not acknowledged, the next one replaces it.</summary>
     public void Write(string key, byte[] value) =>

@@ -9,13 +9,16 @@ public sealed class PartitionFollower : IDisposable
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly SideClients _clients;
+    private readonly string _topic;
     private readonly Action<byte[]> _take;
+    private readonly Action<AccessException>? _refused;
     private readonly Task _reading;
     private volatile Exception? _failure;
 
-    private PartitionFollower(SideClients clients, string topic, TimeSpan fetchWait, Action<byte[]> take)
+    private PartitionFollower(SideClients clients, string topic, TimeSpan fetchWait, Action<byte[]> take, Action<AccessException>? refused)
     {
-        _take = take;
+        (_clients, _topic, _take, _refused) = (clients, topic, take, refused);
         var reader = clients.CreateReader(fetchWait);
         reader.Assign(new TopicPartitionOffset(topic, 0, Offset.Beginning));
         _reading = Task.Factory.StartNew(() => Read(reader), _stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -29,10 +32,12 @@ public sealed class PartitionFollower : IDisposable
     /// <param name="topic">The topic, which need not exist yet.</param>
     /// <param name="fetchWait">The longest time for which brokers delay an empty answer. Embedded brokers always wait for all of it.</param>
     /// <param name="take">Receives each record's value, on the reading thread.</param>
-    public static PartitionFollower Start(SideClients clients, string topic, TimeSpan fetchWait, Action<byte[]> take)
+    /// <param name="refused">Is called on that thread when brokers refuse to give the records, again and again; null to go on without a word.</param>
+    public static PartitionFollower Start(
+        SideClients clients, string topic, TimeSpan fetchWait, Action<byte[]> take, Action<AccessException>? refused = null)
     {
         ArgumentNullException.ThrowIfNull(clients);
-        return new(clients, topic, fetchWait, take);
+        return new(clients, topic, fetchWait, take, refused);
     }
 
     /// <summary>Stops reading.</summary>
@@ -65,8 +70,12 @@ public sealed class PartitionFollower : IDisposable
         }
         catch (KafkaException e)
         {
-            // Most errors are transient.
+            // Most errors are transient. Rights can be given later, too.
             _failure = e.Error.IsFatal ? e : null;
+            if (AccessErrors.AreOfReader(e.Error.Code))
+            {
+                _refused?.Invoke(new(_clients.Configuration, e.Error.Code, $"to read topic '{_topic}' (operation READ)", e));
+            }
         }
         catch (Exception e)
         {

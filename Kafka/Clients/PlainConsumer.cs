@@ -15,6 +15,9 @@ public sealed class PlainConsumer(IConsumer<byte[], byte[]> client, int maxRecor
     private bool _disposed;
 
     /// <inheritdoc/>
+    public Error? Failure { get; private set; }
+
+    /// <inheritdoc/>
     public PlainBatch Receive(int timeoutMilliseconds)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -42,6 +45,7 @@ public sealed class PlainConsumer(IConsumer<byte[], byte[]> client, int maxRecor
         }
         catch (ConsumeException e)
         {
+            Failure ??= e.Error.IsFatal ? e.Error : null;
             record = new(e.ConsumerRecord, e.Error.Code, e.ConsumerRecord is { } failed ? NumberOf(failed.Topic, failed.Partition) : -1);
             return true;
         }

@@ -20,6 +20,7 @@ public static class TopicScan
     /// <param name="take">Receives each record's partition and value.</param>
     /// <param name="timeout">The longest time for the scan.</param>
     /// <param name="cancellationToken">Cancels the scan.</param>
+    /// <exception cref="AccessException">The brokers refuse to give the records.</exception>
     /// <exception cref="TimeoutException">The ends were not reached in time: brokers do not answer, or a transaction is still open.</exception>
     public static void Run(
         SideClients clients, string topic, IReadOnlyCollection<int> partitions, Func<int, WatermarkOffsets, long> from,
@@ -35,7 +36,7 @@ public static class TopicScan
         var starts = new List<TopicPartitionOffset>();
         foreach (var partition in partitions)
         {
-            var marks = MarksOf(reader, new(topic, partition), started, timeout, cancellationToken);
+            var marks = MarksOf(clients, reader, new(topic, partition), started, timeout, cancellationToken);
             var start = Math.Max(marks.Low.Value, from(partition, marks));
             if (start < marks.High.Value)
             {
@@ -55,7 +56,14 @@ public static class TopicScan
                     $"partition {ends.Keys.Min()} of '{topic}' cannot be read to its end at {ends[ends.Keys.Min()]} within {timeout.TotalSeconds:0} s"));
             }
 
-            TakeOne(reader, ends, take);
+            try
+            {
+                TakeOne(reader, ends, take);
+            }
+            catch (ConsumeException e) when (AccessErrors.AreOfReader(e.Error.Code))
+            {
+                throw new AccessException(clients.Configuration, e.Error.Code, $"to read topic '{topic}' (operation READ)", e);
+            }
         }
     }
 
@@ -66,7 +74,7 @@ public static class TopicScan
         {
             result = reader.Consume(PollTimeout);
         }
-        catch (ConsumeException e) when (!e.Error.IsFatal)
+        catch (ConsumeException e) when (!e.Error.IsFatal && !AccessErrors.AreOfReader(e.Error.Code))
         {
             return;
         }
@@ -89,7 +97,8 @@ public static class TopicScan
     }
 
     private static WatermarkOffsets MarksOf(
-        IConsumer<Ignore, byte[]> reader, TopicPartition partition, long started, TimeSpan timeout, CancellationToken cancellationToken)
+        SideClients clients, IConsumer<Ignore, byte[]> reader, TopicPartition partition, long started, TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -97,6 +106,11 @@ public static class TopicScan
             try
             {
                 return reader.QueryWatermarkOffsets(partition, RequestTimeout);
+            }
+            catch (KafkaException e) when (AccessErrors.AreOfReader(e.Error.Code))
+            {
+                throw new AccessException(
+                    clients.Configuration, e.Error.Code, $"to ask where topic '{partition.Topic}' ends (operation DESCRIBE)", e);
             }
             catch (KafkaException e) when (!e.Error.IsFatal)
             {

@@ -14,7 +14,10 @@ public sealed class TransactionalWriter : IDisposable
     private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
+    private readonly SideClients _clients;
+    private readonly string _id;
     private readonly IProducer<byte[], byte[]> _producer;
+    private volatile AccessException? _refusal;
 
     /// <summary>Creates the client.</summary>
     /// <param name="clients">Creates clients.</param>
@@ -23,18 +26,31 @@ public sealed class TransactionalWriter : IDisposable
     public TransactionalWriter(SideClients clients, string transactionalId, int maxBytes)
     {
         ArgumentNullException.ThrowIfNull(clients);
+        (_clients, _id) = (clients, transactionalId);
         _producer = clients.CreateTransactional(transactionalId, TransactionTimeout, maxBytes);
     }
 
     /// <summary>Initializes transactions and fences off earlier writers with the same id. Blocks until done.</summary>
+    /// <exception cref="AccessException">The brokers refuse transactions with this id to the client.</exception>
     /// <exception cref="KafkaException">The brokers do not accept transactions.</exception>
-    public void Initialize() => Retry(() => _producer.InitTransactions(CallTimeout));
+    public void Initialize()
+    {
+        try
+        {
+            Retry(() => _producer.InitTransactions(CallTimeout));
+        }
+        catch (KafkaException e) when (AccessErrors.Are(e.Error.Code))
+        {
+            throw Refused(e);
+        }
+    }
 
     /// <summary>Commits records with offsets. Blocks until done.</summary>
     /// <param name="records">The records.</param>
     /// <param name="offsets">The group's offsets.</param>
     /// <param name="group">The group membership of the consumer. Brokers refuse offsets from a membership that has ended.</param>
     /// <returns>True when everything is committed, false when nothing is.</returns>
+    /// <exception cref="AccessException">The brokers refuse the records, the offsets or the transaction to the client: a retry is useless.</exception>
     /// <exception cref="KafkaRetriableException">
     /// A call is still open, so the client accepts no other, not even an abort. A successor ends the transaction.
     /// </exception>
@@ -44,6 +60,7 @@ public sealed class TransactionalWriter : IDisposable
         IConsumerGroupMetadata group)
     {
         ArgumentNullException.ThrowIfNull(records);
+        _refusal = null;
         _producer.BeginTransaction();
         try
         {
@@ -60,12 +77,28 @@ public sealed class TransactionalWriter : IDisposable
         catch (KafkaException e) when (!e.Error.IsFatal && e is not KafkaRetriableException)
         {
             Retry(() => _producer.AbortTransaction(System.Threading.Timeout.InfiniteTimeSpan));
-            return false;
+            // A commit says only that records were not written; why, their reports say, which come before it ends.
+            return _refusal is { } refusal ? throw refusal : AccessErrors.Are(e.Error.Code) ? throw Refused(e) : false;
         }
     }
 
     /// <summary>Disposes the client. The next writer with the same id, or the brokers, abort an open transaction.</summary>
     public void Dispose() => _producer.Dispose();
+
+    private void Reported(DeliveryReport<byte[], byte[]> report)
+    {
+        if (AccessErrors.Are(report.Error.Code))
+        {
+            _refusal ??= new(_clients.Configuration, report.Error.Code, $"to write to topic '{report.Topic}' (operation WRITE)");
+        }
+    }
+
+    private AccessException Refused(KafkaException e) => new(_clients.Configuration, e.Error.Code, e.Error.Code switch
+    {
+        ErrorCode.TopicAuthorizationFailed => "to write to the topics of results (operation WRITE)",
+        ErrorCode.GroupAuthorizationFailed => "to commit offsets of its group (operation READ)",
+        _ => $"to begin transactions as '{_id}' (operations WRITE and DESCRIBE)",
+    }, e);
 
     private void Write(TopicPartition partition, Message<byte[], byte[]> record)
     {
@@ -73,7 +106,7 @@ public sealed class TransactionalWriter : IDisposable
         {
             try
             {
-                _producer.Produce(partition, record);
+                _producer.Produce(partition, record, Reported);
                 return;
             }
             catch (ProduceException<byte[], byte[]> e) when (e.Error.Code == ErrorCode.Local_QueueFull)

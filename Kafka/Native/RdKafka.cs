@@ -37,6 +37,10 @@ internal static unsafe partial class RdKafka
     [LibraryImport(Library, EntryPoint = "rd_kafka_error_destroy")]
     internal static partial void ErrorDestroy(IntPtr error);
 
+    /// <returns>The code of the error with which the client failed for good, or zero.</returns>
+    [LibraryImport(Library, EntryPoint = "rd_kafka_fatal_error")]
+    internal static partial int FatalError(IntPtr client, byte* reason, nuint size);
+
     [LibraryImport(Library, EntryPoint = "rd_kafka_query_watermark_offsets", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int QueryWatermarkOffsets(
         IntPtr client, string topic, int partition, out long low, out long high, int timeoutMilliseconds);

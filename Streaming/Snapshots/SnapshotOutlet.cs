@@ -16,6 +16,9 @@ public sealed partial class SnapshotOutlet(EvidenceFolder folder, Func<string, b
     private Task _pendingWrite = Task.CompletedTask;
     private bool _isFailing;
 
+    /// <summary>The error with which the topic answered the newest write that is over; null when it acknowledged it.</summary>
+    public Exception? Failure { get; private set; }
+
     /// <summary>Publishes a snapshot.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="timeout">The longest wait for the topic when there is no folder.</param>
@@ -74,6 +77,7 @@ public sealed partial class SnapshotOutlet(EvidenceFolder folder, Func<string, b
         }
 
         _isFailing = reason is not null;
+        Failure = write.Exception?.GetBaseException();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A snapshot was not acknowledged by its topic: {Reason}")]

@@ -9,6 +9,9 @@ namespace StreamLab.Streaming.Snapshots;
 /// </remarks>
 public static class SnapshotTopic
 {
+    /// <summary>What follows when a worker may not write to the topic.</summary>
+    public const string WithoutWrites = "its snapshots are in the run's folder alone";
+
     /// <summary>Gets the name of the snapshots' topic for events in <paramref name="topic"/>.</summary>
     public static string NameFor(string topic) => topic + ".snapshots";
 

@@ -66,6 +66,9 @@ public abstract record WorkerSnapshot
     /// <summary>Returns true when this snapshot was taken after <paramref name="other"/> of the same incarnation.</summary>
     public bool IsAfter(WorkerSnapshot other) => Number == 0 || other.Number == 0 ? At >= other.At : Number > other.Number;
 
+    /// <summary>What the brokers refuse to the worker, which goes on without it: one sentence each without a full stop.</summary>
+    public IReadOnlyList<string> Denials { get; init; } = [];
+
     /// <summary>Numbers of errors by kind (such as librdkafka's error name).</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>();
 }

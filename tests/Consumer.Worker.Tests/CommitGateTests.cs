@@ -1,4 +1,7 @@
+using Confluent.Kafka;
+
 using StreamLab.Consumer.Worker.Tests.Fakes;
+using StreamLab.Kafka.Clients;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Consumer.Worker.Tests;
@@ -43,6 +46,21 @@ public sealed class CommitGateTests : IDisposable
         Assert.DoesNotContain("commit", _lab.Commits.Calls);
         _lab.CommitGate.PublishAndCommit(WorkerState.Stopped);
         Assert.DoesNotContain("commit now", _lab.Commits.Calls);
+    }
+
+    [Fact]
+    public async Task BrokersThatRefuseSnapshotsEndAConsumerThatHasNoOtherWayToTellThem()
+    {
+        var refusal = new AccessException(new(), ErrorCode.TopicAuthorizationFailed, "to write to topic 'events.snapshots' (operation WRITE)");
+        _lab.Confirm = () => Task.FromException(refusal);
+
+        _lab.CommitGate.PublishIfDue();
+        await ToldAsync(1);
+
+        AccessException? thrown = null;
+        await Eventually.IsTrueAsync(() => thrown is not null, () => thrown = Record.Exception(_lab.CommitGate.PublishIfDue) as AccessException);
+        Assert.Same(refusal, thrown);
+        Assert.DoesNotContain("commit", _lab.Commits.Calls);
     }
 
     [Fact]

@@ -135,6 +135,16 @@ public sealed class ConsumingLoopTests : IDisposable
         Assert.Equal([0L, 3_000L], Assert.Single(_lab.Told[^1].Partitions).Ranges);
     }
 
+    [Fact]
+    public void AClientThatHasFailedForGoodEndsTheLoopWithItsOwnReason()
+    {
+        _lab.Failure = new(ErrorCode.GroupAuthorizationFailed, "heartbeat refused", isFatal: true);
+
+        var failed = Assert.Throws<KafkaException>(() => _lab.Run(static () => [FakeRecord.Error(ErrorCode.Local_Fatal)], static () => []));
+
+        Assert.Equal((ErrorCode.GroupAuthorizationFailed, "heartbeat refused"), (failed.Error.Code, failed.Error.Reason));
+    }
+
     private FakeRecord[] Assigned(params int[] partitions)
     {
         _lab.Assign(partitions);

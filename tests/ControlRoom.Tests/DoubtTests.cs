@@ -143,6 +143,22 @@ public sealed class DoubtTests
         Stalled([new(At(3), At(28)) { Partition = 7 }, new(At(20), At(30)) { Partition = 2 }]).OnlyDoubt());
 
     [Fact]
+    public void WhatBrokersRefuseToWorkersIsOneNoteEach()
+    {
+        var evidence = Complete();
+        var judgement = Judge.Decide(
+            evidence with
+            {
+                Producers = [.. evidence.Producers.Select(static producer => producer with { Denials = ["no writes", "no orders"] })],
+                Consumers = [.. evidence.Consumers.Select(static consumer => consumer with { Denials = ["no writes"] })],
+            },
+            new DeliveryTerms(), final: true);
+
+        Assert.Equal(VerdictKind.Pass, judgement.Verdict);
+        Assert.Equal(["no orders", "no writes"], judgement.Notes);
+    }
+
+    [Fact]
     public void BrokersThatRefuseSnapshotsAreANote() => Assert.Contains(
         "ControlRoom knows only the snapshots in the run's folder: no",
         Judge.Decide(Complete() with { FeedRefusal = "no." }, new DeliveryTerms(), final: true).Notes);

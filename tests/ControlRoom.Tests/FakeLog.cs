@@ -11,6 +11,8 @@ internal sealed class FakeLog : IRecordConsumer<FakeLog.Batch>
 
     private readonly Queue<Item> _items = new();
 
+    public Error? Failure => null;
+
     /// <summary>Called when there is nothing more to receive.</summary>
     public Action Idle { get; set; } = static () => { };
 

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Settings;
 using StreamLab.Streaming.Control;
@@ -131,6 +132,18 @@ public sealed class ProducingServiceTests : IAsyncLifetime
         Assert.Equal(ExitCodes.BadSettings, await host.WaitAsync());
 
         Assert.Contains("to write to topic 'events' (operation WRITE)", Assert.Single(host.LinesOf<ProducingService>()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AProducerThatCanTellItsSnapshotsNowhereEndsWithTheReason()
+    {
+        _cluster.Kafka.FailNext(KafkaApi.Produce, 1_000, ErrorCode.TopicAuthorizationFailed);
+        await using var host = Host(Raw, InALab with { Evidence = null });
+
+        await host.StartAsync();
+        Assert.Equal(ExitCodes.BadSettings, await host.WaitAsync());
+
+        Assert.Contains("to write to topic 'events.snapshots' (operation WRITE)", Assert.Single(host.LinesOf<ProducingService>(), static line => line.Level == LogLevel.Error).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,6 +87,9 @@ internal sealed class ConsumingLab : IDisposable
     /// <summary>How the topic confirms; at once unless a test says otherwise.</summary>
     public Func<Task> Confirm { get; set; } = static () => Task.CompletedTask;
 
+    /// <summary>The error with which the client has failed for good; null while it works.</summary>
+    public Confluent.Kafka.Error? Failure { get; set; }
+
     /// <summary>What was reported to the host.</summary>
     public string Reports => System.Text.Encoding.UTF8.GetString(_reports.ToArray());
 
@@ -94,7 +97,7 @@ internal sealed class ConsumingLab : IDisposable
     public FakeBatches Run(params Func<FakeRecord[]>[] steps)
     {
         using var stop = new CancellationTokenSource();
-        var batches = new FakeBatches(stop, steps);
+        var batches = new FakeBatches(stop, steps) { Failure = Failure };
         Loop.Run<FakeBatch, FakeRecord>(batches, stop.Token);
         return batches;
     }

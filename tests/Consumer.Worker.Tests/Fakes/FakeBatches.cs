@@ -15,6 +15,8 @@ internal sealed class FakeBatches(CancellationTokenSource stop, params Func<Fake
 {
     private int _next;
 
+    public Confluent.Kafka.Error? Failure { get; init; }
+
     public bool IsDisposed { get; private set; }
 
     public FakeBatch Receive(int timeoutMilliseconds)

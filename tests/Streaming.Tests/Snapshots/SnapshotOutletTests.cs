@@ -51,6 +51,22 @@ public sealed class SnapshotOutletTests : IDisposable
     }
 
     [Fact]
+    public async Task TheTopicsErrorIsKnownUntilItConfirms()
+    {
+        var outlet = Outlet(null);
+        var telling = TellAsync(outlet, WorkerState.Running, 1);
+        var refusal = new IOException("no right");
+        _writes[0].SetException(refusal);
+        Assert.False(await telling);
+        Assert.Same(refusal, outlet.Failure);
+
+        telling = TellAsync(outlet, WorkerState.Running, 2);
+        _writes[1].SetResult();
+        Assert.True(await telling);
+        Assert.Null(outlet.Failure);
+    }
+
+    [Fact]
     public async Task WithoutAFolderTheTopicIsAwaitedButNotForEver()
     {
         var outlet = Outlet(null);
