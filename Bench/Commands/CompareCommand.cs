@@ -17,7 +17,7 @@ internal static class CompareCommand
 
     /// <summary>The options of brokers, topic, records and client.</summary>
     public static readonly string[] Labs =
-        ["--brokers", "--partitions", "--replication", "--compression", "--payload", "--acks", "--linger", "--batch-size", "--memory"];
+        ["--brokers", "--partitions", "--replication", "--compression", "--payload", "--acks", "--linger", "--batch-size", "--memory", "--network-faults"];
 
     private static readonly string[] Own = ["--bootstrap", "--rounds", "--length", "--against", "--output"];
 

@@ -79,21 +79,22 @@ internal sealed class BenchSwitches(BenchOptions standard, IReadOnlyList<string>
     private static (Option Option, Reader Read) Lab(string name, LabSettings standard)
     {
         var setting = SettingCatalog.All.Single(s => s.Switch == name);
+        var isFlag = setting.Field.Kind == Settings.ValueKind.Flag;
         var option = new Option<string>(name)
         {
             Description = $"{setting.Description}: {setting.Allowed} [default: {setting.Field.Write(standard) ?? setting.Default}]",
             HelpName = setting.Field.Placeholder,
-            Arity = ArgumentArity.ExactlyOne,
+            Arity = isFlag ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
         };
         return (option, (ParseResult result, ref BenchOptions options) =>
         {
-            if (result.GetResult(option) is not { Implicit: false, Tokens: [var token, ..] })
+            if (result.GetResult(option) is not { Implicit: false } given || (given.Tokens.Count == 0 && !isFlag))
             {
                 return null;
             }
 
             var lab = options.Lab;
-            var problem = setting.Field.Read(token.Value, ref lab);
+            var problem = setting.Field.Read(given.Tokens.Count > 0 ? given.Tokens[0].Value : "true", ref lab);
             options = options with { Lab = lab };
             return problem is null ? null : $"{name}: {problem}; allowed are {setting.Allowed}.";
         }

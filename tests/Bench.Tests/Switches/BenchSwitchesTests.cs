@@ -8,7 +8,7 @@ namespace StreamLab.Bench.Tests.Switches;
 
 public sealed class BenchSwitchesTests
 {
-    private static readonly BenchSwitches Given = new(new(), ["--rounds", "--length", "--against"], ["--brokers", "--replication", "--payload"]);
+    private static readonly BenchSwitches Given = new(new(), ["--rounds", "--length", "--against"], ["--brokers", "--replication", "--payload", "--network-faults"]);
 
     [Fact]
     public void ValuesGoWhereTheyBelong()
@@ -22,6 +22,10 @@ public sealed class BenchSwitchesTests
     [Fact]
     public void WhatIsNotGivenStaysAsItIs() => Assert.Equal(new BenchOptions().Rounds, Read().Rounds);
 
+    [Fact]
+    public void AFlagNeedsNoValue() => Assert.Equal((false, true, false), (
+        Read().Lab.NetworkFaults, Read("--network-faults").Lab.NetworkFaults, Read("--network-faults", "false").Lab.NetworkFaults));
+
     [Theory]
     [InlineData("--rounds", "many", "--rounds: 'many' is not a whole number; allowed are 1 to 1000.")]
     [InlineData("--rounds", "0", "--rounds: 0 is less than 1; allowed are 1 to 1000.")]
@@ -32,7 +36,7 @@ public sealed class BenchSwitchesTests
 
     [Fact]
     public void UnknownSwitchIsOneLineThatSaysWhichThereAre() => Assert.Equal(
-        "measure: '--laps' is unknown; allowed are --rounds, --length, --against, --brokers, --replication, --payload.",
+        "measure: '--laps' is unknown; allowed are --rounds, --length, --against, --brokers, --replication, --payload, --network-faults.",
         CommandErrors.LineOf(Parse("--laps", "3")));
 
     [Fact]
