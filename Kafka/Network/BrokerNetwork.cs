@@ -1,4 +1,5 @@
 using System.Net;
+using StreamLab.Kafka.Network.Kernel;
 
 namespace StreamLab.Kafka.Network;
 
@@ -6,7 +7,8 @@ namespace StreamLab.Kafka.Network;
 /// <remarks>A proxy stands before every listener. Brokers advertise the proxies' addresses, so nothing that is sent is changed.</remarks>
 /// <param name="brokers">The number of brokers, which are numbered from 1.</param>
 /// <param name="time">The clock.</param>
-internal sealed class BrokerNetwork(int brokers, TimeProvider time) : IAsyncDisposable
+/// <param name="loop">Carries what nothing happens to, and is disposed with the network; null where the system has no such way.</param>
+internal sealed class BrokerNetwork(int brokers, TimeProvider time, SpliceLoop? loop) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly Flow[] _flows = [.. Enumerable.Range(0, (brokers + 1) * (brokers + 1)).Select(static _ => new Flow())];
@@ -15,6 +17,9 @@ internal sealed class BrokerNetwork(int brokers, TimeProvider time) : IAsyncDisp
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
+
+    /// <summary>Carries what nothing happens to; null where the system has no such way.</summary>
+    public SpliceLoop? Loop => loop;
 
     /// <summary>Puts a proxy before a listener.</summary>
     /// <param name="broker">The broker's number.</param>
@@ -47,6 +52,8 @@ internal sealed class BrokerNetwork(int brokers, TimeProvider time) : IAsyncDisp
         {
             await proxy.DisposeAsync();
         }
+
+        loop?.Dispose();
     }
 
     private int Known(int number) => number > brokers ? CallerId.Clients : number;

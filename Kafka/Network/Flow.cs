@@ -19,15 +19,19 @@ internal sealed class Flow
     /// <summary>Waits while the flow holds bytes.</summary>
     /// <returns>The state, which does not hold them.</returns>
     public ValueTask<FlowState> WhenPassableAsync(CancellationToken cancellationToken) =>
-        _state is { Holds: false } state ? new(state) : new(WaitAsync(cancellationToken));
+        _state is { Holds: false } state ? new(state) : new(WaitAsync(static state => !state.Holds, cancellationToken));
 
-    private async Task<FlowState> WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Waits while the other end does not hear that a connection begins or is over.</summary>
+    public async Task WhenHeardAsync(CancellationToken cancellationToken) =>
+        await WaitAsync(static state => !state.Holds && !state.Hides, cancellationToken);
+
+    private async Task<FlowState> WaitAsync(Predicate<FlowState> isAwaited, CancellationToken cancellationToken)
     {
         while (true)
         {
             // The signal comes first: a change after it is not missed.
             var changed = Volatile.Read(ref _changed).Task;
-            if (_state is { Holds: false } state)
+            if (_state is var state && isAwaited(state))
             {
                 return state;
             }

@@ -12,6 +12,9 @@ internal sealed record FlowState
     /// <summary>True when bytes are thrown away. A connection that lost some is reset when this ends, because the rest of it makes no sense.</summary>
     public bool Drops { get; init; }
 
+    /// <summary>True when nobody hears that a connection is over, either.</summary>
+    public bool Hides { get; init; }
+
     /// <summary>True when a connection of some age is reset in the middle of its next bytes.</summary>
     public bool Tears { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record FlowState
     {
         Holds = Holds || other.Holds,
         Drops = Drops || other.Drops,
+        Hides = Hides || other.Hides,
         Tears = Tears || other.Tears,
         Delay = Delay + other.Delay,
         Jitter = Jitter + other.Jitter,

@@ -12,6 +12,9 @@ public sealed class NetworkFault
     /// <summary>Nobody reaches a broker, and it reaches nobody. Connections stay open.</summary>
     public static NetworkFault Isolate(int broker) => new((from, to) => from == broker || to == broker, new() { Holds = true });
 
+    /// <summary>A broker's host vanishes: nothing gets through to it or from it, not even that a connection is over. Nothing of it arrives later.</summary>
+    public static NetworkFault Vanish(int broker) => new((from, to) => from == broker || to == broker, new() { Drops = true, Hides = true });
+
     /// <summary>Nothing passes from some ends to others; with <paramref name="isOneWay"/> the other direction stays open.</summary>
     public static NetworkFault Cut(IReadOnlySet<int> ones, IReadOnlySet<int> others, bool isOneWay) => new(
         (from, to) => (ones.Contains(from) && others.Contains(to)) || (!isOneWay && others.Contains(from) && ones.Contains(to)),

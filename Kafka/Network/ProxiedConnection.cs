@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
+using StreamLab.Kafka.Network.Kernel;
 
 namespace StreamLab.Kafka.Network;
 
@@ -16,6 +17,8 @@ internal sealed class ProxiedConnection(BrokerNetwork network, Socket caller, in
 
     private readonly Socket _broker = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly CancellationTokenSource _end = new();
+    private WatchedSocket? _watchedCaller;
+    private WatchedSocket? _watchedBroker;
     private volatile Pump? _requests;
     private volatile Pump? _answers;
 
@@ -26,12 +29,14 @@ internal sealed class ProxiedConnection(BrokerNetwork network, Socket caller, in
         try
         {
             caller.NoDelay = true;
+            _watchedCaller = network.Loop?.Add(caller);
+            _watchedBroker = network.Loop?.Add(_broker);
             var (number, first) = isOfClients ? (CallerId.Clients, []) : await IdentifyAsync();
-            var there = network.FlowOf(number, broker);
-            await there.WhenPassableAsync(_end.Token);
-            await _broker.ConnectAsync(address, _end.Token);
-            var requests = new Pump(caller, _broker, there, Reset, network.Time);
-            var answers = new Pump(_broker, caller, network.FlowOf(broker, number), Reset, network.Time);
+            var (there, back) = (network.FlowOf(number, broker), network.FlowOf(broker, number));
+            await there.WhenHeardAsync(_end.Token);
+            await ConnectAsync(address, back);
+            var requests = new Pump(caller, _broker, there, back, Reset, network.Time) { Shortcut = ShortcutOf(_watchedCaller, _watchedBroker, there) };
+            var answers = new Pump(_broker, caller, back, there, Reset, network.Time) { Shortcut = ShortcutOf(_watchedBroker, _watchedCaller, back) };
             (_requests, _answers) = (requests, answers);
             await Task.WhenAll(Guarded(requests.RunAsync(first, _end.Token)), Guarded(answers.RunAsync(default, _end.Token)));
         }
@@ -66,6 +71,8 @@ internal sealed class ProxiedConnection(BrokerNetwork network, Socket caller, in
             // It is over already.
         }
 
+        Forget(_watchedCaller);
+        Forget(_watchedBroker);
         caller.Reset();
         _broker.Reset();
     }
@@ -91,13 +98,40 @@ internal sealed class ProxiedConnection(BrokerNetwork network, Socket caller, in
         }
     }
 
+    private void Forget(WatchedSocket? socket)
+    {
+        if (socket is not null)
+        {
+            network.Loop!.Remove(socket);
+        }
+    }
+
+    private Func<Task<LaneEnd>>? ShortcutOf(WatchedSocket? from, WatchedSocket? to, Flow flow) =>
+        network.Loop is { } loop ? () => loop.CarryAsync(from!, to!, flow) : null;
+
+    private async Task ConnectAsync(IPEndPoint address, Flow back)
+    {
+        try
+        {
+            await (network.Loop is { } loop ? loop.ConnectAsync(_watchedBroker!, address) : _broker.ConnectAsync(address, _end.Token).AsTask());
+        }
+        catch (SocketException)
+        {
+            await back.WhenHeardAsync(_end.Token);
+            throw;
+        }
+    }
+
+    private ValueTask<int> ReceiveAsync(Memory<byte> buffer) =>
+        network.Loop is { } loop ? loop.ReceiveAsync(_watchedCaller!, buffer) : caller.ReceiveAsync(buffer);
+
     private async Task<(int Caller, byte[] First)> IdentifyAsync()
     {
         var buffer = new byte[HeaderBuffer];
         var filled = 0;
         while (true)
         {
-            var count = await caller.ReceiveAsync(buffer.AsMemory(filled));
+            var count = await ReceiveAsync(buffer.AsMemory(filled));
             filled += count;
             if (CallerId.Read(buffer.AsSpan(0, filled)) is { } number)
             {

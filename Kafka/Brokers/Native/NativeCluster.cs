@@ -4,6 +4,7 @@ using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
 using StreamLab.Kafka.Network;
+using StreamLab.Kafka.Network.Kernel;
 using StreamLab.Planning;
 using StreamLab.Processes;
 using StreamLab.Settings;
@@ -62,7 +63,7 @@ public sealed class NativeCluster : IBrokerCluster
         ArgumentNullException.ThrowIfNull(console);
         var folder = RunFolder.Create(Path.GetTempPath(), settings.KeepData);
         var plan = ClusterPlan.Create(Path.GetFileName(folder.FullPath), settings.Brokers);
-        var network = NeedsNetwork(settings) ? new BrokerNetwork(settings.Brokers, TimeProvider.System) : null;
+        var network = NeedsNetwork(settings) ? new BrokerNetwork(settings.Brokers, TimeProvider.System, SpliceLoop.TryStart()) : null;
         var cluster = new NativeCluster(tools, folder, plan, console, network);
         try
         {

@@ -4,7 +4,15 @@ using StreamLab.Kafka.Network;
 
 namespace StreamLab.Kafka.Tests.Network;
 
-public sealed class BrokerNetworkTests
+/// <summary>The network as every system has it.</summary>
+public sealed class BrokerNetworkTests() : AnyBrokerNetworkTests(splices: false);
+
+/// <summary>The network as Linux has it.</summary>
+public sealed class SplicedBrokerNetworkTests() : AnyBrokerNetworkTests(splices: true);
+
+/// <summary>What a network does, however it carries what nothing happens to.</summary>
+/// <param name="splices">Whether the system carries that, where it can.</param>
+public abstract class AnyBrokerNetworkTests(bool splices)
 {
     private static readonly HashSet<int> Clients = [CallerId.Clients];
     private static readonly HashSet<int> Two = [ProxiedPair.Broker];
@@ -12,7 +20,7 @@ public sealed class BrokerNetworkTests
     [Fact]
     public async Task BytesPassBothWaysUnchanged()
     {
-        await using var pair = await ProxiedPair.ConnectAsync();
+        await using var pair = await ConnectAsync();
         var (sent, answered) = (Bytes(300_000), Bytes(200_000));
 
         var sending = Task.WhenAll(pair.Caller.SendAsync(sent), pair.Answering.SendAsync(answered));
@@ -25,7 +33,7 @@ public sealed class BrokerNetworkTests
     [Fact]
     public async Task TheEndOfAConnectionPasses()
     {
-        await using var pair = await ProxiedPair.ConnectAsync();
+        await using var pair = await ConnectAsync();
 
         pair.Caller.Shutdown(SocketShutdown.Send);
 
@@ -35,7 +43,7 @@ public sealed class BrokerNetworkTests
     [Fact]
     public async Task BytesOfAnIsolatedBrokerWaitUntilItIsHealed()
     {
-        await using var pair = await ProxiedPair.ConnectAsync();
+        await using var pair = await ConnectAsync();
         var fault = NetworkFault.Isolate(ProxiedPair.Broker);
         pair.Network.Inject(fault);
 
@@ -50,9 +58,80 @@ public sealed class BrokerNetworkTests
     }
 
     [Fact]
+    public async Task BytesStayInOrderWhileFaultsComeAndGo()
+    {
+        await using var pair = await ConnectAsync();
+        var sent = Bytes(4_000_000);
+        var sending = Task.Run(async () =>
+        {
+            for (var at = 0; at < sent.Length; at += 10_000)
+            {
+                await pair.Answering.SendAsync(sent.AsMemory(at, 10_000), Cancellation);
+            }
+        }, Cancellation);
+        var breaking = Task.Run(async () =>
+        {
+            while (!sending.IsCompleted)
+            {
+                await WhileAsync(pair, NetworkFault.Isolate(ProxiedPair.Broker));
+                await WhileAsync(pair, NetworkFault.Slow(ProxiedPair.Broker, TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(1)));
+            }
+        }, Cancellation);
+
+        Assert.Equal(sent, await ProxiedPair.ReadAsync(pair.Caller, sent.Length));
+        await Eventually.CompletesAsync(Task.WhenAll(sending, breaking).ContinueWith(static all => all.Exception is null, TaskScheduler.Default));
+    }
+
+    [Fact]
+    public async Task WhoDoesNotReadHoldsTheSenderBackAndGetsEverything()
+    {
+        await using var pair = await ConnectAsync();
+        var sent = Bytes(32_000_000);
+        var sending = Task.Run(() => pair.Caller.Send(sent), Cancellation);
+
+        await Eventually.IsTrueAsync(() => pair.Answering.Available > 0);
+        Assert.Equal(sent, await ProxiedPair.ReadAsync(pair.Answering, sent.Length));
+        Assert.Equal(sent.Length, await Eventually.CompletesAsync(sending));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task NobodyHearsThatABrokerHasGoneWhileItsNetworkIsBroken(bool vanishes)
+    {
+        await using var pair = await ConnectAsync();
+        var fault = vanishes ? NetworkFault.Vanish(ProxiedPair.Broker) : NetworkFault.Isolate(ProxiedPair.Broker);
+        pair.Network.Inject(fault);
+
+        pair.Answering.LingerState = new(enable: true, seconds: 0);
+        pair.Answering.Close();
+
+        await NothingComesAsync(pair.Caller);
+        pair.Network.Heal(fault);
+        await Assert.ThrowsAsync<SocketException>(() => ProxiedPair.ReadAsync(pair.Caller, 1));
+    }
+
+    [Fact]
+    public async Task WhatWasSentToABrokerThatHadVanishedNeverArrives()
+    {
+        await using var pair = await ConnectAsync();
+        var fault = NetworkFault.Vanish(ProxiedPair.Broker);
+        pair.Network.Inject(fault);
+
+        await pair.Caller.SendAsync(Bytes(10), Cancellation);
+        await pair.Answering.SendAsync(Bytes(20), Cancellation);
+
+        await NothingComesAsync(pair.Answering);
+        await NothingComesAsync(pair.Caller);
+        pair.Network.Heal(fault);
+        await Assert.ThrowsAsync<SocketException>(() => ProxiedPair.ReadAsync(pair.Caller, 1));
+        await Assert.ThrowsAsync<SocketException>(() => ProxiedPair.ReadAsync(pair.Answering, 1));
+    }
+
+    [Fact]
     public async Task ACutInOneDirectionLeavesTheOtherOpen()
     {
-        await using var pair = await ProxiedPair.ConnectAsync();
+        await using var pair = await ConnectAsync();
         pair.Network.Inject(NetworkFault.Cut(Clients, Two, isOneWay: true));
 
         await pair.Caller.SendAsync(Bytes(10), Cancellation);
@@ -67,7 +146,7 @@ public sealed class BrokerNetworkTests
     [InlineData("broker-3-fetcher-0", true)]
     public async Task APartitionCutsBrokersByTheNamesOfTheirClients(string client, bool passes)
     {
-        await using var pair = await ProxiedPair.ConnectAsync(client);
+        await using var pair = await ConnectAsync(client);
         pair.Network.Inject(NetworkFault.Cut(new HashSet<int> { 1 }, Two, isOneWay: false));
 
         await pair.Caller.SendAsync(Bytes(10), Cancellation);
@@ -78,7 +157,7 @@ public sealed class BrokerNetworkTests
     [Fact]
     public async Task AConnectionThatMissesAnswersIsResetWhenTheyAreNoLongerDropped()
     {
-        await using var pair = await ProxiedPair.ConnectAsync();
+        await using var pair = await ConnectAsync();
         var fault = NetworkFault.DropAnswers(ProxiedPair.Broker);
         pair.Network.Inject(fault);
         await pair.Caller.SendAsync(Bytes(10), Cancellation);
@@ -94,7 +173,7 @@ public sealed class BrokerNetworkTests
     [Fact]
     public async Task ATornConnectionIsResetInTheMiddleOfARequest()
     {
-        await using var pair = await ProxiedPair.ConnectAsync();
+        await using var pair = await ConnectAsync();
         pair.Network.Inject(NetworkFault.Reset(ProxiedPair.Broker));
         using var arrived = new MemoryStream();
 
@@ -115,7 +194,7 @@ public sealed class BrokerNetworkTests
     [Fact]
     public async Task WhatASlowBrokerSendsArrivesLateAndInOrder()
     {
-        await using var pair = await ProxiedPair.ConnectAsync();
+        await using var pair = await ConnectAsync();
         pair.Network.Inject(NetworkFault.Slow(ProxiedPair.Broker, TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(50)));
         var started = Stopwatch.GetTimestamp();
 
@@ -131,7 +210,7 @@ public sealed class BrokerNetworkTests
     [Fact]
     public async Task AThrottledBrokerGetsItsBytesAtTheRate()
     {
-        await using var pair = await ProxiedPair.ConnectAsync();
+        await using var pair = await ConnectAsync();
         pair.Network.Inject(NetworkFault.Throttle(ProxiedPair.Broker, 100_000, TimeProvider.System));
         var started = Stopwatch.GetTimestamp();
 
@@ -144,7 +223,7 @@ public sealed class BrokerNetworkTests
     [Fact]
     public async Task TwoFaultsOfOneFlowAddUpAndAreHealedEachAlone()
     {
-        await using var pair = await ProxiedPair.ConnectAsync();
+        await using var pair = await ConnectAsync();
         var flow = pair.Network.FlowOf(ProxiedPair.Broker, CallerId.Clients);
         var (isolated, slow) = (NetworkFault.Isolate(ProxiedPair.Broker), NetworkFault.Slow(ProxiedPair.Broker, TimeSpan.FromSeconds(1), TimeSpan.Zero));
 
@@ -155,6 +234,15 @@ public sealed class BrokerNetworkTests
         Assert.Equal((false, TimeSpan.FromSeconds(1)), (flow.State.Holds, flow.State.Delay));
         pair.Network.Heal(slow);
         Assert.Same(FlowState.Open, flow.State);
+    }
+
+    private Task<ProxiedPair> ConnectAsync(string client = "producer") => ProxiedPair.ConnectAsync(splices, client);
+
+    private static async Task WhileAsync(ProxiedPair pair, NetworkFault fault)
+    {
+        pair.Network.Inject(fault);
+        await Task.Yield();
+        pair.Network.Heal(fault);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using StreamLab.Kafka.Network;
+using StreamLab.Kafka.Network.Kernel;
 
 namespace StreamLab.Kafka.Tests.Network;
 
@@ -12,9 +13,13 @@ internal sealed class ProxiedPair : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private Socket? _accepted;
 
-    private ProxiedPair() => _listener.Start();
+    private ProxiedPair(bool splices)
+    {
+        Network = new(3, TimeProvider.System, splices ? SpliceLoop.TryStart() : null);
+        _listener.Start();
+    }
 
-    public BrokerNetwork Network { get; } = new(3, TimeProvider.System);
+    public BrokerNetwork Network { get; }
 
     public Socket Caller { get; } = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
@@ -22,11 +27,12 @@ internal sealed class ProxiedPair : IAsyncDisposable
     public Socket Answering => _accepted!;
 
     /// <summary>Connects a caller to broker 2 and sends its first request.</summary>
+    /// <param name="splices">Whether the system carries what nothing happens to, where it can.</param>
     /// <param name="client">The id with which the caller names itself.</param>
     /// <param name="fault">What is broken already.</param>
-    public static async Task<ProxiedPair> ConnectAsync(string client = "producer", NetworkFault? fault = null)
+    public static async Task<ProxiedPair> ConnectAsync(bool splices, string client = "producer", NetworkFault? fault = null)
     {
-        var pair = new ProxiedPair();
+        var pair = new ProxiedPair(splices);
         if (fault is not null)
         {
             pair.Network.Inject(fault);
