@@ -46,6 +46,10 @@ public enum FaultAction
     [JsonStringEnumMemberName("reset")]
     Reset,
 
+    /// <summary>Lets nothing through to a broker or from it, not even the end of a connection, as when its host vanishes. Healing ends that.</summary>
+    [JsonStringEnumMemberName("half-open")]
+    HalfOpen,
+
     /// <summary>Ends the process at once and deletes its data, like the loss of a disk. Healing formats it and starts it again.</summary>
     [JsonStringEnumMemberName("wipe")]
     Wipe,

@@ -15,7 +15,7 @@ public static class BrokerModes
         {
             FaultAction.Kill or FaultAction.Stop or FaultAction.Pause => null,
             FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks
-                or FaultAction.Reset or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill
+                or FaultAction.Reset or FaultAction.HalfOpen or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill
                 or FaultAction.Roll => "container runtimes have no command for it",
         },
         WhyNotTarget = static kind => OnlyNative(kind, "brokers in containers"),
@@ -31,10 +31,10 @@ public static class BrokerModes
             FaultAction.Pause => ProcessSignals.WhyNoPause,
             FaultAction.Fill => FileLimit.WhyNot,
             FaultAction.Kill or FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle
-                or FaultAction.DropAcks or FaultAction.Reset or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Roll => null,
+                or FaultAction.DropAcks or FaultAction.Reset or FaultAction.HalfOpen or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Roll => null,
         },
         NeedsProxies = static action => action is FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut
-            or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset,
+            or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset or FaultAction.HalfOpen,
         HaveQuorum = true,
         AreOfThisMachine = true,
     };
@@ -48,7 +48,7 @@ public static class BrokerModes
             FaultAction.Pause => "embedded brokers live in the host's process, which cannot be paused",
             FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill => "embedded brokers have no disk",
             FaultAction.Roll => "embedded brokers have no copies to wait for",
-            FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset =>
+            FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset or FaultAction.HalfOpen =>
                 "embedded brokers have no network between them",
         },
         WhyNotTarget = static kind => kind == FaultTargetKind.Controller ? "embedded brokers have no controller" : OnlyNative(kind, "embedded brokers"),

@@ -55,6 +55,13 @@ internal static class FaultTable
                 Question = "Tear the connections to {0}? They are torn again and again until it is healed.",
             },
         },
+        FaultAction.HalfOpen => new(BrokerState.Isolated, FaultEnd.Heal)
+        {
+            Command = new("Vanish", "Lets nothing through to the broker or from it, not even that a connection is over.", "PlugDisconnected")
+            {
+                Question = "Let {0} vanish from the network? Nobody hears of it until it is healed.",
+            },
+        },
         FaultAction.Wipe => new(BrokerState.Down, FaultEnd.Start)
         {
             IsDrawn = false,

@@ -59,7 +59,7 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
             FaultAction.Fill => await DoneAsync(cluster.FillAsync(fault.Broker, cancellationToken)),
             FaultAction.Roll => await RollAsync(brokers, cancellationToken),
             FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks
-                or FaultAction.Reset => Done(() => _network.Inject(fault)),
+                or FaultAction.Reset or FaultAction.HalfOpen => Done(() => _network.Inject(fault)),
         };
 
         if (fault.Action != FaultAction.Roll)

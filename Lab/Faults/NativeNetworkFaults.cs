@@ -41,6 +41,7 @@ internal sealed class NativeNetworkFaults(NativeCluster cluster)
         FaultAction.Throttle => NetworkFault.Throttle(fault.Broker, (fault.Amount ?? Narrowness).BytesPerSecond, TimeProvider.System),
         FaultAction.DropAcks => NetworkFault.DropAnswers(fault.Broker),
         FaultAction.Reset => NetworkFault.Reset(fault.Broker),
+        FaultAction.HalfOpen => NetworkFault.Vanish(fault.Broker),
         FaultAction.Partition or FaultAction.Cut when fault.Sides is { } sides => NetworkFault.Cut(Side(sides.Ones), Side(sides.Others), sides.IsOneWay),
         FaultAction.Partition => NetworkFault.Cut(Side([fault.Broker]), Side([.. Numbers.Where(number => number != fault.Broker)]), isOneWay: false),
         FaultAction.Cut => NetworkFault.Cut(Clients, Side([fault.Broker]), isOneWay: false),

@@ -30,7 +30,7 @@ public sealed class DashboardTests
 
     [Fact]
     public void BrokersWithProxiesOfferFaultsOfTheNetworkToo() => Assert.Equal(
-        ["isolate", "slow", "partition", "cut", "throttle", "drop-acks", "reset", "wipe", "heal"],
+        ["isolate", "slow", "partition", "cut", "throttle", "drop-acks", "reset", "half-open", "wipe", "heal"],
         Applications.Declare(Of(BrokerMode.Native) with { NetworkFaults = true }).Single(static known => known.Name == "kafka-1")
             .Annotations.OfType<ResourceCommandAnnotation>().Select(static command => command.Name).SkipWhile(static name => name != "isolate"));
 

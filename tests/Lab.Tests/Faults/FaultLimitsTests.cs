@@ -20,6 +20,7 @@ public sealed class FaultLimitsTests
     [InlineData(BrokerMode.Native, FaultAction.Wipe, "all", "is for one broker; allowed for all at once are kill, pause and powerloss")]
     [InlineData(BrokerMode.Embedded, FaultAction.Kill, "coordinator", "the lab does not look for it among embedded brokers")]
     [InlineData(BrokerMode.Containers, FaultAction.Isolate, "2", "container runtimes have no command for it")]
+    [InlineData(BrokerMode.Embedded, FaultAction.HalfOpen, "2", "embedded brokers have no network between them")]
     [InlineData(BrokerMode.Containers, FaultAction.Kill, "follower", "the lab does not look for it among brokers in containers")]
     public void WhatAModeCannotDoIsRefusedBeforeAnythingStarts(BrokerMode mode, FaultAction action, string target, string why)
     {
@@ -28,7 +29,7 @@ public sealed class FaultLimitsTests
 
         var refused = Assert.Throws<SettingsException>(() => FaultLimits.Validate(settings));
 
-        Assert.Equal([$"--fault: {action.ToString().ToLowerInvariant()}:{target} cannot be done here: {why}."], refused.Problems);
+        Assert.Equal([$"--fault: {action.ToText()}:{target} cannot be done here: {why}."], refused.Problems);
     }
 
     [Theory]
