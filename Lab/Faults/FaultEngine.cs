@@ -134,6 +134,10 @@ internal sealed class FaultEngine(
         catch (TimeoutException)
         {
             say(string.Create(CultureInfo.InvariantCulture, $"After {timeout.TotalSeconds:0} s not all that was broken is at work again."));
+            foreach (var unfinished in open.Where(static fault => !fault.Life.IsCompleted && !fault.IsInjected))
+            {
+                Trouble(unfinished, string.Create(CultureInfo.InvariantCulture, $"it was not done {timeout.TotalSeconds:0} s after producing was to end"));
+            }
         }
     }
 
@@ -283,8 +287,16 @@ internal sealed class FaultEngine(
             ? brokers.RecoveredAsync(FaultOf(fault, same), _end.Token)
             : workers.RecoveredAsync(target.ToString(), _end.Token));
         Change(fault, status => status with { RecoveredAt = time.GetUtcNow() });
-        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {NameOf(target, broker)} {(target.AreAllBrokers ? "are" : "is")} back"));
+        say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {EndOf(action, target, NameOf(target, broker))}"));
     }
+
+    // A broker whose network was broken has not been away.
+    private static string EndOf(FaultAction action, FaultTarget target, string name) => target switch
+    {
+        { IsBroker: true } when FaultTable.Of(action).End == FaultEnd.Heal => $"{action.ToText()} {name} is over",
+        { AreAllBrokers: true } => $"{name} are back",
+        _ => $"{name} is back",
+    };
 
     /// <summary>Sets the fault's target, unless another fault has it.</summary>
     private void Claim(ActiveFault fault, int? broker, IReadOnlyList<int>? led)

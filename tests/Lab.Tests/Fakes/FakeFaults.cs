@@ -19,6 +19,9 @@ internal sealed class FakeFaults(Journal journal) : IBrokerFaults, IWorkerFaults
     /// <summary>Whether recovery waits for <see cref="Recover"/>.</summary>
     public bool RecoversLate { get; init; }
 
+    /// <summary>Whether injecting a fault into a broker never ends.</summary>
+    public bool InjectsForEver { get; init; }
+
     public IReadOnlyList<BrokerStatus> Brokers => [];
 
     public IReadOnlyList<WorkerStatus> Workers => [];
@@ -28,7 +31,11 @@ internal sealed class FakeFaults(Journal journal) : IBrokerFaults, IWorkerFaults
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) =>
         Task.FromResult(target.Number > 0 || target.AreAllBrokers ? target.Number : Leader);
 
-    public Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken) => Note($"{fault.Action} {(fault.Sides is null ? $"broker {fault.Broker}" : $"{fault.Sides}")}{fault.Amount}");
+    public async Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken)
+    {
+        await Note($"{fault.Action} {(fault.Sides is null ? $"broker {fault.Broker}" : $"{fault.Sides}")}{fault.Amount}");
+        await Task.Delay(InjectsForEver ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellationToken);
+    }
 
     public Task InjectAsync(FaultAction action, string worker, CancellationToken cancellationToken) => Note($"{action} {worker}");
 

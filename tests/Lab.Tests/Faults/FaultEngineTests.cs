@@ -113,6 +113,10 @@ public sealed class FaultEngineTests
         Assert.Equal(["Partition 1|2,3", "Slow broker 21s"], _journal.Entries);
         Assert.Equal([("1|2,3", 1, null), ("2", 2, "1s")], engine.Faults.Select(static fault => (fault.Target, fault.Broker, fault.Amount)));
         Assert.Contains("Fault 1: partition 1|2,3", _said);
+        Assert.Null(engine.Heal(1));
+        Assert.Null(engine.Heal(2));
+        await Eventually.IsTrueAsync(() => engine.Faults.All(static fault => fault.RecoveredAt is not null));
+        await Eventually.IsTrueAsync(() => _said.Contains("Fault 1: partition 1|2,3 is over") && _said.Contains("Fault 2: slow broker 2 is over"));
     }
 
     [Fact]
@@ -260,6 +264,19 @@ public sealed class FaultEngineTests
         await AdvanceUntilAsync(() => ending.IsCompleted);
 
         Assert.Contains("After 5 s not all that was broken is at work again.", _said);
+    }
+
+    [Fact]
+    public async Task AFaultThatIsStillBeingDoneWhenTheRunEndsWasNotDone()
+    {
+        await using var engine = Engine(new(_journal) { InjectsForEver = true });
+        engine.Begin(Schedule(new(FaultAction.Roll, new(FaultTargetKind.Brokers, 0), TimeSpan.FromSeconds(1), null)), _time.GetUtcNow());
+        await AdvanceUntilAsync(() => _journal.Entries.Count >= 1);
+
+        var ending = engine.EndAsync(TimeSpan.FromSeconds(5), Cancellation);
+        await AdvanceUntilAsync(() => ending.IsCompleted);
+
+        Assert.Equal((FaultStage.Refused, "it was not done 5 s after producing was to end"), (Only(engine).Stage, Only(engine).Reason));
     }
 
     [Fact]
