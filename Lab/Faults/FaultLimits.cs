@@ -1,5 +1,5 @@
 using StreamLab.Kafka.Brokers;
-using StreamLab.Kafka.Brokers.Native;
+using StreamLab.Kafka.Network;
 using StreamLab.Processes;
 using StreamLab.Settings;
 using StreamLab.Settings.Faults;
@@ -10,6 +10,8 @@ namespace StreamLab.Lab.Faults;
 /// <summary>The faults that each broker mode does not support, with the reasons. Checked before anything starts.</summary>
 internal static class FaultLimits
 {
+    private const string NoProxies = "no proxies stand before all brokers that it concerns; allowed with --network-faults";
+
     /// <summary>Rejects planned faults that are not supported.</summary>
     /// <param name="settings">The lab's settings, with the chosen broker mode.</param>
     /// <exception cref="SettingsException">A fault is not supported.</exception>
@@ -34,16 +36,14 @@ internal static class FaultLimits
 
     /// <summary>Gets the reason why an action cannot hit a target in a run with these settings; null when it can.</summary>
     public static string? WhyNot(LabSettings settings, FaultAction action, FaultTarget target) =>
-        WhyNot(settings, action, target.IsBroker ? FaultSubject.Broker : FaultSubject.Worker)
+        WhyNot(settings.BrokerMode, action, target.IsBroker ? FaultSubject.Broker : FaultSubject.Worker)
         ?? settings.BrokerMode.Traits().WhyNotTarget(target.Kind)
+        ?? WhyNot(settings, action, target.IsBroker, proxies => proxies.Allows(action, target))
         ?? (target.Kind == FaultTargetKind.TransactionCoordinator && !settings.ExactlyOnce ? "this run has no transactions; allowed with --exactly-once" : null);
 
-    /// <summary>Gets the reason why an action is not possible for a kind of target in a run with these settings; null when it is.</summary>
+    /// <summary>Gets the reason why an action is not possible for all targets of a kind in a run with these settings; null when it is.</summary>
     public static string? WhyNot(LabSettings settings, FaultAction action, FaultSubject subject) =>
-        WhyNot(settings.BrokerMode, action, subject)
-        ?? (subject == FaultSubject.Broker && settings.BrokerMode.Traits().NeedsProxies(action) && !NativeCluster.NeedsNetwork(settings)
-            ? "no proxies stand before these brokers; allowed with --network-faults"
-            : null);
+        WhyNot(settings.BrokerMode, action, subject) ?? WhyNot(settings, action, subject == FaultSubject.Broker, proxies => proxies.Allows(action));
 
     /// <summary>Gets the reason why an action is not supported for a kind of target; null when it is.</summary>
     public static string? WhyNot(BrokerMode mode, FaultAction action, FaultSubject subject) => subject switch
@@ -59,6 +59,9 @@ internal static class FaultLimits
            from action in Enum.GetValues<FaultAction>()
            select new FaultCapability(action, subject, WhyNot(settings, action, subject)),
     ];
+
+    private static string? WhyNot(LabSettings settings, FaultAction action, bool isBroker, Predicate<ProxyPlan> isAllowed) =>
+        isBroker && settings.BrokerMode.Traits().NeedsProxies(action) && !isAllowed(ProxyPlan.Of(settings)) ? NoProxies : null;
 
     private static string? OfWorkers(FaultAction action) => action switch
     {

@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Net;
 
 using Confluent.Kafka;
 
-using StreamLab.Kafka.Network;
 using StreamLab.Planning;
 using StreamLab.Processes;
 
@@ -36,11 +36,16 @@ internal sealed class NativeBroker : IDisposable
     private volatile GuardedProcess? _ended;
     private int? _limited;
 
-    public NativeBroker(int id, NativeTools tools, RunFolder folder, IBrokerConsole console, BrokerNetwork? network)
+    /// <param name="id">The broker's number.</param>
+    /// <param name="tools">Kafka and Java.</param>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="console">Takes lines for the person.</param>
+    /// <param name="proxyOf">Puts a proxy before a listener, by its address and whether it is that of clients; returns the proxy's address, null for none.</param>
+    public NativeBroker(int id, NativeTools tools, RunFolder folder, IBrokerConsole console, Func<IPEndPoint, bool, string?> proxyOf)
     {
         _advertised = _ports.ToDictionary(
             static port => port.Key,
-            port => network?.Add(id, port.Value.EndPoint, isOfClients: port.Key == BrokerListener.Host) ?? port.Value.Address);
+            port => proxyOf(port.Value.EndPoint, port.Key == BrokerListener.Host) ?? port.Value.Address);
         Id = id;
         _tools = tools;
         _folder = folder.OfBroker(id);

@@ -22,11 +22,15 @@ public sealed class NativeCluster : IBrokerCluster
     private readonly BrokerNetwork? _network;
     private IAdminClient? _admin;
 
-    private NativeCluster(NativeTools tools, RunFolder folder, ClusterPlan plan, IBrokerConsole console, BrokerNetwork? network)
+    private NativeCluster(
+        NativeTools tools, RunFolder folder, ClusterPlan plan, IBrokerConsole console, ProxyPlan proxies, BrokerNetwork? network)
     {
         _network = network;
         _folder = folder;
-        _brokers = plan.Brokers.ToDictionary(static broker => broker.NodeId, broker => new NativeBroker(broker.NodeId, tools, folder, console, network));
+        _brokers = plan.Brokers.ToDictionary(
+            static broker => broker.NodeId,
+            broker => new NativeBroker(broker.NodeId, tools, folder, console, (address, isOfClients) =>
+                proxies.Includes(broker.NodeId, isOfClients) ? network!.Add(broker.NodeId, address, isOfClients) : null));
         Version = string.Create(CultureInfo.InvariantCulture, $"Apache Kafka {tools.Kafka.Version}, Java {tools.Java.Version}");
         BootstrapServers = string.Join(',', _brokers.Values.Select(static broker => broker.Address));
     }
@@ -63,8 +67,9 @@ public sealed class NativeCluster : IBrokerCluster
         ArgumentNullException.ThrowIfNull(console);
         var folder = RunFolder.Create(Path.GetTempPath(), settings.KeepData);
         var plan = ClusterPlan.Create(Path.GetFileName(folder.FullPath), settings.Brokers);
-        var network = NeedsNetwork(settings) ? new BrokerNetwork(settings.Brokers, TimeProvider.System, SpliceLoop.TryStart()) : null;
-        var cluster = new NativeCluster(tools, folder, plan, console, network);
+        var proxies = ProxyPlan.Of(settings);
+        var network = proxies.IsEmpty ? null : new BrokerNetwork(settings.Brokers, TimeProvider.System, SpliceLoop.TryStart());
+        var cluster = new NativeCluster(tools, folder, plan, console, proxies, network);
         try
         {
             await cluster.StartAsync(plan, settings.Memory.Limit, console, cancellationToken);
@@ -78,14 +83,7 @@ public sealed class NativeCluster : IBrokerCluster
         }
     }
 
-    /// <summary>True when a run's brokers get a network that can be broken: its schedule needs that, or its settings ask for it.</summary>
-    public static bool NeedsNetwork(LabSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        return settings.NetworkFaults || settings.Faults.Faults.Any(static fault => BrokerMode.Native.Traits().NeedsProxies(fault.Action));
-    }
-
-    /// <summary>Breaks the network; only with <see cref="NeedsNetwork"/>.</summary>
+    /// <summary>Breaks the network, as far as <see cref="ProxyPlan"/> allows it.</summary>
     public void Break(NetworkFault fault) => _network!.Inject(fault);
 
     /// <summary>Undoes <see cref="Break"/>.</summary>

@@ -165,7 +165,7 @@ public sealed class FaultEngineTests
 
         var (_, refusal) = await engine.InjectAsync(new(FaultAction.Slow, Broker2, TimeSpan.Zero, null), Cancellation);
 
-        Assert.Equal("no proxies stand before these brokers; allowed with --network-faults", refusal);
+        Assert.Equal("no proxies stand before all brokers that it concerns; allowed with --network-faults", refusal);
         Assert.Empty(_journal.Entries);
     }
 

@@ -56,12 +56,29 @@ public sealed class FaultLimitsTests
     }
 
     [Theory]
-    [InlineData(false, "no proxies stand before these brokers; allowed with --network-faults")]
+    [InlineData(false, "no proxies stand before all brokers that it concerns; allowed with --network-faults")]
     [InlineData(true, null)]
     public void ThePageCanBreakTheNetworkOfNativeBrokersWithProxiesOnly(bool hasProxies, string? whyNot) => Assert.Equal(
         whyNot,
         FaultLimits.Capabilities(new() { BrokerMode = BrokerMode.Native, NetworkFaults = hasProxies })
             .Single(static can => can is { Action: FaultAction.Partition, Target: FaultSubject.Broker }).WhyNot);
+
+    [Theory]
+    [InlineData(FaultAction.DropAcks, "2", FaultAction.DropAcks, "2", true)]
+    [InlineData(FaultAction.DropAcks, "2", FaultAction.DropAcks, "3", false)]
+    [InlineData(FaultAction.DropAcks, "2", FaultAction.Isolate, "2", false)]
+    [InlineData(FaultAction.DropAcks, "leader", FaultAction.DropAcks, "3", true)]
+    [InlineData(FaultAction.Partition, "1|2,3", FaultAction.Partition, "2>3", true)]
+    [InlineData(FaultAction.Isolate, "2", FaultAction.Slow, "2", true)]
+    [InlineData(FaultAction.Isolate, "2", FaultAction.HalfOpen, "1", false)]
+    public void ThePageCanDoWhatTheProxiesOfPlannedFaultsAllow(FaultAction planned, string of, FaultAction action, string target, bool isAllowed)
+    {
+        Assert.True(FaultTarget.TryParse(of, out var plannedTarget));
+        Assert.True(FaultTarget.TryParse(target, out var asked));
+        var settings = new LabSettings { BrokerMode = BrokerMode.Native, Faults = new([new(planned, plannedTarget, TimeSpan.Zero, null)]) };
+
+        Assert.Equal(isAllowed, FaultLimits.WhyNot(settings, action, asked) is null);
+    }
 
     [Fact]
     public void EmbeddedBrokersDelayWithoutJitter() => Assert.Equal(
