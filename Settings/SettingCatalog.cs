@@ -20,5 +20,6 @@ public static class SettingCatalog
     public static string ToMarkdown(LabProgram program) => MarkdownTable.Create(program);
 
     /// <summary>Gets the setting with a switch that is in the table.</summary>
-    internal static Setting Get(string name) => BySwitch[name];
+    /// <exception cref="KeyNotFoundException">It is not in the table.</exception>
+    public static Setting Get(string name) => BySwitch[name];
 }

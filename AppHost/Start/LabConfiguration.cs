@@ -40,14 +40,14 @@ internal static class LabConfiguration
     // The plan and its scale alone, so that other settings are refused once, when all are known.
     private static PlanFile? PlanIn(IConfiguration configuration)
     {
-        if (configuration[SettingCatalog.Find("--plan")!.Key] is not { Length: > 0 } path)
+        var (plan, scale) = (SettingCatalog.Get("--plan").Key, SettingCatalog.Get("--plan-scale").Key);
+        if (configuration[plan] is not { Length: > 0 } path)
         {
             return null;
         }
 
-        var scale = SettingCatalog.Find("--plan-scale")!.Key;
         var only = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { [SettingCatalog.Find("--plan")!.Key] = path, [scale] = configuration[scale] })
+            .AddInMemoryCollection(new Dictionary<string, string?> { [plan] = path, [scale] = configuration[scale] })
             .Build();
         return PlanFile.Read(path, SettingsReader.Read(only, LabProgram.AppHost).PlanScale ?? 1);
     }

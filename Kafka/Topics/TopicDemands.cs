@@ -27,7 +27,7 @@ public sealed record TopicDemands(int? Partitions, int? Replication, IReadOnlyLi
         ArgumentNullException.ThrowIfNull(topic);
         return new(IsGiven("--partitions") ? topic.Partitions : null, topic.Replication, [.. OnlyWhenMade.Where(IsGiven)]);
 
-        bool IsGiven(string name) => configuration[SettingCatalog.Find(name)!.Key] is not null;
+        bool IsGiven(string name) => configuration[SettingCatalog.Get(name).Key] is not null;
     }
 
     /// <summary>Gets the differences between these settings and a topic, such as <c>partitions is 1, not 9</c>; null when there are none.</summary>
