@@ -37,14 +37,15 @@ internal sealed class CiFiles(LabSettings settings, string? stepSummary)
     /// <exception cref="ReportException">A file cannot be written.</exception>
     public void Write(LabReport report, BaselineComparison? baseline = null)
     {
+        var markdown = stepSummary is null && settings.Summary is null ? "" : MarkdownSummary.Create(report, baseline);
         if (stepSummary is not null)
         {
-            Guard(StepSummaryVariable, stepSummary, () => File.AppendAllText(stepSummary, MarkdownSummary.Create(report, baseline)));
+            Guard(StepSummaryVariable, stepSummary, () => File.AppendAllText(stepSummary, markdown));
         }
 
         if (settings.Summary is { } summary)
         {
-            Guard("--summary", summary, () => File.WriteAllText(summary, MarkdownSummary.Create(report, baseline)));
+            Guard("--summary", summary, () => File.WriteAllText(summary, markdown));
         }
 
         if (settings.Junit is { } junit)
