@@ -19,7 +19,7 @@ internal sealed class Inquiry(KafkaVerification verification)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Verdict> JudgeAsync(string? topic, string? group, CancellationToken cancellationToken)
     {
-        await _waiting.UntilAsync(() => verification.Producers.Sum(static producer => producer.IsDisposed ? 0 : producer.InFlight) == 0, cancellationToken).ConfigureAwait(false);
+        await SettledAsync(cancellationToken).ConfigureAwait(false);
         ServiceGroup[] groups = [.. verification.Groups.Where(known => group is null || known.Name == group)];
         await _waiting.UntilAsync(() => groups.All(HasCaughtUp), cancellationToken).ConfigureAwait(false);
         return await Task.Factory.StartNew(
@@ -31,11 +31,14 @@ internal sealed class Inquiry(KafkaVerification verification)
     public async Task<Verdict> JudgeChainAsync(string topic, string group, CancellationToken cancellationToken)
     {
         var last = verification.Groups.Single(known => known.Name == group);
-        await _waiting.UntilAsync(() => verification.Producers.Sum(static producer => producer.IsDisposed ? 0 : producer.InFlight) == 0, cancellationToken).ConfigureAwait(false);
+        await SettledAsync(cancellationToken).ConfigureAwait(false);
         await _waiting.UntilAsync(
             () => Sent(topic).All(sent => sent.Acknowledged.Except(Read(last.Origins, sent)).IsEmpty), cancellationToken).ConfigureAwait(false);
         return ChainJudge.Decide(topic, last, [.. Sent(topic)], isOver: HasCaughtUp(last));
     }
+
+    private Task SettledAsync(CancellationToken cancellationToken) => _waiting.UntilAsync(
+        () => verification.Producers.Sum(static producer => producer.IsDisposed ? 0 : producer.InFlight) == 0, cancellationToken);
 
     private static RangeSet Read(IReadOnlyDictionary<uint, ReadStream> streams, SentSummary sent) =>
         streams.GetValueOrDefault(sent.Stream.Id)?.ToRecords().Sequences ?? RangeSet.Empty;
