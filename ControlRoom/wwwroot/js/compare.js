@@ -1,7 +1,7 @@
 import { DistributionChart } from "./charts/distribution.js";
 import { FaultMarks } from "./charts/faultMarks.js";
 import { latency, throughput } from "./charts/specs.js";
-import { onThemeChange } from "./charts/theme.js";
+import { onPrint, onThemeChange } from "./charts/theme.js";
 import { TimeChart } from "./charts/timeChart.js";
 import { wholeRun } from "./charts/wholeRun.js";
 import { byId } from "./dom.js";
@@ -50,15 +50,8 @@ function rebuild() {
   charts.forEach((chart) => chart.rebuild());
 }
 
-// Paper is white and has a fixed width, whatever the screen is like.
-function onPaper(is) {
-  document.documentElement.classList.toggle("paper", is);
-  rebuild();
-}
-
 byId("charts").append(...charts.map((chart) => chart.element));
 timed.forEach((chart) => chart.show(points));
 distribution.show(runs.map((run) => run.data.distribution));
 onThemeChange(rebuild);
-addEventListener("beforeprint", () => onPaper(true));
-addEventListener("afterprint", () => onPaper(false));
+onPrint(rebuild);

@@ -2,7 +2,7 @@ import { DistributionChart, wholeRunCurve } from "./charts/distribution.js";
 import { FaultMarks } from "./charts/faultMarks.js";
 import { OperatingPointChart } from "./charts/operatingPoint.js";
 import { latency, throughput } from "./charts/specs.js";
-import { onThemeChange } from "./charts/theme.js";
+import { onPrint, onThemeChange } from "./charts/theme.js";
 import { TimeChart } from "./charts/timeChart.js";
 import { wholeRun } from "./charts/wholeRun.js";
 import { byId } from "./dom.js";
@@ -21,17 +21,10 @@ function rebuild() {
   charts.forEach((chart) => chart.rebuild());
 }
 
-// Paper is white and has a fixed width, whatever the screen is like.
-function onPaper(is) {
-  document.documentElement.classList.toggle("paper", is);
-  rebuild();
-}
-
 byId("charts").append(...charts.map((chart) => chart.element));
 marks.take(run.faults.filter((f) => !f.isRefused), (f) => ({ from: f.atSeconds, to: f.recoveredAtSeconds ?? f.restoredAtSeconds }));
 timed.forEach((chart) => chart.show(run.points));
 distribution.show([run.distribution]);
 operating.forEach((chart) => chart.show([], run.sweep));
 onThemeChange(rebuild);
-addEventListener("beforeprint", () => onPaper(true));
-addEventListener("afterprint", () => onPaper(false));
+onPrint(rebuild);

@@ -19,3 +19,13 @@ export function faded(token, share) {
 export function onThemeChange(redraw) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 }
+
+// Paper is white and has a fixed width, whatever the screen is like.
+export function onPrint(redraw) {
+  const show = (isPaper) => {
+    document.documentElement.classList.toggle("paper", isPaper);
+    redraw();
+  };
+  addEventListener("beforeprint", () => show(true));
+  addEventListener("afterprint", () => show(false));
+}
