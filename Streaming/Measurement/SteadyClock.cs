@@ -45,6 +45,10 @@ public sealed class SteadyClock
     /// <summary>Converts a time of this clock to microseconds since the Unix epoch, with the offset last measured.</summary>
     public long ToWall(long moment) => moment + Volatile.Read(ref _offset);
 
+    /// <summary>Waits until a time of this clock; not at all when it has passed.</summary>
+    public Task WaitAsync(long moment, CancellationToken cancellationToken) =>
+        Task.Delay(TimeSpan.FromMicroseconds(Math.Max(0, moment - Now)), _time, cancellationToken);
+
     /// <summary>Reads the wall clock when <see cref="LookEvery"/> has passed since the last reading.</summary>
     /// <param name="now">The time of this clock.</param>
     /// <returns>The wall clock's step since the last reading, in microseconds; 0 when there was none.</returns>

@@ -67,7 +67,7 @@ public sealed class PacedSource(IEventSource source, string column, double speed
 
     /// <inheritdoc/>
     public ValueTask WaitAsync(CancellationToken cancellationToken) =>
-        _isHeld ? new(Task.Delay(TimeSpan.FromMicroseconds(Math.Max(0, _due - clock.Now)), cancellationToken)) : source.WaitAsync(cancellationToken);
+        _isHeld ? new(clock.WaitAsync(_due, cancellationToken)) : source.WaitAsync(cancellationToken);
 
     /// <summary>Goes on after a pause: makes the next event due at <paramref name="now"/> unless it is due later.</summary>
     public void Resume(long now)

@@ -55,6 +55,21 @@ public sealed class PacedSourceTests
     }
 
     [Fact]
+    public async Task WaitingEndsWhenTheHeldEventIsDue()
+    {
+        var source = new PacedSource(new Listed(0, 1), "t", 1, new SteadyClock(_time));
+        Assert.Equal(SourceRead.Event, source.TryRead(_event));
+        Assert.Equal(SourceRead.Pending, source.TryRead(_event));
+        var waiting = source.WaitAsync(TestContext.Current.CancellationToken).AsTask();
+        _time.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.False(waiting.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        await waiting;
+        Assert.Equal(SourceRead.Event, source.TryRead(_event));
+    }
+
+    [Fact]
     public void TheFirstEventMustHaveATime() => Assert.StartsWith(
         "--pace t: the first event has no time there; allowed:",
         Assert.Throws<SourceException>(() => new PacedSource(new Listed(null, 1), "t", 1, new SteadyClock(_time)).TryRead(_event)).Message, StringComparison.Ordinal);
