@@ -131,9 +131,9 @@ public sealed unsafe class PlainProducer : IRecordProducer
 
     private static void ReportSentBytes(string json, IClientEvents events)
     {
-        if (ClientReading.TryRead(Encoding.UTF8.GetBytes(json), out var statistics))
+        if (ClientReading.TryReadSentBytes(Encoding.UTF8.GetBytes(json), out var bytes))
         {
-            events.Sent(statistics.SentBytes);
+            events.Sent(bytes);
         }
     }
 

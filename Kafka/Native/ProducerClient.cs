@@ -112,9 +112,9 @@ internal sealed unsafe class ProducerClient : SafeHandle
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int OnStatistics(IntPtr client, byte* json, nuint length, IntPtr opaque)
     {
-        if (ClientReading.TryRead(new(json, (int)length), out var statistics))
+        if (ClientReading.TryReadSentBytes(new(json, (int)length), out var bytes))
         {
-            ReceiverOf(opaque).Events.Sent(statistics.SentBytes);
+            ReceiverOf(opaque).Events.Sent(bytes);
         }
 
         return 0;

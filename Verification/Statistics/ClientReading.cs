@@ -74,6 +74,38 @@ internal sealed record ClientReading
         }
     }
 
+    /// <summary>Reads only how many bytes the client has sent, without an allocation: statistics of many partitions are long.</summary>
+    /// <param name="json">The statistics in UTF-8.</param>
+    /// <param name="bytes">Bytes sent to brokers, with protocol overhead.</param>
+    /// <returns>False when they do not say it.</returns>
+    public static bool TryReadSentBytes(ReadOnlySpan<byte> json, out long bytes)
+    {
+        bytes = 0;
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            while (reader.Read())
+            {
+                // The client's own number stands beside the brokers' and topics' objects.
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+                {
+                    var isIt = reader.ValueTextEquals("tx_bytes"u8);
+                    reader.Skip();
+                    if (isIt)
+                    {
+                        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out bytes);
+                    }
+                }
+            }
+
+            return false;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     private static ClientReading Read(JsonElement root)
     {
         var hasGroup = root.TryGetProperty("cgrp", out var group);

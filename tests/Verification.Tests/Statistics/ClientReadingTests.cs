@@ -12,6 +12,17 @@ public sealed class ClientReadingTests
     }
 
     [Fact]
+    public void SentBytesAreReadAloneWithoutAnAllocation()
+    {
+        var json = """{"name":"a","topics":{"tx_bytes":3},"brokers":{"b":{"tx_bytes":7}},"tx_bytes":42,"tx":[1]}"""u8;
+        Assert.True(ClientReading.TryReadSentBytes(json, out var bytes));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ClientReading.TryReadSentBytes(json, out _);
+
+        Assert.Equal((42, 0), (bytes, GC.GetAllocatedBytesForCurrentThread() - before));
+    }
+
+    [Fact]
     public void BrokersAndLagsAreRead()
     {
         Assert.True(ClientReading.TryRead(
@@ -33,6 +44,11 @@ public sealed class ClientReadingTests
     [InlineData("{}")]
     [InlineData("{\"tx_bytes\":")]
     [InlineData("{\"tx_bytes\":\"many\"}")]
-    public void WhatDoesNotSayIsPassedOver(string json) =>
-        Assert.False(ClientReading.TryRead(System.Text.Encoding.UTF8.GetBytes(json), out _));
+    public void WhatDoesNotSayIsPassedOver(string json)
+    {
+        var statistics = System.Text.Encoding.UTF8.GetBytes(json);
+
+        Assert.False(ClientReading.TryRead(statistics, out _));
+        Assert.False(ClientReading.TryReadSentBytes(statistics, out _));
+    }
 }
