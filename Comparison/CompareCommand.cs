@@ -1,5 +1,5 @@
-using System.Globalization;
 using StreamLab.Settings;
+using StreamLab.Settings.Values;
 
 namespace StreamLab.Comparison;
 
@@ -94,8 +94,7 @@ internal static class CompareCommand
         return paths.Count == 2 ? (paths, tolerance, html) : throw new ComparisonException($"compare: {paths.Count} reports are given; {Usage}.");
     }
 
-    private static double Tolerance(string text) =>
-        double.TryParse(text.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 1_000
-            ? percent / 100
-            : throw new ComparisonException($"--tolerance: '{text}' is not a share; allowed are 0% to 1000%.");
+    private static double Tolerance(string text) => PercentFormat.Tolerance.TryRead(text, out var percent, out var problem)
+        ? percent / 100
+        : throw new ComparisonException($"--tolerance: {problem}; allowed are {PercentFormat.Tolerance.Allowed}.");
 }

@@ -346,7 +346,7 @@ internal static class SettingTable
             Description = "earlier report; exit code 1 when the run is worse",
             Programs = Lab,
         },
-        new("--tolerance", Row("Tolerance", new PercentFormat(1_000), s => s.Tolerance, (s, v) => s with { Tolerance = v }))
+        new("--tolerance", Row("Tolerance", PercentFormat.Tolerance, s => s.Tolerance, (s, v) => s with { Tolerance = v }))
         {
             Description = "difference from the baseline that counts as none",
             Default = "10%",

@@ -6,11 +6,6 @@ namespace StreamLab.Settings.Plans;
 /// <summary>Reads the phases of a plan.</summary>
 internal static class PlanPhases
 {
-    private static readonly DurationFormat Lengths = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30));
-    private static readonly NumberFormat Rates = new(1e9, "0 (as fast as possible) to 1000000000 records a second");
-    private static readonly NumberFormat MovingRates = new(1e9, "1 to 1000000000 records a second", min: 1);
-    private static readonly WholeNumberFormat StepCounts = new(2, 1_000);
-
     public static void Read(PlanNode node, PlanDraft draft)
     {
         if (node.Kind != JsonValueKind.Array)
@@ -78,17 +73,17 @@ internal static class PlanPhases
     private static TimeSpan Add(string shape, Dictionary<string, PlanMember> members, PlanDraft draft)
     {
         var isMoving = members.ContainsKey(PlanMembers.To);
-        var length = Value(members[PlanMembers.For], Lengths, draft);
+        var length = Value(members[PlanMembers.For], LoadFormat.Lengths, draft);
         var rates = (isMoving ? [PlanMembers.From, PlanMembers.To] : members.ContainsKey(PlanMembers.Rate) ? new[] { PlanMembers.Rate } : [])
-            .Select(name => Value(members[name], isMoving ? MovingRates : Rates, draft) is { } rate ? Rates.Write(rate) : null).ToList();
-        var steps = members.TryGetValue(PlanMembers.Steps, out var count) ? Value(count, StepCounts, draft) is { } known ? $"/{StepCounts.Write(known)}" : null : "";
+            .Select(name => Value(members[name], isMoving ? LoadFormat.MovingRates : LoadFormat.Rates, draft) is { } rate ? LoadFormat.Rates.Write(rate) : null).ToList();
+        var steps = members.TryGetValue(PlanMembers.Steps, out var count) ? Value(count, LoadFormat.StepCounts, draft) is { } known ? $"/{LoadFormat.StepCounts.Write(known)}" : null : "";
         if (length is not { } time || steps is null || rates.Contains(null))
         {
             return length ?? TimeSpan.Zero;
         }
 
         var text = rates.Count == 0 ? "" : $":{string.Join('-', rates)}{steps}";
-        draft.Add("--load", $"{shape}{text}+{Lengths.Write(draft.Scaled(time))}", members[PlanMembers.Shape].Value.At);
+        draft.Add("--load", $"{shape}{text}+{LoadFormat.Lengths.Write(draft.Scaled(time))}", members[PlanMembers.Shape].Value.At);
         return time;
     }
 

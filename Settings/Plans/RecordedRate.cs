@@ -8,7 +8,7 @@ internal static class RecordedRate
 {
     private const int MostLines = 1_000;
 
-    private static readonly DurationFormat Lengths = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30));
+    private static readonly NumberFormat Seconds = new(1e7, "");
 
     /// <returns>The length of the phase, not scaled.</returns>
     public static TimeSpan Read(PlanMember member, PlanDraft draft)
@@ -50,7 +50,7 @@ internal static class RecordedRate
         for (var i = 0; i + 1 < points.Count; i++)
         {
             var time = draft.Scaled(TimeSpan.FromSeconds(points[i + 1].Seconds - points[i].Seconds));
-            draft.Add("--load", string.Create(CultureInfo.InvariantCulture, $"steady:{points[i].Rate}+{Lengths.Write(time)}"), member.Value.At);
+            draft.Add("--load", $"steady:{LoadFormat.Rates.Write(points[i].Rate)}+{LoadFormat.Lengths.Write(time)}", member.Value.At);
         }
 
         return TimeSpan.FromSeconds(points[^1].Seconds - points[0].Seconds);
@@ -60,9 +60,8 @@ internal static class RecordedRate
     {
         var cells = line.Split(',');
         return cells.Length == 2
-            && double.TryParse(cells[0], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var seconds)
-            && double.TryParse(cells[1], NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var rate)
-            && seconds < 1e7 && rate <= 1e9
+            && Seconds.TryRead(cells[0], out var seconds, out _)
+            && LoadFormat.Rates.TryRead(cells[1], out var rate, out _)
             ? (seconds, rate)
             : null;
     }

@@ -11,13 +11,19 @@ internal sealed partial class LoadFormat() : ValueFormat<LoadProfile>(
     "steady:RATE+LENGTH, ramp:RATE-RATE+LENGTH, step:RATE-RATE/STEPS+LENGTH, spike:RATE-RATE+LENGTH or pause+LENGTH, such as "
     + "ramp:1000-20000+30s; may repeat")
 {
-    private const int MostSteps = 1_000;
-
     private static readonly ChoiceFormat<LoadShape> Shapes = new();
-    private static readonly NumberFormat Rates = new(1e9, "");
-    private static readonly NumberFormat MovingRates = new(1e9, "", min: 1);
-    private static readonly WholeNumberFormat StepCounts = new(2, MostSteps);
-    private static readonly DurationFormat Lengths = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30));
+
+    /// <summary>The rate of a steady phase.</summary>
+    public static NumberFormat Rates { get; } = new(1e9, "0 (as fast as possible) to 1000000000 records a second");
+
+    /// <summary>A rate that a phase changes from or to.</summary>
+    public static NumberFormat MovingRates { get; } = new(1e9, "1 to 1000000000 records a second", min: 1);
+
+    /// <summary>The number of steps of a phase.</summary>
+    public static WholeNumberFormat StepCounts { get; } = new(2, 1_000);
+
+    /// <summary>The length of a phase.</summary>
+    public static DurationFormat Lengths { get; } = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30));
 
     public override bool TryRead(string text, [MaybeNullWhen(false)] out LoadProfile value, [NotNullWhen(false)] out string? problem)
     {
