@@ -67,7 +67,7 @@ internal static class Comparer
 
     private static Spread? ValuesOf(MetricTraits metric, IReadOnlyList<LabReport> runs)
     {
-        List<double> values = [.. runs.Select(run => MetricValues.Of(metric.Metric, run)).OfType<double>()];
-        return values.Count == runs.Count ? Spread.Of(values) : null;
+        List<double> values = [.. runs.Select(run => MetricValues.Get(metric.Metric, run)).OfType<double>()];
+        return values.Count == runs.Count ? Spread.From(values) : null;
     }
 }

@@ -10,7 +10,7 @@ namespace StreamLab.Comparison;
 internal sealed record ReportSet(string Name, LabReport Report)
 {
     /// <summary>The report of each run.</summary>
-    public IReadOnlyList<LabReport> Runs { get; } = RepeatedRuns.Of(Report);
+    public IReadOnlyList<LabReport> Runs { get; } = RepeatedRuns.Split(Report);
 
     /// <summary>The curves of each run, as far as its report.html is there.</summary>
     public IReadOnlyList<JsonNode> Curves { get; init; } = [];

@@ -64,7 +64,7 @@ internal static class RunsPage
             Metric.Throughput, Metric.P50, Metric.P99, Metric.P999,
             Metric.Lost, Metric.Duplicates,
         ];
-        return metrics.Select(metric => MetricValues.Of(metric, run) is { } value
+        return metrics.Select(metric => MetricValues.Get(metric, run) is { } value
             ? MetricText.Format(value, metric.Traits().Unit)
             : "–");
     }

@@ -80,7 +80,7 @@ public sealed class EmbeddedBroker
     private void Stop(IReadOnlyList<string> groups)
     {
         var isLast = !_cluster.Addresses.Where((_, index) => index + 1 != Id && _cluster.IsUp(index + 1)).Any();
-        var led = isLast ? [] : Leadership.Of(Id, _cluster.BootstrapServers);
+        var led = isLast ? [] : Leadership.Find(Id, _cluster.BootstrapServers);
         _cluster.TakeDown(Id);
         _cluster.HandOver(led, groups);
     }

@@ -15,7 +15,7 @@ internal sealed class Baseline(ReportSet before, double tolerance, string? folde
 
     /// <summary>Reads the baseline of the settings; null when they name none.</summary>
     /// <exception cref="ComparisonException">It cannot be read.</exception>
-    public static Baseline? Of(LabSettings settings) => settings.Baseline is { } path
+    public static Baseline? Read(LabSettings settings) => settings.Baseline is { } path
         ? new(ReportFiles.Read("before", path), settings.Tolerance / PerCent ?? Comparer.StandardTolerance, settings.Report)
         : null;
 

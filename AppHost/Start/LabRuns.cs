@@ -28,9 +28,9 @@ internal static class LabRuns
         var output = options.Settings.Print ? Console.Error : Console.Out;
         try
         {
-            var files = CiFiles.Of(options.Settings);
+            var files = CiFiles.From(options.Settings);
             files.Prepare();
-            var baseline = Baseline.Of(options.Settings);
+            var baseline = Baseline.Read(options.Settings);
             var (exitCode, report) = options.Settings switch
             {
                 { Shrink: true } => await new ShrinkRuns(options, once, output).RunAsync(),

@@ -63,7 +63,7 @@ internal static class ClusterEvents
         }
     }
 
-    private static string Name(FaultStatus fault) => FaultText.Of(fault.Action, fault.Target, fault.Broker, fault.Amount);
+    private static string Name(FaultStatus fault) => FaultText.Format(fault.Action, fault.Target, fault.Broker, fault.Amount);
 
     // A broker that is broken when first seen is an event; a broker that runs is not.
     private static bool IsBroken(BrokerState state) => state is not (BrokerState.Up or BrokerState.Starting);

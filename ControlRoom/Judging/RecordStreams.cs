@@ -26,7 +26,7 @@ internal static class RecordStreams
                 .Union(logged)
                 .OrderBy(key => NameOf(producers, key.Item1), StringComparer.Ordinal).ThenBy(key => key.Item2)
                 .Select(key => RecordStream.Create(
-                    StreamName.Of(NameOf(producers, key.Item1), key.Item2), SentBy(producers.GetValueOrDefault(key.Item1), key.Item2),
+                    StreamName.From(NameOf(producers, key.Item1), key.Item2), SentBy(producers.GetValueOrDefault(key.Item1), key.Item2),
                     [.. readings[key].Select(ReadBy)], LoggedStreams.Find(evidence.Log, key.Item1, key.Item2), shared.Contains(key.Item2),
                     final && !leftUnread.Contains(key.Item2))),
         ];

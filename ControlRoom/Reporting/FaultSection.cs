@@ -19,7 +19,7 @@ internal static class FaultSection
             html, ["fault", "hit", "at", "healed", "back at work", "writes stalled", "reads stalled", "errors"],
             faults.Select(f => (string[])
             [
-                string.Create(CultureInfo.InvariantCulture, $"{f.Id}. {FaultText.Of(f.Action, f.Target, broker: null, f.Amount)}"), Hit(f), Time(f.AtSeconds), f.IsForever ? "never" : Time(f.RestoredAtSeconds),
+                string.Create(CultureInfo.InvariantCulture, $"{f.Id}. {FaultText.Format(f.Action, f.Target, broker: null, f.Amount)}"), Hit(f), Time(f.AtSeconds), f.IsForever ? "never" : Time(f.RestoredAtSeconds),
                 Time(f.RecoveredAtSeconds), Stall(f.UnavailableSeconds, f.UnavailablePartition), Stall(f.ConsumptionStallSeconds, f.ConsumptionStallPartition), Errors(f),
             ]));
         html.Add($"""<p class="law">Writes stalled: the longest time that a partition with records in flight got no acknowledgement. Reads stalled: the longest time that a sent record was not read.</p></section>""");

@@ -88,7 +88,7 @@ public sealed class EmbeddedCluster : IBrokerCluster
     /// <summary>Gets the partitions of a topic that a broker leads now.</summary>
     /// <exception cref="KafkaException">No broker answers.</exception>
     public IReadOnlyList<int> LedBy(int broker, string topic) =>
-        [.. Leadership.Of(broker, BootstrapServers).Where(led => led.Topic == topic).Select(static led => led.Partition)];
+        [.. Leadership.Find(broker, BootstrapServers).Where(led => led.Topic == topic).Select(static led => led.Partition)];
 
     /// <summary>Stops the brokers. Their records are lost.</summary>
     public async ValueTask DisposeAsync()

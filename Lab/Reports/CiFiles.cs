@@ -12,7 +12,7 @@ internal sealed class CiFiles(LabSettings settings, string? stepSummary)
     public const string StepSummaryVariable = "GITHUB_STEP_SUMMARY";
 
     /// <summary>The files of this process's settings and environment.</summary>
-    public static CiFiles Of(LabSettings settings) => new(settings, Environment.GetEnvironmentVariable(StepSummaryVariable) is { Length: > 0 } file ? file : null);
+    public static CiFiles From(LabSettings settings) => new(settings, Environment.GetEnvironmentVariable(StepSummaryVariable) is { Length: > 0 } file ? file : null);
 
     /// <summary>Checks that the files can be written, before a long run depends on it.</summary>
     /// <exception cref="ReportException">A file cannot be written.</exception>

@@ -91,7 +91,7 @@ internal static class VerdictPanel
         $"Log         {ConsoleFormat.Count(audit.Records)} records of this run read back in {ConsoleFormat.Seconds(audit.Seconds)}";
 
     private static string FaultLine(FaultReport fault) =>
-        $"Fault {fault.Id}     {FaultText.Of(fault.Action, fault.Target, fault.Broker, fault.Amount)} at {ConsoleFormat.Seconds(fault.AtSeconds)}: "
+        $"Fault {fault.Id}     {FaultText.Format(fault.Action, fault.Target, fault.Broker, fault.Amount)} at {ConsoleFormat.Seconds(fault.AtSeconds)}: "
         + $"writes stalled {ConsoleFormat.Seconds(fault.UnavailableSeconds)}, reads {ConsoleFormat.Seconds(fault.ConsumptionStallSeconds)}";
 
     /// <summary>Formats an expectation with what was measured.</summary>

@@ -4,17 +4,17 @@ namespace StreamLab.Settings.Expectations;
 
 /// <summary>What a run must show, such as <c>p99 &lt; 50ms</c>.</summary>
 /// <param name="Metric">The metric.</param>
-/// <param name="Comparison">How its value compares with the limit.</param>
+/// <param name="Relation">How its value compares with the limit.</param>
 /// <param name="Limit">The limit: milliseconds, records a second, records or bytes, by the metric's unit.</param>
-public sealed record Expectation(Metric Metric, Comparison Comparison, double Limit)
+public sealed record Expectation(Metric Metric, Relation Relation, double Limit)
 {
     /// <summary>True when <paramref name="value"/> is as expected.</summary>
-    public bool IsMetBy(double value) => Comparison switch
+    public bool IsMetBy(double value) => Relation switch
     {
-        Comparison.Less => value < Limit,
-        Comparison.AtMost => value <= Limit,
-        Comparison.AtLeast => value >= Limit,
-        Comparison.More => value > Limit,
+        Relation.Less => value < Limit,
+        Relation.AtMost => value <= Limit,
+        Relation.AtLeast => value >= Limit,
+        Relation.More => value > Limit,
         _ => value.Equals(Limit),
     };
 

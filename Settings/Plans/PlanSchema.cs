@@ -23,12 +23,12 @@ public static class PlanSchema
                 [PlanMembers.Schema] = Text("this schema"),
                 [PlanMembers.Name] = Text("name of the experiment"),
                 [PlanMembers.Description] = Text("what it is about"),
-                [PlanMembers.Settings] = Object(new JsonObject(PlanMembers.OfSettings.Select(static pair => KeyValuePair.Create(pair.Key, (JsonNode?)Of(pair.Value))))),
+                [PlanMembers.Settings] = Object(new JsonObject(PlanMembers.OfSettings.Select(static pair => KeyValuePair.Create(pair.Key, (JsonNode?)Property(pair.Value))))),
                 [PlanMembers.Phases] = new JsonObject { ["type"] = "array", ["description"] = "phases of load, one after the other", ["items"] = Phase() },
                 [PlanMembers.Faults] = Strings("--fault"),
                 [PlanMembers.Expectations] = Strings("--expect"),
-                [PlanMembers.WarmUp] = Of(SettingCatalog.Get("--warm-up")),
-                [PlanMembers.Repeat] = Of(SettingCatalog.Get("--repeat")),
+                [PlanMembers.WarmUp] = Property(SettingCatalog.Get("--warm-up")),
+                [PlanMembers.Repeat] = Property(SettingCatalog.Get("--repeat")),
             },
         };
         return schema.ToJsonString(Indented) + "\n";
@@ -61,7 +61,7 @@ public static class PlanSchema
         return phase;
     }
 
-    private static JsonObject Of(Setting setting)
+    private static JsonObject Property(Setting setting)
     {
         var schema = setting.Kind switch
         {

@@ -11,8 +11,8 @@ internal sealed partial class ExpectationFormat() : ValueFormat<ExpectationList>
     "METRIC <, <=, =, >= or > VALUE, such as 'p99 < 50ms' or 'throughput >= 19000/s'; metrics are "
     + $"{string.Join(", ", MetricCatalog.All.Select(static metric => metric.Name))}; may repeat")
 {
-    private static readonly (string Sign, Comparison Comparison)[] Signs =
-        [("<=", Comparison.AtMost), (">=", Comparison.AtLeast), ("<", Comparison.Less), (">", Comparison.More), ("=", Comparison.Equal)];
+    private static readonly (string Sign, Relation Relation)[] Signs =
+        [("<=", Relation.AtMost), (">=", Relation.AtLeast), ("<", Relation.Less), (">", Relation.More), ("=", Relation.Equal)];
 
     public override bool TryRead(string text, [MaybeNullWhen(false)] out ExpectationList value, [NotNullWhen(false)] out string? problem)
     {
@@ -27,7 +27,7 @@ internal sealed partial class ExpectationFormat() : ValueFormat<ExpectationList>
     public static string Write(Expectation expectation)
     {
         var traits = expectation.Metric.Traits();
-        var sign = Signs.First(known => known.Comparison == expectation.Comparison).Sign;
+        var sign = Signs.First(known => known.Relation == expectation.Relation).Sign;
         return $"{traits.Name} {sign} {LimitFormat.Write(expectation.Limit, traits.Unit)}";
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class ExpectationFormat() : ValueFormat<ExpectationList>
             return false;
         }
 
-        item = new(metric.Metric, Signs.First(known => known.Sign == match.Groups["sign"].Value).Comparison, limit);
+        item = new(metric.Metric, Signs.First(known => known.Sign == match.Groups["sign"].Value).Relation, limit);
         return true;
     }
 

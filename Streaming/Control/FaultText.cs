@@ -11,7 +11,7 @@ public static class FaultText
     /// <param name="target">The target as requested.</param>
     /// <param name="broker">The broker that was hit; null for none, and for workers.</param>
     /// <param name="amount">How much; null for the action's default.</param>
-    public static string Of(FaultAction action, string target, int? broker, string? amount) =>
+    public static string Format(FaultAction action, string target, int? broker, string? amount) =>
         $"{action.ToText()} {TargetOf(target, broker)}{(amount is null ? "" : $" ({amount})")}";
 
     /// <summary>Gets the name of what was hit: <c>broker 2</c>, <c>1|2,3</c>, <c>consumer-1</c>.</summary>

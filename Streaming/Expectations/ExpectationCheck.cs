@@ -21,13 +21,13 @@ public static class ExpectationCheck
     {
         var traits = expectation.Metric.Traits();
         var over = Over(traits, runs);
-        List<double> values = [.. runs.Select(run => MetricValues.Of(expectation.Metric, run)).OfType<double>()];
+        List<double> values = [.. runs.Select(run => MetricValues.Get(expectation.Metric, run)).OfType<double>()];
         if (values.Count < runs.Count)
         {
             return new(expectation.ToString(), ExpectationOutcome.NotMeasured, WhyNot(expectation.Metric, values.Count, runs.Count), over);
         }
 
-        var spread = Spread.Of(values);
+        var spread = Spread.From(values);
         var decides = traits.IsOfWholeRun ? Worst(expectation, values) : spread.Median;
         var outcome = IsWithin(expectation, traits, spread) ? ExpectationOutcome.Inconclusive
             : expectation.IsMetBy(decides) ? ExpectationOutcome.Met

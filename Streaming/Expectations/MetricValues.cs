@@ -9,7 +9,7 @@ public static class MetricValues
     private const double Milliseconds = 1000;
 
     /// <summary>Gets the value of a metric in milliseconds, records a second, records or bytes; null when the run has none.</summary>
-    public static double? Of(Metric metric, LabReport report)
+    public static double? Get(Metric metric, LabReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
         var measured = report.Measured;

@@ -15,7 +15,7 @@ public static class RepeatedRuns
     {
         ArgumentNullException.ThrowIfNull(expectations);
         ArgumentNullException.ThrowIfNull(runs);
-        var middle = runs.OrderBy(static run => MetricValues.Of(Metric.P99, run) ?? double.MaxValue).ElementAt((runs.Count - 1) / 2);
+        var middle = runs.OrderBy(static run => MetricValues.Get(Metric.P99, run) ?? double.MaxValue).ElementAt((runs.Count - 1) / 2);
         return middle with
         {
             Verdict = runs.Select(static run => run.Verdict).MaxBy(Badness),
@@ -26,7 +26,7 @@ public static class RepeatedRuns
     }
 
     /// <summary>Gets the runs of a report, each with its own figures; the report itself when it is of one run.</summary>
-    public static IReadOnlyList<LabReport> Of(LabReport report)
+    public static IReadOnlyList<LabReport> Split(LabReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
         return report.Repeats is { Count: > 0 } runs

@@ -10,7 +10,7 @@ namespace StreamLab.Streaming.Expectations;
 public sealed record Spread(double Least, double Low, double Median, double High, double Most)
 {
     /// <summary>Calculates the spread of at least one value.</summary>
-    public static Spread Of(IEnumerable<double> values)
+    public static Spread From(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
         ArgumentOutOfRangeException.ThrowIfZero(sorted.Length, nameof(values));

@@ -9,7 +9,7 @@ internal static class Leadership
 
     /// <summary>Gets the partitions of all topics that a broker leads now.</summary>
     /// <exception cref="KafkaException">No broker answers.</exception>
-    public static IReadOnlyList<LedPartition> Of(int broker, string bootstrapServers)
+    public static IReadOnlyList<LedPartition> Find(int broker, string bootstrapServers)
     {
         using var client = CreateAdmin(bootstrapServers);
         return [.. client.GetMetadata(RequestTimeout).Topics.SelectMany(

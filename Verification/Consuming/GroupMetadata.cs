@@ -9,7 +9,7 @@ internal static class GroupMetadata
     private static readonly ConditionalWeakTable<IConsumerGroupMetadata, ConsumerWatch> Owners = [];
 
     /// <summary>Takes down whose it is.</summary>
-    public static IConsumerGroupMetadata Of(IConsumerGroupMetadata metadata, ConsumerWatch owner)
+    public static IConsumerGroupMetadata Wrap(IConsumerGroupMetadata metadata, ConsumerWatch owner)
     {
         if (metadata is not null)
         {

@@ -15,7 +15,7 @@ internal sealed class VerifiedConsumer<TKey, TValue>(IConsumer<TKey, TValue> inn
 
     public List<string> Subscription => inner.Subscription;
 
-    public IConsumerGroupMetadata ConsumerGroupMetadata => GroupMetadata.Of(inner.ConsumerGroupMetadata, watch);
+    public IConsumerGroupMetadata ConsumerGroupMetadata => GroupMetadata.Wrap(inner.ConsumerGroupMetadata, watch);
 
     public int AddBrokers(string brokers) => inner.AddBrokers(brokers);
 

@@ -9,7 +9,7 @@ namespace StreamLab.Verification.Judging;
 internal sealed record StreamName(string Producer, string Place, int? Partition = null)
 {
     /// <summary>Names the records in one partition.</summary>
-    public static StreamName Of(string producer, int partition) =>
+    public static StreamName From(string producer, int partition) =>
         new(producer, string.Create(CultureInfo.InvariantCulture, $"partition {partition}"), partition);
 
     /// <summary>The name in a sentence.</summary>

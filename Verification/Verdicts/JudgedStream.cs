@@ -25,7 +25,7 @@ internal sealed record JudgedStream(SentSummary? Sent, RecordStream Records, Ran
             : new LogStream(
                 evidence.Log.IsWhole ? LogReading.Whole : LogReading.Thinned, inLog, logged?.WrittenTwice ?? 0, logged?.Reordered ?? 0)
             {
-                Ahead = Of(logged?.Ahead, group?.Name),
+                Ahead = SetOf(logged?.Ahead, group?.Name),
             };
         var read = group?.Streams.GetValueOrDefault(sent.Stream.Id);
         // Without a group the log alone is judged: what it has counts as read.
@@ -36,9 +36,9 @@ internal sealed record JudgedStream(SentSummary? Sent, RecordStream Records, Ran
         var records = RecordStream.Create(name, known, readings, log, isShared: false, isOver: true);
         return new(
             sent,
-            evidence.IsShared ? records with { TakenByOthers = records.Fates.Skipped.Intersect(Of(logged?.Beyond, group?.Name)) } : records,
+            evidence.IsShared ? records with { TakenByOthers = records.Fates.Skipped.Intersect(SetOf(logged?.Beyond, group?.Name)) } : records,
             read?.ToDelivered() ?? RangeSet.Empty,
-            Of(logged?.Early, group?.Name));
+            SetOf(logged?.Early, group?.Name));
     }
 
     /// <summary>Judges what a group read with stamps of a stream that nobody opened.</summary>
@@ -47,6 +47,6 @@ internal sealed record JudgedStream(SentSummary? Sent, RecordStream Records, Ran
         RecordStream.Create(new($"unknown producer {stream}", $"group {group}"), null, [read], LogStream.NotTried, isShared: false, isOver: true),
         RangeSet.Empty, RangeSet.Empty);
 
-    private static RangeSet Of(Dictionary<string, PagedSet>? sets, string? group) =>
+    private static RangeSet SetOf(Dictionary<string, PagedSet>? sets, string? group) =>
         group is not null && sets?.GetValueOrDefault(group) is { } set ? set.ToRanges() : RangeSet.Empty;
 }

@@ -5,16 +5,16 @@ namespace StreamLab.Settings.Tests;
 public sealed class ExpectationTests
 {
     [Theory]
-    [InlineData("p99 < 50ms", Metric.P99, Comparison.Less, 50)]
-    [InlineData("P99.9<=1.5s", Metric.P999, Comparison.AtMost, 1_500)]
-    [InlineData("throughput >= 19000/s", Metric.Throughput, Comparison.AtLeast, 19_000)]
-    [InlineData("throughput > 19000", Metric.Throughput, Comparison.More, 19_000)]
-    [InlineData("write  stall < 15 s", Metric.WriteStall, Comparison.Less, 15_000)]
-    [InlineData("recovery < 30s", Metric.Recovery, Comparison.Less, 30_000)]
-    [InlineData("duplicates = 0", Metric.Duplicates, Comparison.Equal, 0)]
-    [InlineData("memory < 512m", Metric.Memory, Comparison.Less, 512 << 20)]
-    public void AnExpectationHasMetricComparisonAndLimit(string text, Metric metric, Comparison comparison, double limit) =>
-        Assert.Equal([new Expectation(metric, comparison, limit)], Lab.Read("--expect", text).Expectations.Items);
+    [InlineData("p99 < 50ms", Metric.P99, Relation.Less, 50)]
+    [InlineData("P99.9<=1.5s", Metric.P999, Relation.AtMost, 1_500)]
+    [InlineData("throughput >= 19000/s", Metric.Throughput, Relation.AtLeast, 19_000)]
+    [InlineData("throughput > 19000", Metric.Throughput, Relation.More, 19_000)]
+    [InlineData("write  stall < 15 s", Metric.WriteStall, Relation.Less, 15_000)]
+    [InlineData("recovery < 30s", Metric.Recovery, Relation.Less, 30_000)]
+    [InlineData("duplicates = 0", Metric.Duplicates, Relation.Equal, 0)]
+    [InlineData("memory < 512m", Metric.Memory, Relation.Less, 512 << 20)]
+    public void AnExpectationHasMetricRelationAndLimit(string text, Metric metric, Relation relation, double limit) =>
+        Assert.Equal([new Expectation(metric, relation, limit)], Lab.Read("--expect", text).Expectations.Items);
 
     [Fact]
     public void TheSwitchMayRepeat() => Assert.Equal(

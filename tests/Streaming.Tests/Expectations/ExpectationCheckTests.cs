@@ -9,43 +9,43 @@ public sealed class ExpectationCheckTests
     [Fact]
     public void WhatIsMetSaysWhatWasMeasuredAndOverWhat() => Assert.Equal(
         new ExpectationReport("p99 < 50ms", ExpectationOutcome.Met, "23.1 ms", "9.5 s after 5.0 s of warm-up") { Value = 23.1 },
-        One(Metric.P99, Comparison.Less, 50, SampleReport.With(p99: 23.1)));
+        One(Metric.P99, Relation.Less, 50, SampleReport.With(p99: 23.1)));
 
     [Fact]
     public void WhatIsMissedSaysByHowMuch() => Assert.Equal(
         (ExpectationOutcome.Missed, "12.5 ms (25 %)"),
-        One(Metric.P99, Comparison.Less, 50, SampleReport.With(p99: 62.5)) is var missed ? (missed.Outcome, missed.MissedBy) : default);
+        One(Metric.P99, Relation.Less, 50, SampleReport.With(p99: 62.5)) is var missed ? (missed.Outcome, missed.MissedBy) : default);
 
     [Fact]
     public void ACountIsOfTheWholeRun() => Assert.Equal(
         ("missed by 3", "the whole run"),
-        One(Metric.Duplicates, Comparison.Equal, 0, SampleReport.With(duplicates: 3)) is var missed ? (missed.OutcomeText(), missed.Over) : default);
+        One(Metric.Duplicates, Relation.Equal, 0, SampleReport.With(duplicates: 3)) is var missed ? (missed.OutcomeText(), missed.Over) : default);
 
     [Fact]
     public void WithoutAFaultThereIsNoRecovery() => Assert.Equal(
         (ExpectationOutcome.NotMeasured, "no fault was healed"),
-        One(Metric.Recovery, Comparison.Less, 30_000, SampleReport.With()) is var open ? (open.Outcome, open.Measured) : default);
+        One(Metric.Recovery, Relation.Less, 30_000, SampleReport.With()) is var open ? (open.Outcome, open.Measured) : default);
 
     [Theory]
     [InlineData(new[] { 40.0, 41, 42, 43, 90 }, ExpectationOutcome.Met)]
     [InlineData(new[] { 40.0, 61, 62, 63, 64 }, ExpectationOutcome.Missed)]
     [InlineData(new[] { 40.0, 45, 48, 53, 64 }, ExpectationOutcome.Inconclusive)]
     public void OfSeveralRunsTheMedianDecidesUnlessTheLimitIsWithinTheSpread(double[] values, ExpectationOutcome outcome) =>
-        Assert.Equal(outcome, One(Metric.P99, Comparison.Less, 50, [.. values.Select(value => SampleReport.With(value))]).Outcome);
+        Assert.Equal(outcome, One(Metric.P99, Relation.Less, 50, [.. values.Select(value => SampleReport.With(value))]).Outcome);
 
     [Fact]
     public void OfSeveralRunsTheSpreadIsShown() => Assert.Equal(
         ("42.0 ms (40.0 ms to 90.0 ms)", "9.5 s after 5.0 s of warm-up, the median of 3 runs"),
-        One(Metric.P99, Comparison.Less, 50, SampleReport.With(40), SampleReport.With(42), SampleReport.With(90)) is var met ? (met.Measured, met.Over) : default);
+        One(Metric.P99, Relation.Less, 50, SampleReport.With(40), SampleReport.With(42), SampleReport.With(90)) is var met ? (met.Measured, met.Over) : default);
 
     [Fact]
     public void OneRunOfManyThatLostARecordIsAMiss() => Assert.Equal(
         (ExpectationOutcome.Missed, "2"),
-        One(Metric.Lost, Comparison.Equal, 0, SampleReport.With(), SampleReport.With(lost: 2), SampleReport.With()) is var missed ? (missed.Outcome, missed.MissedBy) : default);
+        One(Metric.Lost, Relation.Equal, 0, SampleReport.With(), SampleReport.With(lost: 2), SampleReport.With()) is var missed ? (missed.Outcome, missed.MissedBy) : default);
 
     [Theory]
     [MemberData(nameof(Metrics))]
-    public void EveryMetricIsReadFromAReport(Metric metric) => Assert.NotNull(MetricValues.Of(metric, SampleReport.With() with
+    public void EveryMetricIsReadFromAReport(Metric metric) => Assert.NotNull(MetricValues.Get(metric, SampleReport.With() with
     {
         Measured = SampleReport.With().Measured! with { RecoverySeconds = 1 },
     }));
@@ -54,8 +54,8 @@ public sealed class ExpectationCheckTests
 
     [Fact]
     public void BeforeTheFirstRecordNothingIsMeasured() => Assert.All(
-        Enum.GetValues<Metric>(), static metric => Assert.Null(MetricValues.Of(metric, SampleReport.With() with { Measured = null, Delivery = new() })));
+        Enum.GetValues<Metric>(), static metric => Assert.Null(MetricValues.Get(metric, SampleReport.With() with { Measured = null, Delivery = new() })));
 
-    private static ExpectationReport One(Metric metric, Comparison comparison, double limit, params LabReport[] runs) =>
-        Assert.Single(ExpectationCheck.Evaluate(new([new(metric, comparison, limit)]), runs));
+    private static ExpectationReport One(Metric metric, Relation relation, double limit, params LabReport[] runs) =>
+        Assert.Single(ExpectationCheck.Evaluate(new([new(metric, relation, limit)]), runs));
 }

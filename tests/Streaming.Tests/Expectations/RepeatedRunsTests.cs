@@ -7,7 +7,7 @@ namespace StreamLab.Streaming.Tests.Expectations;
 
 public sealed class RepeatedRunsTests
 {
-    private static readonly ExpectationList Asked = new([new(Metric.P99, Comparison.Less, 50)]);
+    private static readonly ExpectationList Asked = new([new(Metric.P99, Relation.Less, 50)]);
 
     [Fact]
     public void TheReportIsThatOfTheMedianRun() => Assert.Equal(42, Joined().Measured!.LatencyMs.P99);
@@ -24,14 +24,14 @@ public sealed class RepeatedRunsTests
     public void ExpectationsAreOfAllRuns() => Assert.Equal("42.0 ms (40.0 ms to 90.0 ms)", Assert.Single(Joined().Expectations).Measured);
 
     [Fact]
-    public void RunsComeBackFromTheReportOfAll() => Assert.Equal([90, 40, 42], RepeatedRuns.Of(Joined()).Select(static run => MetricValues.Of(Metric.P99, run)));
+    public void RunsComeBackFromTheReportOfAll() => Assert.Equal([90, 40, 42], RepeatedRuns.Split(Joined()).Select(static run => MetricValues.Get(Metric.P99, run)));
 
     [Fact]
     public void AReportOfOneRunIsItsOnlyRun()
     {
         var one = SampleReport.With(p99: 5);
 
-        Assert.Same(one, Assert.Single(RepeatedRuns.Of(one)));
+        Assert.Same(one, Assert.Single(RepeatedRuns.Split(one)));
     }
 
     private static LabReport Joined() => RepeatedRuns.Join(

@@ -1,7 +1,7 @@
 namespace StreamLab.Settings.Expectations;
 
 /// <summary>The ways in which an expectation compares what is measured with its limit.</summary>
-public enum Comparison
+public enum Relation
 {
     /// <summary>Less than the limit.</summary>
     Less,
