@@ -6,9 +6,9 @@ using StreamLab.Comparison;
 using StreamLab.Lab.Workers;
 using StreamLab.LocalHost;
 
-if (args is [CompareCommand.Name, ..])
+if (args is [CompareReportsCommand.Name, ..])
 {
-    return CompareCommand.Run(args[1..], Console.Out, Console.Error);
+    return CompareReportsCommand.Run(args[1..], Console.Out, Console.Error);
 }
 
 var options = await LabOptions.ReadAsync(args);

@@ -12,7 +12,7 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>The hot loop: receives a batch, processes each record, publishes snapshots. It runs on one thread and needs no locks.</summary>
 internal sealed class ConsumingLoop(
     IConsumer<byte[], byte[]> client, Rebalances rebalances, LabSettings settings, RecordProcessor processor, Positions positions,
-    IOffsetCommits commits, CommitGate evidence, GroupMembership membership, ProgressPublisher? progress, ConsumerWatch watch, MessagingTelemetry telemetry, SteadyClock clock) : IRebalanceListener
+    IOffsetCommits commits, CommitGate evidence, GroupMembership membership, ProgressPublisher? progress, ConsumerTelemetry watch, MessagingTelemetry telemetry, SteadyClock clock) : IRebalanceListener
 {
     /// <summary>The number of records that share one reading of the clock. They are processed within some hundredths of a millisecond.</summary>
     private const int ClockRecords = 1024;

@@ -91,7 +91,7 @@ internal sealed partial class ConsumingService(
         var snapshotBuilder = new ConsumerSnapshotBuilder(worker, processor, positions, client, errors, clock, time, incarnation, denials);
         var evidence = new CommitGate(snapshotBuilder, positions, commits, outlet, time, logger);
         await using var progress = OpenProgress(processor.Findings.Ledger);
-        var watch = new ConsumerWatch(processor, positions, client, metrics, journal, time);
+        var watch = new ConsumerTelemetry(processor, positions, client, metrics, journal, time);
         var loop = new ConsumingLoop(
             client, rebalances, settings, processor, positions, commits, evidence, membership, progress, watch, telemetry, clock);
         rebalances.Listen(loop);

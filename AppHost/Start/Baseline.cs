@@ -35,7 +35,7 @@ internal sealed class Baseline(ReportSet before, double tolerance, string? folde
     /// <summary>Compares a run with the baseline.</summary>
     /// <returns>1 when it is worse, 0 otherwise.</returns>
     /// <exception cref="ComparisonException">The page cannot be written.</exception>
-    public int Compare(LabReport report, TextWriter output) => CompareCommand.Compare(
+    public int Compare(LabReport report, TextWriter output) => CompareReportsCommand.Compare(
         before,
         new("after", report) { Curves = folder is null ? [] : ReportFiles.CurvesOf(report, folder) },
         tolerance,

@@ -36,7 +36,7 @@ internal static class LatencyCommand
             new LabPair(bed, "Producer.Worker and Consumer.Worker, a process each; every record is judged"),
             new PlainLoop(PlainProgram.Latency),
         ];
-        var points = (from rate in options.Rates from linger in options.Lingers from acks in options.Acks select new LatencyPoint(rate, linger, acks)).ToList();
+        var points = (from rate in options.Rates from linger in options.Lingers from acks in options.Acks select new LatencyLoad(rate, linger, acks)).ToList();
         var rounds = new Rounds(contestants, options.Rounds, Random.Shared);
         var outcome = await BenchConsole.ShowAsync(points.Count * rounds.Measurements, async progress =>
         {
@@ -61,7 +61,7 @@ internal static class LatencyCommand
         return report.Faults.Count == 0 ? ExitCodes.Pass : ExitCodes.Fail;
     }
 
-    private static LabSettings Load(BenchOptions options, LatencyPoint point) => options.Lab with
+    private static LabSettings Load(BenchOptions options, LatencyLoad point) => options.Lab with
     {
         Rate = point.Rate,
         Producer = options.Lab.Producer with { Acks = point.Acks, Linger = point.Linger },
@@ -69,7 +69,7 @@ internal static class LatencyCommand
 }
 
 /// <summary>A load under which latency is measured.</summary>
-internal sealed record LatencyPoint(double Rate, TimeSpan Linger, Acknowledgement Acks)
+internal sealed record LatencyLoad(double Rate, TimeSpan Linger, Acknowledgement Acks)
 {
     public string AcksText => Acks switch
     {

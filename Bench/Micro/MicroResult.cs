@@ -11,7 +11,7 @@ namespace StreamLab.Bench.Micro;
 /// <param name="Name">The benchmark's name.</param>
 /// <param name="Nanoseconds">Time per record in nanoseconds.</param>
 /// <param name="AllocatedBytes">Bytes allocated per record; NaN when unknown.</param>
-internal sealed record MicroResult(string Name, Spread Nanoseconds, double AllocatedBytes)
+internal sealed record MicroResult(string Name, RoundsSpread Nanoseconds, double AllocatedBytes)
 {
     /// <summary>Summarizes BenchmarkDotNet's measurements.</summary>
     public static MicroResult From(BenchmarkReport report)
@@ -21,7 +21,7 @@ internal sealed record MicroResult(string Name, Spread Nanoseconds, double Alloc
         var name = given.Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
         return new(
             parameters.Length == 0 ? name : $"{name}, {parameters}",
-            Spread.Calculate(report.AllMeasurements.Where(static m => m.Is(IterationMode.Workload, IterationStage.Result)).Select(static m => m.GetAverageTime().Nanoseconds)),
+            RoundsSpread.Calculate(report.AllMeasurements.Where(static m => m.Is(IterationMode.Workload, IterationStage.Result)).Select(static m => m.GetAverageTime().Nanoseconds)),
             // BenchmarkDotNet's own figure is rounded to whole bytes.
             (report.GcStats.GetTotalAllocatedBytes(excludeAllocationQuantumSideEffects: true) ?? double.NaN) / report.GcStats.TotalOperations);
     }

@@ -22,7 +22,7 @@ internal sealed record CodecReport(IReadOnlyList<string> Conditions, IReadOnlyLi
     public void Show() => BenchConsole.Table(Title, Columns, Rows());
 
     public async Task WriteAsync(string folder, string name, CancellationToken cancellationToken) =>
-        Plot(await ReportFiles.WriteAsync(folder, name, ToMarkdown(name), this, CodecJson.Default.CodecReport, cancellationToken));
+        Plot(await OutcomeFiles.WriteAsync(folder, name, ToMarkdown(name), this, CodecJson.Default.CodecReport, cancellationToken));
 
     internal string ToMarkdown(string name) =>
         $"""

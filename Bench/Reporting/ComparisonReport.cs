@@ -28,7 +28,7 @@ internal static class ComparisonReport
     /// <summary>Writes NAME.md, NAME.json, NAME.png and NAME.svg.</summary>
     public static async Task WriteAsync(Comparison comparison, string folder, string name, CancellationToken cancellationToken) => ComparisonPlot.Write(
         comparison,
-        await ReportFiles.WriteAsync(folder, name, ToMarkdown(comparison, name), comparison, ComparisonJson.Default.Comparison, cancellationToken));
+        await OutcomeFiles.WriteAsync(folder, name, ToMarkdown(comparison, name), comparison, ComparisonJson.Default.Comparison, cancellationToken));
 
     internal static string ToMarkdown(Comparison comparison, string name) =>
         $"""

@@ -15,7 +15,7 @@ internal static class Figures
 
     public static string Mebibytes(double bytes) => Text(bytes / (1 << 20), "#,0");
 
-    public static string Range(Spread spread, Func<double, string> text) =>
+    public static string Range(RoundsSpread spread, Func<double, string> text) =>
         spread.IsKnown ? $"{text(spread.Median)} ({text(spread.Least)} to {text(spread.Most)})" : Unknown;
 
     /// <summary>Formats a ratio with the interval of its rounds.</summary>

@@ -10,7 +10,7 @@ using StreamLab.Bench.Measuring;
 namespace StreamLab.Bench.Reporting;
 
 /// <summary>The results under one load.</summary>
-internal sealed record LatencyResult(LatencyPoint Point, IReadOnlyList<Result> Results)
+internal sealed record LatencyResult(LatencyLoad Point, IReadOnlyList<Result> Results)
 {
     /// <summary>Gets the ratio of the lab's 99th percentile to another contestant's.</summary>
     public Ratio P99Against(Result other) => Ratio.Compare(
@@ -51,7 +51,7 @@ internal sealed record LatencyTable(string Title, IReadOnlyList<string> Conditio
     }
 
     public async Task WriteAsync(string folder, string name, CancellationToken cancellationToken) =>
-        Plot(await ReportFiles.WriteAsync(folder, name, ToMarkdown(name), this, LatencyJson.Default.LatencyTable, cancellationToken));
+        Plot(await OutcomeFiles.WriteAsync(folder, name, ToMarkdown(name), this, LatencyJson.Default.LatencyTable, cancellationToken));
 
     internal string ToMarkdown(string name) =>
         $"""

@@ -19,7 +19,7 @@ internal static class MicroReport
 
     /// <summary>Writes micro.md and micro.json.</summary>
     public static Task WriteAsync(MicroOutcome outcome, string folder, CancellationToken cancellationToken) =>
-        ReportFiles.WriteAsync(folder, "micro", ToMarkdown(outcome), outcome, MicroJson.Default.MicroOutcome, cancellationToken);
+        OutcomeFiles.WriteAsync(folder, "micro", ToMarkdown(outcome), outcome, MicroJson.Default.MicroOutcome, cancellationToken);
 
     internal static string ToMarkdown(MicroOutcome outcome) =>
         $"""
@@ -31,7 +31,7 @@ internal static class MicroReport
         {Markdown.List(outcome.Conditions)}
         """;
 
-    private static IEnumerable<string[]> Rows(MicroOutcome outcome, Func<Spread, string> time) => outcome.Results.Select(result => new[]
+    private static IEnumerable<string[]> Rows(MicroOutcome outcome, Func<RoundsSpread, string> time) => outcome.Results.Select(result => new[]
     {
         result.Name,
         time(result.Nanoseconds),

@@ -12,7 +12,7 @@ internal static class StartOutput
 
     /// <summary>Writes start.md, start.json, start.png and start.svg.</summary>
     public static async Task WriteAsync(StartOutcome outcome, string folder, CancellationToken cancellationToken) => StartPlot.Write(
-        outcome, await ReportFiles.WriteAsync(folder, "start", ToMarkdown(outcome), outcome, StartJson.Default.StartOutcome, cancellationToken));
+        outcome, await OutcomeFiles.WriteAsync(folder, "start", ToMarkdown(outcome), outcome, StartJson.Default.StartOutcome, cancellationToken));
 
     internal static string ToMarkdown(StartOutcome outcome) =>
         $"""

@@ -18,7 +18,7 @@ internal sealed record StartOutcome(string Title, IReadOnlyList<string> Conditio
     public IReadOnlyList<PhaseOutcome> Phases =>
     [
         .. PhaseNames.Select((name, phase) => new PhaseOutcome(
-            name, Spread.Calculate(Rounds.Select(round => round.TookMs[phase])), Spread.Calculate(Rounds.Select(round => round.UntilMs[phase])))),
+            name, RoundsSpread.Calculate(Rounds.Select(round => round.TookMs[phase])), RoundsSpread.Calculate(Rounds.Select(round => round.UntilMs[phase])))),
     ];
 }
 
@@ -26,7 +26,7 @@ internal sealed record StartOutcome(string Title, IReadOnlyList<string> Conditio
 /// <param name="Name">The event that ends the phase.</param>
 /// <param name="TookMs">Milliseconds that it took.</param>
 /// <param name="UntilMs">Milliseconds from the beginning to its end.</param>
-internal sealed record PhaseOutcome(string Name, Spread TookMs, Spread UntilMs);
+internal sealed record PhaseOutcome(string Name, RoundsSpread TookMs, RoundsSpread UntilMs);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(StartOutcome))]

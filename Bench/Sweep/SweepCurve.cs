@@ -51,7 +51,7 @@ internal sealed record SweepCurve(
     }
 
     public async Task WriteAsync(string folder, string name, CancellationToken cancellationToken) =>
-        Plot(await ReportFiles.WriteAsync(folder, name, ToMarkdown(name), this, SweepJson.Default.SweepCurve, cancellationToken));
+        Plot(await OutcomeFiles.WriteAsync(folder, name, ToMarkdown(name), this, SweepJson.Default.SweepCurve, cancellationToken));
 
     internal string ToMarkdown(string name) =>
         $"""

@@ -30,7 +30,7 @@ public sealed class LeavingConsumerTests
             new(worker, processor, positions, client, new ErrorCounts(), clock, TimeProvider.System), positions, commits, null, TimeProvider.System, NullLogger.Instance);
         var rebalances = new Rebalances(new(NullLogger<ConsumerJournal>.Instance));
         using var metrics = new ConsumerMetrics("events", "streamlab", TimeProvider.System);
-        var watch = new ConsumerWatch(processor, positions, client, metrics, new(NullLogger<ConsumerJournal>.Instance), TimeProvider.System);
+        var watch = new ConsumerTelemetry(processor, positions, client, metrics, new(NullLogger<ConsumerJournal>.Instance), TimeProvider.System);
         using var ready = new ReadySignal(ParentConnection.Open(worker));
         var loop = new ConsumingLoop(
             client, rebalances, settings, processor, positions, commits, evidence, new(ready), null, watch, telemetry, clock);

@@ -75,7 +75,7 @@ internal sealed class ConsumingLab : IDisposable
 
     public GroupMembership Membership { get; }
 
-    public ConsumerWatch Watch { get; }
+    public ConsumerTelemetry Watch { get; }
 
     public ConsumingLoop Loop { get; }
 

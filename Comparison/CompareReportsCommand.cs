@@ -4,7 +4,7 @@ using StreamLab.Settings.Values;
 namespace StreamLab.Comparison;
 
 /// <summary>The command <c>compare</c>: two reports, side by side.</summary>
-internal static class CompareCommand
+internal static class CompareReportsCommand
 {
     /// <summary>The command's name.</summary>
     public const string Name = "compare";

@@ -3,7 +3,7 @@ using StreamLab.Settings;
 namespace StreamLab.ControlRoom.Web;
 
 /// <summary>Makes the program fail when one of its services failed: the host then stops, but would exit with code 0.</summary>
-internal static class ServiceFailures
+internal static class FailedServices
 {
     /// <summary>Sets the exit code when the program stops because a service failed.</summary>
     public static void FailWithServices(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>

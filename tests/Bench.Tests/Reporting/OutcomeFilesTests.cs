@@ -4,7 +4,7 @@ using StreamLab.Bench.Reporting;
 
 namespace StreamLab.Bench.Tests.Reporting;
 
-public sealed class ReportFilesTests : IDisposable
+public sealed class OutcomeFilesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

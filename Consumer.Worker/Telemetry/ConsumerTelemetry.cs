@@ -5,7 +5,7 @@ using StreamLab.Streaming.Measurement;
 namespace StreamLab.Consumer.Worker;
 
 /// <summary>Updates metrics and log once a second, on the consuming thread and between batches. A record costs nothing.</summary>
-internal sealed class ConsumerWatch(
+internal sealed class ConsumerTelemetry(
     RecordProcessor processor, Positions positions, IConsumer<byte[], byte[]> client, ConsumerMetrics metrics, ConsumerJournal journal, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);

@@ -8,7 +8,7 @@ namespace StreamLab.Bench.Measuring;
 /// <param name="Most">The largest.</param>
 /// <param name="Low">The lower bound of the true median, with about 94 % confidence.</param>
 /// <param name="High">The upper bound of the true median, with the same confidence.</param>
-internal sealed record Spread(double Median, double Least, double Most, double Low, double High)
+internal sealed record RoundsSpread(double Median, double Least, double Most, double Low, double High)
 {
     /// <summary>
     /// The largest probability that the true median is outside <see cref="Low"/> to <see cref="High"/>, with five or more measurements.
@@ -16,7 +16,7 @@ internal sealed record Spread(double Median, double Least, double Most, double L
     private const double Risk = 0.065;
 
     /// <summary>The spread without measurements.</summary>
-    public static Spread None { get; } = new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+    public static RoundsSpread None { get; } = new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
 
     /// <summary>True when there was at least one measurement.</summary>
     [JsonIgnore]
@@ -27,7 +27,7 @@ internal sealed record Spread(double Median, double Least, double Most, double L
     /// The interval comes from order statistics, which assume nothing about the distribution: the k-th of n measurements from either end,
     /// with the largest k for which two binomial tails (n, ½) stay below the risk. With fewer than five it is the whole range.
     /// </remarks>
-    public static Spread Calculate(IEnumerable<double> measurements)
+    public static RoundsSpread Calculate(IEnumerable<double> measurements)
     {
         double[] sorted = [.. measurements.Where(static m => !double.IsNaN(m)).Order()];
         if (sorted.Length == 0)

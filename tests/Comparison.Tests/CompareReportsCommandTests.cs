@@ -4,7 +4,7 @@ using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Comparison.Tests;
 
-public sealed class CompareCommandTests : IDisposable
+public sealed class CompareReportsCommandTests : IDisposable
 {
     private const string Curves = """
         {"points":[{"atSeconds":0,"seconds":1,"sentPerSecond":5,"acknowledgedPerSecond":5,"consumedPerSecond":5,"latencyMs":null}],"faults":[],"distribution":{"nines":[],"milliseconds":[]}}
@@ -100,7 +100,7 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Contains("data-column=\"p99\">21.0 ms</td>", html, StringComparison.Ordinal);
     }
 
-    private int Run(params string[] args) => CompareCommand.Run(args, _output, _errors);
+    private int Run(params string[] args) => CompareReportsCommand.Run(args, _output, _errors);
 
     private string Write(string name, LabReport report)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace StreamLab.Bench.Reporting;
 
 /// <summary>Writes the files of an outcome.</summary>
-internal static class ReportFiles
+internal static class OutcomeFiles
 {
     /// <summary>Writes NAME.md and NAME.json into a folder, which need not exist.</summary>
     /// <returns>The path without an extension, for plots beside them.</returns>

@@ -3,7 +3,7 @@ using StreamLab.Consumer.Worker.Tests.Fakes;
 namespace StreamLab.Consumer.Worker.Tests;
 
 /// <summary>What metrics and log say of a consumer, once a second.</summary>
-public sealed class ConsumerWatchTests : IDisposable
+public sealed class ConsumerTelemetryTests : IDisposable
 {
     private readonly Instruments _instruments = new("StreamLab.Consumer");
     private readonly ConsumingLab _lab = new();

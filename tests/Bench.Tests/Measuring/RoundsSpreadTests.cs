@@ -2,18 +2,18 @@ using StreamLab.Bench.Measuring;
 
 namespace StreamLab.Bench.Tests.Measuring;
 
-public sealed class SpreadTests
+public sealed class RoundsSpreadTests
 {
     [Fact]
-    public void OddNumberOfMeasurementsHasItsMiddleAsMedian() => Assert.Equal(3, Spread.Calculate([5, 1, 3]).Median);
+    public void OddNumberOfMeasurementsHasItsMiddleAsMedian() => Assert.Equal(3, RoundsSpread.Calculate([5, 1, 3]).Median);
 
     [Fact]
-    public void EvenNumberOfMeasurementsHasTheMeanOfTheTwoMiddleOnes() => Assert.Equal(2.5, Spread.Calculate([4, 1, 3, 2]).Median);
+    public void EvenNumberOfMeasurementsHasTheMeanOfTheTwoMiddleOnes() => Assert.Equal(2.5, RoundsSpread.Calculate([4, 1, 3, 2]).Median);
 
     [Fact]
     public void SmallestAndLargestAreThere()
     {
-        var spread = Spread.Calculate([7, 2, 9, 4]);
+        var spread = RoundsSpread.Calculate([7, 2, 9, 4]);
 
         Assert.Equal((2, 9), (spread.Least, spread.Most));
     }
@@ -30,7 +30,7 @@ public sealed class SpreadTests
     [InlineData(20, 6)]
     public void IntervalIsThatOfOrderStatistics(int measurements, int kth)
     {
-        var spread = Spread.Calculate(Enumerable.Range(1, measurements).Select(static m => (double)m));
+        var spread = RoundsSpread.Calculate(Enumerable.Range(1, measurements).Select(static m => (double)m));
 
         Assert.Equal((kth, measurements + 1 - kth), (spread.Low, spread.High));
     }
@@ -38,7 +38,7 @@ public sealed class SpreadTests
     [Fact]
     public void WhatCannotBeToldIsNoMeasurement()
     {
-        var spread = Spread.Calculate([double.NaN, 2, double.NaN, 4]);
+        var spread = RoundsSpread.Calculate([double.NaN, 2, double.NaN, 4]);
 
         Assert.Equal((3, 2, 4), (spread.Median, spread.Least, spread.Most));
     }
@@ -46,8 +46,8 @@ public sealed class SpreadTests
     [Fact]
     public void NoMeasurementIsUnknown()
     {
-        Assert.False(Spread.Calculate([]).IsKnown);
-        Assert.False(Spread.Calculate([double.NaN]).IsKnown);
-        Assert.True(Spread.Calculate([0]).IsKnown);
+        Assert.False(RoundsSpread.Calculate([]).IsKnown);
+        Assert.False(RoundsSpread.Calculate([double.NaN]).IsKnown);
+        Assert.True(RoundsSpread.Calculate([0]).IsKnown);
     }
 }
