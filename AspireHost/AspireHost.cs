@@ -4,7 +4,6 @@ using StreamLab.AspireHost.Brokers;
 using StreamLab.AspireHost.Faults;
 using StreamLab.AspireHost.Runs;
 using StreamLab.AspireHost.Start;
-using StreamLab.AspireHost.Workers;
 using StreamLab.Lab.Runs;
 
 namespace StreamLab.AspireHost;

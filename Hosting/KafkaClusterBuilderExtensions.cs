@@ -3,7 +3,6 @@ using StreamLab.Hosting.Building;
 using StreamLab.Hosting.Commands;
 using StreamLab.Hosting.Health;
 using StreamLab.Hosting.Memory;
-using StreamLab.Hosting.Publishing;
 using StreamLab.Hosting.Topics;
 using StreamLab.Planning;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
-using StreamLab.Hosting;
 using StreamLab.Hosting.Building;
 using StreamLab.Hosting.Security;
 
@@ -82,4 +81,11 @@ public static class KafkaConnectBuilderExtensions
             environment[prefix + "REPLICATION_FACTOR"] = replicas;
         }
     }
+}
+
+/// <summary>The diagnostics of what may still change. Who uses it suppresses its diagnostic.</summary>
+internal static class Experiments
+{
+    /// <summary>Kafka Connect.</summary>
+    public const string Connect = "STREAMLAB001";
 }

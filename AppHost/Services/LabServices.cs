@@ -1,6 +1,6 @@
 using StreamLab.AppHost.Brokers;
 using StreamLab.AppHost.Start;
-using StreamLab.AspireHost.Workers;
+using StreamLab.AspireHost.Runs;
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Lab.Workers;
 using StreamLab.Settings;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using StreamLab.AspireHost.Brokers;
-using StreamLab.AspireHost.Workers;
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Lab.Runs;
 using StreamLab.Lab.Views;

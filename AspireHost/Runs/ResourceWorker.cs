@@ -1,5 +1,4 @@
 using System.Globalization;
-using StreamLab.AspireHost.Workers;
 using StreamLab.Hosting.Commands;
 using StreamLab.Lab.Faults;
 using StreamLab.Lab.Runs;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 
-using StreamLab.Bench.Brokers;
 using StreamLab.Bench.Contestants;
 using StreamLab.Bench.Measuring;
 using StreamLab.Bench.Reporting;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 
-using StreamLab.Bench.Brokers;
 using StreamLab.Bench.Contestants;
 using StreamLab.Bench.Measuring;
 using StreamLab.Bench.Reporting;

@@ -1,4 +1,3 @@
-using StreamLab.Bench.Brokers;
 using StreamLab.Bench.Plain;
 using StreamLab.Bench.Switches;
 using StreamLab.Settings;

@@ -1,4 +1,3 @@
-using StreamLab.Bench.Brokers;
 using StreamLab.Bench.Measuring;
 
 namespace StreamLab.Bench.Contestants;

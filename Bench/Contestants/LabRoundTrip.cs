@@ -1,4 +1,3 @@
-using StreamLab.Bench.Brokers;
 using StreamLab.Bench.Measuring;
 using StreamLab.Streaming.Snapshots;
 

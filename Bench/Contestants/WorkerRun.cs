@@ -1,6 +1,5 @@
 using System.Globalization;
 
-using StreamLab.Bench.Brokers;
 using StreamLab.Bench.Processes;
 using StreamLab.Settings;
 using StreamLab.Streaming.Snapshots;

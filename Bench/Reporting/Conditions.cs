@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 
 using Confluent.Kafka;
 
-using StreamLab.Bench.Brokers;
 using StreamLab.Bench.Contestants;
 using StreamLab.Bench.Switches;
 

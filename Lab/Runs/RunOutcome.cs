@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Lab.Runs;
@@ -13,4 +14,16 @@ internal sealed class RunOutcome
 
     /// <summary>True when someone stopped the run.</summary>
     public bool WasStopped { get; set; }
+}
+
+/// <summary>The start time of this process, before any of its code ran.</summary>
+internal static class ProcessStart
+{
+    public static DateTimeOffset At { get; } = Read();
+
+    private static DateTimeOffset Read()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.StartTime.ToUniversalTime();
+    }
 }

@@ -16,3 +16,14 @@ internal abstract class UnitFormat(char sign, string placeholder, string allowed
             : Parsed.Not;
     }
 }
+
+/// <summary>How many times as fast as recorded, such as <c>10x</c>.</summary>
+internal sealed class SpeedFormat() : UnitFormat('x', "N", "0.001x to 1000000x, such as 10x", "a speed", 0.001, 1_000_000);
+
+/// <summary>A share in per cent, such as <c>10%</c>.</summary>
+internal sealed class PercentFormat(double max)
+    : UnitFormat('%', "SHARE", string.Create(CultureInfo.InvariantCulture, $"0% to {max}%, such as 10%"), "a share", 0, max)
+{
+    /// <summary>The difference between two reports that counts as none.</summary>
+    public static PercentFormat Tolerance { get; } = new(1_000);
+}

@@ -1,4 +1,4 @@
-using StreamLab.Verification.Sets;
+using StreamLab.Verification.Judging;
 
 namespace StreamLab.Verification.Consuming;
 

@@ -1,5 +1,4 @@
 using StreamLab.Verification.Judging;
-using StreamLab.Verification.Sets;
 
 namespace StreamLab.Verification.Consuming;
 

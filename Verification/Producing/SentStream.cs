@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using StreamLab.Verification.Judging;
-using StreamLab.Verification.Sets;
 
 namespace StreamLab.Verification.Producing;
 

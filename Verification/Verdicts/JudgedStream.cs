@@ -1,6 +1,5 @@
 using StreamLab.Verification.Judging;
 using StreamLab.Verification.Producing;
-using StreamLab.Verification.Sets;
 
 namespace StreamLab.Verification.Verdicts;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Aspire.Hosting.Publishing;
-using StreamLab.Hosting.Publishing;
+using StreamLab.Hosting.Building;
 using StreamLab.Hosting.Tests.Fakes;
 
-namespace StreamLab.Hosting.Tests.Publishing;
+namespace StreamLab.Hosting.Tests.Cluster;
 
 public sealed class ManifestTests
 {

@@ -11,7 +11,7 @@ using StreamLab.Processes;
 using StreamLab.Settings;
 using StreamLab.Streaming.Snapshots;
 
-namespace StreamLab.Bench.Brokers;
+namespace StreamLab.Bench;
 
 /// <summary>The brokers for all measurements. It creates a new topic for each.</summary>
 internal sealed class TestBed : IAsyncDisposable

@@ -1,6 +1,6 @@
-using StreamLab.Verification.Sets;
+using StreamLab.Verification.Judging;
 
-namespace StreamLab.Verification.Tests.Sets;
+namespace StreamLab.Verification.Tests;
 
 public sealed class PagedSetTests
 {

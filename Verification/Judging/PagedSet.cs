@@ -1,7 +1,6 @@
 using System.Numerics;
-using StreamLab.Verification.Judging;
 
-namespace StreamLab.Verification.Sets;
+namespace StreamLab.Verification.Judging;
 
 /// <summary>A set of numbers that come in nearly ascending order, as bits in pages. Full pages take no memory. Not thread-safe.</summary>
 /// <remarks>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using StreamLab.Planning;
 using StreamLab.Processes.Pipes;
 
-namespace StreamLab.AspireHost.Workers;
+namespace StreamLab.AspireHost.Runs;
 
 /// <summary>The pipes between this host and its workers, by worker name.</summary>
 internal sealed class WorkerPipes

@@ -1,7 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Publishing;
 
-namespace StreamLab.Hosting.Publishing;
+namespace StreamLab.Hosting.Building;
 
 /// <summary>Writes a cluster to Aspire's manifest: not a container, but a connection string that other resources reference.</summary>
 internal static class ConnectionManifest
