@@ -16,6 +16,15 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public void EveryPlaceOfTheArchitectureIsThere()
+    {
+        string[] places = [.. MarkdownPage.At("docs/architecture.md").PlacesInTables];
+
+        Assert.Contains("Lab/Faults/FaultTable.cs", places);
+        Assert.All(places, static place => Assert.True(Path.Exists(Path.Combine(Repository.Root, place)), place));
+    }
+
+    [Fact]
     public void EveryPageIsFoundFromTheReadme()
     {
         var found = new HashSet<string>([Entrance], StringComparer.Ordinal);

@@ -25,6 +25,9 @@ internal sealed partial class MarkdownPage
         .Select(static match => match.Groups["target"].Value)
         .Where(static target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal));
 
+    /// <summary>The paths that are named in code in its tables, such as <c>Lab/Faults/FaultTable.cs</c>.</summary>
+    public IEnumerable<string> PlacesInTables => PlaceInTable().Matches(_prose).SelectMany(static row => row.Groups["place"].Captures).Select(static place => place.Value);
+
     /// <summary>The anchors of its headings, as GitHub names them.</summary>
     public IReadOnlySet<string> Anchors => Heading().Matches(_prose)
         .Select(static heading => NotInAnchor().Replace(heading.Groups["text"].Value.ToLowerInvariant(), "").Replace(' ', '-'))
@@ -47,6 +50,9 @@ internal sealed partial class MarkdownPage
 
     [GeneratedRegex(@"^```[^\n]*\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"^\|(.*?`(?<place>[\w.]+(/[\w.]+)+)`)+", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex PlaceInTable();
 
     [GeneratedRegex("`[^`\n]+`")]
     private static partial Regex InlineCode();
