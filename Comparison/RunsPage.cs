@@ -101,5 +101,5 @@ internal static class RunsPage
         }),
     ];
 
-    private static string Runs(ReportSet set) => string.Create(CultureInfo.InvariantCulture, $"{set.Name}: {set.Runs.Count} run{(set.Runs.Count == 1 ? "" : "s")}");
+    private static string Runs(ReportSet set) => $"{set.Name}: {NumberText.Count(set.Runs.Count, "run")}";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using StreamLab.Settings;
 
 namespace StreamLab.Consumer.Worker;
@@ -7,13 +6,11 @@ namespace StreamLab.Consumer.Worker;
 internal sealed partial class ConsumerJournal(ILogger<ConsumerJournal> logger)
 {
     public void Started(LabSettings settings, WorkerSettings worker, int partitions) => Started(
-        worker.Instance, settings.Topic.Name, Counted(partitions), settings.Group, settings.Scenario, settings.Client, settings.FromBeginning,
+        worker.Instance, settings.Topic.Name, NumberText.Count(partitions, "partition"), settings.Group, settings.Scenario, settings.Client, settings.FromBeginning,
         settings.ExactlyOnce, settings.TraceEvery);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The ordinary calls are used in place of batches, as with --client plain: {Reason}")]
     public partial void PlainInstead(string reason);
-
-    private static string Counted(int partitions) => partitions == 1 ? "1 partition" : string.Create(CultureInfo.InvariantCulture, $"{partitions} partitions");
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Partitions {Partitions} are assigned, {Assigned} in all")]
     public partial void Assigned(string partitions, int assigned);

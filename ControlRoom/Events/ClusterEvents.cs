@@ -30,7 +30,7 @@ internal static class ClusterEvents
         var moved = before.SelectMany(b => b.Leads.Select(p => (b.Id, p))).Except(after.SelectMany(b => b.Leads.Select(p => (b.Id, p)))).Count();
         if (moved > 0)
         {
-            yield return new(at, EventTone.Notice, Invariant($"{moved:N0} partition{(moved == 1 ? "" : "s")} changed leader"));
+            yield return new(at, EventTone.Notice, $"{NumberText.Count(moved, "partition")} changed leader");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Settings;
 using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Events;
@@ -66,7 +67,7 @@ internal static class WorkerEvents
         if (after.Rebalances != before.Rebalances && after.State != WorkerState.Stopped)
         {
             var count = after.Positions.Count;
-            yield return string.Create(CultureInfo.InvariantCulture, $"has {count:N0} partition{(count == 1 ? "" : "s")} after a rebalance");
+            yield return $"has {NumberText.Count(count, "partition")} after a rebalance";
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Settings;
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Reports;
 
@@ -38,5 +39,5 @@ internal static class FaultSection
 
     private static string Errors(FaultReport fault) => fault.Errors.Count == 0
         ? "none"
-        : string.Join(", ", fault.Errors.Select(static error => $"{error.Key} {Format.Count(error.Value)}"));
+        : string.Join(", ", fault.Errors.Select(static error => $"{error.Key} {NumberText.Count(error.Value)}"));
 }

@@ -1,3 +1,4 @@
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
@@ -17,8 +18,8 @@ internal static class GroupSection
             html, ["group", "verdict", "consumed", "duplicates", "skipped", "lost", "largest lag", "latency, median", "latency, 99%"],
             groups.Select(static group => (string[])
             [
-                group.Name, Format.Name(group.Verdict), Format.Count(group.Delivery.Consumed), Format.Count(group.Delivery.Duplicates),
-                Format.Count(group.Delivery.Skipped), Format.Count(group.Delivery.Lost), Format.Count(group.MostLag),
+                group.Name, Format.Name(group.Verdict), NumberText.Count(group.Delivery.Consumed), NumberText.Count(group.Delivery.Duplicates),
+                NumberText.Count(group.Delivery.Skipped), NumberText.Count(group.Delivery.Lost), NumberText.Count(group.MostLag),
                 Milliseconds(group.LatencyMs, static l => l.P50), Milliseconds(group.LatencyMs, static l => l.P99),
             ]));
         html.Add($"</section>");

@@ -1,3 +1,4 @@
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
@@ -19,7 +20,7 @@ internal static class MemorySection
             html, ["resident, MB", "first", "last", "peak", "climbs steadily"],
             memory.Select(m => (string[])
             [
-                m.Name, Format.Count(m.First / Megabyte), Format.Count(m.Last / Megabyte), Format.Count(m.Peak / Megabyte), m.IsClimbing ? "yes" : "no",
+                m.Name, NumberText.Count(m.First / Megabyte), NumberText.Count(m.Last / Megabyte), NumberText.Count(m.Peak / Megabyte), m.IsClimbing ? "yes" : "no",
             ]));
         html.Add($"</section>");
     }

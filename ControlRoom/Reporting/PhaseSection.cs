@@ -1,3 +1,4 @@
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
@@ -17,7 +18,7 @@ internal static class PhaseSection
             html, ["phase", "from", "acknowledged", "50%, worst second", "99%, worst second"],
             phases.Select(static phase => (string[])
             [
-                phase.Load, $"{Format.Significant(phase.FromSeconds)} s", Value(phase.AcknowledgedPerSecond, static rate => $"{Format.Count(rate)}/s"),
+                phase.Load, $"{NumberText.Significant(phase.FromSeconds)} s", Value(phase.AcknowledgedPerSecond, static rate => $"{NumberText.Count(rate)}/s"),
                 Value(phase.WorstP50Ms, Format.Milliseconds), Value(phase.WorstP99Ms, Format.Milliseconds),
             ]));
         html.Add($"</section>");

@@ -20,15 +20,15 @@ internal static class ReportSections
     {
         (string Name, string Value, string Unit)[] figures =
         [
-            ("throughput", Format.Count(summary.Throughput.RecordsPerSecond), "records/s"),
-            ("volume", Format.Significant(summary.Throughput.MegabytesPerSecond), "MB/s"),
+            ("throughput", NumberText.Count(summary.Throughput.RecordsPerSecond), "records/s"),
+            ("volume", NumberText.Significant(summary.Throughput.MegabytesPerSecond), "MB/s"),
             ("latency, median", Format.Latency(summary.LatencyMs, static l => l.P50), "ms"),
             ("latency, 99%", Format.Latency(summary.LatencyMs, static l => l.P99), "ms"),
-            ("in flight", Format.Count(summary.InFlightRecords), "records"),
+            ("in flight", NumberText.Count(summary.InFlightRecords), "records"),
         ];
         html.Add($"""<section class="figures">""");
         html.Each(figures, f => $"""<div><p class="name">{f.Name}</p><p class="value">{f.Value} <span>{f.Unit}</span></p></div>""");
-        html.Add($"""</section><p class="law">By Little's law, {Format.Count(summary.Throughput.RecordsPerSecond)} records/s × {Format.Milliseconds(summary.LatencyMs.Mean)} mean latency = {Format.Count(summary.InFlightRecords)} records in flight.</p>""");
+        html.Add($"""</section><p class="law">By Little's law, {NumberText.Count(summary.Throughput.RecordsPerSecond)} records/s × {Format.Milliseconds(summary.LatencyMs.Mean)} mean latency = {NumberText.Count(summary.InFlightRecords)} records in flight.</p>""");
     }
 
     public static void Topology(HtmlWriter html, LabSummary summary)
@@ -37,9 +37,9 @@ internal static class ReportSections
         (string Title, string Detail)[] parts =
         [
             (Workers(summary, "producer"), $"{summary.Scenario} scenario"),
-            ($"{Plural(summary.Brokers.Count, "broker")}, {summary.Brokers.Mode}",
-                $"{(topic.Count == 1 ? $"topic {topic.Name}" : $"{topic.Count} topics from {topic.Name}")}: {Plural(topic.Partitions, "partition")}{(topic.Count == 1 ? "" : " each")}, replication {topic.Replication}, min ISR {topic.MinInSyncReplicas}, {topic.Compression}"),
-            (Workers(summary, "consumer"), summary.Groups is { } groups ? Plural(groups.Count, "group") : "one group"),
+            ($"{NumberText.Count(summary.Brokers.Count, "broker")}, {summary.Brokers.Mode}",
+                $"{(topic.Count == 1 ? $"topic {topic.Name}" : $"{topic.Count} topics from {topic.Name}")}: {NumberText.Count(topic.Partitions, "partition")}{(topic.Count == 1 ? "" : " each")}, replication {topic.Replication}, min ISR {topic.MinInSyncReplicas}, {topic.Compression}"),
+            (Workers(summary, "consumer"), summary.Groups is { } groups ? NumberText.Count(groups.Count, "group") : "one group"),
             ("ControlRoom", "judges their snapshots"),
         ];
         html.Add($"""<section><h2>Topology</h2><ol class="flow">""");
@@ -60,7 +60,7 @@ internal static class ReportSections
     {
         html.Add($"""<section><h2>Delivery</h2><table class="delivery"><tbody>""");
         html.Each(DeliveryRows.Create(delivery), row =>
-            $"""<tr class="{row.Class}"><th>{row.Name}</th><td>{Format.Count(row.Count)}</td><td class="meaning">{row.Meaning}</td></tr>""");
+            $"""<tr class="{row.Class}"><th>{row.Name}</th><td>{NumberText.Count(row.Count)}</td><td class="meaning">{row.Meaning}</td></tr>""");
         html.Add($"</tbody></table></section>");
     }
 
@@ -71,7 +71,7 @@ internal static class ReportSections
             html, ["worker", "incarnation", "state", "records", "partitions"],
             instances.Select(i => (string[])
             [
-                i.Name, i.Incarnation, i.State.ToText(), Format.Count(i.Records), Format.Count(i.Partitions),
+                i.Name, i.Incarnation, i.State.ToText(), NumberText.Count(i.Records), NumberText.Count(i.Partitions),
             ]));
         html.Add($"</section>");
     }
@@ -84,7 +84,7 @@ internal static class ReportSections
             new("brokers", $"{report.Brokers.Count} × {report.Brokers.Mode}, version {report.Brokers.Version}"),
             new("scenario", report.Scenario),
             .. settings,
-            new("elapsed", $"{Format.Significant(report.ElapsedSeconds)} s"),
+            new("elapsed", $"{NumberText.Significant(report.ElapsedSeconds)} s"),
         ];
         html.Add($"""<section><h2>Settings</h2><dl class="settings">""");
         html.Each(all, s => $"<div><dt>{s.Key}</dt><dd>{s.Value}</dd></div>");
@@ -94,10 +94,10 @@ internal static class ReportSections
     private static string Lead(LabSummary summary) => summary.Verdict switch
     {
         VerdictKind.Pass when summary.Delivery.Pending > 0 =>
-            $"{Format.Count(summary.Delivery.Acknowledged)} records acknowledged, {Format.Count(summary.Delivery.Pending)} of them not consumed yet, none missed.",
-        VerdictKind.Pass => $"All {Format.Count(summary.Delivery.Acknowledged)} acknowledged records were consumed, in order.",
-        VerdictKind.Fail => $"{Format.Count(summary.Delivery.Acknowledged)} records were acknowledged. What went wrong:",
-        VerdictKind.NotProved => $"{Format.Count(summary.Delivery.Acknowledged)} records were acknowledged. Nothing wrong was seen, but evidence is missing:",
+            $"{NumberText.Count(summary.Delivery.Acknowledged)} records acknowledged, {NumberText.Count(summary.Delivery.Pending)} of them not consumed yet, none missed.",
+        VerdictKind.Pass => $"All {NumberText.Count(summary.Delivery.Acknowledged)} acknowledged records were consumed, in order.",
+        VerdictKind.Fail => $"{NumberText.Count(summary.Delivery.Acknowledged)} records were acknowledged. What went wrong:",
+        VerdictKind.NotProved => $"{NumberText.Count(summary.Delivery.Acknowledged)} records were acknowledged. Nothing wrong was seen, but evidence is missing:",
         _ => "No record has been acknowledged and consumed yet.",
     };
 
@@ -115,7 +115,5 @@ internal static class ReportSections
     ];
 
     private static string Workers(LabSummary summary, string kind) =>
-        Plural(summary.Instances.Where(i => i.Kind == kind).Select(i => i.Name).Distinct().Count(), kind);
-
-    private static string Plural(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+        NumberText.Count(summary.Instances.Where(i => i.Kind == kind).Select(i => i.Name).Distinct().Count(), kind);
 }

@@ -1,3 +1,4 @@
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
@@ -25,7 +26,7 @@ internal static class ResultsSection
         ];
         html.Add($"""<section><h2>Windows, exactly once</h2><table class="delivery"><tbody>""");
         html.Each(rows, row =>
-            $"""<tr class="{row.Class}"><th>{row.Name}</th><td>{Format.Count(row.Count)}</td><td class="meaning">{row.Meaning}</td></tr>""");
+            $"""<tr class="{row.Class}"><th>{row.Name}</th><td>{NumberText.Count(row.Count)}</td><td class="meaning">{row.Meaning}</td></tr>""");
         html.Add($"</tbody></table></section>");
     }
 

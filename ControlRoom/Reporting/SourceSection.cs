@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
@@ -19,7 +20,7 @@ internal static class SourceSection
             report.MalformedLines.Select(static line => (string[])[line.Line.ToString(CultureInfo.InvariantCulture), line.Reason]));
         if (report.Delivery.Malformed > report.MalformedLines.Count)
         {
-            html.Add($"""<p class="law">These are the first {report.MalformedLines.Count} of {Format.Count(report.Delivery.Malformed)}.</p>""");
+            html.Add($"""<p class="law">These are the first {report.MalformedLines.Count} of {NumberText.Count(report.Delivery.Malformed)}.</p>""");
         }
 
         html.Add($"</section>");

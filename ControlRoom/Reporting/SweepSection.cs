@@ -1,3 +1,4 @@
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Sweeping;
 using static System.FormattableString;
@@ -20,10 +21,10 @@ internal static class SweepSection
             html, ["target records/s", "acknowledged", "consumed", "50%, ms", "99%, ms", "99.9%, ms", "mean, ms", "in flight", "outcome"],
             sweep.Steps.Select(step => (string[])
             [
-                Format.Count(step.Rate), Format.Count(step.AcknowledgedPerSecond), Format.Count(step.ConsumedPerSecond),
+                NumberText.Count(step.Rate), NumberText.Count(step.AcknowledgedPerSecond), NumberText.Count(step.ConsumedPerSecond),
                 .. new[] { step.LatencyMs.P50, step.LatencyMs.P99, step.LatencyMs.P999, step.LatencyMs.Mean }
                     .Select(value => Format.Latency(step.LatencyMs, _ => value)),
-                Format.Count(step.InFlight), Word(step, limit),
+                NumberText.Count(step.InFlight), Word(step, limit),
             ]));
         html.Add($"""<p class="law">{Invariant($"{Found(sweep)} {Knee(sweep)} Each rate was measured for {sweep.SecondsPerStep:0.###} s. {Ending(sweep)}")}</p></section>""");
     }

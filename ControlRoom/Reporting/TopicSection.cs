@@ -1,3 +1,4 @@
+using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Reporting;
@@ -17,8 +18,8 @@ internal static class TopicSection
             html, ["topic", "verdict", "acknowledged", "consumed", "duplicates", "skipped", "lost"],
             topics.Select(static topic => (string[])
             [
-                topic.Name, Format.Name(topic.Verdict), Format.Count(topic.Delivery.Acknowledged), Format.Count(topic.Delivery.Consumed),
-                Format.Count(topic.Delivery.Duplicates), Format.Count(topic.Delivery.Skipped), Format.Count(topic.Delivery.Lost),
+                topic.Name, Format.Name(topic.Verdict), NumberText.Count(topic.Delivery.Acknowledged), NumberText.Count(topic.Delivery.Consumed),
+                NumberText.Count(topic.Delivery.Duplicates), NumberText.Count(topic.Delivery.Skipped), NumberText.Count(topic.Delivery.Lost),
             ]));
         html.Add($"</section>");
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using StreamLab.Processes;
 using StreamLab.Settings;
 using StreamLab.Settings.Faults;
@@ -10,7 +9,7 @@ public static class BrokerModes
 {
     private static readonly BrokerTraits Containers = new()
     {
-        Describe = static count => $"{Count(count, "broker")} in containers",
+        Describe = static count => $"{NumberText.Count(count, "broker")} in containers",
         WhyNotFault = static action => action switch
         {
             FaultAction.Kill or FaultAction.Stop or FaultAction.Pause => null,
@@ -24,7 +23,7 @@ public static class BrokerModes
 
     private static readonly BrokerTraits Native = new()
     {
-        Describe = static count => Count(count, "native broker"),
+        Describe = static count => NumberText.Count(count, "native broker"),
         WhyNotFault = static action => action switch
         {
             FaultAction.Stop => ProcessSignals.WhyNoStop,
@@ -41,7 +40,7 @@ public static class BrokerModes
 
     private static readonly BrokerTraits Embedded = new()
     {
-        Describe = static count => Count(count, "embedded broker"),
+        Describe = static count => NumberText.Count(count, "embedded broker"),
         WhyNotFault = static action => action switch
         {
             FaultAction.Kill or FaultAction.Stop or FaultAction.Isolate or FaultAction.Slow => null,
@@ -86,6 +85,4 @@ public static class BrokerModes
         FaultTargetKind.All => $"the lab breaks {brokers} one at a time",
         _ => null,
     };
-
-    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 }

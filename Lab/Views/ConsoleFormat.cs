@@ -12,10 +12,10 @@ internal static class ConsoleFormat
     private const int MostNamed = 4;
 
     /// <summary>Formats a count, such as <c>240,000</c>.</summary>
-    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Count(long count) => NumberText.Count(count);
 
     /// <summary>Formats a count with its noun, such as <c>1 partition</c> or <c>12 partitions</c>.</summary>
-    public static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+    public static string Count(long count, string noun) => NumberText.Count(count, noun);
 
     /// <summary>Formats a rate, such as <c>20,012/s</c>; with a decimal below ten.</summary>
     public static string Rate(double perSecond) =>

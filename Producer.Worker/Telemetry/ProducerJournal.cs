@@ -1,4 +1,3 @@
-using System.Globalization;
 using StreamLab.Settings;
 
 namespace StreamLab.Producer.Worker;
@@ -7,13 +6,11 @@ namespace StreamLab.Producer.Worker;
 internal sealed partial class ProducerJournal(ILogger<ProducerJournal> logger)
 {
     public void Started(LabSettings settings, WorkerSettings worker, string producer, int partitions) => Started(
-        worker.Instance, producer, settings.Scenario, settings.Topic.Name, Counted(partitions), RateShare.Calculate(settings.Rate, worker.Count), settings.Producer.Acks,
+        worker.Instance, producer, settings.Scenario, settings.Topic.Name, NumberText.Count(partitions, "partition"), RateShare.Calculate(settings.Rate, worker.Count), settings.Producer.Acks,
         settings.Topic.Compression, settings.Producer.Linger.TotalMilliseconds, settings.Producer.BatchBytes, settings.Client, settings.TraceEvery);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The ordinary calls are used in place of batches, as with --client plain: {Reason}")]
     public partial void PlainInstead(string reason);
-
-    private static string Counted(int partitions) => partitions == 1 ? "1 partition" : string.Create(CultureInfo.InvariantCulture, $"{partitions} partitions");
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Sending begins")]
     public partial void Began();

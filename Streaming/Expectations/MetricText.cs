@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Settings;
 using StreamLab.Settings.Expectations;
 
 namespace StreamLab.Streaming.Expectations;
@@ -14,10 +15,10 @@ public static class MetricText
     /// <param name="unit">The unit of the metric.</param>
     public static string Format(double value, MetricUnit unit) => unit switch
     {
-        MetricUnit.Time when Math.Abs(value) >= Second => $"{Number(value / Second)} s",
-        MetricUnit.Time => $"{Number(value)} ms",
+        MetricUnit.Time when Math.Abs(value) >= Second => $"{NumberText.Significant(value / Second)} s",
+        MetricUnit.Time => $"{NumberText.Significant(value)} ms",
         MetricUnit.Rate => $"{value.ToString("#,0.#", CultureInfo.InvariantCulture)}/s",
-        MetricUnit.Size => $"{Number(value / Mebibyte)} MiB",
+        MetricUnit.Size => $"{NumberText.Significant(value / Mebibyte)} MiB",
         _ => value.ToString("#,0.##", CultureInfo.InvariantCulture),
     };
 
@@ -29,13 +30,4 @@ public static class MetricText
             ? Format(spread.Median, unit)
             : $"{Format(spread.Median, unit)} ({Format(spread.Least, unit)} to {Format(spread.Most, unit)})";
     }
-
-    private static string Number(double value) => value.ToString(
-        Math.Abs(value) switch
-        {
-            >= 100 => "#,0",
-            >= 10 => "0.0",
-            _ => "0.00",
-        },
-        CultureInfo.InvariantCulture);
 }
