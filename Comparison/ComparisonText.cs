@@ -34,7 +34,7 @@ internal static class ComparisonText
             var line = new StringBuilder();
             foreach (var (column, cell) in row.Index())
             {
-                // Figures are read from the right.
+                // Figures are aligned to the right.
                 line.Append(column is > 0 and < 4 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column])).Append("  ");
             }
 

@@ -60,7 +60,7 @@ internal sealed class TransactionalCommits(
         catch (Exception e) when (e is TimeoutException or FormatException)
         {
             // A KafkaException, because the rebalance callbacks handle the client's own errors.
-            throw new KafkaException(new Error(ErrorCode.Local_State, $"windows cannot be gone on with: {e.Message}"), e);
+            throw new KafkaException(new Error(ErrorCode.Local_State, $"windows cannot be restored: {e.Message}"), e);
         }
     }
 

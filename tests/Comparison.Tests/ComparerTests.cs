@@ -37,7 +37,7 @@ public sealed class ComparerTests
         ComparisonVerdict.Worse, Comparer.VerdictOf(Compare([Sample.With(p50: 50)], [Sample.With(p50: 5, lost: 1)])));
 
     [Fact]
-    public void WhatDoesNotDecideChangesNothing()
+    public void MetricsThatDoNotDecideChangeNoVerdict()
     {
         var after = Sample.With() with { Measured = Sample.With().Measured! with { MostLag = 1_000_000 } };
 

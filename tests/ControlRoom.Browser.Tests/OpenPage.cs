@@ -23,7 +23,7 @@ internal sealed class OpenPage : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Whether complaints are to be expected: the other end goes away.</summary>
+    /// <summary>True when errors in the console are expected, because the server goes away.</summary>
     public bool MayComplain { get; set; }
 
     public static async Task<OpenPage> Async(Chromium chromium, Uri address, Screen? screen = null)

@@ -36,7 +36,7 @@ public sealed class ConfigurationFilesTests : IDisposable
     [Theory]
     [InlineData("{}")]
     [InlineData("{ \"A\": { \"B\": 1 }, \"A\": { \"C\": [1, 2,] }, /* why */ }")]
-    public void WhatConfigurationTakesIsTaken(string text)
+    public void FilesThatConfigurationAcceptsAreRead(string text)
     {
         File.WriteAllText(Path, text);
         Load();

@@ -21,7 +21,7 @@ public sealed class ExpectationTests
         ["p99 < 50ms", "lost = 0"], Lab.Read("--expect", "p99<50ms", "--expect", "lost=0").Expectations.Items.Select(static item => item.ToString()));
 
     [Fact]
-    public void TheyComeBackAsTheyWere()
+    public void FormattedExpectationsAreParsedAsEqual()
     {
         const string Text = "p99.9 <= 1s500ms, throughput >= 19000.5/s, duplicates = 0, memory < 512m, max latency > 0s";
         Assert.Equal(Text, SettingsEnvironment.Create(Lab.Read("--expect", Text))["StreamLab__Expectations"]);

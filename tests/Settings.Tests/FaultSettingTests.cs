@@ -57,7 +57,7 @@ public sealed class FaultSettingTests
     [InlineData("slow:2@10s,200ms+-50ms", 200, 50, 0L, "slow:2@10s,200ms±50ms")]
     [InlineData("slow:2@10s+10s,1s", 1000, 0, 0L, "slow:2@10s+10s,1s")]
     [InlineData("throttle:2,1MB/s@10s+10s", 0, 0, 1L << 20, "throttle:2@10s+10s,1m/s")]
-    public void AFaultMaySayHowMuch(string text, int delay, int jitter, long rate, string written)
+    public void AFaultMayHaveAnAmount(string text, int delay, int jitter, long rate, string written)
     {
         var fault = Assert.Single(Read("--fault", text));
 
@@ -116,7 +116,7 @@ public sealed class FaultSettingTests
         Assert.Single(Assert.Throws<SettingsException>(() => Lab.ReadKeys(LabProgram.AppHost, ("StreamLab:Rate:0", "5"))).Problems), StringComparison.Ordinal);
 
     [Fact]
-    public void TheyComeBackAsTheyWere()
+    public void FormattedFaultsAreParsedAsEqual()
     {
         const string Text = "kill:1@1s500ms+1s,pause:leader@0s,slow:3@1m+2m,isolate:2@1s,kill:producer-1@3s";
         var settings = Lab.ReadKeys(LabProgram.AppHost, ("StreamLab:Faults", Text));

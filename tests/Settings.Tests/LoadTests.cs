@@ -45,10 +45,10 @@ public sealed class LoadTests
     [InlineData("ramp:0-9+3s", "--load: 'ramp:0-9+3s': 0 is less than 1;")]
     [InlineData("steady:5+soon", "--load: 'steady:5+soon': 'soon' is not a duration;")]
     [InlineData("pause+3s", "--load: pause+3s is the first phase,")]
-    public void WhatCannotBeIsRefused(string text, string line) => Assert.StartsWith(line, Lab.Problem("--load", text), StringComparison.Ordinal);
+    public void PhasesThatCannotBeAreRefused(string text, string line) => Assert.StartsWith(line, Lab.Problem("--load", text), StringComparison.Ordinal);
 
     [Fact]
-    public void ARateBesideIsRefused() => Assert.Equal(
+    public void ARateBesidePhasesIsRefused() => Assert.Equal(
         "--rate: 5 is given with --load, which sets the rate; allowed is one of them.", Lab.Problem("--load", "steady:5+3s", "--rate", "5"));
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class PaceTests : IDisposable
     [InlineData("10x", 10)]
     [InlineData("0.5X", 0.5)]
     [InlineData("3", 3)]
-    public void ASpeedIsANumberOfTimes(string text, double speed)
+    public void ASpeedIsAFactor(string text, double speed)
     {
         var settings = Lab.Read("--source", File, "--pace", "t", "--speed", text);
 
@@ -23,7 +23,7 @@ public sealed class PaceTests : IDisposable
     [InlineData("--producers: 2 cannot keep one time together, and --pace t is given; allowed is 1.", "--producers", "2")]
     [InlineData("--speed: 'fast' is not a speed; allowed are 0.001x to 1000000x, such as 10x.", "--speed", "fast")]
     [InlineData("--speed: 0x is less than 0.001x; allowed are 0.001x to 1000000x, such as 10x.", "--speed", "0x")]
-    public void WhatContradictsIsRefused(string line, params string[] args) => Assert.Equal(line, Lab.Problem(["--source", File, "--pace", "t", .. args]));
+    public void ContradictionsAreRefused(string line, params string[] args) => Assert.Equal(line, Lab.Problem(["--source", File, "--pace", "t", .. args]));
 
     [Theory]
     [InlineData("--pace: t without --source; allowed only with --source.", "--pace", "t")]

@@ -56,7 +56,7 @@ public sealed class RefusedSettingsTests
     [Theory]
     [InlineData("StreamLab", "x", "StreamLab: 'x' is given to a section; allowed are settings below it, such as StreamLab:Rate.")]
     [InlineData("StreamLab:Worker:Run", "x", "StreamLab:Worker:Run: 'x' is given to a host, which sets this for its workers itself; allowed is nothing.")]
-    public void WhatAHostWouldPassOverIsRefused(string key, string value, string line) =>
+    public void ValuesThatAHostIgnoresAreRefused(string key, string value, string line) =>
         Assert.Equal([line], Assert.Throws<SettingsException>(() => Lab.ReadKeys(LabProgram.AppHost, (key, value))).Problems);
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class ServiceEnvironmentTests
     [InlineData("ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "yes", "'yes' is not known; allowed are true, false, 1, 0.")]
     [InlineData("Logging:Console:FormatterName", "xm", "'xm' is not known; allowed are simple, systemd, json.")]
     [InlineData("OTEL_TRACES_SAMPLER_ARG", "1.5", "'1.5' is not a share of traces; allowed are 0 to 1.")]
-    public void WhatDotnetOrAspireWouldDieOfOrPassOverIsRefused(string key, string value, string why) => Assert.Equal($"{key}: {why}", Problem(key, value));
+    public void ValuesThatCrashDotnetOrAspireOrAreIgnoredAreRefused(string key, string value, string why) => Assert.Equal($"{key}: {why}", Problem(key, value));
 
     [Theory]
     [InlineData("ASPNETCORE_URLS", "http://*:8080;https://+:8443;http://[::]:80")]
@@ -59,7 +59,7 @@ public sealed class ServiceEnvironmentTests
     [InlineData("OTEL_RESOURCE_ATTRIBUTES", "service.instance.id=x,host.name=y")]
     [InlineData("OTEL_TRACES_SAMPLER", "always_on")]
     [InlineData("OTEL_TRACES_SAMPLER_ARG", "0.25")]
-    public void WhatTheyTakeIsTaken(string key, string value) =>
+    public void ValuesThatDotnetAndAspireAcceptAreAccepted(string key, string value) =>
         Assert.All(Enum.GetValues<LabProgram>(), program => Lab.ReadKeys(program, (key, value)));
 
     private static string Problem(string key, string value) =>

@@ -34,7 +34,7 @@ public sealed class WorkerSettingsTests
     }
 
     [Fact]
-    public void TheySurviveTheWayThroughTheEnvironment()
+    public void SettingsSurviveTheEnvironment()
     {
         var random = new Random(7);
         for (var i = 0; i < 200; i++)
@@ -58,7 +58,7 @@ public sealed class WorkerSettingsTests
     }
 
     [Fact]
-    public void TheDefaultsSurviveToo()
+    public void DefaultsSurviveTheEnvironment()
     {
         using var environment = new EnvironmentScope(SettingsEnvironment.Create(new WorkerSettings()));
         Assert.Equal(new WorkerSettings(), WorkerSettings.Read(environment.Read()));

@@ -42,7 +42,7 @@ public sealed class FindingTests(EmbeddedShopBrokers brokers) : IClassFixture<Em
             BootstrapServers = own.BootstrapServers, EnableIdempotence = false, LingerMs = 0, MaxInFlight = 5, BatchNumMessages = 1,
         }).Build().WithVerification(verification, "till");
         await producer.ProduceAsync("orders", new() { Value = "order 0" }, Cancellation);
-        // Both are on their way when the first is refused, and the first is sent again when the second is written.
+        // Both are in flight when the first is refused. It is sent again after the second is written.
         await own.Broker(1).SlowAsync(TimeSpan.FromMilliseconds(300), Cancellation);
         own.FailNext(KafkaApi.Produce, ErrorCode.NotEnoughReplicas);
         await Task.WhenAll(

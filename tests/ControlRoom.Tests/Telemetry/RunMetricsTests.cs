@@ -44,7 +44,7 @@ public sealed class RunMetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task TargetIsOfProducersThatAreAtWork()
+    public async Task TheTargetRateIsThatOfRunningProducers()
     {
         var now = DateTimeOffset.UtcNow;
         await using var host = await Host.StartAsync(

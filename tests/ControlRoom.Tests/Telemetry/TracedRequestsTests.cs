@@ -20,7 +20,7 @@ public sealed class TracedRequestsTests
     private readonly ConcurrentQueue<string> _served = new();
 
     [Fact]
-    public async Task PollingIsNotTracedAndAnOrderIs()
+    public async Task OrdersAreTracedAndPollsAreNot()
     {
         await using var host = await StartAsync();
         foreach (var path in (string[])["/", "/health", "/alive", "/api/summary", "/api/timeline", "/api/report", "/api/openapi.json"])

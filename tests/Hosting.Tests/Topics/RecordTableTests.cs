@@ -18,7 +18,7 @@ public sealed class RecordTableTests
     public void LongTextIsCut() => Assert.Contains($"| {new string('x', 200)}… |", Write("k"u8, Encoding.UTF8.GetBytes(new string('x', 300))), StringComparison.Ordinal);
 
     [Fact]
-    public void NoRecordsAreSaid() => Assert.Equal("The topic has no records.", RecordTable.Write([]));
+    public void ATableWithoutRecordsSaysSo() => Assert.Equal("The topic has no records.", RecordTable.Write([]));
 
     private static string Write(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) => RecordTable.Write(
     [

@@ -6,7 +6,7 @@ namespace StreamLab.Hosting.Tests.Topics;
 public sealed class TopicPropertiesTests
 {
     [Fact]
-    public void WhatAPersonAsksOfATopicComesFirst()
+    public void PartitionsAndReplicationComeFirst()
     {
         var plan = new TopicPlan("shop.orders", 12, 3, new Dictionary<string, string>
         {
@@ -24,7 +24,7 @@ public sealed class TopicPropertiesTests
     }
 
     [Fact]
-    public void WhatIsLeftToTheBrokersIsSaid() => Assert.Equal(
+    public void BrokersDefaultsAreNamed() => Assert.Equal(
         [
             ("resource.source", "orders"), ("Topic", "orders"), ("Partitions", "brokers' default"), ("Replication factor", "brokers' default"),
             ("Min in-sync replicas", "brokers' default"),

@@ -10,7 +10,7 @@ public sealed class TopicProvisionerTests
     [InlineData(ErrorCode.Local_Destroy)]
     [InlineData(ErrorCode.Local_Transport)]
     [InlineData(ErrorCode.NotController)]
-    public async Task ATransientErrorIsNotTheLastWord(ErrorCode transient)
+    public async Task ATransientErrorIsRetried(ErrorCode transient)
     {
         var (admin, fake) = FakeAdmin.Create();
         var tries = 0;
@@ -22,7 +22,7 @@ public sealed class TopicProvisionerTests
     }
 
     [Fact]
-    public async Task ATransientErrorOfTheWholeRequestIsNotTheLastWordEither()
+    public async Task ATransientErrorOfTheWholeRequestIsRetriedToo()
     {
         var (admin, fake) = FakeAdmin.Create();
         var tries = 0;

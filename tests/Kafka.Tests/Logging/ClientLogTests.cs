@@ -63,7 +63,7 @@ public sealed class ClientLogTests : IDisposable
     }
 
     [Fact]
-    public void WhatNobodyReadsDoesNotCount()
+    public void LinesBelowTheLevelDoNotCount()
     {
         for (var i = 0; i < 1000; i++)
         {

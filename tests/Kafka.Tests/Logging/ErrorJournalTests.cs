@@ -23,7 +23,7 @@ public sealed class ErrorJournalTests : IDisposable
     }
 
     [Fact]
-    public void ABrokerThatIsDownForAMinuteIsSevenLines()
+    public void ABrokerThatIsDownForAMinuteTakesSevenLines()
     {
         for (var second = 0; second < 61; second++)
         {
@@ -43,7 +43,7 @@ public sealed class ErrorJournalTests : IDisposable
     }
 
     [Fact]
-    public void AnotherKindIsToldAtOnce()
+    public void AnotherKindOfErrorIsLoggedAtOnce()
     {
         _errors.Add(ErrorCode.Local_Transport, "refused");
         Look();
@@ -55,7 +55,7 @@ public sealed class ErrorJournalTests : IDisposable
     }
 
     [Fact]
-    public void WithoutErrorsNothingIsTold()
+    public void WithoutErrorsNothingIsLogged()
     {
         Look();
         Assert.Empty(_log.Lines);

@@ -46,7 +46,7 @@ public sealed class ControlJsonTests
     [InlineData("""{"target":"2"}""")]
     [InlineData("""{"action":"explode","target":"2"}""")]
     [InlineData("""{"action":"kill","target":null,"forSeconds":1}""")]
-    public void ARequestWithAHoleIsRefused(string text) =>
+    public void ARequestWithoutARequiredMemberIsRefused(string text) =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(text, ControlJson.Default.FaultRequest));
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed class DeliveryLedgerTests
     }
 
     [Fact]
-    public void RunIsTakenDownAsItsRecordsWouldBe()
+    public void ARunIsAddedAsItsRecordsWouldBe()
     {
         var random = new Random(4);
         var oneByOne = new DeliveryLedger();

@@ -204,7 +204,7 @@ public sealed class LedgerFileTests : IDisposable
     }
 
     [Fact]
-    public void ToTakeDownARecordAllocatesNothing()
+    public void AddingARecordAllocatesNothing()
     {
         using var file = LedgerFile.Create(_folder, Owner);
         var acknowledged = new AcknowledgementLedger(file, Producer, 0);

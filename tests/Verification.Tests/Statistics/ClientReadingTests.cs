@@ -44,7 +44,7 @@ public sealed class ClientReadingTests
     [InlineData("{}")]
     [InlineData("{\"tx_bytes\":")]
     [InlineData("{\"tx_bytes\":\"many\"}")]
-    public void WhatDoesNotSayIsPassedOver(string json)
+    public void JsonWithoutSentBytesIsNoStatistics(string json)
     {
         var statistics = System.Text.Encoding.UTF8.GetBytes(json);
 
