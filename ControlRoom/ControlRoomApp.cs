@@ -36,7 +36,7 @@ internal static class ControlRoomApp
         }
 
         builder.AddServiceDefaults();
-        builder.BindControlRoom(lab);
+        builder.BindControlRoom(lab.Port);
         builder.AddKafkaSnapshotFeed(lab.Topic.Name);
         builder.Services.AddOpenApi();
         builder.Services.ConfigureHttpJsonOptions(static http =>

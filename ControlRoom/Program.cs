@@ -1,11 +1,14 @@
 using StreamLab.ControlRoom;
+using StreamLab.ControlRoom.Services;
 using StreamLab.ControlRoom.Web;
 using StreamLab.Processes.Services;
 using StreamLab.Settings;
 
 try
 {
-    return await LabProcess.RunAsync(LabProgram.ControlRoom, args, ControlRoomApp.Configure, ControlRoomApp.Map);
+    return args is [ServicesApp.Argument]
+        ? await ServicesApp.RunAsync()
+        : await LabProcess.RunAsync(LabProgram.ControlRoom, args, ControlRoomApp.Configure, ControlRoomApp.Map);
 }
 catch (IOException e) when (ListenAddress.IsRefused(e))
 {

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Confluent.Kafka;
 using StreamLab.Verification.Consuming;
+using StreamLab.Verification.Observing;
 using StreamLab.Verification.Producing;
+using StreamLab.Verification.Publishing;
 using StreamLab.Verification.Stamping;
 using StreamLab.Verification.Verdicts;
 
@@ -30,6 +32,7 @@ public sealed class KafkaVerification : IAsyncDisposable
     private readonly ConcurrentDictionary<string, ServiceGroup> _groups = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ProducerWatch> _producers = [];
     private readonly CancellationTokenSource _disposed = new();
+    private readonly ObservationPublisher? _publisher;
     private uint _lastStream;
 
     /// <summary>Creates a verification.</summary>
@@ -43,20 +46,56 @@ public sealed class KafkaVerification : IAsyncDisposable
     /// <param name="options">What it needs to know.</param>
     /// <exception cref="ArgumentException">One of the options cannot be; the message says which, and what is allowed.</exception>
     public KafkaVerification(VerificationOptions options)
+        : this(options, null)
+    {
+    }
+
+    private KafkaVerification(VerificationOptions options, VerdictEnvironment? environment)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _options = options;
-        _headers = new((uint)RandomNumberGenerator.GetInt32(1, int.MaxValue), options.HeaderName, options.OriginHeaderName);
+        var run = environment is null ? (uint)RandomNumberGenerator.GetInt32(1, int.MaxValue) : VerdictEnvironment.RunOf(environment.Token);
+        _headers = new(run, options.HeaderName, options.OriginHeaderName);
+        _publisher = environment is null ? null : new(this, environment);
     }
 
+    /// <summary>
+    /// Creates a verification that tells ControlRoom what it sees, so that ControlRoom judges the services of several processes together.
+    /// StreamLab.Hosting.ControlRoom puts ControlRoom's address into the environment of a service that has <c>WithVerdict</c>.
+    /// </summary>
+    /// <remarks>One for each process is enough. It tells once a second, and a last time when it is disposed or the process ends.</remarks>
+    /// <param name="options">What it needs to know.</param>
+    /// <returns>Null when the environment names no ControlRoom: then builders that get null build clients that nobody watches.</returns>
+    /// <exception cref="ArgumentException">One of the options cannot be; the message says which, and what is allowed.</exception>
+    /// <exception cref="InvalidOperationException">A variable of the environment cannot be; the message says which, and what is allowed.</exception>
+    public static KafkaVerification? FromEnvironment(VerificationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return VerdictEnvironment.Read(Environment.GetEnvironmentVariable) is { } environment ? new(options, environment) : null;
+    }
+
+    /// <summary>Creates a verification that tells ControlRoom what it sees, wherever it was told to.</summary>
+    internal static KafkaVerification Telling(VerificationOptions options, VerdictEnvironment environment) => new(options, environment);
+
     internal VerificationOptions Options => _options;
+
+    /// <summary>Tells ControlRoom; null when there is none.</summary>
+    internal ObservationPublisher? Publisher => _publisher;
 
     internal IEnumerable<ProducerWatch> Producers => _producers;
 
     internal IEnumerable<ServiceGroup> Groups => _groups.Values.OrderBy(static group => group.Name, StringComparer.Ordinal);
 
     internal StampHeaders Headers => _headers;
+
+    /// <summary>Copies what is known. What was read is copied first, so that nothing can have been read that is not known to be sent.</summary>
+    /// <param name="isEnd">True when the process ends.</param>
+    internal ObservationSet Observe(bool isEnd = false)
+    {
+        GroupObservation[] groups = [.. Groups.Select(group => group.Observe(isEnd))];
+        return new([.. _producers.Select(producer => producer.Observe(isEnd))], groups);
+    }
 
     /// <summary>Makes a message a descendant of a record that was consumed, so that a verdict on the whole chain is possible.</summary>
     /// <remarks>A message that has the headers of the consumed record is one already.</remarks>
@@ -99,9 +138,14 @@ public sealed class KafkaVerification : IAsyncDisposable
         return await new Inquiry(this).JudgeChainAsync(Known(topic)!, Known(group, nameof(group))!, either.Token).ConfigureAwait(false);
     }
 
-    /// <summary>Ends verdicts under way. The services' clients stay as they are.</summary>
+    /// <summary>Ends verdicts under way, and tells ControlRoom the last of it. The services' clients stay as they are.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_publisher is not null)
+        {
+            await _publisher.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (!_disposed.IsCancellationRequested)
         {
             await _disposed.CancelAsync().ConfigureAwait(false);
@@ -109,11 +153,14 @@ public sealed class KafkaVerification : IAsyncDisposable
         }
     }
 
-    internal IProducer<TKey, TValue> Watch<TKey, TValue>(IProducer<TKey, TValue> producer, string? name)
+    /// <param name="producer">The producer.</param>
+    /// <param name="name">Its name; null for the client's.</param>
+    /// <param name="keepsHeaders">True when delivery reports come without headers, and get those that the application gave.</param>
+    internal IProducer<TKey, TValue> Watch<TKey, TValue>(IProducer<TKey, TValue> producer, string? name, bool keepsHeaders = false)
     {
         var watch = new ProducerWatch(name ?? producer.Name, Open);
         _producers.Enqueue(watch);
-        return new VerifiedProducer<TKey, TValue>(producer, watch, _headers);
+        return new VerifiedProducer<TKey, TValue>(producer, watch, _headers, keepsHeaders);
     }
 
     internal ConsumerWatch Watch(string group, string? name, bool seesRebalances)
@@ -128,9 +175,16 @@ public sealed class KafkaVerification : IAsyncDisposable
 
     private SentStream Open(string producer, string topic)
     {
-        var stream = new SentStream(Interlocked.Increment(ref _lastStream), producer, topic);
-        _streams[stream.Id] = stream;
-        return stream;
+        while (true)
+        {
+            // Several processes share a run, and nobody gives out their numbers.
+            var id = _publisher is null ? Interlocked.Increment(ref _lastStream) : (uint)RandomNumberGenerator.GetInt32(1, int.MaxValue);
+            var stream = new SentStream(id, producer, topic);
+            if (_streams.TryAdd(id, stream))
+            {
+                return stream;
+            }
+        }
     }
 
     private string? Known(string? topic)

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using StreamLab.Verification.Stamping;
 
 namespace StreamLab.Verification;
 
@@ -12,10 +13,10 @@ public sealed record VerificationOptions
     public ProcessedWhen Processed { get; init; } = ProcessedWhen.Consumed;
 
     /// <summary>The header that each record gets: 21 bytes.</summary>
-    public string HeaderName { get; init; } = "streamlab-stamp";
+    public string HeaderName { get; init; } = StampHeaders.DefaultName;
 
     /// <summary>The header of records that were made from others: the stamp of the first record of the chain.</summary>
-    public string OriginHeaderName { get; init; } = "streamlab-origin";
+    public string OriginHeaderName { get; init; } = StampHeaders.DefaultOrigin;
 
     /// <summary>How long a verdict waits, at each step, for records in flight, for consumers, and for the next part of the log.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);

@@ -5,8 +5,8 @@ namespace StreamLab.Verification;
 
 /// <summary>Builds a consumer that a <see cref="KafkaVerification"/> watches, with its rebalances and automatic commits.</summary>
 /// <param name="config">The client's settings, with <c>group.id</c>.</param>
-/// <param name="verification">Judges the consumer.</param>
-public sealed class VerifiedConsumerBuilder<TKey, TValue>(IEnumerable<KeyValuePair<string, string>> config, KafkaVerification verification)
+/// <param name="verification">Judges the consumer; null builds one that nobody watches.</param>
+public sealed class VerifiedConsumerBuilder<TKey, TValue>(IEnumerable<KeyValuePair<string, string>> config, KafkaVerification? verification)
     : ConsumerBuilder<TKey, TValue>(config)
 {
     private const string GroupId = "group.id";
@@ -14,6 +14,11 @@ public sealed class VerifiedConsumerBuilder<TKey, TValue>(IEnumerable<KeyValuePa
     /// <inheritdoc/>
     public override IConsumer<TKey, TValue> Build()
     {
+        if (verification is null)
+        {
+            return base.Build();
+        }
+
         var group = Config.LastOrDefault(static setting => setting.Key == GroupId).Value;
         ArgumentException.ThrowIfNullOrEmpty(group, GroupId);
         var watch = verification.Watch(group, null, seesRebalances: true);

@@ -29,10 +29,9 @@ internal static class PlainPair
         }
 
         using var assigned = new ManualResetEventSlim();
-        var plain = new ConsumerBuilder<Ignore, byte[]>(settings)
+        using var consumer = new VerifiedConsumerBuilder<Ignore, byte[]>(settings, verification)
             .SetPartitionsAssignedHandler((_, _) => assigned.Set())
             .Build();
-        using var consumer = verification is null ? plain : plain.WithVerification(verification, settings.GroupId);
         consumer.Subscribe(work.Topic);
         var consuming = Task.Factory.StartNew(() => consume(consumer), TaskCreationOptions.LongRunning);
         if (!assigned.Wait(DrainTimeout))

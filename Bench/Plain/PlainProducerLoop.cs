@@ -23,8 +23,7 @@ internal static class PlainProducerLoop
     {
         var acknowledged = 0L;
         var failed = 0L;
-        var plain = new ProducerBuilder<Null, byte[]>(PlainSettings.Producer(work)).Build();
-        using var producer = verification is null ? plain : plain.WithVerification(verification);
+        using var producer = new VerifiedProducerBuilder<Null, byte[]>(PlainSettings.Producer(work), verification).Build();
         void Delivered(DeliveryReport<Null, byte[]> report) =>
             Interlocked.Increment(ref report.Error.IsError ? ref failed : ref acknowledged);
 

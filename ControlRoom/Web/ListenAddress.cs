@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.HostFiltering;
 using StreamLab.Processes;
-using StreamLab.Settings;
 
 namespace StreamLab.ControlRoom.Web;
 
@@ -18,11 +17,13 @@ internal static partial class ListenAddress
     private const string AllowedHosts = "AllowedHosts";
 
     /// <summary>Configures the address and the accepted host names.</summary>
-    public static void BindControlRoom(this WebApplicationBuilder builder, LabSettings lab)
+    /// <param name="builder">The program.</param>
+    /// <param name="port">The port that its settings name; null when they name none.</param>
+    public static void BindControlRoom(this WebApplicationBuilder builder, int? port)
     {
-        if (lab.Port is { } port)
+        if (port is { } wanted)
         {
-            builder.WebHost.UseUrls(Url(port));
+            builder.WebHost.UseUrls(Url(wanted));
         }
         else if (!IsToldWhere(builder.Configuration))
         {

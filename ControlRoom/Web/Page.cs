@@ -12,15 +12,18 @@ internal static class Page
     // The placeholder of the token in the page.
     private const string TokenPlace = "{{page-token}}";
 
-    public static void MapPage(this IEndpointRouteBuilder routes)
+    /// <summary>Maps the page and its files.</summary>
+    /// <param name="routes">The routes.</param>
+    /// <param name="index">The page.</param>
+    public static void MapPage(this IEndpointRouteBuilder routes, string index = Index)
     {
         var credentials = routes.ServiceProvider.GetRequiredService<Credentials>();
-        foreach (var (path, content) in PageFiles.All.Where(static file => file.Key != Index))
+        foreach (var (path, content) in PageFiles.All.Where(static file => !file.Key.EndsWith(".html", StringComparison.Ordinal)))
         {
             routes.MapFile("/" + path, content, ContentType(path));
         }
 
-        var page = PageFiles.Text(Index).Replace(TokenPlace, credentials.PageToken, StringComparison.Ordinal);
+        var page = PageFiles.Text(index).Replace(TokenPlace, credentials.PageToken, StringComparison.Ordinal);
         routes.MapFile("/", Encoding.UTF8.GetBytes(page), ContentType(Index));
     }
 

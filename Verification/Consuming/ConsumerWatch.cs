@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using StreamLab.Verification.Observing;
 using StreamLab.Verification.Stamping;
 
 namespace StreamLab.Verification.Consuming;
@@ -17,6 +18,7 @@ internal sealed class ConsumerWatch(string? name, ServiceGroup group, StampHeade
     private (string Topic, int Partition) _lastAt;
     private PartitionTrack? _last;
     private uint _stream;
+    private string _topic = "";
     private string? _home;
     private ReadStream? _read;
     private bool _isMember;
@@ -26,18 +28,6 @@ internal sealed class ConsumerWatch(string? name, ServiceGroup group, StampHeade
 
     /// <summary>The group.</summary>
     public ServiceGroup Group => group;
-
-    /// <summary>The ids by which brokers know it.</summary>
-    public IReadOnlyList<string> MemberIds
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return [.. _memberIds];
-            }
-        }
-    }
 
     /// <summary>True when its id among the group's members may be another one than before.</summary>
     public bool AsksForMember { get; private set; } = true;
@@ -49,17 +39,17 @@ internal sealed class ConsumerWatch(string? name, ServiceGroup group, StampHeade
     public bool IsLeftOpen { get; private set; }
 
     /// <summary>Takes a record that the client returned.</summary>
-    /// <returns>The record's stamps.</returns>
-    public ReadStamps Deliver(string topic, int partition, long offset, Headers? found)
+    /// <returns>What to say when the service has processed it.</returns>
+    public DeliveredRecord Deliver(string topic, int partition, long offset, Headers? found)
     {
         var stamps = ReadStamps.Find(headers, found);
-        if (stamps.Own is { } stamp && HomeOf(stamp.Stream) is { } home && home != topic)
+        if (stamps.Own is { } stamp && HomeOf(stamp.Stream, topic) is { } home && home != topic)
         {
             // Somebody copied the record, header and all, from another topic.
             stamps = new(null, stamps.Origin ?? stamp);
         }
 
-        var (isBehind, isAgain) = Track(topic, partition, offset, stamps.Own);
+        var (track, isBehind, isAgain) = Track(topic, partition, offset, stamps.Own);
         if (stamps.Own is { } own)
         {
             _read!.Deliver(own.Sequence, isBehind, isAgain);
@@ -74,20 +64,21 @@ internal sealed class ConsumerWatch(string? name, ServiceGroup group, StampHeade
             group.OriginOf(origin.Stream).Deliver(origin.Sequence, isBehind: false, isAgain: false);
         }
 
-        return stamps;
+        return new(stamps, stamps.Own is null ? null : _read, track);
     }
 
     /// <summary>Takes a record that the service processed.</summary>
-    public void Process(string topic, int partition, long offset, in ReadStamps stamps, bool isAgain)
+    public void Process(long offset, in DeliveredRecord record, bool isAgain)
     {
         lock (_lock)
         {
-            TrackOf(topic, partition).Process(offset);
+            record.Track.Process(offset);
         }
 
+        var stamps = record.Stamps;
         if (stamps.Own is { } own)
         {
-            group.StreamOf(own.Stream).Process(own.Sequence, isAgain);
+            record.Read!.Process(own.Sequence, isAgain);
         }
 
         if (stamps.Origin is { } origin)
@@ -156,12 +147,15 @@ internal sealed class ConsumerWatch(string? name, ServiceGroup group, StampHeade
         }
     }
 
-    /// <summary>The offset after the furthest that it got in a partition; 0 for none.</summary>
-    public long ReachedIn(string topic, int partition)
+    /// <summary>Copies what is known.</summary>
+    /// <param name="isEnd">True when the process ends, which is as if the application disposed the consumer.</param>
+    public ConsumerObservation Observe(bool isEnd)
     {
         lock (_lock)
         {
-            return _partitions.GetValueOrDefault((topic, partition))?.Reached ?? 0;
+            return new(
+                Name, [.. _memberIds], IsOver || isEnd, IsLeftOpen || (isEnd && _isMember && !IsOver),
+                [.. _partitions.Select(static at => new PartObservation(at.Key.Topic, at.Key.Partition, at.Value.First, at.Value.Reached))]);
         }
     }
 
@@ -172,17 +166,17 @@ internal sealed class ConsumerWatch(string? name, ServiceGroup group, StampHeade
     public void Dispose() => (IsLeftOpen, IsOver) = (IsLeftOpen || (_isMember && !IsOver), true);
 
     // Records of one producer come in runs. Only the thread that consumes is here.
-    private string? HomeOf(uint stream)
+    private string? HomeOf(uint stream, string topic)
     {
-        if (_read is null || stream != _stream)
+        if (_read is null || stream != _stream || topic != _topic)
         {
-            (_stream, _home, _read) = (stream, topicOf(stream), group.StreamOf(stream));
+            (_stream, _topic, _home, _read) = (stream, topic, topicOf(stream), group.StreamOf(stream, topic));
         }
 
         return _home;
     }
 
-    private (bool IsBehind, bool IsAgain) Track(string topic, int partition, long offset, RecordStamp? stamp)
+    private (PartitionTrack Track, bool IsBehind, bool IsAgain) Track(string topic, int partition, long offset, RecordStamp? stamp)
     {
         lock (_lock)
         {
@@ -196,7 +190,7 @@ internal sealed class ConsumerWatch(string? name, ServiceGroup group, StampHeade
             }
 
             track.Deliver(offset, group.IsReported);
-            return (stamp is { } own && track.IsBehind(own.Stream, own.Sequence), isAgain);
+            return (track, stamp is { } own && track.IsBehind(own.Stream, own.Sequence), isAgain);
         }
     }
 

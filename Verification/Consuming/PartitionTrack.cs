@@ -22,6 +22,9 @@ internal sealed class PartitionTrack
     /// <summary>The offset after the furthest that the consumer ever got; 0 for none.</summary>
     public long Reached { get; private set; }
 
+    /// <summary>The smallest offset that the consumer ever got; −1 for none.</summary>
+    public long First { get; private set; } = None;
+
     /// <summary>Begins anew: after an assignment, or when the application seeks, records may be older than those before.</summary>
     public void BeginSession()
     {
@@ -37,6 +40,7 @@ internal sealed class PartitionTrack
     public void Deliver(long offset, bool isOpen)
     {
         Last = offset;
+        First = First == None ? offset : Math.Min(First, offset);
         Reached = Math.Max(Reached, offset + 1);
         if (!isOpen)
         {

@@ -1,3 +1,5 @@
+using StreamLab.Verification.Judging;
+using StreamLab.Verification.Observing;
 using System.Collections.Concurrent;
 
 namespace StreamLab.Verification.Consuming;
@@ -7,7 +9,7 @@ namespace StreamLab.Verification.Consuming;
 /// <param name="isReported">True when services say which records they processed.</param>
 internal sealed class ServiceGroup(string name, bool isReported)
 {
-    private readonly ConcurrentDictionary<uint, ReadStream> _streams = [];
+    private readonly ConcurrentDictionary<(uint Stream, string Topic), ReadStream> _streams = [];
     private readonly ConcurrentDictionary<uint, ReadStream> _origins = [];
     private readonly ConcurrentDictionary<string, bool> _topics = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ConsumerWatch> _consumers = [];
@@ -55,18 +57,29 @@ internal sealed class ServiceGroup(string name, bool isReported)
         }
     }
 
-    /// <summary>Gets what the group did with a stream.</summary>
-    public ReadStream StreamOf(uint stream) => _streams.TryGetValue(stream, out var known) ? known : _streams.GetOrAdd(stream, new ReadStream(isReported));
+    /// <summary>Gets what the group did with a stream in a topic.</summary>
+    public ReadStream StreamOf(uint stream, string topic) =>
+        _streams.TryGetValue((stream, topic), out var known) ? known : _streams.GetOrAdd((stream, topic), new ReadStream(isReported));
 
     /// <summary>Gets what the group did with records that were made from those of a stream.</summary>
     public ReadStream OriginOf(uint stream) => _origins.TryGetValue(stream, out var known) ? known : _origins.GetOrAdd(stream, new ReadStream(isReported));
 
-    /// <summary>The streams that the group read.</summary>
-    public IReadOnlyDictionary<uint, ReadStream> Streams => _streams;
+    /// <summary>Copies which records of a stream count as read.</summary>
+    public RangeSet ReadOf(uint stream, string topic) => _streams.GetValueOrDefault((stream, topic))?.ToRecords().Sequences ?? RangeSet.Empty;
 
     /// <summary>The streams from which what the group read was made.</summary>
     public IReadOnlyDictionary<uint, ReadStream> Origins => _origins;
 
-    /// <summary>The offset after the furthest that a watched consumer got in a partition; 0 when none was there.</summary>
-    public long ReachedIn(string topic, int partition) => _consumers.Select(consumer => consumer.ReachedIn(topic, partition)).DefaultIfEmpty().Max();
+    /// <summary>Copies what is known.</summary>
+    /// <param name="isEnd">True when the process ends.</param>
+    public GroupObservation Observe(bool isEnd = false) => new()
+    {
+        Name = name,
+        Topics = [.. _topics.Keys],
+        Consumers = [.. _consumers.Select(consumer => consumer.Observe(isEnd))],
+        Streams = [.. _streams.Select(static read => new StreamObservation(read.Key.Stream, read.Key.Topic, read.Value.ToRecords(), read.Value.ToDelivered()))],
+        Early = [.. Early.Select(static early => new EarlyObservation(early.Key.Topic, early.Key.Partition, early.Value.ToRanges()))],
+        Foreign = Foreign,
+        Headerless = Headerless,
+    };
 }

@@ -184,7 +184,7 @@ internal sealed class VerifiedConsumer<TKey, TValue>(IConsumer<TKey, TValue> inn
             watch.Knows(inner.MemberId);
         }
 
-        var stamps = watch.Deliver(result.Topic, result.Partition.Value, result.Offset.Value, result.Message.Headers);
-        return watch.Group.IsReported ? new VerifiedResult<TKey, TValue>(result, watch, stamps) : result;
+        var record = watch.Deliver(result.Topic, result.Partition.Value, result.Offset.Value, result.Message.Headers);
+        return watch.Group.IsReported ? new VerifiedResult<TKey, TValue>(result, watch, record) : result;
     }
 }

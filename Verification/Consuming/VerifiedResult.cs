@@ -1,5 +1,4 @@
 using Confluent.Kafka;
-using StreamLab.Verification.Stamping;
 
 namespace StreamLab.Verification.Consuming;
 
@@ -7,12 +6,12 @@ namespace StreamLab.Verification.Consuming;
 internal sealed class VerifiedResult<TKey, TValue> : ConsumeResult<TKey, TValue>
 {
     private readonly ConsumerWatch _watch;
-    private readonly ReadStamps _stamps;
+    private readonly DeliveredRecord _record;
     private int _times;
 
-    public VerifiedResult(ConsumeResult<TKey, TValue> result, ConsumerWatch watch, in ReadStamps stamps)
+    public VerifiedResult(ConsumeResult<TKey, TValue> result, ConsumerWatch watch, in DeliveredRecord record)
     {
-        (_watch, _stamps) = (watch, stamps);
+        (_watch, _record) = (watch, record);
         Topic = result.Topic;
         Partition = result.Partition;
         Offset = result.Offset;
@@ -22,5 +21,5 @@ internal sealed class VerifiedResult<TKey, TValue> : ConsumeResult<TKey, TValue>
     }
 
     /// <summary>Says that the service has processed the record.</summary>
-    public void Process() => _watch.Process(Topic, Partition.Value, Offset.Value, _stamps, isAgain: Interlocked.Increment(ref _times) > 1);
+    public void Process() => _watch.Process(Offset.Value, _record, isAgain: Interlocked.Increment(ref _times) > 1);
 }

@@ -8,6 +8,7 @@ internal sealed class DeliveryTicket<TKey, TValue>
     private readonly Action<DeliveryTicket<TKey, TValue>> _giveBack;
     private SentStream _stream = null!;
     private Action<DeliveryReport<TKey, TValue>>? _application;
+    private Message<TKey, TValue>? _given;
     private long _sequence;
 
     /// <summary>Creates a ticket.</summary>
@@ -22,22 +23,31 @@ internal sealed class DeliveryTicket<TKey, TValue>
     public Action<DeliveryReport<TKey, TValue>> Handler { get; }
 
     /// <summary>Writes a record on the ticket.</summary>
-    public DeliveryTicket<TKey, TValue> For(SentStream stream, long sequence, Action<DeliveryReport<TKey, TValue>>? application)
+    /// <param name="stream">Its stream.</param>
+    /// <param name="sequence">Its number.</param>
+    /// <param name="given">The application's message, whose headers the report gets; null when it comes with headers.</param>
+    /// <param name="application">The application's handler.</param>
+    public DeliveryTicket<TKey, TValue> For(SentStream stream, long sequence, Message<TKey, TValue>? given, Action<DeliveryReport<TKey, TValue>>? application)
     {
-        (_stream, _sequence, _application) = (stream, sequence, application);
+        (_stream, _sequence, _given, _application) = (stream, sequence, given, application);
         return this;
     }
 
     /// <summary>Gives the ticket back unused.</summary>
     public void Return()
     {
-        _application = null;
+        (_application, _given) = (null, null);
         _giveBack(this);
     }
 
     private void Handle(DeliveryReport<TKey, TValue> report)
     {
         var application = _application;
+        if (_given is { } given && report.Message is { } message)
+        {
+            message.Headers = given.Headers;
+        }
+
         _stream.Settle(_sequence, report.Status, report.Error, report.Partition.Value, report.Offset.Value, isHeard: application is not null);
         Return();
         application?.Invoke(report);

@@ -1,3 +1,4 @@
+using StreamLab.Verification.Observing;
 using System.Collections.Concurrent;
 
 namespace StreamLab.Verification.Producing;
@@ -25,12 +26,6 @@ internal sealed class ProducerWatch(string name, Func<string, string, SentStream
 
     /// <summary>The records that the client has not said anything of.</summary>
     public long InFlight => IsMute ? 0 : _streams.Values.Sum(static stream => stream.InFlight);
-
-    /// <summary>The number of records that the client took.</summary>
-    public long Sent => _streams.Values.Sum(static stream => stream.Sent);
-
-    /// <summary>Returns true when a stream is of this producer.</summary>
-    public bool Has(uint stream) => _streams.Values.Any(known => known.Id == stream);
 
     /// <summary>Gets the stream of a topic. Called while <see cref="Sending"/> is held.</summary>
     public SentStream StreamOf(string topic)
@@ -83,6 +78,8 @@ internal sealed class ProducerWatch(string name, Func<string, string, SentStream
     /// <summary>Says that the application disposed the producer.</summary>
     public void Dispose() => IsDisposed = true;
 
-    /// <summary>Copies what is known of each topic.</summary>
-    public IEnumerable<SentSummary> Summarize() => _streams.Values.Select(stream => stream.Summarize(IsDisposed && !IsMute));
+    /// <summary>Copies what is known.</summary>
+    /// <param name="isEnd">True when the process ends, as if every producer were disposed.</param>
+    public ProducerObservation Observe(bool isEnd = false) =>
+        new(name, IsMute, [.. _streams.Values.Select(stream => stream.Summarize((isEnd || IsDisposed) && !IsMute))]);
 }

@@ -28,9 +28,6 @@ internal sealed class SentStream(uint id, string producer, string topic)
     /// <summary>The topic.</summary>
     public string Topic => topic;
 
-    /// <summary>The producer and topic.</summary>
-    public StreamName Name { get; } = new(producer, $"topic {topic}");
-
     /// <summary>The number of records that the client took.</summary>
     public long Sent => Interlocked.Read(ref _next);
 
@@ -112,8 +109,14 @@ internal sealed class SentStream(uint id, string producer, string topic)
             var acknowledged = _acknowledged.ToRanges();
             var open = RangeSet.FromPairs([0, next]).Except(acknowledged).Except(_failed.ToRanges());
             var withdrawn = RangeSet.FromPairs([.. _withdrawn, .. _transaction == NoTransaction ? Array.Empty<long>() : [_transaction, next]]);
-            return new(this, next, acknowledged.Except(withdrawn), isDisposed ? open : RangeSet.Empty)
+            return new()
             {
+                Stream = id,
+                Producer = producer,
+                Topic = topic,
+                Sent = next,
+                Acknowledged = acknowledged.Except(withdrawn),
+                Abandoned = isDisposed ? open : RangeSet.Empty,
                 InFlight = open.Count,
                 Withdrawn = withdrawn.Count,
                 Refused = _failed.Count - _unknown,

@@ -1,14 +1,29 @@
+using System.Text.Json.Serialization;
 using StreamLab.Verification.Judging;
 
 namespace StreamLab.Verification.Producing;
 
 /// <summary>What is known of a stream at one moment.</summary>
-/// <param name="Stream">The stream.</param>
-/// <param name="Sent">The number of records that the client took.</param>
-/// <param name="Acknowledged">The acknowledged sequences, without those of transactions that were not committed.</param>
-/// <param name="Abandoned">The sequences in flight when the producer was disposed.</param>
-internal sealed record SentSummary(SentStream Stream, long Sent, RangeSet Acknowledged, RangeSet Abandoned)
+internal sealed record SentSummary
 {
+    /// <summary>The number that stamps carry.</summary>
+    public required uint Stream { get; init; }
+
+    /// <summary>The producer's name.</summary>
+    public required string Producer { get; init; }
+
+    /// <summary>The topic.</summary>
+    public required string Topic { get; init; }
+
+    /// <summary>The number of records that the client took.</summary>
+    public required long Sent { get; init; }
+
+    /// <summary>The acknowledged sequences, without those of transactions that were not committed.</summary>
+    public required RangeSet Acknowledged { get; init; }
+
+    /// <summary>The sequences in flight when the producer was disposed.</summary>
+    public required RangeSet Abandoned { get; init; }
+
     /// <summary>The records that the client has not said anything of.</summary>
     public long InFlight { get; init; }
 
@@ -27,6 +42,17 @@ internal sealed record SentSummary(SentStream Stream, long Sent, RangeSet Acknow
     /// <summary>The smallest acknowledged offset of each partition.</summary>
     public required IReadOnlyDictionary<int, long> FirstOffsets { get; init; }
 
+    /// <summary>
+    /// The number of records that the client had taken when others were last asked what they read; null when it may have taken more since.
+    /// </summary>
+    [JsonIgnore]
+    public long? Announced { get; init; }
+
+    /// <summary>The producer and topic.</summary>
+    [JsonIgnore]
+    public StreamName Name => new(Producer, $"topic {Topic}");
+
     /// <summary>True when every record is either acknowledged or certainly not in the log.</summary>
+    [JsonIgnore]
     public bool IsSettled => Acknowledged.Count + Refused == Sent;
 }

@@ -6,7 +6,8 @@ using StreamLab.Verification.Stamping;
 namespace StreamLab.Verification.Producing;
 
 /// <summary>A producer that stamps each record and sees what becomes of it. It passes everything on to the application's producer.</summary>
-internal sealed class VerifiedProducer<TKey, TValue>(IProducer<TKey, TValue> inner, ProducerWatch watch, StampHeaders headers) : IProducer<TKey, TValue>
+internal sealed class VerifiedProducer<TKey, TValue>(
+    IProducer<TKey, TValue> inner, ProducerWatch watch, StampHeaders headers, bool keepsHeaders) : IProducer<TKey, TValue>
 {
     private readonly ConcurrentQueue<DeliveryTicket<TKey, TValue>> _tickets = [];
 
@@ -31,7 +32,7 @@ internal sealed class VerifiedProducer<TKey, TValue>(IProducer<TKey, TValue> inn
             var sequence = stream.Next();
             try
             {
-                Send(topicPartition, headers.Stamp(message, stream.Id, sequence), stream, sequence, deliveryHandler);
+                Send(topicPartition, message, stream, sequence, deliveryHandler);
             }
             catch
             {
@@ -56,7 +57,7 @@ internal sealed class VerifiedProducer<TKey, TValue>(IProducer<TKey, TValue> inn
             try
             {
                 var sending = inner.ProduceAsync(topicPartition, headers.Stamp(message, stream.Id, sequence), cancellationToken);
-                return SettleAsync(sending, stream, sequence);
+                return SettleAsync(sending, stream, sequence, keepsHeaders ? message : null);
             }
             catch
             {
@@ -109,16 +110,18 @@ internal sealed class VerifiedProducer<TKey, TValue>(IProducer<TKey, TValue> inn
         inner.Dispose();
     }
 
-    private static async Task<DeliveryResult<TKey, TValue>> SettleAsync(Task<DeliveryResult<TKey, TValue>> sending, SentStream stream, long sequence)
+    private static async Task<DeliveryResult<TKey, TValue>> SettleAsync(Task<DeliveryResult<TKey, TValue>> sending, SentStream stream, long sequence, Message<TKey, TValue>? given)
     {
         try
         {
             var result = await sending.ConfigureAwait(false);
+            GiveBack(result, given);
             stream.Settle(sequence, result.Status, null, result.Partition.Value, result.Offset.Value, isHeard: true);
             return result;
         }
         catch (ProduceException<TKey, TValue> e)
         {
+            GiveBack(e.DeliveryResult, given);
             stream.Settle(sequence, e.DeliveryResult.Status, e.Error, Partition.Any.Value, Offset.Unset.Value, isHeard: true);
             throw;
         }
@@ -136,16 +139,25 @@ internal sealed class VerifiedProducer<TKey, TValue>(IProducer<TKey, TValue> inn
         }
     }
 
-    private void Send(
-        TopicPartition to, Message<TKey, TValue> message, SentStream stream, long sequence, Action<DeliveryReport<TKey, TValue>>? application)
+    private static void GiveBack(DeliveryResult<TKey, TValue> result, Message<TKey, TValue>? given)
     {
+        if (given is not null && result.Message is { } message)
+        {
+            message.Headers = given.Headers;
+        }
+    }
+
+    private void Send(
+        TopicPartition to, Message<TKey, TValue> given, SentStream stream, long sequence, Action<DeliveryReport<TKey, TValue>>? application)
+    {
+        var message = headers.Stamp(given, stream.Id, sequence);
         if (watch.IsMute)
         {
             inner.Produce(to, message, application);
             return;
         }
 
-        var ticket = (_tickets.TryDequeue(out var used) ? used : new(_tickets.Enqueue)).For(stream, sequence, application);
+        var ticket = (_tickets.TryDequeue(out var used) ? used : new(_tickets.Enqueue)).For(stream, sequence, keepsHeaders ? given : null, application);
         try
         {
             inner.Produce(to, message, ticket.Handler);

@@ -1,5 +1,5 @@
-using StreamLab.Verification.Consuming;
 using StreamLab.Verification.Judging;
+using StreamLab.Verification.Observing;
 
 namespace StreamLab.Verification.Reading;
 
@@ -7,29 +7,29 @@ namespace StreamLab.Verification.Reading;
 internal sealed class GroupMarks
 {
     private readonly string _group;
-    private readonly Dictionary<int, (long? Committed, long Reached, Queue<SequenceRange> Early)> _partitions = [];
+    private readonly Dictionary<int, (long? Committed, long Reached, Queue<SequenceRange> Early, SequenceRange[] Dark)> _partitions = [];
 
     /// <summary>Creates the marks.</summary>
     /// <param name="group">The group.</param>
     /// <param name="look">What the brokers say of it.</param>
     /// <param name="topic">The topic.</param>
     /// <param name="partitions">Its partitions.</param>
-    public GroupMarks(ServiceGroup group, GroupLook look, string topic, IEnumerable<int> partitions)
+    public GroupMarks(GroupObservation group, GroupLook look, string topic, IEnumerable<int> partitions)
     {
         _group = group.Name;
         foreach (var partition in partitions)
         {
-            var early = group.Early.TryGetValue((topic, partition), out var found) ? found.ToRanges() : RangeSet.Empty;
+            var early = group.Early.FirstOrDefault(early => early.Topic == topic && early.Partition == partition)?.Offsets ?? RangeSet.Empty;
             _partitions[partition] = (
                 look.Committed.TryGetValue((topic, partition), out var committed) ? committed : null,
-                group.ReachedIn(topic, partition), new(early.Ranges));
+                group.ReachedIn(topic, partition), new(early.Ranges), [.. group.DarkIn(topic, partition)]);
         }
     }
 
     /// <summary>Marks a record. Offsets of a partition come in ascending order.</summary>
     public void Mark(LoggedStream stream, int partition, long offset, long sequence)
     {
-        var (committed, reached, early) = _partitions[partition];
+        var (committed, reached, early, dark) = _partitions[partition];
         if (committed is not { } passed || offset >= passed)
         {
             LoggedStream.Add(stream.Ahead, _group, sequence);
@@ -38,6 +38,11 @@ internal sealed class GroupMarks
         if (offset >= reached)
         {
             LoggedStream.Add(stream.Beyond, _group, sequence);
+        }
+
+        if (Array.Exists(dark, range => offset >= range.From && offset < range.To))
+        {
+            LoggedStream.Add(stream.Dark, _group, sequence);
         }
 
         while (early.TryPeek(out var range) && range.To <= offset)

@@ -1,5 +1,5 @@
 using Confluent.Kafka;
-using StreamLab.Verification.Consuming;
+using StreamLab.Verification.Observing;
 
 namespace StreamLab.Verification.Reading;
 
@@ -11,7 +11,7 @@ internal sealed class GroupReader(ReadingClients clients, TimeSpan patience)
     /// <summary>Looks at a group.</summary>
     /// <param name="group">The group.</param>
     /// <param name="partitions">The partitions that matter.</param>
-    public GroupLook Look(ServiceGroup group, IReadOnlyCollection<TopicPartition> partitions)
+    public GroupLook Look(GroupObservation group, IReadOnlyCollection<TopicPartition> partitions)
     {
         using var observer = clients.CreateObserver(group.Name);
         try
@@ -29,7 +29,7 @@ internal sealed class GroupReader(ReadingClients clients, TimeSpan patience)
 
     // The newer calls of the admin API can end the process while brokers are down (librdkafka issue 4605). Members of a group of the newer
     // protocol only they describe; what those commit shows all the same.
-    private (string, IReadOnlyList<string>)[] Strangers(IConsumer<Ignore, Ignore> observer, ServiceGroup group, IEnumerable<string> topics)
+    private (string, IReadOnlyList<string>)[] Strangers(IConsumer<Ignore, Ignore> observer, GroupObservation group, IEnumerable<string> topics)
     {
         try
         {

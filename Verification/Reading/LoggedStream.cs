@@ -25,6 +25,9 @@ internal sealed class LoggedStream
     /// <summary>By group: sequences that it committed before they were processed.</summary>
     public Dictionary<string, PagedSet> Early { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>By group: sequences that a consumer may have processed after its last word.</summary>
+    public Dictionary<string, PagedSet> Dark { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Takes a record, in the order of the log.</summary>
     public void Take(int partition, long sequence)
     {

@@ -18,6 +18,23 @@ internal sealed class ReadingClients(ClientConfig connection)
     /// <summary>Creates a client that asks for a group's offsets, and does not join it.</summary>
     public IConsumer<Ignore, Ignore> CreateObserver(string group) => Create(new(new ClientConfig(connection.ToDictionary())) { GroupId = group });
 
+    /// <summary>Returns true for librdkafka's mock cluster, which writes what is sent again once more, from an idempotent producer, too.</summary>
+    /// <param name="patience">The longest wait for an answer.</param>
+    public bool AreEmbedded(TimeSpan patience)
+    {
+        using var reader = CreateReader();
+        using var admin = new DependentAdminClientBuilder(reader.Handle).Build();
+        try
+        {
+            return admin.DescribeClusterAsync(new() { RequestTimeout = patience }).GetAwaiter().GetResult()
+                .ClusterId?.StartsWith("mockCluster", StringComparison.Ordinal) == true;
+        }
+        catch (KafkaException)
+        {
+            return false;
+        }
+    }
+
     private static IConsumer<Ignore, Ignore> Create(ConsumerConfig config)
     {
         config.EnableAutoCommit = false;

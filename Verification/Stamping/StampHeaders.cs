@@ -8,6 +8,12 @@ namespace StreamLab.Verification.Stamping;
 /// <param name="origin">The header with the stamp of the record that it was made from.</param>
 internal sealed class StampHeaders(uint run, string name, string origin)
 {
+    /// <summary>The header with a record's own stamp, unless the options say otherwise.</summary>
+    public const string DefaultName = "streamlab-stamp";
+
+    /// <summary>The header with the origin's stamp, unless the options say otherwise.</summary>
+    public const string DefaultOrigin = "streamlab-origin";
+
     /// <summary>The run.</summary>
     public uint Run => run;
 

@@ -29,8 +29,8 @@ internal static class ChainJudge
     }
 
     private static RecordStream StreamOf(SentSummary sent, ServiceGroup group, bool isOver) => RecordStream.Create(
-        sent.Stream.Name,
+        sent.Name,
         new(sent.Sent, sent.Acknowledged, IsLastWord: false),
-        group.Origins.GetValueOrDefault(sent.Stream.Id) is { } read ? [read.ToRecords()] : [],
+        group.Origins.GetValueOrDefault(sent.Stream) is { } read ? [read.ToRecords()] : [],
         LogStream.NotTried with { IsSpread = true }, isShared: false, isOver);
 }

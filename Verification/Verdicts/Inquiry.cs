@@ -1,6 +1,6 @@
-using Confluent.Kafka;
 using StreamLab.Verification.Consuming;
 using StreamLab.Verification.Judging;
+using StreamLab.Verification.Observing;
 using StreamLab.Verification.Producing;
 using StreamLab.Verification.Reading;
 
@@ -33,53 +33,52 @@ internal sealed class Inquiry(KafkaVerification verification)
         var last = verification.Groups.Single(known => known.Name == group);
         await SettledAsync(cancellationToken).ConfigureAwait(false);
         await _waiting.UntilAsync(
-            () => Sent(topic).All(sent => sent.Acknowledged.Except(Read(last.Origins, sent)).IsEmpty), cancellationToken).ConfigureAwait(false);
+            () => Sent(topic).All(sent => sent.Acknowledged.Except(Made(last, sent)).IsEmpty), cancellationToken).ConfigureAwait(false);
         return ChainJudge.Decide(topic, last, [.. Sent(topic)], isOver: HasCaughtUp(last));
     }
 
     private Task SettledAsync(CancellationToken cancellationToken) => _waiting.UntilAsync(
         () => verification.Producers.Sum(static producer => producer.IsDisposed ? 0 : producer.InFlight) == 0, cancellationToken);
 
-    private static RangeSet Read(IReadOnlyDictionary<uint, ReadStream> streams, SentSummary sent) =>
-        streams.GetValueOrDefault(sent.Stream.Id)?.ToRecords().Sequences ?? RangeSet.Empty;
+    private static RangeSet Made(ServiceGroup group, SentSummary sent) =>
+        group.Origins.GetValueOrDefault(sent.Stream)?.ToRecords().Sequences ?? RangeSet.Empty;
 
     private IEnumerable<SentSummary> Sent(string topic) =>
-        verification.Producers.SelectMany(static producer => producer.Summarize()).Where(sent => sent.Stream.Topic == topic);
+        verification.Producers.SelectMany(static producer => producer.Observe().Streams).Where(sent => sent.Topic == topic);
 
     // When nobody reads for the group any more, there is nothing to wait for.
     private bool HasCaughtUp(ServiceGroup group) => group.Consumers.All(static consumer => consumer.IsOver)
-        || group.Topics.SelectMany(Sent).All(sent => sent.Acknowledged.Except(Read(group.Streams, sent)).IsEmpty);
+        || group.Topics.SelectMany(Sent).All(sent => sent.Acknowledged.Except(group.ReadOf(sent.Stream, sent.Topic)).IsEmpty);
 
     private Verdict Judge(string? topic, ServiceGroup[] groups, bool isOneGroup, CancellationToken cancellationToken)
     {
-        ProducerWatch[] producers = [.. verification.Producers];
-        var sent = producers.SelectMany(static producer => producer.Summarize()).ToLookup(static summary => summary.Stream.Topic, StringComparer.Ordinal);
+        var before = verification.Observe();
         string[] topics =
         [
-            .. sent.Select(static streams => streams.Key)
+            .. before.Producers.SelectMany(static producer => producer.Streams).Select(static sent => sent.Topic).Distinct()
                 .Where(known => topic is null || known == topic)
                 .Where(known => !isOneGroup || groups.Any(group => group.Topics.Contains(known)))
                 .Order(StringComparer.Ordinal),
         ];
-        var cases = new Reconstruction(verification, _clients).Cases(topics, groups, sent, cancellationToken);
-        var evidence = new ServiceEvidence(cases, producers) { ChecksOrder = verification.Options.ChecksOrder };
-        var isTwice = cases.SelectMany(static one => one.Log.Streams.Values).Any(static stream => stream.WrittenTwice > 0);
-        return ServiceJudge.Decide(isTwice ? evidence with { ResendsCount = !AreEmbedded() } : evidence);
+        var cases = new Reconstruction(_clients, verification.Headers, verification.Options.Patience, verification.Options.Time)
+            .Cases(topics, groups.Select(static known => known.Name).ToHashSet(), before, Ask, cancellationToken);
+        var evidence = new ServiceEvidence(cases, before.Producers) { ChecksOrder = verification.Options.ChecksOrder };
+        return ServiceJudge.Decide(evidence.IsTwice ? evidence with { ResendsCount = !_clients.AreEmbedded(verification.Options.Patience) } : evidence);
     }
 
-    // librdkafka's mock cluster writes what is sent again once more, from an idempotent producer, too.
-    private bool AreEmbedded()
+    // In this process everything that was read has been sent before.
+    private ObservationSet Ask()
     {
-        using var reader = _clients.CreateReader();
-        using var admin = new DependentAdminClientBuilder(reader.Handle).Build();
-        try
+        var now = verification.Observe();
+        return now with
         {
-            return admin.DescribeClusterAsync(new() { RequestTimeout = verification.Options.Patience }).GetAwaiter().GetResult()
-                .ClusterId?.StartsWith("mockCluster", StringComparison.Ordinal) == true;
-        }
-        catch (KafkaException)
-        {
-            return false;
-        }
+            Producers =
+            [
+                .. now.Producers.Select(static producer => producer with
+                {
+                    Streams = [.. producer.Streams.Select(static sent => sent with { Announced = sent.Sent })],
+                }),
+            ],
+        };
     }
 }

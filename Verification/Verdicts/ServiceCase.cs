@@ -1,4 +1,4 @@
-using StreamLab.Verification.Consuming;
+using StreamLab.Verification.Observing;
 using StreamLab.Verification.Producing;
 using StreamLab.Verification.Reading;
 
@@ -7,10 +7,10 @@ namespace StreamLab.Verification.Verdicts;
 /// <summary>One topic and what one group did with it: the evidence for a part of the verdict.</summary>
 /// <param name="Topic">The topic.</param>
 /// <param name="Sent">What watched producers sent to it, as known before the log was read.</param>
-/// <param name="Log">What the log holds.</param>
+/// <param name="Log">What the log holds; null when it was not read back.</param>
 /// <param name="Group">The group; null when no watched consumer reads the topic.</param>
 /// <param name="Look">What the brokers say of the group; null without one.</param>
-internal sealed record ServiceCase(string Topic, IReadOnlyList<SentSummary> Sent, TopicLog Log, ServiceGroup? Group, GroupLook? Look)
+internal sealed record ServiceCase(string Topic, IReadOnlyList<SentSummary> Sent, TopicLog? Log, GroupObservation? Group, GroupLook? Look)
 {
     /// <summary>The members of the group that had partitions of the topic and are not watched.</summary>
     public IEnumerable<string> Strangers => Look is null

@@ -1,4 +1,5 @@
 using StreamLab.Verification.Judging;
+using StreamLab.Verification.Observing;
 
 namespace StreamLab.Verification.Verdicts;
 
@@ -14,11 +15,12 @@ internal static class ServiceFailures
         [
             Lost(evidence, once, counts),
             Skipped(streams, all, counts),
-            .. evidence.Producers.Select(producer => Abandoned(evidence, producer.Name, streams)),
+            .. evidence.Producers.Select(static producer => producer.Name).Distinct().Select(producer => Abandoned(evidence, producer, streams)),
             Unheard(evidence),
             .. evidence.Groups.Select(Early),
             .. evidence.Groups.Select(LeftOpen),
-            RecordFailures.Phantom(all),
+            evidence.IsRemote ? RecordFailures.Phantom([.. streams.Where(static stream => stream.Sent is not null).Select(static stream => stream.Records)])
+                : RecordFailures.Phantom(all),
             Resent(RecordFailures.WrittenTwice(once, counts)),
             RecordFailures.Repeated(all, counts),
             RecordFailures.Reordered(all, counts),
@@ -57,13 +59,13 @@ internal static class ServiceFailures
 
     private static string? Abandoned(ServiceEvidence evidence, string producer, IReadOnlyList<JudgedStream> streams)
     {
-        var abandoned = evidence.Sent.Where(sent => sent.Stream.Name.Producer == producer).Sum(static sent => sent.Abandoned.Count);
+        var abandoned = evidence.Sent.Where(sent => sent.Producer == producer).Sum(static sent => sent.Abandoned.Count);
         if (abandoned == 0)
         {
             return null;
         }
 
-        var missing = streams.Where(stream => stream.Sent?.Stream.Name.Producer == producer).DistinctBy(static stream => stream.Sent!.Stream.Id)
+        var missing = streams.Where(stream => stream.Sent?.Producer == producer).DistinctBy(static stream => stream.Sent!.Stream)
             .Where(static stream => stream.Records.Log.IsKnown).Sum(static stream => stream.Sent!.Abandoned.Except(stream.Records.Log.Sequences).Count);
         return $"{producer} was disposed with {JudgementText.Count(abandoned, "record")} in flight, without Flush (fire and forget): "
             + $"{JudgementText.Number(missing)} of them {JudgementText.Plural(missing, "is", "are")} not in the log";
@@ -78,10 +80,10 @@ internal static class ServiceFailures
                 + ServiceNotes.Errors(evidence);
     }
 
-    private static string? Early(Consuming.ServiceGroup group)
+    private static string? Early(GroupObservation group)
     {
-        var early = group.Early.Select(static partition => (partition.Key, Offsets: partition.Value.ToRanges())).Where(static partition => !partition.Offsets.IsEmpty)
-            .OrderBy(static partition => partition.Key).ToList();
+        var early = group.Early.Where(static partition => !partition.Offsets.IsEmpty)
+            .OrderBy(static partition => partition.Topic, StringComparer.Ordinal).ThenBy(static partition => partition.Partition).ToList();
         var records = early.Sum(static partition => partition.Offsets.Count);
         return records == 0
             ? null
@@ -90,11 +92,11 @@ internal static class ServiceFailures
                 + JudgementText.Plural(records, "it", "them");
     }
 
-    private static string Places(IEnumerable<((string Topic, int Partition) Key, RangeSet Offsets)> partitions) => JudgementText.Listed(
+    private static string Places(IEnumerable<EarlyObservation> partitions) => JudgementText.Listed(
         partitions.SelectMany(static partition => partition.Offsets.Ranges, static (partition, range) => FormattableString.Invariant(
-            $"{partition.Key.Topic}, partition {partition.Key.Partition}: {(range.Count == 1 ? $"offset {range.From}" : $"offsets {range.From}–{range.To - 1}")}")));
+            $"{partition.Topic}, partition {partition.Partition}: {(range.Count == 1 ? $"offset {range.From}" : $"offsets {range.From}–{range.To - 1}")}")));
 
-    private static string? LeftOpen(Consuming.ServiceGroup group)
+    private static string? LeftOpen(GroupObservation group)
     {
         string[] open = [.. group.Consumers.Where(static consumer => consumer.IsLeftOpen).Select(static consumer => consumer.Name)];
         return open.Length == 0

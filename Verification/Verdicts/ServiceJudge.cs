@@ -9,12 +9,13 @@ internal static class ServiceJudge
     public static Verdict Decide(ServiceEvidence evidence)
     {
         var names = evidence.Groups.Skip(1).Any();
+        var known = evidence.Producers.SelectMany(static producer => producer.Streams).Select(static sent => sent.Stream).ToHashSet();
         List<JudgedStream> streams =
         [
             .. evidence.Cases.SelectMany(one => one.Sent.Select(sent => JudgedStream.Create(one, sent, names))),
             .. evidence.Groups.SelectMany(group => group.Streams
-                .Where(read => !evidence.Producers.Any(producer => producer.Has(read.Key)))
-                .Select(read => JudgedStream.Unknown(read.Key, group.Name, read.Value.ToRecords()))),
+                .Where(read => !known.Contains(read.Stream))
+                .Select(read => JudgedStream.Unknown(read.Stream, group.Name, read.Read))),
         ];
         var counts = Sum(evidence, streams);
         var failures = ServiceFailures.Find(evidence, streams, counts);
@@ -25,7 +26,7 @@ internal static class ServiceJudge
 
     /// <summary>The streams without those that another group read, too: what is in the log is there once.</summary>
     public static IReadOnlyList<RecordStream> Once(IReadOnlyList<JudgedStream> streams) =>
-        [.. streams.Where(static stream => stream.Sent is not null).DistinctBy(static stream => stream.Sent!.Stream.Id).Select(static stream => stream.Records)];
+        [.. streams.Where(static stream => stream.Sent is not null).DistinctBy(static stream => stream.Sent!.Stream).Select(static stream => stream.Records)];
 
     private static DeliveryCounts Sum(ServiceEvidence evidence, IReadOnlyList<JudgedStream> streams)
     {

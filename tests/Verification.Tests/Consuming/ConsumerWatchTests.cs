@@ -18,7 +18,7 @@ public sealed class ConsumerWatchTests
         Deliver(watch, 1);
         Deliver(watch, 0);
 
-        var read = group.StreamOf(1).ToRecords();
+        var read = group.StreamOf(1, "orders").ToRecords();
 
         Assert.Equal((3, 2, repeated, 0), (read.Count, read.Sequences.Count, read.Repeated, read.Reordered));
     }
@@ -32,7 +32,7 @@ public sealed class ConsumerWatchTests
         watch.BeginSession([new("orders", 0)]);
         Deliver(watch, 0);
 
-        Assert.Equal((3, 0), (group.StreamOf(1).ToRecords().Count, group.StreamOf(1).ToRecords().Repeated));
+        Assert.Equal((3, 0), (group.StreamOf(1, "orders").ToRecords().Count, group.StreamOf(1, "orders").ToRecords().Repeated));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class ConsumerWatchTests
         watch.Deliver("orders", 0, 0, Headers(1));
         watch.Deliver("orders", 0, 1, Headers(0));
 
-        Assert.Equal((0, 1), (group.StreamOf(1).ToRecords().Repeated, group.StreamOf(1).ToRecords().Reordered));
+        Assert.Equal((0, 1), (group.StreamOf(1, "orders").ToRecords().Repeated, group.StreamOf(1, "orders").ToRecords().Reordered));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed partial class ReadmeTests
     [InlineData("CreateTopicAsync(\"orders\", partitions: 6);")]
     [InlineData("ChainVerdictAsync")]
     [InlineData("AddKafkaClientStatistics")]
+    [InlineData("FromEnvironment")]
     public async Task ProgramRuns(string mark)
     {
         var program = Assert.Single(Samples, sample => sample.Contains(mark, StringComparison.Ordinal) && !sample.Contains(" class ", StringComparison.Ordinal));
@@ -34,7 +35,7 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void EverySampleIsTried() => Assert.Equal(4, Samples.Length);
+    public void EverySampleIsTried() => Assert.Equal(5, Samples.Length);
 
     [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Code();
