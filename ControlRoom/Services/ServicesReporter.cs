@@ -23,6 +23,9 @@ internal sealed class ServicesReporter(ServicesCourt court, ServicesWatch watch,
         return Of(last.Trial, last);
     }
 
+    // A reading from before the first record says nothing.
+    private static Verdict? Telling(Verdict? logged) => logged is { Delivery.Acknowledged: > 0 } ? logged : null;
+
     private static VerdictKind KindOf(Verdict told, Verdict? logged) =>
         told.Delivery.Acknowledged == 0 && told.Kind != VerdictKind.Fail ? VerdictKind.Waiting
         : told.Kind == VerdictKind.Fail || logged is null ? told.Kind == VerdictKind.Pass ? VerdictKind.Waiting : told.Kind
@@ -45,14 +48,14 @@ internal sealed class ServicesReporter(ServicesCourt court, ServicesWatch watch,
     private ServicesReport Of(Trial told, LogTrial? logged)
     {
         var all = board.All();
-        var whole = logged?.Trial.Whole;
+        var whole = Telling(logged?.Trial.Whole);
         return new(
             _process, time.GetUtcNow(), KindOf(told.Whole, whole), Reasons(told.Whole, whole), (whole ?? told.Whole).Notes,
             Joined(told.Whole.Delivery, whole?.Delivery),
             [
                 .. told.Parts.Select(part =>
                 {
-                    var same = logged?.Trial.Parts.FirstOrDefault(other => other.Topic == part.Topic && other.Group == part.Group)?.Verdict;
+                    var same = Telling(logged?.Trial.Parts.FirstOrDefault(other => other.Topic == part.Topic && other.Group == part.Group)?.Verdict);
                     return new TopicReport(
                         part.Topic, part.Group, KindOf(part.Verdict, same), Reasons(part.Verdict, same), (same ?? part.Verdict).Notes,
                         Joined(part.Verdict.Delivery, same?.Delivery));

@@ -2,14 +2,14 @@ using Confluent.Kafka;
 
 namespace StreamLab.ControlRoom.Services;
 
-/// <summary>Reads the logs back again and again while services tell something new. It reads for at most a tenth of the time.</summary>
+/// <summary>Reads the logs back again and again while services tell something new. It reads for at most a quarter of the time.</summary>
 /// <param name="court">Judges.</param>
 /// <param name="board">What services tell.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 internal sealed partial class ServicesWatch(ServicesCourt court, ObservationBoard board, TimeProvider time, ILogger<ServicesWatch> logger) : BackgroundService
 {
-    private const int Share = 10;
+    private const int Share = 4;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(3);

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using Shop.Contracts;
+using StreamLab.Verification;
 
 namespace Shop.Billing;
 
@@ -14,7 +15,13 @@ public static class BillingApi
     {
         builder.Services.AddHealthChecks();
         builder.Services.AddSingleton(_ => new Ledger(builder.Configuration["Ledger"] ?? "billing.db"));
-        builder.Services.AddSingleton(_ => new ConsumerBuilder<string, byte[]>(KafkaSettings.Consumer(builder.Configuration, Group)));
+        builder.Services.AddSingleton(_ =>
+        {
+            var settings = KafkaSettings.Consumer(builder.Configuration, Group);
+            // Null without a ControlRoom: then nobody watches the client.
+            var verification = KafkaVerification.FromEnvironment(new() { Client = settings, Processed = ProcessedWhen.Reported });
+            return (ConsumerBuilder<string, byte[]>)new VerifiedConsumerBuilder<string, byte[]>(settings, verification);
+        });
         builder.Services.AddHostedService<OrderReader>();
     }
 

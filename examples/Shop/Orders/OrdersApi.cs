@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using Shop.Contracts;
+using StreamLab.Verification;
 
 namespace Shop.Orders;
 
@@ -10,7 +11,12 @@ public static class OrdersApi
     public static void AddOrders(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks();
-        builder.Services.AddSingleton(_ => new ProducerBuilder<string, byte[]>(KafkaSettings.Producer(builder.Configuration)));
+        builder.Services.AddSingleton(_ =>
+        {
+            var settings = KafkaSettings.Producer(builder.Configuration);
+            // Null without a ControlRoom: then nobody watches the client.
+            return (ProducerBuilder<string, byte[]>)new VerifiedProducerBuilder<string, byte[]>(settings, KafkaVerification.FromEnvironment(new() { Client = settings }));
+        });
         builder.Services.AddSingleton(static services => services.GetRequiredService<ProducerBuilder<string, byte[]>>().Build());
     }
 
