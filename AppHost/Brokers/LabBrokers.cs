@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using StreamLab.AppHost.Start;
 using StreamLab.AspireHost.Brokers;
 using StreamLab.AspireHost.Faults;
+using StreamLab.Kafka.Network;
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Planning;
 using StreamLab.Settings;
@@ -69,13 +70,18 @@ internal static partial class BrokerResources
         var version = () => ImageOf(kafka.Resource.Brokers[0]);
         return lab.IsPublished
             ? new(kafka.WithDataVolume(), [.. kafka.Resource.Brokers.Select(builder.CreateResourceBuilder)], version)
-            : new(kafka, [], version) { MakeTopic = kafka.AddTopic };
+            : new(kafka.WithProxies(lab.Settings), [], version) { MakeTopic = kafka.AddTopic };
     }
 
-    // Aspire's own broker if its package was built in, otherwise a cluster of one.
+    // Aspire's own broker if its package was built in, otherwise a cluster of one, which can advertise a proxy.
     private static LabBrokers AddSingle(this IDistributedApplicationBuilder builder, string name, LabPlan lab)
     {
         LabBrokers? brokers = null;
+        if (!lab.IsPublished && !ProxyPlan.Of(lab.Settings).IsEmpty)
+        {
+            return builder.AddCluster(name, lab);
+        }
+
         AddKafka(builder, name, lab, ref brokers);
         return brokers ?? builder.AddCluster(name, lab);
     }

@@ -4,6 +4,7 @@ using StreamLab.AspireHost.Brokers;
 using StreamLab.AspireHost.Faults;
 using StreamLab.Hosting.Commands;
 using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Network;
 using StreamLab.Lab.Control;
 using StreamLab.Lab.Faults;
 using StreamLab.Lab.Runs;
@@ -51,7 +52,8 @@ internal sealed class AspireFaults(
     private IBrokerFaults FindBrokers() =>
         services.GetService<HostedBrokers>() is { } hosted ? new DeferredBrokerFaults(() => hosted.Faults)
         : _containers is [_, ..] ? new ContainerBrokerFaults(
-            _containers, states.Get, new RuntimeContainers(ContainerRuntime.NameFrom(configuration)), plan.Settings.Topic.Name, BrokerView.AskAsync, time)
+            _containers, states.Get, new RuntimeContainers(ContainerRuntime.NameFrom(configuration)), services.GetService<ClientProxies>(),
+            plan.Settings.Topic.Name, BrokerView.AskAsync, time)
         : new NoBrokerFaults();
 }
 

@@ -10,11 +10,15 @@ internal sealed record ContainerBroker(int Id, IResourceWithEndpoints Resource, 
     private const string SingleBroker = "KafkaServerResource";
     private const string SingleBrokersEndpoint = "tcp";
 
-    /// <summary>The address for clients on this machine; empty until it is allocated.</summary>
-    /// <remarks>An endpoint reference that was read before the allocation caches its absence, so each read creates a new one.</remarks>
-    public string Address => new EndpointReference(Resource, Endpoint, KnownNetworkIdentifiers.LocalhostNetwork) is { IsAllocated: true } endpoint
-        ? $"{endpoint.Host}:{endpoint.Port}"
-        : "";
+    /// <summary>The address for clients on this machine, past any proxy of the lab; empty until it is allocated.</summary>
+    public string Address => Allocated is { } endpoint ? $"{endpoint.Host}:{endpoint.Port}" : "";
+
+    /// <summary>The port of <see cref="Address"/>; null until it is allocated.</summary>
+    public int? Port => Allocated?.Port;
+
+    // An endpoint reference that was read before the allocation caches its absence, so each read creates a new one.
+    private EndpointReference? Allocated =>
+        new EndpointReference(Resource, Endpoint, KnownNetworkIdentifiers.LocalhostNetwork) is { IsAllocated: true } endpoint ? endpoint : null;
 
     /// <summary>True when a resource is the single broker of Aspire.Hosting.Kafka.</summary>
     public static bool IsSingle(IResource resource) => resource.GetType().Name == SingleBroker;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Confluent.Kafka;
 using StreamLab.Hosting.Commands;
 using StreamLab.Kafka.Clients;
+using StreamLab.Kafka.Network;
 using StreamLab.Lab.Faults;
 using StreamLab.Settings;
 using StreamLab.Settings.Faults;
@@ -9,16 +10,17 @@ using StreamLab.Streaming.Control;
 
 namespace StreamLab.AspireHost.Runs;
 
-/// <summary>Injects faults into brokers in containers with the container runtime's commands.</summary>
+/// <summary>Injects faults into brokers in containers: with the container runtime's commands, and by the proxies between them and their clients.</summary>
 /// <param name="brokers">The brokers.</param>
 /// <param name="snapshotOf">Gets Aspire's snapshot of a container.</param>
 /// <param name="containers">The container runtime.</param>
+/// <param name="proxies">The proxies; null when the run needs none.</param>
 /// <param name="topic">The events' topic.</param>
 /// <param name="ask">Queries a broker's metadata by address; null when it does not answer.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ContainerBrokerFaults(
-    IReadOnlyList<ContainerBroker> brokers, Func<IResource, CustomResourceSnapshot?> snapshotOf, IContainers containers, string topic,
-    Func<string, CancellationToken, Task<Metadata?>> ask, TimeProvider time) : IBrokerFaults
+    IReadOnlyList<ContainerBroker> brokers, Func<IResource, CustomResourceSnapshot?> snapshotOf, IContainers containers,
+    IBreakableNetwork? proxies, string topic, Func<string, CancellationToken, Task<Metadata?>> ask, TimeProvider time) : IBrokerFaults
 {
     // The orchestrator's state of a container that it does not find any more.
     private const string Unknown = "Unknown";
@@ -26,6 +28,7 @@ internal sealed class ContainerBrokerFaults(
     private readonly BrokerStates _states = new();
     private readonly BrokerReturn _return = new(ask, time);
     private readonly ConcurrentDictionary<int, bool> _broken = new();
+    private readonly NetworkFaults? _network = proxies is null ? null : new(proxies);
 
     public IReadOnlyList<BrokerStatus> Brokers => [.. brokers.Select(broker => new BrokerStatus(broker.Id, broker.Address, StateOf(broker)))];
 
@@ -38,7 +41,7 @@ internal sealed class ContainerBrokerFaults(
 
     public async Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => target.Kind switch
     {
-        FaultTargetKind.Broker => target.Number,
+        FaultTargetKind.Broker or FaultTargetKind.Sides => target.Number,
         FaultTargetKind.Leader => await LeaderAsync(cancellationToken),
         FaultTargetKind.Controller => await QuorumLeader.AskAsync([.. brokers.Select(static broker => broker.Address)], cancellationToken),
         _ => null,
@@ -46,6 +49,13 @@ internal sealed class ContainerBrokerFaults(
 
     public async Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken)
     {
+        if (IsOfNetwork(fault))
+        {
+            _network!.Inject(fault);
+            _states.Set(fault.Broker, FaultTable.Of(fault.Action).Leaves);
+            return;
+        }
+
         string[] command = fault.Action switch
         {
             FaultAction.Kill => ContainerRuntime.Kill,
@@ -68,14 +78,25 @@ internal sealed class ContainerBrokerFaults(
         }
     }
 
-    public Task HealAsync(BrokerFault fault, CancellationToken cancellationToken) =>
-        StartAsync(fault.Broker, fault.Action == FaultAction.Pause ? ContainerRuntime.Resume : ContainerRuntime.Start, cancellationToken);
+    public Task HealAsync(BrokerFault fault, CancellationToken cancellationToken)
+    {
+        if (!IsOfNetwork(fault))
+        {
+            return StartAsync(fault.Broker, fault.Action == FaultAction.Pause ? ContainerRuntime.Resume : ContainerRuntime.Start, cancellationToken);
+        }
+
+        _network!.Heal(fault);
+        return Task.CompletedTask;
+    }
 
     public async Task RecoveredAsync(BrokerFault fault, CancellationToken cancellationToken)
     {
         try
         {
-            await ReturnAsync(fault.Broker, cancellationToken);
+            foreach (var broker in fault.Sides?.Brokers ?? [fault.Broker])
+            {
+                await ReturnAsync(broker, cancellationToken);
+            }
         }
         finally
         {
@@ -99,6 +120,9 @@ internal sealed class ContainerBrokerFaults(
     /// <summary>Gets how a broker's container ended according to the runtime; null when it runs.</summary>
     public async Task<ContainerEnd?> EndOfAsync(int broker, CancellationToken cancellationToken) =>
         ContainerOf(broker) is { } container ? await containers.EndOfAsync(container, cancellationToken) : null;
+
+    // FaultLimits refuses such a fault where there are no proxies.
+    private static bool IsOfNetwork(BrokerFault fault) => FaultTable.Of(fault.Action).End == FaultEnd.Heal;
 
     // A broker that died by itself is down, whatever its faults.
     private BrokerState StateOf(ContainerBroker broker) =>

@@ -21,7 +21,8 @@ internal sealed class BrokerAddress(KafkaBrokerResource broker, EndpointProperty
 
     public ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken = default) =>
         IsContainer(context)
-            ? new(InNetwork())
+            ? new(PartOf(broker.Name, BrokerPorts.Internal))
+            : HostAddress.Of(broker) is { } address ? new(PartOf(address.Host, address.Port))
             : broker.PrimaryEndpoint.Property(part).GetValueAsync(cancellationToken);
 
     /// <summary>Appends the address to an expression: in run mode as its user sees it, in a deployment as the deployment names it.</summary>
@@ -37,11 +38,11 @@ internal sealed class BrokerAddress(KafkaBrokerResource broker, EndpointProperty
         }
     }
 
-    private string InNetwork() => part switch
+    private string PartOf(string host, int port) => part switch
     {
-        EndpointProperty.Host => broker.Name,
-        EndpointProperty.Port => BrokerPorts.Internal.ToString(CultureInfo.InvariantCulture),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{broker.Name}:{BrokerPorts.Internal}"),
+        EndpointProperty.Host => host,
+        EndpointProperty.Port => port.ToString(CultureInfo.InvariantCulture),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"),
     };
 
     private static bool IsContainer(ValueProviderContext context) =>

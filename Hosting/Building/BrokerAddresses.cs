@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using StreamLab.Planning;
 
@@ -92,7 +93,11 @@ internal static class BrokerAddresses
     /// <summary>Appends the address for clients on the AppHost's machine; in a deployment, for clients beside the brokers.</summary>
     private static void AppendForHost(ReferenceExpressionBuilder expression, KafkaBrokerResource broker)
     {
-        if (broker.Cluster.IsRunMode)
+        if (broker.Cluster.IsRunMode && HostAddress.Of(broker) is { } address)
+        {
+            expression.AppendLiteral(string.Create(CultureInfo.InvariantCulture, $"{address.Host}:{address.Port}"));
+        }
+        else if (broker.Cluster.IsRunMode)
         {
             expression.AppendLiteral("localhost:");
             expression.AppendFormatted(broker.PrimaryEndpoint.Property(EndpointProperty.Port));

@@ -12,11 +12,15 @@ public static class BrokerModes
         Describe = static count => $"{NumberText.Count(count, "broker")} in containers",
         WhyNotFault = static action => action switch
         {
-            FaultAction.Kill or FaultAction.Stop or FaultAction.Pause => null,
-            FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks
-                or FaultAction.Reset or FaultAction.HalfOpen or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill
-                or FaultAction.Roll => "container runtimes have no command for it",
+            FaultAction.Kill or FaultAction.Stop or FaultAction.Pause or FaultAction.Slow or FaultAction.Cut or FaultAction.Throttle
+                or FaultAction.DropAcks or FaultAction.Reset or FaultAction.HalfOpen => null,
+            FaultAction.Isolate or FaultAction.Partition =>
+                "brokers in containers reach each other in a network of their own; half-open and cut concern their clients",
+            FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill or FaultAction.Roll => "container runtimes have no command for it",
         },
+        NeedsProxies = static action => action is FaultAction.Slow or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks
+            or FaultAction.Reset or FaultAction.HalfOpen,
+        HaveProxiesForClientsOnly = true,
         WhyNotTarget = static kind => OnlyNative(kind, "brokers in containers"),
         HaveQuorum = true,
     };

@@ -18,6 +18,9 @@ public sealed record BrokerTraits
     /// <summary>True for a fault that needs proxies before these brokers, which only those get whose run may need them.</summary>
     public Func<FaultAction, bool> NeedsProxies { get; init; } = static _ => false;
 
+    /// <summary>True when proxies stand before the listeners of clients only: these brokers reach each other in a network of their own.</summary>
+    public bool HaveProxiesForClientsOnly { get; init; }
+
     /// <summary>True when the lab starts these brokers.</summary>
     public bool AreOwn { get; init; } = true;
 

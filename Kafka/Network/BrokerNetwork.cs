@@ -26,9 +26,16 @@ internal sealed class BrokerNetwork(int brokers, TimeProvider time, SpliceLoop? 
     /// <param name="address">The address on which the broker listens.</param>
     /// <param name="isOfClients">True when only clients call here.</param>
     /// <returns>The proxy's address: <c>host:port</c>.</returns>
-    public string Add(int broker, IPEndPoint address, bool isOfClients)
+    public string Add(int broker, IPEndPoint address, bool isOfClients) => Add(broker, () => address, isOfClients);
+
+    /// <summary>Puts a proxy before a listener whose address is not known yet.</summary>
+    /// <param name="broker">The broker's number.</param>
+    /// <param name="find">Gets the address on which the broker listens; null while that is not known.</param>
+    /// <param name="isOfClients">True when only clients call here.</param>
+    /// <returns>The proxy's address: <c>host:port</c>.</returns>
+    public string Add(int broker, Func<IPEndPoint?> find, bool isOfClients)
     {
-        var proxy = new ListenerProxy(this, broker, address, isOfClients);
+        var proxy = new ListenerProxy(this, broker, find, isOfClients);
         lock (_lock)
         {
             _proxies.Add(proxy);

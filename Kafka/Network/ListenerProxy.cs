@@ -11,7 +11,7 @@ internal sealed class ListenerProxy : IAsyncDisposable
     private readonly ConcurrentDictionary<ProxiedConnection, Task> _connections = new();
     private readonly BrokerNetwork _network;
     private readonly int _broker;
-    private readonly IPEndPoint _address;
+    private readonly Func<IPEndPoint?> _find;
     private readonly bool _isOfClients;
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Task _accepting;
@@ -19,11 +19,11 @@ internal sealed class ListenerProxy : IAsyncDisposable
     /// <summary>Begins to listen on a free port of the loopback address.</summary>
     /// <param name="network">The network with its flows.</param>
     /// <param name="broker">The broker's number.</param>
-    /// <param name="address">The address on which the broker listens.</param>
+    /// <param name="find">Gets the address on which the broker listens; null while that is not known.</param>
     /// <param name="isOfClients">True when only clients call here.</param>
-    public ListenerProxy(BrokerNetwork network, int broker, IPEndPoint address, bool isOfClients)
+    public ListenerProxy(BrokerNetwork network, int broker, Func<IPEndPoint?> find, bool isOfClients)
     {
-        (_network, _broker, _address, _isOfClients) = (network, broker, address, isOfClients);
+        (_network, _broker, _find, _isOfClients) = (network, broker, find, isOfClients);
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen();
         Address = string.Create(CultureInfo.InvariantCulture, $"{IPAddress.Loopback}:{((IPEndPoint)_listener.LocalEndPoint!).Port}");
@@ -81,7 +81,7 @@ internal sealed class ListenerProxy : IAsyncDisposable
 
     private async Task CarryAsync(ProxiedConnection connection)
     {
-        var life = connection.RunAsync(_address);
+        var life = connection.RunAsync(_find);
         _connections[connection] = life;
         await life;
         _connections.TryRemove(connection, out _);

@@ -23,8 +23,8 @@ internal sealed class ProxiedConnection(BrokerNetwork network, Socket caller, in
     private volatile Pump? _answers;
 
     /// <summary>Carries all of the connection.</summary>
-    /// <param name="address">The address on which the broker listens.</param>
-    public async Task RunAsync(IPEndPoint address)
+    /// <param name="find">Gets the address on which the broker listens; null while that is not known.</param>
+    public async Task RunAsync(Func<IPEndPoint?> find)
     {
         try
         {
@@ -34,7 +34,7 @@ internal sealed class ProxiedConnection(BrokerNetwork network, Socket caller, in
             var (number, first) = isOfClients ? (CallerId.Clients, []) : await IdentifyAsync();
             var (there, back) = (network.FlowOf(number, broker), network.FlowOf(broker, number));
             await there.WhenHeardAsync(_end.Token);
-            await ConnectAsync(address, back);
+            await ConnectAsync(find() ?? throw new SocketException((int)SocketError.ConnectionRefused), back);
             var requests = new Pump(caller, _broker, there, back, Reset, network.Time) { Shortcut = ShortcutOf(_watchedCaller, _watchedBroker, there) };
             var answers = new Pump(_broker, caller, back, there, Reset, network.Time) { Shortcut = ShortcutOf(_watchedBroker, _watchedCaller, back) };
             (_requests, _answers) = (requests, answers);

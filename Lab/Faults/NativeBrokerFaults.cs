@@ -19,7 +19,7 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
 
     private readonly BrokerStates _states = new();
     private readonly BrokerReturn _return = new(BrokerView.AskAsync, TimeProvider.System);
-    private readonly NativeNetworkFaults _network = new(cluster);
+    private readonly NetworkFaults _network = new(cluster);
 
     public IReadOnlyList<BrokerStatus> Brokers =>
         [.. cluster.Brokers.Select(broker => new BrokerStatus(broker.Id, broker.Address, StateOf(broker.Id)))];

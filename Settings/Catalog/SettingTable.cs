@@ -313,7 +313,7 @@ internal static class SettingTable
         },
         new("--network-faults", Row("NetworkFaults", new FlagFormat(), s => s.NetworkFaults, (s, v) => s with { NetworkFaults = v }))
         {
-            Description = "let the network of native brokers be broken from the page and by --chaos; --fault does so by itself",
+            Description = "let the network of native brokers, and of clients of brokers in containers, be broken from the page and by --chaos; --fault does so by itself",
             Programs = Lab,
         },
         new("--audit", Row("Audit", new ChoiceFormat<AuditChoice>(), s => s.Audit, (s, v) => s with { Audit = v }))

@@ -12,7 +12,7 @@ using StreamLab.Settings;
 namespace StreamLab.Kafka.Brokers.Native;
 
 /// <summary>A real Kafka cluster of Java processes on this machine, which listen on loopback only.</summary>
-public sealed class NativeCluster : IBrokerCluster
+public sealed class NativeCluster : IBrokerCluster, IBreakableNetwork
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
@@ -83,10 +83,10 @@ public sealed class NativeCluster : IBrokerCluster
         }
     }
 
-    /// <summary>Breaks the network, as far as <see cref="ProxyPlan"/> allows it.</summary>
+    /// <inheritdoc/>
     public void Break(NetworkFault fault) => _network!.Inject(fault);
 
-    /// <summary>Undoes <see cref="Break"/>.</summary>
+    /// <inheritdoc/>
     public void Mend(NetworkFault fault) => _network!.Heal(fault);
 
     /// <summary>Kills a broker and deletes its data. It can be started again, without them.</summary>

@@ -26,12 +26,14 @@ internal sealed class ThreeBrokers
         }
 
         All = [.. cluster.Brokers.Select(static broker => new ContainerBroker(broker.NodeId, broker, "tcp"))];
-        Faults = new(All, SnapshotOf, Containers, "events", (address, _) => Task.FromResult(Views(address)), TimeProvider.System);
+        Faults = new(All, SnapshotOf, Containers, Network, "events", (address, _) => Task.FromResult(Views(address)), TimeProvider.System);
     }
 
     public IReadOnlyList<ContainerBroker> All { get; }
 
     public FakeContainers Containers { get; } = new();
+
+    public FakeNetwork Network { get; } = new();
 
     public ContainerBrokerFaults Faults { get; }
 

@@ -26,6 +26,20 @@ public sealed class ContainerBrokerFaultsTests
     }
 
     [Fact]
+    public async Task WhatIsBrokenBetweenABrokerAndItsClientsLeavesItsContainerAlone()
+    {
+        var fault = new BrokerFault(FaultAction.HalfOpen, 2);
+        await _brokers.Faults.InjectAsync(fault, Token);
+        Assert.Equal((BrokerState.Isolated, 1, false), (StateOf(2), _brokers.Network.Broken, _brokers.Faults.IsBroken(2)));
+
+        await _brokers.Faults.HealAsync(fault, Token);
+        await _brokers.Faults.RecoveredAsync(fault, Token);
+
+        Assert.Equal((BrokerState.Up, 0), (StateOf(2), _brokers.Network.Broken));
+        Assert.Empty(_brokers.Containers.Commands);
+    }
+
+    [Fact]
     public async Task ABrokerIsBackOnlyWhenItSaysItselfThatItIsInSync()
     {
         var asked = new List<string>();

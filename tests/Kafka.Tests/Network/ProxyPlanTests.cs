@@ -24,7 +24,7 @@ public sealed class ProxyPlanTests
     {
         Assert.True(FaultTarget.TryParse(target, out var parsed));
 
-        var plan = ProxyPlan.Of(new() { Faults = new([new(action, parsed, TimeSpan.Zero, null)]) });
+        var plan = ProxyPlan.Of(new() { BrokerMode = BrokerMode.Native, Faults = new([new(action, parsed, TimeSpan.Zero, null)]) });
 
         Assert.Equal((ofClients, ofBrokers), (Listeners(plan, isOfClients: true), Listeners(plan, isOfClients: false)));
         Assert.Equal(ofClients.Length + ofBrokers.Length == 0, plan.IsEmpty);
@@ -33,10 +33,25 @@ public sealed class ProxyPlanTests
     [Fact]
     public void OnRequestEveryListenerHasAProxy()
     {
-        var plan = ProxyPlan.Of(new() { NetworkFaults = true });
+        var plan = ProxyPlan.Of(new() { BrokerMode = BrokerMode.Native, NetworkFaults = true });
 
         Assert.Equal(("1 2 3", "1 2 3"), (Listeners(plan, isOfClients: true), Listeners(plan, isOfClients: false)));
         Assert.True(plan.Allows(FaultAction.Isolate));
+    }
+
+    [Theory]
+    [InlineData(FaultAction.HalfOpen, "2", "2")]
+    [InlineData(FaultAction.Slow, "leader", "1 2 3")]
+    [InlineData(FaultAction.Cut, "clients>1", "1")]
+    [InlineData(FaultAction.Kill, "1", "")]
+    public void BrokersInContainersGetProxiesForClientsOnly(FaultAction action, string target, string ofClients)
+    {
+        Assert.True(FaultTarget.TryParse(target, out var parsed));
+
+        var plan = ProxyPlan.Of(new() { BrokerMode = BrokerMode.Containers, Faults = new([new(action, parsed, TimeSpan.Zero, null)]) });
+
+        Assert.Equal((ofClients, ""), (Listeners(plan, isOfClients: true), Listeners(plan, isOfClients: false)));
+        Assert.True(plan.Allows(action, parsed));
     }
 
     private static string Listeners(ProxyPlan plan, bool isOfClients) =>

@@ -19,7 +19,9 @@ public sealed class FaultLimitsTests
     [InlineData(BrokerMode.Containers, FaultAction.Powerloss, "2", "container runtimes have no command for it")]
     [InlineData(BrokerMode.Native, FaultAction.Wipe, "all", "is for one broker; allowed for all at once are kill, pause and powerloss")]
     [InlineData(BrokerMode.Embedded, FaultAction.Kill, "coordinator", "the lab does not look for it among embedded brokers")]
-    [InlineData(BrokerMode.Containers, FaultAction.Isolate, "2", "container runtimes have no command for it")]
+    [InlineData(BrokerMode.Containers, FaultAction.Isolate, "2", "brokers in containers reach each other in a network of their own; half-open and cut concern their clients")]
+    [InlineData(BrokerMode.Containers, FaultAction.Partition, "1|2,3", "brokers in containers reach each other in a network of their own; half-open and cut concern their clients")]
+    [InlineData(BrokerMode.Containers, FaultAction.Wipe, "2", "container runtimes have no command for it")]
     [InlineData(BrokerMode.Embedded, FaultAction.HalfOpen, "2", "embedded brokers have no network between them")]
     [InlineData(BrokerMode.Containers, FaultAction.Kill, "follower", "the lab does not look for it among brokers in containers")]
     public void WhatAModeCannotDoIsRefusedBeforeAnythingStarts(BrokerMode mode, FaultAction action, string target, string why)

@@ -1,21 +1,20 @@
 using System.Collections.Concurrent;
-using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Kafka.Network;
 
 namespace StreamLab.Lab.Faults;
 
-/// <summary>Breaks the network of native brokers. Thread-safe.</summary>
-/// <param name="cluster">The brokers.</param>
-internal sealed class NativeNetworkFaults(NativeCluster cluster)
+/// <summary>Breaks the network of brokers. Thread-safe.</summary>
+/// <param name="network">The network.</param>
+internal sealed class NetworkFaults(IBreakableNetwork network)
 {
     private readonly ConcurrentDictionary<int, NetworkFault> _active = new();
 
     /// <summary>Breaks it.</summary>
     public void Inject(BrokerFault fault)
     {
-        var broken = NetworkFault.Create(fault.Action, fault.Broker, fault.Sides, fault.Amount, cluster.Count, TimeProvider.System);
+        var broken = NetworkFault.Create(fault.Action, fault.Broker, fault.Sides, fault.Amount, network.Count, TimeProvider.System);
         _active[fault.Broker] = broken;
-        cluster.Break(broken);
+        network.Break(broken);
     }
 
     /// <summary>Undoes <see cref="Inject"/>.</summary>
@@ -23,7 +22,7 @@ internal sealed class NativeNetworkFaults(NativeCluster cluster)
     {
         if (_active.TryRemove(fault.Broker, out var broken))
         {
-            cluster.Mend(broken);
+            network.Mend(broken);
         }
     }
 }
