@@ -67,4 +67,20 @@ public enum FaultAction
     /// <summary>Restarts brokers in order, each when all copies of all partitions are in sync. It is over when the last one is back.</summary>
     [JsonStringEnumMemberName("roll")]
     Roll,
+
+    /// <summary>Gives each partition of the events' topic back to the broker that is to lead it (preferred leader election).</summary>
+    [JsonStringEnumMemberName("elect")]
+    Elect,
+
+    /// <summary>Moves each copy of the events' topic to the next broker. It is over when the new copies are in sync.</summary>
+    [JsonStringEnumMemberName("reassign")]
+    Reassign,
+
+    /// <summary>Deletes every record that the events' topic holds.</summary>
+    [JsonStringEnumMemberName("delete-records")]
+    DeleteRecords,
+
+    /// <summary>Limits the bytes per second that each client may send to, and read from, each broker. Healing removes the quota.</summary>
+    [JsonStringEnumMemberName("quota")]
+    Quota,
 }

@@ -61,7 +61,7 @@ internal static class BrokerFaultCommands
         FaultEnd.Continue => OfferedCommand.Resume,
         FaultEnd.Heal => Heal,
         FaultEnd.Start => OfferedCommand.Start,
-        FaultEnd.Itself => null,
+        FaultEnd.Itself or FaultEnd.Lift => null,
     };
 
     private static async Task<ExecuteCommandResult> RestartAsync(ExecuteCommandContext context, int broker) =>

@@ -17,6 +17,7 @@ public static class BrokerModes
             FaultAction.Isolate or FaultAction.Partition =>
                 "brokers in containers reach each other in a network of their own; half-open and cut concern their clients",
             FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill or FaultAction.Roll => "container runtimes have no command for it",
+            FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords or FaultAction.Quota => "the lab gives this order to native brokers alone",
         },
         NeedsProxies = static action => action is FaultAction.Slow or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks
             or FaultAction.Reset or FaultAction.HalfOpen,
@@ -34,7 +35,8 @@ public static class BrokerModes
             FaultAction.Pause => ProcessSignals.WhyNoPause,
             FaultAction.Fill => FileLimit.WhyNot,
             FaultAction.Kill or FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle
-                or FaultAction.DropAcks or FaultAction.Reset or FaultAction.HalfOpen or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Roll => null,
+                or FaultAction.DropAcks or FaultAction.Reset or FaultAction.HalfOpen or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Roll
+                or FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords or FaultAction.Quota => null,
         },
         NeedsProxies = static action => action is FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut
             or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset or FaultAction.HalfOpen,
@@ -51,6 +53,7 @@ public static class BrokerModes
             FaultAction.Pause => "embedded brokers live in the host's process, which cannot be paused",
             FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill => "embedded brokers have no disk",
             FaultAction.Roll => "embedded brokers have no copies to wait for",
+            FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords or FaultAction.Quota => "embedded brokers do not take this order",
             FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset or FaultAction.HalfOpen =>
                 "embedded brokers have no network between them",
         },

@@ -290,10 +290,10 @@ internal sealed class FaultEngine(
         say(string.Create(CultureInfo.InvariantCulture, $"Fault {fault.Status.Id}: {EndOf(action, target, NameOf(target, broker))}"));
     }
 
-    // A broker whose network was broken has not been away.
+    // A broker whose network was broken has not been away, nor has what an order was about.
     private static string EndOf(FaultAction action, FaultTarget target, string name) => target switch
     {
-        { IsBroker: true } when FaultTable.Of(action).End == FaultEnd.Heal => $"{action.ToText()} {name} is over",
+        { IsBroker: true } when FaultTable.Of(action) is { End: FaultEnd.Heal } or { IsOrder: true } => $"{action.ToText()} {name} is over",
         { AreAllBrokers: true } => $"{name} are back",
         _ => $"{name} is back",
     };

@@ -85,6 +85,8 @@ internal static class FaultTable
             },
         },
         FaultAction.Roll => new(BrokerState.Up, FaultEnd.Itself) { IsDrawn = false },
+        FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords => new(BrokerState.Up, FaultEnd.Itself) { IsDrawn = false, IsOrder = true },
+        FaultAction.Quota => new(BrokerState.Up, FaultEnd.Lift) { IsDrawn = false, IsOrder = true },
     };
 }
 
@@ -95,6 +97,9 @@ internal sealed record FaultEffect(BrokerState Leaves, FaultEnd End)
 {
     /// <summary>True when <c>--chaos</c> may draw it.</summary>
     public bool IsDrawn { get; init; } = true;
+
+    /// <summary>True for an order that the brokers carry out together, and that breaks none of them.</summary>
+    public bool IsOrder { get; init; }
 
     /// <summary>The dashboard's command for it; null when all brokers have one of their own, or none.</summary>
     public FaultCommand? Command { get; init; }
@@ -121,6 +126,9 @@ internal enum FaultEnd
 
     /// <summary>The broker's network is as before.</summary>
     Heal,
+
+    /// <summary>The brokers' quota is lifted.</summary>
+    Lift,
 
     /// <summary>It ends by itself.</summary>
     Itself,

@@ -20,6 +20,7 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
     private readonly BrokerStates _states = new();
     private readonly BrokerReturn _return = new(BrokerView.AskAsync, TimeProvider.System);
     private readonly NetworkFaults _network = new(cluster);
+    private readonly NativeOrders _orders = new(cluster, settings.Topic.Name);
 
     public IReadOnlyList<BrokerStatus> Brokers =>
         [.. cluster.Brokers.Select(broker => new BrokerStatus(broker.Id, broker.Address, StateOf(broker.Id)))];
@@ -32,12 +33,19 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
         FaultTargetKind.TransactionCoordinator => cluster.TransactionCoordinatorAsync(
             settings.TransactionsOf(new FaultTarget(FaultTargetKind.Consumer, 1).ToString()), cancellationToken),
         FaultTargetKind.Controller => cluster.ControllerAsync(cancellationToken),
-        FaultTargetKind.Broker or FaultTargetKind.Sides or FaultTargetKind.Brokers or FaultTargetKind.All => Task.FromResult<int?>(target.Number),
+        FaultTargetKind.Broker or FaultTargetKind.Sides or FaultTargetKind.Brokers or FaultTargetKind.All
+            or FaultTargetKind.Events or FaultTargetKind.Clients => Task.FromResult<int?>(target.Number),
         _ => Task.FromResult<int?>(null),
     };
 
     public async Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken)
     {
+        if (FaultTable.Of(fault.Action).IsOrder)
+        {
+            await DoneAsync(_orders.GiveAsync(fault, cancellationToken));
+            return;
+        }
+
         var brokers = Of(fault);
         if (brokers.Except(cluster.Brokers.Select(static broker => broker.Id)).FirstOrDefault() is > 0 and var unknown)
         {
@@ -60,6 +68,8 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
             FaultAction.Roll => await RollAsync(brokers, cancellationToken),
             FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks
                 or FaultAction.Reset or FaultAction.HalfOpen => Done(() => _network.Inject(fault)),
+            FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords or FaultAction.Quota =>
+                throw new ArgumentOutOfRangeException(nameof(fault), fault.Action, "It is an order."),
         };
 
         if (fault.Action != FaultAction.Roll)
@@ -73,7 +83,7 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
         }
     }
 
-    public Task HealAsync(BrokerFault fault, CancellationToken cancellationToken)
+    public async Task HealAsync(BrokerFault fault, CancellationToken cancellationToken)
     {
         switch (FaultTable.Of(fault.Action).End)
         {
@@ -89,15 +99,22 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
                 _network.Heal(fault);
                 Set(fault, BrokerState.Starting);
                 break;
+            case FaultEnd.Lift:
+                await DoneAsync(_orders.LiftAsync(cancellationToken));
+                break;
             case FaultEnd.Itself:
                 break;
         }
-
-        return Task.CompletedTask;
     }
 
     public async Task RecoveredAsync(BrokerFault fault, CancellationToken cancellationToken)
     {
+        if (FaultTable.Of(fault.Action).IsOrder)
+        {
+            await DoneAsync(_orders.CarriedOutAsync(fault, cancellationToken));
+            return;
+        }
+
         foreach (var broker in Of(fault))
         {
             await ReturnAsync(broker, cancellationToken);

@@ -33,7 +33,7 @@ public sealed record FaultAmount(TimeSpan Delay, TimeSpan Jitter, long BytesPerS
         return action switch
         {
             FaultAction.Slow => TryParseDelay(text.Replace(TypedSign, Sign.ToString(), StringComparison.Ordinal).Split(Sign, 2), out amount, out problem),
-            FaultAction.Throttle => TryParseRate(text, out amount, out problem),
+            FaultAction.Throttle or FaultAction.Quota => TryParseRate(text, out amount, out problem),
             _ => Refuse(action, out problem),
         };
     }

@@ -40,6 +40,13 @@ public sealed record FaultSetting(FaultAction Action, FaultTarget Target, TimeSp
         { Target.Kind: FaultTargetKind.Brokers, Action: not FaultAction.Roll } => "is for one broker; allowed for all brokers is roll.",
         { Target.Kind: FaultTargetKind.All, Action: not (FaultAction.Kill or FaultAction.Pause or FaultAction.Powerloss) } =>
             "is for one broker; allowed for all at once are kill, pause and powerloss.",
+        { Target.Kind: FaultTargetKind.Events, Action: not (FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords) } =>
+            "is for brokers or workers; allowed for events are elect, reassign and delete-records.",
+        { Target.Kind: not FaultTargetKind.Events, Action: FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords } =>
+            "is for the events' topic; allowed is the target events.",
+        { Target.Kind: FaultTargetKind.Clients, Action: not FaultAction.Quota } => "is for brokers or workers; allowed for clients is quota.",
+        { Target.Kind: not FaultTargetKind.Clients, Action: FaultAction.Quota } => "is for all clients; allowed is the target clients.",
+        { Action: FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords, For: not null } => "has a length; allowed is none: it ends by itself.",
         { Target.Sides: not null, Action: not (FaultAction.Partition or FaultAction.Cut) } => "is for one broker; allowed with two sides are partition and cut.",
         { Target.Sides.HasClients: true, Action: FaultAction.Partition } => "is between brokers; allowed with clients is cut.",
         { Target.Sides.HasClients: false, Action: FaultAction.Cut } => "is between clients and brokers; allowed between brokers is partition.",
@@ -60,8 +67,8 @@ public sealed record FaultSetting(FaultAction Action, FaultTarget Target, TimeSp
         {
             FaultAction.Kill when !target.IsBroker => WorkersRest,
             FaultAction.Reset => TearingTime,
-            // It is over when all brokers have been restarted.
-            FaultAction.Roll => TimeSpan.Zero,
+            // It is over when all brokers have been restarted, or when the brokers have done it.
+            FaultAction.Roll or FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords => TimeSpan.Zero,
             _ => null,
         };
     }

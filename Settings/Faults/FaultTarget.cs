@@ -15,13 +15,15 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     private const string CoordinatorWord = "coordinator";
     private const string BrokersWord = "brokers";
     private const string AllWord = "all";
+    private const string EventsWord = "events";
+    private const string ClientsWord = "clients";
     private const string TransactionCoordinatorWord = "txn-coordinator";
     private const string ControlRoomWord = "control-room";
     private const string ProducerPrefix = "producer-";
     private const string ConsumerPrefix = "consumer-";
 
     /// <summary>What a text that cannot be read is answered with.</summary>
-    public const string Allowed = "a broker's number, leader, controller, follower, coordinator, txn-coordinator, producer-N, consumer-N, of group G consumer-G-N, control-room; for kill, pause and powerloss all; for roll brokers; for partition and cut "
+    public const string Allowed = "a broker's number, leader, controller, follower, coordinator, txn-coordinator, producer-N, consumer-N, of group G consumer-G-N, control-room; for kill, pause and powerloss all; for roll brokers; for elect, reassign and delete-records events; for quota clients; for partition and cut "
         + "two sides with a bar between them, or an arrow for one way, such as clients>2";
 
     /// <summary>The sides of a cut in the network; null for other targets.</summary>
@@ -30,11 +32,11 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     /// <summary>The number of a consumer's group, from 1.</summary>
     public int Group { get; init; } = 1;
 
-    /// <summary>True when the target is a broker, or several.</summary>
+    /// <summary>True when the target is a broker, several, or what all brokers do together.</summary>
     public bool IsBroker => Kind is not (FaultTargetKind.Producer or FaultTargetKind.Consumer or FaultTargetKind.ControlRoom);
 
     /// <summary>True when the target is a broker that is found only when the fault is injected.</summary>
-    public bool IsRole => IsBroker && Number == 0 && !AreAllBrokers;
+    public bool IsRole => IsBroker && Number == 0 && !AreAllBrokers && Kind is not (FaultTargetKind.Events or FaultTargetKind.Clients);
 
     /// <summary>True when the target is every broker, at once or one after the other.</summary>
     public bool AreAllBrokers => Kind is FaultTargetKind.All or FaultTargetKind.Brokers;
@@ -60,6 +62,8 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
             BrokersWord => new(FaultTargetKind.Brokers, 0),
             TransactionCoordinatorWord => new(FaultTargetKind.TransactionCoordinator, 0),
             ControlRoomWord => new(FaultTargetKind.ControlRoom, 0),
+            EventsWord => new(FaultTargetKind.Events, 0),
+            ClientsWord => new(FaultTargetKind.Clients, 0),
             AllWord => new(FaultTargetKind.All, 0),
             ProducerPrefix => new(FaultTargetKind.Producer, NumberIn(match)),
             ConsumerPrefix => new(FaultTargetKind.Consumer, NumberIn(match)) { Group = GroupIn(match) },
@@ -77,6 +81,8 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
         FaultTargetKind.Coordinator => CoordinatorWord,
         FaultTargetKind.Brokers => BrokersWord,
         FaultTargetKind.All => AllWord,
+        FaultTargetKind.Events => EventsWord,
+        FaultTargetKind.Clients => ClientsWord,
         FaultTargetKind.TransactionCoordinator => TransactionCoordinatorWord,
         FaultTargetKind.ControlRoom => ControlRoomWord,
         FaultTargetKind.Sides => Sides!.ToString(),
@@ -100,7 +106,7 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     private static int NumberIn(Match match) => int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     // Two digits are enough for any kind of target.
-    [GeneratedRegex(@"^((?<word>leader|controller|follower|coordinator|txn-coordinator|brokers|all|control-room)|(?<word>consumer-)(?<group>[2-9])-(?<number>[1-9][0-9]?)|(?<word>producer-|consumer-)?(?<number>[1-9][0-9]?))\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^((?<word>leader|controller|follower|coordinator|txn-coordinator|brokers|all|events|clients|control-room)|(?<word>consumer-)(?<group>[2-9])-(?<number>[1-9][0-9]?)|(?<word>producer-|consumer-)?(?<number>[1-9][0-9]?))\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }
 
@@ -130,6 +136,12 @@ public enum FaultTargetKind
 
     /// <summary>All brokers at once.</summary>
     All,
+
+    /// <summary>The events' topic.</summary>
+    Events,
+
+    /// <summary>All clients.</summary>
+    Clients,
 
     /// <summary>The network between brokers, or between clients and brokers (<see cref="FaultTarget.Sides"/>).</summary>
     Sides,

@@ -14,7 +14,8 @@ internal sealed class AnySettings(int seed, string file, string folder)
         var source = Source();
         var duration = Coin() ? TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerMillisecond, TimeSpan.FromDays(30).Ticks + 1)) : (TimeSpan?)null;
         var chaos = duration >= ChaosWindow.ShortestDuration && Coin() ? _random.Next() : (int?)null;
-        var fault = new FaultSetting(Any<FaultAction>(), new(FaultTargetKind.Broker, _random.Next(1, brokers + 1)), default, null);
+        var action = Any<FaultAction>();
+        var fault = new FaultSetting(action, TargetOf(action, brokers), default, null);
         var groups = _random.Next(1, 10);
         GroupProtocolChoice? protocol = Coin() ? Any<GroupProtocolChoice>() : null;
         return new()
@@ -86,6 +87,13 @@ internal sealed class AnySettings(int seed, string file, string folder)
 
     private T Any<T>()
         where T : struct, Enum => Enum.GetValues<T>()[_random.Next(Enum.GetValues<T>().Length)];
+
+    private FaultTarget TargetOf(FaultAction action, int brokers) => action switch
+    {
+        FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords => new(FaultTargetKind.Events, 0),
+        FaultAction.Quota => new(FaultTargetKind.Clients, 0),
+        _ => new(FaultTargetKind.Broker, _random.Next(1, brokers + 1)),
+    };
 
     private bool Coin() => _random.Next(2) == 0;
 

@@ -21,6 +21,7 @@ public sealed class NativeCluster : IBrokerCluster, IBreakableNetwork
     private readonly Dictionary<int, NativeBroker> _brokers;
     private readonly BrokerNetwork? _network;
     private IAdminClient? _admin;
+    private ClusterOrders? _orders;
 
     private NativeCluster(
         NativeTools tools, RunFolder folder, ClusterPlan plan, IBrokerConsole console, ProxyPlan proxies, BrokerNetwork? network)
@@ -82,6 +83,9 @@ public sealed class NativeCluster : IBrokerCluster, IBreakableNetwork
             throw;
         }
     }
+
+    /// <summary>Orders to the brokers, once they run.</summary>
+    public ClusterOrders Orders => _orders!;
 
     /// <inheritdoc/>
     public void Break(NetworkFault fault) => _network!.Inject(fault);
@@ -223,6 +227,7 @@ public sealed class NativeCluster : IBrokerCluster, IBreakableNetwork
         }));
         _admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = BootstrapServers })
             .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
+        _orders = new(_admin, RunningAddresses);
     }
 
     private async Task EndAsync(Func<NativeBroker, Task> end)

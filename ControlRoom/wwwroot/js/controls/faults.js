@@ -6,11 +6,11 @@ import { button, field, makeSaid, setDisabled } from "./parts.js";
 const roles = [
   ["leader", "leader of partition 0"], ["follower", "follower of partition 0"], ["controller", "controller"], ["coordinator", "group's coordinator"],
   ["txn-coordinator", "transactions' coordinator"],
-  ["brokers", "all brokers in turn"], ["all", "all brokers at once"], ["sides", "network between"],
+  ["brokers", "all brokers in turn"], ["all", "all brokers at once"], ["events", "events' topic"], ["clients", "all clients"], ["sides", "network between"],
 ];
 
 // Actions that take an amount, with an example of it.
-const amounts = { slow: "500ms", throttle: "1m/s" };
+const amounts = { slow: "500ms", throttle: "1m/s", quota: "1m/s" };
 
 // The control that injects a fault, for a time or until it is healed.
 export class FaultsControl {
