@@ -160,7 +160,9 @@ public sealed class FaultyConsumerTests
                 processor.Begin(clock.Now, clock.ToWall(clock.Now));
                 foreach (var index in Order(batch.Count, ref pending))
                 {
-                    processor.Process(batch[index]);
+                    var record = batch[index];
+                    processor.Process(record);
+                    positions.Advance(client, record.Partition, record.Offset);
                 }
 
                 processor.End();
