@@ -16,6 +16,7 @@ namespace StreamLab.Consumer.Worker;
 /// </remarks>
 internal sealed partial class CommitGate(
     ConsumerSnapshotBuilder snapshotBuilder, Positions positions, IOffsetCommits commits, SnapshotOutlet? snapshots, TimeProvider time, ILogger logger)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan CommitPlainEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
@@ -95,6 +96,16 @@ internal sealed partial class CommitGate(
         }
 
         commits.CommitNow();
+    }
+
+    /// <summary>Waits for the snapshot that is being published, up to the time limit of its publication.</summary>
+    /// <remarks>A consumer that fails leaves one behind. It uses clients and files that are disposed next, and native clients do not survive that.</remarks>
+    public async ValueTask DisposeAsync()
+    {
+        if (_publishing is { } publication)
+        {
+            await ((Task)publication).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private void Begin(WorkerState state, TimeSpan timeout)

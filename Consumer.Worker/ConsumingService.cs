@@ -89,7 +89,7 @@ internal sealed partial class ConsumingService(
             : new SnapshotOutlet(
                 folder, (key, value) => denials.WatchAsync(snapshots.WriteAsync(key, value, CancellationToken.None), SnapshotTopic.WithoutWrites), time, logger);
         var snapshotBuilder = new ConsumerSnapshotBuilder(worker, processor, positions, client, errors, clock, time, incarnation, denials);
-        var evidence = new CommitGate(snapshotBuilder, positions, commits, outlet, time, logger);
+        await using var evidence = new CommitGate(snapshotBuilder, positions, commits, outlet, time, logger);
         await using var progress = OpenProgress(processor.Findings.Ledger);
         var watch = new ConsumerTelemetry(processor, positions, client, metrics, journal, time);
         var loop = new ConsumingLoop(

@@ -104,6 +104,20 @@ public sealed class CommitGateTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatASnapshotNeedsIsNotDisposedWhileItIsPublished()
+    {
+        var confirmed = new TaskCompletionSource();
+        _lab.Confirm = () => confirmed.Task;
+        _lab.CommitGate.PublishIfDue();
+        await ToldAsync(1);
+
+        var disposing = _lab.CommitGate.DisposeAsync();
+        Assert.False(disposing.IsCompleted);
+        confirmed.SetException(new IOException("no broker"));
+        await Eventually.CompletesAsync(disposing.AsTask());
+    }
+
+    [Fact]
     public void AConsumerOfNoLabCommitsEveryFifthOfASecond()
     {
         using var lab = new ConsumingLab(inALab: false);

@@ -42,6 +42,9 @@ internal static class Eventually
     public static Task IsTrueAsync(string what, Func<bool> condition) => IsTrueAsync(condition, what: what);
 
     /// <summary>Waits for <paramref name="task"/>.</summary>
+    public static Task CompletesAsync(Task task) => task.WaitAsync(Limit, TestContext.Current.CancellationToken);
+
+    /// <summary>Waits for <paramref name="task"/>.</summary>
     public static Task<T> CompletesAsync<T>(Task<T> task) => task.WaitAsync(Limit, TestContext.Current.CancellationToken);
 
     private static Task PauseAsync(TimeSpan interval, long started, string what) =>
