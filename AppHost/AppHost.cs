@@ -25,13 +25,14 @@ return await LabRuns.RunAsync(options, static run => run.UsesLocalHost
         builder.AddDeployment(run.Publisher);
     }));
 
-/// <summary>Declares the topology: brokers and topics, ControlRoom, consumers, producers.</summary>
+/// <summary>Declares the topology: brokers and topics, ControlRoom, stages, consumers, producers.</summary>
 internal static class Topology
 {
     public static void AddTopology(this IDistributedApplicationBuilder builder, LabPlan lab)
     {
         var kafka = builder.AddBrokers("kafka", lab)
             .AddTopics(lab.Events())
+            .AddTopics(lab.StageTopics())
             .AddTopic("snapshots", lab.Snapshots())
             .AddTopic("orders", lab.Orders())
             .WithPage(lab);
@@ -40,6 +41,11 @@ internal static class Topology
             .WithReference(kafka)
             .WithPage(lab)
             .WithProducerCommands(lab);
+
+        var stages = builder.AddReplicas<Projects.Consumer_Worker>(Replicas.Stages(lab.Settings), lab)
+            .WithReference(kafka)
+            .WithHealth(lab)
+            .WithFaultCommands(lab);
 
         var consumers = builder.AddReplicas<Projects.Consumer_Worker>(Replicas.Consumers(lab.Settings), lab)
             .WithReference(kafka)
@@ -51,6 +57,7 @@ internal static class Topology
             .WithHealth(lab)
             .WithFaultCommands(lab)
             .WaitForStart(controlRoom)
+            .WaitForStart(stages)
             .WaitForStart(consumers);
     }
 }

@@ -13,7 +13,7 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>Builds the consumer's snapshots.</summary>
 internal sealed class ConsumerSnapshotBuilder(
     WorkerSettings worker, RecordProcessor processor, Positions positions, IConsumer<byte[], byte[]> client, ErrorCounts errors,
-    SteadyClock clock, TimeProvider time, string? incarnation = null, Denials? denials = null)
+    SteadyClock clock, TimeProvider time, string? incarnation = null, Denials? denials = null, Func<long>? written = null)
 {
     private const int NewestWindows = 20;
 
@@ -34,7 +34,7 @@ internal sealed class ConsumerSnapshotBuilder(
 
     /// <summary>Captures the current state. The returned function does the slow part, the encoding of histograms.</summary>
     /// <returns>A function that completes the snapshot, on any thread. Call it before the next <see cref="Capture"/>.</returns>
-    public Func<ConsumerSnapshot> Capture(WorkerState state)
+    public Func<ReadingSnapshot> Capture(WorkerState state)
     {
         processor.Findings.Latency.CopyTo(_latency);
         processor.Findings.LatencyFromSend.CopyTo(_latencyFromSend);
@@ -53,14 +53,9 @@ internal sealed class ConsumerSnapshotBuilder(
         return _members;
     }
 
-    private ConsumerSnapshot Describe(WorkerState state) => new()
+    private ReadingSnapshot Describe(WorkerState state) => Begin(state) with
     {
-        Run = ProducerId.FormatRun(worker.Run ?? 0),
-        Instance = worker.Instance,
-        Incarnation = _incarnation,
-        At = time.GetUtcNow(),
         Number = ++_told,
-        State = state,
         FirstRecordAt = TimeOf(processor.FirstReceived),
         LastRecordAt = TimeOf(processor.LastReceived),
         Consumed = processor.Consumed,
@@ -68,15 +63,11 @@ internal sealed class ConsumerSnapshotBuilder(
         Foreign = processor.Foreign,
         Misplaced = processor.Misplaced,
         Expired = positions.Expired,
-        Group = worker.Group,
         WentBack = positions.WentBack,
         MemberIds = Members(),
         Partitions = processor.Findings.Ledger.ToSnapshot(),
         Positions = positions.ToSnapshot(client),
         Rebalances = Rebalances,
-        Windows = processor.Windows.Newest(NewestWindows),
-        WindowsClosed = processor.Windows.Closed,
-        LateEvents = processor.Windows.Late,
         Errors = errors.ToSnapshot(),
         Denials = denials?.ToSnapshot() ?? [],
         Stalls = processor.Findings.Stalls.ToSnapshot(),
@@ -88,6 +79,30 @@ internal sealed class ConsumerSnapshotBuilder(
         ProcessorMicroseconds = (long)Environment.CpuUsage.TotalTime.TotalMicroseconds,
         AllocatedBytes = GC.GetTotalAllocatedBytes(),
     };
+
+    private ReadingSnapshot Begin(WorkerState state) => written is null
+        ? new ConsumerSnapshot
+        {
+            Run = ProducerId.FormatRun(worker.Run ?? 0),
+            Instance = worker.Instance,
+            Incarnation = _incarnation,
+            At = time.GetUtcNow(),
+            State = state,
+            Group = worker.Group,
+            Windows = processor.Windows.Newest(NewestWindows),
+            WindowsClosed = processor.Windows.Closed,
+            LateEvents = processor.Windows.Late,
+        }
+        : new StageSnapshot
+        {
+            Run = ProducerId.FormatRun(worker.Run ?? 0),
+            Instance = worker.Instance,
+            Incarnation = _incarnation,
+            At = time.GetUtcNow(),
+            State = state,
+            Stage = worker.Stage,
+            Written = written(),
+        };
 
     // Converted with the wall clock's current offset, so that a clock step cannot fall between two times of one snapshot.
     private DateTimeOffset? TimeOf(long moment) => moment == 0 ? null : UnixClock.ToTime(clock.ToWall(moment));

@@ -38,8 +38,13 @@ internal sealed class ConsumingLoop(
         {
             while (!stop.IsCancellationRequested)
             {
-                var batch = records.Receive(progress?.IsBehind == true ? ProgressWaitMs : IdleWaitMs);
+                var batch = records.Receive(progress?.IsBehind == true || commits.IsPending ? ProgressWaitMs : IdleWaitMs);
                 _absence.Look(clock.Now);
+                if (commits.GoBackIfNeeded())
+                {
+                    continue;
+                }
+
                 Process<TBatch, TRecord>(batch);
                 if (_hasErrors && records.Failure is { } failure)
                 {
@@ -47,6 +52,7 @@ internal sealed class ConsumingLoop(
                 }
 
                 _hasErrors = false;
+                commits.CommitIfDue();
                 rebalances.ThrowIfFailed();
                 progress?.PublishIfDue();
                 watch.LookIfDue();
@@ -67,6 +73,7 @@ internal sealed class ConsumingLoop(
         _closing = true;
         processor.Findings.Release(count: true);
         watch.LookLast();
+        commits.Finish();
         evidence.PublishAndCommit(WorkerState.Stopped);
         client.Close();
     }
@@ -154,6 +161,12 @@ internal sealed class ConsumingLoop(
         for (var i = from; i < to; i++)
         {
             var record = batch[i];
+            if (record.ErrorCode == ErrorCode.Local_PartitionEOF)
+            {
+                positions.ReachedEnd(record.Partition, record.Offset);
+                continue;
+            }
+
             if (record.ErrorCode != ErrorCode.NoError)
             {
                 _hasErrors = true;

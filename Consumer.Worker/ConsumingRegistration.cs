@@ -34,7 +34,7 @@ internal static class ConsumingRegistration
                 client.DisableHealthChecks = client.DisableMetrics = client.DisableTracing = true;
                 builder.Services.AddSingleton(new SideClients(client.Config));
                 builder.Services.AddSingleton(services => new ConsumerMetrics(
-                    settings.Topic.Name, client.Config.GroupId, services.GetRequiredService<TimeProvider>()));
+                    worker.TopicsToRead(settings).Names[0], client.Config.GroupId, services.GetRequiredService<TimeProvider>()));
             },
             static (services, client) =>
             {
@@ -59,7 +59,7 @@ internal static class ConsumingRegistration
             .AddSingleton<Rebalances>()
             .AddSingleton<GroupMembership>()
             .AddBrokersHealthCheck()
-            .AddSingleton(_ => new MessagingTelemetry(settings.Topic.Name))
+            .AddSingleton(_ => new MessagingTelemetry(worker.TopicsToRead(settings).Names[0]))
             .AddHostedService<ConsumingService>()
             .AddHealthChecks().AddCheck<GroupMembership>("group");
     }

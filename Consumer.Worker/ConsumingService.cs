@@ -18,7 +18,7 @@ namespace StreamLab.Consumer.Worker;
 /// <summary>Runs the consumer: finds the topic, consumes on a thread of its own, logs the totals at the end.</summary>
 internal sealed partial class ConsumingService(
     IConsumer<byte[], byte[]> client, SideClients sideClients, Rebalances rebalances, LabSettings settings, WorkerSettings worker,
-    ErrorCounts errors, Denials denials, GroupMembership membership, MessagingTelemetry telemetry, ConsumerMetrics metrics, ConsumerJournal journal, TimeProvider time, IHostApplicationLifetime application,
+    ErrorCounts errors, Denials denials, ILoggerFactory loggers, GroupMembership membership, MessagingTelemetry telemetry, ConsumerMetrics metrics, ConsumerJournal journal, TimeProvider time, IHostApplicationLifetime application,
     ILogger<ConsumingService> logger)
     : BackgroundService
 {
@@ -27,6 +27,13 @@ internal sealed partial class ConsumingService(
 
     /// <remarks>Small, because the clock is read once after all records of the batch are fetched, and each fetch is a call.</remarks>
     private const int PlainRecords = 256;
+
+    // Of several topics the first names them all.
+    private readonly string _topic = worker.TopicsToRead(settings).Names[0];
+
+    private bool IsStage => worker.Stage > 0;
+
+    private bool WritesResults => settings.ExactlyOnce && !IsStage;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -61,34 +68,43 @@ internal sealed partial class ConsumingService(
 
     private async Task ConsumeAsync(CancellationToken stop)
     {
-        var topics = await TopicLookup.EnsureAsync(
+        var sent = await TopicLookup.EnsureAsync(
             sideClients, settings, worker, LabTopics.Beside(settings.Topic.Name), TopicDemands.None, logger, stop);
+        var topics = worker.TopicsToRead(settings, sent.PartitionsOfEach);
         journal.Started(settings, worker, topics.Partitions);
         if (settings.Client == ClientKind.Batch && BatchCalls.WhyNot is { } whyNot)
         {
             journal.PlainInstead(whyNot);
         }
-        if (settings.ExactlyOnce)
+
+        if (WritesResults)
         {
             await ResultTopicsMaker.EnsureAsync(sideClients, settings, worker.Group, topics, stop);
         }
 
         using var printer = settings.Print ? new ValuePrinter(Console.OpenStandardOutput()) : null;
-        var results = settings.ExactlyOnce ? new ResultWindows() : null;
+        var results = WritesResults ? new ResultWindows() : null;
         var folder = new EvidenceFolder(worker.Run is null ? null : worker.Evidence, logger);
         var incarnation = ConsumerSnapshotBuilder.NewIncarnation();
         using var ledger = folder.OpenLedger($"{worker.Instance}/{incarnation}");
-        var processor = new RecordProcessor(
-            worker.Run, WindowAggregators.For(settings), printer, telemetry, new(settings.TraceEvery), results, ledger);
         var positions = new Positions(topics);
+        RecordProcessor? processor = null;
+        var stage = IsStage
+            ? Stage.Open(
+                settings, worker, topics.Partitions, client, positions, partition => processor!.Findings.Ledger.BeginSession(partition),
+                sideClients, errors, loggers, time)
+            : null;
+        using var commits = stage?.Commits ?? OpenCommits(results, topics, positions);
+        processor = new RecordProcessor(
+            worker.Run, IsStage ? WindowAggregators.None : WindowAggregators.For(settings), printer, telemetry, new(settings.TraceEvery), results,
+            ledger, stage?.Output);
         var clock = new SteadyClock(time);
-        using var commits = OpenCommits(results, topics, positions);
         await using var snapshots = worker.Run is null ? null : new CompactedWriter(sideClients, SnapshotTopic.NameFor(settings.Topic.Name));
         var outlet = snapshots is null
             ? null
             : new SnapshotOutlet(
                 folder, (key, value) => denials.WatchAsync(snapshots.WriteAsync(key, value, CancellationToken.None), SnapshotTopic.WithoutWrites), time, logger);
-        var snapshotBuilder = new ConsumerSnapshotBuilder(worker, processor, positions, client, errors, clock, time, incarnation, denials);
+        var snapshotBuilder = new ConsumerSnapshotBuilder(worker, processor, positions, client, errors, clock, time, incarnation, denials, stage?.Written);
         await using var evidence = new CommitGate(snapshotBuilder, positions, commits, outlet, time, logger);
         await using var progress = OpenProgress(processor.Findings.Ledger);
         var watch = new ConsumerTelemetry(processor, positions, client, metrics, journal, time);
@@ -100,15 +116,15 @@ internal sealed partial class ConsumingService(
         // The first snapshot takes the longest to build. Publish it while the group forms, so that it does not delay a rebalance.
         evidence.PublishIfDue();
         await Task.Factory.StartNew(() => Run(loop, topics, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        journal.Stopped(settings.Topic.Name, processor.Consumed, processor.Consumed - processor.Foreign, processor.Foreign, watch.LastLag);
+        journal.Stopped(_topic, processor.Consumed, processor.Consumed - processor.Foreign, processor.Foreign, watch.LastLag);
     }
 
     // To find the group's coordinator a client needs DESCRIBE, and gets the same error without it.
     private string Refused(ErrorCode code) => code switch
     {
         ErrorCode.GroupAuthorizationFailed => $"to join group '{settings.Group}' (operations READ and DESCRIBE)",
-        ErrorCode.TopicAuthorizationFailed => $"to read topic '{settings.Topic.Name}' (operation READ)",
-        _ => $"to read topic '{settings.Topic.Name}'",
+        ErrorCode.TopicAuthorizationFailed => $"to read topic '{_topic}' (operation READ)",
+        _ => $"to read topic '{_topic}'",
     };
 
     private void Run(ConsumingLoop loop, EventTopics topics, CancellationToken stop)
@@ -139,7 +155,8 @@ internal sealed partial class ConsumingService(
     }
 
     private ProgressPublisher? OpenProgress(DeliveryLedger ledger) =>
-        worker.FlowControl
+        // Of a pipeline only the last consumers hold producers back: what they have read, every stage has read.
+        worker.FlowControl && !IsStage
             ? new(ledger, new(sideClients, ConsumerProgress.TopicFor(settings.Topic.Name)), worker, time)
             : null;
 

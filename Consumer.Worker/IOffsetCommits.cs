@@ -18,4 +18,21 @@ internal interface IOffsetCommits : IDisposable
 
     /// <summary>Commits the current positions. An implementation may return before the commit is confirmed.</summary>
     void CommitNow();
+
+    /// <summary>True when something waits for <see cref="CommitIfDue"/>.</summary>
+    bool IsPending => false;
+
+    /// <summary>Commits what an implementation commits at times of its own. Called after every batch.</summary>
+    void CommitIfDue()
+    {
+    }
+
+    /// <summary>Goes back to the committed positions after a commit that failed for good. Called before a batch is processed.</summary>
+    /// <returns>True when the batch must not be processed: its records will be read again.</returns>
+    bool GoBackIfNeeded() => false;
+
+    /// <summary>Completes what the positions depend on. Called before the last snapshot.</summary>
+    void Finish()
+    {
+    }
 }

@@ -69,6 +69,17 @@ internal sealed class Positions(EventTopics topics)
         _next[partition] = offset + 1;
     }
 
+    /// <summary>Advances a partition's position to the end of its log: what lies before is read, or no record.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="end">The offset after the last one.</param>
+    public void ReachedEnd(int partition, long end)
+    {
+        if (IsAssigned(partition) && end > _next[partition])
+        {
+            _next[partition] = end;
+        }
+    }
+
     /// <summary>Gets the offsets to commit for the processed records.</summary>
     public List<TopicPartitionOffset> ToOffsets()
     {

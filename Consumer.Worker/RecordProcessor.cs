@@ -15,10 +15,11 @@ namespace StreamLab.Consumer.Worker;
 /// <param name="telemetry">Traces.</param>
 /// <param name="traced">Selects the records that carry a trace.</param>
 /// <param name="results">Aggregates by partition, so that windows can be committed with offsets; replaces <paramref name="windows"/>.</param>
+/// <param name="output">Passes records on to a stage's topic; null in a consumer.</param>
 /// <param name="ledger">Stores the received sequences in a file that outlives this process; null keeps them in memory.</param>
 internal sealed class RecordProcessor(
     uint? run, IWindowAggregator windows, ValuePrinter? printer, MessagingTelemetry telemetry, TraceSampling traced, ResultWindows? results = null,
-    LedgerFile? ledger = null)
+    LedgerFile? ledger = null, StageOutput? output = null)
 {
     private readonly EventStamp _eventStamp = new();
     private long _wall;
@@ -59,6 +60,7 @@ internal sealed class RecordProcessor(
     {
         Findings.Flush(_wall);
         printer?.Flush();
+        output?.Send();
     }
 
     /// <summary>Processes one record of the batch.</summary>
@@ -70,14 +72,14 @@ internal sealed class RecordProcessor(
         ConsumedBytes += record.Key.Length + value.Length;
         if (_eventStamp.TryRead(value, out var stamp) && IsOurs(stamp))
         {
-            Verify(record.Partition, stamp);
+            Verify(record, stamp, isEvent: true);
             using var trace = StartTrace(record, stamp);
             Aggregate(record, EventFormat.DataOf(value));
             printer?.PrintData(value);
         }
         else if (RawStamp.TryRead(value, out stamp) && IsOurs(stamp))
         {
-            Verify(record.Partition, stamp);
+            Verify(record, stamp, isEvent: false);
             using var trace = StartTrace(record, stamp);
             printer?.Print(value);
         }
@@ -103,11 +105,13 @@ internal sealed class RecordProcessor(
 
     private bool IsOurs(in Stamp stamp) => run is null || stamp.Producer.Run == run;
 
-    private void Verify(int partition, in Stamp stamp)
+    private void Verify<TRecord>(TRecord record, in Stamp stamp, bool isEvent)
+        where TRecord : struct, IRecordView, allows ref struct
     {
-        if (stamp.Partition == partition)
+        if (stamp.Partition == record.Partition)
         {
-            Findings.Add(partition, stamp, _wall);
+            Findings.Add(record.Partition, stamp, _wall);
+            output?.Add(record, isEvent);
         }
         else
         {

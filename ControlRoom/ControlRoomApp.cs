@@ -53,7 +53,7 @@ internal static class ControlRoomApp
         builder.Services
             .AddSingleton(new Credentials(worker.HostToken))
             .AddSingleton(ReportContext.From(lab, worker))
-            .AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null, lab.WarmUp ?? default, lab.Groups))
+            .AddSingleton(new LabState(worker.Run is { } run ? ProducerId.FormatRun(run) : null, lab.WarmUp ?? default, lab.Groups, lab.Pipeline))
             .AddSingleton<HostCommandQueue>()
             .AddSingleton<ClusterBoard>()
             .AddSingleton<IResultsReader>(services => lab.ExactlyOnce

@@ -61,6 +61,12 @@ public sealed record LabSettings
     /// <summary>The number of consumer groups, 1 to 9. Each group reads every record.</summary>
     public int Groups { get; init; } = 1;
 
+    /// <summary>The number of stages between producers and consumers, 0 to 5. Each reads a topic, changes every event and writes the next topic.</summary>
+    public int Pipeline { get; init; }
+
+    /// <summary>The number of workers of each stage, 1 to 9.</summary>
+    public int StageWorkers { get; init; } = 1;
+
     /// <summary>The first consumer group. A standalone consumer, and a lab on an external cluster, creates a new one by default.</summary>
     public string Group { get; init; } = "streamlab";
 
@@ -147,6 +153,25 @@ public sealed record LabSettings
 
     /// <summary>ControlRoom's port on localhost; null means 18200 or the next free one.</summary>
     public int? Port { get; init; }
+
+    /// <summary>The topics that records pass, in order: the producers', then the one that each stage writes. Consumers read the last.</summary>
+    public IReadOnlyList<string> TopicNames => [.. Enumerable.Range(0, Pipeline + 1).Select(StageTopic)];
+
+    /// <summary>Gets the topic that a stage writes.</summary>
+    /// <param name="stage">The stage's number, from 1; 0 for the producers' topic.</param>
+    public string StageTopic(int stage) => stage == 0 ? Topic.Name : string.Create(CultureInfo.InvariantCulture, $"{Topic.Name}.stage-{stage}");
+
+    /// <summary>The groups in which the stages read, in order.</summary>
+    public IReadOnlyList<string> StageGroups => [.. Enumerable.Range(1, Pipeline).Select(StageGroup)];
+
+    /// <summary>All topics of events, each with the groups that read it.</summary>
+    public IEnumerable<(string Topic, IReadOnlyList<string> Groups)> TopicsWithGroups => Pipeline == 0
+        ? Topic.Names.Select(topic => (topic, GroupNames))
+        : TopicNames.Zip(StageGroups.Select(static group => (IReadOnlyList<string>)[group]).Append(GroupNames));
+
+    /// <summary>Gets the name of the consumer group in which a stage reads.</summary>
+    /// <param name="stage">The stage's number, from 1.</param>
+    public string StageGroup(int stage) => string.Create(CultureInfo.InvariantCulture, $"{Group}-stage-{stage}");
 
     /// <summary>Gets the name of a consumer group.</summary>
     /// <param name="number">The group's number, from 1.</param>

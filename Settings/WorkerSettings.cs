@@ -61,12 +61,36 @@ public sealed record WorkerSettings
     /// <summary>True when the worker waits after its start until the host tells it to begin.</summary>
     public bool Hold { get; init; }
 
-    /// <summary>Gets the lab's settings as this worker follows them: of several groups a consumer knows only its own, and only the first one prints.</summary>
+    /// <summary>The number of the stage whose worker it is, 1 to 5; 0 for other workers.</summary>
+    public int Stage { get; init; }
+
+    /// <summary>Gets the topics that this worker reads: of a pipeline a stage that of the one before, and a consumer that of the last stage.</summary>
+    /// <param name="lab">The lab's settings.</param>
+    /// <param name="partitions">The number of partitions of each topic; null for the setting.</param>
+    public EventTopics TopicsToRead(LabSettings lab, int? partitions = null)
+    {
+        ArgumentNullException.ThrowIfNull(lab);
+        return lab.Pipeline == 0
+            ? lab.Topic.Topics(partitions)
+            : new([lab.StageTopic(Stage == 0 ? lab.Pipeline : Stage - 1)], partitions ?? lab.Topic.Partitions);
+    }
+
+    /// <summary>Gets the name of the group in which this worker reads.</summary>
+    /// <param name="lab">The lab's settings.</param>
+    public string GroupToJoin(LabSettings lab)
+    {
+        ArgumentNullException.ThrowIfNull(lab);
+        return Stage == 0 ? lab.GroupName(Group) : lab.StageGroup(Stage);
+    }
+
+    /// <summary>
+    /// Gets the lab's settings as this worker follows them: of several groups a worker knows only its own, and only consumers of the first one print.
+    /// </summary>
     /// <param name="lab">The lab's settings.</param>
     public LabSettings OwnSettings(LabSettings lab)
     {
         ArgumentNullException.ThrowIfNull(lab);
-        return Group == 1 ? lab : lab with { Group = lab.GroupName(Group), Print = false };
+        return this is { Group: 1, Stage: 0 } ? lab : lab with { Group = GroupToJoin(lab), Print = false };
     }
 
     /// <summary>Reads the section.</summary>

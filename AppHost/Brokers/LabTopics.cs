@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamLab.AppHost.Start;
 using StreamLab.Kafka.Topics;
 using StreamLab.Planning;
@@ -18,6 +19,10 @@ internal static class LabTopics
         var resources = new TopicSettings { Count = lab.Settings.Topic.Count }.Names;
         return resources.Zip(LabTopicPlans.Events(lab.Settings, lab.Settings.Brokers).Select(plan => AsKnown(lab, plan)));
     }
+
+    /// <summary>Plans the topics that the stages of a pipeline write, each with its resource's name: <c>events-stage-1</c> and so on.</summary>
+    public static IEnumerable<(string Resource, TopicPlan Plan)> StageTopics(this LabPlan lab) => LabTopicPlans.Stages(lab.Settings, lab.Settings.Brokers)
+        .Select((plan, index) => (string.Create(CultureInfo.InvariantCulture, $"events-stage-{index + 1}"), AsKnown(lab, plan)));
 
     /// <summary>Plans the topic of the workers' snapshots.</summary>
     public static TopicPlan Snapshots(this LabPlan lab) => Compacted(lab, SnapshotTopic.NameFor(lab.Settings.Topic.Name));

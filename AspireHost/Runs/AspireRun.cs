@@ -3,6 +3,7 @@ using StreamLab.AspireHost.Brokers;
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Lab.Runs;
 using StreamLab.Lab.Views;
+using StreamLab.Lab.Workers;
 using StreamLab.Settings;
 
 namespace StreamLab.AspireHost.Runs;
@@ -135,6 +136,7 @@ internal sealed class AspireRun(
         {
             Outcome = plan.Outcome,
             ControlRoom = workers.Single(static worker => worker.Name == "control-room"),
+            Stages = [.. workers.Where(static worker => Replicas.PlaceOf(worker.Name).Stage > 0)],
             Consumers = [.. workers.Where(static worker => worker.Name.StartsWith("consumer-", StringComparison.Ordinal))],
             Producers = [.. workers.Where(static worker => worker.Name.StartsWith("producer-", StringComparison.Ordinal))],
         };

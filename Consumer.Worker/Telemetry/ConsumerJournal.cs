@@ -6,7 +6,7 @@ namespace StreamLab.Consumer.Worker;
 internal sealed partial class ConsumerJournal(ILogger<ConsumerJournal> logger)
 {
     public void Started(LabSettings settings, WorkerSettings worker, int partitions) => Started(
-        worker.Instance, settings.Topic.Name, NumberText.Count(partitions, "partition"), settings.Group, settings.Scenario, settings.Client, settings.FromBeginning,
+        worker.Instance, worker.TopicsToRead(settings).Names[0], NumberText.Count(partitions, "partition"), settings.Group, settings.Scenario, settings.Client, settings.FromBeginning,
         settings.ExactlyOnce, settings.TraceEvery);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The ordinary calls are used in place of batches, as with --client plain: {Reason}")]

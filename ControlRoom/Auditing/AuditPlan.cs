@@ -18,15 +18,20 @@ internal sealed record AuditPlan(uint? Run, IReadOnlyDictionary<int, long> Start
     /// <summary>The number of the run's acknowledged records by partition; a partition is missing when a sender's count is inexact.</summary>
     public IReadOnlyDictionary<int, long> Acknowledged { get; init; } = new Dictionary<int, long>();
 
-    /// <summary>Creates the plan from the snapshots that <paramref name="run"/> received so far.</summary>
-    public static AuditPlan From(RunState run) => From(run.Run, [.. run.Snapshots]);
+    /// <summary>Creates the plan for the producers' topic from the snapshots that <paramref name="run"/> received so far.</summary>
+    public static AuditPlan From(RunState run) => From(run.Run, [.. run.Snapshots.OfType<ProducerSnapshot>(), .. run.ReadersOf(0)]);
+
+    /// <summary>Creates the plan for the topic of a stage, of which only its readers know something.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="stage">The stage's number, from 1.</param>
+    public static AuditPlan OfStage(RunState run, int stage) => From(run.Run, [.. run.ReadersOf(stage)]);
 
     /// <summary>Creates the plan from these snapshots.</summary>
     public static AuditPlan From(string run, IReadOnlyCollection<WorkerSnapshot> snapshots)
     {
         var sent = snapshots.OfType<ProducerSnapshot>().SelectMany(static producer => producer.Partitions).ToLookup(static row => row.Partition);
-        var read = snapshots.OfType<ConsumerSnapshot>()
-            .SelectMany(static consumer => consumer.Positions, static (consumer, position) => (position.Partition, At: new ReadPosition(position.Next, consumer.Instance)))
+        var read = snapshots.OfType<ReadingSnapshot>()
+            .SelectMany(static reader => reader.Positions, static (reader, position) => (position.Partition, At: new ReadPosition(position.Next, reader.Instance)))
             .ToLookup(static row => row.Partition, static row => row.At);
 
         // A sender that does not know the log's end may have been the first: then only the log's start is certainly before the run's records.

@@ -18,18 +18,26 @@ internal static class AuditRegistration
         if (!lab.BrokerMode.Traits().KeepLog)
         {
             // Embedded brokers move their logs' starts every second, and a log in one process's memory cannot change in any other way.
-            return services.AddSingleton<ILogReader>(UnreadLog.Embedded);
+            return services.AddLogReaders(lab, static (_, _) => UnreadLog.Embedded);
         }
 
         var topics = lab.Topic.Topics();
-        var results = lab.ExactlyOnce ? ResultTopics.Of(lab).SelectMany(static group => group).Select(static topic => topic.Windows) : [];
+        IReadOnlyList<string> others =
+        [
+            .. lab.TopicNames.Skip(1),
+            .. lab.ExactlyOnce ? ResultTopics.Of(lab).SelectMany(static group => group).Select(static topic => topic.Windows) : [],
+        ];
         return services
-            .AddSingleton<ILogReader>(all => lab.Audit == AuditChoice.Off
+            .AddLogReaders(lab, (all, read) => lab.Audit == AuditChoice.Off
                 ? UnreadLog.Off
                 : new KafkaLogReader(
-                    all.GetRequiredService<SideClients>(), topics, lab.Client, lab.Producer.Acks, all.GetRequiredService<LogChanges>(), all.GetRequiredService<TimeProvider>()))
+                    all.GetRequiredService<SideClients>(), read, lab.Client, lab.Producer.Acks, all.GetRequiredService<LogChanges>(), all.GetRequiredService<TimeProvider>()))
             .AddHostedService(all => new LogWatch(
                 all.GetRequiredService<IConsumer<Ignore, byte[]>>(), all.GetRequiredService<FeedStatus>(), all.GetRequiredService<LogChanges>(),
-                all.GetRequiredService<LabState>(), lab.Producer.Acks, new(evidence), all.GetRequiredService<TimeProvider>(), topics, [.. results]));
+                all.GetRequiredService<LabState>(), lab.Producer.Acks, new(evidence), all.GetRequiredService<TimeProvider>(), topics, others));
     }
+
+    private static IServiceCollection AddLogReaders(this IServiceCollection services, LabSettings lab, Func<IServiceProvider, EventTopics, ILogReader> open) => services
+        .AddSingleton(all => open(all, lab.Topic.Topics()))
+        .AddSingleton(all => new StageLogReaders([.. lab.TopicNames.Skip(1).Select(topic => open(all, new([topic], lab.Topic.Partitions)))]));
 }

@@ -35,7 +35,7 @@ internal sealed class FinalReading(LogAudit log, ResultsAudit results, LabState 
     {
         public static Subject From(RunState run)
         {
-            var consumers = run.Snapshots.OfType<ConsumerSnapshot>().ToList();
+            var consumers = run.Snapshots.OfType<ReadingSnapshot>().ToList();
             return new(
                 AuditSubject.From(run), consumers.Count, consumers.Count(static consumer => consumer.State == WorkerState.Stopped),
                 consumers.Sum(static consumer => consumer.Consumed));

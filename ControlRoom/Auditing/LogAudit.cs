@@ -5,7 +5,14 @@ using StreamLab.Streaming.Reports;
 namespace StreamLab.ControlRoom.Auditing;
 
 /// <summary>Reads the log back for a final verdict and keeps the result.</summary>
-internal sealed partial class LogAudit(ILogReader reader, LogChanges changes, LabState state, TimeProvider time, ILogger<LogAudit> logger) : IDisposable
+/// <param name="reader">Reads the producers' topic.</param>
+/// <param name="changes">The changes of the log so far.</param>
+/// <param name="state">The lab's state.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Logs the results.</param>
+/// <param name="stages">Read the topics of a pipeline's stages; null without a pipeline.</param>
+internal sealed partial class LogAudit(
+    ILogReader reader, LogChanges changes, LabState state, TimeProvider time, ILogger<LogAudit> logger, StageLogReaders? stages = null) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private volatile Audited? _latest;
@@ -23,11 +30,14 @@ internal sealed partial class LogAudit(ILogReader reader, LogChanges changes, La
             var (subject, plan) = state.Read(static run => (AuditSubject.From(run), AuditPlan.From(run)));
             if (_latest is not { Evidence.State: AuditState.Complete or AuditState.Failed } latest || latest.Subject != subject)
             {
-                var meter = new AuditMeter(time);
-                _meter = meter;
-                var evidence = await reader.ReadAsync(plan, meter, cancellationToken);
-                _latest = new(subject, evidence);
-                Tell(evidence);
+                var evidence = await ReadAsync(reader, plan, cancellationToken);
+                var ofStages = new List<LogEvidence>();
+                foreach (var (index, ofStage) in (stages?.Readers ?? []).Index())
+                {
+                    ofStages.Add(await ReadAsync(ofStage, state.Read(run => AuditPlan.OfStage(run, index + 1)), cancellationToken));
+                }
+
+                _latest = new(subject, evidence, ofStages);
             }
         }
         finally
@@ -57,7 +67,22 @@ internal sealed partial class LogAudit(ILogReader reader, LogChanges changes, La
             : null;
     }
 
+    /// <summary>The evidence of each stage's topic, as <see cref="EvidenceOf"/> gets that of the producers'; empty before the logs were read.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="final">True for a final verdict.</param>
+    public IReadOnlyList<LogEvidence?> StagesOf(RunState run, bool final) =>
+        _latest is { } latest && EvidenceOf(run, final) is { } evidence ? [.. latest.Stages.Select(stage => evidence == latest.Evidence ? stage : evidence)] : [];
+
     public void Dispose() => _gate.Dispose();
+
+    private async Task<LogEvidence> ReadAsync(ILogReader log, AuditPlan plan, CancellationToken cancellationToken)
+    {
+        var meter = new AuditMeter(time);
+        _meter = meter;
+        var evidence = await log.ReadAsync(plan, meter, cancellationToken);
+        Tell(evidence);
+        return evidence;
+    }
 
     private void Tell(LogEvidence evidence)
     {
@@ -77,5 +102,9 @@ internal sealed partial class LogAudit(ILogReader reader, LogChanges changes, La
     [LoggerMessage(Level = LogLevel.Warning, Message = "The log could not be read back: {Reason}")]
     private static partial void LogFailed(ILogger logger, string? reason);
 
-    private sealed record Audited(AuditSubject Subject, LogEvidence Evidence);
+    private sealed record Audited(AuditSubject Subject, LogEvidence Evidence, IReadOnlyList<LogEvidence> Stages);
 }
+
+/// <summary>Reads the topics of a pipeline's stages.</summary>
+/// <param name="Readers">A reader for each stage, in order.</param>
+internal sealed record StageLogReaders(IReadOnlyList<ILogReader> Readers);

@@ -36,7 +36,7 @@ internal static class WorkerEvents
         .. (before, after) switch
         {
             (ProducerSnapshot b, ProducerSnapshot a) => ProducerChanges(b, a, isSwept),
-            (ConsumerSnapshot b, ConsumerSnapshot a) => ConsumerChanges(b, a),
+            (ReadingSnapshot b, ReadingSnapshot a) => ReaderChanges(b, a),
             _ => [],
         },
         .. before.State != WorkerState.Stopped && after.State == WorkerState.Stopped ? ["stopped"] : Array.Empty<string>(),
@@ -62,7 +62,7 @@ internal static class WorkerEvents
         }
     }
 
-    private static IEnumerable<string> ConsumerChanges(ConsumerSnapshot before, ConsumerSnapshot after)
+    private static IEnumerable<string> ReaderChanges(ReadingSnapshot before, ReadingSnapshot after)
     {
         if (after.Rebalances != before.Rebalances && after.State != WorkerState.Stopped)
         {

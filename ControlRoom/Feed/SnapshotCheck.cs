@@ -16,6 +16,7 @@ internal static class SnapshotCheck
             ConsumerSnapshot c => Sound(c.Partitions, s => s is { Producer: not null, Ranges: not null })
                 && Sound(c.Positions, _ => true)
                 && Sound(c.Windows, w => w is { Key: not null, Values: not null }),
+            StageSnapshot s => Sound(s.Partitions, p => p is { Producer: not null, Ranges: not null }) && Sound(s.Positions, _ => true),
             _ => false,
         };
 

@@ -21,7 +21,8 @@ internal sealed partial class GroupWatch(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    private readonly EventTopics _topics = lab.Topic.Topics();
+    // The consumers of a pipeline read the topic of its last stage.
+    private readonly EventTopics _topics = new WorkerSettings().TopicsToRead(lab);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.Factory.StartNew(() => Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

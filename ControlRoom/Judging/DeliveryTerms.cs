@@ -12,6 +12,9 @@ internal sealed record DeliveryTerms
     /// <summary>The acknowledgement mode (acks).</summary>
     public Acknowledgement Acks { get; init; } = Acknowledgement.All;
 
+    /// <summary>True when a pipeline's stages commit records and offsets in one transaction.</summary>
+    public bool ExactlyOnce { get; init; }
+
     /// <summary>The number of replicas of each partition.</summary>
     public int Replication { get; init; } = 1;
 
@@ -26,6 +29,7 @@ internal sealed record DeliveryTerms
     {
         Brokers = lab.BrokerMode.Traits(),
         Acks = lab.Producer.Acks,
+        ExactlyOnce = lab.ExactlyOnce,
         Replication = lab.Topic.ReplicationOn(lab.Brokers),
         MinInSyncReplicas = lab.Topic.MinInSyncReplicasOn(lab.Brokers),
         UncleanLeaderElection = lab.Topic.UncleanLeaderElection,

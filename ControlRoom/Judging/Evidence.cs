@@ -6,10 +6,22 @@ namespace StreamLab.ControlRoom.Judging;
 
 /// <summary>The evidence of one run: the latest snapshot of every incarnation of every worker, and what other observers found.</summary>
 internal sealed record Evidence(
-    string Run, IReadOnlyList<ProducerSnapshot> Producers, IReadOnlyList<ConsumerSnapshot> Consumers)
+    string Run, IReadOnlyList<ProducerSnapshot> Producers, IReadOnlyList<ReadingSnapshot> Consumers)
 {
     /// <summary>The time at which the first record was sent; null before.</summary>
     public DateTimeOffset? StartedAt => Producers.Min(static producer => producer.FirstRecordAt);
+
+    /// <summary>The workers of a pipeline's stages.</summary>
+    public IReadOnlyList<StageSnapshot> Stages { get; init; } = [];
+
+    /// <summary>The logs of the topics that the stages write, in order; an element is null before it was read back.</summary>
+    public IReadOnlyList<LogEvidence?> StageLogs { get; init; } = [];
+
+    /// <summary>The log of the topic to which the consumers pass records on; null when they do not, and before it was read back.</summary>
+    public LogEvidence? Output { get; init; }
+
+    /// <summary>What the stages before have passed on; null without a pipeline.</summary>
+    public Passage? Passage { get; init; }
 
     /// <summary>The faults that were injected or planned.</summary>
     public IReadOnlyList<FaultReport> Faults { get; init; } = [];
@@ -62,11 +74,32 @@ internal sealed record Evidence(
 
         // A consumer that belongs to no group of this run counts for the first.
         bool IsOf(int group) => (group <= groups ? group : 1) == number;
-        var others = Consumers.Where(consumer => !IsOf(consumer.Group)).Select(static consumer => consumer.Instance).ToHashSet(StringComparer.Ordinal);
+        var others = Consumers.Where(consumer => !IsOf(consumer.GroupNumber)).Select(static consumer => consumer.Instance).ToHashSet(StringComparer.Ordinal);
         return this with
         {
-            Consumers = [.. Consumers.Where(consumer => IsOf(consumer.Group))],
+            Consumers = [.. Consumers.Where(consumer => IsOf(consumer.GroupNumber))],
             Strangers = [.. Strangers.Where(stranger => IsOf(stranger.Group))],
+            Memory = [.. Memory.Where(memory => !others.Contains(memory.Name))],
+        };
+    }
+
+    /// <summary>Gets the part of the evidence that is about one topic of a pipeline and the workers that read it.</summary>
+    /// <param name="index">The topic's index: 0 for the producers' topic, and the last one for that of the consumers.</param>
+    /// <param name="count">The number of topics.</param>
+    public Evidence OfTopic(int index, int count)
+    {
+        var isLast = index == count - 1;
+        IReadOnlyList<ReadingSnapshot> readers = isLast ? Consumers : [.. Stages.Where(worker => worker.Stage == index + 1)];
+        var others = Consumers.Concat(Stages).Except(readers).Select(static worker => worker.Instance).ToHashSet(StringComparer.Ordinal);
+        return this with
+        {
+            Consumers = readers,
+            Log = index == 0 ? Log : StageLogs.ElementAtOrDefault(index - 1),
+            Output = isLast ? null : StageLogs.ElementAtOrDefault(index),
+            LogChanges = index == 0 ? LogChanges : [],
+            Strangers = isLast ? Strangers : [],
+            Results = isLast ? Results : null,
+            IsLatencyAsked = isLast && IsLatencyAsked,
             Memory = [.. Memory.Where(memory => !others.Contains(memory.Name))],
         };
     }
@@ -75,6 +108,9 @@ internal sealed record Evidence(
     public static Evidence From(string run, IEnumerable<WorkerSnapshot> snapshots)
     {
         List<WorkerSnapshot> ours = [.. snapshots.Where(s => s.Run == run)];
-        return new Evidence(run, [.. ours.OfType<ProducerSnapshot>()], [.. ours.OfType<ConsumerSnapshot>()]);
+        return new Evidence(run, [.. ours.OfType<ProducerSnapshot>()], [.. ours.OfType<ConsumerSnapshot>()])
+        {
+            Stages = [.. ours.OfType<StageSnapshot>()],
+        };
     }
 }

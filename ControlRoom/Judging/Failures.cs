@@ -10,20 +10,37 @@ internal static class Failures
     public static IReadOnlyList<string> Find(
         Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery, DeliveryTerms terms, bool final)
     {
+        // Of a pipeline the topic itself is judged with the stage that writes it.
+        var isOwn = evidence.Passage is null;
+        string?[] all =
+        [
+            isOwn ? Lost(evidence, streams, delivery, terms) : null,
+            isOwn ? TopicReplaced(evidence, delivery) : null,
+            RecordFailures.Skipped(streams, delivery),
+            isOwn ? Refusals.Reason(evidence) : null,
+            RecordFailures.Phantom(streams),
+            Misplaced(evidence),
+            isOwn ? Resent(RecordFailures.WrittenTwice(streams, delivery), terms) : null,
+            RecordFailures.Repeated(streams, delivery),
+            RecordFailures.Reordered(streams, delivery),
+            isOwn ? Resent(RecordFailures.ReorderedInLog(streams), terms) : null,
+            final ? ResultsJudge.Failure(evidence.Results, streams) : null,
+            .. evidence.Memory.Where(static memory => memory.IsClimbing).Select(Climbing),
+        ];
+        return [.. all.OfType<string>()];
+    }
+
+    /// <summary>The reasons that the producers' topic alone gives: what is not in it, or twice, or behind a later record.</summary>
+    public static IReadOnlyList<string> OfTopic(
+        Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery, DeliveryTerms terms)
+    {
         string?[] all =
         [
             Lost(evidence, streams, delivery, terms),
             TopicReplaced(evidence, delivery),
-            RecordFailures.Skipped(streams, delivery),
             Refusals.Reason(evidence),
-            RecordFailures.Phantom(streams),
-            Misplaced(evidence),
             Resent(RecordFailures.WrittenTwice(streams, delivery), terms),
-            RecordFailures.Repeated(streams, delivery),
-            RecordFailures.Reordered(streams, delivery),
             Resent(RecordFailures.ReorderedInLog(streams), terms),
-            final ? ResultsJudge.Failure(evidence.Results, streams) : null,
-            .. evidence.Memory.Where(static memory => memory.IsClimbing).Select(Climbing),
         ];
         return [.. all.OfType<string>()];
     }

@@ -26,13 +26,15 @@ internal static class GroupsJudge
     private static Judgement Together(IReadOnlyList<string> groups, Judgement[] judgements) => new(
         Sum([.. judgements.Select(static group => group.Delivery)]),
         judgements.Select(static group => group.Verdict).MaxBy(Severity),
-        SharedText.Join(groups, [.. judgements.Select(static group => group.Reasons)]),
-        SharedText.Join(groups, [.. judgements.Select(static group => group.Notes)]))
+        SharedText.Join(Named(groups), [.. judgements.Select(static group => group.Reasons)]),
+        SharedText.Join(Named(groups), [.. judgements.Select(static group => group.Notes)]))
     {
         Groups = judgements,
         Results = judgements.All(static group => group.Results is null) ? null : Sum([.. judgements.Select(static group => group.Results).OfType<ResultsReport>()]),
         Audit = judgements[0].Audit is { } audit ? audit with { Unauditable = judgements.Max(static group => group.Audit!.Unauditable) } : null,
     };
+
+    private static IReadOnlyList<string> Named(IReadOnlyList<string> groups) => [.. groups.Select(static group => $"group '{group}'")];
 
     /// <summary>How bad a verdict is; of several the worst one counts.</summary>
     public static int Severity(VerdictKind verdict) => verdict switch

@@ -15,7 +15,8 @@ internal static class Judge
     public static Judgement Decide(Evidence evidence, DeliveryTerms terms, bool final)
     {
         var streams = RecordStreams.From(evidence, final);
-        var excused = RetryDuplicates.Count(evidence, terms);
+        // What a stage may have written again is no doing of the brokers.
+        var excused = Math.Max(0, RetryDuplicates.Count(evidence, terms) - (evidence.Passage?.ReadAgain ?? 0));
         var delivery = Sum(evidence, streams, excused);
         var failures = Failures.Find(evidence, streams, delivery, terms, final);
         var doubts = Doubts.Find(evidence, streams, delivery, final);
@@ -25,6 +26,8 @@ internal static class Judge
         {
             Results = final ? ResultsJudge.Report(evidence.Results, streams) : null,
             Audit = final ? AuditSummary.Create(evidence, streams) : null,
+            Streams = streams,
+            IsOrderExpected = evidence.Passage is not { ReadAgain: > 0 },
         };
     }
 
@@ -60,6 +63,9 @@ internal static class Judge
             Acknowledged = acknowledged,
             Refused = refused,
             Unacknowledged = Math.Max(0, sent - acknowledged - (refused - refusedUnsent)),
+            // A stage that reads records again writes them again, and its successor reads both.
+            Repeated = counts.Repeated - Math.Min(counts.Repeated, evidence.Passage?.ReadAgain ?? 0),
+            Reordered = evidence.Passage is { ReadAgain: > 0 } ? 0 : counts.Reordered,
             Phantom = counts.Phantom + evidence.Consumers.Sum(static c => c.Misplaced),
             Foreign = evidence.Consumers.Sum(static c => c.Foreign),
             Malformed = evidence.Producers.Sum(static p => p.Malformed),
@@ -76,6 +82,12 @@ internal sealed record Judgement(
 
     /// <summary>The judgement on each topic, in order; empty when there is one topic.</summary>
     public IReadOnlyList<Judgement> Topics { get; init; } = [];
+
+    /// <summary>The records that were judged.</summary>
+    public IReadOnlyList<RecordStream> Streams { get; init; } = [];
+
+    /// <summary>False when a stage that read records again may have written them among later ones.</summary>
+    public bool IsOrderExpected { get; init; } = true;
 
     /// <summary>The report of the audit; null when no audit was attempted.</summary>
     public AuditReport? Audit { get; init; }

@@ -26,13 +26,13 @@ internal static class RecordStreams
                 .Union(logged)
                 .OrderBy(key => NameOf(producers, key.Item1), StringComparer.Ordinal).ThenBy(key => key.Item2)
                 .Select(key => RecordStream.Create(
-                    StreamName.From(NameOf(producers, key.Item1), key.Item2), SentBy(producers.GetValueOrDefault(key.Item1), key.Item2),
-                    [.. readings[key].Select(ReadBy)], LoggedStreams.Find(evidence.Log, key.Item1, key.Item2), shared.Contains(key.Item2),
-                    final && !leftUnread.Contains(key.Item2))),
+                    StreamName.From(NameOf(producers, key.Item1), key.Item2), SentBy(producers.GetValueOrDefault(key.Item1), key.Item2, evidence.Passage),
+                    ReadBy(evidence.Output, key, [.. readings[key].Select(ReadBy)]), LoggedStreams.Find(evidence.Log, key.Item1, key.Item2), shared.Contains(key.Item2),
+                    final && !leftUnread.Contains(key.Item2)) with { Producer = key.Item1 }),
         ];
     }
 
-    private static SentRecords? SentBy(ProducerSnapshot? producer, int partition)
+    private static SentRecords? SentBy(ProducerSnapshot? producer, int partition, Passage? passage)
     {
         if (producer is null)
         {
@@ -40,10 +40,22 @@ internal static class RecordStreams
         }
 
         SentPartition[] sent = [.. producer.Partitions.Where(p => p.Partition == partition)];
+        var acknowledged = sent.Aggregate(RangeSet.Empty, static (union, next) => union.Union(RangeSet.FromPairs(next.Acknowledged)));
         return new(
-            sent.Select(static p => p.Sent).DefaultIfEmpty().Max(),
-            sent.Aggregate(RangeSet.Empty, static (union, next) => union.Union(RangeSet.FromPairs(next.Acknowledged))),
+            sent.Select(static p => p.Sent).DefaultIfEmpty().Max(), passage?.Expected(producer.Producer, partition, acknowledged) ?? acknowledged,
             producer.IsLastWord, sent.Any(static p => p.Overflowed));
+    }
+
+    // What a stage has written it has read, whatever it could still tell of that.
+    private static IReadOnlyList<ReadRecords> ReadBy(LogEvidence? output, (string Producer, int Partition) key, IReadOnlyList<ReadRecords> told)
+    {
+        if (output is null)
+        {
+            return told;
+        }
+
+        var untold = told.Aggregate(LoggedStreams.Find(output, key.Producer, key.Partition).Sequences, static (rest, next) => rest.Except(next.Sequences));
+        return untold.IsEmpty ? told : [.. told, new(untold.Count, untold)];
     }
 
     private static ReadRecords ReadBy(ConsumedPartition read) =>

@@ -125,7 +125,7 @@ internal static class ReportNotes
 
     private static string? Late(Evidence evidence)
     {
-        var late = evidence.Consumers.Sum(c => c.LateEvents);
+        var late = evidence.Consumers.OfType<ConsumerSnapshot>().Sum(static c => c.LateEvents);
         return late == 0 ? null : $"{JudgementText.Count(late, "event")} came after their window was closed and are in no window";
     }
 

@@ -3,8 +3,8 @@ using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Live;
 
-/// <summary>How far one consumer group has read, and how late. Not thread-safe: <see cref="RunState"/> owns it.</summary>
-/// <param name="number">The group's number, from 1.</param>
+/// <summary>How far one group has read, of consumers or of a stage's workers, and how late. Not thread-safe: <see cref="RunState"/> owns it.</summary>
+/// <param name="number">The group's number: from 1 for consumers, and below 0 for a stage.</param>
 /// <param name="measured">The part of the run that is measured.</param>
 internal sealed class GroupProgress(int number, MeasuredPart measured)
 {
@@ -15,7 +15,7 @@ internal sealed class GroupProgress(int number, MeasuredPart measured)
     private RunLatency? _latency;
     private DateTimeOffset _latencyAt;
 
-    /// <summary>The group's number, from 1.</summary>
+    /// <summary>The group's number: from 1 for consumers, and below 0 for a stage.</summary>
     public int Number => number;
 
     /// <summary>The newest position of any of the group's consumers in each partition.</summary>
@@ -25,7 +25,7 @@ internal sealed class GroupProgress(int number, MeasuredPart measured)
     public long MostLag { get; private set; }
 
     /// <summary>Adds a consumer's snapshot.</summary>
-    public void Observe(ConsumerSnapshot snapshot)
+    public void Observe(ReadingSnapshot snapshot)
     {
         _latency = null;
         _lags.Observe(snapshot);
@@ -59,6 +59,6 @@ internal sealed class GroupProgress(int number, MeasuredPart measured)
     /// <param name="now">The time.</param>
     public IReadOnlyList<PartitionLag> Lag(IEnumerable<Incarnation> producers, IEnumerable<Incarnation> consumers, DateTimeOffset now) => _lags.Calculate(
         producers.Select(static p => (ProducerSnapshot)p.Latest),
-        consumers.Where(c => c.IsLiveAt(now)).Select(static c => (ConsumerSnapshot)c.Latest),
+        consumers.Where(c => c.IsLiveAt(now)).Select(static c => (ReadingSnapshot)c.Latest),
         now);
 }

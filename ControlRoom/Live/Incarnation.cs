@@ -22,6 +22,9 @@ internal sealed class Incarnation
     /// <summary>Records acknowledged (producer) or processed (consumer) over the last seconds.</summary>
     public RecentVolume Recent { get; } = new();
 
+    /// <summary>The first snapshot in which a consumer or a stage had read records; null before. Its start is over then.</summary>
+    public ReadingSnapshot? Began { get; private set; }
+
     /// <summary>Latency from the intended send time, from the newest snapshot with a valid histogram.</summary>
     public LatencyHistogram? Latency { get; private set; }
 
@@ -51,9 +54,10 @@ internal sealed class Incarnation
             case ProducerSnapshot p:
                 Recent.Add(new WorkerTotals(p.At, p.Acknowledged, p.AcknowledgedBytes, null));
                 break;
-            case ConsumerSnapshot c:
+            case ReadingSnapshot c:
                 Latency = DecodeOr(Latency, c.Latency);
                 LatencyFromSend = DecodeOr(LatencyFromSend, c.LatencyFromSend);
+                Began ??= c.Consumed > 0 ? c : null;
                 Recent.Add(new WorkerTotals(c.At, c.Consumed, c.ConsumedBytes, Latency));
                 break;
         }

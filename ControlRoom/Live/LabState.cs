@@ -10,11 +10,12 @@ namespace StreamLab.ControlRoom.Live;
 /// <param name="run">The run, as 8 hexadecimal digits; null means the newest one seen.</param>
 /// <param name="warmUp">The first part of a run, which is left out of what is measured.</param>
 /// <param name="groups">The number of consumer groups.</param>
-internal sealed class LabState(string? run, TimeSpan warmUp = default, int groups = 1)
+/// <param name="stages">The number of stages of a pipeline.</param>
+internal sealed class LabState(string? run, TimeSpan warmUp = default, int groups = 1, int stages = 0)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<string> _seen = [];
-    private RunState _current = new(run ?? "", warmUp, groups);
+    private RunState _current = new(run ?? "", warmUp, groups, stages);
 
     /// <summary>Adds a snapshot. Snapshots of other runs are ignored.</summary>
     public void Observe(WorkerSnapshot snapshot) => Observe(snapshot, SnapshotWay.Topic, arrivedAt: null);
@@ -29,7 +30,7 @@ internal sealed class LabState(string? run, TimeSpan warmUp = default, int group
         {
             if (run is null && _seen.Add(snapshot.Run))
             {
-                _current = new RunState(snapshot.Run, warmUp, groups);
+                _current = new RunState(snapshot.Run, warmUp, groups, stages);
             }
 
             if (snapshot.Run == _current.Run)

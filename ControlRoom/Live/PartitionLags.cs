@@ -19,7 +19,7 @@ internal sealed class PartitionLags
     public IReadOnlyDictionary<int, long> Reached => _reached.Where(static r => r.Value.Next >= 0).ToDictionary(static r => r.Key, static r => r.Value.Next);
 
     /// <summary>Adds a consumer's snapshot.</summary>
-    public void Observe(ConsumerSnapshot snapshot)
+    public void Observe(ReadingSnapshot snapshot)
     {
         foreach (var position in snapshot.Positions)
         {
@@ -32,7 +32,7 @@ internal sealed class PartitionLags
     /// <param name="producers">The newest snapshot of every producer.</param>
     /// <param name="owners">The newest snapshot of every live consumer.</param>
     /// <param name="now">The present time.</param>
-    public IReadOnlyList<PartitionLag> Calculate(IEnumerable<ProducerSnapshot> producers, IEnumerable<ConsumerSnapshot> owners, DateTimeOffset now)
+    public IReadOnlyList<PartitionLag> Calculate(IEnumerable<ProducerSnapshot> producers, IEnumerable<ReadingSnapshot> owners, DateTimeOffset now)
     {
         var owned = owners.SelectMany(static c => c.Positions, static (owner, position) => (Owner: owner, Position: position))
             .GroupBy(static o => o.Position.Partition)

@@ -10,12 +10,14 @@ namespace StreamLab.ControlRoom.Live;
 /// <param name="run">The run, as 8 hexadecimal digits.</param>
 /// <param name="warmUp">The first part of the run, which is left out of what is measured.</param>
 /// <param name="groups">The number of consumer groups.</param>
-internal sealed class RunState(string run, TimeSpan warmUp = default, int groups = 1)
+/// <param name="stages">The number of stages of a pipeline.</param>
+internal sealed class RunState(string run, TimeSpan warmUp = default, int groups = 1, int stages = 0)
 {
     private readonly Dictionary<string, Incarnation> _incarnations = [];
     private readonly Dictionary<string, RecoveredLedger> _ledgers = [];
     private readonly FlowWatch _flow = new();
     private GroupProgress[]? _groups;
+    private GroupProgress[]? _stages;
 
     /// <summary>The run, as 8 hexadecimal digits.</summary>
     public string Run { get; } = run;
@@ -33,10 +35,13 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
     public MeasuredPart Measured { get; } = new(warmUp);
 
     /// <summary>The largest lag of any group in the measured part.</summary>
-    public long MostLag => Groups.Max(static group => group.MostLag);
+    public long MostLag => Stages.Concat(Groups).Max(static group => group.MostLag);
 
     /// <summary>The consumer groups, in order.</summary>
     public IReadOnlyList<GroupProgress> Groups => _groups ??= [.. Enumerable.Range(1, groups).Select(number => new GroupProgress(number, Measured))];
+
+    /// <summary>The stages of a pipeline, in order, each as the group in which it reads.</summary>
+    public IReadOnlyList<GroupProgress> Stages => _stages ??= [.. Enumerable.Range(1, stages).Select(number => new GroupProgress(-number, Measured))];
 
     /// <summary>The run's timeline in seconds.</summary>
     public Timeline Timeline { get; } = new();
@@ -53,9 +58,9 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
     /// <summary>True when phases of load set the rate.</summary>
     public bool IsLed { get; set; }
 
-    /// <summary>All incarnations: producers first, by name and then by age.</summary>
+    /// <summary>All incarnations: producers first, consumers last, by name and then by age.</summary>
     public IEnumerable<Incarnation> Incarnations => _incarnations.Values
-        .OrderBy(i => i.Latest is ConsumerSnapshot).ThenBy(i => i.Latest.Instance, NaturalOrder.Comparer);
+        .OrderBy(static i => i.Latest switch { ProducerSnapshot => 0, StageSnapshot => 1, _ => 2 }).ThenBy(i => i.Latest.Instance, NaturalOrder.Comparer);
 
     /// <summary>The newest snapshot of every incarnation.</summary>
     public IEnumerable<WorkerSnapshot> Snapshots => _incarnations.Values.Select(i => i.Latest);
@@ -106,6 +111,11 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
         if (snapshot is ConsumerSnapshot consumer)
         {
             GroupOf(consumer).Observe(consumer);
+        }
+        else if (snapshot is StageSnapshot stage && stage.Stage <= Stages.Count)
+        {
+            Stages[stage.Stage - 1].Observe(stage);
+            Stages[stage.Stage - 1].Observe(snapshot.At, LagOf(Stages[stage.Stage - 1], snapshot.At), StartedAt());
         }
         else if (snapshot is ProducerSnapshot producer)
         {
@@ -175,8 +185,8 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
     /// <summary>The consumed throughput over the last seconds.</summary>
     public ThroughputReport ConsumptionNow(DateTimeOffset now) => Sum(Consumers.Select(c => c.Recent.RateAt(now)));
 
-    /// <summary>The newest position of any consumer in each partition.</summary>
-    public IReadOnlyDictionary<int, long> Reached => Groups.SelectMany(static group => group.Reached)
+    /// <summary>The newest position of any reader in each partition of the producers' topic.</summary>
+    public IReadOnlyDictionary<int, long> Reached => Stages is [var first, ..] ? first.Reached : Groups.SelectMany(static group => group.Reached)
         .GroupBy(static reached => reached.Key).ToDictionary(static reached => reached.Key, static reached => reached.Max(static next => next.Value));
 
     /// <summary>The standstills of writes and reads.</summary>
@@ -185,19 +195,35 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
     /// <summary>The latency of the consumers, and of several groups that of the slowest one.</summary>
     public RunLatency Latency(DateTimeOffset now) => Groups.Select(group => LatencyOf(group, now)).MaxBy(static latency => latency.MeasuredMs.P99)!;
 
-    /// <summary>The latency of a group's consumers.</summary>
-    public RunLatency LatencyOf(GroupProgress group, DateTimeOffset now) => group.Latency(ConsumersOf(group), now);
+    /// <summary>The latency of a group's readers.</summary>
+    public RunLatency LatencyOf(GroupProgress group, DateTimeOffset now) => group.Latency(ReadersIn(group), now);
 
     /// <summary>The lag of each partition, whether it is assigned or not, and of several groups that of the one farthest behind.</summary>
     public IReadOnlyList<PartitionLag> Lag(DateTimeOffset now) => Farthest(Groups.Select(group => LagOf(group, now)));
 
+    /// <summary>The records that wait in all topics.</summary>
+    public long Waiting(DateTimeOffset now) =>
+        Lag(now).Sum(static partition => partition.Lag) + Stages.Sum(stage => LagOf(stage, now).Sum(static partition => partition.Lag));
+
     /// <summary>A group's lag in each partition.</summary>
-    public IReadOnlyList<PartitionLag> LagOf(GroupProgress group, DateTimeOffset now) => group.Lag(Producers, ConsumersOf(group), now);
+    public IReadOnlyList<PartitionLag> LagOf(GroupProgress group, DateTimeOffset now) =>
+        group.Lag(ReadsFromProducers(group) ? Producers : [], ReadersIn(group), now);
+
+    /// <summary>The newest snapshots of the workers that read one of the topics that records pass.</summary>
+    /// <param name="topic">The topic's index: 0 for the producers' topic.</param>
+    public IEnumerable<ReadingSnapshot> ReadersOf(int topic) => topic < Stages.Count
+        ? ReadersIn(Stages[topic]).Select(static reader => (ReadingSnapshot)reader.Latest)
+        : Consumers.Select(static consumer => (ReadingSnapshot)consumer.Latest);
+
+    /// <summary>All incarnations of a group's consumers, or of a stage's workers.</summary>
+    public IEnumerable<Incarnation> ReadersIn(GroupProgress group) => _incarnations.Values
+        .Where(reader => reader.Latest is ConsumerSnapshot consumer ? GroupOf(consumer) == group : reader.Latest is StageSnapshot stage && -stage.Stage == group.Number);
+
+    // Only there the producers' acknowledgements say where a log without an owner ends.
+    private bool ReadsFromProducers(GroupProgress group) => Stages is not [var first, ..] || group == first;
 
     private static IReadOnlyList<PartitionLag> Farthest(IEnumerable<IReadOnlyList<PartitionLag>> groups) =>
         groups.MaxBy(static lags => lags.Sum(static partition => partition.Lag))!;
-
-    private IEnumerable<Incarnation> ConsumersOf(GroupProgress group) => Consumers.Where(consumer => GroupOf((ConsumerSnapshot)consumer.Latest) == group);
 
     // A consumer that belongs to no group of this run counts for the first: nobody would judge it otherwise.
     private GroupProgress GroupOf(ConsumerSnapshot consumer) => Groups[consumer.Group <= Groups.Count ? consumer.Group - 1 : 0];

@@ -25,6 +25,6 @@ internal static class GroupSection
         html.Add($"</section>");
     }
 
-    private static string Milliseconds(LatencyReport latency, Func<LatencyReport, double> part) =>
+    internal static string Milliseconds(LatencyReport latency, Func<LatencyReport, double> part) =>
         latency.IsMeasured ? $"{Format.Latency(latency, part)} ms" : Format.Latency(latency, part);
 }

@@ -17,6 +17,7 @@ internal static class HtmlReport
             .With(h => ExpectationSection.Write(h, summary.Expectations))
             .With(h => GroupSection.Write(h, summary.Groups))
             .With(h => TopicSection.Write(h, summary.Topics))
+            .With(h => StageSection.Write(h, summary.Stages))
             .With(h => ReportSections.Figures(h, summary))
             .With(h => ReportSections.Topology(h, summary))
             .With(h => ChartsSection.Write(h, ReportCharts.From(content)))

@@ -19,6 +19,9 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
     /// <summary>The names of the consumer groups, in order.</summary>
     public IReadOnlyList<string> Groups { get; init; } = ["streamlab"];
 
+    /// <summary>The topics that records pass, in order: the producers', then that of each stage of a pipeline.</summary>
+    public IReadOnlyList<string> Pipeline { get; init; } = ["events"];
+
     /// <summary>The phases of load.</summary>
     public LoadProfile Load { get; init; } = LoadProfile.None;
 
@@ -45,6 +48,7 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
             Terms = DeliveryTerms.From(lab),
             Groups = lab.GroupNames,
             Topics = topic.Topics(),
+            Pipeline = lab.TopicNames,
             Load = lab.Load,
             Expectations = lab.Expectations,
             Settings =
@@ -55,6 +59,10 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
                 new("producers", Number(lab.Producers)),
                 new("consumers", lab.Groups == 1 ? Number(lab.Consumers) : $"{Number(lab.Consumers)} in each group"),
                 lab.Groups == 1 ? new("group", lab.Group) : new("groups", string.Join(", ", lab.GroupNames)),
+                .. lab.Pipeline == 0 ? [] : (KeyValuePair<string, string>[])
+                [
+                    new("stages", lab.StageWorkers == 1 ? Number(lab.Pipeline) : $"{Number(lab.Pipeline)}, of {Number(lab.StageWorkers)} workers each"),
+                ],
                 new("guarantee", lab.ExactlyOnce ? "exactly once" : "at least once"),
                 new("linger", $"{Number(lab.Producer.Linger.TotalMilliseconds)} ms"),
                 new("batch", $"{Number(lab.Producer.BatchBytes)} bytes"),

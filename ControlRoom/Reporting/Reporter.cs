@@ -61,6 +61,7 @@ internal sealed class Reporter(
             Faults = faults,
             Memory = memory,
             Log = log.EvidenceOf(run, final),
+            StageLogs = log.StagesOf(run, final),
             LogChanges = log.Changes,
             Incomplete = host.State?.Incomplete,
             Ends = host.State?.Ends ?? [],
@@ -68,7 +69,11 @@ internal sealed class Reporter(
             Strangers = groups.Strangers,
             FeedRefusal = feed.Refusal,
         };
-        var judgement = TopicsJudge.Decide(evidence, context.Topics, context.Groups, results.Latest, context.Terms, final);
+        var pipeline = context.Pipeline.Count == 1
+            ? null
+            : PipelineJudge.Decide(evidence with { Results = results.Latest.ElementAtOrDefault(0) }, context.Pipeline, context.Terms, final);
+        var judgement = pipeline?.Run ?? TopicsJudge.Decide(evidence, context.Topics, context.Groups, results.Latest, context.Terms, final);
+        var stages = pipeline is null ? null : StageVerdicts.Create(context.Pipeline, pipeline.Stages, run, now);
         var throughput = run.Throughput();
         var lag = run.Lag(now);
         var summary = new LabSummary
@@ -97,7 +102,8 @@ internal sealed class Reporter(
             Verdict = judgement.Verdict,
             Reasons = judgement.Reasons,
             Notes = judgement.Notes,
-            Lag = lag.Sum(p => p.Lag),
+            Lag = run.Waiting(now),
+            Stages = stages,
             Partitions = lag,
             Flow = final ? FlowReport.Flowing : run.Flow(now),
             ThroughputNow = run.ThroughputNow(now),
@@ -123,6 +129,8 @@ internal sealed class Reporter(
         {
             ProducerSnapshot p => new InstanceSummary(
                 p.Instance, "producer", p.Incarnation, p.State, p.At, rate, p.Acknowledged, p.Partitions.Count, p.SourceEnded, p.TargetRate, p.Paused),
+            StageSnapshot s => new InstanceSummary(
+                s.Instance, "stage", s.Incarnation, s.State, s.At, rate, s.Consumed, s.Positions.Count, false),
             ConsumerSnapshot c => new InstanceSummary(
                 c.Instance, "consumer", c.Incarnation, c.State, c.At, rate, c.Consumed, c.Positions.Count, false),
             var other => throw new InvalidOperationException($"Unknown kind of worker: {other.GetType().Name}."),

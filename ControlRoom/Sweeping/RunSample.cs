@@ -30,7 +30,7 @@ internal sealed record RunSample(
     /// <param name="host">The host's newest state; null without a host.</param>
     /// <param name="now">The time.</param>
     public static RunSample Take(RunState run, HostState? host, DateTimeOffset now) => new(
-        now, run.Run, AtWork<ProducerSnapshot>(run, now), AtWork<ConsumerSnapshot>(run, now), run.Lag(now).Sum(static p => p.Lag),
+        now, run.Run, AtWork<ProducerSnapshot>(run, now), AtWork<ConsumerSnapshot>(run, now), run.Waiting(now),
         [.. (host?.Faults ?? []).Where(IsFelt).Select(static fault => fault.Id)]);
 
     /// <summary>True when workers and active faults are the same as in <paramref name="other"/>.</summary>

@@ -35,18 +35,22 @@ public sealed class SideClients(ClientConfig main)
             FetchWaitMaxMs = (int)fetchWait.TotalMilliseconds,
         }).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
 
-    /// <summary>Creates a transactional producer.</summary>
+    /// <summary>Creates a transactional producer for few records.</summary>
     /// <param name="transactionalId">The transactional id. A later producer with the same id fences this one off.</param>
     /// <param name="timeout">The longest time for a transaction. Brokers abort longer ones.</param>
     /// <param name="maxBytes">The size of the largest record in bytes.</param>
-    public IProducer<byte[], byte[]> CreateTransactional(string transactionalId, TimeSpan timeout, int maxBytes) =>
-        new ProducerBuilder<byte[], byte[]>(new ProducerConfig(Configuration)
+    public IProducer<byte[], byte[]> CreateTransactional(string transactionalId, TimeSpan timeout, int maxBytes) => CreateTransactional(
+        new ProducerConfig(Configuration) { MessageMaxBytes = maxBytes, CompressionType = CompressionType.Lz4, LingerMs = 0 }, transactionalId, timeout);
+
+    /// <summary>Creates a transactional producer.</summary>
+    /// <param name="settings">The client's settings, connection included.</param>
+    /// <param name="transactionalId">The transactional id. A later producer with the same id fences this one off.</param>
+    /// <param name="timeout">The longest time for a transaction. Brokers abort longer ones.</param>
+    public static IProducer<byte[], byte[]> CreateTransactional(ProducerConfig settings, string transactionalId, TimeSpan timeout) =>
+        new ProducerBuilder<byte[], byte[]>(new ProducerConfig(settings)
         {
             TransactionalId = transactionalId,
             TransactionTimeoutMs = (int)timeout.TotalMilliseconds,
-            MessageMaxBytes = maxBytes,
-            CompressionType = CompressionType.Lz4,
-            LingerMs = 0,
         }).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
 
     /// <summary>Creates a consumer that reads assigned partitions and reports their ends.</summary>

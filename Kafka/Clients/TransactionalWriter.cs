@@ -2,6 +2,8 @@ using System.Diagnostics;
 
 using Confluent.Kafka;
 
+using StreamLab.Settings;
+
 namespace StreamLab.Kafka.Clients;
 
 /// <summary>Commits records and a group's offsets in one transaction. One thread at a time.</summary>
@@ -29,6 +31,26 @@ public sealed class TransactionalWriter : IDisposable
         (_clients, _id) = (clients, transactionalId);
         _producer = clients.CreateTransactional(transactionalId, TransactionTimeout, maxBytes);
     }
+
+    /// <summary>Creates the client of a writer of many records, which <see cref="OpenRecords"/> sends.</summary>
+    /// <param name="clients">Creates clients.</param>
+    /// <param name="settings">The client's settings, connection included.</param>
+    /// <param name="transactionalId">The transactional id. A later writer with the same id fences this one off and ends its transaction.</param>
+    public TransactionalWriter(SideClients clients, ProducerConfig settings, string transactionalId)
+    {
+        ArgumentNullException.ThrowIfNull(clients);
+        ArgumentNullException.ThrowIfNull(settings);
+        (_clients, _id) = (clients, transactionalId);
+        // The commit tells the outcome of all records. The client limits a record's time to the transaction's.
+        _producer = SideClients.CreateTransactional(
+            new(settings.ToDictionary()) { EnableDeliveryReports = false, MessageTimeoutMs = null, StatisticsIntervalMs = null }, transactionalId, TransactionTimeout);
+    }
+
+    /// <summary>Creates a sender of batches to one topic. Records may be sent only between <see cref="Begin"/> and the end of the transaction.</summary>
+    /// <param name="kind">The kind of client.</param>
+    /// <param name="topic">The topic.</param>
+    /// <returns>The sender. Dispose it before this object.</returns>
+    public TransactionalProducer OpenRecords(ClientKind kind, string topic) => new(_producer, kind, topic);
 
     /// <summary>Initializes transactions and fences off earlier writers with the same id. Blocks until done.</summary>
     /// <exception cref="AccessException">The brokers refuse transactions with this id to the client.</exception>
@@ -60,15 +82,44 @@ public sealed class TransactionalWriter : IDisposable
         IConsumerGroupMetadata group)
     {
         ArgumentNullException.ThrowIfNull(records);
+        Begin();
+        return TryEnd(
+            () =>
+            {
+                foreach (var (partition, key, value) in records)
+                {
+                    Write(partition, new() { Key = key, Value = value });
+                }
+            },
+            offsets, group);
+    }
+
+    /// <summary>Begins a transaction.</summary>
+    /// <exception cref="KafkaException">The writer is fenced off.</exception>
+    public void Begin()
+    {
         _refusal = null;
         _producer.BeginTransaction();
+    }
+
+    /// <summary>Commits what was sent since <see cref="Begin"/>, with offsets. Blocks until done.</summary>
+    /// <param name="offsets">The group's offsets.</param>
+    /// <param name="group">The group membership of the consumer. Brokers refuse offsets from a membership that has ended.</param>
+    /// <returns>True when everything is committed, false when the transaction was aborted.</returns>
+    /// <exception cref="AccessException">The brokers refuse the records, the offsets or the transaction to the client: a retry is useless.</exception>
+    /// <exception cref="KafkaRetriableException">A call is still open. A successor ends the transaction.</exception>
+    /// <exception cref="KafkaException">The writer is fenced off: another one with its id has started.</exception>
+    public bool TryCommit(IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata group) => TryEnd(static () => { }, offsets, group);
+
+    /// <summary>Aborts the transaction. Blocks until done.</summary>
+    /// <exception cref="KafkaException">The writer is fenced off.</exception>
+    public void Abort() => Retry(() => _producer.AbortTransaction(System.Threading.Timeout.InfiniteTimeSpan));
+
+    private bool TryEnd(Action write, IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata group)
+    {
         try
         {
-            foreach (var (partition, key, value) in records)
-            {
-                Write(partition, new() { Key = key, Value = value });
-            }
-
+            write();
             Retry(() => _producer.SendOffsetsToTransaction(offsets, group, CallTimeout));
             // Infinite means the remaining time of the transaction, as librdkafka recommends: a shorter timeout leaves the call open.
             Retry(() => _producer.CommitTransaction(System.Threading.Timeout.InfiniteTimeSpan));
@@ -76,7 +127,7 @@ public sealed class TransactionalWriter : IDisposable
         }
         catch (KafkaException e) when (!e.Error.IsFatal && e is not KafkaRetriableException)
         {
-            Retry(() => _producer.AbortTransaction(System.Threading.Timeout.InfiniteTimeSpan));
+            Abort();
             // A commit says only that records were not written; why, their reports say, which come before it ends.
             return _refusal is { } refusal ? throw refusal : AccessErrors.Are(e.Error.Code) ? throw Refused(e) : false;
         }

@@ -24,12 +24,18 @@ public static class GroupClient
         ArgumentNullException.ThrowIfNull(worker);
         client.ClientId ??= worker.Instance;
         // A group that the client's own section names is the first; the others are numbered after it.
-        client.GroupId = client.GroupId is { } given ? (settings with { Group = given }).GroupName(worker.Group) : settings.Group;
+        client.GroupId = client.GroupId is { } given ? worker.GroupToJoin(settings with { Group = given }) : settings.Group;
         client.AutoOffsetReset ??= AutoOffsetReset.Earliest;
         ReadAhead.ApplyTo(client);
         // The client commits on its own, but only offsets that this worker has stored as processed. With exactly-once, transactions commit.
         client.EnableAutoCommit = !settings.ExactlyOnce;
         client.EnableAutoOffsetStore = false;
+        if (settings.ExactlyOnce && settings.Pipeline > 0 && worker.Stage != 1)
+        {
+            // The marker of a transaction is no record. Only the word of a partition's end tells that it was passed, and that nothing is left.
+            client.EnablePartitionEof ??= true;
+        }
+
         if (worker.FlowControl)
         {
             client.FetchWaitMaxMs ??= EmbeddedFetchWaitMs;

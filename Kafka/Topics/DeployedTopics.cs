@@ -20,7 +20,7 @@ internal static class DeployedTopics
     {
         var brokers = await WaitForBrokersAsync(connection, addresses, settings, cancellationToken);
         var provisioner = new TopicProvisioner(connection.Admin.Client);
-        foreach (var topic in LabTopicPlans.Events(settings, brokers))
+        foreach (var topic in LabTopicPlans.Events(settings, brokers).Concat(LabTopicPlans.Stages(settings, brokers)))
         {
             await provisioner.EnsureAsync(topic, cancellationToken);
         }

@@ -41,6 +41,15 @@ public static class LabTopicPlans
         return new(name, topic.Partitions, topic.ReplicationOn(brokers), configuration);
     }
 
+    /// <summary>Plans the topics that the stages of a pipeline write, alike the events' topic.</summary>
+    /// <param name="settings">The lab's settings.</param>
+    /// <param name="brokers">The number of brokers, for defaults that depend on it.</param>
+    public static IReadOnlyList<TopicPlan> Stages(LabSettings settings, int brokers)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return [.. settings.TopicNames.Skip(1).Select(name => Events(settings, name, brokers))];
+    }
+
     /// <summary>Plans a compacted topic of one partition beside the events' topic, for the lab's own records. It keeps them for a week.</summary>
     /// <remarks>
     /// Its replication depends neither on the events' settings, which may ask for few replicas in order to lose records, nor on the cluster's

@@ -46,7 +46,7 @@ internal static class BrokerClusters
     /// <param name="settings">The lab's settings.</param>
     public static IBrokerFaults FaultsOf(IBrokerCluster brokers, LabSettings settings) => brokers switch
     {
-        EmbeddedCluster embedded => new EmbeddedBrokerFaults(embedded, settings.Topic.Topics(), settings.GroupNames),
+        EmbeddedCluster embedded => new EmbeddedBrokerFaults(embedded, settings.Topic.Topics(), [.. settings.StageGroups, .. settings.GroupNames]),
         NativeCluster native => new NativeBrokerFaults(native, settings),
         _ => new NoBrokerFaults(),
     };

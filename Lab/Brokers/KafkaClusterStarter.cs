@@ -61,7 +61,7 @@ internal sealed class KafkaClusterStarter(
         {
             try
             {
-                foreach (var topic in LabTopicPlans.Events(settings, brokers.Count))
+                foreach (var topic in LabTopicPlans.Events(settings, brokers.Count).Concat(LabTopicPlans.Stages(settings, brokers.Count)))
                 {
                     await brokers.EnsureTopicAsync(topic, cancellationToken);
                 }
@@ -76,9 +76,9 @@ internal sealed class KafkaClusterStarter(
                     var progress = ConsumerProgress.TopicFor(settings.Topic.Name);
                     await EnsureCompactedAsync(progress, cancellationToken);
                     embedded.DeleteWhenOld(progress, partitions: 1, groups: []);
-                    foreach (var topic in settings.Topic.Names)
+                    foreach (var (topic, groups) in settings.TopicsWithGroups)
                     {
-                        embedded.DeleteWhenOld(topic, settings.Topic.Partitions, settings.GroupNames);
+                        embedded.DeleteWhenOld(topic, settings.Topic.Partitions, groups);
                     }
                 }
             }

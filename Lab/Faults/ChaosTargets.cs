@@ -15,7 +15,12 @@ internal static class ChaosTargets
             .. Numbered(FaultTargetKind.Broker, settings.Brokers), new(FaultTargetKind.Leader, 0), new(FaultTargetKind.Controller, 0),
             new(FaultTargetKind.Follower, 0), new(FaultTargetKind.Coordinator, 0),
         ];
-        FaultTarget[] workers = [.. Numbered(FaultTargetKind.Producer, settings.Producers), .. Consumers(settings)];
+        FaultTarget[] workers =
+        [
+            .. Numbered(FaultTargetKind.Producer, settings.Producers), .. Consumers(settings),
+            .. Enumerable.Range(1, settings.Pipeline)
+                .SelectMany(stage => Numbered(FaultTargetKind.Stage, settings.StageWorkers).Select(worker => worker with { Group = stage })),
+        ];
         IReadOnlyList<ChaosTarget>[] groups = [Breakable(settings, brokers), Breakable(settings, workers)];
         return [.. groups.Where(static group => group.Count > 0)];
     }

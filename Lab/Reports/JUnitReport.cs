@@ -24,6 +24,7 @@ internal static class JUnitReport
             Verdict("verdict", report.Verdict, report.Reasons),
             .. (report.Groups ?? []).Select(static group => Verdict($"verdict of group {group.Name}", group.Verdict, group.Reasons)),
             .. (report.Topics ?? []).Select(static topic => Verdict($"verdict of topic {topic.Name}", topic.Verdict, topic.Reasons)),
+            .. (report.Stages ?? []).Select(static stage => Verdict($"verdict of {stage.Name}", stage.Verdict, stage.Reasons)),
             .. report.Expectations.Select(Case),
             .. (baseline?.Metrics ?? []).Where(static metric => metric.Decides).Select(metric => Case(metric, baseline!.Columns)),
         ];

@@ -24,6 +24,7 @@ internal static class MarkdownSummary
         AppendFigures(text, report);
         AppendGroups(text, report.Groups);
         AppendTopics(text, report.Topics);
+        AppendStages(text, report.Stages);
         AppendBaseline(text, baseline);
         AppendList(text, "Why the verdict is not pass", report.Reasons);
         AppendList(text, "Notes", report.Notes);
@@ -122,6 +123,26 @@ internal static class MarkdownSummary
         }
 
         text.Append('\n').Append(Escaped(baseline.Conclusion)).Append("\n\n");
+    }
+
+    private static void AppendStages(StringBuilder text, IReadOnlyList<StageVerdict>? stages)
+    {
+        if (stages is null)
+        {
+            return;
+        }
+
+        text.Append("| stage | verdict | read | written | written twice | latency p50, p99, p99.9 | adds to p50 | processor time a record |\n")
+            .Append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        foreach (var stage in stages)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {Escaped(stage.Name)} | {stage.Verdict.ToWords()} | {ConsoleFormat.Count(stage.Delivery.Consumed)} ")
+                .Append(CultureInfo.InvariantCulture, $"| {ConsoleFormat.Count(stage.Written)} | {ConsoleFormat.Count(stage.WrittenTwice)} ")
+                .Append(CultureInfo.InvariantCulture, $"| {string.Join(", ", Latencies(stage.LatencyMs))} ")
+                .Append(CultureInfo.InvariantCulture, $"| {ConsoleFormat.Known(stage.AddedMs, "ms")} | {ConsoleFormat.Known(stage.ProcessorMicroseconds, "µs")} |\n");
+        }
+
+        text.Append('\n');
     }
 
     private static IEnumerable<string> Latencies(LatencyReport latency) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using StreamLab.Lab.ControlRoom;
 using StreamLab.Lab.Reports;
 using StreamLab.Lab.Views;
+using StreamLab.Lab.Workers;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
@@ -35,6 +36,11 @@ internal sealed class EndSequence(
 
         lab.Awaited = "";
         lab.Phase = RunPhase.StoppingConsumers;
+        foreach (var stage in lab.Stages.GroupBy(static worker => Replicas.PlaceOf(worker.Name).Stage))
+        {
+            await StopAsync([.. stage], abort);
+        }
+
         await StopAsync(lab.Consumers, abort);
         await LastWordsAsync(abort);
 
@@ -74,10 +80,10 @@ internal sealed class EndSequence(
     private async Task LastWordsAsync(CancellationToken abort)
     {
         var started = time.GetTimestamp();
-        lab.Await(() => string.Join(", ", Silent(lab.Consumers)) is { Length: > 0 } silent
+        lab.Await(() => string.Join(", ", Silent(lab.Readers)) is { Length: > 0 } silent
             ? string.Create(CultureInfo.InvariantCulture, $"the last snapshot of {silent}; {time.GetElapsedTime(started).TotalSeconds:0} of {LastWordTimeout.TotalSeconds:0} s are over")
             : "");
-        while (!HaveStopped(lab.Consumers) && time.GetElapsedTime(started) < LastWordTimeout)
+        while (!HaveStopped(lab.Readers) && time.GetElapsedTime(started) < LastWordTimeout)
         {
             await poller.PollAsync(StatusPoller.Quick, abort);
         }

@@ -6,9 +6,12 @@ using StreamLab.Settings;
 namespace StreamLab.Lab.Runs;
 
 /// <summary>The workers' readiness according to their own reports.</summary>
+/// <param name="settings">The lab's settings.</param>
+/// <param name="consumers">The workers that read a topic: consumers and the workers of stages.</param>
+/// <param name="producers">The producers.</param>
 internal sealed class Readiness(LabSettings settings, IReadOnlyList<IWorker> consumers, IReadOnlyList<IWorker> producers)
 {
-    private readonly IReadOnlyList<IWorker>[] _groups = [.. consumers.GroupBy(static consumer => Replicas.GroupOf(consumer.Name)).Select(static group => group.ToList())];
+    private readonly IReadOnlyList<IWorker>[] _groups = [.. consumers.GroupBy(consumer => GroupOf(settings, consumer)).Select(static group => group.ToList())];
 
     /// <summary>
     /// True when every consumer that can have a partition has one, and every partition has a consumer, so that no record is missed.
@@ -34,14 +37,18 @@ internal sealed class Readiness(LabSettings settings, IReadOnlyList<IWorker> con
     private string WaitsFor(IWorker consumer) => consumer switch
     {
         { State: ChildState.Restarting } => "died and is started again",
-        { Partitions: 0 } => $"is in group '{GroupOf(consumer)}' and has no partition of topic '{string.Join("' or '", settings.Topic.Names)}'",
+        { Partitions: 0 } => $"is in group '{GroupOf(consumer)}' and has no partition of topic '{string.Join("' or '", Replicas.PlaceOf(consumer.Name).TopicsToRead(settings).Names)}'",
         _ => $"waits for its place in group '{GroupOf(consumer)}'",
     };
 
-    private string GroupOf(IWorker consumer) => settings.GroupName(Replicas.GroupOf(consumer.Name));
+    private string GroupOf(IWorker consumer) => GroupOf(settings, consumer);
+
+    private static string GroupOf(LabSettings settings, IWorker consumer) => Replicas.PlaceOf(consumer.Name).GroupToJoin(settings);
+
+    private int Wanted(IReadOnlyList<IWorker> group) => group is [var first, ..] && Replicas.PlaceOf(first.Name).Stage > 0 ? settings.StageWorkers : settings.Consumers;
 
     private bool IsReady(IReadOnlyList<IWorker> group) =>
-        ReadingIn(group) >= Math.Min(settings.Consumers, Partitions) && ReadBy(group) == Partitions;
+        ReadingIn(group) >= Math.Min(Wanted(group), Partitions) && ReadBy(group) == Partitions;
 
     private int Partitions => settings.Topic.Partitions * settings.Topic.Count;
 
@@ -59,6 +66,6 @@ internal sealed class Readiness(LabSettings settings, IReadOnlyList<IWorker> con
         : string.Join("; ", _groups.Where(group => !IsReady(group)).Select(group => $"group '{GroupOf(group[0])}': {Describe(group)}"));
 
     private string Describe(IReadOnlyList<IWorker> group) => string.Create(CultureInfo.InvariantCulture,
-        $"{ReadingIn(group)} of {ConsoleFormat.Count(settings.Consumers, "consumer")} {(settings.Consumers == 1 ? "has" : "have")} partitions, "
+        $"{ReadingIn(group)} of {ConsoleFormat.Count(Wanted(group), "consumer")} {(Wanted(group) == 1 ? "has" : "have")} partitions, "
         + $"{ReadBy(group)} of {ConsoleFormat.Count(Partitions, "partition")} {(Partitions == 1 ? "has" : "have")} a consumer");
 }

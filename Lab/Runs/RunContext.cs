@@ -52,6 +52,12 @@ internal sealed class RunContext(LabSettings settings, Uri page)
     /// <summary>The consumers, once they were started.</summary>
     public IReadOnlyList<IWorker> Consumers { get; set; } = [];
 
+    /// <summary>The workers of the stages of a pipeline, once they were started.</summary>
+    public IReadOnlyList<IWorker> Stages { get; set; } = [];
+
+    /// <summary>The workers that read a topic: those of the stages, in order, then the consumers.</summary>
+    public IReadOnlyList<IWorker> Readers => [.. Stages, .. Consumers];
+
     /// <summary>The producers, once they were started.</summary>
     public IReadOnlyList<IWorker> Producers { get; set; } = [];
 
@@ -75,7 +81,7 @@ internal sealed class RunContext(LabSettings settings, Uri page)
 
     /// <summary>All children.</summary>
     public IEnumerable<IWorker> Children =>
-        [.. ControlRoom is null ? Enumerable.Empty<IWorker>() : [ControlRoom], .. Consumers, .. Producers];
+        [.. ControlRoom is null ? Enumerable.Empty<IWorker>() : [ControlRoom], .. Readers, .. Producers];
 
     /// <summary>Sets the text of what the run waits for. It is evaluated at each refresh.</summary>
     public void Await(Func<string> what) => _awaited = what;

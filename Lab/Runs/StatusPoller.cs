@@ -57,7 +57,7 @@ internal sealed class StatusPoller(RunContext lab, IControlRoom controlRoom, IRu
             (lab.Summary, lab.UnansweredSince) = (summary, null);
             lab.ControlRoom.MarkRunning();
             MarkFirstRecord();
-            MarkRunning(lab.Consumers);
+            MarkRunning(lab.Readers);
             MarkRunning(lab.Producers);
         }
         else if (lab.Summary is not null)

@@ -22,7 +22,7 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller poller, TimeProv
     private static readonly TimeSpan ProducersTimeout = TimeSpan.FromSeconds(2);
 
     private readonly TimeSpan _timeout = lab.Settings.StartTimeout;
-    private readonly Readiness _readiness = new(lab.Settings, lab.Consumers, lab.Producers);
+    private readonly Readiness _readiness = new(lab.Settings, lab.Readers, lab.Producers);
 
     /// <summary>
     /// Returns once every partition has a consumer, every producer is ready, ControlRoom has answered, and producers were told to begin.
@@ -97,7 +97,7 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller poller, TimeProv
         return new(
             string.Create(CultureInfo.InvariantCulture,
                 $"After {waited.TotalSeconds:0} s the consumers are not ready: {string.Join("; ", parts.OfType<string>())}. --start-timeout is {_timeout.TotalSeconds:0.###} s without progress."),
-            [.. lab.Consumers.SelectMany(static consumer => consumer.LastLines.Select(line => $"{consumer.Name}: {line}"))]);
+            [.. lab.Readers.SelectMany(static consumer => consumer.LastLines.Select(line => $"{consumer.Name}: {line}"))]);
     }
 
     private string Described(string name, int index)
@@ -110,7 +110,7 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller poller, TimeProv
     private async Task ProcessesAsync(CancellationToken stop)
     {
         var started = time.GetTimestamp();
-        while (lab.Consumers.Where(static consumer => consumer.StartedAt == DateTimeOffset.MinValue).ToList() is { Count: > 0 } missing)
+        while (lab.Readers.Where(static consumer => consumer.StartedAt == DateTimeOffset.MinValue).ToList() is { Count: > 0 } missing)
         {
             var names = string.Join(", ", missing.Select(static consumer => consumer.Name));
             if (time.GetElapsedTime(started) > ProcessesTimeout)

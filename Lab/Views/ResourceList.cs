@@ -13,7 +13,7 @@ internal static class ResourceList
         [Brokers(lab), Topic(lab), ControlRoom(lab), .. Workers(lab)];
 
     private static IEnumerable<ResourceStatus> Workers(RunContext lab) =>
-        lab.Producers.Concat(lab.Consumers).Select(worker => Worker(worker, lab));
+        lab.Producers.Concat(lab.Readers).Select(worker => Worker(worker, lab));
 
     private static ResourceStatus Brokers(RunContext lab) => lab.Brokers is not { } cluster
         ? new("brokers", "starting", Tone.Waiting)

@@ -18,7 +18,7 @@ internal static class StatusTable
     /// <param name="lines">The number of available lines.</param>
     public static IRenderable Create(RunStatus status, int lines)
     {
-        var rows = Math.Clamp(lines - OtherLines - (status.Summary?.Groups is null ? 0 : 1), LeastRows, MostRows);
+        var rows = Math.Clamp(lines - OtherLines - (status.Summary is { Groups: null, Stages: null } or null ? 0 : 1), LeastRows, MostRows);
         var resources = WorkerGroups.Fit(status.Resources, rows);
         var table = new Table().Border(TableBorder.Rounded)
             .AddColumn(new TableColumn("Resource").NoWrap())
@@ -66,6 +66,11 @@ internal static class StatusTable
         if (summary.Groups is { } groups)
         {
             grid.AddRow(new Text("Lag by group"), new Text(string.Join(", ", groups.Select(static group => $"{group.Name} {ConsoleFormat.Count(group.Lag)}"))) { Overflow = Overflow.Ellipsis });
+        }
+
+        if (summary.Stages is { } stages)
+        {
+            grid.AddRow(new Text("Lag by stage"), new Text(string.Join(", ", stages.Select(static stage => $"{stage.Name} {ConsoleFormat.Count(stage.Lag)}"))) { Overflow = Overflow.Ellipsis });
         }
 
         grid.AddRow(new Text("Verdict"), new Text(

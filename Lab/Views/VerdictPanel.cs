@@ -28,6 +28,11 @@ internal static class VerdictPanel
             parts.Add(new Text(""));
         }
 
+        if (report.Stages is { } stages)
+        {
+            parts.AddRange([new Text(""), Stages(stages), new Text("")]);
+        }
+
         if (report.Start is { FirstRecordConsumedMs: { } consumed } start)
         {
             parts.Add(new Text(StartLine(start, consumed)));
@@ -148,6 +153,24 @@ internal static class VerdictPanel
                 new Text(group.Name), new Text(group.Verdict.ToWords(), Styles.For(group.Verdict)), new Text(ConsoleFormat.Count(group.Delivery.Consumed)),
                 new Text(ConsoleFormat.Count(group.Delivery.Duplicates)), new Text(ConsoleFormat.Count(group.Delivery.Skipped)),
                 new Text(ConsoleFormat.Latency(group.LatencyMs, static l => l.P99)));
+        }
+
+        return grid;
+    }
+
+    private static Grid Stages(IReadOnlyList<StageVerdict> stages)
+    {
+        var grid = new Grid().AddColumn().AddColumn();
+        string[] columns = ["read", "written", "twice", "p50", "p99", "adds", "CPU/record"];
+        Array.ForEach(columns, _ => grid.AddColumn(new GridColumn().RightAligned()));
+        grid.AddRow(["stage", "verdict", .. columns]);
+        foreach (var stage in stages)
+        {
+            grid.AddRow(
+                new Text(stage.Name), new Text(stage.Verdict.ToWords(), Styles.For(stage.Verdict)), new Text(ConsoleFormat.Count(stage.Delivery.Consumed)),
+                new Text(ConsoleFormat.Count(stage.Written)), new Text(ConsoleFormat.Count(stage.WrittenTwice)),
+                new Text(ConsoleFormat.Latency(stage.LatencyMs, static l => l.P50)), new Text(ConsoleFormat.Latency(stage.LatencyMs, static l => l.P99)),
+                new Text(ConsoleFormat.Known(stage.AddedMs, "ms")), new Text(ConsoleFormat.Known(stage.ProcessorMicroseconds, "µs")));
         }
 
         return grid;

@@ -3,7 +3,7 @@ namespace StreamLab.Lab.Views;
 /// <summary>Combines the rows of workers of one kind when there is no room for one row each.</summary>
 internal static class WorkerGroups
 {
-    private static readonly string[] Kinds = ["producer", "consumer"];
+    private static readonly string[] Kinds = ["producer", "consumer", "stage"];
 
     /// <summary>Gets the resources in at most <paramref name="rows"/> rows, as far as combining workers allows.</summary>
     public static IReadOnlyList<ResourceStatus> Fit(IReadOnlyList<ResourceStatus> resources, int rows)

@@ -18,6 +18,25 @@ internal static class Replicas
     public static IEnumerable<WorkerSettings> Consumers(LabSettings settings) =>
         Enumerable.Range(1, settings.Groups).SelectMany(group => Named(Consumer, group, settings.Consumers));
 
+    /// <summary>Gets the workers of the stages of a pipeline, stage by stage: <c>stage-1-1</c>, <c>stage-1-2</c>, and so on.</summary>
+    /// <param name="settings">The lab's settings.</param>
+    public static IEnumerable<WorkerSettings> Stages(LabSettings settings) =>
+        from stage in Enumerable.Range(1, settings.Pipeline)
+        from index in Enumerable.Range(0, settings.StageWorkers)
+        select new WorkerSettings
+        {
+            Instance = FaultTarget.StageName(stage, index + 1),
+            Index = index,
+            Count = settings.StageWorkers,
+            Stage = stage,
+        };
+
+    /// <summary>Gets the place of a worker that reads a topic.</summary>
+    /// <param name="name">The worker's name.</param>
+    public static WorkerSettings PlaceOf(string name) => !FaultTarget.TryParse(name, out var worker) ? new() { Instance = name }
+        : worker.Kind == FaultTargetKind.Stage ? new() { Instance = name, Stage = worker.Group }
+        : new() { Instance = name, Group = worker.Group };
+
     /// <summary>Gets one consumer more than a group has.</summary>
     /// <param name="group">The number of the group, from 1.</param>
     /// <param name="number">The consumer's number in its group, from 1.</param>

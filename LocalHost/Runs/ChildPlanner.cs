@@ -25,6 +25,7 @@ internal sealed class ChildPlanner(
     /// <exception cref="StartFailedException">A program does not exist.</exception>
     public ChildPlans Plan(ICluster cluster) => new(ControlRoom(cluster), Consumers(cluster), Producers(cluster))
     {
+        Stages = [.. Replicas.Stages(settings).Select(place => Child(ConsumerProgram, cluster, NoUrl, place))],
         ConsumerOf = (group, number) => Consumer(cluster, Replicas.ConsumerOf(group, number)),
     };
 

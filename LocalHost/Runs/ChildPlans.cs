@@ -9,6 +9,9 @@ namespace StreamLab.LocalHost.Runs;
 internal sealed record ChildPlans(
     ChildPlan ControlRoom, IReadOnlyList<ChildPlan> Consumers, IReadOnlyList<ChildPlan> Producers)
 {
+    /// <summary>The workers of the stages of a pipeline, stage by stage.</summary>
+    public IReadOnlyList<ChildPlan> Stages { get; init; } = [];
+
     /// <summary>Plans an additional consumer by the number of its group and its number in it, both from 1.</summary>
     public required Func<int, int, ChildPlan> ConsumerOf { get; init; }
 }

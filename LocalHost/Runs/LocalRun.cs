@@ -44,6 +44,7 @@ internal sealed class LocalRun(
     {
         await TryAsync("faults", () => lab.FaultSession?.DisposeAsync().AsTask());
         await TryAsync("producers", () => StopAsync(lab.Producers));
+        await TryAsync("stages", () => StopAsync(lab.Stages));
         await TryAsync("consumers", () => StopAsync(lab.Consumers));
         await TryAsync("ControlRoom", () => lab.ControlRoom is null ? null : StopAsync([lab.ControlRoom]));
         await TryAsync("brokers", () => lab.Cluster?.DisposeAsync().AsTask());

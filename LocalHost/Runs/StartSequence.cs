@@ -31,10 +31,11 @@ internal sealed class StartSequence(
         var plans = plan(lab.Cluster);
 
         lab.ControlRoom = Start(plans.ControlRoom);
+        lab.Stages = [.. plans.Stages.Select(Start)];
         lab.Consumers = [.. plans.Consumers.Select(Start)];
         // Producers start in parallel, and wait until they are told to begin.
         lab.Producers = [.. plans.Producers.Select(Start)];
-        var workers = new WorkerFaults(() => lab.Producers.Concat(lab.Consumers).OfType<IBreakableWorker>(), () => lab.ControlRoom, time);
+        var workers = new WorkerFaults(() => lab.Producers.Concat(lab.Readers).OfType<IBreakableWorker>(), () => lab.ControlRoom, time);
         lab.FaultSession = new(
             lab, lab.Cluster.Faults, workers, new ConsumerCount(lab, (group, number) => Start(plans.ConsumerOf(group, number))), access, messages, time);
         view.Say(OpeningLines.OfControlRoom(lab.Page));

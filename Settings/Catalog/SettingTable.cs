@@ -197,6 +197,19 @@ internal static class SettingTable
             Default = "1",
             Programs = [AppHost, ControlRoom],
         },
+        new("--pipeline", Row("Pipeline", new WholeNumberFormat(0, 5, "0 (none) to 5"), s => s.Pipeline == 0 ? null : s.Pipeline, (s, v) => s with { Pipeline = v }))
+        {
+            Description = "number of stages between producers and consumers; each reads a topic, changes every event and writes the next topic",
+            Default = "0",
+            Programs = [AppHost, ControlRoom],
+        },
+        new("--stage-workers", Row("StageWorkers", new WholeNumberFormat(1, 9), s => s.StageWorkers == 1 ? null : s.StageWorkers, (s, v) => s with { StageWorkers = v }))
+        {
+            Description = "number of workers of each stage",
+            Default = "1",
+            Programs = Lab,
+            Needs = new("--pipeline", s => s.Pipeline > 0),
+        },
         new("--group", Row("Group", GroupName, s => s.Group, (s, v) => s with { Group = v }))
         {
             Description = "consumer group",
@@ -227,7 +240,7 @@ internal static class SettingTable
         },
         new("--exactly-once", Row("ExactlyOnce", new FlagFormat(), s => s.ExactlyOnce, (s, v) => s with { ExactlyOnce = v }))
         {
-            Description = "consumers commit windows and offsets in one transaction, and the verdict requires every window exactly once",
+            Description = "consumers commit windows and offsets in one transaction, stages of a pipeline records and offsets; the verdict requires each exactly once",
             Programs = Judging,
             Needs = WindowsOfEventTime,
         },

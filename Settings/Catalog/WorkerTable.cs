@@ -12,6 +12,7 @@ internal static class WorkerTable
         Row("Index", new WholeNumberFormat(0, 98), s => s.Index, (s, v) => s with { Index = v }),
         Row("Count", new WholeNumberFormat(1, 99), s => s.Count, (s, v) => s with { Count = v }),
         Row("Group", new WholeNumberFormat(1, 9), s => s.Group == 1 ? null : s.Group, (s, v) => s with { Group = v }),
+        Row("Stage", new WholeNumberFormat(0, 5), s => s.Stage == 0 ? null : s.Stage, (s, v) => s with { Stage = v }),
         Row("FlowControl", new FlagFormat(), s => s.FlowControl, (s, v) => s with { FlowControl = v }),
         Row("CreateTopics", new FlagFormat(), s => s.CreateTopics, (s, v) => s with { CreateTopics = v }),
         Row("BrokersVersion", NameFormats.AnyText, s => s.BrokersVersion, (s, v) => s with { BrokersVersion = v }),

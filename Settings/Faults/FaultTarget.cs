@@ -21,19 +21,20 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     private const string ControlRoomWord = "control-room";
     private const string ProducerPrefix = "producer-";
     private const string ConsumerPrefix = "consumer-";
+    private const string StagePrefix = "stage-";
 
     /// <summary>What a text that cannot be read is answered with.</summary>
-    public const string Allowed = "a broker's number, leader, controller, follower, coordinator, txn-coordinator, producer-N, consumer-N, of group G consumer-G-N, control-room; for kill, pause and powerloss all; for roll brokers; for elect, reassign and delete-records events; for quota clients; for partition and cut "
+    public const string Allowed = "a broker's number, leader, controller, follower, coordinator, txn-coordinator, producer-N, consumer-N, of group G consumer-G-N, of stage S stage-S-N, control-room; for kill, pause and powerloss all; for roll brokers; for elect, reassign and delete-records events; for quota clients; for partition and cut "
         + "two sides with a bar between them, or an arrow for one way, such as clients>2";
 
     /// <summary>The sides of a cut in the network; null for other targets.</summary>
     public FaultSides? Sides { get; init; }
 
-    /// <summary>The number of a consumer's group, from 1.</summary>
+    /// <summary>The number of a consumer's group or of a worker's stage, from 1.</summary>
     public int Group { get; init; } = 1;
 
     /// <summary>True when the target is a broker, several, or what all brokers do together.</summary>
-    public bool IsBroker => Kind is not (FaultTargetKind.Producer or FaultTargetKind.Consumer or FaultTargetKind.ControlRoom);
+    public bool IsBroker => Kind is not (FaultTargetKind.Producer or FaultTargetKind.Consumer or FaultTargetKind.Stage or FaultTargetKind.ControlRoom);
 
     /// <summary>True when the target is a broker that is found only when the fault is injected.</summary>
     public bool IsRole => IsBroker && Number == 0 && !AreAllBrokers && Kind is not (FaultTargetKind.Events or FaultTargetKind.Clients);
@@ -67,6 +68,7 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
             AllWord => new(FaultTargetKind.All, 0),
             ProducerPrefix => new(FaultTargetKind.Producer, NumberIn(match)),
             ConsumerPrefix => new(FaultTargetKind.Consumer, NumberIn(match)) { Group = GroupIn(match) },
+            StagePrefix => new(FaultTargetKind.Stage, NumberIn(match)) { Group = GroupIn(match) },
             _ => new(FaultTargetKind.Broker, NumberIn(match)),
         };
         return target is not null;
@@ -87,6 +89,7 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
         FaultTargetKind.ControlRoom => ControlRoomWord,
         FaultTargetKind.Sides => Sides!.ToString(),
         FaultTargetKind.Producer => string.Create(CultureInfo.InvariantCulture, $"{ProducerPrefix}{Number}"),
+        FaultTargetKind.Stage => StageName(Group, Number),
         FaultTargetKind.Consumer => NameOf(ConsumerPrefix, Group, Number),
         _ => Number.ToString(CultureInfo.InvariantCulture),
     };
@@ -99,6 +102,11 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
         ? string.Create(CultureInfo.InvariantCulture, $"{prefix}{number}")
         : string.Create(CultureInfo.InvariantCulture, $"{prefix}{group}-{number}");
 
+    /// <summary>Gets the name of a stage's worker, such as <c>stage-2-1</c>.</summary>
+    /// <param name="stage">The stage's number, from 1.</param>
+    /// <param name="number">The worker's number in its stage, from 1.</param>
+    public static string StageName(int stage, int number) => string.Create(CultureInfo.InvariantCulture, $"{StagePrefix}{stage}-{number}");
+
     private static int GroupIn(Match match) => match.Groups["group"] is { Success: true, ValueSpan: var group }
         ? int.Parse(group, NumberStyles.None, CultureInfo.InvariantCulture)
         : 1;
@@ -106,7 +114,7 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     private static int NumberIn(Match match) => int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     // Two digits are enough for any kind of target.
-    [GeneratedRegex(@"^((?<word>leader|controller|follower|coordinator|txn-coordinator|brokers|all|events|clients|control-room)|(?<word>consumer-)(?<group>[2-9])-(?<number>[1-9][0-9]?)|(?<word>producer-|consumer-)?(?<number>[1-9][0-9]?))\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^((?<word>leader|controller|follower|coordinator|txn-coordinator|brokers|all|events|clients|control-room)|(?<word>consumer-)(?<group>[2-9])-(?<number>[1-9][0-9]?)|(?<word>stage-)(?<group>[1-5])-(?<number>[1-9])|(?<word>producer-|consumer-)?(?<number>[1-9][0-9]?))\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }
 
@@ -154,4 +162,7 @@ public enum FaultTargetKind
 
     /// <summary>ControlRoom, which judges the run.</summary>
     ControlRoom,
+
+    /// <summary>A worker of a pipeline's stage.</summary>
+    Stage,
 }

@@ -75,13 +75,20 @@ internal static class FaultRules
 
     private static string? WhyNot(SettingsBuilder draft, FaultSetting fault)
     {
+        if (fault.Target.Kind == FaultTargetKind.Stage && fault.Target.Group > draft.Settings.Pipeline && draft.AreSound("--pipeline"))
+        {
+            return draft.Settings.Pipeline == 0
+                ? "is of a stage, and there is none; allowed with --pipeline."
+                : string.Create(CultureInfo.InvariantCulture, $"is of stage {fault.Target.Group}, more than --pipeline {draft.Settings.Pipeline}; allowed are 1 to {draft.Settings.Pipeline}.");
+        }
+
         var (switchName, count) = CountOf(draft.Settings, fault.Target.Kind);
         if (Math.Max(fault.Target.Number, fault.Target.Sides?.Brokers.Max() ?? 0) > count && draft.AreSound(switchName))
         {
             return string.Create(CultureInfo.InvariantCulture, $"is more than {switchName} {count}; allowed are 1 to {count}.");
         }
 
-        if (fault.Target.Group > draft.Settings.Groups && draft.AreSound("--groups"))
+        if (fault.Target.Kind == FaultTargetKind.Consumer && fault.Target.Group > draft.Settings.Groups && draft.AreSound("--groups"))
         {
             return string.Create(CultureInfo.InvariantCulture, $"is of group {fault.Target.Group}, more than --groups {draft.Settings.Groups}; allowed are 1 to {draft.Settings.Groups}.");
         }
@@ -110,6 +117,7 @@ internal static class FaultRules
     {
         FaultTargetKind.Producer => ("--producers", settings.Producers),
         FaultTargetKind.Consumer => ("--consumers", settings.Consumers),
+        FaultTargetKind.Stage => ("--stage-workers", settings.StageWorkers),
         _ => ("--brokers", settings.Brokers),
     };
 }

@@ -15,6 +15,36 @@ internal static class TopologyRules
         CheckMinIsr(draft);
         CheckMemory(draft);
         CheckConsumers(draft);
+        CheckPipeline(draft);
+    }
+
+    private static void CheckPipeline(SettingsBuilder draft)
+    {
+        var settings = draft.Settings;
+        if (settings.Pipeline == 0 || !draft.AreSound("--pipeline"))
+        {
+            return;
+        }
+
+        if (settings.Groups > 1 && draft.AreSound("--groups"))
+        {
+            draft.Refuse("--pipeline", Invariant($"{settings.Pipeline} with --groups {settings.Groups}: a pipeline ends in one group; allowed is one of them."));
+        }
+
+        if (settings.Topic.Count > 1 && draft.AreSound("--topics"))
+        {
+            draft.Refuse("--pipeline", Invariant($"{settings.Pipeline} with --topics {settings.Topic.Count}: a pipeline begins with one topic; allowed is one of them."));
+        }
+
+        if (settings is { ExactlyOnce: true, Producer.Acks: not Acknowledgement.All } && draft.AreSound("--exactly-once", "--acks"))
+        {
+            draft.Refuse("--pipeline", Invariant($"{settings.Pipeline} with --exactly-once: the transactions of stages need --acks all."));
+        }
+
+        if (settings.Source.Plain && draft.AreSound("--plain"))
+        {
+            draft.Refuse("--pipeline", Invariant($"{settings.Pipeline} with --plain: a stage passes on records with a stamp; allowed without --plain."));
+        }
     }
 
     private static void CheckCluster(SettingsBuilder draft)

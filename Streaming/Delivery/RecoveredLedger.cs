@@ -13,7 +13,7 @@ public sealed record RecoveredLedger(string Owner, IReadOnlyList<LedgerRow> Rows
     {
         { State: WorkerState.Stopped } => snapshot,
         ProducerSnapshot producer => Complete(producer),
-        ConsumerSnapshot consumer => Complete(consumer),
+        ReadingSnapshot reader => Complete(reader),
         _ => snapshot,
     };
 
@@ -44,7 +44,7 @@ public sealed record RecoveredLedger(string Owner, IReadOnlyList<LedgerRow> Rows
     // A file that knows less than the snapshot before it was damaged: some of it is gone.
     private bool IsCut<T>(IEnumerable<T> told, Func<T, LedgerRow, bool> isKnown) => !told.All(row => Rows.Any(own => isKnown(row, own)));
 
-    private ConsumerSnapshot Complete(ConsumerSnapshot known)
+    private ReadingSnapshot Complete(ReadingSnapshot known)
     {
         var before = known.Partitions.ToDictionary(static row => (row.Producer, row.Partition));
         var isCut = IsCut(

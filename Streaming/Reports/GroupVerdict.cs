@@ -5,7 +5,7 @@ namespace StreamLab.Streaming.Reports;
 
 /// <summary>What one of several consumer groups got of a run's records.</summary>
 /// <param name="Name">The group's name.</param>
-public sealed record GroupVerdict(string Name)
+public record GroupVerdict(string Name)
 {
     /// <summary>The verdict on what the group got.</summary>
     public required VerdictKind Verdict { get; init; }

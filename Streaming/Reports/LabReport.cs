@@ -33,6 +33,10 @@ public record LabReport
     /// <summary>Counts of records by their fate. With several groups, what consumers read adds up.</summary>
     public required DeliveryReport Delivery { get; init; }
 
+    /// <summary>The stages of a pipeline, each with its verdict; null without a pipeline.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<StageVerdict>? Stages { get; init; }
+
     /// <summary>The consumer groups, each with its verdict; null when there is one group.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<GroupVerdict>? Groups { get; init; }

@@ -14,7 +14,7 @@ public sealed record LabSummary : LabReport
     /// <summary>The time at which the summary was made.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>End offsets minus the group's positions, summed over partitions; with several groups of the one farthest behind.</summary>
+    /// <summary>End offsets minus the group's positions, summed over partitions; with several groups of the one farthest behind, and with a pipeline of all stages too.</summary>
     public long Lag { get; init; }
 
     /// <summary>The lag of each partition whose position and end offset are both known, assigned or not.</summary>
@@ -58,7 +58,7 @@ public sealed record PartitionLag(int Partition, long Lag, string? Consumer);
 
 /// <summary>One incarnation of a worker, as its snapshots show it.</summary>
 /// <param name="Name">The worker's name.</param>
-/// <param name="Kind"><c>producer</c> or <c>consumer</c>.</param>
+/// <param name="Kind"><c>producer</c>, <c>stage</c> or <c>consumer</c>.</param>
 /// <param name="Incarnation">One life of the worker's process.</param>
 /// <param name="State">The state in its last snapshot.</param>
 /// <param name="Seen">The time of its last snapshot.</param>

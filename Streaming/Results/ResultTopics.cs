@@ -19,7 +19,7 @@ public sealed class ResultTopics(string topic, int group = 1)
     public static IReadOnlyList<IReadOnlyList<ResultTopics>> Of(LabSettings lab)
     {
         ArgumentNullException.ThrowIfNull(lab);
-        return [.. Enumerable.Range(1, lab.Groups).Select(group => (ResultTopics[])[.. lab.Topic.Names.Select(topic => new ResultTopics(topic, group))])];
+        return [.. Enumerable.Range(1, lab.Groups).Select(group => (ResultTopics[])[.. new WorkerSettings().TopicsToRead(lab).Names.Select(topic => new ResultTopics(topic, group))])];
     }
 
     /// <summary>The topic of closed windows. A reader with <c>read_committed</c> finds each window once.</summary>

@@ -1,52 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace StreamLab.Streaming.Snapshots;
 
 /// <summary>The state of one incarnation of a consumer at one moment. Counts are totals since it started.</summary>
-public sealed record ConsumerSnapshot : WorkerSnapshot
+public sealed record ConsumerSnapshot : ReadingSnapshot
 {
-    /// <summary>Records processed, stamped and foreign.</summary>
-    public long Consumed { get; init; }
-
-    /// <summary>Bytes of keys and values processed.</summary>
-    public long ConsumedBytes { get; init; }
-
-    /// <summary>Records without a valid stamp of this run.</summary>
-    public long Foreign { get; init; }
-
-    /// <summary>Records of this run whose stamp names another partition than the one that they were read from.</summary>
-    public long Misplaced { get; init; }
-
-    /// <summary>Records that the brokers deleted before they could be read (a jump in offsets at the log's start).</summary>
-    public long Expired { get; init; }
-
     /// <summary>The number of its group, from 1.</summary>
     public int Group { get; init; } = 1;
 
-    /// <summary>Records that its client delivered again from offsets that it had passed, though the partition was not assigned anew.</summary>
-    public long WentBack { get; init; }
-
-    /// <summary>The member ids that it had in its group.</summary>
-    public IReadOnlyList<string> MemberIds { get; init; } = [];
-
-    /// <summary>Consumed sequences of each producer and partition.</summary>
-    public IReadOnlyList<ConsumedPartition> Partitions { get; init; } = [];
-
-    /// <summary>The partitions assigned now.</summary>
-    public IReadOnlyList<PartitionPosition> Positions { get; init; } = [];
-
-    /// <summary>Rebalances that assigned or revoked partitions.</summary>
-    public int Rebalances { get; init; }
-
-    /// <summary>Latency from the intended send time in microseconds: an HdrHistogram in its compressed V2 encoding, base64.</summary>
-    public string? Latency { get; init; }
-
-    /// <summary>Latency from the actual send time in microseconds, with the same encoding.</summary>
-    public string? LatencyFromSend { get; init; }
-
-    /// <summary>Records that by their stamps were sent after they were read: the two clocks differ.</summary>
-    public long SentInFuture { get; init; }
-
-    /// <summary>The largest such difference in milliseconds: the clocks differ by at least that.</summary>
-    public double SentInFutureMs { get; init; }
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override int GroupNumber => Group;
 
     /// <summary>The newest windows, newest first.</summary>
     public IReadOnlyList<WindowResult> Windows { get; init; } = [];
@@ -57,20 +21,3 @@ public sealed record ConsumerSnapshot : WorkerSnapshot
     /// <summary>Events that came after their window was closed, and are in no window.</summary>
     public long LateEvents { get; init; }
 }
-
-/// <summary>The sequences that one consumer read of one producer's records in one partition.</summary>
-/// <param name="Producer">The producer's identity, as 16 hexadecimal digits.</param>
-/// <param name="Partition">The partition.</param>
-/// <param name="Consumed">Records read, repetitions included.</param>
-/// <param name="Repeated">Records read twice without a rebalance or restart in between: an error of the consumer or broker.</param>
-/// <param name="Reordered">Records read for the first time after a later one.</param>
-/// <param name="Ranges">Sequences read as pairs: from (inclusive), to (exclusive), ascending and disjoint.</param>
-/// <param name="Overflowed">True when there were more gaps than the ledger stores, so that <paramref name="Ranges"/> is not exact.</param>
-public sealed record ConsumedPartition(
-    string Producer, int Partition, long Consumed, long Repeated, long Reordered, IReadOnlyList<long> Ranges, bool Overflowed);
-
-/// <summary>The position of a consumer in a partition.</summary>
-/// <param name="Partition">The partition.</param>
-/// <param name="Next">The offset of the next record to process; −1 before the first.</param>
-/// <param name="End">The end offset as of the last fetch; −1 when unknown.</param>
-public sealed record PartitionPosition(int Partition, long Next, long End);

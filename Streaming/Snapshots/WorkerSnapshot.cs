@@ -8,6 +8,7 @@ namespace StreamLab.Streaming.Snapshots;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ProducerSnapshot), "producer")]
 [JsonDerivedType(typeof(ConsumerSnapshot), "consumer")]
+[JsonDerivedType(typeof(StageSnapshot), "stage")]
 public abstract record WorkerSnapshot
 {
     /// <summary>The run, as 8 hexadecimal digits; snapshots of other runs are ignored.</summary>

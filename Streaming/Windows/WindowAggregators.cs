@@ -6,6 +6,9 @@ namespace StreamLab.Streaming.Windows;
 /// <summary>Chooses the aggregator of a consumer.</summary>
 public static class WindowAggregators
 {
+    /// <summary>An aggregator without windows.</summary>
+    public static IWindowAggregator None { get; } = new NoWindows();
+
     /// <summary>Creates the aggregator for the events of <paramref name="settings"/>, with the system's clock.</summary>
     public static IWindowAggregator For(LabSettings settings) => For(settings, TimeProvider.System);
 

@@ -6,6 +6,9 @@ internal sealed record RecordStream
     /// <summary>Whose records they are, and where.</summary>
     public required StreamName Name { get; init; }
 
+    /// <summary>The producer's identity, where several have the same name; empty otherwise.</summary>
+    public string Producer { get; init; } = "";
+
     /// <summary>The partition; null when the records are in several.</summary>
     public int? Partition => Name.Partition;
 

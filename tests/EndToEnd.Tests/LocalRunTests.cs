@@ -51,6 +51,25 @@ public sealed class LocalRunTests
     }
 
     [Fact]
+    public async Task EveryRecordPassesEveryStageThoughAStageIsKilled()
+    {
+        var (exitCode, report) = await LabSession.RunAsync("--duration 5s --rate 500 --pipeline 2 --fault kill:stage-1-1@2s");
+
+        report.HasPassed();
+        Assert.Equal(0, exitCode);
+        Assert.Equal(["events.stage-1", "events.stage-2"], report.Stages!.Select(static stage => stage.Topic[stage.Topic.IndexOf("events", StringComparison.Ordinal)..]));
+        Assert.All(report.Stages!, stage =>
+        {
+            Assert.Equal((VerdictKind.Pass, 0L, 0L), (stage.Verdict, stage.Lost, stage.Delivery.Pending));
+            Assert.True(stage.LatencyMs.IsMeasured);
+            Assert.NotNull(stage.ProcessorMicroseconds);
+        });
+        Assert.Equal("stage-1-1", Assert.Single(report.Faults).Target);
+        // What a killed worker wrote after its last snapshot, nobody knows.
+        Assert.InRange(report.Stages![1].Written, report.Delivery.Acknowledged, long.MaxValue);
+    }
+
+    [Fact]
     public async Task LowRateIsHeld()
     {
         var (_, report) = await LabSession.RunAsync("--duration 5s --rate 20");

@@ -83,6 +83,25 @@ public sealed partial class NativeBrokersTests
     }
 
     [Fact]
+    public async Task EveryStageWritesEachRecordExactlyOnceThoughStageAndConsumerAreKilled()
+    {
+        await using var lab = LabSession.Start(
+            "--pipeline 3 --exactly-once --duration 20s --rate 1000 --memory 512m --fault kill:stage-2-1@5s --fault kill:consumer-1@11s", WithKafka);
+
+        Assert.Equal(0, await lab.WaitAsync());
+        var report = lab.ReadReport();
+        Assert.Equal(3, report.Stages!.Count);
+        Assert.All(report.Stages, stage =>
+        {
+            Assert.Equal((VerdictKind.Pass, 0L, 0L), (stage.Verdict, stage.Lost, stage.WrittenTwice));
+            Assert.InRange(stage.InTopic ?? 0, report.Delivery.Acknowledged, report.Delivery.Sent);
+            Assert.NotNull(stage.ProcessorMicroseconds);
+            Assert.NotNull(stage.AddedMs);
+        });
+        Assert.Equal(0, report.Delivery.WrittenTwice);
+    }
+
+    [Fact]
     public async Task AProducerThatIsStartedAgainPutsNoMoreOutsideAllWindowsThanItHadOnTheirWay()
     {
         await using var lab = LabSession.Start("--exactly-once --duration 18s --rate 1000 --memory 512m --fault kill:producer-1@8s", WithKafka);

@@ -23,6 +23,25 @@ public sealed class ContradictionTests
     }
 
     [Fact]
+    public void APipelineHasATopicAndAGroupForEachStage()
+    {
+        var lab = Lab.Read("--topic", "events", "--group", "lab", "--pipeline", "2");
+
+        Assert.Equal(["events", "events.stage-1", "events.stage-2"], lab.TopicNames);
+        Assert.Equal(["lab-stage-1", "lab-stage-2", "lab"], lab.TopicsWithGroups.SelectMany(static topic => topic.Groups));
+        Assert.Equal(["events"], Lab.Read("--topic", "events").TopicNames);
+    }
+
+    [Theory]
+    [InlineData("--pipeline: 2 with --groups 3: a pipeline ends in one group; allowed is one of them.", "--pipeline", "2", "--groups", "3")]
+    [InlineData("--pipeline: 2 with --topics 2: a pipeline begins with one topic; allowed is one of them.", "--pipeline", "2", "--topics", "2")]
+    [InlineData("--stage-workers: 2 without --pipeline; allowed only with --pipeline.", "--stage-workers", "2")]
+    [InlineData("--fault: kill:stage-1-1@1s is of a stage, and there is none; allowed with --pipeline.", "--fault", "kill:stage-1-1@1s")]
+    [InlineData("--fault: kill:stage-3-1@1s is of stage 3, more than --pipeline 2; allowed are 1 to 2.", "--pipeline", "2", "--fault", "kill:stage-3-1@1s")]
+    [InlineData("--fault: kill:stage-1-2@1s is more than --stage-workers 1; allowed are 1 to 1.", "--pipeline", "2", "--fault", "kill:stage-1-2@1s")]
+    public void WhatAPipelineCannotBeIsRefused(string line, params string[] args) => Assert.Equal(line, Lab.Problem(args));
+
+    [Fact]
     public void StaticMembersAreOfTheClassicProtocol()
     {
         Assert.True(Lab.Read("--static-members", "--group-protocol", "classic").StaticMembers);

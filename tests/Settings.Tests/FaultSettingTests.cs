@@ -30,6 +30,15 @@ public sealed class FaultSettingTests
         Assert.Equal(text, target.ToString());
     }
 
+    [Fact]
+    public void AWorkerOfAStageHasTheStagesNumberAndItsOwn()
+    {
+        var target = Assert.Single(Lab.Read("--pipeline", "3", "--stage-workers", "2", "--fault", "kill:stage-3-2@1s").Faults.Faults).Target;
+
+        Assert.Equal(new FaultTarget(FaultTargetKind.Stage, 2) { Group = 3 }, target);
+        Assert.Equal(("stage-3-2", false), (target.ToString(), target.IsBroker));
+    }
+
     [Theory]
     [InlineData("KILL:Leader@1s", "leader")]
     [InlineData("kill:CONSUMER-1@1s", "consumer-1")]

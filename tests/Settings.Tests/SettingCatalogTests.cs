@@ -28,7 +28,7 @@ public sealed class SettingCatalogTests
 
     [Theory]
     [InlineData(LabProgram.Consumer, "--topic --topics --scenario --group --group-protocol --static-members --from-beginning --exactly-once --print --client --trace-every")]
-    [InlineData(LabProgram.ControlRoom, "--topic --topics --scenario --load --groups --group --exactly-once --warm-up --expect --audit --port")]
+    [InlineData(LabProgram.ControlRoom, "--topic --topics --scenario --load --groups --pipeline --group --exactly-once --warm-up --expect --audit --port")]
     [InlineData(
         LabProgram.Producer,
         "--topic --topics --partitions --replication --min-isr --unclean-leader-election --compression --retention --scenario --source --format --delimiter --key --pace --speed --loop --plain "

@@ -12,6 +12,14 @@ export function showParts(lab) {
   showTable("topics", lab.topics ?? [], (topic) => [
     count(topic.delivery.acknowledged), count(topic.delivery.consumed), count(topic.lag), count(topic.delivery.lost),
   ]);
+  showTable("stages", lab.stages ?? [], (stage) => [
+    count(stage.delivery.consumed), count(stage.written), count(stage.lag), latency(stage.latencyMs, "p50"), latency(stage.latencyMs, "p99"),
+    count(stage.writtenTwice), known(stage.addedMs, "ms"), known(stage.processorMicroseconds, "µs"),
+  ]);
+}
+
+function known(figure, unit) {
+  return figure === undefined ? "–" : `${figure.toFixed(1)} ${unit}`;
 }
 
 function showTable(id, parts, figuresOf) {
