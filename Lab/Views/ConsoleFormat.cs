@@ -31,9 +31,9 @@ internal static class ConsoleFormat
     /// <summary>Formats one latency of a distribution; a dash when nothing was measured.</summary>
     public static string Latency(LatencyReport report, Func<LatencyReport, double> part) => report.IsMeasured ? Milliseconds(part(report)) : "–";
 
-    /// <summary>Formats a figure with its unit; a dash when it is not known.</summary>
-    public static string Known(double? value, string unit) =>
-        value is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:#,0.0} {unit}") : "–";
+    /// <summary>Formats a figure, with its unit if one is given; a dash when it is not known.</summary>
+    public static string Known(double? value, string? unit = null) =>
+        value is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:#,0.0}{(unit is null ? "" : $" {unit}")}") : "–";
 
     /// <summary>Formats a data rate, such as <c>3.2 MB/s</c>.</summary>
     public static string Megabytes(double perSecond) => perSecond.ToString("#,0.0", CultureInfo.InvariantCulture) + " MB/s";

@@ -160,17 +160,19 @@ internal static class VerdictPanel
 
     private static Grid Stages(IReadOnlyList<StageVerdict> stages)
     {
-        var grid = new Grid().AddColumn().AddColumn();
-        string[] columns = ["read", "written", "twice", "p50", "p99", "adds", "CPU/record"];
-        Array.ForEach(columns, _ => grid.AddColumn(new GridColumn().RightAligned()));
+        // With the units above, millions of records fit into 80 columns.
+        var grid = new Grid().AddColumn(new GridColumn().PadRight(1)).AddColumn(new GridColumn().PadRight(1));
+        string[] columns = ["read", "written", "twice", "p50 ms", "p99 ms", "adds ms", "CPU µs"];
+        Array.ForEach(columns, _ => grid.AddColumn(new GridColumn().RightAligned().PadRight(1)));
         grid.AddRow(["stage", "verdict", .. columns]);
         foreach (var stage in stages)
         {
             grid.AddRow(
                 new Text(stage.Name), new Text(stage.Verdict.ToWords(), Styles.For(stage.Verdict)), new Text(ConsoleFormat.Count(stage.Delivery.Consumed)),
                 new Text(ConsoleFormat.Count(stage.Written)), new Text(ConsoleFormat.Count(stage.WrittenTwice)),
-                new Text(ConsoleFormat.Latency(stage.LatencyMs, static l => l.P50)), new Text(ConsoleFormat.Latency(stage.LatencyMs, static l => l.P99)),
-                new Text(ConsoleFormat.Known(stage.AddedMs, "ms")), new Text(ConsoleFormat.Known(stage.ProcessorMicroseconds, "µs")));
+                new Text(ConsoleFormat.Known(stage.LatencyMs.IsMeasured ? stage.LatencyMs.P50 : null)),
+                new Text(ConsoleFormat.Known(stage.LatencyMs.IsMeasured ? stage.LatencyMs.P99 : null)),
+                new Text(ConsoleFormat.Known(stage.AddedMs)), new Text(ConsoleFormat.Known(stage.ProcessorMicroseconds)));
         }
 
         return grid;

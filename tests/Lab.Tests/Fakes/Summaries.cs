@@ -49,6 +49,19 @@ internal static class Summaries
     private static TopicVerdict Topic(string name, VerdictKind verdict) =>
         new(name) { Verdict = verdict, Delivery = new() { Acknowledged = 61_728_394, Consumed = 123_456_789 } };
 
+    /// <summary>A stage that has passed.</summary>
+    public static StageVerdict Stage(string name) => new(name)
+    {
+        Topic = $"events.{name}",
+        Verdict = VerdictKind.Pass,
+        Delivery = new() { Consumed = 12_345_678 },
+        Written = 12_345_678,
+        LatencyMs = new(1.25, 2, 16_285.7, 9, 12_345.6, 1.5),
+        MeasuredMs = new(1.25, 2, 16_285.7, 9, 12_345.6, 1.5),
+        AddedMs = 3_980.3,
+        ProcessorMicroseconds = 20.1,
+    };
+
     public static InstanceSummary Instance(string name, WorkerState state, int partitions = 0, bool sourceEnded = false) =>
         new(name, name[..name.IndexOf('-', StringComparison.Ordinal)], "00000001", state, Later, 10_000.4, 123_456, partitions, sourceEnded);
 }

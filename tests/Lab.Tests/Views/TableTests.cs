@@ -79,6 +79,17 @@ public sealed class TableTests
     }
 
     [Fact]
+    public void EveryStageHasARowOfEightyColumns()
+    {
+        using var console = new TestConsole().Width(80);
+
+        console.Write(VerdictPanel.Create(Summaries.Of(new()) with { Stages = [Summaries.Stage("stage-1"), Summaries.Stage("stage-2")] }, null));
+
+        Assert.Matches(@"│ stage +verdict +read +written +twice +p50 ms +p99 ms +adds ms +CPU µs +│", console.Output);
+        Assert.Matches(@"│ stage-2 +pass +12,345,678 +12,345,678 +0 +1\.3 +16,285\.7 +3,980\.3 +20\.1 +│", console.Output);
+    }
+
+    [Fact]
     public void TheLagOfEachGroupTakesOneLineOfTheTable()
     {
         using var terminal = new TestConsole().Width(80);
