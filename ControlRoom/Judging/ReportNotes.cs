@@ -15,10 +15,13 @@ internal static class ReportNotes
     public static IReadOnlyList<string> Create(
         Evidence evidence, IReadOnlyList<RecordStream> streams, DeliveryReport delivery, long writtenTwice, DeliveryTerms terms, bool final)
     {
+        var again = delivery.Duplicates - delivery.Repeated - writtenTwice;
+        var passedOnAgain = Math.Min(again, evidence.Passage?.ReadAgain ?? 0);
         string?[] all =
         [
             .. evidence.Faults.Where(static fault => fault is { IsRefused: false, Trouble: not null }).Select(Trouble),
-            RecordNotes.Redelivered(delivery.Duplicates - delivery.Repeated - writtenTwice),
+            PassedOnAgain(passedOnAgain),
+            RecordNotes.Redelivered(again - passedOnAgain),
             RecordNotes.WrittenTwice(writtenTwice),
             evidence.FeedRefusal is { } refusal ? $"ControlRoom knows only the snapshots in the run's folder: {refusal.TrimEnd('.')}" : null,
             .. Denied(evidence),
@@ -39,6 +42,12 @@ internal static class ReportNotes
         ];
         return [.. all.OfType<string>()];
     }
+
+    // A stage that reads records again writes them again, and its successors read both.
+    private static string? PassedOnAgain(long records) => records == 0
+        ? null
+        : $"{JudgementText.Count(records, "record")} {JudgementText.Plural(records, "was", "were")} passed on more than once, because the stage before had "
+            + $"read {JudgementText.Plural(records, "it", "them")} again (at-least-once)";
 
     private static string Trouble(FaultReport fault) => $"fault {fault.Id} ({fault.Action.ToText()} {fault.Target}) did not end well: {fault.Trouble}";
 

@@ -39,6 +39,9 @@ internal static class ReportSections
             (Workers(summary, "producer"), $"{summary.Scenario} scenario"),
             ($"{NumberText.Count(summary.Brokers.Count, "broker")}, {summary.Brokers.Mode}",
                 $"{(topic.Count == 1 ? $"topic {topic.Name}" : $"{topic.Count} topics from {topic.Name}")}: {NumberText.Count(topic.Partitions, "partition")}{(topic.Count == 1 ? "" : " each")}, replication {topic.Replication}, min ISR {topic.MinInSyncReplicas}, {topic.Compression}"),
+            .. summary.Stages is { } stages
+                ? [($"{NumberText.Count(stages.Count, "stage")}", string.Join(", ", stages.Select(static stage => stage.Topic)))]
+                : Array.Empty<(string, string)>(),
             (Workers(summary, "consumer"), summary.Groups is { } groups ? NumberText.Count(groups.Count, "group") : "one group"),
             ("ControlRoom", "judges their snapshots"),
         ];

@@ -18,10 +18,10 @@ internal static class StageSection
         html.Add($"<section><h2>Stages</h2>");
         ReportTable.Write(
             html,
-            ["stage", "verdict", "read", "written", "written twice", "skipped", "lost", "largest lag", "latency, median", "latency, 99%", "adds to the median", "processor time a record"],
+            ["stage", "verdict", "read", "written", "twice", "skipped", "lost", "largest lag", "median", "99%", "adds", "CPU/record"],
             stages.Select(static stage => (string[])
             [
-                stage.Name, Format.Name(stage.Verdict), NumberText.Count(stage.Delivery.Consumed), NumberText.Count(stage.Written), NumberText.Count(stage.WrittenTwice),
+                stage.Name, Format.Name(stage.Verdict), NumberText.Count(stage.Delivery.Consumed), NumberText.Count(stage.Written), stage.CopiesAreCounted ? NumberText.Count(stage.WrittenTwice) : "–",
                 NumberText.Count(stage.Delivery.Skipped), NumberText.Count(stage.Lost), NumberText.Count(stage.MostLag),
                 GroupSection.Milliseconds(stage.LatencyMs, static l => l.P50), GroupSection.Milliseconds(stage.LatencyMs, static l => l.P99),
                 Known(stage.AddedMs, "ms"), Known(stage.ProcessorMicroseconds, "µs"),

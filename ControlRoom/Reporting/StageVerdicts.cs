@@ -54,6 +54,7 @@ internal static class StageVerdicts
         return records > 0 ? Math.Round(begun.Sum(static worker => worker.To.ProcessorMicroseconds - worker.From.ProcessorMicroseconds) / (double)records, 2) : null;
     }
 
+    // Records that a stage read late and again count once more in its median: such a median cannot be compared with the next one.
     private static double? Added(LatencyReport before, LatencyReport after) =>
-        before.IsMeasured && after.IsMeasured ? Math.Round(after.P50 - before.P50, 3) : null;
+        before.IsMeasured && after.IsMeasured && after.P50 >= before.P50 ? Math.Round(after.P50 - before.P50, 3) : null;
 }

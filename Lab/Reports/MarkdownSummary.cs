@@ -137,7 +137,7 @@ internal static class MarkdownSummary
         foreach (var stage in stages)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {Escaped(stage.Name)} | {stage.Verdict.ToWords()} | {ConsoleFormat.Count(stage.Delivery.Consumed)} ")
-                .Append(CultureInfo.InvariantCulture, $"| {ConsoleFormat.Count(stage.Written)} | {ConsoleFormat.Count(stage.WrittenTwice)} ")
+                .Append(CultureInfo.InvariantCulture, $"| {ConsoleFormat.Count(stage.Written)} | {ConsoleFormat.Copies(stage)} ")
                 .Append(CultureInfo.InvariantCulture, $"| {string.Join(", ", Latencies(stage.LatencyMs))} ")
                 .Append(CultureInfo.InvariantCulture, $"| {ConsoleFormat.Known(stage.AddedMs, "ms")} | {ConsoleFormat.Known(stage.ProcessorMicroseconds, "µs")} |\n");
         }

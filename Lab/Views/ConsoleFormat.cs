@@ -31,6 +31,9 @@ internal static class ConsoleFormat
     /// <summary>Formats one latency of a distribution; a dash when nothing was measured.</summary>
     public static string Latency(LatencyReport report, Func<LatencyReport, double> part) => report.IsMeasured ? Milliseconds(part(report)) : "–";
 
+    /// <summary>Formats the copies in a stage's topic; a dash when nobody has counted them.</summary>
+    public static string Copies(StageVerdict stage) => stage.CopiesAreCounted ? Count(stage.WrittenTwice) : "–";
+
     /// <summary>Formats a figure, with its unit if one is given; a dash when it is not known.</summary>
     public static string Known(double? value, string? unit = null) =>
         value is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:#,0.0}{(unit is null ? "" : $" {unit}")}") : "–";

@@ -169,7 +169,7 @@ internal static class VerdictPanel
         {
             grid.AddRow(
                 new Text(stage.Name), new Text(stage.Verdict.ToWords(), Styles.For(stage.Verdict)), new Text(ConsoleFormat.Count(stage.Delivery.Consumed)),
-                new Text(ConsoleFormat.Count(stage.Written)), new Text(ConsoleFormat.Count(stage.WrittenTwice)),
+                new Text(ConsoleFormat.Count(stage.Written)), new Text(ConsoleFormat.Copies(stage)),
                 new Text(ConsoleFormat.Known(stage.LatencyMs.IsMeasured ? stage.LatencyMs.P50 : null)),
                 new Text(ConsoleFormat.Known(stage.LatencyMs.IsMeasured ? stage.LatencyMs.P99 : null)),
                 new Text(ConsoleFormat.Known(stage.AddedMs)), new Text(ConsoleFormat.Known(stage.ProcessorMicroseconds)));

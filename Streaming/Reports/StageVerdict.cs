@@ -22,11 +22,16 @@ public sealed record StageVerdict(string Name) : GroupVerdict(Name)
     /// <summary>Copies in its topic beyond the first of each record.</summary>
     public long WrittenTwice { get; init; }
 
+    /// <summary>False while <see cref="WrittenTwice"/> is 0 only because nobody has read the log back.</summary>
+    [JsonIgnore]
+    public bool CopiesAreCounted => InTopic is not null || WrittenTwice > 0;
+
     /// <summary>Processor time of its workers for a record that they read, in microseconds; null before it is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ProcessorMicroseconds { get; init; }
 
-    /// <summary>Milliseconds that it adds to the median latency, until the next reader has a record; null before it is known.</summary>
+    /// <summary>Milliseconds that it adds to the median latency, until the next reader has a record; null before it is known, and when
+    /// records that were read again have made its own median the larger one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? AddedMs { get; init; }
 }

@@ -84,6 +84,8 @@ public sealed class PipelineJudgeTests
         Assert.Equal((VerdictKind.Pass, 0), (judged.Run.Verdict, judged.Run.Reasons.Count));
         Assert.Equal((10L, 0L), (judged.Stages[0].WrittenTwice, judged.Stages[1].WrittenTwice));
         Assert.Contains(judged.Run.Notes, static note => note.StartsWith("stage 1: 10 records are in 'events.stage-1' more than once", StringComparison.Ordinal));
+        Assert.Contains(
+            "stage 2: 10 records were passed on more than once, because the stage before had read them again (at-least-once)", judged.Run.Notes);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ export function showParts(lab) {
   ]);
   showTable("stages", lab.stages ?? [], (stage) => [
     count(stage.delivery.consumed), count(stage.written), count(stage.lag), latency(stage.latencyMs, "p50"), latency(stage.latencyMs, "p99"),
-    count(stage.writtenTwice), known(stage.addedMs, "ms"), known(stage.processorMicroseconds, "µs"),
+    stage.inTopic === undefined && stage.writtenTwice === 0 ? "–" : count(stage.writtenTwice), known(stage.addedMs, "ms"), known(stage.processorMicroseconds, "µs"),
   ]);
 }
 

@@ -56,6 +56,7 @@ internal static class Summaries
         Verdict = VerdictKind.Pass,
         Delivery = new() { Consumed = 12_345_678 },
         Written = 12_345_678,
+        InTopic = 12_345_678,
         LatencyMs = new(1.25, 2, 16_285.7, 9, 12_345.6, 1.5),
         MeasuredMs = new(1.25, 2, 16_285.7, 9, 12_345.6, 1.5),
         AddedMs = 3_980.3,
