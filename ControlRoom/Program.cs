@@ -1,6 +1,5 @@
 using StreamLab.ControlRoom;
 using StreamLab.ControlRoom.Services;
-using StreamLab.ControlRoom.Web;
 using StreamLab.Processes.Services;
 using StreamLab.Settings;
 
@@ -10,8 +9,7 @@ try
         ? await ServicesApp.RunAsync()
         : await LabProcess.RunAsync(LabProgram.ControlRoom, args, ControlRoomApp.Configure, ControlRoomApp.Map);
 }
-catch (IOException e) when (ListenAddress.IsRefused(e))
+catch (IOException e) when (ListenFailure.IsCauseOf(e))
 {
-    await Console.Error.WriteLineAsync($"ControlRoom cannot listen. {e.Message.TrimEnd('.')}. Choose another port with --port.");
-    return ExitCodes.StartFailed;
+    return ListenFailure.Print(LabProgram.ControlRoom, e);
 }

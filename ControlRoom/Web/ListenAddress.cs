@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.HostFiltering;
 using StreamLab.Processes;
+using StreamLab.Processes.Services;
 
 namespace StreamLab.ControlRoom.Web;
 
@@ -35,27 +35,12 @@ internal static partial class ListenAddress
         builder.Configuration[AllowedHosts] = builder.Configuration[AllowedHosts] is { Length: > 0 } names ? names : LoopbackNames;
         builder.Services.Configure<HostFilteringOptions>(static options => options.AllowEmptyHosts = false);
 
-        // The program reports a port that is taken in one line, so the host's stack trace is filtered out. Later errors are logged.
-        var hasStarted = false;
-        builder.Services.AddSingleton<IHostedService>(services => new StartMark(
-            services.GetRequiredService<IHostApplicationLifetime>(), () => Volatile.Write(ref hasStarted, true)));
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && Volatile.Read(ref hasStarted));
+        ListenFailure.LeaveToProgram(builder);
     }
 
     /// <summary>Logs the page's address once the page is served.</summary>
     public static void PrintAddress(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(
         () => LogAddress(app.Logger, string.Join(", ", app.Urls)));
-
-    /// <summary>True when listening failed.</summary>
-    public static bool IsRefused(IOException exception) => Causes(exception).Any(cause => cause is SocketException);
-
-    private static IEnumerable<Exception> Causes(Exception exception)
-    {
-        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            yield return cause;
-        }
-    }
 
     private static bool IsToldWhere(ConfigurationManager configuration) =>
         ((string[])[WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey])
@@ -64,18 +49,6 @@ internal static partial class ListenAddress
     private static string Url(int port) => $"http://{IPAddress.Loopback}:{port}";
 
     private static int FirstFreePort() => Enumerable.Range(FirstPort, TriedPorts).FirstOrDefault(FreePorts.IsFree, FirstPort);
-
-    /// <summary>Calls an action when the program has started.</summary>
-    private sealed class StartMark(IHostApplicationLifetime lifetime, Action mark) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            lifetime.ApplicationStarted.Register(mark);
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "ControlRoom is at {Urls}")]
     private static partial void LogAddress(ILogger logger, string urls);

@@ -52,6 +52,10 @@ public static class LabProcess
             SettingsErrors.Print(e, Console.Error);
             return ExitCodes.BadSettings;
         }
+        catch (IOException e) when (ListenFailure.IsCauseOf(e))
+        {
+            return ListenFailure.Print(program, e);
+        }
         catch (TimeoutException)
         {
             await Console.Error.WriteLineAsync("The host that started this worker no longer answers.");
@@ -105,6 +109,10 @@ public static class LabProcess
         if (!HasAddress(builder.Configuration))
         {
             builder.Services.AddSingleton<IServer, SilentServer>();
+        }
+        else if (program != LabProgram.ControlRoom)
+        {
+            ListenFailure.LeaveToProgram(builder);
         }
 
         configure(builder, settings, worker);

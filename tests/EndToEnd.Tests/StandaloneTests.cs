@@ -74,6 +74,22 @@ public sealed class StandaloneTests : IAsyncLifetime
         Assert.Contains("--ConnectionStrings:kafka", Assert.Single(producer.Errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AnAddressThatIsTakenIsOneClearLine()
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        await using var producer = BuiltProgram.Start(
+            "StreamLab.Producer.Worker", ["--ConnectionStrings:kafka=" + _cluster.BootstrapServers, "--topic", Topic, "--source", "-"],
+            new Dictionary<string, string> { ["ASPNETCORE_URLS"] = $"http://{other.LocalEndpoint}" });
+
+        Assert.Equal(3, await producer.WaitAsync(Patience));
+        await Eventually.IsTrueAsync("an error is printed", () => producer.Errors.EndsWith('\n'));
+        Assert.Equal(
+            $"Producer.Worker cannot listen. Failed to bind to address http://{other.LocalEndpoint}: address already in use. Choose another address with ASPNETCORE_URLS.",
+            Assert.Single(producer.Errors.TrimEnd().Split('\n')));
+    }
+
     private async Task<int> ProduceAsync(byte[] input, string arguments)
     {
         await using var producer = StartProducer(arguments);
