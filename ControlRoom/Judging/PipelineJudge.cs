@@ -58,9 +58,10 @@ internal static class PipelineJudge
         var twice = written.Delivery.WrittenTwice;
         var again = reading.Streams.Sum(static stream => stream.Duplicates);
         // Each copy beyond the first has been read once more. What a dead worker has read at last may be unknown.
+        var passedOn = stage > 1 ? parts[stage - 2].Streams.Sum(static stream => stream.Duplicates) : 0;
         var isExcused = !terms.ExactlyOnce && twice > 0 && (twice <= again || !isHeardOut);
         string[] failures = [.. ((string?[])[Lost(written, topic), isExcused ? null : Twice(written, topic), Reordered(written, topic)]).OfType<string>()];
-        string[] notes = isExcused ? [Invariant($"{JudgementText.Count(twice, "record")} {JudgementText.Plural(twice, "is", "are")} in '{topic}' more than once: the stage has read {JudgementText.Plural(twice, "it", "them")} again after a restart or rebalance (at-least-once)")] : [];
+        string[] notes = isExcused ? [Invariant($"{JudgementText.Count(twice, "record")} {JudgementText.Plural(twice, "is", "are")} in '{topic}' more than once: {(twice <= passedOn ? "a stage before" : "the stage")} has read {JudgementText.Plural(twice, "it", "them")} again after a restart or rebalance (at-least-once)")] : [];
         return new(reading.Delivery, failures.Length > 0 ? VerdictKind.Fail : reading.Verdict, [.. failures, .. reading.Reasons], [.. reading.Notes, .. notes])
         {
             Lost = written.Delivery.Lost,

@@ -35,7 +35,8 @@ internal static class StageVerdicts
                     LatencyMs = latencies[index].AllMs,
                     MeasuredMs = latencies[index].MeasuredMs,
                     Topic = topics[index + 1],
-                    Written = workers.Sum(static worker => ((StageSnapshot)worker.Latest).Written),
+                    // What a killed worker wrote after its last snapshot, only the log knows.
+                    Written = Math.Max(workers.Sum(static worker => ((StageSnapshot)worker.Latest).Written), judgement.InTopic + judgement.WrittenTwice ?? 0),
                     InTopic = judgement.InTopic,
                     Lost = judgement.Lost,
                     WrittenTwice = judgement.WrittenTwice,

@@ -89,6 +89,19 @@ public sealed class PipelineJudgeTests
     }
 
     [Fact]
+    public void ACopyThatAStagePassesOnIsNotItsOwn()
+    {
+        var judged = Judged(
+            [Stage(1, 0, 60) with { Incarnation = "a" }, Stage(1, 50, 100) with { Incarnation = "b" }, Stage(2, Twice(10)), Last(Twice(10))],
+            Log(0, 100), LogTwice(10), LogTwice(10));
+
+        Assert.Equal(VerdictKind.Pass, judged.Run.Verdict);
+        Assert.Contains(
+            "stage 2: 10 records are in 'events.stage-2' more than once: a stage before has read them again after a restart or rebalance (at-least-once)",
+            judged.Run.Notes);
+    }
+
+    [Fact]
     public void ACopyThatNoSecondReadingExplainsFails()
     {
         var judged = Judged([Stage(1, 0, 100), Stage(2, Twice(10)), Last(0, 100)], Log(0, 100), LogTwice(10), Log(0, 100));
