@@ -42,6 +42,8 @@ internal sealed class BuiltProgram : IAsyncDisposable
         // Tests say themselves when they want real brokers or the Aspire host.
         start.Environment["KAFKA_HOME"] = "";
         start.Environment["StreamLab__Host"] = "local";
+        // An Aspire host that ran inside the tests' process has left its dashboard's address there.
+        start.Environment.Remove("ASPNETCORE_URLS");
         // The summary of the job that runs the tests is not theirs.
         start.Environment["GITHUB_STEP_SUMMARY"] = "";
         foreach (var (key, value) in environment ?? new Dictionary<string, string>())
