@@ -49,16 +49,18 @@ internal static class PipelineJudge
         part.Streams.ToDictionary(
             static stream => (stream.Producer, stream.Partition ?? 0),
             static stream => stream.Acknowledged.Intersect(stream.Read).Except(stream.Log.IsKnown ? stream.Lost : RangeSet.Empty)),
-        terms.ExactlyOnce ? 0 : part.Streams.Sum(static stream => stream.Duplicates));
+        terms.ExactlyOnce ? 0 : ReadAgain(part));
+
+    private static long ReadAgain(Judgement part) => part.Streams.Sum(static stream => stream.Duplicates);
 
     private static StageJudgement Together(Evidence evidence, int stage, List<Judgement> parts, string topic, DeliveryTerms terms)
     {
         var (reading, written) = (parts[stage - 1], parts[stage]);
         var isHeardOut = evidence.Stages.Where(worker => worker.Stage == stage).All(static worker => worker.IsLastWord);
         var twice = written.Delivery.WrittenTwice;
-        var again = reading.Streams.Sum(static stream => stream.Duplicates);
+        var again = ReadAgain(reading);
         // Each copy beyond the first has been read once more. What a dead worker has read at last may be unknown.
-        var passedOn = stage > 1 ? parts[stage - 2].Streams.Sum(static stream => stream.Duplicates) : 0;
+        var passedOn = stage > 1 ? ReadAgain(parts[stage - 2]) : 0;
         var isExcused = !terms.ExactlyOnce && twice > 0 && (twice <= again || !isHeardOut);
         string[] failures = [.. ((string?[])[Lost(written, topic), isExcused ? null : Twice(written, topic), Reordered(written, topic)]).OfType<string>()];
         string[] notes = isExcused ? [Invariant($"{JudgementText.Count(twice, "record")} {JudgementText.Plural(twice, "is", "are")} in '{topic}' more than once: {(twice <= passedOn ? "a stage before" : "the stage")} has read {JudgementText.Plural(twice, "it", "them")} again after a restart or rebalance (at-least-once)")] : [];
