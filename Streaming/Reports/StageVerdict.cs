@@ -9,7 +9,7 @@ public sealed record StageVerdict(string Name) : GroupVerdict(Name)
     /// <summary>The topic that it writes.</summary>
     public required string Topic { get; init; }
 
-    /// <summary>Records that it has written, as its workers tell; one that was written twice counts twice.</summary>
+    /// <summary>Records that it has written, as its workers report or, once it was read back, as its log has them; one that was written twice counts twice.</summary>
     public long Written { get; init; }
 
     /// <summary>Different records of the run in its topic; null before the log was read back.</summary>
