@@ -12,7 +12,7 @@ internal sealed record DeliveryTerms
     /// <summary>The acknowledgement mode (acks).</summary>
     public Acknowledgement Acks { get; init; } = Acknowledgement.All;
 
-    /// <summary>True when a pipeline's stages commit records and offsets in one transaction.</summary>
+    /// <summary>True when consumers and a pipeline's stages commit what they write and their offsets in one transaction.</summary>
     public bool ExactlyOnce { get; init; }
 
     /// <summary>The number of replicas of each partition.</summary>

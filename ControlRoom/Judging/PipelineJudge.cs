@@ -86,7 +86,8 @@ internal static class PipelineJudge
     private static string? Reordered(Judgement written, string topic) =>
         written.IsOrderExpected && RecordFailures.ReorderedInLog(written.Streams) is { } reordered ? $"{reordered}, in its topic '{topic}'" : null;
 
-    // Producers are known from their own topic, and what arrives from the last one. What goes wrong does so in one of them.
+    // Producers are known from their own topic, and what arrives from the last one. What goes wrong does so in one of them; but a copy is
+    // passed on, so that it is in each topic from there on.
     private static DeliveryReport Sum(List<Judgement> parts) => parts[^1].Delivery with
     {
         Sent = parts[0].Delivery.Sent,
@@ -97,7 +98,7 @@ internal static class PipelineJudge
         Pending = parts.Sum(static part => part.Delivery.Pending),
         Skipped = parts.Sum(static part => part.Delivery.Skipped),
         Taken = parts.Sum(static part => part.Delivery.Taken),
-        WrittenTwice = parts.Sum(static part => part.Delivery.WrittenTwice),
+        WrittenTwice = parts.Max(static part => part.Delivery.WrittenTwice),
         Repeated = parts.Sum(static part => part.Delivery.Repeated),
         Reordered = parts.Sum(static part => part.Delivery.Reordered),
         Phantom = parts.Max(static part => part.Delivery.Phantom),

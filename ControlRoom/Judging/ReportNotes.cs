@@ -21,7 +21,7 @@ internal static class ReportNotes
         [
             .. evidence.Faults.Where(static fault => fault is { IsRefused: false, Trouble: not null }).Select(Trouble),
             PassedOnAgain(passedOnAgain),
-            RecordNotes.Redelivered(again - passedOnAgain),
+            RecordNotes.Redelivered(again - passedOnAgain, terms.ExactlyOnce),
             RecordNotes.WrittenTwice(writtenTwice),
             evidence.FeedRefusal is { } refusal ? $"ControlRoom knows only the snapshots in the run's folder: {refusal.TrimEnd('.')}" : null,
             .. Denied(evidence),

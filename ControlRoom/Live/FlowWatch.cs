@@ -1,3 +1,4 @@
+using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
@@ -37,15 +38,17 @@ internal sealed class FlowWatch
     /// <param name="at">The time of the positions.</param>
     /// <param name="reached">The newest position in each partition.</param>
     /// <param name="lags">The lag of each partition.</param>
-    /// <param name="group">The group's number.</param>
-    public void Add(DateTimeOffset at, IReadOnlyDictionary<int, long> reached, IReadOnlyList<PartitionLag> lags, int group = 1)
+    /// <param name="group">The group's number: from 1 for consumers, and below 0 for a stage.</param>
+    /// <param name="told">The partitions that a reader told of at this time.</param>
+    public void Add(DateTimeOffset at, IReadOnlyDictionary<int, long> reached, IReadOnlyList<PartitionLag> lags, int group, IReadOnlyCollection<int> told)
     {
         foreach (var lag in lags)
         {
             var next = reached.GetValueOrDefault(lag.Partition, -1);
             var known = _reads.GetValueOrDefault((group, lag.Partition));
-            // A partition without lag does not stand still, so the time restarts.
-            if (known is null || known.Lag == 0 || next > known.Next)
+            // A partition without lag does not stand still, so the time restarts. What its reader told last is not known of this time: the
+            // reader may be dead.
+            if (known is null || next > known.Next || (known.Lag == 0 && (lag.Consumer is null || told.Contains(lag.Partition))))
             {
                 _reads[(group, lag.Partition)] = new(next, at, lag.Lag);
             }
@@ -60,11 +63,20 @@ internal sealed class FlowWatch
     public FlowReport At(DateTimeOffset now)
     {
         var writes = _writtenAt is { } written && now - written >= Shortest && _producers.Values.Any(IsToSend) ? written : (DateTimeOffset?)null;
-        var unread = _reads.Where(read => read.Value.Lag > 0 && now - read.Value.MovedAt >= Shortest).OrderBy(static read => read.Key).ToList();
+        var unread = Standing(now).ToList();
         return writes is null && unread.Count == 0
             ? FlowReport.Flowing
             : new(writes, unread.Count == 0 ? null : unread.Min(static read => read.Value.MovedAt), [.. unread.Select(static read => read.Key.Partition).Distinct().Order()]);
     }
+
+    /// <summary>The reads that stand still at <paramref name="now"/>, by group and partition. Their end is <paramref name="now"/>.</summary>
+    public IReadOnlyList<Stall> Unread(DateTimeOffset now) =>
+    [
+        .. Standing(now).Select(read => new Stall(read.Value.MovedAt, now) { Partition = read.Key.Group > 0 ? read.Key.Partition : null }),
+    ];
+
+    private IEnumerable<KeyValuePair<(int Group, int Partition), ReadMark>> Standing(DateTimeOffset now) =>
+        _reads.Where(read => read.Value.Lag > 0 && now - read.Value.MovedAt >= Shortest);
 
     private static bool IsToSend(ProducerSnapshot producer) =>
         producer is { SourceEnded: false, Paused: false, State: WorkerState.Running or WorkerState.Draining };

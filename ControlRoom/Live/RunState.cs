@@ -1,6 +1,7 @@
 using StreamLab.ControlRoom.Events;
 using StreamLab.Streaming.Control;
 using StreamLab.Streaming.Delivery;
+using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
 
@@ -18,6 +19,7 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
     private readonly FlowWatch _flow = new();
     private GroupProgress[]? _groups;
     private GroupProgress[]? _stages;
+    private DateTimeOffset _heardAt;
 
     /// <summary>The run, as 8 hexadecimal digits.</summary>
     public string Run { get; } = run;
@@ -73,6 +75,9 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
     public void Observe(HostState state)
     {
         Memory.Add(state);
+        Hear(state.At);
+        // When all workers are dead, nobody else says how late it is.
+        ObserveLags(state.At, null);
         if (state.Workers.Any(static worker => worker is { Kind: "producer", State: not (ProcessState.Stopping or ProcessState.Stopped) }))
         {
             ProducingAt = state.At;
@@ -94,6 +99,7 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
         }
 
         Memory.Add(snapshot);
+        Hear(snapshot.At);
         if (!_incarnations.TryGetValue(key, out Incarnation? incarnation))
         {
             Events.Add([WorkerEvents.Started(snapshot, Snapshots.Any(s => s.Instance == snapshot.Instance))]);
@@ -115,7 +121,6 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
         else if (snapshot is StageSnapshot stage && stage.Stage <= Stages.Count)
         {
             Stages[stage.Stage - 1].Observe(stage);
-            Stages[stage.Stage - 1].Observe(snapshot.At, LagOf(Stages[stage.Stage - 1], snapshot.At), StartedAt());
         }
         else if (snapshot is ProducerSnapshot producer)
         {
@@ -123,17 +128,28 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
         }
 
         // A producer's snapshot counts too, because no consumer reports a partition that is not assigned.
-        if (Consumers.Any())
+        ObserveLags(snapshot.At, snapshot as ReadingSnapshot);
+    }
+
+    /// <param name="at">The time.</param>
+    /// <param name="told">The reader that told of its partitions at this time; null for none.</param>
+    private void ObserveLags(DateTimeOffset at, ReadingSnapshot? told)
+    {
+        if (!Consumers.Any())
         {
-            var all = Groups.Select(group => (Group: group, Lags: LagOf(group, snapshot.At))).ToList();
-            Timeline.SetLag(snapshot.At, Farthest(all.Select(static group => group.Lags)));
-            foreach (var (group, lags) in all)
-            {
-                group.Observe(snapshot.At, lags, StartedAt());
-                _flow.Add(snapshot.At, group.Reached, lags, group.Number);
-            }
+            return;
+        }
+
+        var all = Groups.Select(group => (Group: group, Lags: LagOf(group, at))).ToList();
+        Timeline.SetLag(at, Farthest(all.Select(static group => group.Lags)));
+        foreach (var (group, lags) in all.Concat(Stages.Select(stage => (Group: stage, Lags: LagOf(stage, at)))))
+        {
+            group.Observe(at, lags, StartedAt());
+            _flow.Add(at, group.Reached, lags, group.Number, told?.GroupNumber == group.Number ? [.. told.Positions.Select(static position => position.Partition)] : []);
         }
     }
+
+    private void Hear(DateTimeOffset at) => _heardAt = at > _heardAt ? at : _heardAt;
 
     /// <summary>Adds the ledger of a dead worker. It has more than the worker's last snapshot, in whatever order the two come.</summary>
     public void Observe(RecoveredLedger ledger)
@@ -150,7 +166,7 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
     {
         if (Measured.IsWhole)
         {
-            return (Throughput(), Seconds(Earliest(Producers), Latest(Producers)));
+            return (Throughput(), ProducingSeconds());
         }
 
         var seconds = Seconds(Measured.From, Latest(Producers));
@@ -164,7 +180,7 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
     /// <summary>The acknowledged throughput, over the time of producing.</summary>
     public ThroughputReport Throughput()
     {
-        var seconds = Seconds(Earliest(Producers), Latest(Producers));
+        var seconds = ProducingSeconds();
         return seconds <= 0
             ? new ThroughputReport(0, 0)
             : new ThroughputReport(Sum(p => p.Acknowledged) / seconds, Sum(p => p.AcknowledgedBytes) / seconds / 1e6);
@@ -179,6 +195,9 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
     /// <summary>The seconds from the first record sent to the last one consumed; 0 before the first.</summary>
     public double ElapsedSeconds() => Seconds(Earliest(Producers), Latest(Consumers));
 
+    /// <summary>The seconds from the first record sent to the last one acknowledged; 0 before the first.</summary>
+    public double ProducingSeconds() => Seconds(Earliest(Producers), Latest(Producers));
+
     /// <summary>The acknowledged throughput over the last seconds.</summary>
     public ThroughputReport ThroughputNow(DateTimeOffset now) => Sum(Producers.Select(p => p.Recent.RateAt(now)));
 
@@ -191,6 +210,19 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
 
     /// <summary>The standstills of writes and reads.</summary>
     public FlowReport Flow(DateTimeOffset now) => _flow.At(now);
+
+    /// <summary>The times in which writes stood still, also those in which a dead producer should have sent.</summary>
+    public IEnumerable<Stall> WriteStalls() => Snapshots.OfType<ProducerSnapshot>().SelectMany(static producer => producer.Stalls).Concat(WritesMissing());
+
+    /// <summary>The times in which a dead producer should have sent.</summary>
+    public IReadOnlyList<Stall> WritesMissing() => WriteGaps.Find(Snapshots, ProducingAt);
+
+    /// <summary>The times in which sent records were not read, also those that have not ended.</summary>
+    /// <remarks>A reader tells of a stall when it has read the record. Nobody tells of a record that nobody reads.</remarks>
+    public IEnumerable<Stall> ReadStalls() => Snapshots.OfType<ConsumerSnapshot>().SelectMany(static consumer => consumer.Stalls).Concat(ReadsMissing());
+
+    /// <summary>The times in which sent records were not read that have not ended. They last until a worker or the host was heard last.</summary>
+    public IReadOnlyList<Stall> ReadsMissing() => _flow.Unread(_heardAt);
 
     /// <summary>The latency of the consumers, and of several groups that of the slowest one.</summary>
     public RunLatency Latency(DateTimeOffset now) => Groups.Select(group => LatencyOf(group, now)).MaxBy(static latency => latency.MeasuredMs.P99)!;

@@ -12,7 +12,7 @@ internal static class FaultReports
     // Snapshots report errors up to a second late, and the effect of a fault can last beyond its target's recovery.
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(2);
 
-    // The last known write of a dead producer is in its last snapshot, which may be this much older than its death.
+    // What a dead worker did last is in its last snapshot, which may be this much older than its death.
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
 
     /// <summary>The faults that were injected, and planned ones that could not be injected.</summary>
@@ -48,8 +48,8 @@ internal static class FaultReports
         var next = injections.Where(injection => injection > over).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
         bool IsItsOwn(Stall stall) => isDone && stall.From <= to && stall.To >= from && stall.To < next;
         Stall SinceDeath(Stall gap) => gap.From < from && from - gap.From <= LastWord ? gap with { From = from } : gap;
-        var writes = Longest([.. Stalls<ProducerSnapshot>(run), .. WriteGaps.Find(run.Snapshots, run.ProducingAt).Select(SinceDeath)], IsItsOwn);
-        var reads = Longest(Stalls<ConsumerSnapshot>(run), IsItsOwn);
+        var writes = Longest([.. Stalls<ProducerSnapshot>(run), .. run.WritesMissing().Select(SinceDeath)], IsItsOwn);
+        var reads = Longest([.. Stalls<ConsumerSnapshot>(run), .. run.ReadsMissing().Select(SinceDeath)], IsItsOwn);
         return new(
             fault.Action,
             fault.Broker,

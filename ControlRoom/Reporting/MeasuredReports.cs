@@ -1,7 +1,6 @@
 using StreamLab.ControlRoom.Live;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
-using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.ControlRoom.Reporting;
 
@@ -11,9 +10,10 @@ internal static class MeasuredReports
     /// <param name="run">The state of the run.</param>
     /// <param name="faults">The reports of its faults.</param>
     /// <param name="memory">The reports of its processes' memory.</param>
+    /// <param name="unread">The records that a group has not read and that no one will read any more; 0 while the run goes on.</param>
     /// <param name="now">The time.</param>
     /// <returns>The report; null before the first record, and while the lab warms up.</returns>
-    public static MeasuredReport? Create(RunState run, IReadOnlyList<FaultReport> faults, IReadOnlyList<MemoryReport> memory, DateTimeOffset now)
+    public static MeasuredReport? Create(RunState run, IReadOnlyList<FaultReport> faults, IReadOnlyList<MemoryReport> memory, long unread, DateTimeOffset now)
     {
         var measured = run.Measured;
         if (run.StartedAt() is not { } start || (!measured.IsWhole && measured.From is null))
@@ -28,16 +28,14 @@ internal static class MeasuredReports
         {
             Throughput = throughput,
             LatencyMs = run.Latency(now).MeasuredMs,
-            WriteStallSeconds = Longest([.. Stalls<ProducerSnapshot>(run), .. WriteGaps.Find(run.Snapshots, run.ProducingAt)], from),
-            ReadStallSeconds = Longest(Stalls<ConsumerSnapshot>(run), from),
+            WriteStallSeconds = Longest(run.WriteStalls(), from),
+            ReadStallSeconds = Longest(run.ReadStalls(), from),
             RecoverySeconds = Recovery(faults, fromSeconds, (now - start).TotalSeconds),
+            UnreadRecords = unread,
             MostLag = run.MostLag,
             MostMemoryBytes = memory.Count == 0 ? null : memory.Max(process => measured.IsWhole ? process.Peak : Since(process, fromSeconds)),
         };
     }
-
-    private static IEnumerable<Stall> Stalls<T>(RunState run)
-        where T : WorkerSnapshot => run.Snapshots.OfType<T>().SelectMany(static snapshot => snapshot.Stalls);
 
     // Of a stall that began in the warm-up the rest counts.
     private static double Longest(IEnumerable<Stall> stalls, DateTimeOffset from) => Round(stalls

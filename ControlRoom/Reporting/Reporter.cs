@@ -87,6 +87,7 @@ internal sealed class Reporter(
             Settings = context.Settings.ToDictionary(),
             Start = StartReports.Create(host.State?.Start, run),
             ElapsedSeconds = run.ElapsedSeconds(),
+            ProducingSeconds = run.ProducingSeconds(),
             Delivery = judgement.Delivery,
             Throughput = throughput,
             LatencyMs = latency.AllMs,
@@ -117,7 +118,7 @@ internal sealed class Reporter(
             Topics = judgement.Topics.Count == 0 ? null : TopicVerdicts.Create(context.Topics, judgement.Topics, lag),
             Groups = judgement.Groups.Count == 0 ? null : GroupVerdicts.Create(context.Groups, judgement.Groups, run, groups, now),
             Phases = context.Load.Phases.Count == 0 ? null : PhaseReports.Create(context.Load, run.StartedAt(), run.Timeline.Whole(final ? DateTimeOffset.MaxValue : now - Settling)),
-            Measured = MeasuredReports.Create(run, faults, memory, now),
+            Measured = MeasuredReports.Create(run, faults, memory, final ? judgement.Delivery.Unread : 0, now),
         };
         return summary with { Expectations = ExpectationCheck.Evaluate(context.Expectations, [summary]) };
     }

@@ -186,7 +186,7 @@ internal static class VerdictPanel
         var (throughput, latency) = (report.Throughput, report.LatencyMs);
         return new Rows(
             new Text($"Throughput  {ConsoleFormat.Rate(throughput.RecordsPerSecond)}, {ConsoleFormat.Megabytes(throughput.MegabytesPerSecond)}"
-                + $" over {ConsoleFormat.Seconds(report.ElapsedSeconds)}"),
+                + $" over {ConsoleFormat.Seconds(report.ProducingSeconds)}"),
             new Text($"Latency     p50 {ConsoleFormat.Latency(latency, static l => l.P50)}, p99 {ConsoleFormat.Latency(latency, static l => l.P99)},"
                 + $" p99.9 {ConsoleFormat.Latency(latency, static l => l.P999)}, max {ConsoleFormat.Latency(latency, static l => l.Max)}"));
     }

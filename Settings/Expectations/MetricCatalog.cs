@@ -63,7 +63,8 @@ public static class MetricCatalog
         _ => "bytes, such as `512m`",
     };
 
-    private static MetricTraits Latency(Metric metric, string name, string meaning) => new(metric, name, MetricUnit.Time, meaning);
+    private static MetricTraits Latency(Metric metric, string name, string meaning) =>
+        new(metric, name, MetricUnit.Time, meaning) { IsLatency = true };
 
     private static MetricTraits OfWholeRun(Metric metric, string name, string meaning) =>
         new(metric, name, MetricUnit.Count, meaning) { IsOfWholeRun = true };

@@ -10,6 +10,9 @@ public sealed record MetricTraits(Metric Metric, string Name, MetricUnit Unit, s
     /// <summary>True when a larger value is better.</summary>
     public bool IsMoreBetter { get; init; }
 
+    /// <summary>True when it is a latency of records that were read.</summary>
+    public bool IsLatency { get; init; }
+
     /// <summary>True when it counts records of the whole run, warm-up included. Such a count has no noise: of several runs the worst counts.</summary>
     public bool IsOfWholeRun { get; init; }
 }

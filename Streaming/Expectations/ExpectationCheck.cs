@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Settings;
 using StreamLab.Settings.Expectations;
 using StreamLab.Streaming.Reports;
 
@@ -24,7 +25,7 @@ public static class ExpectationCheck
         List<double> values = [.. runs.Select(run => MetricValues.Get(expectation.Metric, run)).OfType<double>()];
         if (values.Count < runs.Count)
         {
-            return new(expectation.ToString(), ExpectationOutcome.NotMeasured, WhyNot(expectation.Metric, values.Count, runs.Count), over);
+            return new(expectation.ToString(), ExpectationOutcome.NotMeasured, WhyNot(traits, values.Count, runs), over);
         }
 
         var spread = Spread.From(values);
@@ -53,10 +54,14 @@ public static class ExpectationCheck
         return expectation.Limit == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text} ({100 * distance / expectation.Limit:0.#} %)");
     }
 
-    private static string WhyNot(Metric metric, int measured, int runs)
+    private static string WhyNot(MetricTraits traits, int measured, IReadOnlyList<LabReport> runs)
     {
-        var why = metric == Metric.Recovery ? "no fault was healed" : "nothing was measured";
-        return measured == 0 ? why : string.Create(CultureInfo.InvariantCulture, $"{why} in {runs - measured} of {runs} runs");
+        // Of throughput, stalls and lag something is known also when records were not read.
+        var unread = traits.IsLatency ? runs.Max(static run => run.Measured?.UnreadRecords ?? 0) : 0;
+        var why = unread > 0 ? $"{NumberText.Count(unread)} {(unread == 1 ? "record was" : "records were")} never read"
+            : traits.Metric == Metric.Recovery ? "no fault was healed"
+            : "nothing was measured";
+        return measured == 0 ? why : string.Create(CultureInfo.InvariantCulture, $"{why} in {runs.Count - measured} of {runs.Count} runs");
     }
 
     private static string Over(MetricTraits traits, IReadOnlyList<LabReport> runs)

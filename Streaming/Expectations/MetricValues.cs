@@ -32,7 +32,7 @@ public static class MetricValues
     }
 
     private static double? Latency(MeasuredReport? measured, Func<LatencyReport, double> part) =>
-        measured is { LatencyMs.IsMeasured: true } ? part(measured.LatencyMs) : null;
+        measured is { LatencyMs.IsMeasured: true, UnreadRecords: 0 } ? part(measured.LatencyMs) : null;
 
     private static long Count(Metric metric, DeliveryReport delivery) => metric switch
     {

@@ -30,6 +30,9 @@ public record LabReport
     /// <summary>Seconds from the first record sent to the last one consumed; 0 before the first.</summary>
     public double ElapsedSeconds { get; init; }
 
+    /// <summary>Seconds from the first record sent to the last one acknowledged: the time of producing. 0 before the first.</summary>
+    public double ProducingSeconds { get; init; }
+
     /// <summary>Counts of records by their fate. With several groups, what consumers read adds up.</summary>
     public required DeliveryReport Delivery { get; init; }
 
@@ -141,6 +144,10 @@ public sealed record DeliveryReport : DeliveryCounts
     /// <summary>Records of the source that were skipped as malformed.</summary>
     [JsonPropertyOrder(1)]
     public long Malformed { get; init; }
+
+    /// <summary>Acknowledged records that may be in the log and that a group has not read.</summary>
+    [JsonIgnore]
+    public long Unread => Pending + Skipped + Taken;
 }
 
 /// <summary>Volume over time.</summary>

@@ -16,12 +16,18 @@ public sealed record MeasuredReport(double FromSeconds, double Seconds)
     /// <summary>The longest time in which a partition with records in flight got no acknowledgement; 0 for none that is worth telling.</summary>
     public double WriteStallSeconds { get; init; }
 
-    /// <summary>The longest time in which a sent record was not read; 0 for none that is worth telling.</summary>
+    /// <summary>The longest time in which a sent record was not read, also one that has not ended; 0 for none that is worth telling.</summary>
     public double ReadStallSeconds { get; init; }
 
     /// <summary>The longest time from the healing of a fault until its target worked again; null without such a fault.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? RecoverySeconds { get; init; }
+
+    /// <summary>
+    /// Acknowledged records that a group had not read when the run was over; 0 while it goes on. Their latency is unknown, and larger than
+    /// any that was measured.
+    /// </summary>
+    public long UnreadRecords { get; init; }
 
     /// <summary>The largest lag of the group, in records.</summary>
     public long MostLag { get; init; }

@@ -4,10 +4,14 @@ namespace StreamLab.Verification.Judging;
 internal static class RecordNotes
 {
     /// <summary>Records read again after a restart or rebalance.</summary>
-    public static string? Redelivered(long records) => records == 0
+    /// <param name="records">The number of records.</param>
+    /// <param name="exactlyOnce">True when consumers commit what they write and their offsets in one transaction.</param>
+    public static string? Redelivered(long records, bool exactlyOnce = false) => records == 0
         ? null
-        : $"{JudgementText.Count(records, "record")} {JudgementText.Plural(records, "was", "were")} delivered again after a restart "
-            + "or rebalance: records that a consumer processed but did not commit are read again (at-least-once)";
+        : $"{JudgementText.Count(records, "record")} {JudgementText.Plural(records, "was", "were")} delivered again after a restart or rebalance: "
+            + (exactlyOnce
+                ? $"the transaction in which {JudgementText.Plural(records, "it was", "they were")} read was aborted, and nothing of it counts (exactly-once)"
+                : "records that a consumer processed but did not commit are read again (at-least-once)");
 
     /// <summary>Records that embedded brokers wrote twice.</summary>
     public static string? WrittenTwice(long records) => records == 0

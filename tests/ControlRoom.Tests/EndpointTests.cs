@@ -42,7 +42,7 @@ public sealed class EndpointTests
 
         Assert.Equal(
             [
-                "host", "brokers", "topic", "scenario", "settings", "elapsedSeconds", "delivery", "throughput", "latencyMs", "latencyFromSendMs",
+                "host", "brokers", "topic", "scenario", "settings", "elapsedSeconds", "producingSeconds", "delivery", "throughput", "latencyMs", "latencyFromSendMs",
                 "expectations", "inFlightRecords", "faults", "audit", "malformedLines", "ends", "memory", "verdict", "reasons", "notes",
             ],
             report.RootElement.EnumerateObject().Select(p => p.Name));

@@ -90,6 +90,17 @@ public sealed class FaultReportsTests
     }
 
     [Fact]
+    public void WhatNobodyReadsAfterAKillStandsStillUntilTheEnd()
+    {
+        var kill = Kill with { Target = "consumer-1", Broker = null, Stage = FaultStage.Active, InjectedAt = At(10), HealedAt = null, RecoveredAt = null };
+        _run.Observe(Consumer(1, 0, 100) with { At = At(9.5), FirstRecordAt = At(0), Positions = [new(0, 100, 100)] });
+        _run.Observe(Producer(1, 400, 0, 400) with { At = At(14), FirstRecordAt = At(0), Partitions = [new(0, 400, [0, 400], From: 0)] });
+        _run.Observe(Producer(1, 900, 0, 900) with { At = At(21), FirstRecordAt = At(0), Partitions = [new(0, 900, [0, 900], From: 0)] });
+
+        Assert.Equal((11d, 0), (Only(kill).ConsumptionStallSeconds, Only(kill).ConsumptionStallPartition));
+    }
+
+    [Fact]
     public void FaultBeforeTheFirstRecordIsAtItsTimeZero()
     {
         Observe();

@@ -88,11 +88,23 @@ public sealed class FlowWatchTests
         Assert.Null(_flow.At(At(6)).ReadsStandSince);
     }
 
+    [Fact]
+    public void ReadsStandSinceTheirReaderWasHeardLast()
+    {
+        Read(1, (3, 60, 0));
+        _flow.Add(At(2), new Dictionary<int, long> { [3] = 60 }, [new(3, 0, "consumer-1")], 1, []);
+        _flow.Add(At(4), new Dictionary<int, long> { [3] = 60 }, [new(3, 40, "consumer-1")], 1, []);
+
+        Assert.Equal(At(1), _flow.At(At(5)).ReadsStandSince);
+    }
+
     private void Acknowledged(double at, long records) =>
         _flow.Add(Producer(1, records, 0, records) with { At = At(at), FirstRecordAt = At(0) });
 
     private void Read(double at, params (int Partition, long Next, long Lag)[] partitions) => _flow.Add(
         At(at),
         partitions.ToDictionary(static p => p.Partition, static p => p.Next),
-        [.. partitions.Select(static p => new PartitionLag(p.Partition, p.Lag, null))]);
+        [.. partitions.Select(static p => new PartitionLag(p.Partition, p.Lag, null))],
+        1,
+        [.. partitions.Select(static p => p.Partition)]);
 }

@@ -2,6 +2,7 @@ using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Reporting;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
+using StreamLab.Streaming.Snapshots;
 using static StreamLab.ControlRoom.Tests.Snapshots;
 
 namespace StreamLab.ControlRoom.Tests;
@@ -45,7 +46,7 @@ public sealed class MeasuredPartTests
         run.Observe(Producer(2, 900, 0, 900) with { At = At(3), FirstRecordAt = At(0), LastRecordAt = At(3) });
         Fill(run, []);
 
-        Assert.Equal(1_000, MeasuredReports.Create(run, [], [], At(10))!.Throughput.RecordsPerSecond);
+        Assert.Equal(1_000, MeasuredReports.Create(run, [], [], unread: 0, At(10))!.Throughput.RecordsPerSecond);
     }
 
     [Fact]
@@ -54,7 +55,7 @@ public sealed class MeasuredPartTests
         var run = new RunState(Run, TimeSpan.FromSeconds(60));
         Fill(run, []);
 
-        Assert.Null(MeasuredReports.Create(run, [], [], At(10)));
+        Assert.Null(MeasuredReports.Create(run, [], [], unread: 0, At(10)));
     }
 
     [Fact]
@@ -64,7 +65,33 @@ public sealed class MeasuredPartTests
         Fill(run, []);
         FaultReport[] faults = [Fault(1, healed: 3, back: 4.5), Fault(2, healed: 5, back: 8), Fault(3, healed: null, back: null)];
 
-        Assert.Equal(3, MeasuredReports.Create(run, faults, [], At(10))!.RecoverySeconds);
+        Assert.Equal(3, MeasuredReports.Create(run, faults, [], unread: 0, At(10))!.RecoverySeconds);
+    }
+
+    [Fact]
+    public void AStallOfReadsThatNobodyEndsLastsUntilTheLabWasHeardLast()
+    {
+        var run = new RunState(Run, default);
+        run.Observe(Consumer(1, 0, 100) with { At = At(1), FirstRecordAt = At(0), Positions = [new(0, 100, 100)] });
+        run.Observe(Producer(1, 400, 0, 400) with { At = At(5), FirstRecordAt = At(0), Partitions = [new(0, 400, [0, 400], From: 0)] });
+        run.Observe(Producer(1, 900, 0, 900) with { At = At(9), FirstRecordAt = At(0), Partitions = [new(0, 900, [0, 900], From: 0)] });
+
+        Assert.Equal(8, MeasuredReports.Create(run, [], [], unread: 0, At(20))!.ReadStallSeconds);
+    }
+
+    [Fact]
+    public void WhatAStageDoesNotReadIsAStallOfReadsToo()
+    {
+        var run = new RunState(Run, default, stages: 1);
+        run.Observe(Consumer(1, 0, 100) with { At = At(1), FirstRecordAt = At(0), Positions = [new(0, 100, 100)] });
+        run.Observe(new StageSnapshot
+        {
+            Run = Run, Instance = "stage-1-1", Incarnation = "a", At = At(1), State = WorkerState.Running, Stage = 1, Consumed = 100, Positions = [new(0, 100, 100)],
+        });
+        run.Observe(Producer(1, 400, 0, 400) with { At = At(5), FirstRecordAt = At(0), Partitions = [new(0, 400, [0, 400], From: 0)] });
+        run.Observe(Producer(1, 900, 0, 900) with { At = At(9), FirstRecordAt = At(0), Partitions = [new(0, 900, [0, 900], From: 0)] });
+
+        Assert.Equal(8, MeasuredReports.Create(run, [], [], unread: 0, At(20))!.ReadStallSeconds);
     }
 
     private static FaultReport Fault(int id, double? healed, double? back) =>
@@ -74,7 +101,7 @@ public sealed class MeasuredPartTests
     {
         var run = new RunState(Run, TimeSpan.FromSeconds(warmUp));
         Fill(run, stalls);
-        return MeasuredReports.Create(run, [], [], At(10))!;
+        return MeasuredReports.Create(run, [], [], unread: 0, At(10))!;
     }
 
     // 10,000 records in 6 s with a latency of 900 ms, then 1,000 a second with one of 10 ms.

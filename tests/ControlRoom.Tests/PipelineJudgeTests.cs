@@ -99,6 +99,20 @@ public sealed class PipelineJudgeTests
         Assert.Contains(
             "stage 2: 10 records are in 'events.stage-2' more than once: a stage before has read them again after a restart or rebalance (at-least-once)",
             judged.Run.Notes);
+        Assert.Equal(10, judged.Run.Delivery.WrittenTwice);
+    }
+
+    [Fact]
+    public void WithExactlyOnceWhatIsReadAgainWasOfAnAbortedTransaction()
+    {
+        var judged = PipelineJudge.Decide(
+            Of([Stage(1, 0, 60) with { Incarnation = "a" }, Stage(1, 50, 100) with { Incarnation = "b" }, Stage(2, 0, 100), Last(0, 100)], Log(0, 100), Log(0, 100), Log(0, 100)),
+            Topics, new DeliveryTerms { ExactlyOnce = true }, final: true);
+
+        Assert.Equal(VerdictKind.Pass, judged.Run.Verdict);
+        Assert.Contains(
+            "stage 1: 10 records were delivered again after a restart or rebalance: the transaction in which they were read was aborted, and nothing of it counts (exactly-once)",
+            judged.Run.Notes);
     }
 
     [Fact]

@@ -26,6 +26,15 @@ public sealed class ExpectationCheckTests
         (ExpectationOutcome.NotMeasured, "no fault was healed"),
         One(Metric.Recovery, Relation.Less, 30_000, SampleReport.With()) is var open ? (open.Outcome, open.Measured) : default);
 
+    [Fact]
+    public void WhileRecordsWereNeverReadNoLatencyIsKnown() => Assert.Equal(
+        (ExpectationOutcome.NotMeasured, "1,306 records were never read in 1 of 2 runs"),
+        One(Metric.P99, Relation.Less, 50, SampleReport.With(), Unread(1_306)) is var open ? (open.Outcome, open.Measured) : default);
+
+    [Fact]
+    public void HowLongRecordsWereNotReadIsKnownWithoutTheirLatency() =>
+        Assert.Equal(ExpectationOutcome.Met, One(Metric.ReadStall, Relation.Less, 50, Unread(1_306)).Outcome);
+
     [Theory]
     [InlineData(new[] { 40.0, 41, 42, 43, 90 }, ExpectationOutcome.Met)]
     [InlineData(new[] { 40.0, 61, 62, 63, 64 }, ExpectationOutcome.Missed)]
@@ -55,6 +64,9 @@ public sealed class ExpectationCheckTests
     [Fact]
     public void BeforeTheFirstRecordNothingIsMeasured() => Assert.All(
         Enum.GetValues<Metric>(), static metric => Assert.Null(MetricValues.Get(metric, SampleReport.With() with { Measured = null, Delivery = new() })));
+
+    private static LabReport Unread(long records) =>
+        SampleReport.With() with { Measured = SampleReport.With().Measured! with { UnreadRecords = records } };
 
     private static ExpectationReport One(Metric metric, Relation relation, double limit, params LabReport[] runs) =>
         Assert.Single(ExpectationCheck.Evaluate(new([new(metric, relation, limit)]), runs));
