@@ -1,2 +1,2 @@
-// Each test starts a lab of several processes: one at a time.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+// Each test starts a lab of several processes, and mostly waits for it: two at a time take half the time of one, and more disturb each other.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]

@@ -8,6 +8,7 @@ using StreamLab.Verification;
 namespace StreamLab.EndToEnd.Tests;
 
 /// <summary>Real brokers in containers: one class, so that they run one after the other.</summary>
+[Collection(RealBrokers.Name)]
 public sealed class ContainerBrokersTests
 {
     private const string Host = "aspire";

@@ -9,6 +9,7 @@ using StreamLab.Verification;
 namespace StreamLab.EndToEnd.Tests;
 
 /// <summary>Real brokers: one class, so that they run one after the other.</summary>
+[Collection(RealBrokers.Name)]
 public sealed partial class NativeBrokersTests
 {
     private static string KafkaHome
