@@ -64,6 +64,10 @@ public enum FaultAction
     [JsonStringEnumMemberName("fill")]
     Fill,
 
+    /// <summary>Sets the broker's clock ahead or back, by five seconds ahead when nothing else is said. Healing sets it right.</summary>
+    [JsonStringEnumMemberName("skew")]
+    Skew,
+
     /// <summary>Restarts brokers in order, each when all copies of all partitions are in sync. It is over when the last one is back.</summary>
     [JsonStringEnumMemberName("roll")]
     Roll,

@@ -17,6 +17,7 @@ public static class BrokerModes
             FaultAction.Isolate or FaultAction.Partition =>
                 "brokers in containers reach each other in a network of their own; half-open and cut concern their clients",
             FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill or FaultAction.Roll => "container runtimes have no command for it",
+            FaultAction.Skew => "a container has its machine's clock",
             FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords or FaultAction.Quota => "the lab gives this order to native brokers alone",
         },
         NeedsProxies = static action => action is FaultAction.Slow or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks
@@ -34,6 +35,7 @@ public static class BrokerModes
             FaultAction.Stop => ProcessSignals.WhyNoStop,
             FaultAction.Pause => ProcessSignals.WhyNoPause,
             FaultAction.Fill => FileLimit.WhyNot,
+            FaultAction.Skew => FakeClock.WhyNot,
             FaultAction.Kill or FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle
                 or FaultAction.DropAcks or FaultAction.Reset or FaultAction.HalfOpen or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Roll
                 or FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords or FaultAction.Quota => null,
@@ -53,6 +55,7 @@ public static class BrokerModes
             FaultAction.Pause => "embedded brokers live in the host's process, which cannot be paused",
             FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill => "embedded brokers have no disk",
             FaultAction.Roll => "embedded brokers have no copies to wait for",
+            FaultAction.Skew => "embedded brokers live in the host's process and have its clock",
             FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords or FaultAction.Quota => "embedded brokers do not take this order",
             FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset or FaultAction.HalfOpen =>
                 "embedded brokers have no network between them",

@@ -12,6 +12,8 @@ internal static class FaultLimits
 {
     private const string NoProxies = "no proxies stand before all brokers that it concerns; allowed with --network-faults";
 
+    private const string NoClock = "brokers started with the machine's clock, because no skew was planned; allowed with --fault skew:BROKER@START";
+
     /// <summary>Rejects planned faults that are not supported.</summary>
     /// <param name="settings">The lab's settings, with the chosen broker mode.</param>
     /// <exception cref="SettingsException">A fault is not supported.</exception>
@@ -61,7 +63,10 @@ internal static class FaultLimits
     ];
 
     private static string? WhyNot(LabSettings settings, FaultAction action, bool isBroker, Predicate<ProxyPlan> isAllowed) =>
-        isBroker && settings.BrokerMode.Traits().NeedsProxies(action) && !isAllowed(ProxyPlan.Of(settings)) ? NoProxies : null;
+        !isBroker ? null
+        : settings.BrokerMode.Traits().NeedsProxies(action) && !isAllowed(ProxyPlan.Of(settings)) ? NoProxies
+        : action == FaultAction.Skew && !settings.Faults.Has(FaultAction.Skew) ? NoClock
+        : null;
 
     private static string? OfWorkers(FaultAction action) => action switch
     {

@@ -84,6 +84,11 @@ internal static class FaultTable
                 Question = "Fill the disk of {0}? It ends, and stays down until it is started.",
             },
         },
+        FaultAction.Skew => new(BrokerState.Impaired, FaultEnd.Clock)
+        {
+            IsDrawn = false,
+            Command = new("Skew clock", "Sets the broker's clock five seconds ahead.", "Clock"),
+        },
         FaultAction.Roll => new(BrokerState.Up, FaultEnd.Itself) { IsDrawn = false },
         FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords => new(BrokerState.Up, FaultEnd.Itself) { IsDrawn = false, IsOrder = true },
         FaultAction.Quota => new(BrokerState.Up, FaultEnd.Lift) { IsDrawn = false, IsOrder = true },
@@ -126,6 +131,9 @@ internal enum FaultEnd
 
     /// <summary>The broker's network is as before.</summary>
     Heal,
+
+    /// <summary>The broker's clock is right again.</summary>
+    Clock,
 
     /// <summary>The brokers' quota is lifted.</summary>
     Lift,

@@ -17,6 +17,8 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
     // A clean stop takes a second or two. A stopping controller must hand over to others, which can take minutes.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
+
     private readonly BrokerStates _states = new();
     private readonly BrokerReturn _return = new(BrokerView.AskAsync, TimeProvider.System);
     private readonly NetworkFaults _network = new(cluster);
@@ -65,6 +67,7 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
             FaultAction.Wipe => await DoneAsync(cluster.WipeAsync(fault.Broker, cancellationToken)),
             FaultAction.Powerloss => await DoneAsync(cluster.CutPowerAsync(brokers, cancellationToken)),
             FaultAction.Fill => await DoneAsync(cluster.FillAsync(fault.Broker, cancellationToken)),
+            FaultAction.Skew => Done(() => cluster.SkewClock(fault.Broker, fault.Amount?.Offset ?? Skew)),
             FaultAction.Roll => await RollAsync(brokers, cancellationToken),
             FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks
                 or FaultAction.Reset or FaultAction.HalfOpen => Done(() => _network.Inject(fault)),
@@ -97,6 +100,10 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
                 break;
             case FaultEnd.Heal:
                 _network.Heal(fault);
+                Set(fault, BrokerState.Starting);
+                break;
+            case FaultEnd.Clock:
+                cluster.SkewClock(fault.Broker, TimeSpan.Zero);
                 Set(fault, BrokerState.Starting);
                 break;
             case FaultEnd.Lift:

@@ -4,20 +4,26 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Faults;
 
-/// <summary>How much a fault does: a delay such as <c>200ms</c> or <c>200ms±50ms</c>, or a rate such as <c>1m/s</c>.</summary>
-/// <param name="Delay">The delay; zero for a rate.</param>
+/// <summary>How much a fault does: a delay such as <c>200ms</c> or <c>200ms±50ms</c>, a rate such as <c>1m/s</c>, or a clock's offset such as <c>+5s</c>.</summary>
+/// <param name="Delay">The delay; zero for anything else.</param>
 /// <param name="Jitter">The most by which one delay differs from <paramref name="Delay"/>.</param>
-/// <param name="BytesPerSecond">The rate; zero for a delay.</param>
+/// <param name="BytesPerSecond">The rate; zero for anything else.</param>
 public sealed record FaultAmount(TimeSpan Delay, TimeSpan Jitter, long BytesPerSecond)
 {
     private const string PerSecond = "/s";
+    private const string Ahead = "+";
+    private const string Behind = "-";
     private const char Sign = '±';
 
     // Not everybody's keyboard has the sign.
     private const string TypedSign = "+-";
 
+    private static readonly DurationFormat Offsets = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
     private static readonly DurationFormat Delays = new(TimeSpan.Zero, TimeSpan.FromMinutes(1));
     private static readonly SizeFormat Rates = new(1000, 1L << 40);
+
+    /// <summary>The time by which a clock is ahead, negative when it is behind; zero for anything else.</summary>
+    public TimeSpan Offset { get; init; }
 
     /// <summary>Parses the amount of an action.</summary>
     /// <param name="action">The action.</param>
@@ -34,6 +40,7 @@ public sealed record FaultAmount(TimeSpan Delay, TimeSpan Jitter, long BytesPerS
         {
             FaultAction.Slow => TryParseDelay(text.Replace(TypedSign, Sign.ToString(), StringComparison.Ordinal).Split(Sign, 2), out amount, out problem),
             FaultAction.Throttle or FaultAction.Quota => TryParseRate(text, out amount, out problem),
+            FaultAction.Skew => TryParseOffset(text, out amount, out problem),
             _ => Refuse(action, out problem),
         };
     }
@@ -41,6 +48,7 @@ public sealed record FaultAmount(TimeSpan Delay, TimeSpan Jitter, long BytesPerS
     /// <summary>Formats the amount so that <see cref="TryParse"/> reads it as equal.</summary>
     public override string ToString() => BytesPerSecond > 0
         ? Rates.Write(BytesPerSecond) + PerSecond
+        : Offset != TimeSpan.Zero ? (Offset < TimeSpan.Zero ? Behind : Ahead) + Offsets.Write(Offset.Duration())
         : Delays.Write(Delay) + (Jitter > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $"{Sign}{Delays.Write(Jitter)}") : "");
 
     private static bool TryParseDelay(string[] parts, out FaultAmount? amount, out string? problem)
@@ -55,6 +63,15 @@ public sealed record FaultAmount(TimeSpan Delay, TimeSpan Jitter, long BytesPerS
         problem = jitter > delay ? $"{QuotedText.Quote(parts[1])} is more than {parts[0]}" : null;
         amount = problem is null ? new(delay, jitter, 0) : null;
         return problem is null;
+    }
+
+    private static bool TryParseOffset(string text, out FaultAmount? amount, out string? problem)
+    {
+        var isBehind = text.StartsWith(Behind, StringComparison.Ordinal);
+        amount = Offsets.TryRead(isBehind || text.StartsWith(Ahead, StringComparison.Ordinal) ? text[1..] : text, out var offset, out problem)
+            ? new(TimeSpan.Zero, TimeSpan.Zero, 0) { Offset = isBehind ? -offset : offset }
+            : null;
+        return amount is not null;
     }
 
     private static bool TryParseRate(string text, out FaultAmount? amount, out string? problem)

@@ -9,7 +9,7 @@ internal sealed partial class FaultFormat() : ValueFormat<FaultSchedule>(
     ValueKind.Faults, "FAULT",
     "ACTION:TARGET@START+LENGTH, such as kill:2@10s+8s, pause:leader@20s (until the end) or kill:3@20s+forever (not healed at the end either); actions are "
     + $"{Actions.Allowed}; "
-    + $"slow, throttle and quota take an amount, such as slow:2@10s+8s,200ms±50ms and throttle:2@10s+8s,1m/s; targets are {FaultTarget.Allowed}; may repeat")
+    + $"slow, throttle, quota and skew take an amount, such as slow:2@10s+8s,200ms±50ms, throttle:2@10s+8s,1m/s and skew:2@10s+8s,+5s; targets are {FaultTarget.Allowed}; may repeat")
 {
     private const string Forever = "forever";
 

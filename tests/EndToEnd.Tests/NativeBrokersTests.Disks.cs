@@ -1,9 +1,10 @@
+using StreamLab.Processes;
 using StreamLab.Streaming.Reports;
 using StreamLab.Verification;
 
 namespace StreamLab.EndToEnd.Tests;
 
-/// <content>Faults of disks, each beside an independent reading of the log.</content>
+/// <content>Faults of disks and clocks, each beside an independent reading of the log.</content>
 public sealed partial class NativeBrokersTests
 {
     [Theory]
@@ -27,6 +28,18 @@ public sealed partial class NativeBrokersTests
 
         Assert.Equal(VerdictKind.Fail, report.Verdict);
         Assert.NotEqual(0, report.Delivery.Lost);
+    }
+
+    [Theory]
+    [InlineData("skew:leader@4s+5s,+30s")]
+    [InlineData("skew:leader@4s+5s,-30s")]
+    public async Task AClockThatJumpsLosesNothing(string fault)
+    {
+        Assert.SkipUnless(FakeClock.WhyNot is null, FakeClock.WhyNot ?? "");
+        var report = await CountedAtEndAsync($"--duration 25s --fault {fault}");
+
+        Assert.Equal((VerdictKind.Pass, 0L), (report.Verdict, report.Delivery.Lost));
+        Assert.NotNull(Assert.Single(report.Faults).RecoveredAtSeconds);
     }
 
     private static async Task<LabReport> CountedAtEndAsync(string arguments)

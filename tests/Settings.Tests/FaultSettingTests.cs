@@ -75,6 +75,19 @@ public sealed class FaultSettingTests
         Assert.Equal(fault, Assert.Single(Read("--fault", written)));
     }
 
+    [Theory]
+    [InlineData("skew:2@10s+8s,+5s", 5_000, "skew:2@10s+8s,+5s")]
+    [InlineData("skew:leader@10s,1m", 60_000, "skew:leader@10s,+1m")]
+    [InlineData("skew:2,-250ms@10s+8s", -250, "skew:2@10s+8s,-250ms")]
+    public void AClockIsAheadOrBehind(string text, int offset, string written)
+    {
+        var fault = Assert.Single(Read("--fault", text));
+
+        Assert.Equal(TimeSpan.FromMilliseconds(offset), fault.Amount?.Offset);
+        Assert.Equal(written, fault.ToString());
+        Assert.Equal(fault, Assert.Single(Read("--fault", written)));
+    }
+
     [Fact]
     public void CommasWithinAFaultDoNotEndIt() => Assert.Equal(
         ["partition:1|2,3@1s+1s", "slow:2@3s+1s,200ms±50ms", "roll:brokers@5s", "drop-acks:3@9s+1s"],
@@ -167,6 +180,8 @@ public sealed class FaultSettingTests
     [InlineData("kill:nobody@1s", "--fault: 'kill:nobody@1s': 'nobody' is not a target;")]
     [InlineData("partition:1|1@1s", "--fault: 'partition:1|1@1s': '1|1' is not a target;")]
     [InlineData("partition:clients|clients@1s", "--fault: 'partition:clients|clients@1s': 'clients|clients' is not a target;")]
+    [InlineData("skew:1@1s,0s", "--fault: 'skew:1@1s,0s': 0s is less than 1ms;")]
+    [InlineData("skew:1@1s,+-5s", "--fault: 'skew:1@1s,+-5s': -5s is negative;")]
     [InlineData("slow:1@1s,soon", "--fault: 'slow:1@1s,soon': 'soon' is not a duration;")]
     [InlineData("slow:1@1s,1s±2s", "--fault: 'slow:1@1s,1s±2s': '2s' is more than 1s;")]
     [InlineData("throttle:1@1s,1m", "--fault: 'throttle:1@1s,1m': '1m' is not a rate such as 1m/s;")]

@@ -28,6 +28,7 @@ internal sealed class NativeBroker : IDisposable
     private readonly IBrokerConsole _console;
     private readonly string _folder;
     private readonly bool _isKept;
+    private readonly FakeClock? _clock;
     private BrokerCommand? _command;
     private string _properties = "";
     private string _clusterId = "";
@@ -40,8 +41,9 @@ internal sealed class NativeBroker : IDisposable
     /// <param name="tools">Kafka and Java.</param>
     /// <param name="folder">The run's folder.</param>
     /// <param name="console">Takes lines for the person.</param>
+    /// <param name="hasFakeClock">True to give it a clock that can be set.</param>
     /// <param name="proxyOf">Puts a proxy before a listener, by its address and whether it is that of clients; returns the proxy's address, null for none.</param>
-    public NativeBroker(int id, NativeTools tools, RunFolder folder, IBrokerConsole console, Func<IPEndPoint, bool, string?> proxyOf)
+    public NativeBroker(int id, NativeTools tools, RunFolder folder, IBrokerConsole console, Func<IPEndPoint, bool, string?> proxyOf, bool hasFakeClock)
     {
         _advertised = _ports.ToDictionary(
             static port => port.Key,
@@ -50,6 +52,7 @@ internal sealed class NativeBroker : IDisposable
         _tools = tools;
         _folder = folder.OfBroker(id);
         _isKept = folder.IsKept;
+        _clock = hasFakeClock ? new FakeClock(Path.Combine(_folder, "clock")) : null;
         _console = console;
         _log = new(
             Path.Combine(_folder, "broker.log"), line => console.Add(string.Create(CultureInfo.InvariantCulture, $"Broker {id}: {line}")), TimeProvider.System);
@@ -81,6 +84,7 @@ internal sealed class NativeBroker : IDisposable
         _memory = memory;
         _clusterId = clusterId;
         _properties = BrokerFiles.WriteProperties(_folder, plan, memory, addressOf);
+        _clock?.Set(TimeSpan.Zero);
         _command = new(_tools, BrokerFiles.WriteLogging(_folder, _tools.Kafka.Version));
         await FormatAsync(cancellationToken);
     }
@@ -149,6 +153,10 @@ internal sealed class NativeBroker : IDisposable
         _limited = null;
     }
 
+    /// <summary>Sets its clock ahead or back. It must have been made with a clock that can be set.</summary>
+    /// <param name="offset">The time by which it is ahead; negative when it is behind, zero to set it right.</param>
+    public void SkewClock(TimeSpan offset) => _clock!.Set(offset);
+
     /// <summary>Starts its process.</summary>
     public void Start()
     {
@@ -163,7 +171,7 @@ internal sealed class NativeBroker : IDisposable
         }
 
         _process?.Dispose();
-        var process = StartGuarded(_command!.Run(_properties, _memory));
+        var process = StartGuarded([.. _clock?.Prefix() ?? [], .. _command!.Run(_properties, _memory)]);
         _process = process;
         _ = WatchAsync(process);
     }

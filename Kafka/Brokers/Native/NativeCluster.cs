@@ -24,14 +24,14 @@ public sealed class NativeCluster : IBrokerCluster, IBreakableNetwork
     private ClusterOrders? _orders;
 
     private NativeCluster(
-        NativeTools tools, RunFolder folder, ClusterPlan plan, IBrokerConsole console, ProxyPlan proxies, BrokerNetwork? network)
+        NativeTools tools, RunFolder folder, ClusterPlan plan, IBrokerConsole console, ProxyPlan proxies, BrokerNetwork? network, bool haveFakeClocks)
     {
         _network = network;
         _folder = folder;
         _brokers = plan.Brokers.ToDictionary(
             static broker => broker.NodeId,
             broker => new NativeBroker(broker.NodeId, tools, folder, console, (address, isOfClients) =>
-                proxies.Includes(broker.NodeId, isOfClients) ? network!.Add(broker.NodeId, address, isOfClients) : null));
+                proxies.Includes(broker.NodeId, isOfClients) ? network!.Add(broker.NodeId, address, isOfClients) : null, haveFakeClocks));
         Version = string.Create(CultureInfo.InvariantCulture, $"Apache Kafka {tools.Kafka.Version}, Java {tools.Java.Version}");
         BootstrapServers = string.Join(',', _brokers.Values.Select(static broker => broker.Address));
     }
@@ -70,7 +70,7 @@ public sealed class NativeCluster : IBrokerCluster, IBreakableNetwork
         var plan = ClusterPlan.Create(Path.GetFileName(folder.FullPath), settings.Brokers);
         var proxies = ProxyPlan.Of(settings);
         var network = proxies.IsEmpty ? null : new BrokerNetwork(settings.Brokers, TimeProvider.System, SpliceLoop.TryStart());
-        var cluster = new NativeCluster(tools, folder, plan, console, proxies, network);
+        var cluster = new NativeCluster(tools, folder, plan, console, proxies, network, settings.Faults.Has(FaultAction.Skew));
         try
         {
             await cluster.StartAsync(plan, settings.Memory.Limit, console, cancellationToken);
@@ -124,6 +124,11 @@ public sealed class NativeCluster : IBrokerCluster, IBreakableNetwork
     /// <summary>Undoes <see cref="FillAsync"/>. A broker that has ended must be started.</summary>
     /// <param name="broker">The broker's number.</param>
     public void Free(int broker) => _brokers[broker].Free();
+
+    /// <summary>Sets a broker's clock ahead or back, from the machine's. The run must have planned it.</summary>
+    /// <param name="broker">The broker's number.</param>
+    /// <param name="offset">The time by which it is ahead; negative when it is behind, zero to set it right.</param>
+    public void SkewClock(int broker, TimeSpan offset) => _brokers[broker].SkewClock(offset);
 
     /// <inheritdoc/>
     public Task EnsureTopicAsync(TopicPlan plan, CancellationToken cancellationToken) =>

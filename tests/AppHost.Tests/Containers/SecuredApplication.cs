@@ -36,7 +36,8 @@ internal sealed class SecuredApplication : IAsyncDisposable
         var application = new SecuredApplication(builder.Build(), kafka.Resource);
         try
         {
-            await application._app.StartAsync(TestContext.Current.CancellationToken);
+            // Where an image can be had nowhere, the orchestrator tries for ever.
+            await application._app.StartAsync(TestContext.Current.CancellationToken).WaitAsync(StartLimit, TestContext.Current.CancellationToken);
             foreach (var resource in (string[])["orders", "kafka-ui"])
             {
                 await application._app.Services.GetRequiredService<ResourceNotificationService>()

@@ -1,4 +1,5 @@
 using StreamLab.Lab.Faults;
+using StreamLab.Processes;
 using StreamLab.Settings;
 using StreamLab.Settings.Faults;
 using StreamLab.Streaming.Control;
@@ -15,6 +16,8 @@ public sealed class FaultLimitsTests
     [InlineData(BrokerMode.Embedded, FaultAction.Wipe, "2", "embedded brokers have no disk")]
     [InlineData(BrokerMode.Embedded, FaultAction.Powerloss, "2", "embedded brokers have no disk")]
     [InlineData(BrokerMode.Embedded, FaultAction.Fill, "2", "embedded brokers have no disk")]
+    [InlineData(BrokerMode.Embedded, FaultAction.Skew, "2", "embedded brokers live in the host's process and have its clock")]
+    [InlineData(BrokerMode.Containers, FaultAction.Skew, "2", "a container has its machine's clock")]
     [InlineData(BrokerMode.Embedded, FaultAction.Kill, "all", "the lab breaks embedded brokers one at a time")]
     [InlineData(BrokerMode.Containers, FaultAction.Powerloss, "2", "container runtimes have no command for it")]
     [InlineData(BrokerMode.Native, FaultAction.Wipe, "all", "is for one broker; allowed for all at once are kill, pause and powerloss")]
@@ -80,6 +83,17 @@ public sealed class FaultLimitsTests
         var settings = new LabSettings { BrokerMode = BrokerMode.Native, Faults = new([new(planned, plannedTarget, TimeSpan.Zero, null)]) };
 
         Assert.Equal(isAllowed, FaultLimits.WhyNot(settings, action, asked) is null);
+    }
+
+    [Fact]
+    public void WithoutAPlannedSkewNoClockCanBeSet()
+    {
+        Assert.SkipUnless(FakeClock.WhyNot is null, FakeClock.WhyNot ?? "");
+        var broker = new FaultTarget(FaultTargetKind.Broker, 2);
+        var settings = new LabSettings { BrokerMode = BrokerMode.Native };
+
+        Assert.StartsWith("brokers started with the machine's clock", FaultLimits.WhyNot(settings, FaultAction.Skew, broker), StringComparison.Ordinal);
+        Assert.Null(FaultLimits.WhyNot(settings with { Faults = new([new(FaultAction.Skew, broker, TimeSpan.Zero, null)]) }, FaultAction.Skew, broker));
     }
 
     [Fact]
