@@ -72,15 +72,15 @@ internal sealed class RecordProcessor(
         ConsumedBytes += record.Key.Length + value.Length;
         if (_eventStamp.TryRead(value, out var stamp) && IsOurs(stamp))
         {
-            Verify(record, stamp, isEvent: true);
             using var trace = StartTrace(record, stamp);
+            Verify(record, stamp, isEvent: true, trace);
             Aggregate(record, EventFormat.DataOf(value));
             printer?.PrintData(value);
         }
         else if (RawStamp.TryRead(value, out stamp) && IsOurs(stamp))
         {
-            Verify(record, stamp, isEvent: false);
             using var trace = StartTrace(record, stamp);
+            Verify(record, stamp, isEvent: false, trace);
             printer?.Print(value);
         }
         else
@@ -105,13 +105,13 @@ internal sealed class RecordProcessor(
 
     private bool IsOurs(in Stamp stamp) => run is null || stamp.Producer.Run == run;
 
-    private void Verify<TRecord>(TRecord record, in Stamp stamp, bool isEvent)
+    private void Verify<TRecord>(TRecord record, in Stamp stamp, bool isEvent, Activity? trace)
         where TRecord : struct, IRecordView, allows ref struct
     {
         if (stamp.Partition == record.Partition)
         {
             Findings.Add(record.Partition, stamp, _wall);
-            output?.Add(record, isEvent);
+            output?.Add(record, isEvent, trace?.Id);
         }
         else
         {

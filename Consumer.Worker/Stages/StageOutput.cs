@@ -1,6 +1,9 @@
+using System.Text;
+
 using Confluent.Kafka;
 
 using StreamLab.Kafka.Clients;
+using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Stamping;
 
 namespace StreamLab.Consumer.Worker;
@@ -34,7 +37,8 @@ internal sealed class StageOutput(IRecordProducer records, StageDeliveries? deli
     /// <summary>Adds a record that has a stamp of the run. It is sent by <see cref="Send"/> at the latest.</summary>
     /// <param name="record">The record.</param>
     /// <param name="isEvent">True for an event, false for a raw record.</param>
-    public void Add<TRecord>(TRecord record, bool isEvent)
+    /// <param name="trace">The trace that the record carries on (W3C Trace Context); null for a record without one.</param>
+    public void Add<TRecord>(TRecord record, bool isEvent, string? trace = null)
         where TRecord : struct, IRecordView, allows ref struct
     {
         if (Count++ == 0)
@@ -43,12 +47,37 @@ internal sealed class StageOutput(IRecordProducer records, StageDeliveries? deli
         }
 
         var value = new StagedValue(record.Value, isEvent);
-        while (_batch.TryAppend(record.Partition, sequence: 0, record.Key, record.HasKey, value, out _) == AppendOutcome.Full)
+        if (trace is null)
         {
-            Send();
+            while (_batch.TryAppend(record.Partition, sequence: 0, record.Key, record.HasKey, value, out _) == AppendOutcome.Full)
+            {
+                Send();
+            }
+        }
+        else
+        {
+            SendTraced(record, value, trace);
         }
 
         deliveries?.Send(record.Partition);
+    }
+
+    // A record with a header goes to the client by itself, behind those before it. Few records are traced.
+    private void SendTraced<TRecord>(TRecord record, StagedValue staged, string trace)
+        where TRecord : struct, IRecordView, allows ref struct
+    {
+        Send();
+        Span<byte> value = new byte[staged.MaxBytes];
+        value = value[..staged.Write(value)];
+        var (header, id) = (Encoding.ASCII.GetBytes(MessagingTelemetry.TraceHeader), Encoding.ASCII.GetBytes(trace));
+        var refusal = records.SendOne(record.Partition, sequence: 0, record.Key, record.HasKey, value, header, id);
+        while (refusal == ErrorCode.Local_QueueFull)
+        {
+            Thread.Sleep(Tick);
+            refusal = records.SendOne(record.Partition, sequence: 0, record.Key, record.HasKey, value, header, id);
+        }
+
+        Refuse(refusal);
     }
 
     /// <summary>Sends what was added. While the client's queue is full it waits, so a stage reads no faster than it writes.</summary>
@@ -61,10 +90,7 @@ internal sealed class StageOutput(IRecordProducer records, StageDeliveries? deli
             records.Send(_batch, out refusal);
         }
 
-        if (refusal != ErrorCode.NoError)
-        {
-            Refusal = refusal;
-        }
+        Refuse(refusal);
     }
 
     /// <summary>Waits until all records are acknowledged or given up.</summary>
@@ -75,6 +101,8 @@ internal sealed class StageOutput(IRecordProducer records, StageDeliveries? deli
         Send();
         return records.Flush(timeout);
     }
+
+    private void Refuse(ErrorCode refusal) => Refusal = refusal == ErrorCode.NoError ? Refusal : refusal;
 
     public void Dispose()
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 using Confluent.Kafka;
 
 using StreamLab.Consumer.Worker.Tests.Fakes;
@@ -97,6 +99,19 @@ public sealed class StageTests : IDisposable
     }
 
     [Fact]
+    public void ATracedRecordCarriesItsTraceOnBehindTheRecordsBeforeIt()
+    {
+        Pass(0, 2);
+        _producer.Answers.Enqueue(ErrorCode.NoError);
+        _producer.Answers.Enqueue(ErrorCode.Local_QueueFull);
+
+        _output.Add(FakeRecord.Event(1, 2, "{}"), isEvent: true, "00-trace");
+
+        Assert.Equal(["send", "1 traceparent 00-trace", "1 traceparent 00-trace"], _producer.Calls);
+        Assert.Equal((3, ErrorCode.NoError), (_output.Count, _output.Refusal));
+    }
+
+    [Fact]
     public void ATransactionBeginsWithItsFirstRecord()
     {
         var begun = 0;
@@ -133,20 +148,26 @@ public sealed class StageTests : IDisposable
 
         public Action Flushing { get; set; } = static () => { };
 
-        public int Sends { get; private set; }
+        public List<string> Calls { get; } = [];
+
+        public int Sends => Calls.Count;
 
         public IReadOnlyList<long> Connect(int partitions, TimeSpan timeout, CancellationToken cancellationToken) => [];
 
         public int Send(SendBatch batch, out ErrorCode refusal)
         {
-            Sends++;
+            Calls.Add("send");
             refusal = Answers.TryDequeue(out var answer) ? answer : ErrorCode.NoError;
             return 0;
         }
 
         public ErrorCode SendOne(
             int partition, long sequence, ReadOnlySpan<byte> key, bool hasKey, ReadOnlySpan<byte> value,
-            ReadOnlySpan<byte> headerName, ReadOnlySpan<byte> headerValue) => ErrorCode.NoError;
+            ReadOnlySpan<byte> headerName, ReadOnlySpan<byte> headerValue)
+        {
+            Calls.Add($"{partition} {Encoding.ASCII.GetString(headerName)} {Encoding.ASCII.GetString(headerValue)}");
+            return Answers.TryDequeue(out var answer) ? answer : ErrorCode.NoError;
+        }
 
         public bool Flush(TimeSpan timeout)
         {

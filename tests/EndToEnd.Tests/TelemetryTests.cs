@@ -2,6 +2,25 @@ namespace StreamLab.EndToEnd.Tests;
 
 public sealed class TelemetryTests
 {
+    [Fact]
+    public async Task ATraceGoesThroughEveryStageOfAPipeline()
+    {
+        await using var collector = Collector.Start();
+        var environment = new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+        };
+        await using var lab = LabSession.Start("--rate 1000 --trace-every 100 --pipeline 2", environment);
+
+        // A stage that did not carry the trace on would leave its readers without one.
+        await collector.ReceivesAsync("/v1/traces", "send events", "process events", "process events.stage-1", "process events.stage-2", "stage-1-1", "consumer-1");
+
+        lab.Program.Signal("INT");
+        Assert.Equal(0, await lab.WaitAsync());
+    }
+
     [Theory]
     [InlineData("batch")]
     [InlineData("plain")]
