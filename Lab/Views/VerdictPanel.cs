@@ -17,20 +17,11 @@ internal static class VerdictPanel
     public static IRenderable Create(LabReport report, string? folder)
     {
         List<IRenderable> parts = [Delivery(report.Delivery), new Text(""), Measures(report)];
-        IRenderable[] tables =
-        [
-            .. report.Groups is { } groups ? [Groups(groups)] : Array.Empty<IRenderable>(),
-            .. report.Topics is { } topics ? [Topics(topics)] : Array.Empty<IRenderable>(),
-        ];
+        var tables = VerdictTables.Create(report);
         parts.AddRange(tables.SelectMany(static table => (IRenderable[])[new Text(""), table]));
-        if (tables.Length > 0)
+        if (tables.Count > 0)
         {
             parts.Add(new Text(""));
-        }
-
-        if (report.Stages is { } stages)
-        {
-            parts.AddRange([new Text(""), Stages(stages), new Text("")]);
         }
 
         if (report.Start is { FirstRecordConsumedMs: { } consumed } start)
@@ -119,60 +110,6 @@ internal static class VerdictPanel
         if (delivery is not { Taken: 0, WrittenTwice: 0 })
         {
             Add(grid, ("taken", delivery.Taken), ("written twice", delivery.WrittenTwice));
-        }
-
-        return grid;
-    }
-
-    private static Grid Topics(IReadOnlyList<TopicVerdict> topics)
-    {
-        var grid = new Grid().AddColumn().AddColumn();
-        string[] columns = ["acknowledged", "consumed", "lost", "skipped"];
-        Array.ForEach(columns, _ => grid.AddColumn(new GridColumn().RightAligned()));
-        grid.AddRow(["topic", "verdict", .. columns]);
-        foreach (var topic in topics)
-        {
-            var delivery = topic.Delivery;
-            grid.AddRow(
-                new Text(topic.Name), new Text(topic.Verdict.ToWords(), Styles.For(topic.Verdict)), new Text(ConsoleFormat.Count(delivery.Acknowledged)),
-                new Text(ConsoleFormat.Count(delivery.Consumed)), new Text(ConsoleFormat.Count(delivery.Lost)), new Text(ConsoleFormat.Count(delivery.Skipped)));
-        }
-
-        return grid;
-    }
-
-    private static Grid Groups(IReadOnlyList<GroupVerdict> groups)
-    {
-        var grid = new Grid().AddColumn().AddColumn();
-        string[] columns = ["consumed", "duplicates", "skipped", "p99"];
-        Array.ForEach(columns, _ => grid.AddColumn(new GridColumn().RightAligned()));
-        grid.AddRow(["group", "verdict", .. columns]);
-        foreach (var group in groups)
-        {
-            grid.AddRow(
-                new Text(group.Name), new Text(group.Verdict.ToWords(), Styles.For(group.Verdict)), new Text(ConsoleFormat.Count(group.Delivery.Consumed)),
-                new Text(ConsoleFormat.Count(group.Delivery.Duplicates)), new Text(ConsoleFormat.Count(group.Delivery.Skipped)),
-                new Text(ConsoleFormat.Latency(group.LatencyMs, static l => l.P99)));
-        }
-
-        return grid;
-    }
-
-    private static Grid Stages(IReadOnlyList<StageVerdict> stages)
-    {
-        // With the units above, millions of records fit into 80 columns.
-        var grid = new Grid().AddColumn(new GridColumn().PadRight(1)).AddColumn(new GridColumn().PadRight(1));
-        string[] columns = ["read", "written", "twice", "p50 ms", "p99 ms", "adds ms", "CPU µs"];
-        Array.ForEach(columns, _ => grid.AddColumn(new GridColumn().RightAligned().PadRight(1)));
-        grid.AddRow(["stage", "verdict", .. columns]);
-        foreach (var stage in stages)
-        {
-            grid.AddRow(
-                new Text(stage.Name), new Text(stage.Verdict.ToWords(), Styles.For(stage.Verdict)), new Text(ConsoleFormat.Count(stage.Delivery.Consumed)),
-                new Text(ConsoleFormat.Count(stage.Written)), new Text(ConsoleFormat.Copies(stage)),
-                new Text(ConsoleFormat.Known(stage.LatencyMs.IsMeasured ? stage.LatencyMs.P50 : null)),
-                new Text(ConsoleFormat.Known(stage.LatencyMs.IsMeasured ? stage.LatencyMs.P99 : null)),
-                new Text(ConsoleFormat.Known(stage.AddedMs)), new Text(ConsoleFormat.Known(stage.ProcessorMicroseconds)));
         }
 
         return grid;
