@@ -72,21 +72,29 @@ public sealed class CompareReportsCommandTests : IDisposable
     [InlineData("compare: 3 reports are given;", "a", "b", "c")]
     [InlineData("--tolerance: 'much' is not a share;", "a", "b", "--tolerance", "much")]
     [InlineData("--htlm: no such switch of compare, or no value given;", "a", "b", "--htlm", "x")]
-    [InlineData("before: 'nowhere' has no report.json;", "nowhere", "b")]
+    [InlineData("before: 'nowhere' does not exist;", "nowhere", "b")]
+    [InlineData("before: '/' has no report.json;", "/", "b")]
     public void WhatCannotBeComparedIsRefusedInOneLine(string line, params string[] args)
     {
         Assert.Equal(2, Run(args));
         Assert.StartsWith(line, Assert.Single(_errors.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void AFileThatIsNoReportIsRefusedInOneLine()
+    [Theory]
+    [InlineData("", "line 1, column 1: the file is empty")]
+    [InlineData("null", "line 1, column 1: null where an object must be")]
+    [InlineData("[]", "line 1, column 1: an array where an object must be")]
+    [InlineData("{\n  verdict", "line 2, column 3: 'v' is an invalid start of a property name. Expected a '\"'")]
+    [InlineData("{ \"host\": 5 }", "what is at $.host is not what a report has there")]
+    [InlineData("{ \"host\": \"local\", \"brokers\": null }", "what is at $.brokers is not what a report has there")]
+    [InlineData("{}", "it has not the members of a report")]
+    public void AFileThatIsNoReportIsRefusedInOneLine(string content, string why)
     {
         var path = Path.Combine(_folder.FullName, "x.json");
-        File.WriteAllText(path, "{ \"host\": 5 }");
+        File.WriteAllText(path, content);
 
         Assert.Equal(2, Run(path, path));
-        Assert.StartsWith($"before: '{path}' is no report (", Assert.Single(_errors.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal($"before: '{path}' is no report ({why}); allowed is the report.json of a run.", Assert.Single(_errors.ToString().TrimEnd().Split('\n')));
     }
 
     [Fact]
