@@ -54,6 +54,20 @@ public sealed class CompareReportsCommandTests : IDisposable
     public void AToleranceIsGivenInPerCent() =>
         Assert.Equal(0, Run(Write("before", Sample.With(p50: 10)), Write("after", Sample.With(p50: 15)), "--tolerance", "60%"));
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("-?")]
+    [InlineData("before", "after", "--html", "--help")]
+    public void HelpIsGivenWhereverItIsAskedFor(params string[] args)
+    {
+        Assert.Equal(0, Run(args));
+        Assert.StartsWith("Compares two reports, metric by metric,", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\n  --tolerance SHARE  difference that counts as none: 0% to 1000% (default 10%)\n", _output.ToString(), StringComparison.Ordinal);
+        Assert.All(_output.ToString().Split('\n'), static line => Assert.InRange(line.Length, 0, 100));
+        Assert.Equal("", _errors.ToString());
+    }
+
     [Fact]
     public void ThePageHasTheCurvesOfBoth()
     {
