@@ -48,7 +48,7 @@ internal static class ComparisonText
         var verdict = Comparer.VerdictOf(comparisons);
         if (verdict == ComparisonVerdict.Inconclusive)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"Inconclusive: no difference is beyond the tolerance of {100 * tolerance:0.#} % and the spread.");
+            return string.Create(CultureInfo.InvariantCulture, $"Inconclusive: no difference is beyond the tolerance of {100 * tolerance:#,0.#} % and the spread.");
         }
 
         var decisive = comparisons.Where(comparison => comparison.Decides && comparison.Verdict == verdict)
@@ -77,7 +77,7 @@ internal static class ComparisonText
             ? (comparison.Before!.Most, comparison.After!.Most)
             : (comparison.Before!.Median, comparison.After!.Median);
         var text = MetricText.Format(Math.Abs(after - before), comparison.Metric.Unit);
-        return before == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text} ({100 * (after - before) / before:+0.#;-0.#} %)");
+        return before == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text} ({100 * (after - before) / before:+#,0.#;-#,0.#} %)");
     }
 
     private static Dictionary<string, string> Conditions(LabReport report) => new(report.Settings)

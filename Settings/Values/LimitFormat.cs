@@ -30,7 +30,9 @@ internal static class LimitFormat
             case MetricUnit.Rate:
                 return Rates.TryRead(given.EndsWith(PerSecond, StringComparison.OrdinalIgnoreCase) ? given[..^PerSecond.Length] : given, out limit, out problem);
             default:
-                return Counts.TryRead(given, out limit, out problem);
+                var isCount = Counts.TryRead(given, out limit, out problem);
+                problem ??= double.IsInteger(limit) ? null : $"{QuotedText.Quote(given)} is not a whole number of records, such as 0 or 100";
+                return isCount && problem is null;
         }
     }
 

@@ -22,6 +22,15 @@ public static class MetricText
         _ => value.ToString("#,0.##", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>Gets the smallest value that is not formatted as nothing.</summary>
+    /// <param name="unit">The unit of the metric.</param>
+    public static double Least(MetricUnit unit) => unit switch
+    {
+        MetricUnit.Rate => 0.1,
+        MetricUnit.Size => Mebibyte / 100,
+        _ => 0.01,
+    };
+
     /// <summary>Formats the median and, of several runs, the least and the most.</summary>
     public static string Format(Spread spread, int runs, MetricUnit unit)
     {

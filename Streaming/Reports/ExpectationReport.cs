@@ -12,9 +12,13 @@ public sealed record ExpectationReport(string Asked, ExpectationOutcome Outcome,
     /// <summary>The measured value: milliseconds, records a second, records or bytes; of several runs the one that decides. Null when there is none.</summary>
     public double? Value { get; init; }
 
-    /// <summary>By how much it is missed; null when it is not.</summary>
+    /// <summary>By how much it is missed; null when it is not, and when the value is the limit.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? MissedBy { get; init; }
+
+    /// <summary>Why it is missed by a value that is the limit, such as <c>0 is not more than 0</c>; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MissedAt { get; init; }
 }
 
 /// <summary>The outcomes of an expectation.</summary>

@@ -32,6 +32,13 @@ public sealed class CompareReportsCommandTests : IDisposable
     }
 
     [Fact]
+    public void AShareHasSeparatorsAsEveryNumberHas()
+    {
+        Assert.Equal(1, Run(Write("before", Sample.With(p50: 1)), Write("after", Sample.With(p50: 4_001))));
+        Assert.Contains("Worse: p50 by 4.00 s (+400,000 %).", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ARunComparedWithItselfEndsWithZero()
     {
         var report = Write("before", Sample.With());

@@ -16,6 +16,23 @@ public sealed class ExpectationCheckTests
         (ExpectationOutcome.Missed, "12.5 ms (25 %)"),
         One(Metric.P99, Relation.Less, 50, SampleReport.With(p99: 62.5)) is var missed ? (missed.Outcome, missed.MissedBy) : default);
 
+    [Theory]
+    [InlineData(Metric.Lost, Relation.More, 0, "missed: 0 is not more than 0")]
+    [InlineData(Metric.Lost, Relation.Less, 0, "missed: 0 is not less than 0")]
+    [InlineData(Metric.P99, Relation.Less, 1_500, "missed: 1.50 s is not less than 1.50 s")]
+    public void AValueThatIsTheLimitIsNotMissedByNothing(Metric metric, Relation relation, double limit, string text) =>
+        Assert.Equal(text, One(metric, relation, limit, SampleReport.With(p99: 1_500)).OutcomeText());
+
+    [Theory]
+    [InlineData(Metric.P99, Relation.Less, 10, "missed by less than 0.01 ms")]
+    [InlineData(Metric.Throughput, Relation.AtLeast, 20_000.01, "missed by less than 0.1/s")]
+    public void ASmallMissIsNotMissedByNothing(Metric metric, Relation relation, double limit, string text) =>
+        Assert.Equal(text, One(metric, relation, limit, SampleReport.With(p99: 10.001)).OutcomeText());
+
+    [Fact]
+    public void AShareHasSeparatorsAsEveryNumberHas() =>
+        Assert.Equal("missed by 50.0 s (500,000 %)", One(Metric.P99, Relation.Less, 10, SampleReport.With(p99: 50_010)).OutcomeText());
+
     [Fact]
     public void ACountIsOfTheWholeRun() => Assert.Equal(
         ("missed by 3", "the whole run"),
