@@ -32,6 +32,28 @@ public sealed class CompareReportsCommandTests : IDisposable
     }
 
     [Fact]
+    public void WhatTheTwoWereRunWithIsListedWhereItDiffers()
+    {
+        var before = Sample.Of(("group", "g"), ("duration", "10s"));
+        var after = Sample.Of(("groups", "g, g-2"), ("topics", "events, events-2"), ("duration", "20s"), ("warm-up", "2s"), ("fault", "kill:2@1s+1s")) with
+        {
+            Topic = before.Topic with { Count = 2, MinInSyncReplicas = 1 },
+        };
+
+        Assert.Equal(
+            [
+                "duration: 10s before, 20s after", "groups: 1 (g) before, 2 (g, g-2) after", "topics: 1 (events) before, 2 (events, events-2) after",
+                "min ISR: 2 before, 1 after", "warm-up: none before, 2s after", "fault: none before, kill:2@1s+1s after",
+            ],
+            ComparisonText.Differences(before, after));
+    }
+
+    [Fact]
+    public void OneGroupAndOneTopicAreComparedByName() => Assert.Equal(
+        ["groups: 1 (g) before, 1 (h) after", "topics: 1 (events) before, 1 (others) after"],
+        ComparisonText.Differences(Sample.Of(("group", "g")), Sample.Of(("group", "h")) with { Topic = Sample.With().Topic with { Name = "others" } }));
+
+    [Fact]
     public void AShareHasSeparatorsAsEveryNumberHas()
     {
         Assert.Equal(1, Run(Write("before", Sample.With(p50: 1)), Write("after", Sample.With(p50: 4_001))));
