@@ -68,7 +68,7 @@ internal static class ComparisonText
     }
 
     private static string Value(Spread? spread, int runs, MetricComparison comparison) =>
-        spread is null ? Dash : MetricText.Format(spread, runs, comparison.Metric.Unit);
+        spread is null ? Dash : MetricText.Format(spread, runs, comparison.Metric);
 
     private static string Verdict(MetricComparison comparison) => comparison.Verdict == ComparisonVerdict.Inconclusive
         ? comparison.Verdict.ToText()

@@ -32,7 +32,7 @@ public static class ExpectationCheck
         var outcome = IsWithin(expectation, traits, spread) ? ExpectationOutcome.Inconclusive
             : expectation.IsMetBy(decides) ? ExpectationOutcome.Met
             : ExpectationOutcome.Missed;
-        return new(expectation.ToString(), outcome, MetricText.Format(spread, values.Count, traits.Unit), over)
+        return new(expectation.ToString(), outcome, MetricText.Format(spread, values.Count, traits), over)
         {
             Value = decides,
             MissedBy = outcome == ExpectationOutcome.Missed && !decides.Equals(expectation.Limit) ? MissedBy(expectation, traits, decides) : null,

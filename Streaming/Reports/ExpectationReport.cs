@@ -5,7 +5,7 @@ namespace StreamLab.Streaming.Reports;
 /// <summary>An expectation and what was measured.</summary>
 /// <param name="Asked">The expectation, such as <c>p99 &lt; 50ms</c>.</param>
 /// <param name="Outcome">The outcome.</param>
-/// <param name="Measured">What was measured, with its unit, such as <c>23.1 ms</c>; of several runs the median with the spread.</param>
+/// <param name="Measured">What was measured, with its unit, such as <c>23.1 ms</c>; of several runs the median with the quartiles, or of counts the least and the most.</param>
 /// <param name="Over">Over what it was measured.</param>
 public sealed record ExpectationReport(string Asked, ExpectationOutcome Outcome, string Measured, string Over)
 {

@@ -70,13 +70,17 @@ public sealed class CompareReportsCommandTests : IDisposable
     }
 
     [Fact]
-    public void RepeatsShowTheirSpread()
+    public void RepeatsShowTheSpreadThatDecides()
     {
-        var before = RepeatedRuns.Join(new([]), [Sample.With(p99: 20), Sample.With(p99: 21), Sample.With(p99: 25)]);
-        var after = RepeatedRuns.Join(new([]), [Sample.With(p99: 40), Sample.With(p99: 41), Sample.With(p99: 42)]);
+        // One odd run reaches into the other side, and does not decide.
+        var before = RepeatedRuns.Join(new([]), [.. new[] { 20.0, 20.5, 21, 21.5, 90 }.Select(static p99 => Sample.With(p99: p99))]);
+        var after = RepeatedRuns.Join(new([]), [.. new[] { 40.0, 40.5, 41, 41.5, 42 }.Select(static p99 => Sample.With(p99: p99, lost: p99 > 41.5 ? 2 : 0))]);
+        var page = Path.Combine(_folder.FullName, "page.html");
 
-        Assert.Equal(1, Run(Write("before", before), Write("after", after)));
-        Assert.Matches(@"p99 +21\.0 ms \(20\.0 ms to 25\.0 ms\) +41\.0 ms \(40\.0 ms to 42\.0 ms\) +1\.95  worse", _output.ToString());
+        Assert.Equal(1, Run(Write("before", before), Write("after", after), "--html", page));
+        Assert.Matches(@"p99 +21\.0 ms \(quartiles 20\.5 ms to 21\.5 ms\) +41\.0 ms \(quartiles 40\.5 ms to 41\.5 ms\) +1\.95  worse", _output.ToString());
+        Assert.Matches(@"lost +0 \(least 0, most 0\) +0 \(least 0, most 2\) +–  worse by 2", _output.ToString());
+        Assert.Contains("41.0 ms (quartiles 40.5 ms to 41.5 ms)", File.ReadAllText(page), StringComparison.Ordinal);
     }
 
     [Fact]

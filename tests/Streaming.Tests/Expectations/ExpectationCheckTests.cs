@@ -51,9 +51,14 @@ public sealed class ExpectationCheckTests
         Assert.Equal(outcome, One(Metric.P99, Relation.Less, 50, [.. values.Select(value => SampleReport.With(value))]).Outcome);
 
     [Fact]
-    public void OfSeveralRunsTheSpreadIsShown() => Assert.Equal(
-        ("42.0 ms (40.0 ms to 90.0 ms)", "9.5 s after 5.0 s of warm-up, the median of 3 runs"),
+    public void OfSeveralRunsTheSpreadThatDecidesIsShown() => Assert.Equal(
+        ("42.0 ms (quartiles 41.0 ms to 66.0 ms)", "9.5 s after 5.0 s of warm-up, the median of 3 runs"),
         One(Metric.P99, Relation.Less, 50, SampleReport.With(40), SampleReport.With(42), SampleReport.With(90)) is var met ? (met.Measured, met.Over) : default);
+
+    [Fact]
+    public void OfCountsTheLeastAndTheMostAreShown() => Assert.Equal(
+        "0 (least 0, most 2)",
+        One(Metric.Lost, Relation.Equal, 0, SampleReport.With(), SampleReport.With(lost: 2), SampleReport.With()).Measured);
 
     [Fact]
     public void OneRunOfManyThatLostARecordIsAMiss() => Assert.Equal(
