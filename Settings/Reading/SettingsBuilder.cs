@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Reading;
 
@@ -19,7 +20,7 @@ internal sealed class SettingsBuilder
         {
             if (Given(setting.Switch) is { } text && setting.Field.Read(text, ref settings) is { } problem)
             {
-                Refuse(setting.Switch, $"{problem}; allowed are {setting.Allowed}.");
+                Refuse(setting.Switch, Refusal.WithAllowed(problem, setting.Allowed));
             }
         }
 
@@ -51,7 +52,7 @@ internal sealed class SettingsBuilder
         }
 
         var items = _configuration.GetSection(setting.Key).GetChildren().Select(static item => item.Value).OfType<string>().ToList();
-        return items.Count == 0 ? _configuration[setting.Key] : string.Join(',', items);
+        return items.Count == 0 ? _configuration[setting.Key] : string.Join(ValueList.Apart, items);
     }
 
     /// <summary>True when none of these settings was refused, so that they can be compared.</summary>

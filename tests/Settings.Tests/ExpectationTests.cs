@@ -35,11 +35,11 @@ public sealed class ExpectationTests
     [InlineData("write stal < 1s", "--expect: 'write stal < 1s': 'write stal' is not a metric, the nearest is write stall;")]
     [InlineData("happiness > 9", "--expect: 'happiness > 9': 'happiness' is not a metric;")]
     [InlineData("p99 50ms", "--expect: 'p99 50ms': not of the form;")]
-    [InlineData("p99 < fast", "--expect: 'p99 < fast': 'fast' is not a duration;")]
+    [InlineData("p99 < fast", "--expect: 'p99 < fast': 'fast' is not a duration; allowed are times, such as 50ms or 1.5s, for p99.")]
     [InlineData("throughput > 10/h", "--expect: 'throughput > 10/h': '10/h' is not a number;")]
     [InlineData("lost = -1", "--expect: 'lost = -1': -1 is negative;")]
-    [InlineData("lost = 0.5", "--expect: 'lost = 0.5': '0.5' is not a whole number of records, such as 0 or 100; allowed are METRIC")]
-    [InlineData("lag < 1e-3", "--expect: 'lag < 1e-3': '1e-3' is not a whole number of records,")]
+    [InlineData("lost = 0.5", "--expect: 'lost = 0.5': '0.5' is not a whole number; allowed are whole numbers of records, such as 0, for lost.")]
+    [InlineData("lag < 1e-3", "--expect: 'lag < 1e-3': '1e-3' is not a whole number;")]
     [InlineData(" , ", "--expect: ' , ' is empty;")]
     public void WhatCannotBeReadIsRefusedWithTheNearestMetric(string text, string line) =>
         Assert.StartsWith(line, Lab.Problem("--expect", text), StringComparison.Ordinal);

@@ -87,7 +87,7 @@ public sealed class PlanFileTests : IDisposable
     [InlineData("{ \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"soon\" }] }", "1:53: for: 'soon' is not a duration; allowed are")]
     [InlineData("{ \"phases\": [{ \"shape\": \"step\", \"from\": 1, \"to\": 5, \"steps\": 1, \"for\": \"3s\" }] }", "1:62: steps: 1 is less than 2; allowed are 2 to 1000.")]
     [InlineData("{ \"phases\": [{ \"shape\": \"recorded\", \"file\": \"none.csv\" }] }", "1:45: file: 'none.csv' cannot be read; allowed is")]
-    [InlineData("{ \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\", \"faults\": [\"kil:1@1s\"] }] }", "1:70: faults: 'kil:1@1s': 'kil' is not known; allowed are ACTION:TARGET")]
+    [InlineData("{ \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\", \"faults\": [\"kil:1@1s\"] }] }", "1:70: faults: 'kil:1@1s': 'kil' is not known; allowed are kill, stop,")]
     [InlineData("{ \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\", \"faults\": [\"kill:1@4s\"] }] }", "1:70: faults: kill:1@4s begins after its phase of 3s is over;")]
     [InlineData("{ \"faults\": [\"kill:9@1s\"] }", "1:14: --fault: kill:9@1s is more than --brokers 3; allowed are 1 to 3.")]
     [InlineData("{ \"faults\": \"kill:1@1s\" }", "1:13: faults: 'kill:1@1s' where an array must be;")]
