@@ -46,7 +46,7 @@ internal static class FaultRules
         {
             draft.Refuse("--chaos", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{seed} has no time to break and heal within --duration {Durations.Write(settings.Duration.Value)}; allowed is {Durations.Write(ChaosWindow.ShortestDuration)} or more."));
+                $"{seed} has no time to break and heal within {draft.DurationInWords}; allowed is {Durations.Write(ChaosWindow.ShortestDuration)} or more."));
         }
     }
 
@@ -91,7 +91,7 @@ internal static class FaultRules
         }
 
         return draft.Settings.Duration is { } duration && fault.At >= duration && draft.AreSound("--duration")
-            ? $"begins after --duration {Durations.Write(duration)} is over; allowed are earlier ones."
+            ? $"begins after {draft.DurationInWords} is over; allowed are earlier ones."
             : null;
     }
 

@@ -44,6 +44,20 @@ public sealed class PlanFileTests : IDisposable
             """, scale: 0.1));
 
     [Fact]
+    public void AScaleRoundsTheDurationOtherwiseThanItsPhases()
+    {
+        const string Text = """
+            {
+              "settings": { "duration": "4200ms" },
+              "phases": [{ "shape": "steady", "rate": 5, "for": "1400ms" }, { "shape": "pause", "for": "1400ms" }, { "shape": "steady", "rate": 5, "for": "1400ms" }]
+            }
+            """;
+
+        Assert.Equal(TimeSpan.FromMilliseconds(3), Read(Text, 0.001, "--plan", Plan, "--plan-scale", "0.001").Duration);
+        Assert.Equal(TimeSpan.FromMilliseconds(4200), Read(Text).Duration);
+    }
+
+    [Fact]
     public void AFaultOfAPhaseKeepsItsAmount() => Assert.Equal(
         Lab.Read("--load", "steady:500+10s", "--load", "steady:500+10s", "--fault", "slow:2@11s+5s,300ms"),
         Read("""
@@ -76,6 +90,9 @@ public sealed class PlanFileTests : IDisposable
     [InlineData("{ \"settings\": [] }", "1:15: an array where an object must be; allowed is")]
     [InlineData("{ \"settings\": { \"brokers\": 3, \"brokers\": 5 } }", "1:31: 'brokers' is there twice; allowed is once.")]
     [InlineData("{ \"phases\": {} }", "1:13: phases: an object where an array must be;")]
+    [InlineData(
+        "{ \"settings\": { \"duration\": \"4s\" }, \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\" }] }",
+        "1:29: --duration: 4s differs from --load (3s); allowed is 3s, or none.")]
     [InlineData("{ \"phases\": [] }", "1:13: phases: an empty array; allowed is an array of at least one phase.")]
     [InlineData("", "1:1: the file is empty; allowed is one JSON object, with comments where you like.")]
     [InlineData("\n  \n", "3:1: the file is empty;")]
@@ -107,7 +124,7 @@ public sealed class PlanFileTests : IDisposable
     [InlineData("{ \"name\": \"é\", x }", "1:16: 'x' is an invalid start of a property name.")]
     [InlineData("{} {}", "1:4:")]
     [InlineData("{ \"settings\": { \"replication\": 4 } }", "1:32: --replication: 4 is more than --brokers 3")]
-    [InlineData("{ \"settings\": { \"rate\": 5 }, \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\" }] }", "1:25: --rate: 5 is given with --load, which sets the rate;")]
+    [InlineData("{ \"settings\": { \"rate\": 5 }, \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\" }] }", "1:25: --rate: 5 is given beside --load;")]
     [InlineData("{ \"phases\": [{ \"shape\": \"pause\", \"for\": \"3s\" }] }", "1:25: --load: pause+3s is the first phase,")]
     public void OneWrongWordIsOneLineWithLineAndColumn(string text, string line) => Assert.StartsWith(
         $"{Plan}:{line}", Assert.Single(Assert.Throws<SettingsException>(() => Read(text)).Problems), StringComparison.Ordinal);
