@@ -45,7 +45,7 @@ internal sealed class PlanDraft(string path, double scale)
         var setting = SettingCatalog.Get(name);
         if (setting.Field.Read(text, ref _scratch) is { } problem)
         {
-            Refuse(at, $"{name[2..]}: {Refusal.WithAllowed(problem, setting.Allowed)}");
+            Refuse(at, $"{PlanMembers.NameOf(name)}: {Refusal.WithAllowed(problem, setting.Allowed)}");
             return;
         }
 

@@ -92,7 +92,18 @@ public sealed class PlanFileTests : IDisposable
     [InlineData("{ \"phases\": {} }", "1:13: phases: an object where an array must be;")]
     [InlineData(
         "{ \"settings\": { \"duration\": \"4s\" }, \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\" }] }",
-        "1:29: --duration: 4s differs from --load (3s); allowed is 3s, or none.")]
+        "1:29: duration: 4s differs from phases (3s); allowed is 3s, or none.")]
+    [InlineData(
+        "{ \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\" }], \"warm-up\": \"5s\" }",
+        "1:73: warm-up: 5s leaves nothing to measure of phases (3s);")]
+    [InlineData(
+        "{ \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\" }], \"faults\": [\"kill:1@3s\"] }",
+        "1:73: faults: kill:1@3s begins after phases (3s) is over;")]
+    [InlineData("{ \"settings\": { \"groups\": 2, \"pipeline\": 2 } }", "1:42: pipeline: 2 with groups 2: a pipeline ends in one group;")]
+    [InlineData("{ \"faults\": [\"kill:stage-1-1@1s\"] }", "1:14: faults: kill:stage-1-1@1s is of a stage, and there is none; allowed with pipeline.")]
+    [InlineData("{ \"faults\": [\"kill:1@1s+1s\", \"kill:1@1s+1s500ms\"] }", "1:30: faults: kill:1@1s+1s500ms begins while")]
+    [InlineData("{ \"faults\": [\"kill:2@1s500ms\", \"wipe:2@2s\"] }", "1:32: faults: wipe:2@2s begins while kill:2@1s500ms lasts;")]
+    [InlineData("{ \"repeat\": 5 }", "1:13: repeat: 5 without duration; allowed only with duration.")]
     [InlineData("{ \"phases\": [] }", "1:13: phases: an empty array; allowed is an array of at least one phase.")]
     [InlineData("", "1:1: the file is empty; allowed is one JSON object, with comments where you like.")]
     [InlineData("\n  \n", "3:1: the file is empty;")]
@@ -112,9 +123,9 @@ public sealed class PlanFileTests : IDisposable
     [InlineData("{ \"phases\": [{ \"shape\": \"recorded\", \"file\": \"none.csv\" }] }", "1:45: file: 'none.csv' cannot be read; allowed is")]
     [InlineData("{ \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\", \"faults\": [\"kil:1@1s\"] }] }", "1:70: faults: 'kil:1@1s': 'kil' is not known; allowed are kill, stop,")]
     [InlineData("{ \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\", \"faults\": [\"kill:1@4s\"] }] }", "1:70: faults: kill:1@4s begins after its phase of 3s is over;")]
-    [InlineData("{ \"faults\": [\"kill:9@1s\"] }", "1:14: --fault: kill:9@1s is more than --brokers 3; allowed are 1 to 3.")]
+    [InlineData("{ \"faults\": [\"kill:9@1s\"] }", "1:14: faults: kill:9@1s is more than brokers 3; allowed are 1 to 3.")]
     [InlineData("{ \"faults\": \"kill:1@1s\" }", "1:13: faults: 'kill:1@1s' where an array must be;")]
-    [InlineData("{ \"expectations\": [\"p98.99 < 50ms\"] }", "1:20: expect: 'p98.99 < 50ms': 'p98.99' is not a metric")]
+    [InlineData("{ \"expectations\": [\"p98.99 < 50ms\"] }", "1:20: expectations: 'p98.99 < 50ms': 'p98.99' is not a metric")]
     [InlineData("{ \"expectations\": [50] }", "1:20: expectations: '50' where a string must be;")]
     [InlineData("{ \"warm-up\": \"long\" }", "1:14: warm-up: 'long' is not a duration; allowed are")]
     [InlineData("{ \"repeat\": 0 }", "1:13: repeat: 0 is less than 1; allowed are 1 to 99.")]
@@ -123,9 +134,9 @@ public sealed class PlanFileTests : IDisposable
     [InlineData("{\n  \"name\": x\n}", "2:11: 'x' is an invalid start of a value;")]
     [InlineData("{ \"name\": \"é\", x }", "1:16: 'x' is an invalid start of a property name.")]
     [InlineData("{} {}", "1:4:")]
-    [InlineData("{ \"settings\": { \"replication\": 4 } }", "1:32: --replication: 4 is more than --brokers 3")]
-    [InlineData("{ \"settings\": { \"rate\": 5 }, \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\" }] }", "1:25: --rate: 5 is given beside --load;")]
-    [InlineData("{ \"phases\": [{ \"shape\": \"pause\", \"for\": \"3s\" }] }", "1:25: --load: pause+3s is the first phase,")]
+    [InlineData("{ \"settings\": { \"replication\": 4 } }", "1:32: replication: 4 is more than brokers 3; allowed")]
+    [InlineData("{ \"settings\": { \"rate\": 5 }, \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\" }] }", "1:25: rate: 5 is given beside phases;")]
+    [InlineData("{ \"phases\": [{ \"shape\": \"pause\", \"for\": \"3s\" }] }", "1:25: phases: pause+3s is the first phase,")]
     public void OneWrongWordIsOneLineWithLineAndColumn(string text, string line) => Assert.StartsWith(
         $"{Plan}:{line}", Assert.Single(Assert.Throws<SettingsException>(() => Read(text)).Problems), StringComparison.Ordinal);
 
@@ -153,6 +164,11 @@ public sealed class PlanFileTests : IDisposable
 
         Assert.Equal((1, "kill:1@2s", "lost = 0"), (settings.Brokers, settings.Faults.Faults.Single().ToString(), settings.Expectations.Items.Single().ToString()));
     }
+
+    [Fact]
+    public void WhatTheCommandLineGivesKeepsItsSwitch() => Assert.Equal(
+        [$"{Plan}:1:27: --pipeline: 2 with groups 2: a pipeline ends in one group; allowed is one of them."],
+        Assert.Throws<SettingsException>(() => Read("""{ "settings": { "groups": 2 } }""", 1, "--pipeline", "2")).Problems);
 
     [Fact]
     public void WhatTheCommandLineGivesIsNotRefusedAtThePlansPlace() => Assert.Equal(
