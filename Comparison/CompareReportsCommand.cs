@@ -11,13 +11,39 @@ internal static class CompareReportsCommand
 
     private const string Usage = "allowed is compare BEFORE AFTER [--tolerance 10%] [--html FILE], where each is a report.json or its folder";
 
+    private const string Help = """
+        Compares two reports, metric by metric, and says which metrics are better or worse.
+
+        Usage:
+          dotnet run --project AppHost -- compare BEFORE AFTER [switches]
+
+        BEFORE and AFTER are each a report.json, or the folder that has one.
+
+        Switches:
+          --tolerance SHARE  difference that counts as none: 0% to 1000% (default 10%)
+          --html FILE        page to write, with the table and the curves of both
+          --help, -h, -?     print this
+
+        Example:
+          dotnet run --project AppHost -- compare before after --html both.html
+
+        Exit codes: 0 better or inconclusive, 1 worse, 2 an argument or a report was refused.
+
+        """;
+
     /// <summary>Runs the command.</summary>
     /// <param name="args">The arguments after its name.</param>
-    /// <param name="output">Receives the comparison.</param>
+    /// <param name="output">Receives the comparison, or the help.</param>
     /// <param name="errors">Receives one line for each problem.</param>
-    /// <returns>0 for better and inconclusive, 1 for worse, 2 for arguments or files that are refused.</returns>
+    /// <returns>0 for better, inconclusive and help, 1 for worse, 2 for arguments or files that are refused.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter errors)
     {
+        if (args.Any(static word => word is "--help" or "-h" or "-?"))
+        {
+            output.Write(Help.ReplaceLineEndings("\n"));
+            return ExitCodes.Pass;
+        }
+
         try
         {
             var (paths, tolerance, html) = Parse(args);

@@ -10,6 +10,9 @@ namespace StreamLab.Comparison;
 internal static class ComparisonText
 {
     private const string Dash = "–";
+    private const string Group = "group";
+    private const string Groups = "groups";
+    private const string Topics = "topics";
 
     /// <summary>The headings of the table.</summary>
     public static readonly string[] Columns = ["metric", "before", "after", "ratio", "verdict"];
@@ -48,7 +51,7 @@ internal static class ComparisonText
         var verdict = Comparer.VerdictOf(comparisons);
         if (verdict == ComparisonVerdict.Inconclusive)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"Inconclusive: no difference is beyond the tolerance of {100 * tolerance:0.#} % and the spread.");
+            return string.Create(CultureInfo.InvariantCulture, $"Inconclusive: no difference is beyond the tolerance of {100 * tolerance:#,0.#} % and the spread.");
         }
 
         var decisive = comparisons.Where(comparison => comparison.Decides && comparison.Verdict == verdict)
@@ -65,7 +68,7 @@ internal static class ComparisonText
     }
 
     private static string Value(Spread? spread, int runs, MetricComparison comparison) =>
-        spread is null ? Dash : MetricText.Format(spread, runs, comparison.Metric.Unit);
+        spread is null ? Dash : MetricText.Format(spread, runs, comparison.Metric);
 
     private static string Verdict(MetricComparison comparison) => comparison.Verdict == ComparisonVerdict.Inconclusive
         ? comparison.Verdict.ToText()
@@ -77,17 +80,27 @@ internal static class ComparisonText
             ? (comparison.Before!.Most, comparison.After!.Most)
             : (comparison.Before!.Median, comparison.After!.Median);
         var text = MetricText.Format(Math.Abs(after - before), comparison.Metric.Unit);
-        return before == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text} ({100 * (after - before) / before:+0.#;-0.#} %)");
+        return before == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text} ({100 * (after - before) / before:+#,0.#;-#,0.#} %)");
     }
 
-    private static Dictionary<string, string> Conditions(LabReport report) => new(report.Settings)
+    private static Dictionary<string, string> Conditions(LabReport report)
     {
-        ["brokers"] = string.Create(CultureInfo.InvariantCulture, $"{report.Brokers.Count} {report.Brokers.Mode} ({report.Brokers.Version})"),
-        ["host"] = report.Host,
-        ["partitions"] = report.Topic.Partitions.ToString(CultureInfo.InvariantCulture),
-        ["replication"] = report.Topic.Replication.ToString(CultureInfo.InvariantCulture),
-        ["compression"] = report.Topic.Compression,
-        ["scenario"] = report.Scenario,
-        ["verdict"] = report.Verdict.ToWords(),
-    };
+        // A report has one group and one topic by other names than several.
+        var others = report.Settings.Where(static setting => setting.Key is not (Group or Groups or Topics));
+        var groups = report.Settings.GetValueOrDefault(Groups) ?? report.Settings.GetValueOrDefault(Group);
+        return new(groups is null ? others : others.Append(new(Groups, Counted(groups))))
+        {
+            [Topics] = Counted(report.Settings.GetValueOrDefault(Topics, report.Topic.Name)),
+            ["brokers"] = string.Create(CultureInfo.InvariantCulture, $"{report.Brokers.Count} {report.Brokers.Mode} ({report.Brokers.Version})"),
+            ["host"] = report.Host,
+            ["partitions"] = report.Topic.Partitions.ToString(CultureInfo.InvariantCulture),
+            ["replication"] = report.Topic.Replication.ToString(CultureInfo.InvariantCulture),
+            ["min ISR"] = report.Topic.MinInSyncReplicas.ToString(CultureInfo.InvariantCulture),
+            ["compression"] = report.Topic.Compression,
+            ["scenario"] = report.Scenario,
+            ["verdict"] = report.Verdict.ToWords(),
+        };
+    }
+
+    private static string Counted(string names) => string.Create(CultureInfo.InvariantCulture, $"{names.Split(", ").Length} ({names})");
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using StreamLab.Settings.Reading;
+using StreamLab.Settings.Values;
 using StreamLab.Streaming.Reports;
 
 namespace StreamLab.Comparison;
@@ -13,27 +15,54 @@ internal static class ReportFiles
     private const string Begin = """<script id="run" type="application/json">""";
     private const string End = "</script>";
 
+    // What somebody kept may be any file.
+    private static readonly LabJson Json = new(new JsonSerializerOptions(LabJson.Default.Options) { RespectNullableAnnotations = true });
+
     /// <summary>Reads a report and the curves beside it.</summary>
     /// <param name="name">The report's name in the comparison.</param>
     /// <param name="path">A report.json, or the folder that has one.</param>
+    /// <param name="given">The switch with which the path was given; null when it was given by its name in the comparison.</param>
     /// <exception cref="ComparisonException">The file cannot be read, or is no report.</exception>
-    public static ReportSet Read(string name, string path)
+    public static ReportSet Read(string name, string path, string? given = null)
     {
-        var file = Directory.Exists(path) ? Path.Combine(path, JsonName) : path;
+        var isFolder = Directory.Exists(path);
+        var file = isFolder ? Path.Combine(path, JsonName) : path;
         try
         {
-            using var stream = File.OpenRead(file);
-            var report = JsonSerializer.Deserialize(stream, LabJson.Default.LabReport) ?? throw new JsonException("The file is empty.");
+            var content = File.ReadAllText(file);
+            var report = ReportIn(content, out var problem)
+                ?? throw new ComparisonException($"{given ?? name}: {QuotedText.Quote(file)} is no report ({problem}); allowed is the report.json of a run.");
             return new(name, report) { Curves = CurvesOf(report, Path.GetDirectoryName(Path.GetFullPath(file))!) };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ComparisonException($"{name}: '{path}' {(File.Exists(file) ? "cannot be read" : "has no report.json")}; allowed is a report.json, or the folder that has one.");
+            var why = File.Exists(file) ? "cannot be read" : isFolder ? "has no report.json" : "does not exist";
+            throw new ComparisonException($"{given ?? name}: {QuotedText.Quote(path)} {why}; allowed is a report.json, or the folder that has one.");
+        }
+    }
+
+    private static LabReport? ReportIn(string content, out string problem)
+    {
+        problem = "";
+        try
+        {
+            if (JsonSerializer.Deserialize(content, Json.LabReport) is { } report)
+            {
+                return report;
+            }
         }
         catch (JsonException e)
         {
-            throw new ComparisonException($"{name}: '{file}' is no report ({e.Message.Split(" Path:")[0].TrimEnd('.')}); allowed is the report.json of a run.");
+            // Of a file without all members of a report the serializer says no place, but the names of its own types.
+            problem = e.Path is { Length: > 1 } place ? $"what is at {place} is not what a report has there" : "it has not the members of a report";
         }
+
+        if (JsonFault.In(content) is var (line, column, what))
+        {
+            problem = string.Create(CultureInfo.InvariantCulture, $"line {line}, column {column}: {what}");
+        }
+
+        return null;
     }
 
     /// <summary>Reads the curves of each run from the pages in the report's folder, as far as they are there.</summary>

@@ -47,7 +47,7 @@ public sealed class Setting
     /// <summary>The defaults of programs where they differ from <see cref="Default"/>.</summary>
     internal IReadOnlyDictionary<LabProgram, string> OtherDefaults { get; init; } = new Dictionary<LabProgram, string>();
 
-    /// <summary>True when the switch may be repeated. Its values are then joined by commas.</summary>
+    /// <summary>True when the switch may be repeated.</summary>
     internal bool MayRepeat { get; init; }
 
     /// <summary>The condition under which it has an effect; null when it always has.</summary>

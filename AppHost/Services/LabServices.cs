@@ -64,7 +64,7 @@ internal static class LabServices
             .WithEnvironment((Action<EnvironmentCallbackContext>)(context =>
             {
                 var placed = place with { Run = lab.Run, CreateTopics = lab.WorkersMakeTopics, ParentPipe = lab.PipeOf(place.Instance), Evidence = lab.Evidence };
-                foreach (var (name, value) in WorkerEnvironment.Create(WorkerEnvironment.WithoutHostSettings(lab.Settings), placed, lab.Clients))
+                foreach (var (name, value) in WorkerEnvironment.Create(WorkerEnvironment.WithoutHostSettings(lab.Settings, placed), placed, lab.Clients))
                 {
                     context.EnvironmentVariables[name] = value;
                 }

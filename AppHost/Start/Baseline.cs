@@ -16,7 +16,7 @@ internal sealed class Baseline(ReportSet before, double tolerance, string? folde
     /// <summary>Reads the baseline of the settings; null when they name none.</summary>
     /// <exception cref="ComparisonException">It cannot be read.</exception>
     public static Baseline? Read(LabSettings settings) => settings.Baseline is { } path
-        ? new(ReportFiles.Read("before", path), settings.Tolerance / PerCent ?? Comparer.StandardTolerance, settings.Report)
+        ? new(ReportFiles.Read("before", path, "--baseline"), settings.Tolerance / PerCent ?? Comparer.StandardTolerance, settings.Report)
         : null;
 
     /// <summary>Compares a run with the baseline, for the files that a CI job shows.</summary>

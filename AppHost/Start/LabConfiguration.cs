@@ -9,19 +9,20 @@ internal static class LabConfiguration
 {
     /// <summary>Reads configuration and settings.</summary>
     /// <param name="commandLine">The command line's settings by their configuration keys.</param>
+    /// <returns>Configuration and settings, and the plan, which tells the places of what is refused later; null when there is none.</returns>
     /// <exception cref="SettingsException">Settings are refused.</exception>
-    public static (IConfigurationRoot Configuration, LabSettings Settings) Read(IReadOnlyDictionary<string, string?> commandLine)
+    public static (IConfigurationRoot Configuration, LabSettings Settings, PlanFile? Plan) Read(IReadOnlyDictionary<string, string?> commandLine)
     {
         var configuration = Build(plan: null, commandLine);
         if (PlanIn(configuration) is not { } plan)
         {
-            return (configuration, SettingsReader.Read(configuration, LabProgram.AppHost));
+            return (configuration, SettingsReader.Read(configuration, LabProgram.AppHost), null);
         }
 
         configuration = Build(plan, commandLine);
         try
         {
-            return (configuration, SettingsReader.Read(configuration, LabProgram.AppHost));
+            return (configuration, SettingsReader.Read(configuration, LabProgram.AppHost), plan);
         }
         catch (SettingsException e)
         {

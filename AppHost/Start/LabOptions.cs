@@ -106,7 +106,20 @@ internal sealed class LabOptions
 
     private static async Task<LabOptions> ReadAsync(AspireArguments arguments, IReadOnlyDictionary<string, string?> commandLine)
     {
-        var (configuration, settings) = LabConfiguration.Read(commandLine);
+        var (configuration, settings, plan) = LabConfiguration.Read(commandLine);
+        try
+        {
+            return await ReadAsync(arguments, commandLine, configuration, settings);
+        }
+        catch (SettingsException e) when (plan is not null)
+        {
+            throw plan.Locate(e, commandLine);
+        }
+    }
+
+    private static async Task<LabOptions> ReadAsync(
+        AspireArguments arguments, IReadOnlyDictionary<string, string?> commandLine, IConfiguration configuration, LabSettings settings)
+    {
         HostRules.Check(settings, arguments);
         ClientSettingsCheck.Validate(configuration, "kafka");
         InheritedSettings.Forget();

@@ -30,7 +30,7 @@ internal static class HtmlReport
             .With(h => ResultsSection.Write(h, summary.Results))
             .With(h => FaultSection.Write(h, summary.Faults))
             .With(h => MemorySection.Write(h, summary.Memory))
-            .With(h => ReportSections.Instances(h, summary.Instances))
+            .With(h => ReportSections.Instances(h, summary))
             .With(h => ReportSections.Settings(h, summary, content.Settings))
             .Verbatim("</main><script>").Verbatim(ReportAssets.Script).Verbatim("</script></body></html>\n").ToString();
     }

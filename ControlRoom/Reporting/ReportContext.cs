@@ -10,6 +10,14 @@ namespace StreamLab.ControlRoom.Reporting;
 /// <summary>The part of a report that is known before any record flows: topology and settings.</summary>
 internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicReport Topic, string Scenario)
 {
+    // The report has them elsewhere, or they change nothing that is measured.
+    private static readonly HashSet<string> ShownOtherwise =
+    [
+        "--host", "--broker-mode", "--brokers", "--topic", "--topics", "--partitions", "--replication", "--min-isr", "--compression", "--scenario",
+        "--rate", "--load", "--linger", "--batch-size", "--producers", "--consumers", "--groups", "--pipeline", "--stage-workers", "--group",
+        "--exactly-once", "--source", "--expect", "--print", "--start-timeout", "--keep-data", "--report", "--port", "--chaos", "--intensity", "--shrink",
+    ];
+
     /// <summary>The settings that the report shows, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
 
@@ -66,8 +74,19 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
                 new("guarantee", lab.ExactlyOnce ? "exactly once" : "at least once"),
                 new("linger", $"{Number(lab.Producer.Linger.TotalMilliseconds)} ms"),
                 new("batch", $"{Number(lab.Producer.BatchBytes)} bytes"),
+                .. OthersGiven(lab),
             ],
         };
+    }
+
+    /// <summary>Gets the other settings that are not the default, named as switches without dashes.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> OthersGiven(LabSettings lab)
+    {
+        var (given, usual) = (SettingsEnvironment.Create(lab), SettingsEnvironment.Create(new LabSettings()));
+        return SettingCatalog.All.Where(static setting => !ShownOtherwise.Contains(setting.Switch))
+            .Select(setting => (setting.Switch, Variable: setting.Key.Replace(":", "__", StringComparison.Ordinal)))
+            .Where(setting => given.GetValueOrDefault(setting.Variable) != usual.GetValueOrDefault(setting.Variable))
+            .Select(setting => KeyValuePair.Create(setting.Switch[2..], given.GetValueOrDefault(setting.Variable, "none")));
     }
 
     private static string Number(double value) => value.ToString("#,0.###", CultureInfo.InvariantCulture);

@@ -67,14 +67,14 @@ internal static class ReportSections
         html.Add($"</tbody></table></section>");
     }
 
-    public static void Instances(HtmlWriter html, IReadOnlyList<InstanceSummary> instances)
+    public static void Instances(HtmlWriter html, LabSummary summary)
     {
         html.Add($"<section><h2>Workers</h2>");
         ReportTable.Write(
-            html, ["worker", "incarnation", "state", "records", "partitions"],
-            instances.Select(i => (string[])
+            html, ["worker", "incarnation", "end", "records", "partitions"],
+            summary.Instances.Select(i => (string[])
             [
-                i.Name, i.Incarnation, i.State.ToText(), NumberText.Count(i.Records), NumberText.Count(i.Partitions),
+                i.Name, i.Incarnation, IncarnationEnds.Of(summary, i), NumberText.Count(i.Records), NumberText.Count(i.Partitions),
             ]));
         html.Add($"</section>");
     }

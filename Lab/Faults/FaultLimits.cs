@@ -22,7 +22,7 @@ internal static class FaultLimits
         var problems = settings.Faults.Faults
             .Select(fault => (Fault: fault, Why: WhyNot(settings, fault)))
             .Where(static refused => refused.Why is not null)
-            .Select(static refused => $"--fault: {refused.Fault.Action.ToText()}:{refused.Fault.Target} cannot be done here: {refused.Why}.")
+            .Select(static refused => $"--fault: {refused.Fault} cannot be done here: {refused.Why}.")
             .ToList();
         if (problems.Count > 0)
         {

@@ -46,6 +46,18 @@ internal static class ConsoleFormat
         ? $"ControlRoom has not answered for {Seconds(silence.TotalSeconds)}"
         : SoFar(summary);
 
+    /// <summary>Shortens a text that is too long for a line. How much time is over, which stands behind the last semicolon, stays.</summary>
+    public static string Fit(string text, int columns)
+    {
+        if (text.Length <= columns)
+        {
+            return text;
+        }
+
+        var tail = text.LastIndexOf(';') is >= 0 and var at && text.Length - at < columns / 2 ? text[at..] : "";
+        return $"{text[..(columns - tail.Length - 1)].TrimEnd(' ', ',')}…{tail}";
+    }
+
     private static string SoFar(LabSummary summary)
     {
         var (verdict, flow) = (summary.Verdict, summary.Flow);

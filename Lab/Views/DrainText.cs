@@ -7,6 +7,9 @@ namespace StreamLab.Lab.Views;
 /// <summary>Describes what a drain waits for: which consumers, why, and how much longer.</summary>
 internal static class DrainText
 {
+    // With several groups there may be dozens.
+    private const int MostNamed = 2;
+
     /// <summary>Gets the description.</summary>
     /// <param name="summary">The newest summary.</param>
     /// <param name="idle">The time without progress.</param>
@@ -18,20 +21,20 @@ internal static class DrainText
         var awaited = left == 0
             ? "until the producers' last snapshots are known"
             : $"until {ConsoleFormat.Count(left, "record")} {(left == 1 ? "is" : "are")} read{Readers(summary)}";
-        return string.Create(CultureInfo.InvariantCulture, $"{awaited}; no progress for {idle.TotalSeconds:0} of {most.TotalSeconds:0} s");
+        return string.Create(CultureInfo.InvariantCulture, $"{awaited}; idle for {idle.TotalSeconds:0} of {most.TotalSeconds:0} s");
     }
 
     private static string Readers(LabSummary summary)
     {
-        string[] readers =
+        var unread = summary.Partitions.Where(static partition => partition.Lag > 0).ToLookup(static partition => partition.Consumer is not null);
+        var readers = unread[true].GroupBy(static partition => partition.Consumer!).OrderBy(static reader => reader.Key, StringComparer.Ordinal)
+            .Select(static reader => $"{reader.Key} in {ConsoleFormat.Count(reader.Count(), "partition")}").ToList();
+        var nobody = unread[false].Count();
+        string[] all =
         [
-            .. summary.Partitions.Where(static partition => partition.Lag > 0)
-                .GroupBy(static partition => partition.Consumer)
-                .OrderBy(static group => group.Key, StringComparer.Ordinal)
-                .Select(static group => group.Key is { } consumer
-                    ? $"{consumer} in {ConsoleFormat.Count(group.Count(), "partition")}"
-                    : $"nobody in {ConsoleFormat.Count(group.Count(), "partition")}, which {(group.Count() == 1 ? "has" : "have")} no consumer"),
+            .. nobody == 0 ? Array.Empty<string>() : [$"nobody in {ConsoleFormat.Count(nobody, "partition")}, which {(nobody == 1 ? "has" : "have")} no consumer"],
+            .. readers.Count <= MostNamed ? readers : [ConsoleFormat.Count(readers.Count, "consumer")],
         ];
-        return readers.Length == 0 ? "" : $" by {string.Join(", ", readers)}";
+        return all.Length == 0 ? "" : $" by {string.Join(", ", all)}";
     }
 }

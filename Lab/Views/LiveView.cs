@@ -64,7 +64,7 @@ internal sealed class LiveView(IAnsiConsole console) : IRunView
         }
 
         // Keep one line free for the cursor.
-        _table = StatusTable.Create(status, console.Profile.Height - LinesKept - 1);
+        _table = StatusTable.Create(status, console.Profile.Height - LinesKept - 1, console.Profile.Width);
         Draw();
     }
 

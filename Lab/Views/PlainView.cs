@@ -33,7 +33,7 @@ internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvid
     {
         if (time.GetElapsedTime(_lastShown) >= Interval)
         {
-            output.WriteLine(columns < WidestPanel ? StatusLine.Short(status) : StatusLine.Format(status));
+            output.WriteLine(columns < WidestPanel ? StatusLine.Short(status, columns) : StatusLine.Format(status));
             _lastShown = time.GetTimestamp();
         }
     }

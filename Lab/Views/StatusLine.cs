@@ -3,6 +3,8 @@ namespace StreamLab.Lab.Views;
 /// <summary>Formats the status as one plain line.</summary>
 internal static class StatusLine
 {
+    private const int MostImportant = 6;
+
     public static string Format(RunStatus status)
     {
         if (status.Summary is not { Delivery.Sent: > 0 } summary)
@@ -32,23 +34,29 @@ internal static class StatusLine
         ]);
     }
 
-    /// <summary>Formats the status for a line of 80 characters.</summary>
-    public static string Short(RunStatus status)
+    /// <summary>Formats the status for a narrow terminal. What is least important is left out, until the line fits.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="columns">The width of the terminal.</param>
+    public static string Short(RunStatus status, int columns = LiveView.LeastColumns)
     {
         if (status.Unanswered is not null || status.Summary is not { Delivery.Sent: > 0 } summary)
         {
-            return Format(status);
+            return ConsoleFormat.Fit(Format(status), columns);
         }
 
-        return string.Join("  ", [
-            ConsoleFormat.Seconds(status.Elapsed.TotalSeconds),
-            $"acked {ConsoleFormat.Count(summary.Delivery.Acknowledged)}",
-            $"lag {ConsoleFormat.Count(summary.Lag)}",
-            ConsoleFormat.Rate(summary.ThroughputNow.RecordsPerSecond),
-            $"p99 {ConsoleFormat.Latency(summary.LatencyNowMs, static l => l.P99)}",
-            ConsoleFormat.SoFar(status, summary),
-            .. Troubles(status),
-        ]);
+        (int Importance, string Text)[] parts =
+        [
+            (4, ConsoleFormat.Seconds(status.Elapsed.TotalSeconds)),
+            (2, $"acked {ConsoleFormat.Count(summary.Delivery.Acknowledged)}"),
+            (3, $"lag {ConsoleFormat.Count(summary.Lag)}"),
+            (1, ConsoleFormat.Rate(summary.ThroughputNow.RecordsPerSecond)),
+            (0, $"p99 {ConsoleFormat.Latency(summary.LatencyNowMs, static l => l.P99)}"),
+            (5, ConsoleFormat.SoFar(status, summary)),
+            .. Troubles(status).Select(static trouble => (MostImportant, trouble)),
+        ];
+        var lines = Enumerable.Range(0, MostImportant + 1).Select(least => string.Join("  ", parts.Where(part => part.Importance >= least).Select(static part => part.Text)))
+            .Where(static line => line.Length > 0).ToList();
+        return lines.Find(line => line.Length <= columns) ?? ConsoleFormat.Fit(lines[^1], columns);
     }
 
     private static IEnumerable<string> Troubles(RunStatus status)

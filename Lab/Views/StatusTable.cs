@@ -13,10 +13,14 @@ internal static class StatusTable
     // The table's borders and headings, the figures below it, the row with the number of hidden resources.
     private const int OtherLines = 13;
 
+    // The widest label below the table, and the space behind it.
+    private const int LabelColumns = 14;
+
     /// <summary>Creates the table.</summary>
     /// <param name="status">The status.</param>
     /// <param name="lines">The number of available lines.</param>
-    public static IRenderable Create(RunStatus status, int lines)
+    /// <param name="columns">The width of the terminal.</param>
+    public static IRenderable Create(RunStatus status, int lines, int columns = LiveView.LeastColumns)
     {
         var rows = Math.Clamp(lines - OtherLines - (status.Summary is { Groups: null, Stages: null } or null ? 0 : 1), LeastRows, MostRows);
         var resources = WorkerGroups.Fit(status.Resources, rows);
@@ -39,8 +43,8 @@ internal static class StatusTable
             table.AddRow($"and {ConsoleFormat.Count(hidden)} more");
         }
 
-        return status.Summary is { } summary ? new Rows(table, Figures(status, summary))
-            : status.Awaited.Length > 0 ? new Rows(table, new Text($"{ConsoleFormat.Name(status.Phase)}: {status.Awaited}"))
+        return status.Summary is { } summary ? new Rows(table, Figures(status, summary, columns))
+            : status.Awaited.Length > 0 ? new Rows(table, new Text(ConsoleFormat.Fit($"{ConsoleFormat.Name(status.Phase)}: {status.Awaited}", columns)))
             : table;
     }
 
@@ -54,7 +58,7 @@ internal static class StatusTable
         new Text(resource.Detail) { Overflow = Overflow.Ellipsis },
     ];
 
-    private static Grid Figures(RunStatus status, LabSummary summary)
+    private static Grid Figures(RunStatus status, LabSummary summary, int columns)
     {
         var (delivery, latency, now) = (summary.Delivery, summary.LatencyNowMs, summary.ThroughputNow);
         var grid = new Grid().AddColumn().AddColumn();
@@ -77,7 +81,7 @@ internal static class StatusTable
             $"{ConsoleFormat.SoFar(status, summary)}, {ConsoleFormat.Name(status.Phase)}, {ConsoleFormat.Seconds(status.Elapsed.TotalSeconds)}", status.Unanswered is null ? Styles.For(summary) : Styles.For(Tone.Waiting)));
         if (status.Awaited.Length > 0)
         {
-            Add(grid, "Waiting", status.Awaited);
+            Add(grid, "Waiting", ConsoleFormat.Fit(status.Awaited, columns - LabelColumns));
         }
 
         return grid;

@@ -18,12 +18,14 @@ internal static class WorkerEnvironment
         return SettingsEnvironment.Create(settings).Concat(SettingsEnvironment.Create(placed)).Concat(clients).ToDictionary();
     }
 
-    /// <summary>Gets the settings for services, without those that the host handles: plan, duration, repeats, files, baseline and port.</summary>
-    public static LabSettings WithoutHostSettings(LabSettings settings) => settings with
+    /// <summary>Gets the settings for a service, without those that the host handles: plan, duration, repeats, files, baseline and port.</summary>
+    /// <param name="settings">The lab's settings.</param>
+    /// <param name="place">The service's place in the lab. ControlRoom, which has this host's token, shows the duration, by which a worker would end.</param>
+    public static LabSettings WithoutHostSettings(LabSettings settings, WorkerSettings place) => settings with
     {
         Plan = null,
         PlanScale = null,
-        Duration = null,
+        Duration = place.HostToken is null ? null : settings.Duration,
         Repeat = null,
         Report = null,
         Summary = null,

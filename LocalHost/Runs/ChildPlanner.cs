@@ -55,7 +55,7 @@ internal sealed class ChildPlanner(
             Evidence = Evidence,
         };
         // Pass the resolved settings, so that children do not resolve automatic ones again.
-        var chosen = WorkerEnvironment.WithoutHostSettings(settings) with { Host = HostKind.Local, BrokerMode = cluster.Mode, Brokers = cluster.Count };
+        var chosen = WorkerEnvironment.WithoutHostSettings(settings, place) with { Host = HostKind.Local, BrokerMode = cluster.Mode, Brokers = cluster.Count };
         return new ChildPlan
         {
             Name = worker.Instance,

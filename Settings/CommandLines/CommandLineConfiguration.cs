@@ -91,7 +91,7 @@ internal sealed class CommandLineConfiguration(LabProgram program)
         }
         else if (mayRepeat)
         {
-            _configuration[key] = $"{before},{given.Value}";
+            _configuration[key] = $"{before}{ValueList.Apart}{given.Value}";
         }
         else
         {

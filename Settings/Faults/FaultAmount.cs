@@ -45,6 +45,15 @@ public sealed record FaultAmount(TimeSpan Delay, TimeSpan Jitter, long BytesPerS
         };
     }
 
+    /// <summary>Gets the amounts that an action takes, in words that follow "allowed are"; for one that takes none, the actions that do.</summary>
+    public static string AllowedOf(FaultAction action) => action switch
+    {
+        FaultAction.Slow => $"{Delays.Write(TimeSpan.Zero)} to {Delays.Write(TimeSpan.FromMinutes(1))}, such as 200ms, and with jitter 200ms{Sign}50ms or 200ms{TypedSign}50ms",
+        FaultAction.Throttle or FaultAction.Quota => $"{Rates.Write(1000)}{PerSecond} to {Rates.Write(1L << 40)}{PerSecond}, such as 1m{PerSecond}",
+        FaultAction.Skew => $"{Offsets.Write(TimeSpan.FromMilliseconds(1))} to {Offsets.Write(TimeSpan.FromDays(1))}, such as {Ahead}5s (ahead) or {Behind}5s (behind)",
+        _ => "amounts of slow, throttle, quota and skew",
+    };
+
     /// <summary>Formats the amount so that <see cref="TryParse"/> reads it as equal.</summary>
     public override string ToString() => BytesPerSecond > 0
         ? Rates.Write(BytesPerSecond) + PerSecond

@@ -49,6 +49,6 @@ public sealed partial record FaultSides(IReadOnlyList<int> Ones, IReadOnlyList<i
 
     private static string Text(IReadOnlyList<int> side) => side.Count == 0 ? ClientsWord : string.Join(',', side);
 
-    [GeneratedRegex(@"^(?<ones>clients|[1-9][0-9]?(,[1-9][0-9]?)*)(?<sign>[|>])(?<others>clients|[1-9][0-9]?(,[1-9][0-9]?)*)\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<ones>clients|(0|[1-9][0-9]{0,8})(,(0|[1-9][0-9]{0,8}))*)(?<sign>[|>])(?<others>clients|(0|[1-9][0-9]{0,8})(,(0|[1-9][0-9]{0,8}))*)\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }

@@ -1,12 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Faults;
 
 /// <summary>The target of a fault.</summary>
 /// <param name="Kind">The kind of target.</param>
-/// <param name="Number">The target's number, from 1; 0 for a broker that is found when the fault is injected, and for all brokers.</param>
+/// <param name="Number">
+/// The target's number as it was given, from 1 where there is such a target; 0 for a broker that is found when the fault is injected, and for all brokers.
+/// </param>
 public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
 {
     private const string LeaderWord = "leader";
@@ -23,7 +26,7 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     private const string ConsumerPrefix = "consumer-";
     private const string StagePrefix = "stage-";
 
-    /// <summary>What a text that cannot be read is answered with.</summary>
+    /// <summary>The targets in words that follow "allowed are".</summary>
     public const string Allowed = "a broker's number, leader, controller, follower, coordinator, txn-coordinator, producer-N, consumer-N, of group G consumer-G-N, of stage S stage-S-N, control-room; for kill, pause and powerloss all; for roll brokers; for elect, reassign and delete-records events; for quota clients; for partition and cut "
         + "two sides with a bar between them, or an arrow for one way, such as clients>2";
 
@@ -37,7 +40,8 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
     public bool IsBroker => Kind is not (FaultTargetKind.Producer or FaultTargetKind.Consumer or FaultTargetKind.Stage or FaultTargetKind.ControlRoom);
 
     /// <summary>True when the target is a broker that is found only when the fault is injected.</summary>
-    public bool IsRole => IsBroker && Number == 0 && !AreAllBrokers && Kind is not (FaultTargetKind.Events or FaultTargetKind.Clients);
+    public bool IsRole => Kind is FaultTargetKind.Leader or FaultTargetKind.Controller or FaultTargetKind.Follower or FaultTargetKind.Coordinator
+        or FaultTargetKind.TransactionCoordinator;
 
     /// <summary>True when the target is every broker, at once or one after the other.</summary>
     public bool AreAllBrokers => Kind is FaultTargetKind.All or FaultTargetKind.Brokers;
@@ -72,6 +76,16 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
             _ => new(FaultTargetKind.Broker, NumberIn(match)),
         };
         return target is not null;
+    }
+
+    /// <summary>Gets the reason why a text is no target, with what is allowed, in one sentence.</summary>
+    public static string WhyNot(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var stage = Stage().Match(text);
+        return stage.Success
+            ? $"{QuotedText.Quote(text)} is a stage, and a fault hits one of its workers; allowed are {StagePrefix}{stage.Groups["number"].Value}-1 and so on."
+            : $"{QuotedText.Quote(text)} is not a target; allowed are {Allowed}.";
     }
 
     /// <summary>Formats the target so that <see cref="TryParse"/> reads it as equal; a worker's text is its name.</summary>
@@ -113,9 +127,12 @@ public sealed partial record FaultTarget(FaultTargetKind Kind, int Number)
 
     private static int NumberIn(Match match) => int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    // Two digits are enough for any kind of target.
-    [GeneratedRegex(@"^((?<word>leader|controller|follower|coordinator|txn-coordinator|brokers|all|events|clients|control-room)|(?<word>consumer-)(?<group>[2-9])-(?<number>[1-9][0-9]?)|(?<word>stage-)(?<group>[1-5])-(?<number>[1-9])|(?<word>producer-|consumer-)?(?<number>[1-9][0-9]?))\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // Whether there is a target with such a number the settings say, which are not known here.
+    [GeneratedRegex(@"^((?<word>leader|controller|follower|coordinator|txn-coordinator|brokers|all|events|clients|control-room)|(?<word>consumer-|stage-)(?<group>0|[1-9][0-9]{0,8})-(?<number>0|[1-9][0-9]{0,8})|(?<word>producer-|consumer-)?(?<number>0|[1-9][0-9]{0,8}))\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
+
+    [GeneratedRegex(@"^stage-(?<number>[1-9][0-9]{0,8})\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Stage();
 }
 
 /// <summary>The kinds of fault targets.</summary>

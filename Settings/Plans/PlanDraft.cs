@@ -36,7 +36,7 @@ internal sealed class PlanDraft(string path, double scale)
         Refuse(at, $"{QuotedText.Quote(name)} is not {noun}{(near is null ? "" : $"; did you mean {near}?")}; allowed are {string.Join(", ", allowed)}.");
     }
 
-    /// <summary>Adds a value of a setting; several values of a setting that may be repeated are joined.</summary>
+    /// <summary>Adds a value of a setting; several values of a setting that may be repeated stay apart.</summary>
     /// <param name="name">The switch.</param>
     /// <param name="text">The value.</param>
     /// <param name="at">The place.</param>
@@ -45,12 +45,12 @@ internal sealed class PlanDraft(string path, double scale)
         var setting = SettingCatalog.Get(name);
         if (setting.Field.Read(text, ref _scratch) is { } problem)
         {
-            Refuse(at, $"{name[2..]}: {problem}; allowed are {setting.Allowed}.");
+            Refuse(at, $"{PlanMembers.NameOf(name)}: {Refusal.WithAllowed(problem, setting.Allowed)}");
             return;
         }
 
         _values.Add(new(name, text, Format(at)));
-        _configuration[setting.Key] = setting.MayRepeat && _configuration.TryGetValue(setting.Key, out var before) ? $"{before},{text}" : text;
+        _configuration[setting.Key] = setting.MayRepeat && _configuration.TryGetValue(setting.Key, out var before) ? $"{before}{ValueList.Apart}{text}" : text;
     }
 
     /// <summary>Shortens a time by the scale, but never to nothing.</summary>

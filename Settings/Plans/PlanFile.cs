@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Plans;
 
 /// <summary>The settings of a plan file.</summary>
-public sealed class PlanFile
+public sealed partial class PlanFile
 {
     private readonly IReadOnlyList<PlannedValue> _values;
 
@@ -31,27 +32,36 @@ public sealed class PlanFile
         return draft.Problems.Count == 0 ? new(draft) : throw new SettingsException(draft.Problems);
     }
 
-    /// <summary>Adds the places to problems of settings that this plan gave.</summary>
+    /// <summary>Adds the places to problems of settings that this plan gave, and names settings as the plan does.</summary>
     /// <param name="exception">The problems.</param>
     /// <param name="overrides">The configuration keys that the command line gave, which the plan did not.</param>
     public SettingsException Locate(SettingsException exception, IReadOnlyDictionary<string, string?> overrides)
     {
         ArgumentNullException.ThrowIfNull(exception);
         ArgumentNullException.ThrowIfNull(overrides);
-        return new([.. exception.Problems.Select(problem => PlaceOf(problem, overrides) is { } place ? $"{place}: {problem}" : problem)]);
+        return new([.. exception.Problems.Select(problem => Locate(problem, overrides))]);
     }
 
-    private string? PlaceOf(string problem, IReadOnlyDictionary<string, string?> overrides)
+    private string Locate(string problem, IReadOnlyDictionary<string, string?> overrides)
     {
-        var name = problem.Split(':')[0];
-        if (SettingCatalog.Find(name) is not { } setting || overrides.ContainsKey(setting.Key))
+        bool IsOverridden(string name) => SettingCatalog.Find(name) is not { } setting || overrides.ContainsKey(setting.Key);
+        var names = Switches().Matches(problem).Select(static match => match.Value).ToList();
+        if (names.Find(name => !IsOverridden(name) && _values.Any(value => value.Switch == name)) is not { } given)
         {
-            return null;
+            return problem;
         }
 
-        var given = _values.Where(value => value.Switch == name).ToList();
-        return (given.Find(value => problem.Contains(value.Text, StringComparison.Ordinal)) ?? given.FirstOrDefault())?.Place;
+        // Of several values the problem quotes the wrong one first, and one may be the beginning of another.
+        var values = _values.Where(value => value.Switch == given).ToList();
+        var quoted = values.Where(value => problem.Contains(value.Text, StringComparison.Ordinal))
+            .OrderBy(value => problem.IndexOf(value.Text, StringComparison.Ordinal)).ThenByDescending(static value => value.Text.Length);
+        var place = quoted.FirstOrDefault(values[0]).Place;
+        return $"{place}: {Switches().Replace(problem, match => IsOverridden(match.Value) || (match.Index == 0 && match.Value != given) ? match.Value : PlanMembers.NameOf(match.Value))}";
     }
+
+    // What is quoted was given by the user.
+    [GeneratedRegex(@"(?<![\w'-])--[a-z]+(-[a-z]+)*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Switches();
 
     private static byte[] Content(string path)
     {

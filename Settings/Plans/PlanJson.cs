@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using StreamLab.Settings.Reading;
 
 namespace StreamLab.Settings.Plans;
 
@@ -18,9 +19,9 @@ internal static class PlanJson
             bytes = bytes[Encoding.UTF8.Preamble.Length..];
         }
 
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         try
         {
-            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             reader.Read();
             var node = Value(ref reader, bytes);
             // Text after the value is an error too.
@@ -33,7 +34,13 @@ internal static class PlanJson
         catch (JsonException e)
         {
             var at = new PlanPlace((int)(e.LineNumber ?? 0) + 1, Column(Line(bytes, (int)(e.LineNumber ?? 0)), (int)(e.BytePositionInLine ?? 0)));
-            problem = (at, e.Message.Split(" LineNumber:")[0].Split(" Path:")[0].TrimEnd('.', ' '));
+            problem = (at, JsonFault.What(e));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes that are no UTF-8, and halves of escaped characters, are found when a text is read.
+            problem = (Place(bytes, (int)reader.TokenStartIndex), "a text with characters that cannot be");
             return null;
         }
     }

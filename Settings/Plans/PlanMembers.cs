@@ -30,13 +30,25 @@ internal static class PlanMembers
     /// <summary>The members of a phase.</summary>
     public static readonly string[] OfPhase = [Name, Shape, For, Rate, From, To, Steps, File, Faults];
 
-    /// <summary>The settings for which a plan has members of its own, and those that name the plan.</summary>
-    private static readonly string[] Own = ["--plan", "--plan-scale", "--load", "--fault", "--expect", "--warm-up", "--repeat"];
+    /// <summary>The members that a plan has of its own for settings, by their switches.</summary>
+    private static readonly Dictionary<string, string> Own = new(StringComparer.Ordinal)
+    {
+        ["--load"] = Phases,
+        ["--fault"] = Faults,
+        ["--expect"] = Expectations,
+        ["--warm-up"] = WarmUp,
+        ["--repeat"] = Repeat,
+    };
+
+    private static readonly string[] OfThePlanItself = ["--plan", "--plan-scale"];
 
     /// <summary>The settings that a plan can give, by their names in it: switches without dashes.</summary>
     public static IReadOnlyDictionary<string, Setting> OfSettings { get; } = SettingCatalog.For(LabProgram.AppHost)
-        .Where(static setting => !Own.Contains(setting.Switch))
+        .Where(static setting => !Own.ContainsKey(setting.Switch) && !OfThePlanItself.Contains(setting.Switch))
         .ToDictionary(static setting => setting.Switch[2..], StringComparer.Ordinal);
+
+    /// <summary>Gets the name that a plan has for the setting with a switch; the switch itself when a plan cannot give it.</summary>
+    public static string NameOf(string name) => Own.GetValueOrDefault(name) ?? (OfSettings.ContainsKey(name[2..]) ? name[2..] : name);
 
     /// <summary>The members that each shape needs, besides its name; a recorded rate has its times in its file.</summary>
     public static IReadOnlyDictionary<string, string[]> OfShape { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)

@@ -14,6 +14,11 @@ internal static class PlanPhases
             return;
         }
 
+        if (node.Items.Count == 0)
+        {
+            draft.Refuse(node.At, $"{PlanMembers.Phases}: an empty array; allowed is an array of at least one phase.");
+        }
+
         var begin = TimeSpan.Zero;
         foreach (var item in node.Items)
         {

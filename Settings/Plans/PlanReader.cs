@@ -112,7 +112,7 @@ internal static class PlanReader
         {
             if (!format.TryRead(item.Text, out var schedule, out var problem))
             {
-                draft.Refuse(item.At, $"{PlanMembers.Faults}: {problem}; allowed are {format.Allowed}.");
+                draft.Refuse(item.At, $"{PlanMembers.Faults}: {Refusal.WithAllowed(problem, format.Allowed)}");
                 continue;
             }
 

@@ -24,7 +24,7 @@ public static class PlanSchema
                 [PlanMembers.Name] = Text("name of the experiment"),
                 [PlanMembers.Description] = Text("what it is about"),
                 [PlanMembers.Settings] = Object(new JsonObject(PlanMembers.OfSettings.Select(static pair => KeyValuePair.Create(pair.Key, (JsonNode?)Property(pair.Value))))),
-                [PlanMembers.Phases] = new JsonObject { ["type"] = "array", ["description"] = "phases of load, one after the other", ["items"] = Phase() },
+                [PlanMembers.Phases] = new JsonObject { ["type"] = "array", ["minItems"] = 1, ["description"] = "phases of load, one after the other", ["items"] = Phase() },
                 [PlanMembers.Faults] = Strings("--fault"),
                 [PlanMembers.Expectations] = Strings("--expect"),
                 [PlanMembers.WarmUp] = Property(SettingCatalog.Get("--warm-up")),

@@ -46,7 +46,7 @@ internal static class FaultRules
         {
             draft.Refuse("--chaos", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{seed} has no time to break and heal within --duration {Durations.Write(settings.Duration.Value)}; allowed is {Durations.Write(ChaosWindow.ShortestDuration)} or more."));
+                $"{seed} has no time to break and heal within {draft.DurationInWords}; allowed is {Durations.Write(ChaosWindow.ShortestDuration)} or more."));
         }
     }
 
@@ -75,22 +75,9 @@ internal static class FaultRules
 
     private static string? WhyNot(SettingsBuilder draft, FaultSetting fault)
     {
-        if (fault.Target.Kind == FaultTargetKind.Stage && fault.Target.Group > draft.Settings.Pipeline && draft.AreSound("--pipeline"))
+        if (WhyNoTarget(draft, fault.Target) is { } noTarget)
         {
-            return draft.Settings.Pipeline == 0
-                ? "is of a stage, and there is none; allowed with --pipeline."
-                : string.Create(CultureInfo.InvariantCulture, $"is of stage {fault.Target.Group}, more than --pipeline {draft.Settings.Pipeline}; allowed are 1 to {draft.Settings.Pipeline}.");
-        }
-
-        var (switchName, count) = CountOf(draft.Settings, fault.Target.Kind);
-        if (Math.Max(fault.Target.Number, fault.Target.Sides?.Brokers.Max() ?? 0) > count && draft.AreSound(switchName))
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"is more than {switchName} {count}; allowed are 1 to {count}.");
-        }
-
-        if (fault.Target.Kind == FaultTargetKind.Consumer && fault.Target.Group > draft.Settings.Groups && draft.AreSound("--groups"))
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"is of group {fault.Target.Group}, more than --groups {draft.Settings.Groups}; allowed are 1 to {draft.Settings.Groups}.");
+            return noTarget;
         }
 
         if (fault.Target.Kind == FaultTargetKind.TransactionCoordinator && !draft.Settings.ExactlyOnce && draft.AreSound("--exactly-once"))
@@ -104,9 +91,44 @@ internal static class FaultRules
         }
 
         return draft.Settings.Duration is { } duration && fault.At >= duration && draft.AreSound("--duration")
-            ? $"begins after --duration {Durations.Write(duration)} is over; allowed are earlier ones."
+            ? $"begins after {draft.DurationInWords} is over; allowed are earlier ones."
             : null;
     }
+
+    private static string? WhyNoTarget(SettingsBuilder draft, FaultTarget target)
+    {
+        var settings = draft.Settings;
+        if (target.Kind == FaultTargetKind.Stage && settings.Pipeline == 0 && draft.AreSound("--pipeline"))
+        {
+            return "is of a stage, and there is none; allowed with --pipeline.";
+        }
+
+        if (target.Kind == FaultTargetKind.Stage && WhyNotOf("stage", target.Group, "--pipeline", settings.Pipeline) is { } stage && draft.AreSound("--pipeline"))
+        {
+            return stage;
+        }
+
+        if (target.Kind == FaultTargetKind.Consumer && WhyNotOf("group", target.Group, "--groups", settings.Groups) is { } group && draft.AreSound("--groups"))
+        {
+            return group;
+        }
+
+        var (switchName, count) = CountOf(settings, target.Kind);
+        int[] numbers = target switch
+        {
+            { Sides: { } sides } => [.. sides.Brokers],
+            { IsRole: true } or { AreAllBrokers: true } or { Kind: FaultTargetKind.Events or FaultTargetKind.Clients or FaultTargetKind.ControlRoom } => [],
+            _ => [target.Number],
+        };
+        return !draft.AreSound(switchName) ? null
+            : numbers.Any(number => number > count) ? string.Create(CultureInfo.InvariantCulture, $"is more than {switchName} {count}; allowed are 1 to {count}.")
+            : numbers.Any(static number => number < 1) ? string.Create(CultureInfo.InvariantCulture, $"is less than 1; allowed are 1 to {count}.")
+            : null;
+    }
+
+    private static string? WhyNotOf(string noun, int number, string switchName, int count) => number < 1 || number > count
+        ? string.Create(CultureInfo.InvariantCulture, $"is of {noun} {number}, {(number < 1 ? "less than 1" : $"more than {switchName} {count}")}; allowed are 1 to {count}.")
+        : null;
 
     private static string? WhyNotWith(FaultSetting fault, IEnumerable<FaultSetting> earlier) => earlier
         .Where(other => other.Target == fault.Target && other.At < fault.Until && fault.At < other.Until)

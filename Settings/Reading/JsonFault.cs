@@ -6,6 +6,8 @@ namespace StreamLab.Settings.Reading;
 /// <summary>Finds the position and the reason of an error in a JSON configuration text.</summary>
 internal sealed class JsonFault
 {
+    private const string Empty = "the file is empty";
+
     private readonly HashSet<string> _keys = new(StringComparer.OrdinalIgnoreCase);
 
     private JsonFault()
@@ -18,7 +20,7 @@ internal sealed class JsonFault
         var bytes = Encoding.UTF8.GetBytes(text);
         if (string.IsNullOrWhiteSpace(text))
         {
-            return (1, 1, "the file is empty");
+            return (1, 1, Empty);
         }
 
         try
@@ -28,9 +30,17 @@ internal sealed class JsonFault
         }
         catch (JsonException e)
         {
-            return ((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1, Shortened(e.Message));
+            return ((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1, What(e));
         }
     }
+
+    /// <summary>Gets what is wrong in few words. Of what is missing .NET tells what its reader expects.</summary>
+    public static string What(JsonException e) => e.Message switch
+    {
+        var message when message.StartsWith("The input does not contain any JSON tokens", StringComparison.Ordinal) => Empty,
+        var message when message.StartsWith("Expected depth to be zero", StringComparison.Ordinal) => "the file ends before its last object or array is closed",
+        var message => message.Split(" LineNumber:")[0].Split(" Path:")[0].TrimEnd('.', ' '),
+    };
 
     private (long At, string What)? OfFile(ref Utf8JsonReader reader)
     {
@@ -97,6 +107,4 @@ internal sealed class JsonFault
         JsonTokenType.Null => "null",
         _ => "a single value",
     };
-
-    private static string Shortened(string message) => message.Split(" LineNumber:")[0].Split(" Path:")[0].TrimEnd('.', ' ');
 }

@@ -20,7 +20,7 @@ internal static class MeasuringRules
             && draft.Program == LabProgram.AppHost
             && draft.AreSound("--warm-up", "--duration"))
         {
-            draft.Refuse("--warm-up", $"{Durations.Write(warmUp)} leaves nothing to measure of --duration {Durations.Write(duration)}; allowed are shorter ones.");
+            draft.Refuse("--warm-up", $"{Durations.Write(warmUp)} leaves nothing to measure of {draft.DurationInWords}; allowed are shorter ones.");
         }
     }
 }

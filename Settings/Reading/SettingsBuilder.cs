@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Configuration;
+using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Reading;
 
 /// <summary>Settings that are being read: the given values and their problems.</summary>
 internal sealed class SettingsBuilder
 {
+    private static readonly DurationFormat Durations = new(TimeSpan.Zero, TimeSpan.MaxValue);
+
     private readonly IConfiguration _configuration;
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
@@ -19,7 +22,7 @@ internal sealed class SettingsBuilder
         {
             if (Given(setting.Switch) is { } text && setting.Field.Read(text, ref settings) is { } problem)
             {
-                Refuse(setting.Switch, $"{problem}; allowed are {setting.Allowed}.");
+                Refuse(setting.Switch, Refusal.WithAllowed(problem, setting.Allowed));
             }
         }
 
@@ -51,8 +54,13 @@ internal sealed class SettingsBuilder
         }
 
         var items = _configuration.GetSection(setting.Key).GetChildren().Select(static item => item.Value).OfType<string>().ToList();
-        return items.Count == 0 ? _configuration[setting.Key] : string.Join(',', items);
+        return items.Count == 0 ? _configuration[setting.Key] : string.Join(ValueList.Apart, items);
     }
+
+    /// <summary>What says how long producing lasts, such as <c>--duration 15s</c>, or <c>--load (15s)</c> when its phases do.</summary>
+    public string DurationInWords => Settings.Duration is not { } duration ? "--duration"
+        : Given("--duration") is null && Settings.Load.Phases.Count > 0 ? $"--load ({Durations.Write(duration)})"
+        : $"--duration {Durations.Write(duration)}";
 
     /// <summary>True when none of these settings was refused, so that they can be compared.</summary>
     public bool AreSound(params ReadOnlySpan<string> names)

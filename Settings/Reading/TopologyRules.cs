@@ -43,7 +43,8 @@ internal static class TopologyRules
 
         if (settings.Source.Plain && draft.AreSound("--plain"))
         {
-            draft.Refuse("--pipeline", Invariant($"{settings.Pipeline} with --plain: a stage passes on records with a stamp; allowed without --plain."));
+            draft.Refuse("--pipeline", Invariant(
+                $"{settings.Pipeline} with {SettingCatalog.Get("--plain").NameIn(draft.Program)}: a stage passes on records with a stamp; allowed without."));
         }
     }
 

@@ -51,6 +51,7 @@ internal sealed partial class ExpectationFormat() : ValueFormat<ExpectationList>
 
         if (!LimitFormat.TryRead(match.Groups["limit"].Value, metric.Unit, out var limit, out problem))
         {
+            problem = Refusal.WithAllowed(problem, $"{LimitFormat.AllowedOf(metric.Unit)} for {metric.Name}");
             return false;
         }
 

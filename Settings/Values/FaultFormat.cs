@@ -13,13 +13,15 @@ internal sealed partial class FaultFormat() : ValueFormat<FaultSchedule>(
 {
     private const string Forever = "forever";
 
+    private const string NotOfTheForm = "not of the form; allowed is ACTION:TARGET@START+LENGTH, such as kill:2@10s+8s, pause:leader@20s or kill:3@20s+forever.";
+
     private static readonly ChoiceFormat<FaultAction> Actions = new();
     private static readonly DurationFormat Starts = new(TimeSpan.Zero, TimeSpan.FromDays(30));
     private static readonly DurationFormat Lengths = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30));
 
     public override bool TryRead(string text, [MaybeNullWhen(false)] out FaultSchedule value, [NotNullWhen(false)] out string? problem)
     {
-        var parts = Beginnings().Split(text).Select(static one => one.Trim(' ', ValueList.Separator)).Where(static one => one.Length > 0);
+        var parts = text.Split(ValueList.Apart).SelectMany(static one => Beginnings().Split(one)).Select(static one => one.Trim(' ', ValueList.Separator)).Where(static one => one.Length > 0);
         var isRead = ValueList.TryRead<FaultSetting>(text, parts, TryReadOne, out var items, out problem);
         value = isRead ? new(items) : null;
         return isRead;
@@ -41,7 +43,7 @@ internal sealed partial class FaultFormat() : ValueFormat<FaultSchedule>(
         var target = action[^1].Split('@', 2);
         if (action.Length < 2 || target.Length < 2)
         {
-            problem = "not of the form";
+            problem = NotOfTheForm;
             return false;
         }
 
@@ -51,19 +53,33 @@ internal sealed partial class FaultFormat() : ValueFormat<FaultSchedule>(
         var time = when.Split('+', 2);
         var length = TimeSpan.Zero;
         FaultAmount? amount = null;
-        if (!Actions.TryRead(action[0], out var what, out problem)
-            || !TryReadTarget(whose, out var whom, out problem)
-            || !Starts.TryRead(time[0], out var start, out problem)
-            || (time.Length == 2 && !TryReadLength(time[1], out length, out problem))
-            || (AmountOf(early, late) is { } much && !FaultAmount.TryParse(what, much, out amount, out problem)))
+        if (!Actions.TryRead(action[0], out var what, out var wrong))
         {
-            problem ??= "not of the form";
-            return false;
+            problem = Refusal.WithAllowed(wrong, Actions.Allowed);
+        }
+        else if (!FaultTarget.TryParse(whose, out var whom))
+        {
+            problem = FaultTarget.WhyNot(whose);
+        }
+        else if (!Starts.TryRead(time[0], out var start, out wrong))
+        {
+            problem = Refusal.WithAllowed(wrong, Starts.Allowed);
+        }
+        else if (time.Length == 2 && !TryReadLength(time[1], out length, out wrong))
+        {
+            problem = Refusal.WithAllowed(wrong, $"{Lengths.Allowed}, and {Forever}");
+        }
+        else if (AmountOf(early, late) is { } much && !FaultAmount.TryParse(what, much, out amount, out wrong))
+        {
+            problem = Refusal.WithAllowed(wrong, FaultAmount.AllowedOf(what));
+        }
+        else
+        {
+            fault = new(what, whom, start, time.Length == 2 ? length : null) { Amount = amount };
+            problem = null;
         }
 
-        fault = new(what, whom, start, time.Length == 2 ? length : null) { Amount = amount };
-        problem = null;
-        return true;
+        return fault is not null;
     }
 
     private static bool TryReadLength(string text, out TimeSpan length, [NotNullWhen(false)] out string? problem)
@@ -85,12 +101,6 @@ internal sealed partial class FaultFormat() : ValueFormat<FaultSchedule>(
     }
 
     private static string? AmountOf(string? early, string? late) => early is null ? late : late is null ? early : $"{early},{late}";
-
-    private static bool TryReadTarget(string text, [NotNullWhen(true)] out FaultTarget? target, out string? problem)
-    {
-        problem = FaultTarget.TryParse(text, out target) ? null : $"{QuotedText.Quote(text)} is not a target";
-        return target is not null;
-    }
 
     // A fault begins with its action and a colon; commas within a fault are followed by something else.
     [GeneratedRegex(@",(?=[\s,]*[A-Za-z-]+:)", RegexOptions.CultureInvariant)]

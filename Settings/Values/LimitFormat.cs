@@ -30,9 +30,20 @@ internal static class LimitFormat
             case MetricUnit.Rate:
                 return Rates.TryRead(given.EndsWith(PerSecond, StringComparison.OrdinalIgnoreCase) ? given[..^PerSecond.Length] : given, out limit, out problem);
             default:
-                return Counts.TryRead(given, out limit, out problem);
+                var isCount = Counts.TryRead(given, out limit, out problem);
+                problem ??= double.IsInteger(limit) ? null : $"{QuotedText.Quote(given)} is not a whole number";
+                return isCount && problem is null;
         }
     }
+
+    /// <summary>Gets the limits in words that follow "allowed are".</summary>
+    public static string AllowedOf(MetricUnit unit) => unit switch
+    {
+        MetricUnit.Time => "times, such as 50ms or 1.5s,",
+        MetricUnit.Size => "bytes, such as 512m,",
+        MetricUnit.Rate => "records a second, such as 19000/s,",
+        _ => "whole numbers of records, such as 0,",
+    };
 
     /// <summary>Formats a limit so that <see cref="TryRead"/> reads it as equal.</summary>
     public static string Write(double limit, MetricUnit unit) => unit switch

@@ -8,6 +8,11 @@ internal static class ValueList
     /// <summary>Separates values.</summary>
     public const char Separator = ',';
 
+    /// <summary>Separates values that were given apart, in which a comma may stand.</summary>
+    public const char Apart = '\n';
+
+    private static readonly char[] Separators = [Separator, Apart];
+
     /// <summary>Reads one value.</summary>
     public delegate bool OneReader<T>(string text, [NotNullWhen(true)] out T? item, [NotNullWhen(false)] out string? problem)
         where T : class;
@@ -16,7 +21,7 @@ internal static class ValueList
     /// <returns>False when one of them is wrong or there is none; the problem then quotes it.</returns>
     public static bool TryRead<T>(string text, OneReader<T> read, out IReadOnlyList<T> items, [NotNullWhen(false)] out string? problem)
         where T : class =>
-        TryRead(text, text.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), read, out items, out problem);
+        TryRead(text, text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), read, out items, out problem);
 
     /// <summary>Reads values that stand apart already.</summary>
     /// <returns>False when one of them is wrong or there is none; the problem then quotes it.</returns>

@@ -33,10 +33,11 @@ public static class ExpectationCheck
         var outcome = IsWithin(expectation, traits, spread) ? ExpectationOutcome.Inconclusive
             : expectation.IsMetBy(decides) ? ExpectationOutcome.Met
             : ExpectationOutcome.Missed;
-        return new(expectation.ToString(), outcome, MetricText.Format(spread, values.Count, traits.Unit), over)
+        return new(expectation.ToString(), outcome, MetricText.Format(spread, values.Count, traits), over)
         {
             Value = decides,
-            MissedBy = outcome == ExpectationOutcome.Missed ? MissedBy(expectation, traits, decides) : null,
+            MissedBy = outcome == ExpectationOutcome.Missed && !decides.Equals(expectation.Limit) ? MissedBy(expectation, traits, decides) : null,
+            MissedAt = outcome == ExpectationOutcome.Missed && decides.Equals(expectation.Limit) ? MissedAt(expectation, traits) : null,
         };
     }
 
@@ -51,7 +52,19 @@ public static class ExpectationCheck
     {
         var distance = Math.Abs(value - expectation.Limit);
         var text = MetricText.Format(distance, traits.Unit);
-        return expectation.Limit == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text} ({100 * distance / expectation.Limit:0.#} %)");
+        if (text == MetricText.Format(0, traits.Unit))
+        {
+            return $"less than {MetricText.Format(MetricText.Least(traits.Unit), traits.Unit)}";
+        }
+
+        return expectation.Limit == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text} ({100 * distance / expectation.Limit:#,0.#} %)");
+    }
+
+    // Only a limit that is no allowed value itself is missed by a value that is the limit.
+    private static string MissedAt(Expectation expectation, MetricTraits traits)
+    {
+        var limit = MetricText.Format(expectation.Limit, traits.Unit);
+        return $"{limit} is not {(expectation.Relation == Relation.More ? "more" : "less")} than {limit}";
     }
 
     private static string WhyNot(MetricTraits traits, int measured, IReadOnlyList<LabReport> runs)

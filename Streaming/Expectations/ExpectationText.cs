@@ -7,11 +7,16 @@ namespace StreamLab.Streaming.Expectations;
 /// <summary>Formats the outcomes of expectations for people.</summary>
 public static class ExpectationText
 {
-    /// <summary>Formats the outcome, such as <c>missed by 4.1 ms (8.2 %)</c>.</summary>
+    /// <summary>Formats the outcome, such as <c>missed by 4.1 ms (8.2 %)</c> or <c>missed: 0 is not more than 0</c>.</summary>
     public static string OutcomeText(this ExpectationReport expectation)
     {
         ArgumentNullException.ThrowIfNull(expectation);
-        return expectation.MissedBy is { } by ? $"missed by {by}" : expectation.Outcome.ToWords();
+        return expectation switch
+        {
+            { MissedBy: { } by } => $"missed by {by}",
+            { MissedAt: { } at } => $"missed: {at}",
+            _ => expectation.Outcome.ToWords(),
+        };
     }
 
     /// <summary>Formats the expectation with its outcome and what was measured, such as <c>p99 &lt; 50ms: missed by 4.1 ms; 54.1 ms over 10.0 s</c>.</summary>

@@ -22,12 +22,28 @@ public static class MetricText
         _ => value.ToString("#,0.##", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>Formats the median and, of several runs, the least and the most.</summary>
-    public static string Format(Spread spread, int runs, MetricUnit unit)
+    /// <summary>Gets the smallest value that is not formatted as nothing.</summary>
+    /// <param name="unit">The unit of the metric.</param>
+    public static double Least(MetricUnit unit) => unit switch
+    {
+        MetricUnit.Rate => 0.1,
+        MetricUnit.Size => Mebibyte / 100,
+        _ => 0.01,
+    };
+
+    /// <summary>
+    /// Formats the median and, of several runs, what decides beside it: the quartiles, or of counts of the whole run the least and the most.
+    /// </summary>
+    /// <param name="spread">The values.</param>
+    /// <param name="runs">The number of runs.</param>
+    /// <param name="metric">The metric.</param>
+    public static string Format(Spread spread, int runs, MetricTraits metric)
     {
         ArgumentNullException.ThrowIfNull(spread);
-        return runs == 1
-            ? Format(spread.Median, unit)
-            : $"{Format(spread.Median, unit)} ({Format(spread.Least, unit)} to {Format(spread.Most, unit)})";
+        ArgumentNullException.ThrowIfNull(metric);
+        string Text(double value) => Format(value, metric.Unit);
+        return runs == 1 ? Text(spread.Median)
+            : metric.IsOfWholeRun ? $"{Text(spread.Median)} (least {Text(spread.Least)}, most {Text(spread.Most)})"
+            : $"{Text(spread.Median)} (quartiles {Text(spread.Low)} to {Text(spread.High)})";
     }
 }

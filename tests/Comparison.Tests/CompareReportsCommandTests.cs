@@ -32,6 +32,35 @@ public sealed class CompareReportsCommandTests : IDisposable
     }
 
     [Fact]
+    public void WhatTheTwoWereRunWithIsListedWhereItDiffers()
+    {
+        var before = Sample.Of(("group", "g"), ("duration", "10s"));
+        var after = Sample.Of(("groups", "g, g-2"), ("topics", "events, events-2"), ("duration", "20s"), ("warm-up", "2s"), ("fault", "kill:2@1s+1s")) with
+        {
+            Topic = before.Topic with { Count = 2, MinInSyncReplicas = 1 },
+        };
+
+        Assert.Equal(
+            [
+                "duration: 10s before, 20s after", "groups: 1 (g) before, 2 (g, g-2) after", "topics: 1 (events) before, 2 (events, events-2) after",
+                "min ISR: 2 before, 1 after", "warm-up: none before, 2s after", "fault: none before, kill:2@1s+1s after",
+            ],
+            ComparisonText.Differences(before, after));
+    }
+
+    [Fact]
+    public void OneGroupAndOneTopicAreComparedByName() => Assert.Equal(
+        ["groups: 1 (g) before, 1 (h) after", "topics: 1 (events) before, 1 (others) after"],
+        ComparisonText.Differences(Sample.Of(("group", "g")), Sample.Of(("group", "h")) with { Topic = Sample.With().Topic with { Name = "others" } }));
+
+    [Fact]
+    public void AShareHasSeparatorsAsEveryNumberHas()
+    {
+        Assert.Equal(1, Run(Write("before", Sample.With(p50: 1)), Write("after", Sample.With(p50: 4_001))));
+        Assert.Contains("Worse: p50 by 4.00 s (+400,000 %).", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ARunComparedWithItselfEndsWithZero()
     {
         var report = Write("before", Sample.With());
@@ -41,18 +70,36 @@ public sealed class CompareReportsCommandTests : IDisposable
     }
 
     [Fact]
-    public void RepeatsShowTheirSpread()
+    public void RepeatsShowTheSpreadThatDecides()
     {
-        var before = RepeatedRuns.Join(new([]), [Sample.With(p99: 20), Sample.With(p99: 21), Sample.With(p99: 25)]);
-        var after = RepeatedRuns.Join(new([]), [Sample.With(p99: 40), Sample.With(p99: 41), Sample.With(p99: 42)]);
+        // One odd run reaches into the other side, and does not decide.
+        var before = RepeatedRuns.Join(new([]), [.. new[] { 20.0, 20.5, 21, 21.5, 90 }.Select(static p99 => Sample.With(p99: p99))]);
+        var after = RepeatedRuns.Join(new([]), [.. new[] { 40.0, 40.5, 41, 41.5, 42 }.Select(static p99 => Sample.With(p99: p99, lost: p99 > 41.5 ? 2 : 0))]);
+        var page = Path.Combine(_folder.FullName, "page.html");
 
-        Assert.Equal(1, Run(Write("before", before), Write("after", after)));
-        Assert.Matches(@"p99 +21\.0 ms \(20\.0 ms to 25\.0 ms\) +41\.0 ms \(40\.0 ms to 42\.0 ms\) +1\.95  worse", _output.ToString());
+        Assert.Equal(1, Run(Write("before", before), Write("after", after), "--html", page));
+        Assert.Matches(@"p99 +21\.0 ms \(quartiles 20\.5 ms to 21\.5 ms\) +41\.0 ms \(quartiles 40\.5 ms to 41\.5 ms\) +1\.95  worse", _output.ToString());
+        Assert.Matches(@"lost +0 \(least 0, most 0\) +0 \(least 0, most 2\) +–  worse by 2", _output.ToString());
+        Assert.Contains("41.0 ms (quartiles 40.5 ms to 41.5 ms)", File.ReadAllText(page), StringComparison.Ordinal);
     }
 
     [Fact]
     public void AToleranceIsGivenInPerCent() =>
         Assert.Equal(0, Run(Write("before", Sample.With(p50: 10)), Write("after", Sample.With(p50: 15)), "--tolerance", "60%"));
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("-?")]
+    [InlineData("before", "after", "--html", "--help")]
+    public void HelpIsGivenWhereverItIsAskedFor(params string[] args)
+    {
+        Assert.Equal(0, Run(args));
+        Assert.StartsWith("Compares two reports, metric by metric,", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\n  --tolerance SHARE  difference that counts as none: 0% to 1000% (default 10%)\n", _output.ToString(), StringComparison.Ordinal);
+        Assert.All(_output.ToString().Split('\n'), static line => Assert.InRange(line.Length, 0, 100));
+        Assert.Equal("", _errors.ToString());
+    }
 
     [Fact]
     public void ThePageHasTheCurvesOfBoth()
@@ -72,21 +119,29 @@ public sealed class CompareReportsCommandTests : IDisposable
     [InlineData("compare: 3 reports are given;", "a", "b", "c")]
     [InlineData("--tolerance: 'much' is not a share;", "a", "b", "--tolerance", "much")]
     [InlineData("--htlm: no such switch of compare, or no value given;", "a", "b", "--htlm", "x")]
-    [InlineData("before: 'nowhere' has no report.json;", "nowhere", "b")]
+    [InlineData("before: 'nowhere' does not exist;", "nowhere", "b")]
+    [InlineData("before: '/' has no report.json;", "/", "b")]
     public void WhatCannotBeComparedIsRefusedInOneLine(string line, params string[] args)
     {
         Assert.Equal(2, Run(args));
         Assert.StartsWith(line, Assert.Single(_errors.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void AFileThatIsNoReportIsRefusedInOneLine()
+    [Theory]
+    [InlineData("", "line 1, column 1: the file is empty")]
+    [InlineData("null", "line 1, column 1: null where an object must be")]
+    [InlineData("[]", "line 1, column 1: an array where an object must be")]
+    [InlineData("{\n  verdict", "line 2, column 3: 'v' is an invalid start of a property name. Expected a '\"'")]
+    [InlineData("{ \"host\": 5 }", "what is at $.host is not what a report has there")]
+    [InlineData("{ \"host\": \"local\", \"brokers\": null }", "what is at $.brokers is not what a report has there")]
+    [InlineData("{}", "it has not the members of a report")]
+    public void AFileThatIsNoReportIsRefusedInOneLine(string content, string why)
     {
         var path = Path.Combine(_folder.FullName, "x.json");
-        File.WriteAllText(path, "{ \"host\": 5 }");
+        File.WriteAllText(path, content);
 
         Assert.Equal(2, Run(path, path));
-        Assert.StartsWith($"before: '{path}' is no report (", Assert.Single(_errors.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal($"before: '{path}' is no report ({why}); allowed is the report.json of a run.", Assert.Single(_errors.ToString().TrimEnd().Split('\n')));
     }
 
     [Fact]

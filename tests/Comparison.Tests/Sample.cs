@@ -6,6 +6,10 @@ namespace StreamLab.Comparison.Tests;
 /// <summary>A report of which tests set what they are about.</summary>
 internal static class Sample
 {
+    /// <summary>A report of a run with these settings.</summary>
+    public static LabReport Of(params (string Name, string Value)[] settings) =>
+        With() with { Settings = settings.ToDictionary(static setting => setting.Name, static setting => setting.Value) };
+
     public static LabReport With(double p50 = 10, double p99 = 20, double throughput = 20_000, long lost = 0, double linger = 5) => new()
     {
         Host = "local",

@@ -8,6 +8,7 @@ using StreamLab.ControlRoom.Live;
 using StreamLab.ControlRoom.Reporting;
 using StreamLab.ControlRoom.Results;
 using StreamLab.Settings;
+using StreamLab.Settings.Faults;
 using StreamLab.Streaming.Measurement;
 using StreamLab.Streaming.Reports;
 using StreamLab.Streaming.Snapshots;
@@ -219,6 +220,29 @@ public sealed class ReporterTests
         Assert.Equal(("local", "raw", true), (context.Host, context.Scenario, !context.Terms.Brokers.KeepLog));
         Assert.Equal(new BrokersReport("embedded", 2, "librdkafka 2.x"), context.Brokers);
         Assert.Equal(new TopicReport("events", 12, 2, 1, "lz4"), context.Topic);
+    }
+
+    [Fact]
+    public void ReportNamesEverySettingThatIsNotTheDefault()
+    {
+        string[] Added(LabSettings settings) =>
+        [
+            .. ReportContext.From(settings, new WorkerSettings { Run = 1 }).Settings
+                .Except(ReportContext.From(new LabSettings(), new WorkerSettings { Run = 1 }).Settings).Select(static pair => $"{pair.Key} {pair.Value}"),
+        ];
+
+        Assert.Equal(
+            ["acks 1", "client plain", "duration 10s", "warm-up 2s", "fault kill:2@1s+1s"],
+            Added(new LabSettings
+            {
+                Producer = new LabSettings().Producer with { Acks = Acknowledgement.Leader },
+                Client = ClientKind.Plain,
+                Duration = TimeSpan.FromSeconds(10),
+                WarmUp = TimeSpan.FromSeconds(2),
+                Faults = new([new(FaultAction.Kill, new(FaultTargetKind.Broker, 2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1))]),
+                Report = "out",
+                Port = 5,
+            }));
     }
 
     private readonly LatencyHistogram _latency = new();

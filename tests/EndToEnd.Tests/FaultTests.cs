@@ -53,7 +53,7 @@ public sealed class FaultTests
     }
 
     [Theory]
-    [InlineData("--broker-mode embedded --fault pause:1@1s", "--fault: pause:1 cannot be done here: embedded brokers live in the host's process")]
+    [InlineData("--broker-mode embedded --fault pause:1@1s", "--fault: pause:1@1s cannot be done here: embedded brokers live in the host's process")]
     [InlineData("--broker-mode embedded --fault kill:9@1s", "--fault: kill:9@1s is more than --brokers 3")]
     [InlineData("--broker-mode native", "--broker-mode: native is not available here: native brokers need an Apache Kafka distribution")]
     public async Task WhatCannotBeDoneIsRefusedAtTheStart(string arguments, string line)

@@ -50,10 +50,12 @@ public sealed class LocalRunTests
         Assert.Equal(report.Delivery.Acknowledged, report.Topics!.Sum(static topic => topic.Delivery.Acknowledged));
     }
 
-    [Fact]
-    public async Task EveryRecordPassesEveryStageThoughAStageIsKilled()
+    [Theory]
+    [InlineData("batch")]
+    [InlineData("plain")]
+    public async Task EveryRecordPassesEveryStageThoughAStageIsKilled(string client)
     {
-        var (exitCode, report) = await LabSession.RunAsync("--duration 5s --rate 500 --pipeline 2 --fault kill:stage-1-1@2s");
+        var (exitCode, report) = await LabSession.RunAsync($"--duration 5s --rate 500 --pipeline 2 --fault kill:stage-1-1@2s --client {client}");
 
         report.HasPassed();
         Assert.Equal(0, exitCode);

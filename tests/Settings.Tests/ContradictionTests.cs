@@ -151,4 +151,10 @@ public sealed class ContradictionTests
     [InlineData("39", "--payload: 39 is less than 40; allowed are 40 to 999000.")]
     [InlineData("999001", "--payload: 999001 is more than 999000; allowed are 40 to 999000.")]
     public void OtherPayloadsAreRefused(string bytes, string line) => Assert.Equal(line, Lab.Problem("--scenario", "raw", "--payload", bytes));
+
+    [Fact]
+    public void RecordsWithoutAStampPassNoPipeline() => Assert.Equal(
+        ["--pipeline: 2 with --plain (StreamLab:Source:Plain): a stage passes on records with a stamp; allowed without."],
+        Assert.Throws<SettingsException>(static () => Lab.ReadKeys(
+            LabProgram.AppHost, ("StreamLab:Pipeline", "2"), ("StreamLab:Source:Plain", "true"), ("StreamLab:Source:Path", typeof(ContradictionTests).Assembly.Location))).Problems);
 }

@@ -11,6 +11,9 @@ public sealed class ExpectationTests
     [InlineData("throughput > 19000", Metric.Throughput, Relation.More, 19_000)]
     [InlineData("write  stall < 15 s", Metric.WriteStall, Relation.Less, 15_000)]
     [InlineData("recovery < 30s", Metric.Recovery, Relation.Less, 30_000)]
+    [InlineData("lag <= 1e3", Metric.Lag, Relation.AtMost, 1_000)]
+    [InlineData("lag < 10.0", Metric.Lag, Relation.Less, 10)]
+    [InlineData("throughput > 0.5/s", Metric.Throughput, Relation.More, 0.5)]
     [InlineData("duplicates = 0", Metric.Duplicates, Relation.Equal, 0)]
     [InlineData("memory < 512m", Metric.Memory, Relation.Less, 512 << 20)]
     public void AnExpectationHasMetricRelationAndLimit(string text, Metric metric, Relation relation, double limit) =>
@@ -32,9 +35,11 @@ public sealed class ExpectationTests
     [InlineData("write stal < 1s", "--expect: 'write stal < 1s': 'write stal' is not a metric, the nearest is write stall;")]
     [InlineData("happiness > 9", "--expect: 'happiness > 9': 'happiness' is not a metric;")]
     [InlineData("p99 50ms", "--expect: 'p99 50ms': not of the form;")]
-    [InlineData("p99 < fast", "--expect: 'p99 < fast': 'fast' is not a duration;")]
+    [InlineData("p99 < fast", "--expect: 'p99 < fast': 'fast' is not a duration; allowed are times, such as 50ms or 1.5s, for p99.")]
     [InlineData("throughput > 10/h", "--expect: 'throughput > 10/h': '10/h' is not a number;")]
     [InlineData("lost = -1", "--expect: 'lost = -1': -1 is negative;")]
+    [InlineData("lost = 0.5", "--expect: 'lost = 0.5': '0.5' is not a whole number; allowed are whole numbers of records, such as 0, for lost.")]
+    [InlineData("lag < 1e-3", "--expect: 'lag < 1e-3': '1e-3' is not a whole number;")]
     [InlineData(" , ", "--expect: ' , ' is empty;")]
     public void WhatCannotBeReadIsRefusedWithTheNearestMetric(string text, string line) =>
         Assert.StartsWith(line, Lab.Problem("--expect", text), StringComparison.Ordinal);

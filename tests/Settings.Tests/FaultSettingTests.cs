@@ -9,6 +9,29 @@ public sealed class FaultSettingTests
         new FaultTarget(FaultTargetKind.Consumer, 1) { Group = 2 }, Assert.Single(Read("--groups", "2", "--fault", "kill:Consumer-2-1@1s")).Target);
 
     [Fact]
+    public void AConsumerOfTheFirstGroupMayBeNamedWithItsGroupToo()
+    {
+        var target = Assert.Single(Read("--groups", "2", "--fault", "kill:consumer-1-2@1s")).Target;
+
+        Assert.Equal((new FaultTarget(FaultTargetKind.Consumer, 2), "consumer-2"), (target, target.ToString()));
+    }
+
+    [Theory]
+    [InlineData("oops")]
+    [InlineData("kill:1")]
+    [InlineData("kill:nobody@1s")]
+    [InlineData("1@5s")]
+    public void OfSeveralFaultsTheWrongOneAloneIsQuoted(string wrong)
+    {
+        Assert.StartsWith($"--fault: '{wrong}': ", Lab.Problem("--fault", "kill:1@1s+1s", "--fault", wrong, "--fault", "slow:2@1s,5ms"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"--fault: '{wrong}': ",
+            Assert.Single(Assert.Throws<SettingsException>(
+                () => Lab.ReadKeys(LabProgram.AppHost, ("StreamLab:Faults:0", "kill:1@1s+1s"), ("StreamLab:Faults:1", wrong))).Problems),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AFaultHasActionTargetStartAndLength() => Assert.Equal(
         [new FaultSetting(FaultAction.Kill, new(FaultTargetKind.Broker, 2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(8))],
         Read("--fault", "kill:2@10s+8s"));
@@ -150,6 +173,20 @@ public sealed class FaultSettingTests
     [InlineData("--fault: kill:consumer-3@1s is more than --consumers 2; allowed are 1 to 2.", "--fault", "kill:consumer-3@1s")]
     [InlineData("--fault: kill:consumer-3-1@1s is of group 3, more than --groups 2; allowed are 1 to 2.", "--fault", "kill:consumer-3-1@1s", "--groups", "2")]
     [InlineData("--fault: kill:consumer-2-3@1s is more than --consumers 2; allowed are 1 to 2.", "--fault", "kill:consumer-2-3@1s", "--groups", "2")]
+    [InlineData("--fault: kill:consumer-0-1@1s is of group 0, less than 1; allowed are 1 to 2.", "--fault", "kill:consumer-0-1@1s", "--groups", "2")]
+    [InlineData("--fault: kill:consumer-10-1@1s is of group 10, more than --groups 2; allowed are 1 to 2.", "--fault", "kill:consumer-10-1@1s", "--groups", "2")]
+    [InlineData("--fault: kill:stage-3-1@1s is of stage 3, more than --pipeline 2; allowed are 1 to 2.", "--fault", "kill:stage-3-1@1s", "--pipeline", "2")]
+    [InlineData("--fault: kill:stage-9-9@1s is of stage 9, more than --pipeline 2; allowed are 1 to 2.", "--fault", "kill:stage-9-9@1s", "--pipeline", "2")]
+    [InlineData("--fault: kill:stage-0-1@1s is of stage 0, less than 1; allowed are 1 to 2.", "--fault", "kill:stage-0-1@1s", "--pipeline", "2")]
+    [InlineData("--fault: kill:stage-1-2@1s is more than --stage-workers 1; allowed are 1 to 1.", "--fault", "kill:stage-1-2@1s", "--pipeline", "2")]
+    [InlineData("--fault: kill:stage-1-0@1s is less than 1; allowed are 1 to 1.", "--fault", "kill:stage-1-0@1s", "--pipeline", "2")]
+    [InlineData("--fault: kill:stage-9-1@1s is of a stage, and there is none; allowed with --pipeline.", "--fault", "kill:stage-9-1@1s")]
+    [InlineData("--fault: kill:producer-0@1s is less than 1; allowed are 1 to 1.", "--fault", "kill:producer-0@1s")]
+    [InlineData("--fault: kill:consumer-100@1s is more than --consumers 2; allowed are 1 to 2.", "--fault", "kill:consumer-100@1s")]
+    [InlineData("--fault: kill:0@1s is less than 1; allowed are 1 to 3.", "--fault", "kill:0@1s")]
+    [InlineData("--fault: kill:100@1s is more than --brokers 3; allowed are 1 to 3.", "--fault", "kill:100@1s")]
+    [InlineData("--fault: partition:1|0@1s is less than 1; allowed are 1 to 3.", "--fault", "partition:1|0@1s")]
+    [InlineData("--fault: partition:1|100@1s is more than --brokers 3; allowed are 1 to 3.", "--fault", "partition:1|100@1s")]
     [InlineData("--fault: slow:producer-1@1s is for brokers; allowed for workers are kill and pause.", "--fault", "slow:producer-1@1s")]
     [InlineData("--fault: kill:1@9s begins after --duration 5s is over; allowed are earlier ones.", "--fault", "kill:1@9s", "--duration", "5s")]
     [InlineData("--fault: partition:1|4@1s is more than --brokers 3; allowed are 1 to 3.", "--fault", "partition:1|4@1s")]
@@ -175,21 +212,22 @@ public sealed class FaultSettingTests
     public void FaultsThatCannotBeAreRefused(string line, params string[] args) => Assert.Equal(line, Lab.Problem(args));
 
     [Theory]
-    [InlineData("explode:1@1s", "--fault: 'explode:1@1s': 'explode' is not known;")]
-    [InlineData("kill:consumer-1-1@1s", "--fault: 'kill:consumer-1-1@1s': 'consumer-1-1' is not a target;")]
-    [InlineData("kill:nobody@1s", "--fault: 'kill:nobody@1s': 'nobody' is not a target;")]
+    [InlineData("explode:1@1s", "--fault: 'explode:1@1s': 'explode' is not known; allowed are kill, stop,")]
+    [InlineData("kill:nobody@1s", "--fault: 'kill:nobody@1s': 'nobody' is not a target; allowed are a broker's number, leader,")]
+    [InlineData("kill:01@1s", "--fault: 'kill:01@1s': '01' is not a target;")]
+    [InlineData(
+        "kill:stage-1@1s", "--fault: 'kill:stage-1@1s': 'stage-1' is a stage, and a fault hits one of its workers; allowed are stage-1-1 and so on.")]
     [InlineData("partition:1|1@1s", "--fault: 'partition:1|1@1s': '1|1' is not a target;")]
     [InlineData("partition:clients|clients@1s", "--fault: 'partition:clients|clients@1s': 'clients|clients' is not a target;")]
-    [InlineData("skew:1@1s,0s", "--fault: 'skew:1@1s,0s': 0s is less than 1ms;")]
-    [InlineData("skew:1@1s,+-5s", "--fault: 'skew:1@1s,+-5s': -5s is negative;")]
-    [InlineData("slow:1@1s,soon", "--fault: 'slow:1@1s,soon': 'soon' is not a duration;")]
+    [InlineData("skew:1@1s,0s", "--fault: 'skew:1@1s,0s': 0s is less than 1ms; allowed are 1ms to 1d, such as +5s (ahead) or -5s (behind).")]
+    [InlineData("skew:1@1s,+-5s", "--fault: 'skew:1@1s,+-5s': -5s is negative; allowed are 1ms to 1d, such as +5s (ahead) or -5s (behind).")]
+    [InlineData("slow:1@1s,soon", "--fault: 'slow:1@1s,soon': 'soon' is not a duration; allowed are 0s to 1m, such as 200ms, and with jitter 200ms±50ms or 200ms+-50ms.")]
     [InlineData("slow:1@1s,1s±2s", "--fault: 'slow:1@1s,1s±2s': '2s' is more than 1s;")]
-    [InlineData("throttle:1@1s,1m", "--fault: 'throttle:1@1s,1m': '1m' is not a rate such as 1m/s;")]
-    [InlineData("kill:1@1s,1m/s", "--fault: 'kill:1@1s,1m/s': kill takes no amount;")]
-    [InlineData("kill:0@1s", "--fault: 'kill:0@1s': '0' is not a target;")]
-    [InlineData("kill:1", "--fault: 'kill:1': not of the form;")]
-    [InlineData("kill:1@soon", "--fault: 'kill:1@soon': 'soon' is not a duration;")]
-    [InlineData("kill:1@1s+0s", "--fault: 'kill:1@1s+0s': 0s is less than 1ms;")]
+    [InlineData("throttle:1@1s,1m", "--fault: 'throttle:1@1s,1m': '1m' is not a rate such as 1m/s; allowed are 1000/s to 1t/s, such as 1m/s.")]
+    [InlineData("kill:1@1s,1m/s", "--fault: 'kill:1@1s,1m/s': kill takes no amount; allowed are amounts of slow, throttle, quota and skew.")]
+    [InlineData("kill:1", "--fault: 'kill:1': not of the form; allowed is ACTION:TARGET@START+LENGTH, such as")]
+    [InlineData("kill:1@soon", "--fault: 'kill:1@soon': 'soon' is not a duration; allowed are 0s to 30d, such as")]
+    [InlineData("kill:1@1s+0s", "--fault: 'kill:1@1s+0s': 0s is less than 1ms; allowed are 1ms to 30d, such as 15s or 1h30m, and forever.")]
     [InlineData("", "--fault: '' is empty;")]
     public void FaultsThatCannotBeReadAreRefused(string text, string line) =>
         Assert.StartsWith(line, Lab.Problem("--fault", text), StringComparison.Ordinal);

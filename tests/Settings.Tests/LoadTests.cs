@@ -31,9 +31,18 @@ public sealed class LoadTests
         Assert.Equal((TimeSpan.FromSeconds(15), 1_000), (settings.Duration, settings.Rate));
     }
 
+    [Theory]
+    [InlineData("--duration: 4s differs from --load (2s); allowed is 2s, or none.", "--load", "steady:500+2s", "--duration", "4s")]
+    [InlineData("--duration: 3s differs from --load (10s); allowed is 10s, or none.", "--load", "steady:500+9s,pause+1s", "--duration", "3s")]
+    [InlineData("--duration: 2s1ms differs from --load (2s); allowed is 2s, or none.", "--load", "steady:500+2s", "--duration", "2001ms")]
+    [InlineData("--warm-up: 3s leaves nothing to measure of --load (2s); allowed are shorter ones.", "--load", "steady:500+2s", "--warm-up", "3s")]
+    [InlineData("--fault: kill:1@3s begins after --load (2s) is over; allowed are earlier ones.", "--load", "steady:500+2s", "--fault", "kill:1@3s")]
+    [InlineData("--chaos: 1 has no time to break and heal within --load (2s); allowed is 4s or more.", "--load", "steady:500+2s", "--chaos", "1")]
+    public void TheRunIsNeitherLongerNorShorterThanItsPhases(string line, params string[] args) => Assert.Equal(line, Lab.Problem(args));
+
     [Fact]
-    public void ADurationCutsThePhasesShort() =>
-        Assert.Equal(TimeSpan.FromSeconds(3), Lab.Read("--load", "steady:1000+10s", "--duration", "3s").Duration);
+    public void ADurationThatIsThatOfThePhasesChangesNothing() =>
+        Assert.Equal(Lab.Read("--load", "steady:1000+10s,pause+5s"), Lab.Read("--load", "steady:1000+10s,pause+5s", "--duration", "15s"));
 
     [Theory]
     [InlineData("walk:5+3s", "--load: 'walk:5+3s': 'walk' is not known;")]
@@ -49,7 +58,7 @@ public sealed class LoadTests
 
     [Fact]
     public void ARateBesidePhasesIsRefused() => Assert.Equal(
-        "--rate: 5 is given with --load, which sets the rate; allowed is one of them.", Lab.Problem("--load", "steady:5+3s", "--rate", "5"));
+        "--rate: 5 is given beside --load; allowed is one of them.", Lab.Problem("--load", "steady:5+3s", "--rate", "5"));
 
     [Fact]
     public void PhasesComeBackAsTheyWere()

@@ -34,7 +34,7 @@ public sealed class FaultLimitsTests
 
         var refused = Assert.Throws<SettingsException>(() => FaultLimits.Validate(settings));
 
-        Assert.Equal([$"--fault: {action.ToText()}:{target} cannot be done here: {why}."], refused.Problems);
+        Assert.Equal([$"--fault: {action.ToText()}:{target}@0s cannot be done here: {why}."], refused.Problems);
     }
 
     [Theory]

@@ -18,6 +18,31 @@ public sealed class StatusLineTests
     public void ANarrowTerminalGetsALineThatFits() => Assert.Equal(
         "12.0s  acked 239,900  lag 50  20,012/s  p99 5.8 ms  pass so far", StatusLine.Short(Status()));
 
+    [Theory]
+    [InlineData("until broker 2 is back", "12.0s  acked 239,900  lag 50  pass so far  running: until broker 2 is back")]
+    [InlineData(
+        "the last snapshot of consumer-1, consumer-2, consumer-2-1, consumer-2-2, consumer-3-1, consumer-3-2; 2 of 10 s are over",
+        "running: the last snapshot of consumer-1, consumer-2, consu…; 2 of 10 s are over")]
+    public void WhatIsAwaitedIsOfMoreUseThanFigures(string awaited, string line)
+    {
+        Assert.Equal(line, StatusLine.Short(Status() with { Awaited = awaited }));
+        Assert.InRange(line.Length, 0, 80);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(99)]
+    public void BeforeTheFirstRecordALineFitsToo(int columns)
+    {
+        var status = new RunStatus(
+            RunPhase.StartingConsumers, TimeSpan.Zero, [], null,
+            "group 'streamlab-2': 1 of 2 consumers has partitions, 12 of 24 partitions have a consumer; group 'streamlab-3': none; waiting for 3 of 30 s");
+
+        Assert.EndsWith("…; waiting for 3 of 30 s", StatusLine.Short(status, columns), StringComparison.Ordinal);
+        Assert.InRange(StatusLine.Short(status, columns).Length, columns - 3, columns);
+    }
+
     [Fact]
     public void LatencyThatWasNotMeasuredIsADash() => Assert.Contains(
         "p50 –  p99 –  lag",

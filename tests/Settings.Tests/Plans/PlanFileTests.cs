@@ -44,6 +44,20 @@ public sealed class PlanFileTests : IDisposable
             """, scale: 0.1));
 
     [Fact]
+    public void AScaleRoundsTheDurationOtherwiseThanItsPhases()
+    {
+        const string Text = """
+            {
+              "settings": { "duration": "4200ms" },
+              "phases": [{ "shape": "steady", "rate": 5, "for": "1400ms" }, { "shape": "pause", "for": "1400ms" }, { "shape": "steady", "rate": 5, "for": "1400ms" }]
+            }
+            """;
+
+        Assert.Equal(TimeSpan.FromMilliseconds(3), Read(Text, 0.001, "--plan", Plan, "--plan-scale", "0.001").Duration);
+        Assert.Equal(TimeSpan.FromMilliseconds(4200), Read(Text).Duration);
+    }
+
+    [Fact]
     public void AFaultOfAPhaseKeepsItsAmount() => Assert.Equal(
         Lab.Read("--load", "steady:500+10s", "--load", "steady:500+10s", "--fault", "slow:2@11s+5s,300ms"),
         Read("""
@@ -76,6 +90,26 @@ public sealed class PlanFileTests : IDisposable
     [InlineData("{ \"settings\": [] }", "1:15: an array where an object must be; allowed is")]
     [InlineData("{ \"settings\": { \"brokers\": 3, \"brokers\": 5 } }", "1:31: 'brokers' is there twice; allowed is once.")]
     [InlineData("{ \"phases\": {} }", "1:13: phases: an object where an array must be;")]
+    [InlineData(
+        "{ \"settings\": { \"duration\": \"4s\" }, \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\" }] }",
+        "1:29: duration: 4s differs from phases (3s); allowed is 3s, or none.")]
+    [InlineData(
+        "{ \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\" }], \"warm-up\": \"5s\" }",
+        "1:73: warm-up: 5s leaves nothing to measure of phases (3s);")]
+    [InlineData(
+        "{ \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\" }], \"faults\": [\"kill:1@3s\"] }",
+        "1:73: faults: kill:1@3s begins after phases (3s) is over;")]
+    [InlineData("{ \"settings\": { \"groups\": 2, \"pipeline\": 2 } }", "1:42: pipeline: 2 with groups 2: a pipeline ends in one group;")]
+    [InlineData("{ \"faults\": [\"kill:stage-1-1@1s\"] }", "1:14: faults: kill:stage-1-1@1s is of a stage, and there is none; allowed with pipeline.")]
+    [InlineData("{ \"faults\": [\"kill:1@1s+1s\", \"kill:1@1s+1s500ms\"] }", "1:30: faults: kill:1@1s+1s500ms begins while")]
+    [InlineData("{ \"faults\": [\"kill:2@1s500ms\", \"wipe:2@2s\"] }", "1:32: faults: wipe:2@2s begins while kill:2@1s500ms lasts;")]
+    [InlineData("{ \"repeat\": 5 }", "1:13: repeat: 5 without duration; allowed only with duration.")]
+    [InlineData("{ \"phases\": [] }", "1:13: phases: an empty array; allowed is an array of at least one phase.")]
+    [InlineData("", "1:1: the file is empty; allowed is one JSON object, with comments where you like.")]
+    [InlineData("\n  \n", "3:1: the file is empty;")]
+    [InlineData("// nothing yet", "1:15: the file is empty;")]
+    [InlineData("{ \"name\": \"x\"", "1:14: the file ends before its last object or array is closed;")]
+    [InlineData("{ \"name\": \"\\ud800\" }", "1:11: a text with characters that cannot be;")]
     [InlineData("{ \"phases\": [7] }", "1:14: '7' where an object must be;")]
     [InlineData("{ \"phases\": [{ \"for\": \"3s\" }] }", "1:14: a phase without shape; allowed are steady, ramp,")]
     [InlineData("{ \"phases\": [{ \"shape\": \"stedy\" }] }", "1:25: 'stedy' is not a shape; did you mean steady?; allowed are steady,")]
@@ -87,11 +121,11 @@ public sealed class PlanFileTests : IDisposable
     [InlineData("{ \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"soon\" }] }", "1:53: for: 'soon' is not a duration; allowed are")]
     [InlineData("{ \"phases\": [{ \"shape\": \"step\", \"from\": 1, \"to\": 5, \"steps\": 1, \"for\": \"3s\" }] }", "1:62: steps: 1 is less than 2; allowed are 2 to 1000.")]
     [InlineData("{ \"phases\": [{ \"shape\": \"recorded\", \"file\": \"none.csv\" }] }", "1:45: file: 'none.csv' cannot be read; allowed is")]
-    [InlineData("{ \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\", \"faults\": [\"kil:1@1s\"] }] }", "1:70: faults: 'kil:1@1s': 'kil' is not known; allowed are ACTION:TARGET")]
+    [InlineData("{ \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\", \"faults\": [\"kil:1@1s\"] }] }", "1:70: faults: 'kil:1@1s': 'kil' is not known; allowed are kill, stop,")]
     [InlineData("{ \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\", \"faults\": [\"kill:1@4s\"] }] }", "1:70: faults: kill:1@4s begins after its phase of 3s is over;")]
-    [InlineData("{ \"faults\": [\"kill:9@1s\"] }", "1:14: --fault: kill:9@1s is more than --brokers 3; allowed are 1 to 3.")]
+    [InlineData("{ \"faults\": [\"kill:9@1s\"] }", "1:14: faults: kill:9@1s is more than brokers 3; allowed are 1 to 3.")]
     [InlineData("{ \"faults\": \"kill:1@1s\" }", "1:13: faults: 'kill:1@1s' where an array must be;")]
-    [InlineData("{ \"expectations\": [\"p98.99 < 50ms\"] }", "1:20: expect: 'p98.99 < 50ms': 'p98.99' is not a metric")]
+    [InlineData("{ \"expectations\": [\"p98.99 < 50ms\"] }", "1:20: expectations: 'p98.99 < 50ms': 'p98.99' is not a metric")]
     [InlineData("{ \"expectations\": [50] }", "1:20: expectations: '50' where a string must be;")]
     [InlineData("{ \"warm-up\": \"long\" }", "1:14: warm-up: 'long' is not a duration; allowed are")]
     [InlineData("{ \"repeat\": 0 }", "1:13: repeat: 0 is less than 1; allowed are 1 to 99.")]
@@ -100,9 +134,9 @@ public sealed class PlanFileTests : IDisposable
     [InlineData("{\n  \"name\": x\n}", "2:11: 'x' is an invalid start of a value;")]
     [InlineData("{ \"name\": \"é\", x }", "1:16: 'x' is an invalid start of a property name.")]
     [InlineData("{} {}", "1:4:")]
-    [InlineData("{ \"settings\": { \"replication\": 4 } }", "1:32: --replication: 4 is more than --brokers 3")]
-    [InlineData("{ \"settings\": { \"rate\": 5 }, \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\" }] }", "1:25: --rate: 5 is given with --load, which sets the rate;")]
-    [InlineData("{ \"phases\": [{ \"shape\": \"pause\", \"for\": \"3s\" }] }", "1:25: --load: pause+3s is the first phase,")]
+    [InlineData("{ \"settings\": { \"replication\": 4 } }", "1:32: replication: 4 is more than brokers 3; allowed")]
+    [InlineData("{ \"settings\": { \"rate\": 5 }, \"phases\": [{ \"shape\": \"steady\", \"rate\": 5, \"for\": \"3s\" }] }", "1:25: rate: 5 is given beside phases;")]
+    [InlineData("{ \"phases\": [{ \"shape\": \"pause\", \"for\": \"3s\" }] }", "1:25: phases: pause+3s is the first phase,")]
     public void OneWrongWordIsOneLineWithLineAndColumn(string text, string line) => Assert.StartsWith(
         $"{Plan}:{line}", Assert.Single(Assert.Throws<SettingsException>(() => Read(text)).Problems), StringComparison.Ordinal);
 
@@ -130,6 +164,11 @@ public sealed class PlanFileTests : IDisposable
 
         Assert.Equal((1, "kill:1@2s", "lost = 0"), (settings.Brokers, settings.Faults.Faults.Single().ToString(), settings.Expectations.Items.Single().ToString()));
     }
+
+    [Fact]
+    public void WhatTheCommandLineGivesKeepsItsSwitch() => Assert.Equal(
+        [$"{Plan}:1:27: --pipeline: 2 with groups 2: a pipeline ends in one group; allowed is one of them."],
+        Assert.Throws<SettingsException>(() => Read("""{ "settings": { "groups": 2 } }""", 1, "--pipeline", "2")).Problems);
 
     [Fact]
     public void WhatTheCommandLineGivesIsNotRefusedAtThePlansPlace() => Assert.Equal(

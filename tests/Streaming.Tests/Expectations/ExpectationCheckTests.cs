@@ -16,6 +16,23 @@ public sealed class ExpectationCheckTests
         (ExpectationOutcome.Missed, "12.5 ms (25 %)"),
         One(Metric.P99, Relation.Less, 50, SampleReport.With(p99: 62.5)) is var missed ? (missed.Outcome, missed.MissedBy) : default);
 
+    [Theory]
+    [InlineData(Metric.Lost, Relation.More, 0, "missed: 0 is not more than 0")]
+    [InlineData(Metric.Lost, Relation.Less, 0, "missed: 0 is not less than 0")]
+    [InlineData(Metric.P99, Relation.Less, 1_500, "missed: 1.50 s is not less than 1.50 s")]
+    public void AValueThatIsTheLimitIsNotMissedByNothing(Metric metric, Relation relation, double limit, string text) =>
+        Assert.Equal(text, One(metric, relation, limit, SampleReport.With(p99: 1_500)).OutcomeText());
+
+    [Theory]
+    [InlineData(Metric.P99, Relation.Less, 10, "missed by less than 0.01 ms")]
+    [InlineData(Metric.Throughput, Relation.AtLeast, 20_000.01, "missed by less than 0.1/s")]
+    public void ASmallMissIsNotMissedByNothing(Metric metric, Relation relation, double limit, string text) =>
+        Assert.Equal(text, One(metric, relation, limit, SampleReport.With(p99: 10.001)).OutcomeText());
+
+    [Fact]
+    public void AShareHasSeparatorsAsEveryNumberHas() =>
+        Assert.Equal("missed by 50.0 s (500,000 %)", One(Metric.P99, Relation.Less, 10, SampleReport.With(p99: 50_010)).OutcomeText());
+
     [Fact]
     public void ACountIsOfTheWholeRun() => Assert.Equal(
         ("missed by 3", "the whole run"),
@@ -43,9 +60,14 @@ public sealed class ExpectationCheckTests
         Assert.Equal(outcome, One(Metric.P99, Relation.Less, 50, [.. values.Select(value => SampleReport.With(value))]).Outcome);
 
     [Fact]
-    public void OfSeveralRunsTheSpreadIsShown() => Assert.Equal(
-        ("42.0 ms (40.0 ms to 90.0 ms)", "9.5 s after 5.0 s of warm-up, the median of 3 runs"),
+    public void OfSeveralRunsTheSpreadThatDecidesIsShown() => Assert.Equal(
+        ("42.0 ms (quartiles 41.0 ms to 66.0 ms)", "9.5 s after 5.0 s of warm-up, the median of 3 runs"),
         One(Metric.P99, Relation.Less, 50, SampleReport.With(40), SampleReport.With(42), SampleReport.With(90)) is var met ? (met.Measured, met.Over) : default);
+
+    [Fact]
+    public void OfCountsTheLeastAndTheMostAreShown() => Assert.Equal(
+        "0 (least 0, most 2)",
+        One(Metric.Lost, Relation.Equal, 0, SampleReport.With(), SampleReport.With(lost: 2), SampleReport.With()).Measured);
 
     [Fact]
     public void OneRunOfManyThatLostARecordIsAMiss() => Assert.Equal(
