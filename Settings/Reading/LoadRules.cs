@@ -34,7 +34,7 @@ internal static class LoadRules
         if (draft.Given("--duration") is not null && draft.AreSound("--duration") && Differs(draft.Settings) is { } duration)
         {
             var length = Durations.Write(draft.Settings.Load.Length);
-            draft.Refuse("--duration", $"{Durations.Write(duration)} differs from --load ({length}); allowed is {length}, or none.");
+            draft.Refuse("--duration", $"{Durations.Write(duration)} differs from --load ({length}); allowed is {length}, or none{(draft.Settings.Plan is null ? "" : "; --plan-scale shortens a plan")}.");
         }
 
         if (phases[0].Shape == LoadShape.Pause)
