@@ -18,8 +18,8 @@ public static class SettingsReader
         draft.Settings = LoadRules.WithDefaults(draft, WithDefaults(draft));
         TopologyRules.Check(draft);
         SourceRules.Check(draft);
-        FaultRules.Check(draft);
         LoadRules.Check(draft);
+        FaultRules.Check(draft);
         MeasuringRules.Check(draft);
         ReportRules.Check(draft);
         AddressRules.Check(draft, configuration);
