@@ -30,6 +30,8 @@ public sealed class FakeClock(string file)
         $"FAKETIME_TIMESTAMP_FILE={file}",
         "FAKETIME_CACHE_DURATION=1",
         "FAKETIME_DONT_FAKE_MONOTONIC=1",
+        // Without it timed waits of a JVM, which use the monotonic clock, end at once.
+        "FAKETIME_FORCE_MONOTONIC_FIX=0",
         "FAKETIME_DONT_RESET=1",
         // Times of files are the machine's.
         "NO_FAKE_STAT=1",
