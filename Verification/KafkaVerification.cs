@@ -112,6 +112,23 @@ public sealed class KafkaVerification : IAsyncDisposable
         return produced;
     }
 
+    /// <summary>Says that a service has processed a record, so that it may be committed: for code that never sees what <c>Consume</c> returned.</summary>
+    /// <remarks>
+    /// Does nothing for a record that no watched consumer of the group got, for one of which it was said before, or where records count as
+    /// processed when they are consumed.
+    /// </remarks>
+    /// <param name="group">The consumer's group (<c>group.id</c>).</param>
+    /// <param name="record">The record's place in the log.</param>
+    public void Processed(string group, TopicPartitionOffset record)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(group);
+        ArgumentNullException.ThrowIfNull(record);
+        if (_groups.TryGetValue(group, out var service))
+        {
+            service.Process(record);
+        }
+    }
+
     /// <summary>Judges what happened so far: waits for records in flight and for consumers, then reads the log back.</summary>
     /// <param name="topic">The topic to judge; by default all that watched producers sent to.</param>
     /// <param name="group">The group to judge; by default all with watched consumers.</param>

@@ -6,6 +6,8 @@ public enum ProcessedWhen
     /// <summary>When <c>Consume</c> returns it. Then a service that commits a record before it has processed it is not seen.</summary>
     Consumed,
 
-    /// <summary>When the service says so, by <see cref="VerificationExtensions.Processed{TKey, TValue}"/>.</summary>
+    /// <summary>
+    /// When the service says so, by <see cref="VerificationExtensions.Processed{TKey, TValue}"/> or <see cref="KafkaVerification.Processed"/>.
+    /// </summary>
     Reported,
 }

@@ -64,7 +64,16 @@ internal sealed class ConsumerWatch(string? name, ServiceGroup group, StampHeade
             group.OriginOf(origin.Stream).Deliver(origin.Sequence, isBehind: false, isAgain: false);
         }
 
-        return new(stamps, stamps.Own is null ? null : _read, track);
+        var record = new DeliveredRecord(stamps, stamps.Own is null ? null : _read, track);
+        if (group.IsReported)
+        {
+            lock (_lock)
+            {
+                track.Keep(offset, record);
+            }
+        }
+
+        return record;
     }
 
     /// <summary>Takes a record that the service processed.</summary>
@@ -85,6 +94,23 @@ internal sealed class ConsumerWatch(string? name, ServiceGroup group, StampHeade
         {
             group.OriginOf(origin.Stream).Process(origin.Sequence, isAgain: false);
         }
+    }
+
+    /// <summary>Takes a record that the service processed, by its place in the log.</summary>
+    /// <returns>False when the consumer did not get the record, or the service has said so before.</returns>
+    public bool TryProcess(TopicPartitionOffset place)
+    {
+        DeliveredRecord record;
+        lock (_lock)
+        {
+            if (!_partitions.TryGetValue((place.Topic, place.Partition.Value), out var track) || !track.TryFindUnprocessed(place.Offset.Value, out record))
+            {
+                return false;
+            }
+        }
+
+        Process(place.Offset.Value, record, isAgain: false);
+        return true;
     }
 
     /// <summary>Takes offsets that are committed, or stored to be committed.</summary>

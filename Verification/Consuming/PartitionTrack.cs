@@ -9,6 +9,7 @@ internal sealed class PartitionTrack
 
     private readonly Dictionary<uint, long> _lastOf = [];
     private readonly Queue<(long From, long To)> _later = [];
+    private readonly Dictionary<long, DeliveredRecord> _unprocessed = [];
     private (long From, long To) _head;
     private (long From, long To) _tail;
     private PagedSet? _done;
@@ -63,8 +64,19 @@ internal sealed class PartitionTrack
         _tail = (offset, offset + 1);
     }
 
+    /// <summary>Keeps a record until the service has processed it.</summary>
+    /// <remarks>Also over <see cref="BeginSession"/>: a service may say of a record that it has processed it after it has lost the partition.</remarks>
+    public void Keep(long offset, in DeliveredRecord record) => _unprocessed[offset] = record;
+
+    /// <summary>Finds a record that the service has not processed.</summary>
+    public bool TryFindUnprocessed(long offset, out DeliveredRecord record) => _unprocessed.TryGetValue(offset, out record);
+
     /// <summary>Takes a record that the service processed.</summary>
-    public void Process(long offset) => _done?.Add(offset);
+    public void Process(long offset)
+    {
+        _unprocessed.Remove(offset);
+        _done?.Add(offset);
+    }
 
     /// <summary>Takes the number of a producer's record.</summary>
     /// <returns>True when a later one came before.</returns>

@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using StreamLab.Verification.Judging;
 using StreamLab.Verification.Observing;
 using System.Collections.Concurrent;
@@ -39,6 +40,9 @@ internal sealed class ServiceGroup(string name, bool isReported)
 
     /// <summary>Adds a consumer.</summary>
     public void Add(ConsumerWatch consumer) => _consumers.Enqueue(consumer);
+
+    /// <summary>Takes a record that a service processed, by its place in the log. The consumer that got it last has processed it.</summary>
+    public void Process(TopicPartitionOffset place) => _ = _consumers.Reverse().Any(consumer => consumer.TryProcess(place));
 
     /// <summary>Says that the group reads a topic.</summary>
     public void Reads(string topic) => _topics.TryAdd(topic, true);

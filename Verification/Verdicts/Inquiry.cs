@@ -1,6 +1,5 @@
 using StreamLab.Verification.Consuming;
 using StreamLab.Verification.Judging;
-using StreamLab.Verification.Observing;
 using StreamLab.Verification.Producing;
 using StreamLab.Verification.Reading;
 
@@ -61,24 +60,14 @@ internal sealed class Inquiry(KafkaVerification verification)
                 .Order(StringComparer.Ordinal),
         ];
         var cases = new Reconstruction(_clients, verification.Headers, verification.Options.Patience, verification.Options.Time)
-            .Cases(topics, groups.Select(static known => known.Name).ToHashSet(), before, Ask, cancellationToken);
+            .Cases(topics, groups.Select(static known => known.Name).ToHashSet(), before, () => verification.Observe(), cancellationToken);
+        var announced = Announced();
+        cases = [.. cases.Select(one => one with { Sent = [.. one.Sent.Select(sent => sent with { Announced = announced[sent.Stream] })] })];
         var evidence = new ServiceEvidence(cases, before.Producers) { ChecksOrder = verification.Options.ChecksOrder };
         return ServiceJudge.Decide(evidence.IsTwice ? evidence with { ResendsCount = !_clients.AreEmbedded(verification.Options.Patience) } : evidence);
     }
 
-    // In this process everything that was read has been sent before.
-    private ObservationSet Ask()
-    {
-        var now = verification.Observe();
-        return now with
-        {
-            Producers =
-            [
-                .. now.Producers.Select(static producer => producer with
-                {
-                    Streams = [.. producer.Streams.Select(static sent => sent with { Announced = sent.Sent })],
-                }),
-            ],
-        };
-    }
+    // In this process everything that was read, by a service or from the log, has been sent before. So this is asked last.
+    private Dictionary<uint, long> Announced() =>
+        verification.Producers.SelectMany(static producer => producer.Observe().Streams).ToDictionary(static sent => sent.Stream, static sent => sent.Sent);
 }

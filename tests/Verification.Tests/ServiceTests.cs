@@ -238,6 +238,22 @@ public abstract class ServiceTests
             "10 acknowledged records were not read, and no consumer read their partitions to the end (", Assert.Single(verdict.Reasons), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task RecordsThatAreSentWhileTheLogIsReadAreNoPhantoms()
+    {
+        var time = new InterruptedTime();
+        await using var shop = await Shop.OpenAsync(Brokers, options => options with { Time = time }, partitions: 1);
+        using var producer = shop.Producer();
+        await shop.SendAsync(producer, Orders);
+        // A verdict looks at the time before each of its steps.
+        time.Interruption = () => producer.ProduceAsync(shop.Orders, new() { Value = "one more" }).Wait(TestContext.Current.CancellationToken);
+
+        var verdict = await shop.VerdictAsync();
+
+        Assert.Equal((VerdictKind.Pass, 0L), (verdict.Kind, verdict.Delivery.Phantom));
+        Assert.True(verdict.Delivery.Sent > Orders);
+    }
+
     private static void OfTheNewerProtocol(ConsumerConfig config)
     {
         StoredByHand(config);

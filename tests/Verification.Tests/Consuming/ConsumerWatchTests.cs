@@ -76,9 +76,72 @@ public sealed class ConsumerWatchTests
         Assert.Equal((false, true, false, false), (assigned.IsLeftOpen, member.IsLeftOpen, closed.IsLeftOpen, left.IsLeftOpen));
     }
 
-    private static (ConsumerWatch Watch, ServiceGroup Group) Watch(bool seesRebalances)
+    [Fact]
+    public void RecordIsProcessedOnceByItsPlace()
     {
-        var group = new ServiceGroup("billing", isReported: false);
+        var (watch, group) = Watch(seesRebalances: true, isReported: true);
+        Deliver(watch, 0);
+        Deliver(watch, 1);
+
+        Assert.Equal(
+            [true, false, false, false, false],
+            ((TopicPartitionOffset[])[new("orders", 0, 0), new("orders", 0, 0), new("orders", 0, 2), new("orders", 1, 1), new("mirror", 0, 1)]).Select(watch.TryProcess));
+        Assert.Equal((1, 1, 0), (group.StreamOf(1, "orders").ToRecords().Count, group.StreamOf(1, "orders").ToRecords().Sequences.Count, group.StreamOf(1, "orders").ToRecords().Repeated));
+    }
+
+    [Fact]
+    public void RecordProcessedByItsPlaceIsNotCommittedEarly()
+    {
+        var (watch, group) = Watch(seesRebalances: true, isReported: true);
+        Deliver(watch, 0);
+        Deliver(watch, 1);
+        watch.TryProcess(new("orders", 0, 0));
+
+        watch.Commit([new("orders", 0, 2)]);
+
+        Assert.Equal([new(1, 2)], Assert.Single(group.Early).Value.ToRanges().Ranges);
+    }
+
+    [Fact]
+    public void RecordProcessedAfterItsPartitionWasLostIsProcessed()
+    {
+        var (watch, group) = Watch(seesRebalances: true, isReported: true);
+        Deliver(watch, 0);
+        watch.BeginSession([new("orders", 0)]);
+
+        Assert.True(watch.TryProcess(new("orders", 0, 0)));
+        Assert.Equal(1, group.StreamOf(1, "orders").ToRecords().Sequences.Count);
+    }
+
+    [Fact]
+    public void RecordIsProcessedByTheConsumerThatGotItLast()
+    {
+        var (first, group) = Watch(seesRebalances: true, isReported: true);
+        var second = new ConsumerWatch("second", group, Stamps, static _ => "orders", seesRebalances: true);
+        group.Add(first);
+        group.Add(second);
+        Deliver(first, 0);
+        Deliver(second, 0);
+
+        group.Process(new("orders", 0, 0));
+        second.Commit([new("orders", 0, 1)]);
+
+        Assert.Empty(group.Early);
+        Assert.Equal((true, false), (first.TryProcess(new("orders", 0, 0)), second.TryProcess(new("orders", 0, 0))));
+    }
+
+    [Fact]
+    public void RecordOfAServiceThatReportsNothingIsNotKept()
+    {
+        var (watch, _) = Watch(seesRebalances: true);
+        Deliver(watch, 0);
+
+        Assert.False(watch.TryProcess(new("orders", 0, 0)));
+    }
+
+    private static (ConsumerWatch Watch, ServiceGroup Group) Watch(bool seesRebalances, bool isReported = false)
+    {
+        var group = new ServiceGroup("billing", isReported);
         return (new("consumer", group, Stamps, static stream => stream == 1 ? "orders" : null, seesRebalances), group);
     }
 

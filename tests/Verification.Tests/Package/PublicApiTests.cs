@@ -43,6 +43,17 @@ public sealed class PublicApiTests
     }
 
     [Fact]
+    public async Task RecordOfAGroupThatNobodyWatchesMayBeProcessed()
+    {
+        await using var verification = new KafkaVerification("127.0.0.1:1");
+
+        verification.Processed("billing", new("orders", 0, 0));
+
+        Assert.Throws<ArgumentException>(() => verification.Processed("", new("orders", 0, 0)));
+        Assert.Throws<ArgumentNullException>(() => verification.Processed("billing", null!));
+    }
+
+    [Fact]
     public async Task NothingSentIsNothingProved()
     {
         await using var verification = new KafkaVerification("127.0.0.1:1");

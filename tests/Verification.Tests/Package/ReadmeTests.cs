@@ -7,8 +7,12 @@ namespace StreamLab.Verification.Tests.Package;
 /// <summary>The README's code compiles without a warning, and does what it says.</summary>
 public sealed partial class ReadmeTests
 {
+    // Those on Wolverine are tried where Wolverine is: tests/Verification.Frameworks.Tests.
     private static readonly string[] Samples =
-        [.. Code().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"))).Select(static found => found.Groups["code"].Value)];
+    [
+        .. Code().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"))).Select(static found => found.Groups["code"].Value)
+            .Where(static sample => !sample.Contains("using Wolverine;", StringComparison.Ordinal)),
+    ];
 
     [Theory]
     [InlineData("CreateTopicAsync(\"orders\", partitions: 6);")]
