@@ -50,7 +50,10 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
             host,
             new BrokersReport(mode.ToText(), lab.Brokers, worker.BrokersVersion ?? "unknown"),
             new TopicReport(
-                topic.Name, topic.Partitions, topic.ReplicationOn(lab.Brokers), topic.MinInSyncReplicasOn(lab.Brokers), topic.Compression.ToText()) { Count = topic.Count },
+                topic.Name, topic.Partitions, topic.ReplicationOn(lab.Brokers), topic.MinInSyncReplicasOn(lab.Brokers), topic.Compression.ToText())
+            {
+                Count = topic.Count,
+            },
             lab.Scenario.ToText())
         {
             Terms = DeliveryTerms.From(lab),

@@ -51,7 +51,7 @@ internal sealed class EndSequence(
 
     private async Task HealAsync(CancellationToken abort)
     {
-        lab.Await(() => lab.FaultSession!.Unrecovered is { Count: > 0 } broken ? $"until {string.Join(", ", broken)} {(broken.Count == 1 ? "is" : "are")} back" : "");
+        lab.Await(() => lab.FaultSession!.Unrecovered is { Count: > 0 } broken ? $"until {string.Join(", ", broken)} {(broken is [not FaultSession.AllBrokers] ? "is" : "are")} back" : "");
         await poller.PollWhileAsync(lab.FaultSession!.HealAsync(abort), abort);
         lab.Awaited = "";
     }

@@ -10,6 +10,9 @@ namespace StreamLab.Lab.Runs;
 /// <summary>Injects the faults of a running lab: the schedule's and those that ControlRoom requests.</summary>
 internal sealed class FaultSession : IAsyncDisposable
 {
+    /// <summary>The name under which <see cref="Unrecovered"/> has a fault that concerns all brokers.</summary>
+    public const string AllBrokers = "all brokers";
+
     private static readonly TimeSpan RecoveryTimeout = TimeSpan.FromSeconds(90);
 
     private readonly RunContext _lab;
@@ -42,7 +45,8 @@ internal sealed class FaultSession : IAsyncDisposable
     [
         .. _faults.Faults
             .Where(static fault => fault is { Stage: FaultStage.Active, IsForever: false } or { Stage: FaultStage.Healed, RecoveredAt: null, Reason: null })
-            .Select(static fault => fault.Broker is { } broker ? $"broker {broker}" : fault.Target),
+            .Select(static fault => FaultTarget.TryParse(fault.Target, out var target) && target.AreAllBrokers ? AllBrokers
+                : fault.Broker is { } broker ? $"broker {broker}" : fault.Target),
     ];
 
     /// <summary>Returns true when a fault that does not end keeps a worker down.</summary>

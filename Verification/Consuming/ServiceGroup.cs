@@ -1,7 +1,7 @@
+using System.Collections.Concurrent;
 using Confluent.Kafka;
 using StreamLab.Verification.Judging;
 using StreamLab.Verification.Observing;
-using System.Collections.Concurrent;
 
 namespace StreamLab.Verification.Consuming;
 

@@ -1,5 +1,5 @@
-using StreamLab.Verification.Observing;
 using System.Collections.Concurrent;
+using StreamLab.Verification.Observing;
 
 namespace StreamLab.Verification.Producing;
 

@@ -13,7 +13,7 @@ namespace StreamLab.EndToEnd.Tests;
 /// <summary>A lab as a person starts it, with a report folder and a ControlRoom port of its own.</summary>
 internal sealed class LabSession : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(15) };
     private readonly DirectoryInfo _folder;
