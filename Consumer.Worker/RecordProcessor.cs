@@ -22,17 +22,19 @@ internal sealed class RecordProcessor(
     LedgerFile? ledger = null, StageOutput? output = null)
 {
     private readonly EventStamp _eventStamp = new();
+    private long _received;
     private long _wall;
+    private long _consumedBefore;
 
     /// <summary>The findings from stamps; complete after <see cref="End"/>.</summary>
     public StampMeasurements Findings { get; } = new(ledger);
 
     public IWindowView Windows => results is null ? windows : results;
 
-    /// <summary>The time of the first batch on the steady clock; 0 before it.</summary>
+    /// <summary>The time of the first batch with a record on the steady clock; 0 before it.</summary>
     public long FirstReceived { get; private set; }
 
-    /// <summary>The time of the last batch on the steady clock; 0 before the first.</summary>
+    /// <summary>The time of the last batch with a record on the steady clock; 0 before the first.</summary>
     public long LastReceived { get; private set; }
 
     public long Consumed { get; private set; }
@@ -48,16 +50,19 @@ internal sealed class RecordProcessor(
     /// <param name="wall">The time of receipt in microseconds since the Unix epoch, comparable with stamps.</param>
     public void Begin(long received, long wall)
     {
-        (LastReceived, _wall) = (received, wall);
-        if (FirstReceived == 0)
-        {
-            FirstReceived = received;
-        }
+        (_received, _wall, _consumedBefore) = (received, wall, Consumed);
     }
 
     /// <summary>Ends the batch and completes its findings.</summary>
     public void End()
     {
+        // A batch may have nothing but the ends of partitions.
+        if (Consumed > _consumedBefore)
+        {
+            FirstReceived = FirstReceived == 0 ? _received : FirstReceived;
+            LastReceived = _received;
+        }
+
         Findings.Flush(_wall);
         printer?.Flush();
         output?.Send();

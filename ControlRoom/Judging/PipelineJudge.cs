@@ -19,6 +19,8 @@ internal static class PipelineJudge
     /// <param name="final">True when no more records will come, so that missing records are lost.</param>
     public static PipelineJudgement Decide(Evidence evidence, IReadOnlyList<string> topics, DeliveryTerms terms, bool final)
     {
+        // While the run goes on, what a worker has read last it may still write.
+        evidence = final ? UnwrittenTails.Remove(evidence) : evidence;
         var parts = new List<Judgement>();
         var passage = new Passage(null, 0);
         for (var index = 0; index < topics.Count; index++)

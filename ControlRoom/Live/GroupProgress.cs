@@ -54,11 +54,18 @@ internal sealed class GroupProgress(int number, MeasuredPart measured)
     }
 
     /// <summary>The lag of each partition, whether it is assigned or not.</summary>
-    /// <param name="producers">All incarnations of producers.</param>
-    /// <param name="consumers">All incarnations of the group's consumers.</param>
+    /// <param name="writers">All incarnations of the producers, or of the stage before, that write the topic.</param>
+    /// <param name="readers">All incarnations of the group's readers.</param>
     /// <param name="now">The time.</param>
-    public IReadOnlyList<PartitionLag> Lag(IEnumerable<Incarnation> producers, IEnumerable<Incarnation> consumers, DateTimeOffset now) => _lags.Calculate(
-        producers.Select(static p => (ProducerSnapshot)p.Latest),
-        consumers.Where(c => c.IsLiveAt(now)).Select(static c => (ReadingSnapshot)c.Latest),
-        now);
+    public IReadOnlyList<PartitionLag> Lag(IEnumerable<Incarnation> writers, IEnumerable<Incarnation> readers, DateTimeOffset now)
+    {
+        List<WorkerSnapshot> written = [.. writers.Select(static writer => writer.Latest)];
+        List<Incarnation> all = [.. readers];
+        var owners = all.Where(reader => reader.IsLiveAt(now)).Select(Read);
+        return written.OfType<ReadingSnapshot>().Any()
+            ? _lags.Calculate(written.OfType<ReadingSnapshot>(), all.Select(Read), owners, now)
+            : _lags.Calculate(written.OfType<ProducerSnapshot>(), owners, now);
+    }
+
+    private static ReadingSnapshot Read(Incarnation reader) => (ReadingSnapshot)reader.Latest;
 }

@@ -239,7 +239,7 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
 
     /// <summary>A group's lag in each partition.</summary>
     public IReadOnlyList<PartitionLag> LagOf(GroupProgress group, DateTimeOffset now) =>
-        group.Lag(ReadsFromProducers(group) ? Producers : [], ReadersIn(group), now);
+        group.Lag(WritersBefore(group), ReadersIn(group), now);
 
     /// <summary>The newest snapshots of the workers that read one of the topics that records pass.</summary>
     /// <param name="topic">The topic's index: 0 for the producers' topic.</param>
@@ -251,8 +251,10 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
     public IEnumerable<Incarnation> ReadersIn(GroupProgress group) => _incarnations.Values
         .Where(reader => reader.Latest is ConsumerSnapshot consumer ? GroupOf(consumer) == group : reader.Latest is StageSnapshot stage && -stage.Stage == group.Number);
 
-    // Only there the producers' acknowledgements say where a log without an owner ends.
-    private bool ReadsFromProducers(GroupProgress group) => Stages is not [var first, ..] || group == first;
+    // A stage's group reads what the stage before has written, and consumers what the last one has.
+    private IEnumerable<Incarnation> WritersBefore(GroupProgress group) => (group.Number < 0 ? -group.Number - 1 : Stages.Count) is > 0 and var stage
+        ? ReadersIn(Stages[stage - 1])
+        : Producers;
 
     private static IReadOnlyList<PartitionLag> Farthest(IEnumerable<IReadOnlyList<PartitionLag>> groups) =>
         groups.MaxBy(static lags => lags.Sum(static partition => partition.Lag))!;

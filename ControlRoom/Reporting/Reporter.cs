@@ -80,6 +80,7 @@ internal sealed class Reporter(
         {
             Run = run.Run,
             At = now,
+            FirstSentAt = run.StartedAt(),
             Host = context.Host,
             Brokers = context.Brokers,
             Topic = context.Topic,

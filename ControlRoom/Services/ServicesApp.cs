@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using StreamLab.ControlRoom.Web;
 using StreamLab.ControlRoom.Web.Guard;
 using StreamLab.Kafka.Clients;
@@ -39,12 +40,12 @@ internal static class ServicesApp
         builder.AddServiceDefaults();
         builder.BindControlRoom(port: null);
         builder.Services.ConfigureHttpJsonOptions(static http => http.SerializerOptions.TypeInfoResolverChain.Insert(0, ServicesJson.Default));
-        builder.AddKafkaConsumer<Confluent.Kafka.Ignore, byte[]>("kafka", settings =>
+        builder.AddKafkaConsumer<Ignore, byte[]>("kafka", settings =>
         {
             // Its settings are wanted, not the client: connections are made for each reading.
             settings.DisableHealthChecks = settings.DisableMetrics = settings.DisableTracing = true;
             builder.Services.AddSingleton(new SideClients(settings.Config));
-        }, null);
+        }, static (IServiceProvider _, ConsumerBuilder<Ignore, byte[]> _) => { });
         builder.Services
             .AddSingleton(token)
             .AddSingleton(TimeProvider.System)

@@ -116,10 +116,10 @@ internal sealed class StatusPoller(RunContext lab, IControlRoom controlRoom, IRu
 
     private void MarkFirstRecord()
     {
-        if (lab.FirstRecordAt is null && lab.Summary is { Delivery.Sent: > 0 } summary)
+        if (lab.FirstRecordAt is null && lab.Summary is { FirstSentAt: { } sent } summary)
         {
-            // The summary arrives late, so compute the time of the first record from the elapsed time in the summary.
-            lab.FirstRecordAt = time.GetUtcNow() - TimeSpan.FromSeconds(summary.ElapsedSeconds);
+            // ControlRoom's clock may be another one.
+            lab.FirstRecordAt = time.GetUtcNow() - (summary.At - sent);
             lab.Phase = RunPhase.Running;
         }
     }

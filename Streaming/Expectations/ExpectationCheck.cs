@@ -18,11 +18,13 @@ public static class ExpectationCheck
         return [.. expectations.Items.Select(expectation => Evaluate(expectation, runs))];
     }
 
+    private const double Milliseconds = 1000;
+
     private static ExpectationReport Evaluate(Expectation expectation, IReadOnlyList<LabReport> runs)
     {
         var traits = expectation.Metric.Traits();
-        var over = Over(traits, runs);
         List<double> values = [.. runs.Select(run => MetricValues.Get(expectation.Metric, run)).OfType<double>()];
+        var over = Over(traits, runs, values);
         if (values.Count < runs.Count)
         {
             return new(expectation.ToString(), ExpectationOutcome.NotMeasured, WhyNot(traits, values.Count, runs), over);
@@ -77,14 +79,18 @@ public static class ExpectationCheck
         return measured == 0 ? why : string.Create(CultureInfo.InvariantCulture, $"{why} in {runs.Count - measured} of {runs.Count} runs");
     }
 
-    private static string Over(MetricTraits traits, IReadOnlyList<LabReport> runs)
+    private static string Over(MetricTraits traits, IReadOnlyList<LabReport> runs, IReadOnlyList<double> values)
     {
         var part = traits.IsOfWholeRun || runs[^1].Measured is not { } measured
             ? "the whole run"
             : measured.FromSeconds > 0
                 ? string.Create(CultureInfo.InvariantCulture, $"{measured.Seconds:0.0} s after {measured.FromSeconds:0.0} s of warm-up")
                 : string.Create(CultureInfo.InvariantCulture, $"{measured.Seconds:0.0} s");
+        // What stands still to the end does so after the last acknowledgement, too.
+        var beyond = traits.Unit == MetricUnit.Time && runs[^1].Measured is { } shorter && values.Any(value => value > shorter.Seconds * Milliseconds)
+            ? ", and until the run's end"
+            : "";
         var many = traits.IsOfWholeRun ? "the worst" : "the median";
-        return runs.Count == 1 ? part : string.Create(CultureInfo.InvariantCulture, $"{part}, {many} of {runs.Count} runs");
+        return runs.Count == 1 ? $"{part}{beyond}" : string.Create(CultureInfo.InvariantCulture, $"{part}{beyond}, {many} of {runs.Count} runs");
     }
 }

@@ -14,6 +14,9 @@ public sealed record LabSummary : LabReport
     /// <summary>The time at which the summary was made.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The time at which the first record was sent; null before.</summary>
+    public DateTimeOffset? FirstSentAt { get; init; }
+
     /// <summary>End offsets minus the group's positions, summed over partitions; with several groups of the one farthest behind, and with a pipeline of all stages too.</summary>
     public long Lag { get; init; }
 

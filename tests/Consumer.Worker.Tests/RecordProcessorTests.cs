@@ -75,6 +75,21 @@ public sealed class RecordProcessorTests : IDisposable
     }
 
     [Fact]
+    public void ABatchWithoutRecordsIsNotTheFirst()
+    {
+        var processor = Process();
+        Assert.Equal((0L, 0L), (processor.FirstReceived, processor.LastReceived));
+
+        processor.Begin(7, 3_000_000);
+        processor.Process(FakeRecord.Event(0, 0, "{}"));
+        processor.End();
+        processor.Begin(9, 4_000_000);
+        processor.End();
+
+        Assert.Equal((7L, 7L), (processor.FirstReceived, processor.LastReceived));
+    }
+
+    [Fact]
     public void ValuesArePrintedOneALineAndEventsAsTheyWere()
     {
         Process(FakeRecord.Event(0, 0, """{"a":1}"""), FakeRecord.Foreign(0, 1));

@@ -46,6 +46,36 @@ public sealed class PipelineJudgeTests
     }
 
     [Fact]
+    public void WhatADeadStageReadLastAndNeverWroteIsUnreadAndNotLost()
+    {
+        var judged = Judged(
+            [Stage(1, 0, 100), Stage(2, 0, 60) with { State = WorkerState.Running, Positions = [new(0, 60, 100)] }, Last(0, 50)],
+            Log(0, 100), Log(0, 100), Log(0, 50));
+
+        Assert.Equal((0L, 50L), (judged.Run.Delivery.Lost, judged.Run.Delivery.Unread));
+        Assert.StartsWith("stage 2: 50 acknowledged records are in the log, but the group never read them", judged.Run.OnlyReason(), StringComparison.Ordinal);
+        Assert.Equal((50L, 0L), (judged.Stages[1].Read.Consumed, judged.Stages[1].Lost));
+    }
+
+    [Fact]
+    public void WhatADeadStageReadBeforeWhatItWroteIsLost()
+    {
+        var judged = Judged(
+            [Stage(1, 0, 100), Stage(2, 0, 60) with { State = WorkerState.Running, Positions = [new(0, 60, 100)] }, Last(0, 20, 30, 50)],
+            Log(0, 100), Log(0, 100), Log(0, 20, 30, 50));
+
+        Assert.Equal((VerdictKind.Fail, 10L, 50L), (judged.Run.Verdict, judged.Run.Delivery.Lost, judged.Run.Delivery.Unread));
+    }
+
+    [Fact]
+    public void WithoutTheLogsWhatADeadStageWroteIsKnownFromItsReaders()
+    {
+        var judged = Judged([Stage(1, 0, 100), Stage(2, 0, 60) with { State = WorkerState.Running, Positions = [new(0, 60, 100)] }, Last(0, 57)]);
+
+        Assert.Equal((VerdictKind.NotProved, 0L, 43L), (judged.Run.Verdict, judged.Run.Delivery.Lost, judged.Run.Delivery.Unread));
+    }
+
+    [Fact]
     public void WhatTheProducersTopicLostIsNoStagesFault()
     {
         var judged = Judged([Stage(1, 0, 90), Stage(2, 0, 90), Last(0, 90)], Log(0, 90), Log(0, 90), Log(0, 90));
@@ -180,6 +210,22 @@ public sealed class PipelineJudgeTests
         Assert.Equal((15L, (double?)null), (stages[1].Lag, stages[1].ProcessorMicroseconds));
         Assert.Equal(10, Assert.Single(run.Lag(Start)).Lag);
         Assert.Equal(60, run.Reached[0]);
+    }
+
+    [Fact]
+    public void WhatTheStageBeforeHasReadAndADeadReaderHasNotIsItsLag()
+    {
+        var run = new RunState(Run, stages: 1);
+        run.Observe(Producer(1, 100, 0, 100) with { FirstRecordAt = Start });
+        run.Observe(Last(0, 30) with { State = WorkerState.Running, Positions = [new(0, 30, 30)] });
+        for (var second = 1; second <= 20; second++)
+        {
+            run.Observe(Stage(1, 0, 30 + (second * 2)) with { At = At(second), State = WorkerState.Running, Positions = [new(0, 30 + (second * 2), 100)] });
+        }
+
+        Assert.Equal(new PartitionLag(0, 40, null), Assert.Single(run.Lag(At(20))));
+        Assert.Equal(40, run.Groups[0].MostLag);
+        Assert.InRange(Assert.Single(run.ReadsMissing()).To - run.ReadsMissing()[0].From, TimeSpan.FromSeconds(16), TimeSpan.FromSeconds(20));
     }
 
     private static PipelineJudgement Judged(WorkerSnapshot[] readers, params LogEvidence[] logs) =>

@@ -24,6 +24,7 @@ internal static class Summaries
         Verdict = VerdictKind.Pass,
         Run = "0badcafe",
         At = DateTimeOffset.UnixEpoch,
+        FirstSentAt = delivery.Sent > 0 ? DateTimeOffset.UnixEpoch : null,
         Instances = instances,
     };
 

@@ -87,6 +87,11 @@ public sealed class ExpectationCheckTests
     public void BeforeTheFirstRecordNothingIsMeasured() => Assert.All(
         Enum.GetValues<Metric>(), static metric => Assert.Null(MetricValues.Get(metric, SampleReport.With() with { Measured = null, Delivery = new() })));
 
+    [Fact]
+    public void AStallThatDidNotEndIsNotOverTheMeasuredPartAlone() => Assert.Equal(
+        "9.5 s after 5.0 s of warm-up, and until the run's end",
+        One(Metric.ReadStall, Relation.Less, 50, SampleReport.With() with { Measured = SampleReport.With().Measured! with { ReadStallSeconds = 31 } }).Over);
+
     private static LabReport Unread(long records) =>
         SampleReport.With() with { Measured = SampleReport.With().Measured! with { UnreadRecords = records } };
 
