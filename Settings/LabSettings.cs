@@ -42,7 +42,7 @@ public sealed record LabSettings
     public SourceSettings Source { get; init; } = SourceSettings.Sample;
 
     /// <summary>
-    /// The rate of all producers together in records a second; 0 is as fast as possible, and the default of a standalone producer with a source.
+    /// The rate of all producers together in records a second; 0 means as fast as possible, which is the default of a standalone producer with a source.
     /// </summary>
     public double Rate { get; init; } = 10_000;
 

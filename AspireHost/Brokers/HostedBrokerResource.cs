@@ -7,8 +7,8 @@ namespace StreamLab.AspireHost.Brokers;
 
 /// <summary>One broker of a <see cref="HostedBrokersResource"/>.</summary>
 /// <remarks>
-/// It is related to its cluster as its parent, not as a child resource, like brokers in containers: a broker that is down must not make the
-/// others and the topics look unhealthy.
+/// As with brokers in containers, the dashboard shows it below its cluster by a relationship, and it is no child resource: a broker that is down must
+/// not make the others and the topics look unhealthy.
 /// </remarks>
 internal sealed class HostedBrokerResource(string name, int number) : Resource(name)
 {

@@ -56,7 +56,7 @@ internal sealed partial class HostedBrokers(LabSettings settings, NativeTools? t
 
     public async ValueTask DisposeAsync()
     {
-        // The start may still be running although nobody waited for it; its brokers must be stopped too.
+        // The start may still be running, because nobody has to wait for it. Its brokers must be stopped too.
         await _starting.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         await (_follower?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);

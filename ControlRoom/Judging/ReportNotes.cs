@@ -27,7 +27,8 @@ internal static class ReportNotes
             .. Denied(evidence),
             Restarted(evidence),
             final ? Died(evidence) : null,
-            final ? RecordNotes.Unacknowledged(delivery.Unacknowledged) : null,
+            // Behind a stage it is no producer's: what the stage has not passed on is told as unread there.
+            final && evidence.Passage?.Records is null ? RecordNotes.Unacknowledged(delivery.Unacknowledged) : null,
             final ? NotAudited(evidence) : null,
             Unauditable(evidence, streams),
             RecordNotes.Foreign(delivery.Foreign),

@@ -82,7 +82,7 @@ internal sealed class FlowWatch
         producer is { SourceEnded: false, Paused: false, State: WorkerState.Running or WorkerState.Draining };
 
     /// <param name="Next">The position.</param>
-    /// <param name="MovedAt">The time since which the position has not moved although there was lag.</param>
+    /// <param name="MovedAt">The time at which the position last moved, or lag began; it has stood still since.</param>
     /// <param name="Lag">The lag in records.</param>
     private sealed record ReadMark(long Next, DateTimeOffset MovedAt, long Lag);
 }

@@ -35,7 +35,9 @@ public sealed class NetworkFault
         FaultAction.Partition or FaultAction.Cut when sides is not null => Cut(Side(sides.Ones), Side(sides.Others), sides.IsOneWay),
         FaultAction.Partition => Cut(Side([broker]), Side([.. Enumerable.Range(1, brokers).Where(number => number != broker)]), isOneWay: false),
         FaultAction.Cut => Cut(Clients, Side([broker]), isOneWay: false),
-        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "It does not break the network."),
+        FaultAction.Kill or FaultAction.Stop or FaultAction.Pause or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill or FaultAction.Skew
+            or FaultAction.Roll or FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords or FaultAction.Quota =>
+            throw new ArgumentOutOfRangeException(nameof(action), action, "It does not break the network."),
     };
 
     /// <summary>Nobody reaches a broker, and it reaches nobody. Connections stay open.</summary>

@@ -46,8 +46,7 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, EventTopics 
 
     public async Task HealAsync(BrokerFault fault, CancellationToken cancellationToken)
     {
-        var healed = cluster.Kafka.Broker(fault.Broker);
-        await (fault.Action == FaultAction.Slow ? healed.SlowAsync(TimeSpan.Zero, cancellationToken) : healed.StartAsync(cancellationToken));
+        await cluster.Kafka.Broker(fault.Broker).HealAsync(cancellationToken);
         _states.Set(fault.Broker, BrokerState.Up);
     }
 
@@ -71,6 +70,9 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, EventTopics 
         FaultAction.Isolate => broker.IsolateAsync(cancellationToken),
         FaultAction.Kill or FaultAction.Stop => broker.StopAsync(groups, cancellationToken),
         // FaultLimits refuses such a fault before it comes here.
-        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Action, "Embedded brokers cannot be broken so."),
+        FaultAction.Pause or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset
+            or FaultAction.HalfOpen or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill or FaultAction.Skew or FaultAction.Roll
+            or FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords or FaultAction.Quota =>
+            throw new ArgumentOutOfRangeException(nameof(fault), fault.Action, "Embedded brokers cannot be broken so."),
     };
 }

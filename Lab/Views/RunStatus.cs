@@ -15,7 +15,7 @@ internal sealed record RunStatus(
     // A ControlRoom that is busy may miss an answer.
     private static readonly TimeSpan LongSilence = TimeSpan.FromSeconds(3);
 
-    /// <summary>The time since which ControlRoom does not answer; null while it does, or has missed an answer only.</summary>
+    /// <summary>How long ControlRoom has not answered; null while it answers, or has missed one answer only.</summary>
     public TimeSpan? Unanswered { get; init; }
 
     /// <summary>Gets the status of <paramref name="lab"/> at <paramref name="now"/>.</summary>
