@@ -10,8 +10,8 @@ internal static class RecordedRate
 
     private static readonly NumberFormat Seconds = new(1e7, "");
 
-    /// <returns>The length of the phase, not scaled.</returns>
-    public static TimeSpan Read(PlanMember member, PlanDraft draft)
+    /// <returns>The length of the phase, not scaled; null when the file is refused.</returns>
+    public static TimeSpan? Read(PlanMember member, PlanDraft draft)
     {
         var path = Path.GetFullPath(member.Value.Text, draft.Folder);
         string[] lines;
@@ -22,7 +22,7 @@ internal static class RecordedRate
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             draft.Refuse(member.Value.At, $"{member.Name}: {QuotedText.Quote(member.Value.Text)} cannot be read; allowed is a file with lines of SECONDS,RATE.");
-            return TimeSpan.Zero;
+            return null;
         }
 
         List<(double Seconds, double Rate)> points = [];
@@ -37,14 +37,14 @@ internal static class RecordedRate
                 draft.Refuse(member.Value.At, string.Create(
                     CultureInfo.InvariantCulture,
                     $"{member.Name}: line {number + 1} of {QuotedText.Quote(member.Value.Text)}, {QuotedText.Quote(line)}, is not a later SECONDS,RATE; allowed are ascending seconds with a rate from 0 to 1000000000."));
-                return TimeSpan.Zero;
+                return null;
             }
         }
 
         if (points.Count is < 2 or > MostLines)
         {
             draft.Refuse(member.Value.At, $"{member.Name}: {QuotedText.Quote(member.Value.Text)} has {points.Count} lines; allowed are 2 to {MostLines}.");
-            return TimeSpan.Zero;
+            return null;
         }
 
         for (var i = 0; i + 1 < points.Count; i++)
