@@ -50,6 +50,34 @@ public sealed class PlanRefusalTests : IDisposable
     public void APhaseOfUnknownLengthDoesNotSpoilTheNext() => Assert.Single(Problems(
         "'shape': 'steady', 'rate': 5, 'for': '4q' }, { 'shape': 'steady', 'rate': 5, 'for': '3s', 'faults': ['kill:2@2s']"));
 
-    private IReadOnlyList<string> Problems(string phase) => Assert.Throws<SettingsException>(
-        () => PlanFile.Read(_folder.Write("plan.json", $$"""{ "phases": [{ {{phase.Replace('\'', '"')}} }] }"""))).Problems;
+    [Theory]
+    [InlineData("source", "a CSV, JSON or text file, or - for standard input")]
+    [InlineData("report", "a folder, which need not exist")]
+    [InlineData("baseline", "the folder of a --report, or its report.json")]
+    [InlineData("summary", "a file, which need not exist")]
+    [InlineData("junit", "a file, which need not exist")]
+    public void APathWithANullCharacterIsRefused(string name, string allowed) => Assert.Equal(
+        [$"{Plan}:1:{18 + name.Length + 3}: {name}: 'a\\u0000b' is not a path; allowed are {allowed}."],
+        ProblemsOf($$"""{ "settings": { "{{name}}": "a\u0000b" } }"""));
+
+    [Theory]
+    [InlineData("'a\\u0000b'", "'a\\u0000b' is not a path; allowed is a file with lines of SECONDS,RATE.")]
+    [InlineData("''", "'' is not a path; allowed is a file with lines of SECONDS,RATE.")]
+    [InlineData("'.'", "'.' cannot be read; allowed is a file with lines of SECONDS,RATE.")]
+    [InlineData("['x']", "an array where a single value must be; allowed is a string or a number.")]
+    public void AFileOfRatesThatCannotBeIsRefused(string file, string why) =>
+        Assert.Equal([$"{Plan}:1:45: file: {why}"], Problems($"'shape': 'recorded', 'file': {file}"));
+
+    [Theory]
+    [InlineData("", "''")]
+    [InlineData("a\0b", "'a\\u0000b'")]
+    public void APlanWhosePathCannotBeIsRefused(string path, string quoted) => Assert.Equal(
+        [$"--plan: {quoted} is not a path; allowed are {SettingCatalog.Get("--plan").Allowed}."],
+        Assert.Throws<SettingsException>(() => PlanFile.Read(path)).Problems);
+
+    private IReadOnlyList<string> Problems(string phase) => ProblemsOf($$"""{ "phases": [{ {{phase.Replace('\'', '"')}} }] }""");
+
+    private IReadOnlyList<string> ProblemsOf(string plan) => Assert.Throws<SettingsException>(() => PlanFile.Read(_folder.Write("plan.json", plan))).Problems;
+
+    private string Plan => Path.Combine(_folder.Path, "plan.json");
 }
