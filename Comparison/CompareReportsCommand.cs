@@ -1,4 +1,5 @@
 using StreamLab.Settings;
+using StreamLab.Settings.Catalog;
 using StreamLab.Settings.Values;
 
 namespace StreamLab.Comparison;
@@ -91,7 +92,7 @@ internal static class CompareReportsCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ComparisonException($"--html: '{path}' cannot be written ({e.Message.TrimEnd('.')}); allowed is a file that can.");
+            throw new ComparisonException($"--html: {QuotedText.Quote(path)} cannot be written ({QuotedText.OneLine(e.Message.TrimEnd('.'))}); allowed is a file that can.");
         }
     }
 
@@ -107,7 +108,7 @@ internal static class CompareReportsCommand
                     tolerance = Tolerance(args[++i]);
                     break;
                 case "--html" when i + 1 < args.Count:
-                    html = args[++i];
+                    html = Html(args[++i]);
                     break;
                 case var word when word.StartsWith("--", StringComparison.Ordinal):
                     throw new ComparisonException($"{word}: no such switch of compare, or no value given; {Usage}.");
@@ -119,6 +120,10 @@ internal static class CompareReportsCommand
 
         return paths.Count == 2 ? (paths, tolerance, html) : throw new ComparisonException($"compare: {paths.Count} reports are given; {Usage}.");
     }
+
+    private static string Html(string path) => NameFormats.IsPath(path)
+        ? path
+        : throw new ComparisonException($"--html: {QuotedText.Quote(path)} is not a path; allowed is a file that can be written.");
 
     private static double Tolerance(string text) => PercentFormat.Tolerance.TryRead(text, out var percent, out var problem)
         ? percent / 100

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using StreamLab.Settings.Catalog;
 using StreamLab.Settings.Reading;
 using StreamLab.Settings.Values;
 using StreamLab.Streaming.Reports;
@@ -25,6 +26,11 @@ internal static class ReportFiles
     /// <exception cref="ComparisonException">The file cannot be read, or is no report.</exception>
     public static ReportSet Read(string name, string path, string? given = null)
     {
+        if (!NameFormats.IsPath(path))
+        {
+            throw new ComparisonException($"{given ?? name}: {QuotedText.Quote(path)} is not a path; allowed is a report.json, or the folder that has one.");
+        }
+
         var isFolder = Directory.Exists(path);
         var file = isFolder ? Path.Combine(path, JsonName) : path;
         try

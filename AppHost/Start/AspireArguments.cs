@@ -124,8 +124,8 @@ internal sealed record AspireArguments(IReadOnlyList<string> Lab, IReadOnlyList<
     // A relative path is relative to the current folder; Aspire would resolve it against the AppHost's project folder.
     private static IEnumerable<string> InThisFolder(List<string> words) => words.Select((word, index) => word.Split('=', 2) switch
     {
-        [OutputPath, var path] => $"{OutputPath}={Path.GetFullPath(path)}",
-        _ when index > 0 && words[index - 1] == OutputPath && !word.StartsWith("--", StringComparison.Ordinal) => Path.GetFullPath(word),
+        [OutputPath, { Length: > 0 } path] => $"{OutputPath}={Path.GetFullPath(path)}",
+        _ when index > 0 && words[index - 1] == OutputPath && word.Length > 0 && !word.StartsWith("--", StringComparison.Ordinal) => Path.GetFullPath(word),
         _ => word,
     });
 

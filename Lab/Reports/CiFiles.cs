@@ -24,7 +24,8 @@ internal sealed class CiFiles(LabSettings settings, string? stepSummary)
             {
                 Guard(name, path, () =>
                 {
-                    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                    // The root of a file system is in no folder.
+                    Directory.CreateDirectory(Path.GetDirectoryName(path) ?? path);
                     using var file = File.Open(path, FileMode.OpenOrCreate, FileAccess.Write);
                 });
             }

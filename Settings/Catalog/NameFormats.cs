@@ -31,7 +31,9 @@ internal static partial class NameFormats
 
     public static TextFormat AnyText { get; } = new(ValueKind.Text, "TEXT", "texts that are not blank");
 
-    private static bool IsPath(string path) => !path.Contains('\0');
+    /// <summary>True when <paramref name="path"/> can name a file.</summary>
+    /// <remarks>.NET throws on other paths as on a mistake of the program.</remarks>
+    public static bool IsPath(string path) => path.Length > 0 && !path.Contains('\0');
 
     // Kafka refuses the names "." and "..", because a topic's name becomes a folder's.
     [GeneratedRegex(@"^(?!\.{1,2}\z)[A-Za-z0-9._-]{1,200}\z")]

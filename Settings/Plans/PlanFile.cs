@@ -19,8 +19,9 @@ public sealed partial class PlanFile
     /// <exception cref="SettingsException">The file cannot be read or is wrong. It contains all problems, each with line and column.</exception>
     public static PlanFile Read(string path, double scale = 1)
     {
+        var content = Content(path);
         var draft = new PlanDraft(path, scale);
-        if (PlanJson.Parse(Content(path), out var problem) is { } root)
+        if (PlanJson.Parse(content, out var problem) is { } root)
         {
             PlanReader.Read(root, draft);
         }
@@ -69,9 +70,12 @@ public sealed partial class PlanFile
         {
             return File.ReadAllBytes(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            var why = Directory.Exists(path) ? "is a folder" : File.Exists(path) ? $"cannot be read ({e.Message.TrimEnd('.')})" : "does not exist";
+            var why = e is ArgumentException ? "is not a path"
+                : Directory.Exists(path) ? "is a folder"
+                : File.Exists(path) ? $"cannot be read ({e.Message.TrimEnd('.')})"
+                : "does not exist";
             throw new SettingsException([$"--plan: {QuotedText.Quote(path)} {why}; allowed are {SettingCatalog.Get("--plan").Allowed}."]);
         }
     }

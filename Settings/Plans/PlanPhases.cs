@@ -22,74 +22,54 @@ internal static class PlanPhases
         var begin = TimeSpan.Zero;
         foreach (var item in node.Items)
         {
-            begin += Phase(item, draft, begin);
+            begin += Phase(item, draft, begin) ?? TimeSpan.Zero;
         }
     }
 
-    /// <returns>The length of the phase, not scaled.</returns>
-    private static TimeSpan Phase(PlanNode node, PlanDraft draft, TimeSpan begin)
+    /// <returns>The length of the phase, not scaled; null when it is not known, because what says it was refused.</returns>
+    private static TimeSpan? Phase(PlanNode node, PlanDraft draft, TimeSpan begin)
     {
         var members = PlanReader.Members(node, draft, "a member of a phase", PlanMembers.OfPhase).ToDictionary(static member => member.Name, StringComparer.Ordinal);
-        if (node.Kind != JsonValueKind.Object || !TryShape(node, members, draft, out var shape))
+        if (node.Kind != JsonValueKind.Object)
         {
-            return TimeSpan.Zero;
+            return null;
         }
 
-        var length = shape == PlanMembers.Recorded ? RecordedRate.Read(members[PlanMembers.File], draft) : Add(shape, members, draft);
+        var shape = PhaseShape.Read(node, members, draft);
+        var length = shape.Name == PlanMembers.Recorded
+            ? shape.IsComplete ? RecordedRate.Read(members[PlanMembers.File], draft) : null
+            : Add(shape, members, draft);
         if (members.GetValueOrDefault(PlanMembers.Faults) is { } faults)
         {
-            PlanReader.ReadFaults(faults.Value, draft, begin, length);
+            PlanReader.ReadFaults(faults.Value, draft, begin, length ?? TimeSpan.MaxValue);
         }
 
         return length;
     }
 
-    private static bool TryShape(PlanNode node, Dictionary<string, PlanMember> members, PlanDraft draft, out string shape)
+    // Values are read whatever was refused beside them, because they are wrong by themselves.
+    private static TimeSpan? Add(PhaseShape shape, Dictionary<string, PlanMember> members, PlanDraft draft)
     {
-        shape = "";
-        if (!members.TryGetValue(PlanMembers.Shape, out var given))
+        var length = Value(PlanMembers.For, LoadFormat.Lengths);
+        var (steady, from, to) = (Value(PlanMembers.Rate, LoadFormat.Rates), Value(PlanMembers.From, LoadFormat.MovingRates), Value(PlanMembers.To, LoadFormat.MovingRates));
+        double?[] rates = shape.Needed.Contains(PlanMembers.Rate) ? [steady] : shape.Needed.Contains(PlanMembers.To) ? [from, to] : [];
+        var steps = Value(PlanMembers.Steps, LoadFormat.StepCounts);
+        if (length is not { } time || !shape.IsComplete)
         {
-            draft.Refuse(node.At, $"a phase without {PlanMembers.Shape}; allowed are {string.Join(", ", PlanMembers.OfShape.Keys)}.");
-            return false;
+            return length;
         }
 
-        shape = given.Value.Text;
-        if (!PlanMembers.OfShape.TryGetValue(shape, out var needed))
+        if (!rates.Contains(null) && (steps is not null || !shape.Needed.Contains(PlanMembers.Steps)))
         {
-            draft.RefuseName(given.Value.At, given.Value.Text, "a shape", PlanMembers.OfShape.Keys);
-            return false;
+            var joined = string.Join('-', rates.Select(static rate => LoadFormat.Rates.Write(rate!.Value)));
+            var text = $"{(rates.Length == 0 ? "" : ":")}{joined}{(steps is { } count ? $"/{LoadFormat.StepCounts.Write(count)}" : "")}";
+            draft.Add("--load", $"{shape.Name}{text}+{LoadFormat.Lengths.Write(draft.Scaled(time))}", members[PlanMembers.Shape].Value.At);
         }
 
-        var missing = needed.Where(name => !members.ContainsKey(name)).ToList();
-        var others = members.Values.Where(member => member.Name is not (PlanMembers.Name or PlanMembers.Shape or PlanMembers.Faults) && !needed.Contains(member.Name)).ToList();
-        foreach (var name in missing)
-        {
-            draft.Refuse(node.At, $"a phase of shape {shape} without {name}; needed are {string.Join(", ", needed)}.");
-        }
-
-        foreach (var other in others)
-        {
-            draft.Refuse(other.At, $"{QuotedText.Quote(other.Name)} has no effect on shape {shape}; allowed are {string.Join(", ", needed)}.");
-        }
-
-        return missing.Count == 0 && others.Count == 0;
-    }
-
-    private static TimeSpan Add(string shape, Dictionary<string, PlanMember> members, PlanDraft draft)
-    {
-        var isMoving = members.ContainsKey(PlanMembers.To);
-        var length = Value(members[PlanMembers.For], LoadFormat.Lengths, draft);
-        var rates = (isMoving ? [PlanMembers.From, PlanMembers.To] : members.ContainsKey(PlanMembers.Rate) ? new[] { PlanMembers.Rate } : [])
-            .Select(name => Value(members[name], isMoving ? LoadFormat.MovingRates : LoadFormat.Rates, draft) is { } rate ? LoadFormat.Rates.Write(rate) : null).ToList();
-        var steps = members.TryGetValue(PlanMembers.Steps, out var count) ? Value(count, LoadFormat.StepCounts, draft) is { } known ? $"/{LoadFormat.StepCounts.Write(known)}" : null : "";
-        if (length is not { } time || steps is null || rates.Contains(null))
-        {
-            return length ?? TimeSpan.Zero;
-        }
-
-        var text = rates.Count == 0 ? "" : $":{string.Join('-', rates)}{steps}";
-        draft.Add("--load", $"{shape}{text}+{LoadFormat.Lengths.Write(draft.Scaled(time))}", members[PlanMembers.Shape].Value.At);
         return time;
+
+        T? Value<T>(string name, ValueFormat<T> format)
+            where T : struct => members.TryGetValue(name, out var member) && shape.Takes(name) ? PlanPhases.Value(member, format, draft) : null;
     }
 
     private static T? Value<T>(PlanMember member, ValueFormat<T> format, PlanDraft draft)

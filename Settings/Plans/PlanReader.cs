@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StreamLab.Settings.Catalog;
 using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Plans;
@@ -143,7 +144,7 @@ internal static class PlanReader
             {
                 AddTime(setting.Switch, member, draft);
             }
-            else if (setting.Kind == ValueKind.File && member.Value is { Kind: JsonValueKind.String, Text: not SourceSettings.StandardInput and not "" } file)
+            else if (setting.Kind == ValueKind.File && member.Value is { Kind: JsonValueKind.String, Text: not SourceSettings.StandardInput } file && NameFormats.IsPath(file.Text))
             {
                 draft.Add(setting.Switch, Path.GetFullPath(file.Text, draft.Folder), file.At);
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamLab.Settings.Catalog;
 using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Plans;
@@ -10,19 +11,29 @@ internal static class RecordedRate
 
     private static readonly NumberFormat Seconds = new(1e7, "");
 
-    /// <returns>The length of the phase, not scaled.</returns>
-    public static TimeSpan Read(PlanMember member, PlanDraft draft)
+    /// <returns>The length of the phase, not scaled; null when the file is refused.</returns>
+    public static TimeSpan? Read(PlanMember member, PlanDraft draft)
     {
-        var path = Path.GetFullPath(member.Value.Text, draft.Folder);
+        if (PlanReader.Text(member, draft) is not { } name)
+        {
+            return null;
+        }
+
+        if (!NameFormats.IsPath(name))
+        {
+            draft.Refuse(member.Value.At, $"{member.Name}: {QuotedText.Quote(name)} is not a path; allowed is a file with lines of SECONDS,RATE.");
+            return null;
+        }
+
         string[] lines;
         try
         {
-            lines = File.ReadAllLines(path);
+            lines = File.ReadAllLines(Path.GetFullPath(name, draft.Folder));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            draft.Refuse(member.Value.At, $"{member.Name}: {QuotedText.Quote(member.Value.Text)} cannot be read; allowed is a file with lines of SECONDS,RATE.");
-            return TimeSpan.Zero;
+            draft.Refuse(member.Value.At, $"{member.Name}: {QuotedText.Quote(name)} cannot be read; allowed is a file with lines of SECONDS,RATE.");
+            return null;
         }
 
         List<(double Seconds, double Rate)> points = [];
@@ -36,15 +47,15 @@ internal static class RecordedRate
             {
                 draft.Refuse(member.Value.At, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{member.Name}: line {number + 1} of {QuotedText.Quote(member.Value.Text)}, {QuotedText.Quote(line)}, is not a later SECONDS,RATE; allowed are ascending seconds with a rate from 0 to 1000000000."));
-                return TimeSpan.Zero;
+                    $"{member.Name}: line {number + 1} of {QuotedText.Quote(name)}, {QuotedText.Quote(line)}, is not a later SECONDS,RATE; allowed are ascending seconds with a rate from 0 to 1000000000."));
+                return null;
             }
         }
 
         if (points.Count is < 2 or > MostLines)
         {
-            draft.Refuse(member.Value.At, $"{member.Name}: {QuotedText.Quote(member.Value.Text)} has {points.Count} lines; allowed are 2 to {MostLines}.");
-            return TimeSpan.Zero;
+            draft.Refuse(member.Value.At, $"{member.Name}: {QuotedText.Quote(name)} has {points.Count} lines; allowed are 2 to {MostLines}.");
+            return null;
         }
 
         for (var i = 0; i + 1 < points.Count; i++)

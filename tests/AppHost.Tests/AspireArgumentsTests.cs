@@ -53,6 +53,8 @@ public sealed class AspireArgumentsTests
     [InlineData("--log-level: 'Loud' is not known; allowed are Trace, Debug, Information, Warning, Error, Critical, None.", "--log-level", "Loud")]
     [InlineData("--log-level: a value is missing; allowed is --log-level VALUE.", "--log-level")]
     [InlineData("--output-path: a value is missing; allowed is --output-path VALUE.", "--output-path", "--log-level=Debug")]
+    [InlineData("--output-path: a value is missing; allowed is --output-path VALUE.", "--output-path", "")]
+    [InlineData("--output-path: a value is missing; allowed is --output-path VALUE.", "--output-path=")]
     [InlineData("--operation: 'dance' is not known; allowed are run, publish, inspect.", "--operation=dance")]
     [InlineData("--dcp-container-runtime: 'lxc' is not known; allowed are docker, podman.", "--dcp-container-runtime", "lxc")]
     [InlineData("--dcp-cli-path: '/nope' does not exist; allowed is a path that does.", "--dcp-cli-path", "/nope")]

@@ -120,6 +120,10 @@ public sealed class CompareReportsCommandTests : IDisposable
     [InlineData("--tolerance: 'much' is not a share;", "a", "b", "--tolerance", "much")]
     [InlineData("--htlm: no such switch of compare, or no value given;", "a", "b", "--htlm", "x")]
     [InlineData("before: 'nowhere' does not exist;", "nowhere", "b")]
+    [InlineData("before: '' is not a path;", "", "b")]
+    [InlineData("before: 'a\\u0000b' is not a path;", "a\0b", "b")]
+    [InlineData("--html: '' is not a path;", "a", "b", "--html", "")]
+    [InlineData("--html: 'a\\u0000b' is not a path;", "a", "b", "--html", "a\0b")]
     [InlineData("before: '/' has no report.json;", "/", "b")]
     public void WhatCannotBeComparedIsRefusedInOneLine(string line, params string[] args)
     {

@@ -54,7 +54,18 @@ public sealed class PathTests : IDisposable
         Assert.Equal(line, Lab.Problem("--report", Path.Combine(file, "deeper")));
     }
 
-    [Fact]
-    public void APathWithANullCharacterIsRefused() => Assert.Equal(
-        "--report: 'a\\u0000b' is not a path; allowed are a folder, which need not exist.", Lab.Problem("--report", "a\0b"));
+    [Theory]
+    [InlineData("--source")]
+    [InlineData("--plan")]
+    [InlineData("--report")]
+    [InlineData("--baseline")]
+    [InlineData("--summary")]
+    [InlineData("--junit")]
+    public void APathWithANullCharacterIsRefused(string name)
+    {
+        var setting = SettingCatalog.Get(name);
+        var line = $"{name}: 'a\\u0000b' is not a path; allowed are {setting.Allowed}.";
+        Assert.Equal(line, Lab.Problem(name, "a\0b"));
+        Assert.Equal(line, Assert.Single(Assert.Throws<SettingsException>(() => Lab.ReadKeys(LabProgram.AppHost, (setting.Key, "a\0b"))).Problems));
+    }
 }

@@ -117,6 +117,16 @@ public sealed class CiFilesTests : IDisposable
         Assert.StartsWith($"--junit: '{_folder.FullName}' cannot be written (", Assert.Throws<ReportException>(files.Prepare).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ARootThatIsNoFileIsRefusedBeforeTheRun()
+    {
+        var root = Path.GetPathRoot(_folder.FullName)!;
+
+        Assert.StartsWith(
+            $"--summary: '{root}' cannot be written (",
+            Assert.Throws<ReportException>(new CiFiles(new LabSettings { Summary = root }, null).Prepare).Message, StringComparison.Ordinal);
+    }
+
     private static XElement Suite(LabReport report)
     {
         using var stream = new MemoryStream(JUnitReport.Create(report));
