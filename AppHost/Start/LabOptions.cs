@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using StreamLab.AppHost.Brokers;
 using StreamLab.AppHost.Publishing;
 using StreamLab.AspireHost.Runs;
+using StreamLab.Comparison;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Registration;
 using StreamLab.Lab.Brokers;
@@ -50,6 +51,9 @@ internal sealed class LabOptions
 
     /// <summary>The run's folder, in which workers store snapshots and ledgers; null when there is none.</summary>
     public RunFolder? Evidence { get; private init; }
+
+    /// <summary>The earlier report with which the run is compared; null when there is none.</summary>
+    public Baseline? Baseline { get; private set; }
 
     /// <summary>Receives what the run leaves.</summary>
     public RunOutcome Outcome { get; private init; } = new();
@@ -104,7 +108,11 @@ internal sealed class LabOptions
     private static ParsedCommandLine ParseLab(AspireArguments arguments) =>
         StreamLab.Settings.CommandLine.Parse(LabProgram.AppHost, arguments.Lab);
 
-    private static async Task<LabOptions> ReadAsync(AspireArguments arguments, IReadOnlyDictionary<string, string?> commandLine)
+    /// <summary>Reads the options from a command line that was split and parsed.</summary>
+    /// <exception cref="SettingsException">Settings are refused.</exception>
+    /// <exception cref="StartFailedException">The port is taken, or no container runtime answers.</exception>
+    /// <exception cref="ReportException">The folder of the report cannot be written.</exception>
+    internal static async Task<LabOptions> ReadAsync(AspireArguments arguments, IReadOnlyDictionary<string, string?> commandLine)
     {
         var (configuration, settings, plan) = LabConfiguration.Read(commandLine);
         try
@@ -114,6 +122,10 @@ internal sealed class LabOptions
         catch (SettingsException e) when (plan is not null)
         {
             throw plan.Locate(e, commandLine);
+        }
+        catch (StartFailedException e) when (plan is not null)
+        {
+            throw new StartFailedException(plan.Locate(e.Message, commandLine), e.Details);
         }
     }
 
@@ -147,9 +159,32 @@ internal sealed class LabOptions
             : ContainerChoice.MakeAsync(settings, configuration));
         settings = brokers.ApplyTo(settings);
         ClientTrial.Validate(configuration, "kafka", settings, new() { Run = 0, FlowControl = !settings.BrokerMode.Traits().KeepLog });
-        return settings.Host == HostKind.Local || settings.Repeat > 1 || settings.Shrink
+        var baseline = Prepare(settings);
+        var options = settings.Host == HostKind.Local || settings.Repeat > 1 || settings.Shrink
             ? new() { Settings = settings, Configuration = configuration, CommandLine = commandLine, Brokers = brokers, Publisher = publisher, LogLevel = arguments.LogLevel }
             : ForAspire(settings, configuration, commandLine, brokers, publisher, arguments.LogLevel, new RunOutcome());
+        options.Baseline = baseline;
+        return options;
+    }
+
+    // What the end of a run needs: it is refused as settings are, before a long run depends on it.
+    private static Baseline? Prepare(LabSettings settings)
+    {
+        try
+        {
+            var baseline = Baseline.Read(settings);
+            CiFiles.From(settings).Prepare();
+            if (settings.Report is { } path)
+            {
+                new ReportFolder(path).Prepare();
+            }
+
+            return baseline;
+        }
+        catch (Exception e) when (e is ReportException or ComparisonException)
+        {
+            throw new SettingsException([e.Message]);
+        }
     }
 
     private static LabOptions ForAspire(

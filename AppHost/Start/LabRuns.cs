@@ -29,8 +29,6 @@ internal static class LabRuns
         try
         {
             var files = CiFiles.From(options.Settings);
-            files.Prepare();
-            var baseline = Baseline.Read(options.Settings);
             var (exitCode, report) = options.Settings switch
             {
                 { Shrink: true } => await new ShrinkRuns(options, once, output).RunAsync(),
@@ -42,8 +40,8 @@ internal static class LabRuns
                 return exitCode;
             }
 
-            files.Write(report, baseline?.Describe(report));
-            if (baseline?.Compare(report, output) is not ExitCodes.Fail)
+            files.Write(report, options.Baseline?.Describe(report));
+            if (options.Baseline?.Compare(report, output) is not ExitCodes.Fail)
             {
                 return exitCode;
             }

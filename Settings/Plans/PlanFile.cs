@@ -39,12 +39,16 @@ public sealed partial class PlanFile
     public SettingsException Locate(SettingsException exception, IReadOnlyDictionary<string, string?> overrides)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        ArgumentNullException.ThrowIfNull(overrides);
         return new([.. exception.Problems.Select(problem => Locate(problem, overrides))]);
     }
 
-    private string Locate(string problem, IReadOnlyDictionary<string, string?> overrides)
+    /// <summary>Adds the place to a problem of a setting that this plan gave, and names settings as the plan does.</summary>
+    /// <param name="problem">The problem, which names the setting by its switch.</param>
+    /// <param name="overrides">The configuration keys that the command line gave, which the plan did not.</param>
+    public string Locate(string problem, IReadOnlyDictionary<string, string?> overrides)
     {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(overrides);
         bool IsOverridden(string name) => SettingCatalog.Find(name) is not { } setting || overrides.ContainsKey(setting.Key);
         var names = Switches().Matches(problem).Select(static match => match.Value).ToList();
         if (names.Find(name => !IsOverridden(name) && _values.Any(value => value.Switch == name)) is not { } given)
