@@ -211,15 +211,19 @@ internal sealed class RunState(string run, TimeSpan warmUp = default, int groups
     /// <summary>The standstills of writes and reads.</summary>
     public FlowReport Flow(DateTimeOffset now) => _flow.At(now);
 
+    /// <summary>The stalls that workers of one kind have told of.</summary>
+    public IEnumerable<Stall> Stalls<T>()
+        where T : WorkerSnapshot => Snapshots.OfType<T>().SelectMany(static snapshot => snapshot.Stalls);
+
     /// <summary>The times in which writes stood still, also those in which a dead producer should have sent.</summary>
-    public IEnumerable<Stall> WriteStalls() => Snapshots.OfType<ProducerSnapshot>().SelectMany(static producer => producer.Stalls).Concat(WritesMissing());
+    public IEnumerable<Stall> WriteStalls() => Stalls<ProducerSnapshot>().Concat(WritesMissing());
 
     /// <summary>The times in which a dead producer should have sent.</summary>
     public IReadOnlyList<Stall> WritesMissing() => WriteGaps.Find(Snapshots, ProducingAt);
 
     /// <summary>The times in which sent records were not read, also those that have not ended.</summary>
     /// <remarks>A reader tells of a stall when it has read the record. Nobody tells of a record that nobody reads.</remarks>
-    public IEnumerable<Stall> ReadStalls() => Snapshots.OfType<ConsumerSnapshot>().SelectMany(static consumer => consumer.Stalls).Concat(ReadsMissing());
+    public IEnumerable<Stall> ReadStalls() => Stalls<ConsumerSnapshot>().Concat(ReadsMissing());
 
     /// <summary>The times in which sent records were not read that have not ended. They last until a worker or the host was heard last.</summary>
     public IReadOnlyList<Stall> ReadsMissing() => _flow.Unread(_heardAt);

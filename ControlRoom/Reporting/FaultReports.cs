@@ -48,8 +48,8 @@ internal static class FaultReports
         var next = injections.Where(injection => injection > over).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
         bool IsItsOwn(Stall stall) => isDone && stall.From <= to && stall.To >= from && stall.To < next;
         Stall SinceDeath(Stall gap) => gap.From < from && from - gap.From <= LastWord ? gap with { From = from } : gap;
-        var writes = Longest([.. Stalls<ProducerSnapshot>(run), .. run.WritesMissing().Select(SinceDeath)], IsItsOwn);
-        var reads = Longest([.. Stalls<ConsumerSnapshot>(run), .. run.ReadsMissing().Select(SinceDeath)], IsItsOwn);
+        var writes = Longest([.. run.Stalls<ProducerSnapshot>(), .. run.WritesMissing().Select(SinceDeath)], IsItsOwn);
+        var reads = Longest([.. run.Stalls<ConsumerSnapshot>(), .. run.ReadsMissing().Select(SinceDeath)], IsItsOwn);
         return new(
             fault.Action,
             fault.Broker,
@@ -71,9 +71,6 @@ internal static class FaultReports
             Trouble = fault.Reason,
         };
     }
-
-    private static IEnumerable<Stall> Stalls<T>(RunState run)
-        where T : WorkerSnapshot => run.Snapshots.OfType<T>().SelectMany(static snapshot => snapshot.Stalls);
 
     // A fault before the first record, such as one at a broker while workers start, counts as one at time 0.
     private static double Since(DateTimeOffset start, DateTimeOffset time) => Math.Max(0, Seconds(time - start));
