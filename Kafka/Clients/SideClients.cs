@@ -6,6 +6,10 @@ namespace StreamLab.Kafka.Clients;
 /// <param name="main">The main client's settings.</param>
 public sealed class SideClients(ClientConfig main)
 {
+    // librdkafka 2.16 waits without end for a group coordinator that has left the cluster, unless some connection of the client opens or closes:
+    // https://github.com/confluentinc/librdkafka/issues/5511. An idle connection that is closed ends that wait.
+    private const int IdleMs = 5_000;
+
     private static readonly string[] Connection = ["bootstrap.", "security.", "sasl.", "ssl.", "client.dns", "broker.address.", "enable.sasl", "enable.ssl"];
 
     /// <summary>The connection settings of the main client.</summary>
@@ -51,6 +55,7 @@ public sealed class SideClients(ClientConfig main)
         {
             TransactionalId = transactionalId,
             TransactionTimeoutMs = (int)timeout.TotalMilliseconds,
+            ConnectionsMaxIdleMs = settings.ConnectionsMaxIdleMs ?? IdleMs,
         }).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
 
     /// <summary>Creates a consumer that reads assigned partitions and reports their ends.</summary>

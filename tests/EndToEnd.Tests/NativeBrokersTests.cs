@@ -84,6 +84,16 @@ public sealed partial class NativeBrokersTests
     }
 
     [Fact]
+    public async Task TransactionsGoOnWhenTheirGroupsCoordinatorLeavesTheCluster()
+    {
+        await using var lab = LabSession.Start("--exactly-once --duration 25s --rate 1000 --memory 512m --fault kill:coordinator@5s+14s", WithKafka);
+
+        Assert.Equal(0, await lab.WaitAsync());
+        var results = lab.ReadReport().Results!;
+        Assert.Equal((0L, 0L, results.ExpectedEvents), (results.RepeatedWindows, results.MissingWindows, results.Events));
+    }
+
+    [Fact]
     public async Task EveryStageWritesEachRecordExactlyOnceThoughStageAndConsumerAreKilled()
     {
         await using var lab = LabSession.Start(
