@@ -29,6 +29,17 @@ public enum BrokerMode
     External,
 }
 
+/// <summary>The one trait of a broker mode that settings depend on. All others: <c>StreamLab.Kafka.Brokers.BrokerTraits</c>.</summary>
+public static class BrokerOwnership
+{
+    /// <summary>True when the lab connects to brokers of this mode and does not start them, so that only the cluster knows their number.</summary>
+    public static bool AreForeign(this BrokerMode mode) => mode switch
+    {
+        BrokerMode.External => true,
+        BrokerMode.Auto or BrokerMode.Containers or BrokerMode.Native or BrokerMode.Embedded => false,
+    };
+}
+
 /// <summary>How many random faults a run has.</summary>
 public enum ChaosIntensity
 {

@@ -52,7 +52,7 @@ public static class SettingsReader
 
     // On an external cluster others may use a group of that name, and the lab would miss the records that they read.
     private static LabSettings WithGroup(SettingsBuilder draft, LabSettings settings) =>
-        draft.Given("--group") is null && settings.BrokerMode == BrokerMode.External ? settings with { Group = NewGroup() } : settings;
+        draft.Given("--group") is null && settings.BrokerMode.AreForeign() ? settings with { Group = NewGroup() } : settings;
 
     private static string NewGroup() =>
         string.Create(CultureInfo.InvariantCulture, $"{new LabSettings().Group}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");

@@ -55,7 +55,7 @@ internal static partial class BrokerResources
 {
     public static LabBrokers AddBrokers(this IDistributedApplicationBuilder builder, string name, LabPlan lab) => lab.Settings switch
     {
-        { BrokerMode: BrokerMode.External } => builder.AddExternal(name, lab),
+        { BrokerMode: var mode } when mode.AreForeign() => builder.AddExternal(name, lab),
         { BrokerMode: BrokerMode.Containers, Brokers: 1 } => builder.AddSingle(name, lab),
         { BrokerMode: BrokerMode.Containers } => builder.AddCluster(name, lab),
         _ => builder.AddHosted(name, lab),

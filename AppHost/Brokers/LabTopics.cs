@@ -33,7 +33,7 @@ internal static class LabTopics
     private static TopicPlan Compacted(LabPlan lab, string name)
     {
         var plan = LabTopicPlans.Compacted(name, lab.Settings.Brokers);
-        return lab.Settings.BrokerMode == BrokerMode.External ? WithoutCopies(plan) : plan;
+        return lab.Settings.BrokerMode.AreForeign() ? WithoutCopies(plan) : plan;
     }
 
     private static TopicPlan WithoutCopies(TopicPlan plan) => plan with
@@ -45,11 +45,12 @@ internal static class LabTopics
     // The number of brokers of an external cluster is not known here, nor the default number of replicas that depends on it.
     private static TopicPlan AsKnown(LabPlan lab, TopicPlan plan)
     {
-        if (lab.Settings is not { BrokerMode: BrokerMode.External, Topic: var topic })
+        if (!lab.Settings.BrokerMode.AreForeign())
         {
             return plan;
         }
 
+        var topic = lab.Settings.Topic;
         var known = plan.Configuration.Where(setting => setting.Key != MinInSync || topic.MinInSyncReplicas is not null);
         return plan with { Replication = topic.Replication ?? TopicPlan.BrokersDefault, Configuration = known.ToDictionary() };
     }

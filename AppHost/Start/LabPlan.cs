@@ -35,5 +35,5 @@ internal sealed record LabPlan(LabSettings Settings, DistributedApplicationOpera
     /// True when workers create the topics, because the host does not: in a deployment, on an external cluster and on a single broker.
     /// </summary>
     public bool WorkersMakeTopics =>
-        IsPublished || Settings.BrokerMode == BrokerMode.External || Settings is { BrokerMode: BrokerMode.Containers, Brokers: 1 };
+        IsPublished || Settings.BrokerMode.AreForeign() || Settings is { BrokerMode: BrokerMode.Containers, Brokers: 1 };
 }

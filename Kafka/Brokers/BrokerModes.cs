@@ -20,8 +20,7 @@ public static class BrokerModes
             FaultAction.Skew => "a container has its machine's clock",
             FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords or FaultAction.Quota => "the lab gives this order to native brokers alone",
         },
-        NeedsProxies = static action => action is FaultAction.Slow or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks
-            or FaultAction.Reset or FaultAction.HalfOpen,
+        MayHaveProxies = true,
         HaveProxiesForClientsOnly = true,
         WhyNotTarget = static kind => OnlyNative(kind, "brokers in containers"),
         HaveQuorum = true,
@@ -40,8 +39,7 @@ public static class BrokerModes
                 or FaultAction.DropAcks or FaultAction.Reset or FaultAction.HalfOpen or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Roll
                 or FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords or FaultAction.Quota => null,
         },
-        NeedsProxies = static action => action is FaultAction.Isolate or FaultAction.Slow or FaultAction.Partition or FaultAction.Cut
-            or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset or FaultAction.HalfOpen,
+        MayHaveProxies = true,
         HaveQuorum = true,
         AreOfThisMachine = true,
     };
@@ -77,7 +75,6 @@ public static class BrokerModes
     {
         Describe = static _ => "external brokers",
         WhyNotFault = static _ => "a cluster that the lab did not start is not the lab's to break",
-        AreOwn = false,
     };
 
     /// <summary>Gets what brokers of this mode can do. Until the mode is chosen, <see cref="BrokerMode.Auto"/>, they count as external.</summary>

@@ -15,14 +15,11 @@ public sealed record BrokerTraits
     /// <summary>Gets the reason why these brokers are not found by a role such as the group's coordinator; null when they are.</summary>
     public Func<FaultTargetKind, string?> WhyNotTarget { get; init; } = static _ => null;
 
-    /// <summary>True for a fault that needs proxies before these brokers, which only those get whose run may need them.</summary>
-    public Func<FaultAction, bool> NeedsProxies { get; init; } = static _ => false;
+    /// <summary>True when proxies before these brokers break their network. Only those brokers get proxies whose run may need them.</summary>
+    public bool MayHaveProxies { get; init; }
 
     /// <summary>True when proxies stand before the listeners of clients only: these brokers reach each other in a network of their own.</summary>
     public bool HaveProxiesForClientsOnly { get; init; }
-
-    /// <summary>True when the lab starts these brokers.</summary>
-    public bool AreOwn { get; init; } = true;
 
     /// <summary>True when the log keeps records as long as the topic's settings say, so that it can be read back.</summary>
     public bool KeepLog { get; init; } = true;

@@ -15,8 +15,9 @@ public sealed class ExternalCluster : IBrokerCluster
     private readonly BrokerConnection _connection;
     private readonly ClientConfig _client;
 
-    private ExternalCluster(BrokerConnection connection, ClientConfig client, string bootstrapServers, Metadata metadata)
+    private ExternalCluster(BrokerMode mode, BrokerConnection connection, ClientConfig client, string bootstrapServers, Metadata metadata)
     {
+        Mode = mode;
         _client = client;
         _connection = connection;
         BootstrapServers = bootstrapServers;
@@ -28,7 +29,7 @@ public sealed class ExternalCluster : IBrokerCluster
     public IReadOnlyList<int> Missing { get; }
 
     /// <inheritdoc/>
-    public BrokerMode Mode => BrokerMode.External;
+    public BrokerMode Mode { get; }
 
     /// <inheritdoc/>
     public int Count { get; }
@@ -40,17 +41,19 @@ public sealed class ExternalCluster : IBrokerCluster
     public string BootstrapServers { get; }
 
     /// <summary>Connects to the cluster.</summary>
+    /// <param name="mode">The broker mode.</param>
     /// <param name="bootstrapServers">One or more addresses, <c>host:port,host:port</c>.</param>
     /// <param name="client">The client settings: security.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <exception cref="BrokersException">No broker answers within ten seconds, or a broker refuses the client.</exception>
-    public static async Task<ExternalCluster> ConnectAsync(string bootstrapServers, ClientConfig client, CancellationToken cancellationToken)
+    public static async Task<ExternalCluster> ConnectAsync(
+        BrokerMode mode, string bootstrapServers, ClientConfig client, CancellationToken cancellationToken)
     {
         var connection = new BrokerConnection(new ClientConfig(client.ToDictionary()) { BootstrapServers = bootstrapServers });
         try
         {
             var metadata = await connection.AskAsync(ConnectTimeout, cancellationToken);
-            return new(connection, client, bootstrapServers, metadata);
+            return new(mode, connection, client, bootstrapServers, metadata);
         }
         catch
         {

@@ -17,8 +17,12 @@ public sealed class NetworkFault
 
     private NetworkFault(Func<int, int, FlowState> stateOf) => _stateOf = stateOf;
 
+    /// <summary>Returns true for an action that breaks the network. <see cref="Create"/> makes a fault of it.</summary>
+    public static bool IsFor(FaultAction action) => action is FaultAction.Isolate or FaultAction.Slow or FaultAction.Throttle or FaultAction.DropAcks
+        or FaultAction.Reset or FaultAction.HalfOpen or FaultAction.Partition or FaultAction.Cut;
+
     /// <summary>Creates the fault that an action is.</summary>
-    /// <param name="action">The action.</param>
+    /// <param name="action">An action that <see cref="IsFor"/>.</param>
     /// <param name="broker">The broker's number; of a cut with two sides any of its brokers.</param>
     /// <param name="sides">The two sides of a cut; null for one broker.</param>
     /// <param name="amount">How much; null for the action's default.</param>
@@ -35,9 +39,7 @@ public sealed class NetworkFault
         FaultAction.Partition or FaultAction.Cut when sides is not null => Cut(Side(sides.Ones), Side(sides.Others), sides.IsOneWay),
         FaultAction.Partition => Cut(Side([broker]), Side([.. Enumerable.Range(1, brokers).Where(number => number != broker)]), isOneWay: false),
         FaultAction.Cut => Cut(Clients, Side([broker]), isOneWay: false),
-        FaultAction.Kill or FaultAction.Stop or FaultAction.Pause or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill or FaultAction.Skew
-            or FaultAction.Roll or FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords or FaultAction.Quota =>
-            throw new ArgumentOutOfRangeException(nameof(action), action, "It does not break the network."),
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "It does not break the network."),
     };
 
     /// <summary>Nobody reaches a broker, and it reaches nobody. Connections stay open.</summary>

@@ -57,7 +57,7 @@ public sealed class ProxyPlan
         select new Listener(broker, IsOfClients: caller == CallerId.Clients);
 
     // A role may be anybody's when the fault is due.
-    private IEnumerable<NetworkFault> FaultsOf(FaultAction action, FaultTarget target) => !target.IsBroker || !Traits.NeedsProxies(action) ? []
+    private IEnumerable<NetworkFault> FaultsOf(FaultAction action, FaultTarget target) => !target.IsBroker || !Traits.MayHaveProxies || !NetworkFault.IsFor(action) ? []
         : (target.IsRole ? Numbers : [target.Number])
             .Select(broker => NetworkFault.Create(action, broker, target.Sides, amount: null, _settings.Brokers, TimeProvider.System));
 

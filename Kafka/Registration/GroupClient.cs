@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 
-using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Clients;
 using StreamLab.Planning;
 using StreamLab.Settings;
@@ -56,7 +55,7 @@ public static class GroupClient
         if (client.GroupProtocol == GroupProtocol.Classic)
         {
             client.PartitionAssignmentStrategy ??= PartitionAssignmentStrategy.CooperativeSticky;
-            client.SessionTimeoutMs ??= (int)SessionOn(settings.BrokerMode.Traits()).TotalMilliseconds;
+            client.SessionTimeoutMs ??= (int)SessionOn(settings.BrokerMode).TotalMilliseconds;
             client.HeartbeatIntervalMs ??= (int)GroupTimes.Heartbeat.TotalMilliseconds;
         }
     }
@@ -70,5 +69,6 @@ public static class GroupClient
     };
 
     /// <remarks>After a consumer is killed, its partitions stay without an owner for this time.</remarks>
-    private static TimeSpan SessionOn(BrokerTraits brokers) => brokers.AreOwn ? GroupTimes.Session : GroupTimes.ForeignSession;
+    private static TimeSpan SessionOn(BrokerMode brokers) =>
+        brokers == BrokerMode.Auto || brokers.AreForeign() ? GroupTimes.ForeignSession : GroupTimes.Session;
 }

@@ -34,7 +34,7 @@ internal static class DeployedTopics
     /// <summary>Waits until all expected brokers are registered. An external cluster may have any number.</summary>
     private static async Task<int> WaitForBrokersAsync(BrokerConnection connection, string addresses, LabSettings settings, CancellationToken cancellationToken)
     {
-        var isExternal = settings.BrokerMode == BrokerMode.External;
+        var isExternal = settings.BrokerMode.AreForeign();
         var wanted = isExternal ? 1 : settings.Brokers;
         var registered = 0;
         // Some brokers of an external cluster may be down now, but topics are planned for all of them.

@@ -32,9 +32,9 @@ internal static class BrokerClusters
         CancellationToken cancellationToken) =>
         Resolve(settings, connection) switch
         {
-            BrokerMode.External when connection is null =>
-                throw new BrokersException("--broker-mode external needs a connection string: --ConnectionStrings:kafka=host:port"),
-            BrokerMode.External => await ExternalCluster.ConnectAsync(connection, client, cancellationToken),
+            var mode when mode.AreForeign() => connection is null
+                ? throw new BrokersException($"--broker-mode {mode.ToText()} needs a connection string: --ConnectionStrings:kafka=host:port")
+                : await ExternalCluster.ConnectAsync(mode, connection, client, cancellationToken),
             BrokerMode.Embedded => EmbeddedCluster.Start(settings.Brokers),
             BrokerMode.Native when tools is not null => await NativeCluster.StartAsync(settings, tools, console, cancellationToken),
             var mode => throw new BrokersException($"--broker-mode {mode.ToText()} is not available here; "

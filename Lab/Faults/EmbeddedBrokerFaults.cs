@@ -69,10 +69,6 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, EventTopics 
         FaultAction.Slow => broker.SlowAsync(fault.Amount?.Delay ?? Slowness, cancellationToken),
         FaultAction.Isolate => broker.IsolateAsync(cancellationToken),
         FaultAction.Kill or FaultAction.Stop => broker.StopAsync(groups, cancellationToken),
-        // FaultLimits refuses such a fault before it comes here.
-        FaultAction.Pause or FaultAction.Partition or FaultAction.Cut or FaultAction.Throttle or FaultAction.DropAcks or FaultAction.Reset
-            or FaultAction.HalfOpen or FaultAction.Wipe or FaultAction.Powerloss or FaultAction.Fill or FaultAction.Skew or FaultAction.Roll
-            or FaultAction.Elect or FaultAction.Reassign or FaultAction.DeleteRecords or FaultAction.Quota =>
-            throw new ArgumentOutOfRangeException(nameof(fault), fault.Action, "Embedded brokers cannot be broken so."),
+        var action => throw new FaultException(cluster.Mode.Traits().WhyNotFault(action) ?? $"embedded brokers have no {action.ToText()}"),
     };
 }

@@ -92,7 +92,7 @@ internal static class AddressRules
 
     private static void CheckContradictions(SettingsBuilder draft)
     {
-        if (draft.Settings.BrokerMode is not (BrokerMode.External or BrokerMode.Auto) && draft.AreSound("--broker-mode"))
+        if (draft.Settings.BrokerMode != BrokerMode.Auto && !draft.Settings.BrokerMode.AreForeign() && draft.AreSound("--broker-mode"))
         {
             draft.Refuse("--broker-mode", $"{draft.Given("--broker-mode")} beside {ConnectionNames.Kafka}, which names an external cluster; allowed is one of both.");
         }

@@ -39,7 +39,7 @@ internal sealed class SettingsBuilder
     public bool HasConnectionString => !string.IsNullOrWhiteSpace(_configuration["ConnectionStrings:kafka"]);
 
     /// <summary>The number of brokers; null when only the cluster knows it.</summary>
-    public int? KnownBrokers => Settings.BrokerMode != BrokerMode.External && (Program == LabProgram.AppHost || Given("--brokers") is not null)
+    public int? KnownBrokers => !Settings.BrokerMode.AreForeign() && (Program == LabProgram.AppHost || Given("--brokers") is not null)
         ? Settings.Brokers
         : null;
 

@@ -50,9 +50,9 @@ internal static class TopologyRules
 
     private static void CheckCluster(SettingsBuilder draft)
     {
-        if (draft is { Program: LabProgram.AppHost, Settings.BrokerMode: BrokerMode.External, HasConnectionString: false })
+        if (draft is { Program: LabProgram.AppHost, HasConnectionString: false, Settings.BrokerMode: var mode } && mode.AreForeign())
         {
-            draft.Refuse("--broker-mode", "external without a cluster; allowed with --ConnectionStrings:kafka=HOST:PORT.");
+            draft.Refuse("--broker-mode", $"{mode.ToText()} without a cluster; allowed with --ConnectionStrings:kafka=HOST:PORT.");
         }
     }
 
