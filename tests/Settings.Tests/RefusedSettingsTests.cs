@@ -6,7 +6,6 @@ public sealed class RefusedSettingsTests
     [Theory]
     [InlineData("--replication: 3 is more than --brokers 1; allowed are 1 to 1.", "--brokers", "1", "--replication", "3")]
     [InlineData("--rate: -5 is negative; allowed are 0 (as fast as possible) to 1000000000 records a second.", "--rate", "-5")]
-    [InlineData("--scenario: 'nope' is not known; allowed are iot, finance, flights, earthquakes, raw.", "--scenario", "nope")]
     [InlineData("--source: file 'missing.csv' does not exist.", "--source", "missing.csv")]
     [InlineData("--compression: 'foo' is not known; allowed are none, gzip, snappy, lz4, zstd.", "--compression", "foo")]
     [InlineData("--dration: no such switch; did you mean --duration? (--help lists all)", "--dration", "5s")]
@@ -46,7 +45,7 @@ public sealed class RefusedSettingsTests
     [InlineData("--group: ' ' is empty; allowed are names that are not blank.", "--group", " ")]
     [InlineData("--source: '' is empty; allowed are a CSV, JSON or text file, or - for standard input.", "--source", "")]
     [InlineData("--report: '' is empty; allowed are a folder, which need not exist.", "--report", "")]
-    [InlineData("--scenario: '1' is not known; allowed are iot, finance, flights, earthquakes, raw.", "--scenario", "1")]
+    [InlineData("--compression: '1' is not known; allowed are none, gzip, snappy, lz4, zstd.", "--compression", "1")]
     [InlineData("--host: 'iot' is not known; allowed are aspire, local.", "--host", "iot")]
     [InlineData("--broker-mode: 'docker' is not known; allowed are auto, containers, native, embedded, external.", "--broker-mode", "docker")]
     [InlineData("--client: 'fast' is not known; allowed are batch, plain.", "--client", "fast")]
@@ -58,6 +57,11 @@ public sealed class RefusedSettingsTests
     [InlineData("StreamLab:Worker:Run", "x", "StreamLab:Worker:Run: 'x' is given to a host, which sets this for its workers itself; allowed is nothing.")]
     public void ValuesThatAHostIgnoresAreRefused(string key, string value, string line) =>
         Assert.Equal([line], Assert.Throws<SettingsException>(() => Lab.ReadKeys(LabProgram.AppHost, (key, value))).Problems);
+
+    [Fact]
+    public void AnUnknownScenarioIsRefusedWithAllThatThereAre() => Assert.Equal(
+        $"--scenario: 'nope' is not known; allowed are {string.Join(", ", Enum.GetValues<Scenario>().Select(static scenario => scenario.ToText()))}.",
+        Lab.Problem("--scenario", "nope"));
 
     [Fact]
     public void ARateTooLargeForANumberIsRefused() => Assert.Equal(
@@ -75,25 +79,25 @@ public sealed class RefusedSettingsTests
     public void AllProblemsAreToldAtOnce() => Assert.Equal(
         [
             "--brokers: 'x' is not a whole number; allowed are 1 to 99.",
-            "--scenario: 'nope' is not known; allowed are iot, finance, flights, earthquakes, raw.",
+            "--compression: 'nope' is not known; allowed are none, gzip, snappy, lz4, zstd.",
             "--rate: -5 is negative; allowed are 0 (as fast as possible) to 1000000000 records a second.",
             "--min-isr: 3 is more than --replication 2; allowed are 1 to 2.",
             "--memory-swap: 512m is less than --memory 1g; allowed are 1g or more.",
         ],
-        Lab.Problems("--rate", "-5", "--scenario", "nope", "--replication", "2", "--min-isr", "3", "--memory-swap", "512m", "--brokers", "x"));
+        Lab.Problems("--rate", "-5", "--compression", "nope", "--replication", "2", "--min-isr", "3", "--memory-swap", "512m", "--brokers", "x"));
 
     [Fact]
     public void AProblemIsOneLineWhateverWasGiven() => Assert.Equal(
-        "--scenario: 'a\\nb\\u001b' is not known; allowed are iot, finance, flights, earthquakes, raw.",
-        Lab.Problem("--scenario", "a\nb\u001b"));
+        "--compression: 'a\\nb\\u001b' is not known; allowed are none, gzip, snappy, lz4, zstd.",
+        Lab.Problem("--compression", "a\nb\u001b"));
 
     [Theory]
     [InlineData("\u2028x", "\\u2028x")]
     [InlineData("\u202etxt.exe", "\\u202etxt.exe")]
-    [InlineData("\ufeffiot", "\\ufeffiot")]
+    [InlineData("\ufeffgzip", "\\ufeffgzip")]
     [InlineData("\U0001f642", "\U0001f642")]
     public void WhatWouldHideInALineIsWrittenOut(string given, string shown) => Assert.Equal(
-        $"--scenario: '{shown}' is not known; allowed are iot, finance, flights, earthquakes, raw.", Lab.Problem("--scenario", given));
+        $"--compression: '{shown}' is not known; allowed are none, gzip, snappy, lz4, zstd.", Lab.Problem("--compression", given));
 
     [Fact]
     public void AProblemIsOneLineWhoeverWroteIt()
@@ -107,8 +111,8 @@ public sealed class RefusedSettingsTests
 
     [Fact]
     public void ALongValueIsShortened() => Assert.Equal(
-        $"--scenario: '{new string('x', 100)}...' is not known; allowed are iot, finance, flights, earthquakes, raw.",
-        Lab.Problem("--scenario", new string('x', 101)));
+        $"--compression: '{new string('x', 100)}...' is not known; allowed are none, gzip, snappy, lz4, zstd.",
+        Lab.Problem("--compression", new string('x', 101)));
 
     [Fact]
     public void AValueFromElsewhereIsNamedByItsSwitch()
