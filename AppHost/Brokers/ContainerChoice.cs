@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using StreamLab.Hosting.Commands;
+using StreamLab.Kafka.Brokers;
 using StreamLab.Lab.Brokers;
 using StreamLab.Lab.Runs;
 using StreamLab.Settings;
@@ -29,7 +30,7 @@ internal static class ContainerChoice
         if (settings.BrokerMode == BrokerMode.Containers)
         {
             throw new StartFailedException(
-                "--broker-mode: containers need a container runtime and none answers (docker, podman); allowed without one are auto, native, embedded and external.");
+                $"--broker-mode: containers need a container runtime and none answers (docker, podman); allowed without one are {BrokerModes.WithoutAspire}.");
         }
 
         return WithNotice(await BrokerChoice.MakeAsync(settings, CancellationToken.None));

@@ -1,3 +1,4 @@
+using StreamLab.Kafka.Brokers;
 using StreamLab.Settings;
 
 namespace StreamLab.AppHost.Start;
@@ -19,8 +20,8 @@ internal static class HostRules
     private static string?[] OfLocalHost(LabSettings settings, AspireArguments arguments) =>
         [
             arguments.Aspire.Count > 0 ? $"{arguments.Aspire[0]}: an option of Aspire's, given with --host local; allowed with --host aspire." : null,
-            settings.BrokerMode == BrokerMode.Containers
-                ? "--broker-mode: 'containers' needs the Aspire host; allowed with --host local are auto, native, embedded and external."
+            settings.BrokerMode.Traits().NeedAspire
+                ? $"--broker-mode: '{settings.BrokerMode.ToText()}' needs the Aspire host; allowed with --host local are {BrokerModes.WithoutAspire}."
                 : null,
         ];
 

@@ -59,7 +59,7 @@ internal static class BrokerFaultCommands
     private static OfferedCommand? EndOf(FaultAction action) => FaultTable.Of(action).End switch
     {
         FaultEnd.Continue => OfferedCommand.Resume,
-        FaultEnd.Heal or FaultEnd.Clock => Heal,
+        FaultEnd.Network or FaultEnd.Clock => Heal,
         FaultEnd.Start => OfferedCommand.Start,
         FaultEnd.Itself or FaultEnd.Lift => null,
     };

@@ -122,7 +122,7 @@ internal sealed class ContainerBrokerFaults(
         ContainerOf(broker) is { } container ? await containers.EndOfAsync(container, cancellationToken) : null;
 
     // FaultLimits refuses such a fault where there are no proxies.
-    private static bool IsOfNetwork(BrokerFault fault) => FaultTable.Of(fault.Action).End == FaultEnd.Heal;
+    private static bool IsOfNetwork(BrokerFault fault) => FaultTable.Of(fault.Action).End == FaultEnd.Network;
 
     // A broker that died by itself is down, whatever its faults.
     private BrokerState StateOf(ContainerBroker broker) =>

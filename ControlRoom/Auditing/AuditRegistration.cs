@@ -15,10 +15,10 @@ internal static class AuditRegistration
     public static IServiceCollection AddLogAudit(this IServiceCollection services, LabSettings lab, string? evidence)
     {
         services.AddSingleton<LogChanges>().AddSingleton<LogAudit>().AddSingleton<FinalReading>();
-        if (!lab.BrokerMode.Traits().KeepLog)
+        if (lab.BrokerMode.Traits().WhyNoLog is { } why)
         {
-            // Embedded brokers move their logs' starts every second, and a log in one process's memory cannot change in any other way.
-            return services.AddLogReaders(lab, static (_, _) => UnreadLog.Embedded);
+            // Such brokers move their logs' starts every second, and a log in one process's memory cannot change in any other way.
+            return services.AddLogReaders(lab, (_, _) => UnreadLog.NotKept(why));
         }
 
         var topics = lab.Topic.Topics();

@@ -11,9 +11,9 @@ internal sealed class UnreadLog(AuditState state, string reason) : ILogReader
     /// <summary>The audit is switched off.</summary>
     public static UnreadLog Off => new(AuditState.Off, "--audit is off");
 
-    /// <summary>Embedded brokers delete records some seconds after they were read, so that their memory stays small.</summary>
-    public static UnreadLog Embedded => new(
-        AuditState.Impossible, "embedded brokers delete records ten seconds after they were read");
+    /// <summary>The brokers do not keep the log.</summary>
+    /// <param name="why">The reason.</param>
+    public static UnreadLog NotKept(string why) => new(AuditState.Impossible, why);
 
     public Task<LogEvidence> ReadAsync(AuditPlan plan, AuditMeter meter, CancellationToken cancellationToken) =>
         Task.FromResult(new LogEvidence(state, reason));

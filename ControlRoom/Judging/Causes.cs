@@ -52,7 +52,7 @@ internal static class Causes
         var expired = evidence.Consumers.Sum(static consumer => consumer.Expired);
         if (expired > 0)
         {
-            yield return $"{(terms.Brokers.KeepLog ? "the brokers' retention" : "the embedded brokers' retention")} deleted "
+            yield return $"the retention of {terms.Brokers.Name} deleted "
                 + $"{JudgementText.Count(expired, "record")} before {JudgementText.Plural(expired, "it was", "they were")} read";
         }
     }

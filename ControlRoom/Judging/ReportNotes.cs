@@ -130,7 +130,7 @@ internal static class ReportNotes
         return milliseconds == 0
             ? null
             : $"producers waited {(milliseconds / 1000.0).ToString("N1", CultureInfo.InvariantCulture)} s for consumers to catch up"
-                + (brokers.KeepLog ? "" : ": the memory of embedded brokers is small, so producers do not send faster than consumers read");
+                + (brokers.KeepLog ? "" : $": the memory of {brokers.Name} is small, so producers do not send faster than consumers read");
     }
 
     private static string? Late(Evidence evidence)

@@ -64,7 +64,7 @@ internal sealed record ReportContext(string Host, BrokersReport Brokers, TopicRe
             Expectations = lab.Expectations,
             Settings =
             [
-                new("source", lab.Source.Path ?? "the scenario's sample"),
+                new("source", lab.Source.Path ?? "the scenario's events"),
                 new("rate", lab.Load.Phases.Count > 0 ? string.Join(", ", lab.Load.Phases) : lab.Rate == 0 ? "as fast as possible" : $"{Number(lab.Rate)} records/s"),
                 .. topic.Count == 1 ? Enumerable.Empty<KeyValuePair<string, string>>() : [new("topics", string.Join(", ", topic.Names))],
                 new("producers", Number(lab.Producers)),

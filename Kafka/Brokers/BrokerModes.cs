@@ -9,6 +9,7 @@ public static class BrokerModes
 {
     private static readonly BrokerTraits Containers = new()
     {
+        Name = "brokers in containers",
         Describe = static count => $"{NumberText.Count(count, "broker")} in containers",
         WhyNotFault = static action => action switch
         {
@@ -24,10 +25,12 @@ public static class BrokerModes
         HaveProxiesForClientsOnly = true,
         WhyNotTarget = static kind => OnlyNative(kind, "brokers in containers"),
         HaveQuorum = true,
+        NeedAspire = true,
     };
 
     private static readonly BrokerTraits Native = new()
     {
+        Name = "native brokers",
         Describe = static count => NumberText.Count(count, "native broker"),
         WhyNotFault = static action => action switch
         {
@@ -46,6 +49,7 @@ public static class BrokerModes
 
     private static readonly BrokerTraits Embedded = new()
     {
+        Name = "embedded brokers",
         Describe = static count => NumberText.Count(count, "embedded broker"),
         WhyNotFault = static action => action switch
         {
@@ -59,7 +63,8 @@ public static class BrokerModes
                 "embedded brokers have no network between them",
         },
         WhyNotTarget = static kind => kind == FaultTargetKind.Controller ? "embedded brokers have no controller" : OnlyNative(kind, "embedded brokers"),
-        KeepLog = false,
+        WhyNoLog = "embedded brokers delete records ten seconds after they were read",
+        WhyNoJitter = "embedded brokers delay without jitter",
         KnowIdempotence = false,
         DescribeGroups = false,
         WhyNoTransactions = "embedded brokers take transactions in name only (aborted records can be read, and offsets in transactions are not kept); "
@@ -73,9 +78,20 @@ public static class BrokerModes
 
     private static readonly BrokerTraits External = new()
     {
+        Name = "external brokers",
         Describe = static _ => "external brokers",
         WhyNotFault = static _ => "a cluster that the lab did not start is not the lab's to break",
     };
+
+    /// <summary>The modes that need no Aspire, in words that follow "allowed are".</summary>
+    public static string WithoutAspire
+    {
+        get
+        {
+            string[] modes = [.. Enum.GetValues<BrokerMode>().Where(static mode => !mode.Traits().NeedAspire).Select(static mode => mode.ToText())];
+            return $"{string.Join(", ", modes[..^1])} and {modes[^1]}";
+        }
+    }
 
     /// <summary>Gets what brokers of this mode can do. Until the mode is chosen, <see cref="BrokerMode.Auto"/>, they count as external.</summary>
     public static BrokerTraits Traits(this BrokerMode mode) => mode switch

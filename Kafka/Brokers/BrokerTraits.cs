@@ -6,6 +6,9 @@ namespace StreamLab.Kafka.Brokers;
 /// <summary>What brokers of one mode can and cannot do. Code that depends on it asks here, not for the mode.</summary>
 public sealed record BrokerTraits
 {
+    /// <summary>What these brokers are called, such as <c>embedded brokers</c>.</summary>
+    public required string Name { get; init; }
+
     /// <summary>Names these brokers, such as <c>3 native brokers</c>, by their number.</summary>
     public required Func<int, string> Describe { get; init; }
 
@@ -15,14 +18,23 @@ public sealed record BrokerTraits
     /// <summary>Gets the reason why these brokers are not found by a role such as the group's coordinator; null when they are.</summary>
     public Func<FaultTargetKind, string?> WhyNotTarget { get; init; } = static _ => null;
 
+    /// <summary>The reason why <c>slow</c> delays every answer alike; null when the delay may vary.</summary>
+    public string? WhyNoJitter { get; init; }
+
+    /// <summary>True when only Aspire starts these brokers.</summary>
+    public bool NeedAspire { get; init; }
+
     /// <summary>True when proxies before these brokers break their network. Only those brokers get proxies whose run may need them.</summary>
     public bool MayHaveProxies { get; init; }
 
     /// <summary>True when proxies stand before the listeners of clients only: these brokers reach each other in a network of their own.</summary>
     public bool HaveProxiesForClientsOnly { get; init; }
 
+    /// <summary>The reason why the log cannot be read back after a run; null when it keeps records as long as the topic's settings say.</summary>
+    public string? WhyNoLog { get; init; }
+
     /// <summary>True when the log keeps records as long as the topic's settings say, so that it can be read back.</summary>
-    public bool KeepLog { get; init; } = true;
+    public bool KeepLog => WhyNoLog is null;
 
     /// <summary>True when these brokers write a batch once that a producer sent twice (KIP-98).</summary>
     public bool KnowIdempotence { get; init; } = true;

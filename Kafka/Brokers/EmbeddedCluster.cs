@@ -17,13 +17,13 @@ public sealed class EmbeddedCluster : IBrokerCluster
     private readonly Dictionary<string, TopicPlan> _topics = [];
     private readonly List<EmbeddedRetention> _retentions = [];
 
-    private EmbeddedCluster(EmbeddedKafka kafka) => Kafka = kafka;
+    private EmbeddedCluster(BrokerMode mode, EmbeddedKafka kafka) => (Mode, Kafka) = (mode, kafka);
 
     /// <summary>The brokers, for faults.</summary>
     public EmbeddedKafka Kafka { get; }
 
     /// <inheritdoc/>
-    public BrokerMode Mode => BrokerMode.Embedded;
+    public BrokerMode Mode { get; }
 
     /// <inheritdoc/>
     public int Count => Kafka.Brokers.Count;
@@ -36,11 +36,12 @@ public sealed class EmbeddedCluster : IBrokerCluster
 
     /// <summary>Starts a cluster; it listens when this returns.</summary>
     /// <param name="brokers">The number of brokers, 1 to 99.</param>
-    public static EmbeddedCluster Start(int brokers)
+    /// <param name="mode">The broker mode that stands on these brokers.</param>
+    public static EmbeddedCluster Start(int brokers, BrokerMode mode = BrokerMode.Embedded)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(brokers, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(brokers, EmbeddedKafka.MostBrokers);
-        return new(EmbeddedKafka.Start(brokers));
+        return new(mode, EmbeddedKafka.Start(brokers));
     }
 
     /// <inheritdoc/>
@@ -65,14 +66,12 @@ public sealed class EmbeddedCluster : IBrokerCluster
         }
     }
 
-    /// <summary>Deletes records some seconds after all <paramref name="groups"/> have committed them, until the cluster is disposed.</summary>
+    /// <inheritdoc/>
     /// <remarks>
+    /// Records are deleted some seconds after all <paramref name="groups"/> have committed them, until the cluster is disposed.
     /// Mock brokers find a fetch's offset by walking through all batches of a partition. Full partitions make them several times slower than
     /// partitions with a few seconds of records.
     /// </remarks>
-    /// <param name="topic">The topic.</param>
-    /// <param name="partitions">The number of its partitions.</param>
-    /// <param name="groups">The groups that must have committed them; empty deletes by age alone.</param>
     public void DeleteWhenOld(string topic, int partitions, IReadOnlyList<string> groups) =>
         _retentions.Add(EmbeddedRetention.Start(Kafka, topic, partitions, groups));
 

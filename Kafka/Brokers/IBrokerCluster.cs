@@ -21,4 +21,12 @@ public interface IBrokerCluster : IAsyncDisposable
     /// <summary>Creates a topic; does nothing when it exists with the same settings.</summary>
     /// <exception cref="TopicException">The topic exists with other settings, or cannot be created.</exception>
     Task EnsureTopicAsync(TopicPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>Begins to delete old records of a topic, where brokers keep few and do not do so by themselves.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="partitions">The number of its partitions.</param>
+    /// <param name="groups">The groups that must have committed a record before it is deleted; empty deletes by age alone.</param>
+    void DeleteWhenOld(string topic, int partitions, IReadOnlyList<string> groups)
+    {
+    }
 }

@@ -29,17 +29,24 @@ internal static class BrokerClusters
     /// <exception cref="BrokersException">They cannot be started or do not answer.</exception>
     public static async Task<IBrokerCluster> StartAsync(
         LabSettings settings, string? connection, ClientConfig client, NativeTools? tools, IBrokerConsole console,
-        CancellationToken cancellationToken) =>
-        Resolve(settings, connection) switch
+        CancellationToken cancellationToken)
+    {
+        var mode = Resolve(settings, connection);
+        if (mode.AreForeign())
         {
-            var mode when mode.AreForeign() => connection is null
+            return connection is null
                 ? throw new BrokersException($"--broker-mode {mode.ToText()} needs a connection string: --ConnectionStrings:kafka=host:port")
-                : await ExternalCluster.ConnectAsync(mode, connection, client, cancellationToken),
+                : await ExternalCluster.ConnectAsync(mode, connection, client, cancellationToken);
+        }
+
+        return mode switch
+        {
             BrokerMode.Embedded => EmbeddedCluster.Start(settings.Brokers),
             BrokerMode.Native when tools is not null => await NativeCluster.StartAsync(settings, tools, console, cancellationToken),
-            var mode => throw new BrokersException($"--broker-mode {mode.ToText()} is not available here; "
-                + "allowed are auto, native, embedded and external."),
+            BrokerMode.Native or BrokerMode.Containers or BrokerMode.External or BrokerMode.Auto => throw new BrokersException(
+                $"--broker-mode {mode.ToText()} is not available here; allowed are {BrokerModes.WithoutAspire}."),
         };
+    }
 
     /// <summary>Gets what can break these brokers.</summary>
     /// <param name="brokers">The brokers.</param>
@@ -48,6 +55,7 @@ internal static class BrokerClusters
     {
         EmbeddedCluster embedded => new EmbeddedBrokerFaults(embedded, settings.Topic.Topics(), [.. settings.StageGroups, .. settings.GroupNames]),
         NativeCluster native => new NativeBrokerFaults(native, settings),
-        _ => new NoBrokerFaults(),
+        ExternalCluster => new NoBrokerFaults(),
+        _ => throw new ArgumentOutOfRangeException(nameof(brokers), brokers.Mode, "Nothing is known that breaks these brokers."),
     };
 }

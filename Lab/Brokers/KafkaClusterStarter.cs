@@ -71,14 +71,14 @@ internal sealed class KafkaClusterStarter(
                     await EnsureCompactedAsync(topic, cancellationToken);
                 }
 
-                if (brokers is EmbeddedCluster embedded)
+                if (!brokers.Mode.Traits().KeepLog)
                 {
                     var progress = ConsumerProgress.TopicFor(settings.Topic.Name);
                     await EnsureCompactedAsync(progress, cancellationToken);
-                    embedded.DeleteWhenOld(progress, partitions: 1, groups: []);
+                    brokers.DeleteWhenOld(progress, partitions: 1, groups: []);
                     foreach (var (topic, groups) in settings.TopicsWithGroups)
                     {
-                        embedded.DeleteWhenOld(topic, settings.Topic.Partitions, groups);
+                        brokers.DeleteWhenOld(topic, settings.Topic.Partitions, groups);
                     }
                 }
             }

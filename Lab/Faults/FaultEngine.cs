@@ -293,7 +293,7 @@ internal sealed class FaultEngine(
     // A broker whose network was broken has not been away, nor has what an order was about.
     private static string EndOf(FaultAction action, FaultTarget target, string name) => target switch
     {
-        { IsBroker: true } when FaultTable.Of(action) is { End: FaultEnd.Heal or FaultEnd.Clock } or { IsOrder: true } => $"{action.ToText()} {name} is over",
+        { IsBroker: true } when FaultTable.Of(action) is { End: FaultEnd.Network or FaultEnd.Clock } or { IsOrder: true } => $"{action.ToText()} {name} is over",
         { AreAllBrokers: true } => $"{name} are back",
         _ => $"{name} is back",
     };

@@ -34,7 +34,7 @@ internal static class FaultLimits
     public static string? WhyNot(LabSettings settings, FaultSetting fault) =>
         WhyNot(settings, fault.Action, fault.Target)
         ?? fault.Contradiction?.TrimEnd('.')
-        ?? (fault.Amount?.Jitter > TimeSpan.Zero && settings.BrokerMode == BrokerMode.Embedded ? "embedded brokers delay without jitter" : null);
+        ?? (fault.Amount?.Jitter > TimeSpan.Zero ? settings.BrokerMode.Traits().WhyNoJitter : null);
 
     /// <summary>Gets the reason why an action cannot hit a target in a run with these settings; null when it can.</summary>
     public static string? WhyNot(LabSettings settings, FaultAction action, FaultTarget target) =>

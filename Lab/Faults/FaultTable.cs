@@ -12,50 +12,50 @@ internal static class FaultTable
         FaultAction.Kill => new(BrokerState.Down, FaultEnd.Start),
         FaultAction.Stop => new(BrokerState.Down, FaultEnd.Start),
         FaultAction.Pause => new(BrokerState.Paused, FaultEnd.Continue),
-        FaultAction.Isolate => new(BrokerState.Isolated, FaultEnd.Heal)
+        FaultAction.Isolate => new(BrokerState.Isolated, FaultEnd.Network)
         {
             Command = new("Isolate", "Makes the broker unreachable. It keeps the leadership of its partitions.", "PlugDisconnected")
             {
                 Question = "Isolate {0}? It stays unreachable until it is healed.",
             },
         },
-        FaultAction.Slow => new(BrokerState.Slow, FaultEnd.Heal)
+        FaultAction.Slow => new(BrokerState.Slow, FaultEnd.Network)
         {
             Command = new("Slow down", "Delays the broker's answers, like those of a very distant broker.", "Timer"),
         },
-        FaultAction.Partition => new(BrokerState.Impaired, FaultEnd.Heal)
+        FaultAction.Partition => new(BrokerState.Impaired, FaultEnd.Network)
         {
             Command = new("Partition", "Cuts the broker off from the other brokers. Clients still reach it.", "BranchFork")
             {
                 Question = "Cut {0} off from the other brokers? It stays so until it is healed.",
             },
         },
-        FaultAction.Cut => new(BrokerState.Impaired, FaultEnd.Heal)
+        FaultAction.Cut => new(BrokerState.Impaired, FaultEnd.Network)
         {
             Command = new("Cut clients off", "Cuts the broker off from all clients. The other brokers still reach it.", "PlugDisconnected")
             {
                 Question = "Cut {0} off from all clients? It stays so until it is healed.",
             },
         },
-        FaultAction.Throttle => new(BrokerState.Slow, FaultEnd.Heal)
+        FaultAction.Throttle => new(BrokerState.Slow, FaultEnd.Network)
         {
             Command = new("Throttle", "Limits the broker's network to 1 MiB per second.", "TopSpeed"),
         },
-        FaultAction.DropAcks => new(BrokerState.Impaired, FaultEnd.Heal)
+        FaultAction.DropAcks => new(BrokerState.Impaired, FaultEnd.Network)
         {
             Command = new("Drop answers", "Lets clients' requests arrive at the broker and throws its answers away.", "MailDismiss")
             {
                 Question = "Throw the answers of {0} away? Clients send again what they get no answer for.",
             },
         },
-        FaultAction.Reset => new(BrokerState.Impaired, FaultEnd.Heal)
+        FaultAction.Reset => new(BrokerState.Impaired, FaultEnd.Network)
         {
             Command = new("Tear connections", "Resets each connection to the broker in the middle of a request.", "PlugDisconnected")
             {
                 Question = "Tear the connections to {0}? They are torn again and again until it is healed.",
             },
         },
-        FaultAction.HalfOpen => new(BrokerState.Isolated, FaultEnd.Heal)
+        FaultAction.HalfOpen => new(BrokerState.Isolated, FaultEnd.Network)
         {
             Command = new("Vanish", "Lets nothing through to the broker or from it, not even that a connection is over.", "PlugDisconnected")
             {
@@ -130,7 +130,7 @@ internal enum FaultEnd
     Continue,
 
     /// <summary>The broker's network is as before.</summary>
-    Heal,
+    Network,
 
     /// <summary>The broker's clock is right again.</summary>
     Clock,

@@ -98,7 +98,7 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
                 Array.ForEach(Of(fault), cluster.Continue);
                 Set(fault, BrokerState.Starting);
                 break;
-            case FaultEnd.Heal:
+            case FaultEnd.Network:
                 _network.Heal(fault);
                 Set(fault, BrokerState.Starting);
                 break;

@@ -21,7 +21,7 @@ internal static class SourceTable
         new("--source", Row("Source:Path", SourcePath, s => s.Source.Path, (s, v) => s with { Source = s.Source with { Path = v } }))
         {
             Description = "source of the events",
-            Default = "the scenario's sample",
+            Default = "the scenario's events",
             Programs = Sending,
         },
         new("--format", Row(

@@ -36,7 +36,7 @@ public enum BrokerState
     [JsonStringEnumMemberName("slow")]
     Slow,
 
-    /// <summary>It runs, and a part of its network is broken.</summary>
+    /// <summary>It runs, and a part of its network, its disk or its clock is broken.</summary>
     [JsonStringEnumMemberName("impaired")]
     Impaired,
 }

@@ -2,7 +2,7 @@ using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Streaming.Scenarios;
 
-/// <summary>Plays one recorded series for many keys at once: one event for every key at a moment, then the next moment.</summary>
+/// <summary>Plays one recorded or computed series for many keys at once: one event for every key at a moment, then the next moment.</summary>
 internal abstract class FanOutSource : ScenarioSource
 {
     private readonly DateTime[] _times;
@@ -14,7 +14,7 @@ internal abstract class FanOutSource : ScenarioSource
     private int _row;
     private int _key;
 
-    /// <param name="times">The recorded time of each row, ascending.</param>
+    /// <param name="times">The time of each row, ascending.</param>
     /// <param name="round">The event time from the first row of one round to the first row of the next.</param>
     /// <param name="keys">The number of keys.</param>
     /// <param name="precision">The precision of event times.</param>

@@ -3,7 +3,7 @@ using StreamLab.Streaming.Sources;
 
 namespace StreamLab.Streaming.Scenarios;
 
-/// <summary>The base of scenarios' sources, which replay a sample without end and never wait.</summary>
+/// <summary>The base of scenarios' sources, which play a recorded or computed series without end and never wait.</summary>
 /// <remarks>On the hot path everything is parsed before the first event, and writing an event allocates nothing.</remarks>
 internal abstract class ScenarioSource : IEventSource
 {

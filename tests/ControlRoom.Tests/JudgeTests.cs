@@ -313,7 +313,7 @@ public sealed class JudgeTests
         var reason = Judge.Decide(evidence, Embedded, final: false).OnlyReason();
 
         Assert.StartsWith("30 acknowledged records were never consumed", reason, StringComparison.Ordinal);
-        Assert.Contains("the embedded brokers' retention deleted 30 records before they were read", reason, StringComparison.Ordinal);
+        Assert.Contains("the retention of embedded brokers deleted 30 records before they were read", reason, StringComparison.Ordinal);
     }
 
     [Fact]

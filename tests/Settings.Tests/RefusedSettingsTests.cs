@@ -47,7 +47,6 @@ public sealed class RefusedSettingsTests
     [InlineData("--report: '' is empty; allowed are a folder, which need not exist.", "--report", "")]
     [InlineData("--compression: '1' is not known; allowed are none, gzip, snappy, lz4, zstd.", "--compression", "1")]
     [InlineData("--host: 'iot' is not known; allowed are aspire, local.", "--host", "iot")]
-    [InlineData("--broker-mode: 'docker' is not known; allowed are auto, containers, native, embedded, external.", "--broker-mode", "docker")]
     [InlineData("--client: 'fast' is not known; allowed are batch, plain.", "--client", "fast")]
     [InlineData("--host: 'auto,local' is not known; allowed are aspire, local.", "--host", "auto,local")]
     public void ValuesOutsideTheAllowedAreRefused(string line, params string[] args) => Assert.Equal(line, Lab.Problem(args));

@@ -89,7 +89,7 @@ function kindOf(values) {
   if ("close" in values) {
     return candles;
   }
-  if ("mean" in values) {
+  if ("mean" in values && "min" in values && "max" in values) {
     return ranges;
   }
   if ("meanDelay" in values) {

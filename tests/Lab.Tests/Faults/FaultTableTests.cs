@@ -13,7 +13,7 @@ public sealed class FaultTableTests
     [MemberData(nameof(Actions))]
     public void AFaultIsOfTheNetworkExactlyWhenItEndsByHealingIt(FaultAction action)
     {
-        Assert.Equal(FaultTable.Of(action).End == FaultEnd.Heal, NetworkFault.IsFor(action));
+        Assert.Equal(FaultTable.Of(action).End == FaultEnd.Network, NetworkFault.IsFor(action));
 
         if (NetworkFault.IsFor(action))
         {
