@@ -112,7 +112,9 @@ internal sealed class FaultEngine(
         }
     }
 
-    /// <summary>Heals every fault that ends, and waits for recovery, at most <paramref name="timeout"/>. No fault is injected afterwards.</summary>
+    /// <summary>Heals every fault that ends, and waits for recovery. No fault is injected afterwards.</summary>
+    /// <param name="timeout">The longest wait; for a roll, which goes from broker to broker, that of each broker.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task EndAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         List<ActiveFault> open;
@@ -127,16 +129,17 @@ internal sealed class FaultEngine(
             fault.EndNow();
         }
 
+        var limit = open.Exists(static fault => fault.Wanted.Action == FaultAction.Roll) ? timeout * settings.Brokers : timeout;
         try
         {
-            await Task.WhenAll(open.Select(static fault => fault.Life)).WaitAsync(timeout, time, cancellationToken);
+            await Task.WhenAll(open.Select(static fault => fault.Life)).WaitAsync(limit, time, cancellationToken);
         }
         catch (TimeoutException)
         {
-            say(string.Create(CultureInfo.InvariantCulture, $"After {timeout.TotalSeconds:0} s not all that was broken is at work again."));
+            say(string.Create(CultureInfo.InvariantCulture, $"After {limit.TotalSeconds:0} s not all that was broken is at work again."));
             foreach (var unfinished in open.Where(static fault => !fault.Life.IsCompleted && !fault.IsInjected))
             {
-                Trouble(unfinished, string.Create(CultureInfo.InvariantCulture, $"it was not done {timeout.TotalSeconds:0} s after producing was to end"));
+                Trouble(unfinished, string.Create(CultureInfo.InvariantCulture, $"it was not done {limit.TotalSeconds:0} s after producing was to end"));
             }
         }
     }

@@ -267,7 +267,7 @@ public sealed class FaultEngineTests
     }
 
     [Fact]
-    public async Task AFaultThatIsStillBeingDoneWhenTheRunEndsWasNotDone()
+    public async Task ARollThatIsNotDoneInTheTimeOfItsThreeBrokersWasNotDone()
     {
         await using var engine = Engine(new(_journal) { InjectsForEver = true });
         engine.Begin(Schedule(new(FaultAction.Roll, new(FaultTargetKind.Brokers, 0), TimeSpan.FromSeconds(1), null)), _time.GetUtcNow());
@@ -276,7 +276,7 @@ public sealed class FaultEngineTests
         var ending = engine.EndAsync(TimeSpan.FromSeconds(5), Cancellation);
         await AdvanceUntilAsync(() => ending.IsCompleted);
 
-        Assert.Equal((FaultStage.Refused, "it was not done 5 s after producing was to end"), (Only(engine).Stage, Only(engine).Reason));
+        Assert.Equal((FaultStage.Refused, "it was not done 15 s after producing was to end"), (Only(engine).Stage, Only(engine).Reason));
     }
 
     [Fact]
