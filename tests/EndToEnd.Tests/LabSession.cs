@@ -69,7 +69,7 @@ internal sealed class LabSession : IAsyncDisposable
     /// <summary>All that was written for people and programs.</summary>
     public IEnumerable<string> ReadReportFiles() => _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(static file => File.ReadAllText(file.FullName));
 
-    /// <summary>Waits until the running lab's summary is as wanted.</summary>
+    /// <summary>Waits until the running lab's summary is as wanted, at most as long as a whole run may take.</summary>
     public Task<LabSummary> SummaryAsync(string what, Func<LabSummary, bool> wanted) =>
         Eventually.BecomesAsync(what, async () =>
         {
@@ -83,7 +83,7 @@ internal sealed class LabSession : IAsyncDisposable
             {
                 return null;
             }
-        });
+        }, Patience);
 
     /// <summary>Asks for a change as the page does, and expects it to happen.</summary>
     public async Task OrderAsync(string path, string body = "")

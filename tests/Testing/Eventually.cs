@@ -10,8 +10,8 @@ internal static class Eventually
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Asks <paramref name="probe"/> until it finds something.</summary>
-    public static async Task<T> BecomesAsync<T>(string what, Func<Task<T?>> probe)
+    /// <summary>Asks <paramref name="probe"/> until it finds something, for 90 s or as long as <paramref name="limit"/> says.</summary>
+    public static async Task<T> BecomesAsync<T>(string what, Func<Task<T?>> probe, TimeSpan? limit = null)
         where T : class
     {
         var started = Stopwatch.GetTimestamp();
@@ -22,7 +22,7 @@ internal static class Eventually
                 return found;
             }
 
-            await PauseAsync(ProbeInterval, started, what);
+            await PauseAsync(ProbeInterval, started, what, limit ?? Limit);
         }
     }
 
@@ -34,7 +34,7 @@ internal static class Eventually
         while (!condition())
         {
             step?.Invoke();
-            await PauseAsync(LookInterval, started, what);
+            await PauseAsync(LookInterval, started, what, Limit);
         }
     }
 
@@ -47,8 +47,8 @@ internal static class Eventually
     /// <summary>Waits for <paramref name="task"/>.</summary>
     public static Task<T> CompletesAsync<T>(Task<T> task) => task.WaitAsync(Limit, TestContext.Current.CancellationToken);
 
-    private static Task PauseAsync(TimeSpan interval, long started, string what) =>
-        Stopwatch.GetElapsedTime(started) < Limit
+    private static Task PauseAsync(TimeSpan interval, long started, string what, TimeSpan limit) =>
+        Stopwatch.GetElapsedTime(started) < limit
             ? Task.Delay(interval, TestContext.Current.CancellationToken)
-            : throw new TimeoutException($"This did not come true within {Limit.TotalSeconds:0} s: {what}");
+            : throw new TimeoutException($"This did not come true within {limit.TotalSeconds:0} s: {what}");
 }
