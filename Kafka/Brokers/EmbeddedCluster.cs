@@ -17,13 +17,13 @@ public sealed class EmbeddedCluster : IBrokerCluster
     private readonly Dictionary<string, TopicPlan> _topics = [];
     private readonly List<EmbeddedRetention> _retentions = [];
 
-    private EmbeddedCluster(BrokerMode mode, EmbeddedKafka kafka) => (Mode, Kafka) = (mode, kafka);
+    private EmbeddedCluster(EmbeddedKafka kafka) => Kafka = kafka;
 
     /// <summary>The brokers, for faults.</summary>
     public EmbeddedKafka Kafka { get; }
 
     /// <inheritdoc/>
-    public BrokerMode Mode { get; }
+    public BrokerMode Mode => BrokerMode.Embedded;
 
     /// <inheritdoc/>
     public int Count => Kafka.Brokers.Count;
@@ -36,12 +36,11 @@ public sealed class EmbeddedCluster : IBrokerCluster
 
     /// <summary>Starts a cluster; it listens when this returns.</summary>
     /// <param name="brokers">The number of brokers, 1 to 99.</param>
-    /// <param name="mode">The broker mode that stands on these brokers.</param>
-    public static EmbeddedCluster Start(int brokers, BrokerMode mode = BrokerMode.Embedded)
+    public static EmbeddedCluster Start(int brokers)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(brokers, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(brokers, EmbeddedKafka.MostBrokers);
-        return new(mode, EmbeddedKafka.Start(brokers));
+        return new(EmbeddedKafka.Start(brokers));
     }
 
     /// <inheritdoc/>

@@ -17,18 +17,14 @@ public sealed class NetworkFault
 
     private NetworkFault(Func<int, int, FlowState> stateOf) => _stateOf = stateOf;
 
-    /// <summary>Returns true for an action that breaks the network. <see cref="Create"/> makes a fault of it.</summary>
-    public static bool IsFor(FaultAction action) => action is FaultAction.Isolate or FaultAction.Slow or FaultAction.Throttle or FaultAction.DropAcks
-        or FaultAction.Reset or FaultAction.HalfOpen or FaultAction.Partition or FaultAction.Cut;
-
-    /// <summary>Creates the fault that an action is.</summary>
-    /// <param name="action">An action that <see cref="IsFor"/>.</param>
+    /// <summary>Creates the fault that an action is; null for one that does not break the network.</summary>
+    /// <param name="action">The action.</param>
     /// <param name="broker">The broker's number; of a cut with two sides any of its brokers.</param>
     /// <param name="sides">The two sides of a cut; null for one broker.</param>
     /// <param name="amount">How much; null for the action's default.</param>
     /// <param name="brokers">The number of brokers.</param>
     /// <param name="time">The clock.</param>
-    public static NetworkFault Create(FaultAction action, int broker, FaultSides? sides, FaultAmount? amount, int brokers, TimeProvider time) => action switch
+    public static NetworkFault? Create(FaultAction action, int broker, FaultSides? sides, FaultAmount? amount, int brokers, TimeProvider time) => action switch
     {
         FaultAction.Isolate => Isolate(broker),
         FaultAction.Slow => Slow(broker, (amount ?? Slowness).Delay, (amount ?? Slowness).Jitter),
@@ -39,7 +35,7 @@ public sealed class NetworkFault
         FaultAction.Partition or FaultAction.Cut when sides is not null => Cut(Side(sides.Ones), Side(sides.Others), sides.IsOneWay),
         FaultAction.Partition => Cut(Side([broker]), Side([.. Enumerable.Range(1, brokers).Where(number => number != broker)]), isOneWay: false),
         FaultAction.Cut => Cut(Clients, Side([broker]), isOneWay: false),
-        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "It does not break the network."),
+        _ => null,
     };
 
     /// <summary>Nobody reaches a broker, and it reaches nobody. Connections stay open.</summary>

@@ -57,9 +57,10 @@ public sealed class ProxyPlan
         select new Listener(broker, IsOfClients: caller == CallerId.Clients);
 
     // A role may be anybody's when the fault is due.
-    private IEnumerable<NetworkFault> FaultsOf(FaultAction action, FaultTarget target) => !target.IsBroker || !Traits.MayHaveProxies || !NetworkFault.IsFor(action) ? []
+    private IEnumerable<NetworkFault> FaultsOf(FaultAction action, FaultTarget target) => !target.IsBroker || !Traits.MayHaveProxies ? []
         : (target.IsRole ? Numbers : [target.Number])
-            .Select(broker => NetworkFault.Create(action, broker, target.Sides, amount: null, _settings.Brokers, TimeProvider.System));
+            .Select(broker => NetworkFault.Create(action, broker, target.Sides, amount: null, _settings.Brokers, TimeProvider.System))
+            .OfType<NetworkFault>();
 
     private readonly record struct Listener(int Broker, bool IsOfClients);
 }

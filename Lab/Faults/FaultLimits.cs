@@ -64,7 +64,7 @@ internal static class FaultLimits
 
     private static string? WhyNot(LabSettings settings, FaultAction action, bool isBroker, Predicate<ProxyPlan> isAllowed) =>
         !isBroker ? null
-        : settings.BrokerMode.Traits().MayHaveProxies && NetworkFault.IsFor(action) && !isAllowed(ProxyPlan.Of(settings)) ? NoProxies
+        : !isAllowed(ProxyPlan.Of(settings)) ? NoProxies
         : action == FaultAction.Skew && !settings.Faults.Has(FaultAction.Skew) ? NoClock
         : null;
 

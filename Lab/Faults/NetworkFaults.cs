@@ -12,7 +12,8 @@ internal sealed class NetworkFaults(IBreakableNetwork network)
     /// <summary>Breaks it.</summary>
     public void Inject(BrokerFault fault)
     {
-        var broken = NetworkFault.Create(fault.Action, fault.Broker, fault.Sides, fault.Amount, network.Count, TimeProvider.System);
+        var broken = NetworkFault.Create(fault.Action, fault.Broker, fault.Sides, fault.Amount, network.Count, TimeProvider.System)
+            ?? throw new ArgumentOutOfRangeException(nameof(fault), fault.Action, "It does not break the network.");
         _active[fault.Broker] = broken;
         network.Break(broken);
     }
