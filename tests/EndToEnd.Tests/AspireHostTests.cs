@@ -13,7 +13,7 @@ public sealed class AspireHostTests
     {
         await using var lab = LabSession.Start("--broker-mode embedded --rate 1000 --duration 8s --fault kill:2@2s+2s", host: Host);
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         var report = lab.ReadReport();
         Assert.Equal((VerdictKind.Pass, 0, Host), (report.Verdict, report.Delivery.Lost, report.Host));
         Assert.Equal((FaultAction.Kill, true), (report.Faults.Single().Action, report.Faults.Single().RecoveredAtSeconds is not null));
@@ -33,7 +33,7 @@ public sealed class AspireHostTests
         await Eventually.IsTrueAsync("the console tells of the killed consumer", () => lab.Program.Output.Contains("consumer-1 was killed", StringComparison.Ordinal));
         await Eventually.IsTrueAsync(
             "another process of the consumer runs", () => LabProcesses.FindOfRun(flowing.Run, "consumer-1") is { } next && next != consumer);
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         Assert.Equal((VerdictKind.Pass, 0), (lab.ReadReport().Verdict, lab.ReadReport().Delivery.Lost));
     }
 
@@ -47,7 +47,7 @@ public sealed class AspireHostTests
         // An orderly end that nobody asked the lab for: a stop in the dashboard, or another program's signal.
         BuiltProgram.Signal(LabProcesses.FindOfRun(flowing.Run, "producer-1")!.Value, "TERM");
 
-        Assert.Equal(4, await lab.WaitAsync());
+        await lab.EndsAsync(4);
         Assert.Contains("No producer runs any more", lab.Program.Output, StringComparison.Ordinal);
         Assert.Contains(lab.ReadReport().Reasons, static reason => reason.Contains("producing ended", StringComparison.OrdinalIgnoreCase));
     }
@@ -63,7 +63,7 @@ public sealed class AspireHostTests
 
         lab.Program.Signal("INT");
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         Assert.Equal(VerdictKind.Pass, lab.ReadReport().Verdict);
         await Eventually.IsTrueAsync("all services have ended", () => !processes.Any(LabProcesses.IsAlive));
     }
@@ -75,7 +75,7 @@ public sealed class AspireHostTests
     {
         await using var lab = LabSession.Start(setting, host: Host);
 
-        Assert.Equal(2, await lab.WaitAsync());
+        await lab.EndsAsync(2);
         Assert.Contains(line, lab.Program.Errors, StringComparison.Ordinal);
         Assert.Contains("local", lab.Program.Errors, StringComparison.Ordinal);
     }

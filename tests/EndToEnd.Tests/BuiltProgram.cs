@@ -73,6 +73,13 @@ internal sealed class BuiltProgram : IAsyncDisposable
         return Process.ExitCode;
     }
 
+    /// <summary>Waits for the end with this exit code; a failure shows what the program said.</summary>
+    public async Task EndsAsync(int exitCode, TimeSpan patience)
+    {
+        var actual = await WaitAsync(patience);
+        Assert.True(actual == exitCode, $"It ended with exit code {actual} instead of {exitCode}.\n{Output}\n{Errors}");
+    }
+
     /// <summary>Sends a signal, on systems that have them.</summary>
     public void Signal(string name) => Signal(Process.Id, name);
 

@@ -9,7 +9,7 @@ namespace StreamLab.EndToEnd.Tests;
 /// <summary>Receives telemetry over OTLP and HTTP, and looks for texts in it.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, StringBuilder> _received = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _received = new();
     private readonly HttpListener _listener = new();
     private readonly Task _serving;
 
@@ -25,12 +25,28 @@ internal sealed class Collector : IAsyncDisposable
 
     public static Collector Start() => new(FreePorts.Any());
 
-    public Task ReceivesAsync(string path, params string[] texts) =>
-        Eventually.IsTrueAsync(
-            $"{path} holds {string.Join(", ", texts)}",
-            () => texts.All(text => HasReceived(path, text)));
+    /// <summary>Waits until each of the texts was received.</summary>
+    public async Task ReceivesAsync(string path, params string[] texts)
+    {
+        var missing = texts.ToList();
+        try
+        {
+            await Eventually.BecomesAsync(
+                $"{path} holds these texts",
+                () =>
+                {
+                    missing.RemoveAll(text => HasReceived(path, text));
+                    return Task.FromResult(missing.Count == 0 ? texts : null);
+                });
+        }
+        catch (TimeoutException e)
+        {
+            Assert.Fail($"{e.Message}: {string.Join(", ", missing)}");
+        }
+    }
 
-    public bool HasReceived(string path, string text) => _received.TryGetValue(path, out var body) && Contains(body, text);
+    public bool HasReceived(string path, string text) =>
+        _received.TryGetValue(path, out var bodies) && bodies.Any(body => body.Contains(text, StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {
@@ -39,36 +55,36 @@ internal sealed class Collector : IAsyncDisposable
         _listener.Close();
     }
 
-    private static bool Contains(StringBuilder body, string text)
-    {
-        lock (body)
-        {
-            return body.ToString().Contains(text, StringComparison.Ordinal);
-        }
-    }
-
     private async Task ServeAsync()
     {
         while (_listener.IsListening)
         {
+            HttpListenerContext context;
             try
             {
-                var context = await _listener.GetContextAsync();
-                using var reader = new StreamReader(context.Request.InputStream, Encoding.Latin1);
-                var text = await reader.ReadToEndAsync();
-                var body = _received.GetOrAdd(context.Request.Url!.AbsolutePath, static _ => new());
-                lock (body)
-                {
-                    body.Append(text);
-                }
-
-                context.Response.ContentType = "application/x-protobuf";
-                context.Response.Close();
+                context = await _listener.GetContextAsync();
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
             {
                 return;
             }
+
+            await ReceiveAsync(context);
+        }
+    }
+
+    private async Task ReceiveAsync(HttpListenerContext context)
+    {
+        try
+        {
+            using var reader = new StreamReader(context.Request.InputStream, Encoding.Latin1);
+            _received.GetOrAdd(context.Request.Url!.AbsolutePath, static _ => []).Enqueue(await reader.ReadToEndAsync());
+            context.Response.ContentType = "application/x-protobuf";
+            context.Response.Close();
+        }
+        catch (Exception e) when (e is HttpListenerException or IOException or ObjectDisposedException)
+        {
+            // The sender gave up, or its process ended. Others go on.
         }
     }
 }

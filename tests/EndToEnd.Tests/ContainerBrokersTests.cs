@@ -21,7 +21,7 @@ public sealed class ContainerBrokersTests
         await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 100);
         var containers = await ContainersAsync();
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         var report = lab.ReadReport();
         Assert.Equal((VerdictKind.Pass, 0, "containers"), (report.Verdict, report.Delivery.Lost, report.Brokers.Mode));
         var fault = report.Faults.Single();

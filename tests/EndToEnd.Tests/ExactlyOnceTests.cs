@@ -8,7 +8,7 @@ public sealed class ExactlyOnceTests
         await using var host = BuiltProgram.Start(
             "StreamLab.AppHost", ["--host", "local", "--broker-mode", "embedded", "--exactly-once"]);
 
-        Assert.Equal(2, await host.WaitAsync(TimeSpan.FromMinutes(1)));
+        await host.EndsAsync(2, TimeSpan.FromMinutes(1));
         Assert.Contains("--exactly-once: embedded brokers take transactions in name only", host.Errors, StringComparison.Ordinal);
     }
 }

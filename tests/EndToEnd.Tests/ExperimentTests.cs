@@ -15,10 +15,9 @@ public sealed class ExperimentTests
     {
         var repeat = plan == "leader-loss" ? "--repeat 2" : "";
         await using var lab = LabSession.Start($"--broker-mode embedded --plan {Path("samples", "plans", $"{plan}.json")} --plan-scale {scale} {repeat}");
-        var exitCode = await lab.WaitAsync();
+        await lab.EndsAsync(0);
         var report = lab.ReadReport();
 
-        Assert.True(exitCode == 0, $"{lab.Program.Output}\n{lab.Program.Errors}");
         Assert.All(report.Expectations, static expectation => Assert.Equal(ExpectationOutcome.Met, expectation.Outcome));
         Assert.Equal(repeat.Length == 0 ? null : 2, report.Repeats?.Count);
     }
@@ -27,9 +26,8 @@ public sealed class ExperimentTests
     public async Task AMissedExpectationEndsTheRunWithOneAndSaysByHowMuch()
     {
         await using var lab = LabSession.Start("--broker-mode embedded --duration 4s --rate 1000 --warm-up 1s --expect p50<1us --expect lost=0");
-        var exitCode = await lab.WaitAsync();
+        await lab.EndsAsync(1);
 
-        Assert.Equal(1, exitCode);
         Assert.Equal(
             [ExpectationOutcome.Missed, ExpectationOutcome.Met], lab.ReadReport().Expectations.Select(static expectation => expectation.Outcome));
         Assert.Contains("Expected    p50 < 0.001ms: missed by ", lab.Program.Output, StringComparison.Ordinal);
@@ -41,10 +39,10 @@ public sealed class ExperimentTests
     {
         const string Load = "--broker-mode embedded --duration 3s --rate 500 --warm-up 1s";
         await using var before = LabSession.Start($"{Load} --linger 0s");
-        Assert.Equal(0, await before.WaitAsync());
+        await before.EndsAsync(0);
         await using var after = LabSession.Start($"{Load} --linger 400ms --baseline {before.Folder}");
 
-        Assert.True(await after.WaitAsync() == 1, after.Program.Output);
+        await after.EndsAsync(1);
         Assert.Contains("Worse: p50 by ", after.Program.Output, StringComparison.Ordinal);
         Assert.Contains("Exit code 1: the run is worse than its baseline.", after.Program.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(System.IO.Path.Combine(after.Folder, "comparison.html")));
@@ -60,7 +58,7 @@ public sealed class ExperimentTests
             await File.WriteAllTextAsync(plan, "{\n  \"phases\": [{ \"shape\": \"stedy\" }]\n}\n", TestContext.Current.CancellationToken);
             await using var lab = LabSession.Start($"--plan {plan}");
 
-            Assert.Equal(2, await lab.WaitAsync());
+            await lab.EndsAsync(2);
             Assert.Equal("", lab.Program.Output);
             Assert.StartsWith($"{plan}:2:25: 'stedy' is not a shape; did you mean steady?;", Assert.Single(lab.Program.Errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
         }

@@ -11,11 +11,10 @@ public sealed class FaultTests
     [Fact]
     public async Task BrokersThatFailUnderLoadLoseNothing()
     {
-        var (exitCode, report) = await LabSession.RunAsync(
+        var report = await LabSession.RunToPassAsync(
             "--broker-mode embedded --duration 9s --rate 3000 --fault kill:leader@2s+2s --fault isolate:leader@6s+1s");
 
         report.HasPassed();
-        Assert.Equal(0, exitCode);
         Assert.Equal((0L, 0L, 0L), (report.Delivery.Lost, report.Delivery.Reordered, report.Delivery.Phantom));
         Assert.Equal(["kill leader", "isolate leader"], report.Faults.Select(static fault => $"{fault.Action.ToText()} {fault.Target}"));
         Assert.All(report.Faults, static fault =>
@@ -32,7 +31,7 @@ public sealed class FaultTests
     [Fact]
     public async Task ASlowBrokerIsSeenInTheStalls()
     {
-        var (_, report) = await LabSession.RunAsync("--broker-mode embedded --duration 6s --rate 3000 --fault slow:2@2s+2s");
+        var report = await LabSession.RunToPassAsync("--broker-mode embedded --duration 6s --rate 3000 --fault slow:2@2s+2s");
 
         report.HasPassed();
         Assert.InRange(Assert.Single(report.Faults).UnavailableSeconds, 0.4, 60);
@@ -42,11 +41,10 @@ public sealed class FaultTests
     public async Task WorkersKilledAndPausedLoseNothing()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that pauses a process.");
-        var (exitCode, report) = await LabSession.RunAsync(
+        var report = await LabSession.RunToPassAsync(
             "--broker-mode embedded --duration 10s --rate 3000 --fault kill:consumer-1@2s --fault pause:producer-1@4s+1s --fault kill:producer-1@7s");
 
         report.HasPassed();
-        Assert.Equal(0, exitCode);
         Assert.Equal((0L, 0L, 0L), (report.Delivery.Lost, report.Delivery.Reordered, report.Delivery.Phantom));
         Assert.Equal(3, report.Faults.Count);
         Assert.All(report.Faults, static fault => Assert.Equal((null, true), (fault.Broker, fault.RestoredAtSeconds > fault.AtSeconds)));
@@ -60,7 +58,7 @@ public sealed class FaultTests
     {
         await using var host = BuiltProgram.Start("StreamLab.AppHost", arguments.Split(' '));
 
-        Assert.Equal(2, await host.WaitAsync(TimeSpan.FromMinutes(1)));
+        await host.EndsAsync(2, TimeSpan.FromMinutes(1));
         await Eventually.IsTrueAsync("an error is printed", () => host.Errors.EndsWith('\n'));
         Assert.StartsWith(line, host.Errors, StringComparison.Ordinal);
     }
@@ -86,7 +84,7 @@ public sealed class FaultTests
             static s => s.Instances.Any(static instance => instance is { Name: "consumer-3", State: WorkerState.Running, Partitions: > 0 }));
         lab.Program.Signal("INT");
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         var report = lab.ReadReport();
         Assert.Equal((0L, FaultAction.Kill, 2), (report.Delivery.Lost, Assert.Single(report.Faults).Action, report.Faults[0].Broker));
     }

@@ -26,7 +26,7 @@ public sealed class ForeignRecordTests
 
         await lab.SummaryAsync("the other client's records are counted", static summary => summary.Delivery.Foreign == 5);
         lab.Program.Signal("INT");
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         var report = lab.ReadReport();
         report.HasPassed();
         Assert.Equal((5L, 0L), (report.Delivery.Foreign, report.Delivery.Phantom));

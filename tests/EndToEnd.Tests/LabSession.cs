@@ -41,12 +41,12 @@ internal sealed class LabSession : IAsyncDisposable
         return new(BuiltProgram.Start("StreamLab.AppHost", args, environment), folder, port);
     }
 
-    /// <summary>Runs a lab to its end.</summary>
-    public static async Task<(int ExitCode, LabReport Report)> RunAsync(string arguments)
+    /// <summary>Runs a lab to its end, and expects it to pass.</summary>
+    public static async Task<LabReport> RunToPassAsync(string arguments)
     {
         await using var lab = Start(arguments);
-        var exitCode = await lab.Program.WaitAsync(Patience);
-        return (exitCode, lab.ReadReport());
+        await lab.EndsAsync(0);
+        return lab.ReadReport();
     }
 
     /// <summary>Where brokers answer, once the lab has said so.</summary>
@@ -57,6 +57,9 @@ internal sealed class LabSession : IAsyncDisposable
     }
 
     public Task<int> WaitAsync() => Program.WaitAsync(Patience);
+
+    /// <inheritdoc cref="BuiltProgram.EndsAsync"/>
+    public Task EndsAsync(int exitCode) => Program.EndsAsync(exitCode, Patience);
 
     public LabReport ReadReport()
     {

@@ -18,7 +18,7 @@ public sealed class LifeAndDeathTests
             static summary => summary.Instances.Count(static instance => instance is { Name: "consumer-2", Records: > 0 }) == 2);
         lab.Program.Signal("INT");
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         var report = lab.ReadReport();
         report.HasPassed();
         Assert.Equal((0L, 0L), (report.Delivery.Lost, report.Delivery.Repeated));
@@ -37,7 +37,7 @@ public sealed class LifeAndDeathTests
             static summary => summary.Instances.Count(static instance => instance is { Name: "producer-1", Records: > 0 }) == 2);
         lab.Program.Signal("INT");
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         var delivery = lab.ReadReport().Delivery;
         Assert.Equal((0L, 0L, 0L), (delivery.Lost, delivery.Phantom, delivery.Duplicates));
     }
@@ -50,7 +50,7 @@ public sealed class LifeAndDeathTests
         await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 1_000);
         lab.Program.Signal("INT");
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         var report = lab.ReadReport();
         report.HasPassed();
         LocalRunTests.AssertNoAnomaly(report.Delivery);

@@ -31,7 +31,7 @@ public sealed partial class NativeBrokersTests
         var summary = await lab.SummaryAsync("the host has told its state", static summary => summary.HostState is not null);
         var addresses = summary.HostState!.Brokers.Select(static broker => broker.Address).ToList();
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         var report = lab.ReadReport();
         Assert.Equal(("native", 3), (report.Brokers.Mode, report.Brokers.Count));
         Assert.StartsWith("Apache Kafka ", report.Brokers.Version, StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed partial class NativeBrokersTests
     {
         await using var lab = LabSession.Start("--duration 8s --rate 3000 --brokers 1 --partitions 4 --memory 512m", WithKafka);
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         var report = lab.ReadReport();
         var audit = report.Audit!;
         Assert.Equal((AuditState.Complete, null), (audit.State, audit.Reason));
@@ -74,7 +74,7 @@ public sealed partial class NativeBrokersTests
             + "--fault kill:consumer-1@5s+1s --fault kill:2@9s+4s --fault kill:consumer-2@19s+1s",
             WithKafka);
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         var (report, results) = (lab.ReadReport(), lab.ReadReport().Results!);
         Assert.All(report.Faults, static fault => Assert.NotNull(fault.RecoveredAtSeconds));
         Assert.Equal((0L, 0L, 0L), (results.RepeatedWindows, results.MissingWindows, results.OutsideEvents));
@@ -88,7 +88,7 @@ public sealed partial class NativeBrokersTests
     {
         await using var lab = LabSession.Start("--exactly-once --duration 25s --rate 1000 --memory 512m --fault kill:coordinator@5s+14s", WithKafka);
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         var results = lab.ReadReport().Results!;
         Assert.Equal((0L, 0L, results.ExpectedEvents), (results.RepeatedWindows, results.MissingWindows, results.Events));
     }
@@ -99,7 +99,7 @@ public sealed partial class NativeBrokersTests
         await using var lab = LabSession.Start(
             "--pipeline 3 --exactly-once --duration 20s --rate 1000 --memory 512m --fault kill:stage-2-1@5s --fault kill:consumer-1@11s", WithKafka);
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         var report = lab.ReadReport();
         Assert.Equal(3, report.Stages!.Count);
         Assert.All(report.Stages, stage =>
@@ -117,7 +117,7 @@ public sealed partial class NativeBrokersTests
     {
         await using var lab = LabSession.Start("--exactly-once --duration 18s --rate 1000 --memory 512m --fault kill:producer-1@8s", WithKafka);
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         var (delivery, results) = (lab.ReadReport().Delivery, lab.ReadReport().Results!);
         Assert.Equal(results.ExpectedEvents, results.Events + results.OutsideEvents);
         Assert.InRange(results.OutsideEvents, 0, delivery.Unacknowledged);
@@ -135,7 +135,7 @@ public sealed partial class NativeBrokersTests
         var cut = await lab.SummaryAsync("the lab doubts that all is there", static summary => summary.Reasons.Any(IsCutOff));
 
         Assert.Equal(VerdictKind.NotProved, cut.Verdict);
-        Assert.Equal(1, await lab.WaitAsync());
+        await lab.EndsAsync(1);
         var report = lab.ReadReport();
         Assert.NotEqual(0, report.Delivery.Lost);
         Assert.Contains("--unclean-leader-election lets a copy without these records become leader", report.Reasons[0], StringComparison.Ordinal);
@@ -163,7 +163,7 @@ public sealed partial class NativeBrokersTests
         environment["JDK_JAVA_OPTIONS"] = "-XX:MaxMetaspaceSize=8m";
         await using var host = BuiltProgram.Start("StreamLab.AppHost", ["--host", "local", "--brokers", "1", "--memory", "320m"], environment);
 
-        Assert.Equal(3, await host.WaitAsync(TimeSpan.FromMinutes(3)));
+        await host.EndsAsync(3, TimeSpan.FromMinutes(3));
         Assert.Matches(Why(), host.Output + host.Errors);
     }
 

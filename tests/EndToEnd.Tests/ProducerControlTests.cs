@@ -21,7 +21,7 @@ public sealed class ProducerControlTests
             summary => summary.ThroughputNow.RecordsPerSecond is > 480 and < 520 && summary.Delivery.Sent > paused.Delivery.Sent);
 
         lab.Program.Signal("INT");
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         lab.ReadReport().HasPassed();
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class PublishTests
             var exitCode = await appHost.WaitAsync(Patience);
             Assert.SkipWhen(
                 appHost.Errors.Contains("needs Aspire.Hosting.", StringComparison.Ordinal), appHost.Errors.Trim());
-            Assert.Equal(0, exitCode);
+            Assert.True(exitCode == 0, $"{appHost.Output}\n{appHost.Errors}");
             Assert.Equal(Files(Path.Combine(AppContext.BaseDirectory, "deploy", publisher)), Files(output.FullName));
         }
         finally
@@ -39,7 +39,7 @@ public sealed partial class PublishTests
             "StreamLab.AppHost", ["--publisher", "manifest", "--step", "x"],
             new Dictionary<string, string> { ["StreamLab__Host"] = "aspire" });
 
-        Assert.Equal(6, await appHost.WaitAsync(Patience));
+        await appHost.EndsAsync(6, Patience);
         Assert.StartsWith("Step 'x' not found in pipeline.", Assert.Single(appHost.Errors.Trim().Split('\n')), StringComparison.Ordinal);
     }
 

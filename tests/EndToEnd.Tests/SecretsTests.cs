@@ -30,7 +30,7 @@ public sealed class SecretsTests
             seen.AddRange(LabProcesses.Children(lab.Program.Process.Id).Append(lab.Program.Process.Id).Select(LabProcesses.CommandLine));
         }
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         seen.AddRange([lab.Program.Output, lab.Program.Errors, .. lab.ReadReportFiles()]);
         Assert.All(seen, static text => Assert.DoesNotContain(Secret, text, StringComparison.Ordinal));
     }
@@ -48,7 +48,7 @@ public sealed class SecretsTests
                 ["Aspire__Confluent__Kafka__Consumer__Config__SaslPassword"] = Secret,
             });
 
-        Assert.Equal(3, await host.WaitAsync(TimeSpan.FromMinutes(1)));
+        await host.EndsAsync(3, TimeSpan.FromMinutes(1));
         Assert.Contains("no Kafka broker answers at 127.0.0.1:1", host.Output + host.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, host.Output + host.Errors, StringComparison.Ordinal);
     }

@@ -46,7 +46,7 @@ public sealed class StandaloneTests : IAsyncLifetime
         await using var producer = StartProducer("--source -");
         await WriteAsync(producer, "{\"a\":1}\nbroken\n{\"a\":2}\n"u8.ToArray());
 
-        Assert.Equal(0, await producer.WaitAsync(Patience));
+        await producer.EndsAsync(0, Patience);
         await Eventually.IsTrueAsync("the summary is printed", () => producer.Errors.Contains("malformed 1", StringComparison.Ordinal));
         Assert.Contains("line 2", producer.Errors, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("acknowledged 2,", producer.Errors, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class StandaloneTests : IAsyncLifetime
         await using var producer = StartProducer("--source - --key nowhere");
         await WriteAsync(producer, "{\"a\":1}\n{\"a\":2}\n"u8.ToArray());
 
-        Assert.Equal(1, await producer.WaitAsync(Patience));
+        await producer.EndsAsync(1, Patience);
         await Eventually.IsTrueAsync(
             "the reason is printed",
             () => producer.Errors.Contains("Nothing was sent: the source holds no event, and 2 malformed lines, the first in line 1: no property nowhere", StringComparison.Ordinal));
@@ -69,7 +69,7 @@ public sealed class StandaloneTests : IAsyncLifetime
     {
         await using var producer = BuiltProgram.Start("StreamLab.Producer.Worker", ["--topic", Topic, "--source", "-"]);
 
-        Assert.Equal(2, await producer.WaitAsync(Patience));
+        await producer.EndsAsync(2, Patience);
         await Eventually.IsTrueAsync("an error is printed", () => producer.Errors.EndsWith('\n'));
         Assert.Contains("--ConnectionStrings:kafka", Assert.Single(producer.Errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
@@ -83,7 +83,7 @@ public sealed class StandaloneTests : IAsyncLifetime
             "StreamLab.Producer.Worker", ["--ConnectionStrings:kafka=" + _cluster.BootstrapServers, "--topic", Topic, "--source", "-"],
             new Dictionary<string, string> { ["ASPNETCORE_URLS"] = $"http://{other.LocalEndpoint}" });
 
-        Assert.Equal(3, await producer.WaitAsync(Patience));
+        await producer.EndsAsync(3, Patience);
         await Eventually.IsTrueAsync("an error is printed", () => producer.Errors.EndsWith('\n'));
         Assert.Equal(
             $"Producer.Worker cannot listen. Failed to bind to address http://{other.LocalEndpoint}: address already in use. Choose another address with ASPNETCORE_URLS.",

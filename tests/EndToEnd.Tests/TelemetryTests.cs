@@ -18,7 +18,7 @@ public sealed class TelemetryTests
         await collector.ReceivesAsync("/v1/traces", "send events", "process events", "process events.stage-1", "process events.stage-2", "stage-1-1", "consumer-1");
 
         lab.Program.Signal("INT");
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class TelemetryTests
         Assert.All((string[])["/api/host", "/api/summary", "/health", "/v1/"], path => Assert.False(collector.HasReceived("/v1/traces", path), path));
 
         lab.Program.Signal("INT");
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
         await collector.ReceivesAsync("/v1/logs", "Sending ended: ", "are given back", "foreign 0, lag 0; stopped", "unacknowledged 0, refused 0, malformed 0; stopped");
         Assert.All((string[])["Sending begins", "are assigned", "started as"], line => Assert.DoesNotContain(line, lab.Program.Output + lab.Program.Errors, StringComparison.Ordinal));
     }

@@ -32,7 +32,7 @@ public sealed partial class TutorialTests
         var arguments = command.Contains("--fault", StringComparison.Ordinal) ? Arguments(command) : Duration().Replace(Arguments(command), "--duration 5s");
         await using var lab = LabSession.Start(OwnReport().Replace(arguments, ""), Environment);
 
-        Assert.Equal(0, await lab.WaitAsync());
+        await lab.EndsAsync(0);
 
         var delivery = lab.ReadReport().Delivery;
         Assert.Equal(0, delivery.Lost);
@@ -50,7 +50,7 @@ public sealed partial class TutorialTests
         await using var producer = Start("StreamLab.Producer.Worker", Assert.Single(All, IsOf("Producer.Worker")), brokers);
         await producer.Process.StandardInput.WriteAsync("hello\nworld\n");
         producer.Process.StandardInput.Close();
-        Assert.Equal(0, await producer.WaitAsync(TimeSpan.FromMinutes(1)));
+        await producer.EndsAsync(0, TimeSpan.FromMinutes(1));
         await using var consumer = Start("StreamLab.Consumer.Worker", Assert.Single(All, IsOf("Consumer.Worker")), brokers);
 
         await Eventually.IsTrueAsync(
