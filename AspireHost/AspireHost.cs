@@ -50,16 +50,16 @@ internal static class AspireHost
 
     private static async Task HostAsync(DistributedApplication app)
     {
-        await using (app)
+        try
         {
-            try
+            await using (app)
             {
                 await app.RunAsync();
             }
-            catch (OperationCanceledException)
-            {
-                // The run ended while Aspire was still starting resources. They are stopped with the application.
-            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run ended while Aspire was still starting resources, which are stopped with the application; or Aspire's testing package disposes it.
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-
+using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Lab.Runs;
 
@@ -10,6 +10,9 @@ internal sealed class ProducingPhase(RunContext lab, StatusPoller poller, TimePr
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan ControlRoomTimeout = TimeSpan.FromSeconds(30);
+
+    // ControlRoom may read the last snapshots later than the host sees that the processes have ended.
+    private static readonly TimeSpan LastWordTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Returns when producing ends.</summary>
     /// <exception cref="StartFailedException">A child cannot start.</exception>
@@ -25,7 +28,7 @@ internal sealed class ProducingPhase(RunContext lab, StatusPoller poller, TimePr
                 ThrowIfUnanswered();
             }
 
-            var end = TimeLeft() <= Tolerance ? RunEnd.DurationOver : HaveSourcesEnded ? RunEnd.SourceEnded : RunEnd.ProducersGone;
+            var end = TimeLeft() <= Tolerance ? RunEnd.DurationOver : await HaveSourcesEndedAsync(stop) ? RunEnd.SourceEnded : RunEnd.ProducersGone;
             lab.Incomplete = end == RunEnd.ProducersGone ? EndedEarly() : null;
             return end;
         }
@@ -35,7 +38,17 @@ internal sealed class ProducingPhase(RunContext lab, StatusPoller poller, TimePr
         }
     }
 
-    private bool HaveSourcesEnded => lab.Producers.All(producer => lab.InstanceOf(producer) is { SourceEnded: true });
+    // The producers' last snapshots say it.
+    private async Task<bool> HaveSourcesEndedAsync(CancellationToken stop)
+    {
+        var ended = time.GetTimestamp();
+        while (lab.Producers.Any(producer => lab.InstanceOf(producer) is not { State: WorkerState.Stopped }) && time.GetElapsedTime(ended) < LastWordTimeout)
+        {
+            await poller.PollAsync(StatusPoller.Quick, stop);
+        }
+
+        return lab.Producers.All(producer => lab.InstanceOf(producer) is { SourceEnded: true });
+    }
 
     private string EndedEarly()
     {

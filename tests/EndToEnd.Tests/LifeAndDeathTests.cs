@@ -37,8 +37,10 @@ public sealed class LifeAndDeathTests
             static summary => summary.Instances.Count(static instance => instance is { Name: "producer-1", Records: > 0 }) == 2);
         lab.Program.Signal("INT");
 
-        await lab.EndsAsync(0);
-        var delivery = lab.ReadReport().Delivery;
+        await lab.WaitAsync();
+        var report = lab.ReadReport();
+        report.HasPassedOrStoodStill();
+        var delivery = report.Delivery;
         Assert.Equal((0L, 0L, 0L), (delivery.Lost, delivery.Phantom, delivery.Duplicates));
     }
 

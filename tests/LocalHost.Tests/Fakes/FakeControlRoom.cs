@@ -26,6 +26,9 @@ internal sealed class FakeControlRoom(FakeLauncher launcher, Journal journal, in
     /// <summary>Whether producers say that their source has ended once they sent something.</summary>
     public bool SourceEnds { get; init; }
 
+    /// <summary>Answers after the producers' end until it has read their last snapshots.</summary>
+    public int LateAnswers { get; set; }
+
     public VerdictKind Verdict { get; init; } = VerdictKind.Pass;
 
     /// <summary>What it waits for before it gives the verdict.</summary>
@@ -61,6 +64,7 @@ internal sealed class FakeControlRoom(FakeLauncher launcher, Journal journal, in
         if (producers.Count > 0 && producers.All(producer => !producer.IsAlive))
         {
             PendingAnswers--;
+            LateAnswers--;
             journal.Add(pending > 0 ? "pending" : "nothing pending");
         }
 
@@ -85,7 +89,8 @@ internal sealed class FakeControlRoom(FakeLauncher launcher, Journal journal, in
 
     private InstanceSummary Instance(FakeChild worker, int consumers)
     {
-        var state = worker.IsAlive ? WorkerState.Running : WorkerState.Stopped;
-        return Summaries.Instance(worker.Name, state, (partitions - Unassigned) / Math.Max(1, consumers), SourceEnds && _sent > 0);
+        var state = worker.IsAlive || LateAnswers > 0 ? WorkerState.Running : WorkerState.Stopped;
+        return Summaries.Instance(
+            worker.Name, state, (partitions - Unassigned) / Math.Max(1, consumers), SourceEnds && _sent > 0 && LateAnswers <= 0);
     }
 }

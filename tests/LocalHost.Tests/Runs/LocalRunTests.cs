@@ -216,6 +216,23 @@ public sealed class LocalRunTests
     }
 
     [Fact]
+    public async Task ASourceThatEndedIsBelievedThoughControlRoomHearsOfItLate()
+    {
+        using var harness = new RunHarness(OneSecond with { Duration = null });
+        harness.Room = new(harness.Launcher, harness.Journal, OneSecond.Topic.Partitions) { SourceEnds = true, LateAnswers = 20 };
+
+        Assert.Equal(ExitCodes.Pass, await harness.RunAsync(() =>
+        {
+            if (harness.View.Shown is { Phase: RunPhase.Running })
+            {
+                harness.Launcher.Newest("producer-1")!.End(0);
+            }
+        }));
+
+        Assert.Contains("The source has ended: stopping.", harness.View.Said);
+    }
+
+    [Fact]
     public async Task ProducersThatEndJustBeforeTheHostsClockEndBecauseTheDurationIsOver()
     {
         using var harness = new RunHarness(OneSecond);
