@@ -11,8 +11,8 @@ namespace StreamLab.AspireHost;
 /// <summary>Runs the topology as resources of an Aspire application. Embedded brokers live in this process.</summary>
 internal static class AspireHost
 {
-    // Enough time for an orderly end: workers stop, the rest is drained, ControlRoom judges.
-    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(90);
+    // Enough time for an orderly end on a busy machine: faults heal, workers stop, the rest is drained, a long log is read back. A second Ctrl+C ends it at once.
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromMinutes(15);
 
     /// <summary>Adds the services that follow a run, inject faults and print its lines.</summary>
     /// <param name="builder">The application.</param>

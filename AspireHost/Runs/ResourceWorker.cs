@@ -35,7 +35,11 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     private volatile ChildState _state = ChildState.Starting;
     private bool _isStopping;
     private volatile bool _isKilled;
+    // A fault keeps the service down.
     private bool _isHeldDown;
+    // A fault killed the process, and the orchestrator has not told its end yet.
+    private bool _isEndAwaited;
+    private long _startAskedAt;
     private bool _isPaused;
 
     /// <summary>Starts to supervise a service.</summary>
@@ -63,7 +67,15 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     public int Restarts { get; private set; }
 
     /// <inheritdoc/>
-    public DateTimeOffset StartedAt => Snapshot?.StartTimeStamp is { } started ? new(started.ToUniversalTime()) : DateTimeOffset.MinValue;
+    /// <remarks>After the order to start again it is the time of the order until the orchestrator knows the new process's.</remarks>
+    public DateTimeOffset StartedAt
+    {
+        get
+        {
+            var asked = new DateTimeOffset(Interlocked.Read(ref _startAskedAt), TimeSpan.Zero);
+            return Snapshot?.StartTimeStamp is { } started && new DateTimeOffset(started.ToUniversalTime()) is var known && known > asked ? known : asked;
+        }
+    }
 
     /// <inheritdoc/>
     public StartFailedException? Failure { get; private set; }
@@ -104,12 +116,14 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     {
         lock (_lock)
         {
-            if (ProcessId is not { } process || _isStopping || _isHeldDown)
+            if (ProcessId is not { } process || _isStopping || _isHeldDown || _isEndAwaited)
             {
                 return false;
             }
 
-            _isHeldDown = true;
+            (_isHeldDown, _isEndAwaited) = (true, true);
+            // The orchestrator tells the end later, and a fault that heals until then must not find it running.
+            _state = ChildState.Down;
             ProcessTree.Kill(process);
             return true;
         }
@@ -138,7 +152,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
         bool start;
         lock (_lock)
         {
-            (start, _isHeldDown) = (_isHeldDown, false);
+            (start, _isHeldDown) = (_isHeldDown && !_isEndAwaited, false);
             if (_isPaused)
             {
                 _isPaused = false;
@@ -250,7 +264,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     {
         lock (_lock)
         {
-            _state = _isStopping ? ChildState.Stopping : ChildState.Starting;
+            _state = _isStopping ? ChildState.Stopping : _isEndAwaited ? ChildState.Down : ChildState.Starting;
         }
     }
 
@@ -269,18 +283,18 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     private async Task AfterEndAsync(int? code, TimeSpan lived)
     {
         TimeSpan? restart = null;
-        var hasFailedToStop = false;
+        var (hasFailedToStop, isHealed) = (false, false);
         lock (_lock)
         {
             if (_isStopping)
             {
                 _state = ChildState.Stopped;
-                hasFailedToStop = code > 0 && !_isKilled;
+                hasFailedToStop = code > 0 && !_isKilled && !_isEndAwaited;
             }
-            else if (_isHeldDown)
+            else if (_isEndAwaited)
             {
                 // A fault killed it and reports its return.
-                _state = ChildState.Down;
+                (_state, isHealed) = (ChildState.Down, !_isHeldDown);
             }
             else if (code == 0)
             {
@@ -296,6 +310,14 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
             {
                 _state = ChildState.Failed;
             }
+
+            _isEndAwaited = false;
+        }
+
+        if (isHealed)
+        {
+            await StartAsync(_end.Token);
+            return;
         }
 
         if (_state is ChildState.Failed or ChildState.Restarting || hasFailedToStop)
@@ -327,6 +349,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
         }
 
         Restarts++;
+        Interlocked.Exchange(ref _startAskedAt, _time.GetUtcNow().UtcTicks);
         _state = ChildState.Starting;
         // It is over no more when somebody started it from the dashboard.
         while (!_isStopping && Snapshot is { } now && IsOver(now)

@@ -8,8 +8,8 @@ namespace StreamLab.ControlRoom.Hosts;
 /// <summary>Keeps the host's state and passes commands to the host. Thread-safe.</summary>
 internal sealed class HostCommandQueue(TimeProvider time)
 {
-    /// <summary>A host that reports nothing for longer counts as gone.</summary>
-    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+    /// <summary>A host that reports nothing for longer counts as gone. A report that fails takes it six seconds.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
     /// <summary>The longest time that a command waits to be fetched. A command that is not fetched in time is never carried out.</summary>
     public static readonly TimeSpan ResultTimeout = TimeSpan.FromSeconds(10);

@@ -20,7 +20,7 @@ internal interface IOrderTopic
 /// <summary>The topic of orders in Kafka. Creates clients for the first order, because most labs never give one.</summary>
 internal sealed class OrderTopic(SideClients clients, string topic) : IOrderTopic, IAsyncDisposable
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     private readonly string _name = ProducerOrder.TopicFor(topic);
     private CompactedWriter? _writer;

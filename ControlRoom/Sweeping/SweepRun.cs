@@ -13,8 +13,8 @@ namespace StreamLab.ControlRoom.Sweeping;
 internal sealed class SweepRun(
     SweepSettings settings, RateLease rate, SweepClock clock, Action<SweepProgress, IReadOnlyList<SweepFigures>> tell)
 {
-    // An order takes effect within a second, and the snapshot of the next second shows it.
-    private static readonly TimeSpan OrderTimeout = TimeSpan.FromSeconds(10);
+    // An order takes effect within a second, and the snapshot of the next second shows it; on a busy machine both take much longer.
+    private static readonly TimeSpan OrderTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CatchUpTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan FaultTimeout = TimeSpan.FromMinutes(2);
 

@@ -24,6 +24,9 @@ internal sealed class DrainProgress(TimeProvider time)
     /// <summary>The time without progress so far.</summary>
     public TimeSpan Idle => time.GetElapsedTime(_lastProgress);
 
+    /// <summary>Lets the time without progress begin now, because nobody can tell what was read meanwhile.</summary>
+    public void BeginIdle() => _lastProgress = time.GetTimestamp();
+
     /// <summary>True when the drain is over.</summary>
     /// <param name="summary">The newest summary; null when there is none.</param>
     /// <param name="producersStopped">True when <paramref name="summary"/> includes every producer's last snapshot.</param>

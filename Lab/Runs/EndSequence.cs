@@ -73,6 +73,10 @@ internal sealed class EndSequence(
         do
         {
             await poller.PollAsync(StatusPoller.Steady / 2, abort);
+            if (lab.UnansweredSince is { } since && time.GetUtcNow() - since < SuccessorTimeout)
+            {
+                progress.BeginIdle();
+            }
         }
         while (!progress.IsOver(lab.Summary, HaveStopped(lab.Producers), lab.Brokers is { LackQuorum: true }));
     }
@@ -135,7 +139,7 @@ internal sealed class EndSequence(
             {
                 await poller.PollAsync(StatusPoller.Steady, abort);
             }
-            while (!Knows(lab.Summary, known) && time.GetElapsedTime(failedAt.Value) < SuccessorTimeout);
+            while (!(lab.UnansweredSince is null && Knows(lab.Summary, known)) && time.GetElapsedTime(failedAt.Value) < SuccessorTimeout);
         }
     }
 

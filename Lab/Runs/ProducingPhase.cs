@@ -11,8 +11,8 @@ internal sealed class ProducingPhase(RunContext lab, StatusPoller poller, TimePr
 
     private static readonly TimeSpan ControlRoomTimeout = TimeSpan.FromSeconds(30);
 
-    // ControlRoom may read the last snapshots later than the host sees that the processes have ended.
-    private static readonly TimeSpan LastWordTimeout = TimeSpan.FromSeconds(10);
+    // ControlRoom reads the last snapshots later than the host sees that the processes have ended, and much later if it is just starting.
+    private static readonly TimeSpan LastWordTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Returns when producing ends.</summary>
     /// <exception cref="StartFailedException">A child cannot start.</exception>
@@ -28,8 +28,9 @@ internal sealed class ProducingPhase(RunContext lab, StatusPoller poller, TimePr
                 ThrowIfUnanswered();
             }
 
-            var end = TimeLeft() <= Tolerance ? RunEnd.DurationOver : await HaveSourcesEndedAsync(stop) ? RunEnd.SourceEnded : RunEnd.ProducersGone;
-            lab.Incomplete = end == RunEnd.ProducersGone ? EndedEarly() : null;
+            var left = TimeLeft();
+            var end = left <= Tolerance ? RunEnd.DurationOver : await HaveSourcesEndedAsync(stop) ? RunEnd.SourceEnded : RunEnd.ProducersGone;
+            lab.Incomplete = end == RunEnd.ProducersGone ? EndedEarly(left) : null;
             return end;
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
@@ -42,18 +43,21 @@ internal sealed class ProducingPhase(RunContext lab, StatusPoller poller, TimePr
     private async Task<bool> HaveSourcesEndedAsync(CancellationToken stop)
     {
         var ended = time.GetTimestamp();
+        lab.Await(() => string.Create(CultureInfo.InvariantCulture,
+            $"the producers' last snapshots; {time.GetElapsedTime(ended).TotalSeconds:0} of {LastWordTimeout.TotalSeconds:0} s are over"));
         while (lab.Producers.Any(producer => lab.InstanceOf(producer) is not { State: WorkerState.Stopped }) && time.GetElapsedTime(ended) < LastWordTimeout)
         {
             await poller.PollAsync(StatusPoller.Quick, stop);
         }
 
+        lab.Awaited = "";
         return lab.Producers.All(producer => lab.InstanceOf(producer) is { SourceEnded: true });
     }
 
-    private string EndedEarly()
+    private string EndedEarly(TimeSpan? left)
     {
-        var left = TimeLeft() is { } time ? string.Create(CultureInfo.InvariantCulture, $" {time.TotalSeconds:0.0} s") : "";
-        return $"producing ended{left} too early: {string.Join(", ", lab.Producers.Select(static producer => producer.Name))} stopped before the end of the source or the duration";
+        var early = left is { } rest ? string.Create(CultureInfo.InvariantCulture, $" {rest.TotalSeconds:0.0} s") : "";
+        return $"producing ended{early} too early: {string.Join(", ", lab.Producers.Select(static producer => producer.Name))} stopped before the end of the source or the duration";
     }
 
     private void ThrowIfUnanswered()

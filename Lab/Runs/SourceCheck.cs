@@ -38,6 +38,9 @@ internal static class SourceCheck
         }
     }
 
+    /// <summary>Returns true when a producer may have to wait for the first event: the source is standard input, a pipe or a device.</summary>
+    public static bool MayWait(SourceSettings source) => source.Path is { } path && (path == SourceSettings.StandardInput || FileKind.IsStream(path));
+
     private static void RefuseIfShared(LabSettings settings, string path)
     {
         if (settings.Producers > 1)

@@ -18,8 +18,8 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller poller, TimeProv
     /// <remarks>After this time ControlRoom is connected, so that its page shows what the host waits for.</remarks>
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
-    /// <remarks>Short, because a producer that waits for its source's first line is told to begin anyway.</remarks>
-    private static readonly TimeSpan ProducersTimeout = TimeSpan.FromSeconds(2);
+    /// <remarks>A producer that waits for the first line of its source is told to begin anyway.</remarks>
+    private static readonly TimeSpan SourceTimeout = TimeSpan.FromSeconds(2);
 
     private readonly TimeSpan _timeout = lab.Settings.StartTimeout;
     private readonly Readiness _readiness = new(lab.Settings, lab.Readers, lab.Producers);
@@ -127,7 +127,8 @@ internal sealed class WorkersStart(RunContext lab, StatusPoller poller, TimeProv
     // Wait for ControlRoom's first answer: compiling its code beside the first records would delay them by half a second.
     private async Task ProducersAsync(CancellationToken stop)
     {
-        using var timeout = new CancellationTokenSource(ProducersTimeout, time);
+        // The duration, the faults and the warm-up begin with the release, so producers that are late would miss them.
+        using var timeout = new CancellationTokenSource(SourceCheck.MayWait(lab.Settings.Source) ? SourceTimeout : _timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
         try
         {

@@ -90,6 +90,8 @@ internal sealed class SupervisedChild(
             }
 
             _rest = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            // Its end may be seen much later, and a fault that heals until then must not find it running.
+            State = ChildState.Down;
             _child.Kill();
             return true;
         }
@@ -263,7 +265,7 @@ internal sealed class SupervisedChild(
         if (_stop.Task.IsCompleted)
         {
             State = ChildState.Stopped;
-            if (code != 0 && !_killed)
+            if (code != 0 && !_killed && _rest is null)
             {
                 messages.Add(End(code) with { How = $"{ExitText.Format(code)} while it was stopping" }, "");
             }

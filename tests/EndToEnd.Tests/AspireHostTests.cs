@@ -24,7 +24,7 @@ public sealed class AspireHostTests
     public async Task AKilledConsumerIsStartedAgainAndNothingIsLost()
     {
         LabProcesses.SkipWhereTheyCannotBeFound();
-        await using var lab = LabSession.Start("--broker-mode embedded --rate 1000 --duration 12s", host: Host);
+        await using var lab = LabSession.Start("--broker-mode embedded --rate 1000", host: Host);
         var flowing = await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 1000);
 
         var consumer = LabProcesses.FindOfRun(flowing.Run, "consumer-1");
@@ -33,6 +33,8 @@ public sealed class AspireHostTests
         await Eventually.IsTrueAsync("the console tells of the killed consumer", () => lab.Program.Output.Contains("consumer-1 was killed", StringComparison.Ordinal));
         await Eventually.IsTrueAsync(
             "another process of the consumer runs", () => LabProcesses.FindOfRun(flowing.Run, "consumer-1") is { } next && next != consumer);
+        lab.Program.Signal("INT");
+
         await lab.EndsAsync(0);
         Assert.Equal((VerdictKind.Pass, 0), (lab.ReadReport().Verdict, lab.ReadReport().Delivery.Lost));
     }

@@ -37,10 +37,10 @@ public sealed class ExperimentTests
     [Fact]
     public async Task ARunThatIsWorseThanItsBaselineEndsWithOneAndSaysByWhat()
     {
-        const string Load = "--broker-mode embedded --duration 3s --rate 500 --warm-up 1s";
+        const string Load = "--broker-mode embedded --duration 8s --rate 500 --warm-up 1s";
         await using var before = LabSession.Start($"{Load} --linger 0s");
         await before.EndsAsync(0);
-        await using var after = LabSession.Start($"{Load} --linger 400ms --baseline {before.Folder}");
+        await using var after = LabSession.Start($"{Load} --linger 3s --baseline {before.Folder}");
 
         await after.EndsAsync(1);
         Assert.Contains("Worse: p50 by ", after.Program.Output, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ internal sealed class LabSession : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(15) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private readonly DirectoryInfo _folder;
 
     private LabSession(BuiltProgram program, DirectoryInfo folder, int port)

@@ -8,7 +8,7 @@ public sealed class SecretsTests
     public async Task SecretsOfAClusterAreNowhereToBeSeen()
     {
         await using var lab = LabSession.Start(
-            "--broker-mode embedded --duration 4s --rate 100 --trace-every 1",
+            "--broker-mode embedded --duration 60s --rate 100 --trace-every 1",
             new Dictionary<string, string>
             {
                 // Not used without a security protocol, and passed along all the same.
@@ -28,6 +28,11 @@ public sealed class SecretsTests
         if (OperatingSystem.IsLinux())
         {
             seen.AddRange(LabProcesses.Children(lab.Program.Process.Id).Append(lab.Program.Process.Id).Select(LabProcesses.CommandLine));
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            lab.Program.Signal("INT");
         }
 
         await lab.EndsAsync(0);

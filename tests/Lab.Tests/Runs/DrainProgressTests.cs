@@ -47,6 +47,19 @@ public sealed class DrainProgressTests
     }
 
     [Fact]
+    public void TimeInWhichNobodyKnewWhatWasReadDoesNotCount()
+    {
+        var drain = new DrainProgress(_time);
+        Assert.False(drain.IsOver(With(pending: 5, lag: 5), producersStopped: true));
+        _time.Advance(DrainProgress.Stuck - TimeSpan.FromSeconds(1));
+        drain.BeginIdle();
+        _time.Advance(DrainProgress.Stuck - TimeSpan.FromSeconds(1));
+        Assert.False(drain.IsOver(With(pending: 5, lag: 5), producersStopped: true));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(drain.IsOver(With(pending: 5, lag: 5), producersStopped: true));
+    }
+
+    [Fact]
     public void AnotherClientsRecordsDoNotHoldUpTheEnd()
     {
         var drain = new DrainProgress(_time);

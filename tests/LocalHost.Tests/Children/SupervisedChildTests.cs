@@ -54,6 +54,22 @@ public sealed class SupervisedChildTests
     }
 
     [Fact]
+    public async Task AChildKilledOnPurposeIsDownBeforeItsEndIsSeen()
+    {
+        var child = Start();
+        await Eventually.IsTrueAsync(() => _launcher.Children.Count == 1);
+        child.MarkRunning();
+
+        Assert.True(child.TryKill());
+        Assert.Equal(ChildState.Down, child.State);
+        await child.ResumeAsync(TestContext.Current.CancellationToken);
+
+        await AdvanceUntilAsync(() => _launcher.Children.Count == 2);
+        Assert.Equal(ChildState.Starting, child.State);
+        Assert.Empty(_messages.Ends);
+    }
+
+    [Fact]
     public async Task AChildThatIsDownCanBeStopped()
     {
         var child = Start();

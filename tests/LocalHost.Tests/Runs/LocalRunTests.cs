@@ -136,13 +136,32 @@ public sealed class LocalRunTests
     [Fact]
     public async Task ProducersThatWaitForTheirSourceAreLetBeginAllTheSame()
     {
-        using var harness = new RunHarness(OneSecond);
+        using var harness = new RunHarness(OneSecond with { Source = new() { Path = SourceSettings.StandardInput } });
         var usual = harness.Launcher.PartitionsOf;
         harness.Launcher.PartitionsOf = name => name == "producer-1" ? null : usual(name);
 
         Assert.Equal(ExitCodes.Pass, await harness.RunAsync());
 
         Assert.Contains("release producer-1", harness.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task TheDurationBeginsWhenProducersAreReadyThoughTheyTakeLong()
+    {
+        using var harness = new RunHarness(OneSecond);
+        var usual = harness.Launcher.PartitionsOf;
+        var began = harness.Time.GetTimestamp();
+        var isReady = false;
+        harness.Launcher.PartitionsOf = name =>
+        {
+            isReady |= harness.Time.GetElapsedTime(began) > TimeSpan.FromSeconds(15);
+            return name == "producer-1" && !isReady ? null : usual(name);
+        };
+        var isEarly = false;
+
+        Assert.Equal(ExitCodes.Pass, await harness.RunAsync(() => isEarly |= !isReady && harness.Journal.Entries.Contains("release producer-1")));
+
+        Assert.False(isEarly);
     }
 
     [Fact]
