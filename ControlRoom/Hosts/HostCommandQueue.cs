@@ -8,7 +8,7 @@ namespace StreamLab.ControlRoom.Hosts;
 /// <summary>Keeps the host's state and passes commands to the host. Thread-safe.</summary>
 internal sealed class HostCommandQueue(TimeProvider time)
 {
-    /// <summary>A host that reports nothing for longer counts as gone. A report that fails takes it six seconds.</summary>
+    /// <summary>A host that reports nothing for longer counts as gone. After a report that failed, the next one may come six seconds later.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
     /// <summary>The longest time that a command waits to be fetched. A command that is not fetched in time is never carried out.</summary>

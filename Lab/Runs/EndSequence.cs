@@ -5,7 +5,6 @@ using StreamLab.Lab.Views;
 using StreamLab.Lab.Workers;
 using StreamLab.Settings;
 using StreamLab.Streaming.Reports;
-using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Lab.Runs;
 
@@ -18,6 +17,8 @@ internal sealed class EndSequence(
 
     /// <summary>The time limit for a ControlRoom that dies now: it restarts within seconds, reads everything again and judges.</summary>
     private static readonly TimeSpan SuccessorTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly LastSnapshots _lastSnapshots = new(lab, poller, time);
 
     /// <summary>Runs the sequence. Returns the exit code once the verdict is shown.</summary>
     public async Task<int> RunAsync(CancellationToken abort)
@@ -42,7 +43,7 @@ internal sealed class EndSequence(
         }
 
         await StopAsync(lab.Consumers, abort);
-        await LastWordsAsync(abort);
+        await _lastSnapshots.UntilKnownAsync(lab.Readers, LastWordTimeout, abort);
 
         lab.Phase = RunPhase.Judging;
         poller.Show();
@@ -78,21 +79,7 @@ internal sealed class EndSequence(
                 progress.BeginIdle();
             }
         }
-        while (!progress.IsOver(lab.Summary, HaveStopped(lab.Producers), lab.Brokers is { LackQuorum: true }));
-    }
-
-    private async Task LastWordsAsync(CancellationToken abort)
-    {
-        var started = time.GetTimestamp();
-        lab.Await(() => string.Join(", ", Silent(lab.Readers)) is { Length: > 0 } silent
-            ? string.Create(CultureInfo.InvariantCulture, $"the last snapshot of {silent}; {time.GetElapsedTime(started).TotalSeconds:0} of {LastWordTimeout.TotalSeconds:0} s are over")
-            : "");
-        while (!HaveStopped(lab.Readers) && time.GetElapsedTime(started) < LastWordTimeout)
-        {
-            await poller.PollAsync(StatusPoller.Quick, abort);
-        }
-
-        lab.Awaited = "";
+        while (!progress.IsOver(lab.Summary, _lastSnapshots.AreKnown(lab.Producers), lab.Brokers is { LackQuorum: true }));
     }
 
     private async Task<int> JudgeAsync(CancellationToken abort)
@@ -162,10 +149,4 @@ internal sealed class EndSequence(
 
     private static string Running(IReadOnlyList<IWorker> workers) => string.Join(", ",
         workers.Where(static worker => worker.State is not (ChildState.Stopped or ChildState.Done or ChildState.Failed)).Select(static worker => worker.Name));
-
-    private bool HaveStopped(IReadOnlyList<IWorker> workers) => !Silent(workers).Any();
-
-    // Their last snapshots have not arrived.
-    private IEnumerable<string> Silent(IReadOnlyList<IWorker> workers) =>
-        workers.Where(worker => lab.InstanceOf(worker) is not { State: WorkerState.Stopped } && !lab.FaultSession!.IsGone(worker.Name)).Select(static worker => worker.Name);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using StreamLab.Streaming.Snapshots;
 
 namespace StreamLab.Lab.Runs;
 
@@ -42,15 +41,7 @@ internal sealed class ProducingPhase(RunContext lab, StatusPoller poller, TimePr
     // The producers' last snapshots say it.
     private async Task<bool> HaveSourcesEndedAsync(CancellationToken stop)
     {
-        var ended = time.GetTimestamp();
-        lab.Await(() => string.Create(CultureInfo.InvariantCulture,
-            $"the producers' last snapshots; {time.GetElapsedTime(ended).TotalSeconds:0} of {LastWordTimeout.TotalSeconds:0} s are over"));
-        while (lab.Producers.Any(producer => lab.InstanceOf(producer) is not { State: WorkerState.Stopped }) && time.GetElapsedTime(ended) < LastWordTimeout)
-        {
-            await poller.PollAsync(StatusPoller.Quick, stop);
-        }
-
-        lab.Awaited = "";
+        await new LastSnapshots(lab, poller, time).UntilKnownAsync(lab.Producers, LastWordTimeout, stop);
         return lab.Producers.All(producer => lab.InstanceOf(producer) is { SourceEnded: true });
     }
 

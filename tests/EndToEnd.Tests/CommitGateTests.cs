@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StreamLab.Streaming.Delivery;
 using StreamLab.Streaming.Snapshots;
 
@@ -20,6 +21,7 @@ public sealed class CommitGateTests
         // Snapshots are taken at full seconds: what came since is in no snapshot.
         await Eventually.IsTrueAsync("half a second is over", static () => DateTime.UtcNow.Millisecond is > 400 and < 700);
         BuiltProgram.Signal(process, "KILL");
+        var killed = Stopwatch.GetTimestamp();
 
         await Eventually.IsTrueAsync("it is dead", () => !LabProcesses.IsAlive(process));
         var (told, known) = await DeadAsync(folder, instance);
@@ -27,11 +29,12 @@ public sealed class CommitGateTests
         await lab.SummaryAsync("all of it is known", summary => summary.Instances.Any(i => i.Name == instance && i.Records == known));
         await lab.SummaryAsync(
             "its successor is at work", summary => summary.Instances.Count(i => i.Name == instance && i is { State: WorkerState.Running, Records: > 0 }) == 2);
+        await lab.OutlastsAsync(Stopwatch.GetElapsedTime(killed));
         lab.Program.Signal("INT");
 
-        await lab.WaitAsync();
+        await lab.EndsAsync(0);
         var report = lab.ReadReport();
-        report.HasPassedOrStoodStill();
+        report.HasPassed();
         Assert.Equal(0, report.Delivery.Lost);
         Assert.DoesNotContain(report.Notes, static note => note.Contains(Died, StringComparison.Ordinal));
         Assert.False(Directory.Exists(folder), "The folder goes with the run.");

@@ -88,6 +88,13 @@ internal sealed class LabSession : IAsyncDisposable
             }
         }, Patience);
 
+    /// <summary>Waits until the run has outlasted the time in which writes stood still, so that the verdict does not doubt it for that.</summary>
+    /// <remarks>A standstill of ten seconds and a fifth of the run that no planned fault explains is a doubt. On a busy machine a killed worker takes that long to come back.</remarks>
+    /// <param name="standstill">How long they stood still at most.</param>
+    public Task OutlastsAsync(TimeSpan standstill) => SummaryAsync(
+        "the run is much longer than the standstill",
+        summary => standstill < TimeSpan.FromSeconds(10) || summary.At - summary.FirstSentAt > 6 * standstill);
+
     /// <summary>Asks for a change as the page does, and expects it to happen.</summary>
     public async Task OrderAsync(string path, string body = "")
     {

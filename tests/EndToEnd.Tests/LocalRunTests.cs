@@ -71,11 +71,11 @@ public sealed class LocalRunTests
     [Fact]
     public async Task LowRateIsHeld()
     {
-        var report = await LabSession.RunToPassAsync("--duration 10s --rate 20");
+        var report = await LabSession.RunToPassAsync("--duration 30s --rate 20");
 
         report.HasPassed();
-        // The last acknowledgement of a busy machine may be seconds late.
-        Assert.InRange(report.Throughput.RecordsPerSecond, 15, 22);
+        // So long a run, because the last acknowledgement of a busy machine may be seconds late.
+        Assert.InRange(report.Throughput.RecordsPerSecond, 18, 22);
     }
 
     [Fact]

@@ -20,10 +20,10 @@ public sealed partial class PublishTests
                 "StreamLab.AppHost",
                 ["--publisher", publisher, "--output-path", Path.Combine(output.FullName, file)],
                 new Dictionary<string, string> { ["StreamLab__Host"] = "aspire" });
-            var exitCode = await appHost.WaitAsync(Patience);
+            await appHost.WaitAsync(Patience);
             Assert.SkipWhen(
                 appHost.Errors.Contains("needs Aspire.Hosting.", StringComparison.Ordinal), appHost.Errors.Trim());
-            Assert.True(exitCode == 0, $"{appHost.Output}\n{appHost.Errors}");
+            await appHost.EndsAsync(0, Patience);
             Assert.Equal(Files(Path.Combine(AppContext.BaseDirectory, "deploy", publisher)), Files(output.FullName));
         }
         finally
