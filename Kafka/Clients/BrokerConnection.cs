@@ -45,6 +45,7 @@ public sealed class BrokerConnection : IDisposable
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var asking = Admin.GetMetadataAsync(timeout, abandon.Token);
+        var searching = FindDifferenceAsync(abandon.Token);
         try
         {
             if (await Task.WhenAny(asking, _errors.Refused) != asking)
@@ -60,12 +61,39 @@ public sealed class BrokerConnection : IDisposable
         }
         catch (KafkaException e)
         {
+            // The request may fail before its cause is found.
+            if (_errors.HungUp.IsCompleted)
+            {
+                await searching;
+            }
+
             throw await FailureAsync(e, cancellationToken);
+        }
+        finally
+        {
+            await abandon.CancelAsync();
+            await searching;
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => Admin.Dispose();
+
+    private async Task FindDifferenceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _errors.HungUp.WaitAsync(cancellationToken);
+            if (await ListenerSecurity.FindDifferenceAsync(_client, cancellationToken) is { } difference)
+            {
+                _errors.Add(difference);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The brokers have answered, or nobody waits for them any more.
+        }
+    }
 
     private async Task<BrokersException> FailureAsync(KafkaException? failure, CancellationToken cancellationToken)
     {

@@ -7,7 +7,8 @@ namespace StreamLab.Kafka.Clients;
 /// <summary>Describes a connection's error with a hint at the setting to change.</summary>
 internal static class ConnectionCause
 {
-    private const string Setting = "Aspire:Confluent:Kafka:Producer:Config and Consumer:Config";
+    /// <summary>The sections with a client's settings.</summary>
+    public const string Setting = "Aspire:Confluent:Kafka:Producer:Config and Consumer:Config";
 
     public static async Task<string> OfAsync(Error error, ClientConfig client, CancellationToken cancellationToken) => error.Code switch
     {
@@ -18,11 +19,10 @@ internal static class ConnectionCause
             $"{error.Reason} ({AccessErrors.PrincipalOf(client)})",
         ErrorCode.Local_Transport when HungUp(error.Reason) =>
             string.Create(CultureInfo.InvariantCulture,
-                $"{error.Reason}: brokers that require TLS or SASL do this when a client uses {Protocol(client)}; see SecurityProtocol in {Setting}"),
+                $"{error.Reason}: brokers that require TLS or SASL do this when a client uses {client.SecurityProtocol ?? SecurityProtocol.Plaintext}; see SecurityProtocol in {Setting}"),
         _ => error.Reason,
     };
 
-    private static bool HungUp(string reason) => reason.Contains("isconnected", StringComparison.Ordinal) && !reason.Contains("refused", StringComparison.Ordinal);
-
-    private static string Protocol(ClientConfig client) => (client.SecurityProtocol ?? SecurityProtocol.Plaintext).ToString();
+    /// <summary>Returns true when an error's reason says that a broker closed the connection.</summary>
+    public static bool HungUp(string reason) => reason.Contains("isconnected", StringComparison.Ordinal) && !reason.Contains("refused", StringComparison.Ordinal);
 }

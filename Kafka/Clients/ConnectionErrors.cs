@@ -7,11 +7,15 @@ internal sealed class ConnectionErrors
 {
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _hungUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Error? _first;
     private Error? _refusal;
 
     /// <summary>Completes when a broker refused the client or its connection: a retry is useless.</summary>
     public Task Refused => _refused.Task;
+
+    /// <summary>Completes when a broker closed a connection, which has several causes.</summary>
+    public Task HungUp => _hungUp.Task;
 
     /// <summary>The error that names the cause best; null when there was none.</summary>
     public Error? Best
@@ -52,6 +56,10 @@ internal sealed class ConnectionErrors
             {
                 _refusal ??= error;
                 _refused.TrySetResult();
+            }
+            else if (error.Code == ErrorCode.Local_Transport && ConnectionCause.HungUp(error.Reason))
+            {
+                _hungUp.TrySetResult();
             }
         }
     }

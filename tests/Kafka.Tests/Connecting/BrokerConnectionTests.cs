@@ -32,10 +32,38 @@ public sealed class BrokerConnectionTests
         Assert.Contains("certificate verify failed", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task AClientWithoutTlsAtABrokerWithItIsToldOfTheSetting()
+    [Theory]
+    [InlineData(SecurityProtocol.Plaintext)]
+    [InlineData(SecurityProtocol.SaslPlaintext)]
+    public async Task AClientWithoutTlsAtABrokerWithItIsToldOfTheSetting(SecurityProtocol protocol)
     {
         await using var server = new TlsServer(Now.AddDays(-1), Now.AddDays(10));
+        var refused = await RefusedAsync(new()
+        {
+            BootstrapServers = server.Address, SecurityProtocol = protocol, SaslMechanism = SaslMechanism.Plain, SaslUsername = "u", SaslPassword = "p",
+        });
+        Assert.Contains($"requires TLS, and this client uses {protocol}; allowed for SecurityProtocol in", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("is Ssl or SaslSsl", refused.Message, StringComparison.Ordinal);
+        Assert.True(refused.IsRefusal);
+    }
+
+    [Theory]
+    [InlineData(33, SecurityProtocol.Plaintext, "requires SASL", "SaslPlaintext")]
+    [InlineData(33, SecurityProtocol.Ssl, "uses SASL without TLS", "SaslPlaintext")]
+    [InlineData(34, SecurityProtocol.Ssl, "uses no TLS", "Plaintext")]
+    public async Task AClientWithOtherSecurityThanTheListenerIsToldOfTheSetting(short answer, SecurityProtocol protocol, string listener, string allowed)
+    {
+        await using var server = new SaslServer(answer);
+        var refused = await RefusedAsync(new() { BootstrapServers = $"127.0.0.1:1, {server.Address}", SecurityProtocol = protocol });
+        Assert.Contains($"{server.Address} {listener}, and this client uses {protocol}; allowed for SecurityProtocol in", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"is {allowed}", refused.Message, StringComparison.Ordinal);
+        Assert.True(refused.IsRefusal);
+    }
+
+    [Fact]
+    public async Task ABrokerThatOnlyClosesConnectionsMayBeStarting()
+    {
+        await using var server = new SaslServer(answer: null);
         using var connection = new BrokerConnection(new() { BootstrapServers = server.Address });
         var failure = await Assert.ThrowsAsync<BrokersException>(() => connection.AskAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken));
         Assert.Contains("SecurityProtocol", failure.Message, StringComparison.Ordinal);
