@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace StreamLab.Kafka.Registration;
 
-/// <summary>Forwards librdkafka's log, at most <see cref="MostLines"/> lines in each <see cref="Period"/>. Thread-safe.</summary>
+/// <summary>Forwards librdkafka's log: each line once in a <see cref="Period"/>, and at most <see cref="MostLines"/>. Thread-safe.</summary>
 /// <remarks>While brokers are down a client logs every attempt to connect to each of them.</remarks>
 internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider time)
 {
-    /// <summary>The largest number of lines in one <see cref="Period"/>.</summary>
+    /// <summary>The largest number of different lines in one <see cref="Period"/>.</summary>
     public const int MostLines = 20;
 
     /// <summary>The first period of the limit. It doubles each time that lines were left out.</summary>
@@ -18,9 +18,10 @@ internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider tim
 
     private readonly Lock _lock = new();
     private readonly ILogger _logger = loggers.CreateLogger("Confluent.Kafka");
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
     private long _begun = time.GetTimestamp();
     private TimeSpan _period = Period;
-    private int _lines;
+    private int _omitted;
 
     public ClientLog(ILoggerFactory loggers) : this(loggers, TimeProvider.System)
     {
@@ -29,7 +30,7 @@ internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider tim
     public void Write(LogMessage message)
     {
         var level = (LogLevel)message.LevelAs(LogLevelType.MicrosoftExtensionsLogging);
-        if (_logger.IsEnabled(level) && IsAllowed(out var omitted))
+        if (_logger.IsEnabled(level) && IsAllowed(message.Message, out var omitted))
         {
             if (omitted > 0)
             {
@@ -40,21 +41,31 @@ internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider tim
         }
     }
 
-    private bool IsAllowed(out int omitted)
+    private bool IsAllowed(string line, out int omitted)
     {
         lock (_lock)
         {
             omitted = 0;
             if (time.GetElapsedTime(_begun) >= _period)
             {
-                omitted = Math.Max(0, _lines - MostLines);
+                (omitted, _omitted) = (_omitted, 0);
                 _period = omitted == 0 ? Period : _period < LongestPeriod ? 2 * _period : LongestPeriod;
-                (_begun, _lines) = (time.GetTimestamp(), 0);
+                _begun = time.GetTimestamp();
+                _written.Clear();
             }
 
-            return ++_lines <= MostLines;
+            if (_written.Count < MostLines && _written.Add(WithoutTimes(line)))
+            {
+                return true;
+            }
+
+            _omitted++;
+            return false;
         }
     }
+
+    // "Connection refused (after 3ms in state CONNECT)"
+    private static string WithoutTimes(string line) => line.IndexOf(" (after ", StringComparison.Ordinal) is > 0 and var end ? line[..end] : line;
 
     [LoggerMessage(EventId = 1, Message = "{Facility}: {Message}")]
     private static partial void Write(ILogger logger, LogLevel level, string facility, string message);

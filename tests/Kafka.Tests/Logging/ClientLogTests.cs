@@ -22,15 +22,33 @@ public sealed class ClientLogTests : IDisposable
     {
         for (var i = 0; i < 1000; i++)
         {
-            Write(SyslogLevel.Error);
+            Write(SyslogLevel.Error, $"broker {i} is down");
         }
 
         Assert.Equal(ClientLog.MostLines, _log.Lines.Count);
         _time.Advance(ClientLog.Period);
-        Write(SyslogLevel.Error);
+        Write(SyslogLevel.Error, "broker 1 is down");
 
         Assert.Equal((LogLevel.Warning, "980 lines of the client were left out"), _log.Lines[^2]);
-        Assert.Equal((LogLevel.Error, "FAIL: Connection refused"), _log.Lines[^1]);
+        Assert.Equal((LogLevel.Error, "FAIL: broker 1 is down"), _log.Lines[^1]);
+    }
+
+    [Fact]
+    public void ALineThatDiffersOnlyInItsTimeIsWrittenOnce()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            Write(SyslogLevel.Error, $"broker {i % 2}: Connection refused (after {i}ms in state CONNECT)");
+        }
+
+        Assert.Equal(
+            [(LogLevel.Error, "FAIL: broker 0: Connection refused (after 0ms in state CONNECT)"),
+                (LogLevel.Error, "FAIL: broker 1: Connection refused (after 1ms in state CONNECT)")],
+            _log.Lines);
+        _time.Advance(ClientLog.Period);
+        Write(SyslogLevel.Error, "broker 0: Connection refused (after 0ms in state CONNECT)");
+        Assert.Equal((LogLevel.Warning, "198 lines of the client were left out"), _log.Lines[^2]);
+        Assert.Equal(4, _log.Lines.Count);
     }
 
     [Fact]
@@ -40,7 +58,7 @@ public sealed class ClientLogTests : IDisposable
         {
             for (var line = 0; line < 5; line++)
             {
-                Write(SyslogLevel.Error);
+                Write(SyslogLevel.Error, $"line {i} {line}");
             }
 
             _time.Advance(TimeSpan.FromSeconds(1));
@@ -55,11 +73,11 @@ public sealed class ClientLogTests : IDisposable
     {
         for (var i = 0; i < 100; i++)
         {
-            Write(SyslogLevel.Warning);
+            Write(SyslogLevel.Warning, $"line {i}");
             _time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Equal(Enumerable.Repeat((LogLevel.Warning, "FAIL: Connection refused"), 100), _log.Lines);
+        Assert.Equal(Enumerable.Range(0, 100).Select(static i => (LogLevel.Warning, $"FAIL: line {i}")), _log.Lines);
     }
 
     [Fact]
@@ -67,12 +85,12 @@ public sealed class ClientLogTests : IDisposable
     {
         for (var i = 0; i < 1000; i++)
         {
-            Write(SyslogLevel.Debug);
+            Write(SyslogLevel.Debug, $"line {i}");
         }
 
-        Write(SyslogLevel.Error);
+        Write(SyslogLevel.Error, "Connection refused");
         Assert.Single(_log.Lines);
     }
 
-    private void Write(SyslogLevel level) => _client.Write(new("", level, "FAIL", "Connection refused"));
+    private void Write(SyslogLevel level, string line) => _client.Write(new("", level, "FAIL", line));
 }
