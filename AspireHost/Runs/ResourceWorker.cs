@@ -18,8 +18,8 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     private const int LinesShown = 15;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    // The orchestrator may report the end of a process before its exit code.
-    private static readonly TimeSpan ExitCodeTimeout = TimeSpan.FromSeconds(2);
+    // The orchestrator may report the end of a process before its exit code. It reports one for a killed process too.
+    private static readonly TimeSpan ExitCodeTimeout = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan StartPause = TimeSpan.FromSeconds(5);
 

@@ -57,7 +57,9 @@ public static class ClientTrial
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or KafkaException)
         {
             var reason = e.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
-            return $"{kind.Path}: {reason}{NamedSettings.Describe(reason, client)}.";
+            return reason.StartsWith("ssl.key.location failed", StringComparison.Ordinal)
+                ? $"{kind.Path}: SslKeyLocation '{client.SslKeyLocation}' is not a private key in PEM form, or SslKeyPassword is not its password ({reason})."
+                : $"{kind.Path}: {reason}{NamedSettings.Describe(reason, client)}.";
         }
     }
 
