@@ -5,12 +5,14 @@ using StreamLab.Settings.Values;
 
 namespace StreamLab.Settings.Reading;
 
-/// <summary>Rejects keys of section <c>StreamLab</c> that are not settings. Misspelled keys would be ignored silently.</summary>
+/// <summary>Rejects keys of section <c>StreamLab</c>, or of a section with a similar name, that are not settings. They would be ignored silently.</summary>
 internal static class UnknownKeys
 {
     private const string Prefix = LabSettings.Section + ":";
 
     private const string OfWorkers = WorkerSettings.Section + ":";
+
+    private const int MostLettersMoreOrLess = 2;
 
     private static readonly string[] Known =
     [
@@ -42,6 +44,12 @@ internal static class UnknownKeys
 
     public static void Check(SettingsBuilder draft, IConfiguration configuration)
     {
+        CheckSection(draft, configuration);
+        CheckOtherSections(draft, configuration);
+    }
+
+    private static void CheckSection(SettingsBuilder draft, IConfiguration configuration)
+    {
         foreach (var (key, value) in configuration.GetSection(LabSettings.Section).AsEnumerable())
         {
             if (value is null)
@@ -62,5 +70,29 @@ internal static class UnknownKeys
                 draft.RefuseKey($"{QuotedText.Escape(key)}: {QuotedText.Quote(value)} is given to a host, which sets this for its workers itself; allowed is nothing.");
             }
         }
+    }
+
+    // The environment holds other programs' keys too. A setting's name below a similar section's name is probably a misspelling.
+    private static void CheckOtherSections(SettingsBuilder draft, IConfiguration configuration)
+    {
+        var others = configuration.GetChildren().Where(static s => !s.Key.Equals(LabSettings.Section, StringComparison.OrdinalIgnoreCase));
+        foreach (var (key, value) in others.SelectMany(static s => s.AsEnumerable()))
+        {
+            if (value is not null && FindMeant(key) is { } meant)
+            {
+                draft.RefuseKey($"{QuotedText.Escape(key)}: no such setting; did you mean {meant}?");
+            }
+        }
+    }
+
+    private static string? FindMeant(string key)
+    {
+        // Also "StreamLab_Rate", which lacks one underscore, and "StreamLab.Rate".
+        var parts = key.Split(':', '_', '.');
+        var isSimilar = Math.Abs(parts[0].Length - LabSettings.Section.Length) <= MostLettersMoreOrLess
+            && SpellingSuggestion.Find(parts[0], [LabSettings.Section]) is not null;
+        var meant = Prefix + string.Join(':', parts[1..]);
+        return !isSimilar ? null
+            : Known.FirstOrDefault(k => k.Equals(meant, StringComparison.OrdinalIgnoreCase)) ?? (IsItem(meant) ? meant : null);
     }
 }

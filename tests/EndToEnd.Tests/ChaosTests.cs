@@ -7,7 +7,7 @@ namespace StreamLab.EndToEnd.Tests;
 /// <summary>Labs that are broken at random, and whether their verdicts are what an independent reading of the log says.</summary>
 public sealed class ChaosTests
 {
-    private const string Asked = "STREAMLAB_CHAOS";
+    private const string Asked = "STREAMLAB_CHAOS_SEEDS";
 
     public static TheoryData<int> EmbeddedSeeds => Seeds(few: 6, all: 30);
 

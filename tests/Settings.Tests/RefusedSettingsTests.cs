@@ -136,6 +136,26 @@ public sealed class RefusedSettingsTests
             refused.Problems.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("StreaqLab:BrokerMode", "StreamLab:BrokerMode")]
+    [InlineData("streamlb:producer:linger", "StreamLab:Producer:Linger")]
+    [InlineData("StreamsLab:Faults:0", "StreamLab:Faults:0")]
+    [InlineData("StreamLab_Rate", "StreamLab:Rate")]
+    [InlineData("STREAMLAB_TOPIC_PARTITIONS", "StreamLab:Topic:Partitions")]
+    [InlineData("StreamLab.Rate", "StreamLab:Rate")]
+    public void AMisspelledSectionIsRefusedWhereItsKeyIsASetting(string key, string meant)
+    {
+        var refused = Assert.Throws<SettingsException>(() => Lab.ReadKeys(LabProgram.AppHost, (key, "5")));
+        Assert.Equal($"{key}: no such setting; did you mean {meant}?", Assert.Single(refused.Problems));
+    }
+
+    [Theory]
+    [InlineData("STREAM:Rate")]
+    [InlineData("StreamLabs:Url")]
+    [InlineData("STREAMLAB_SCREENSHOTS")]
+    [InlineData("StreamJobs")]
+    public void KeysOfOtherProgramsAreNotRefused(string key) => Assert.NotNull(Lab.ReadKeys(LabProgram.AppHost, (key, "5")));
+
     [Fact]
     public void OneLineIsPrintedForEachProblemAndNothingElse()
     {
