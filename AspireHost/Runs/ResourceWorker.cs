@@ -18,7 +18,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
     private const int LinesShown = 15;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    // The orchestrator may report the end of a process before its exit code. It reports one for a killed process too.
+    // The orchestrator may report the end of a process before its exit code.
     private static readonly TimeSpan ExitCodeTimeout = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan StartPause = TimeSpan.FromSeconds(5);
@@ -247,7 +247,8 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
                 var since = await UntilAsync(static snapshot => snapshot.State?.Text is { } state && state == KnownResourceStates.Running || IsOver(snapshot));
                 MarkStarting();
                 await UntilAsync(IsOver);
-                await AfterEndAsync(await ExitCodeAsync(), _time.GetElapsedTime(since));
+                var lived = _time.GetElapsedTime(since);
+                await AfterEndAsync(await ExitCodeAsync(), lived);
                 await UntilAsync(static snapshot => !IsOver(snapshot));
             }
         }
@@ -256,6 +257,8 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
             // The run is over.
         }
     }
+
+    private bool HasNotStarted => Snapshot?.State?.Text == KnownResourceStates.FailedToStart;
 
     private static bool IsOver(CustomResourceSnapshot snapshot) =>
         snapshot.State?.Text is { } state && KnownResourceStates.TerminalStates.Contains(state);
@@ -276,7 +279,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
 
     private async Task<int?> ExitCodeAsync()
     {
-        await new Polling(Interval, ExitCodeTimeout, _time).UntilAsync(() => Snapshot?.ExitCode is not null, _end.Token);
+        await new Polling(Interval, ExitCodeTimeout, _time).UntilAsync(() => Snapshot?.ExitCode is not null || HasNotStarted, _end.Token);
         return Snapshot?.ExitCode;
     }
 
@@ -301,7 +304,7 @@ internal sealed class ResourceWorker : IBreakableWorker, IAsyncDisposable
                 _state = ChildState.Done;
                 _messages.Add($"{Name} ended with exit code 0; it is not started again by itself.");
             }
-            else if (Snapshot?.State?.Text != KnownResourceStates.FailedToStart && _policy.After(code ?? -1, lived) is { } delay)
+            else if (!HasNotStarted && _policy.After(code ?? -1, lived) is { } delay)
             {
                 _state = ChildState.Restarting;
                 restart = delay;

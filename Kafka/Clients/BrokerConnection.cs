@@ -65,6 +65,7 @@ public sealed class BrokerConnection : IDisposable
             if (_errors.HungUp.IsCompleted)
             {
                 await searching;
+                cancellationToken.ThrowIfCancellationRequested();
             }
 
             throw await FailureAsync(e, cancellationToken);
@@ -99,6 +100,7 @@ public sealed class BrokerConnection : IDisposable
     {
         var error = _errors.Best ?? failure!.Error;
         var cause = await ConnectionCause.OfAsync(error, _client, cancellationToken);
-        return new($"no Kafka broker answers at {_client.BootstrapServers}: {cause}", failure) { IsRefusal = _errors.AreRefusal };
+        var failed = _errors.AreRefusal ? "cannot connect to" : "no Kafka broker answers at";
+        return new($"{failed} {_client.BootstrapServers}: {cause}", failure) { IsRefusal = _errors.AreRefusal };
     }
 }

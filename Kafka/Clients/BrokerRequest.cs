@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Net.Sockets;
 
 namespace StreamLab.Kafka.Clients;
@@ -35,7 +34,8 @@ internal static class BrokerRequest
             timeout.CancelAfter(RequestTimeout);
             try
             {
-                if (parse(await SendAsync(address, request, timeout.Token)) is { } value)
+                using var client = await BrokerEndpoint.Parse(address).ConnectAsync(timeout.Token);
+                if (parse(await SendAsync(client.GetStream(), request, timeout.Token)) is { } value)
                 {
                     return value;
                 }
@@ -49,19 +49,20 @@ internal static class BrokerRequest
         return null;
     }
 
-    private static async Task<byte[]> SendAsync(string address, byte[] request, CancellationToken cancellationToken)
+    /// <summary>Sends one request and reads its response.</summary>
+    /// <param name="stream">A connection to the broker.</param>
+    /// <param name="request">The request with its length.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>The response without its length.</returns>
+    public static async Task<byte[]> SendAsync(Stream stream, byte[] request, CancellationToken cancellationToken)
     {
-        using var client = new TcpClient();
-        var separator = address.LastIndexOf(':');
-        await client.ConnectAsync(address[..separator], ushort.Parse(address[(separator + 1)..], CultureInfo.InvariantCulture), cancellationToken);
-        var stream = client.GetStream();
         await stream.WriteAsync(request, cancellationToken);
         var length = new byte[sizeof(int)];
         await stream.ReadExactlyAsync(length, cancellationToken);
         var bytes = BinaryPrimitives.ReadInt32BigEndian(length);
         if (bytes is < 0 or > MaxResponseBytes)
         {
-            throw new IOException($"{address} does not use Kafka's protocol.");
+            throw new IOException("The response is not one of Kafka's protocol.");
         }
 
         var response = new byte[bytes];

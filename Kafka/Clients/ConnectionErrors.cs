@@ -10,6 +10,7 @@ internal sealed class ConnectionErrors
     private readonly TaskCompletionSource _hungUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Error? _first;
     private Error? _refusal;
+    private Error? _difference;
 
     /// <summary>Completes when a broker refused the client or its connection: a retry is useless.</summary>
     public Task Refused => _refused.Task;
@@ -24,7 +25,7 @@ internal sealed class ConnectionErrors
         {
             lock (_lock)
             {
-                return _refusal ?? _first;
+                return _refusal ?? _difference ?? _first;
             }
         }
     }
@@ -38,6 +39,19 @@ internal sealed class ConnectionErrors
         if (line.Facility == "FAIL")
         {
             Add(new Error(ErrorCode.Local_Transport, WithoutThread(line.Message)));
+        }
+    }
+
+    /// <summary>Adds a difference between the client's security and the listeners'.</summary>
+    public void Add(ListenerSecurity difference)
+    {
+        lock (_lock)
+        {
+            _difference = new Error(ErrorCode.Local_Transport, difference.Reason);
+            if (difference.IsOfAll)
+            {
+                _refused.TrySetResult();
+            }
         }
     }
 

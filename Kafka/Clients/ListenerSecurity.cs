@@ -2,42 +2,47 @@ using Confluent.Kafka;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Finds the difference between a client's security and a listener's. librdkafka learns only that the broker closed the connection.</summary>
-internal static class ListenerSecurity
+/// <summary>A difference between a client's security and that of listeners. librdkafka learns only that the connection was closed.</summary>
+/// <param name="Reason">The difference.</param>
+/// <param name="IsOfAll">True when every listener differs, so that a retry is useless.</param>
+internal sealed record ListenerSecurity(string Reason, bool IsOfAll)
 {
-    /// <summary>Describes the difference as a refusal; null when the listeners' answers show none.</summary>
-    public static async Task<Error?> FindDifferenceAsync(ClientConfig client, CancellationToken cancellationToken)
+    /// <summary>Asks all listeners at the client's addresses at once.</summary>
+    /// <returns>The difference; null when no answer shows one.</returns>
+    public static async Task<ListenerSecurity?> FindDifferenceAsync(ClientConfig client, CancellationToken cancellationToken)
     {
         var protocol = client.SecurityProtocol ?? SecurityProtocol.Plaintext;
-        foreach (var address in client.BootstrapServers.Split(',', StringSplitOptions.TrimEntries))
-        {
-            if (await DifferenceAsync(address, protocol, cancellationToken) is var (listener, allowed))
-            {
-                return new(ErrorCode.IllegalSaslState,
-                    $"{address} {listener}, and this client uses {protocol}; allowed for SecurityProtocol in {ConnectionCause.Setting} is {allowed}");
-            }
-        }
-
-        return null;
+        var differences = await Task.WhenAll(client.BootstrapServers.Split(',', StringSplitOptions.TrimEntries)
+            .Select(address => DifferenceAsync(address, protocol, cancellationToken)));
+        return Array.Find(differences, static difference => difference is not null) is { } first
+            ? new(first, Array.TrueForAll(differences, static difference => difference is not null))
+            : null;
     }
 
-    private static async Task<(string Listener, string Allowed)?> DifferenceAsync(
-        string address, SecurityProtocol protocol, CancellationToken cancellationToken)
+    private static async Task<string?> DifferenceAsync(string address, SecurityProtocol protocol, CancellationToken cancellationToken)
     {
         var usesTls = protocol is SecurityProtocol.Ssl or SecurityProtocol.SaslSsl;
-        if (!usesTls && await ServerCertificate.ReadAsync(address, cancellationToken) is not null)
+        var certificate = usesTls ? null : ServerCertificate.ReadAsync(address, cancellationToken);
+        var plain = await SaslHandshake.AskAsync(address, usesTls: false, cancellationToken);
+        if (certificate is not null && await certificate is not null)
         {
-            return ("requires TLS", "Ssl or SaslSsl");
+            return Describe("requires TLS", "Ssl or SaslSsl");
         }
 
-        var answer = await SaslHandshake.AskAsync(address, cancellationToken);
-        return (answer, usesTls, protocol) switch
+        if (usesTls && plain is not null)
         {
-            (null, _, _) => null,
-            (SaslHandshake.UnsupportedMechanism, true, _) => ("uses SASL without TLS", "SaslPlaintext"),
-            (_, true, _) => ("uses no TLS", "Plaintext"),
-            (SaslHandshake.UnsupportedMechanism, false, SecurityProtocol.Plaintext) => ("requires SASL", "SaslPlaintext"),
-            _ => null,
-        };
+            return plain.IsRequired ? Describe("uses SASL without TLS", "SaslPlaintext") : Describe("uses no TLS", "Plaintext");
+        }
+
+        if (protocol is SecurityProtocol.SaslPlaintext or SecurityProtocol.SaslSsl)
+        {
+            return null;
+        }
+
+        var answer = usesTls ? await SaslHandshake.AskAsync(address, usesTls: true, cancellationToken) : plain;
+        return answer is { IsRequired: true } ? Describe($"requires SASL ({string.Join(", ", answer.Mechanisms)})", usesTls ? "SaslSsl" : "SaslPlaintext") : null;
+
+        string Describe(string listener, string allowed) =>
+            $"{address} {listener}, and this client uses {protocol}; allowed for SecurityProtocol in {ConnectionCause.Setting} is {allowed}";
     }
 }

@@ -1,34 +1,98 @@
 using System.Buffers.Binary;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
 
 namespace StreamLab.Kafka.Clients;
 
-/// <summary>Asks a listener without TLS whether it requires SASL.</summary>
+/// <summary>A listener's answer to a SaslHandshake request, which tells whether it requires SASL.</summary>
 /// <remarks>
-/// A listener with SASL closes the connection of a client that uses none, and gives no reason. It does answer a SaslHandshake request,
-/// and so does a listener without SASL. A listener with TLS answers neither.
+/// A listener with SASL closes the connection of a client that uses none, and gives no reason. It does answer this request, and so does a
+/// listener without SASL.
 /// </remarks>
-internal static class SaslHandshake
+/// <param name="IsRequired">True when the listener requires SASL.</param>
+/// <param name="Mechanisms">The mechanisms that it allows.</param>
+internal sealed record SaslHandshake(bool IsRequired, IReadOnlyList<string> Mechanisms)
 {
-    /// <summary>The error of a listener with SASL: Kafka's UNSUPPORTED_SASL_MECHANISM, because the request names one that does not exist.</summary>
-    public const int UnsupportedMechanism = 33;
+    // Kafka's errors of a listener with SASL, because the request names a mechanism that does not exist, and of one without.
+    private const short UnsupportedSaslMechanism = 33;
+    private const short IllegalSaslState = 34;
+    private const byte Correlation = 17;
 
-    /// <summary>Sends a SaslHandshake request.</summary>
-    /// <param name="address">The broker's address, <c>host:port</c>.</param>
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>Sends the request.</summary>
+    /// <param name="address">The listener's address, <c>host:port</c>.</param>
+    /// <param name="usesTls">True to send it by TLS. The certificate is not verified: nothing secret is sent.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
-    /// <returns>Kafka's error code; null when the listener does not answer.</returns>
-    public static Task<int?> AskAsync(string address, CancellationToken cancellationToken) =>
-        BrokerRequest.AskAsync([address], Request(), static response => Parse(response), cancellationToken);
+    /// <returns>The answer; null when there is none.</returns>
+    public static async Task<SaslHandshake?> AskAsync(string address, bool usesTls, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(AnswerTimeout);
+        try
+        {
+            var endpoint = BrokerEndpoint.Parse(address);
+            using var client = await endpoint.ConnectAsync(timeout.Token);
+            if (!usesTls)
+            {
+                return Parse(await BrokerRequest.SendAsync(client.GetStream(), Request(), timeout.Token));
+            }
+
+            await using var tls = new SslStream(client.GetStream());
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = endpoint.Host,
+                    RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null,
+                },
+                timeout.Token);
+            return Parse(await BrokerRequest.SendAsync(tls, Request(), timeout.Token));
+        }
+        catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return null;
+        }
+    }
 
     /// <summary>Encodes a request of version 1, with its length before it.</summary>
     private static byte[] Request() => BrokerRequest.WithLength(
     [
         0, 17, 0, 1,                // SaslHandshake, version 1
-        0, 0, 0, 1,                 // correlation
+        0, 0, 0, Correlation,
         0, 9, .. "streamlab"u8,     // client
         0, 4, .. "NONE"u8,          // mechanism
     ]);
 
-    /// <summary>Decodes the error's code from a response of version 1 without its length; null when it has none.</summary>
-    private static int? Parse(ReadOnlySpan<byte> response) =>
-        response.Length < sizeof(int) + sizeof(short) ? null : BinaryPrimitives.ReadInt16BigEndian(response[sizeof(int)..]);
+    /// <summary>Decodes a response of version 1 without its length; null when it is another one.</summary>
+    private static SaslHandshake? Parse(ReadOnlySpan<byte> response)
+    {
+        const int Error = sizeof(int);
+        const int Count = Error + sizeof(short);
+        if (response.Length < Count + sizeof(int) || BinaryPrimitives.ReadInt32BigEndian(response) != Correlation)
+        {
+            return null;
+        }
+
+        return BinaryPrimitives.ReadInt16BigEndian(response[Error..]) switch
+        {
+            UnsupportedSaslMechanism => new(IsRequired: true, ParseNames(response[(Count + sizeof(int))..])),
+            IllegalSaslState => new(IsRequired: false, []),
+            _ => null,
+        };
+    }
+
+    private static List<string> ParseNames(ReadOnlySpan<byte> names)
+    {
+        var parsed = new List<string>();
+        while (names.Length >= sizeof(short) && BinaryPrimitives.ReadInt16BigEndian(names) is > 0 and var length && length <= names.Length - sizeof(short))
+        {
+            parsed.Add(Encoding.UTF8.GetString(names.Slice(sizeof(short), length)));
+            names = names[(sizeof(short) + length)..];
+        }
+
+        return parsed;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -16,29 +15,23 @@ namespace StreamLab.Kafka.Clients;
 /// <param name="Until">The end of the validity.</param>
 internal sealed record ServerCertificate(string Address, DateTimeOffset From, DateTimeOffset Until)
 {
-    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Reads the first broker's certificate; null when it presents none.</summary>
-    public static async Task<ServerCertificate?> ReadAsync(string addresses, CancellationToken cancellationToken)
+    /// <summary>Reads a listener's certificate; null when it presents none.</summary>
+    /// <param name="address">The listener's address, <c>host:port</c>.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    public static async Task<ServerCertificate?> ReadAsync(string address, CancellationToken cancellationToken)
     {
-        var address = addresses.Split(',')[0].Trim();
-        var colon = address.LastIndexOf(':');
-        if (colon < 0 || !int.TryParse(address[(colon + 1)..], CultureInfo.InvariantCulture, out var port))
-        {
-            return null;
-        }
-
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(HandshakeTimeout);
         ServerCertificate? seen = null;
         try
         {
-            var host = address[..colon].Trim('[', ']');
-            using var client = new TcpClient();
-            await client.ConnectAsync(host, port, timeout.Token);
+            var endpoint = BrokerEndpoint.Parse(address);
+            using var client = await endpoint.ConnectAsync(timeout.Token);
             await using var tls = new SslStream(client.GetStream());
             await tls.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions { TargetHost = host, RemoteCertificateValidationCallback = (_, shown, _, _) => Look(shown) }, timeout.Token);
+                new SslClientAuthenticationOptions { TargetHost = endpoint.Host, RemoteCertificateValidationCallback = (_, shown, _, _) => Look(shown) }, timeout.Token);
         }
         catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException)
         {

@@ -5,13 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace StreamLab.Kafka.Registration;
 
 /// <summary>Forwards librdkafka's log: each line once in a <see cref="Period"/>, and at most <see cref="MostLines"/>. Thread-safe.</summary>
-/// <remarks>While brokers are down a client logs every attempt to connect to each of them.</remarks>
+/// <remarks>
+/// While brokers are down a client logs every attempt to connect to each of them. A repetition says nothing new and is not counted; a line that
+/// was never written is.
+/// </remarks>
 internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider time)
 {
     /// <summary>The largest number of different lines in one <see cref="Period"/>.</summary>
     public const int MostLines = 20;
 
-    /// <summary>The first period of the limit. It doubles each time that lines were left out.</summary>
+    /// <summary>The first period. It doubles each time that lines were left out.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromMinutes(10);
@@ -54,13 +57,19 @@ internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider tim
                 _written.Clear();
             }
 
-            if (_written.Count < MostLines && _written.Add(WithoutTimes(line)))
+            var text = WithoutTimes(line);
+            if (_written.Contains(text))
             {
-                return true;
+                return false;
             }
 
-            _omitted++;
-            return false;
+            if (_written.Count == MostLines)
+            {
+                _omitted++;
+                return false;
+            }
+
+            return _written.Add(text);
         }
     }
 

@@ -57,8 +57,8 @@ public static class ClientTrial
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or KafkaException)
         {
             var reason = e.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
-            return reason.StartsWith("ssl.key.location failed", StringComparison.Ordinal)
-                ? $"{kind.Path}: SslKeyLocation '{client.SslKeyLocation}' is not a private key in PEM form, or SslKeyPassword is not its password ({reason})."
+            return TlsFiles.Describe(reason, client) is { } file
+                ? $"{kind.Path}: {file} ({reason})."
                 : $"{kind.Path}: {reason}{NamedSettings.Describe(reason, client)}.";
         }
     }

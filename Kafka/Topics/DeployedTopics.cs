@@ -37,24 +37,28 @@ internal static class DeployedTopics
         var isExternal = settings.BrokerMode.AreForeign();
         var wanted = isExternal ? 1 : settings.Brokers;
         var registered = 0;
+        BrokersException? failure = null;
         // Some brokers of an external cluster may be down now, but topics are planned for all of them.
         return await new Polling(RetryDelay, BrokersTimeout, TimeProvider.System)
-            .UntilAsync(async () => (registered = await CountAsync(connection, isExternal, cancellationToken)) >= wanted, cancellationToken)
+            .UntilAsync(async () => await CountAsync() >= wanted, cancellationToken)
             ? registered
             : throw new BrokersException(string.Create(
-                CultureInfo.InvariantCulture, $"after {BrokersTimeout.TotalSeconds:0} s {registered} of {wanted} Kafka brokers answer at {addresses}."));
-    }
+                CultureInfo.InvariantCulture,
+                $"after {BrokersTimeout.TotalSeconds:0} s {failure?.Message ?? $"{registered} of {wanted} Kafka brokers answer at {addresses}."}"));
 
-    private static async Task<int> CountAsync(BrokerConnection connection, bool all, CancellationToken cancellationToken)
-    {
-        try
+        async Task<int> CountAsync()
         {
-            var metadata = await connection.AskAsync(RequestTimeout, cancellationToken);
-            return all ? KnownBrokers.CountIn(metadata) : metadata.Brokers.Count;
-        }
-        catch (BrokersException e) when (!e.IsRefusal)
-        {
-            return 0;
+            try
+            {
+                var metadata = await connection.AskAsync(RequestTimeout, cancellationToken);
+                (registered, failure) = (isExternal ? KnownBrokers.CountIn(metadata) : metadata.Brokers.Count, null);
+            }
+            catch (BrokersException e) when (!e.IsRefusal)
+            {
+                (registered, failure) = (0, e);
+            }
+
+            return registered;
         }
     }
 }

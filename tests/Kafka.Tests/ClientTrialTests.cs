@@ -23,16 +23,6 @@ public sealed class ClientTrialTests
     }
 
     [Fact]
-    public void AKeyThatCannotBeReadIsRefusedWithItsPassword()
-    {
-        var file = typeof(ClientTrialTests).Assembly.Location;
-        Assert.StartsWith(
-            $"{Section}:Producer: SslKeyLocation '{file}' is not a private key in PEM form, or SslKeyPassword is not its password (",
-            Problem(new(), ("Producer:Config:SecurityProtocol", "Ssl"), ("Producer:Config:SslKeyLocation", file), ("Producer:Config:SslKeyPassword", "wrong")),
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void ATimeoutOfRecordsBelowTheLingerIsRefusedWithBoth() => Assert.Equal(
         $"{Section}:Producer: `message.timeout.ms` must be greater than `linger.ms` (message.timeout.ms is 1, linger.ms is 5).",
         Problem(new(), ("Producer:Config:MessageTimeoutMs", "1")));

@@ -13,12 +13,14 @@ public sealed class BrokerConnectionTests
 {
     // So long that only an error that ends the wait at once can come before half of it, on however busy a machine.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    // So long that a client has met its first error, and so short that a test may wait for its end.
+    private static readonly TimeSpan ForSure = TimeSpan.FromSeconds(10);
     private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
 
     [Fact]
     public async Task AnExpiredCertificateIsCalledExpired()
     {
-        await using var server = new TlsServer(Now.AddDays(-20), Now.AddDays(-10));
+        await using var server = FakeListener.Tls(Now.AddDays(-20), Now.AddDays(-10));
         var refused = await RefusedAsync(new() { BootstrapServers = server.Address, SecurityProtocol = SecurityProtocol.Ssl });
         Assert.Contains($"its TLS certificate expired at {Now.AddDays(-10).UtcDateTime:yyyy-MM-dd}", refused.Message, StringComparison.Ordinal);
         Assert.True(refused.IsRefusal);
@@ -27,7 +29,7 @@ public sealed class BrokerConnectionTests
     [Fact]
     public async Task AnUnknownIssuerIsNotCalledBrokersThatAreDown()
     {
-        await using var server = new TlsServer(Now.AddDays(-1), Now.AddDays(10));
+        await using var server = FakeListener.Tls(Now.AddDays(-1), Now.AddDays(10));
         var refused = await RefusedAsync(new() { BootstrapServers = server.Address, SecurityProtocol = SecurityProtocol.Ssl });
         Assert.Contains("certificate verify failed", refused.Message, StringComparison.Ordinal);
     }
@@ -37,7 +39,7 @@ public sealed class BrokerConnectionTests
     [InlineData(SecurityProtocol.SaslPlaintext)]
     public async Task AClientWithoutTlsAtABrokerWithItIsToldOfTheSetting(SecurityProtocol protocol)
     {
-        await using var server = new TlsServer(Now.AddDays(-1), Now.AddDays(10));
+        await using var server = FakeListener.Tls(Now.AddDays(-1), Now.AddDays(10));
         var refused = await RefusedAsync(new()
         {
             BootstrapServers = server.Address, SecurityProtocol = protocol, SaslMechanism = SaslMechanism.Plain, SaslUsername = "u", SaslPassword = "p",
@@ -48,27 +50,67 @@ public sealed class BrokerConnectionTests
     }
 
     [Theory]
-    [InlineData(33, SecurityProtocol.Plaintext, "requires SASL", "SaslPlaintext")]
+    [InlineData(33, SecurityProtocol.Plaintext, "requires SASL (PLAIN)", "SaslPlaintext")]
     [InlineData(33, SecurityProtocol.Ssl, "uses SASL without TLS", "SaslPlaintext")]
+    [InlineData(33, SecurityProtocol.SaslSsl, "uses SASL without TLS", "SaslPlaintext")]
     [InlineData(34, SecurityProtocol.Ssl, "uses no TLS", "Plaintext")]
     public async Task AClientWithOtherSecurityThanTheListenerIsToldOfTheSetting(short answer, SecurityProtocol protocol, string listener, string allowed)
     {
-        await using var server = new SaslServer(answer);
-        var refused = await RefusedAsync(new() { BootstrapServers = $"127.0.0.1:1, {server.Address}", SecurityProtocol = protocol });
-        Assert.Contains($"{server.Address} {listener}, and this client uses {protocol}; allowed for SecurityProtocol in", refused.Message, StringComparison.Ordinal);
+        await using var server = FakeListener.Plain(answer);
+        var refused = await RefusedAsync(new()
+        {
+            BootstrapServers = server.Address, SecurityProtocol = protocol, SaslMechanism = SaslMechanism.Plain, SaslUsername = "u", SaslPassword = "p",
+        });
+        Assert.StartsWith(
+            $"cannot connect to {server.Address}: {server.Address} {listener}, and this client uses {protocol}; allowed for SecurityProtocol in",
+            refused.Message,
+            StringComparison.Ordinal);
         Assert.EndsWith($"is {allowed}", refused.Message, StringComparison.Ordinal);
         Assert.True(refused.IsRefusal);
     }
 
     [Fact]
+    public async Task AClientWithoutSaslAtATlsListenerWithItIsToldOfTheSetting()
+    {
+        await using var server = FakeListener.Tls(Now.AddDays(-1), Now.AddDays(10), answer: 33);
+        var refused = await RefusedAsync(
+            new() { BootstrapServers = server.Address, SecurityProtocol = SecurityProtocol.Ssl, EnableSslCertificateVerification = false });
+        Assert.Contains("requires SASL (PLAIN), and this client uses Ssl;", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("is SaslSsl", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnotherBrokerMayStillAnswer()
+    {
+        await using var server = FakeListener.Tls(Now.AddDays(-1), Now.AddDays(10));
+        using var connection = new BrokerConnection(new() { BootstrapServers = $"127.0.0.1:1, {server.Address}" });
+        var failure = await Assert.ThrowsAsync<BrokersException>(() => connection.AskAsync(ForSure, TestContext.Current.CancellationToken));
+        Assert.Contains($"{server.Address} requires TLS, and this client uses Plaintext;", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("no Kafka broker answers at ", failure.Message, StringComparison.Ordinal);
+        Assert.False(failure.IsRefusal);
+    }
+
+    [Fact]
     public async Task ABrokerThatOnlyClosesConnectionsMayBeStarting()
     {
-        await using var server = new SaslServer(answer: null);
+        await using var server = FakeListener.Closing();
         using var connection = new BrokerConnection(new() { BootstrapServers = server.Address });
-        var failure = await Assert.ThrowsAsync<BrokersException>(() => connection.AskAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken));
-        Assert.Contains("SecurityProtocol", failure.Message, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAsync<BrokersException>(() => connection.AskAsync(ForSure, TestContext.Current.CancellationToken));
+        Assert.Contains(": a broker that is starting does this, or one that requires TLS or SASL; this client uses Plaintext", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("brokers are down", failure.Message, StringComparison.Ordinal);
         Assert.False(failure.IsRefusal);
+    }
+
+    [Fact]
+    public async Task WhoDoesNotWaitAnyMoreIsToldNothing()
+    {
+        await using var server = FakeListener.Closing();
+        using var connection = new BrokerConnection(new() { BootstrapServers = server.Address });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var asking = connection.AskAsync(Patience, stop.Token);
+        await server.Called;
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
     }
 
     [Fact]
@@ -98,6 +140,7 @@ public sealed class BrokerConnectionTests
         Assert.Equal("Connection refused", errors.Best!.Reason);
         errors.Add(new Error(ErrorCode.Local_Authentication, "wrong password"));
         errors.Add(new Error(ErrorCode.Local_Ssl, "later"));
+        errors.Add(new ListenerSecurity("requires TLS", IsOfAll: false));
         Assert.Equal("wrong password", errors.Best!.Reason);
         Assert.True(errors.AreRefusal);
     }

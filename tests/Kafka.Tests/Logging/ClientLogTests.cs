@@ -34,21 +34,21 @@ public sealed class ClientLogTests : IDisposable
     }
 
     [Fact]
-    public void ALineThatDiffersOnlyInItsTimeIsWrittenOnce()
+    public void ALineThatDiffersOnlyInItsTimeIsWrittenOnceInEveryPeriod()
     {
-        for (var i = 0; i < 200; i++)
+        for (var period = 0; period < 50; period++)
         {
-            Write(SyslogLevel.Error, $"broker {i % 2}: Connection refused (after {i}ms in state CONNECT)");
+            for (var i = 0; i < 200; i++)
+            {
+                Write(SyslogLevel.Error, $"broker {i % 2}: Connection refused (after {i}ms in state CONNECT)");
+            }
+
+            _time.Advance(ClientLog.Period);
         }
 
         Assert.Equal(
-            [(LogLevel.Error, "FAIL: broker 0: Connection refused (after 0ms in state CONNECT)"),
-                (LogLevel.Error, "FAIL: broker 1: Connection refused (after 1ms in state CONNECT)")],
+            Enumerable.Range(0, 100).Select(static i => (LogLevel.Error, $"FAIL: broker {i % 2}: Connection refused (after {i % 2}ms in state CONNECT)")),
             _log.Lines);
-        _time.Advance(ClientLog.Period);
-        Write(SyslogLevel.Error, "broker 0: Connection refused (after 0ms in state CONNECT)");
-        Assert.Equal((LogLevel.Warning, "198 lines of the client were left out"), _log.Lines[^2]);
-        Assert.Equal(4, _log.Lines.Count);
     }
 
     [Fact]
