@@ -1,5 +1,6 @@
 using StreamLab.Verification.Consuming;
 using StreamLab.Verification.Judging;
+using StreamLab.Verification.Observing;
 using StreamLab.Verification.Producing;
 using StreamLab.Verification.Reading;
 
@@ -20,9 +21,17 @@ internal sealed class Inquiry(KafkaVerification verification)
     {
         await SettledAsync(cancellationToken).ConfigureAwait(false);
         ServiceGroup[] groups = [.. verification.Groups.Where(known => group is null || known.Name == group)];
-        await _waiting.UntilAsync(() => groups.All(HasCaughtUp), cancellationToken).ConfigureAwait(false);
+        var observed = verification.Observe();
+        await _waiting.UntilAsync(
+            () =>
+            {
+                // A service may send while it processes: what is judged has no record on its way.
+                observed = verification.Observe();
+                return observed.Producers.All(IsSettled) && groups.All(HasCaughtUp);
+            },
+            cancellationToken).ConfigureAwait(false);
         return await Task.Factory.StartNew(
-            () => Judge(topic, groups, group is not null, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            () => Judge(observed, topic, groups, group is not null, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .ConfigureAwait(false);
     }
 
@@ -39,6 +48,10 @@ internal sealed class Inquiry(KafkaVerification verification)
     private Task SettledAsync(CancellationToken cancellationToken) => _waiting.UntilAsync(
         () => verification.Producers.Sum(static producer => producer.IsDisposed ? 0 : producer.InFlight) == 0, cancellationToken);
 
+    // A client without delivery reports never says anything, nor does one that is disposed.
+    private static bool IsSettled(ProducerObservation producer) =>
+        producer.IsMute || producer.Streams.All(static sent => sent.InFlight == 0 || !sent.Abandoned.IsEmpty);
+
     private static RangeSet Made(ServiceGroup group, SentSummary sent) =>
         group.Origins.GetValueOrDefault(sent.Stream)?.ToRecords().Sequences ?? RangeSet.Empty;
 
@@ -49,9 +62,8 @@ internal sealed class Inquiry(KafkaVerification verification)
     private bool HasCaughtUp(ServiceGroup group) => group.Consumers.All(static consumer => consumer.IsOver)
         || group.Topics.SelectMany(Sent).All(sent => sent.Acknowledged.Except(group.ReadOf(sent.Stream, sent.Topic)).IsEmpty);
 
-    private Verdict Judge(string? topic, ServiceGroup[] groups, bool isOneGroup, CancellationToken cancellationToken)
+    private Verdict Judge(ObservationSet before, string? topic, ServiceGroup[] groups, bool isOneGroup, CancellationToken cancellationToken)
     {
-        var before = verification.Observe();
         string[] topics =
         [
             .. before.Producers.SelectMany(static producer => producer.Streams).Select(static sent => sent.Topic).Distinct()

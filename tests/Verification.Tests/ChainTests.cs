@@ -44,6 +44,34 @@ public sealed class ChainTests(EmbeddedShopBrokers brokers) : IClassFixture<Embe
         (await shop.VerdictAsync()).ShouldPass();
     }
 
+    [Fact]
+    public async Task InvoiceThatIsOnItsWayWhenTheLastOrderIsProcessedIsAwaited()
+    {
+        var invoices = $"invoices-{Guid.NewGuid():n}";
+        await brokers.CreateTopicAsync(invoices, 2);
+        await using var shop = await Shop.OpenAsync(brokers);
+        using var orders = shop.Producer();
+        await shop.SendAsync(orders, Orders);
+        using var slow = shop.Producer(static config => config.LingerMs = 1000);
+        using var billing = shop.Consumer();
+        billing.Subscribe(shop.Orders);
+        var consumed = billing.Consume(TimeSpan.FromSeconds(60));
+        var judging = shop.VerdictAsync();
+        for (var order = 1; order <= Orders; order++)
+        {
+            consumed.Processed();
+            billing.Commit(consumed);
+            slow.Produce(invoices, shop.Verification.CarryOn(consumed, new Message<string, string> { Key = consumed.Message.Key, Value = "invoice" }));
+            consumed = order < Orders ? billing.Consume(TimeSpan.FromSeconds(60)) : consumed;
+        }
+
+        var verdict = await judging;
+
+        verdict.ShouldPass();
+        Assert.Equal((2 * Orders, 2 * Orders), (verdict.Delivery.Sent, verdict.Delivery.Acknowledged));
+        billing.Close();
+    }
+
     /// <summary>Makes invoices of orders, and reads them.</summary>
     /// <returns>The last group.</returns>
     private async Task<string> RunAsync(Shop shop, Func<ConsumeResult<string, string>, Message<string, string>?> transform)
