@@ -5,7 +5,7 @@ namespace StreamLab.Kafka.Clients;
 /// <summary>Finds the broker that leads a partition.</summary>
 public static class PartitionLeader
 {
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Requests it from the cluster.</summary>
     /// <returns>The broker's number; null when the partition has no leader now.</returns>

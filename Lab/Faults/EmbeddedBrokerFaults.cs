@@ -23,7 +23,7 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, EventTopics 
 
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => target.Kind switch
     {
-        FaultTargetKind.Leader => Task.Run(() => cluster.LeaderOf(topics.Names[0], 0), cancellationToken),
+        FaultTargetKind.Leader => Task.Run(Leader, cancellationToken),
         FaultTargetKind.Broker => Task.FromResult<int?>(target.Number),
         _ => Task.FromResult<int?>(null),
     };
@@ -51,6 +51,19 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, EventTopics 
     }
 
     public Task RecoveredAsync(BrokerFault fault, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private int? Leader()
+    {
+        try
+        {
+            return cluster.LeaderOf(topics.Names[0], 0);
+        }
+        catch (KafkaException)
+        {
+            // No broker answers; it is asked again.
+            return null;
+        }
+    }
 
     private IReadOnlyList<int>? LedBy(int broker)
     {

@@ -5,7 +5,7 @@ namespace StreamLab.Testing.Brokers;
 /// <summary>Asks the brokers which partitions they lead.</summary>
 internal static class Leadership
 {
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets the partitions of all topics that a broker leads now.</summary>
     /// <exception cref="KafkaException">No broker answers.</exception>

@@ -40,9 +40,15 @@ internal sealed class Inquiry(KafkaVerification verification)
     {
         var last = verification.Groups.Single(known => known.Name == group);
         await SettledAsync(cancellationToken).ConfigureAwait(false);
+        SentSummary[] sent = [];
         await _waiting.UntilAsync(
-            () => Sent(topic).All(sent => sent.Acknowledged.Except(Made(last, sent)).IsEmpty), cancellationToken).ConfigureAwait(false);
-        return ChainJudge.Decide(topic, last, [.. Sent(topic)], isOver: HasCaughtUp(last));
+            () =>
+            {
+                sent = [.. Sent(topic)];
+                return Array.TrueForAll(sent, one => one.Acknowledged.Except(Made(last, one)).IsEmpty) || verification.Groups.All(IsOver);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return ChainJudge.Decide(topic, last, sent, isOver: HasCaughtUp(last));
     }
 
     private Task SettledAsync(CancellationToken cancellationToken) => _waiting.UntilAsync(
@@ -59,7 +65,9 @@ internal sealed class Inquiry(KafkaVerification verification)
         verification.Producers.SelectMany(static producer => producer.Observe().Streams).Where(sent => sent.Topic == topic);
 
     // When nobody reads for the group any more, there is nothing to wait for.
-    private bool HasCaughtUp(ServiceGroup group) => group.Consumers.All(static consumer => consumer.IsOver)
+    private static bool IsOver(ServiceGroup group) => group.Consumers.All(static consumer => consumer.IsOver);
+
+    private bool HasCaughtUp(ServiceGroup group) => IsOver(group)
         || group.Topics.SelectMany(Sent).All(sent => sent.Acknowledged.Except(group.ReadOf(sent.Stream, sent.Topic)).IsEmpty);
 
     private Verdict Judge(ObservationSet before, string? topic, ServiceGroup[] groups, bool isOneGroup, CancellationToken cancellationToken)
