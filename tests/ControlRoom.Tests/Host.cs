@@ -44,7 +44,7 @@ internal sealed class Host : IAsyncDisposable
         builder.Configuration["urls"] = options.Url;
         builder.Configuration["ConnectionStrings:kafka"] = "127.0.0.1:1";
         builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = options.OtlpEndpoint;
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options.Lab);
+        builder.Services.AddSingleton<TimeProvider>(new SlowTime()).AddSingleton(options.Lab);
         ControlRoomApp.Configure(builder, options.Lab, options.Worker);
         builder.Services.AddSingleton<ISnapshotFeed>(feed);
 

@@ -20,7 +20,11 @@ public sealed class CommitGateTests
         var folder = LabProcesses.EvidenceOf(process);
         // Snapshots are taken at full seconds: what came since is in no snapshot.
         await Eventually.IsTrueAsync("half a second is over", static () => DateTime.UtcNow.Millisecond is > 400 and < 700);
-        BuiltProgram.Signal(process, "KILL");
+        using (var worker = Process.GetProcessById(process))
+        {
+            worker.Kill();
+        }
+
         var killed = Stopwatch.GetTimestamp();
 
         await Eventually.IsTrueAsync("it is dead", () => !LabProcesses.IsAlive(process));

@@ -81,7 +81,7 @@ public sealed class LimitTests : IAsyncLifetime
             ReconnectBackoffMaxMs = 100,
         }).SetLogHandler((_, line) =>
         {
-            if (line.Facility == "REQTMOUT")
+            if (line.Facility == "REQTMOUT" && line.Message.Contains("ProduceRequest", StringComparison.Ordinal))
             {
                 timedOut.TrySetResult();
             }

@@ -16,8 +16,8 @@ public sealed class ClusterProbeTests
         using var client = ClientOf(brokers);
         var probe = new ClusterProbe(client);
 
-        Assert.Equal([1, 2, 3], (await probe.GetBrokersAsync(TestContext.Current.CancellationToken)).Order());
-        var topics = await probe.DescribeAsync(["orders", "none"], TestContext.Current.CancellationToken);
+        Assert.Equal([1, 2, 3], (await AnsweredAsync(() => probe.GetBrokersAsync(TestContext.Current.CancellationToken))).Order());
+        var topics = await AnsweredAsync(() => probe.DescribeAsync(["orders", "none"], TestContext.Current.CancellationToken));
 
         Assert.Equal(["none", "orders"], topics.Select(static topic => topic.Name).Order(StringComparer.Ordinal));
         var orders = topics.Single(static topic => topic.Name == "orders");
@@ -34,6 +34,20 @@ public sealed class ClusterProbeTests
 
         await Assert.ThrowsAnyAsync<KafkaException>(() => new ClusterProbe(client).GetBrokersAsync(TestContext.Current.CancellationToken));
     }
+
+    // A probe gives up after some seconds, and is asked again.
+    private static Task<T> AnsweredAsync<T>(Func<Task<T>> ask)
+        where T : class => Eventually.BecomesAsync("the brokers answer", async () =>
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (KafkaException)
+            {
+                return null;
+            }
+        });
 
     private static ClusterClient ClientOf(EmbeddedCluster brokers) =>
         new(Applications.ForRun().AddKafkaCluster("kafka", brokers.Count).Listening(brokers.BootstrapServers).Resource);
