@@ -45,7 +45,7 @@ internal sealed class Inquiry(KafkaVerification verification)
             () =>
             {
                 sent = [.. Sent(topic)];
-                return Array.TrueForAll(sent, one => one.Acknowledged.Except(Made(last, one)).IsEmpty) || verification.Groups.All(IsOver);
+                return Array.TrueForAll(sent, one => one.Acknowledged.Except(Made(last, one)).IsEmpty);
             },
             cancellationToken).ConfigureAwait(false);
         return ChainJudge.Decide(topic, last, sent, isOver: HasCaughtUp(last));
@@ -65,9 +65,7 @@ internal sealed class Inquiry(KafkaVerification verification)
         verification.Producers.SelectMany(static producer => producer.Observe().Streams).Where(sent => sent.Topic == topic);
 
     // When nobody reads for the group any more, there is nothing to wait for.
-    private static bool IsOver(ServiceGroup group) => group.Consumers.All(static consumer => consumer.IsOver);
-
-    private bool HasCaughtUp(ServiceGroup group) => IsOver(group)
+    private bool HasCaughtUp(ServiceGroup group) => group.Consumers.All(static consumer => consumer.IsOver)
         || group.Topics.SelectMany(Sent).All(sent => sent.Acknowledged.Except(group.ReadOf(sent.Stream, sent.Topic)).IsEmpty);
 
     private Verdict Judge(ObservationSet before, string? topic, ServiceGroup[] groups, bool isOneGroup, CancellationToken cancellationToken)

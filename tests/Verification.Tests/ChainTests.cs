@@ -31,7 +31,8 @@ public sealed class ChainTests(EmbeddedShopBrokers brokers) : IClassFixture<Embe
     [Fact]
     public async Task OrderThatBecomesNoInvoiceIsLost()
     {
-        await using var shop = await Shop.OpenAsync(brokers);
+        // The verdict waits so long for the invoice.
+        await using var shop = await Shop.OpenAsync(brokers, static options => options with { Patience = TimeSpan.FromSeconds(20) });
         var group = await RunAsync(shop, order => order.Message.Value == "order 7"
             ? null
             : shop.Verification.CarryOn(order, new Message<string, string> { Key = order.Message.Key, Value = "invoice" }));
