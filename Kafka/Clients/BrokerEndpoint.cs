@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace StreamLab.Kafka.Clients;
 
@@ -8,31 +9,37 @@ namespace StreamLab.Kafka.Clients;
 /// <param name="Port">The port.</param>
 internal sealed record BrokerEndpoint(string Host, ushort Port)
 {
-    /// <summary>Parses an address.</summary>
-    /// <param name="address">The address, <c>host:port</c>.</param>
-    /// <exception cref="IOException">It is none.</exception>
-    public static BrokerEndpoint Parse(string address)
+    private static readonly TimeSpan TalkTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>Connects to a broker and talks to it, for three seconds at most.</summary>
+    /// <param name="address">The broker's address, <c>host:port</c>.</param>
+    /// <param name="talk">Talks to it over the connection, and gets its answer.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>The answer; null when there is none.</returns>
+    public static async Task<T?> TalkAsync<T>(
+        string address, Func<BrokerEndpoint, Stream, CancellationToken, Task<T?>> talk, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(TalkTimeout);
+        try
+        {
+            var endpoint = Parse(address);
+            using var client = new TcpClient();
+            await client.ConnectAsync(endpoint.Host, endpoint.Port, timeout.Token);
+            return await talk(endpoint, client.GetStream(), timeout.Token);
+        }
+        catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return default;
+        }
+    }
+
+    private static BrokerEndpoint Parse(string address)
     {
         var colon = address.LastIndexOf(':');
         return colon > 0 && ushort.TryParse(address[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? new(address[..colon].Trim('[', ']'), port)
             : throw new IOException($"'{address}' is not HOST:PORT.");
-    }
-
-    /// <summary>Connects to the broker.</summary>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
-    public async Task<TcpClient> ConnectAsync(CancellationToken cancellationToken)
-    {
-        var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync(Host, Port, cancellationToken);
-            return client;
-        }
-        catch
-        {
-            client.Dispose();
-            throw;
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net.Sockets;
 
 namespace StreamLab.Kafka.Clients;
 
@@ -7,8 +6,6 @@ namespace StreamLab.Kafka.Clients;
 internal static class BrokerRequest
 {
     private const int MaxResponseBytes = 1 << 20;
-
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>Writes the length of a request before it.</summary>
     public static byte[] WithLength(ReadOnlySpan<byte> content)
@@ -30,19 +27,10 @@ internal static class BrokerRequest
     {
         foreach (var address in addresses)
         {
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            timeout.CancelAfter(RequestTimeout);
-            try
+            if (await BrokerEndpoint.TalkAsync(
+                address, async (_, stream, timeout) => parse(await SendAsync(stream, request, timeout)), cancellationToken) is { } value)
             {
-                using var client = await BrokerEndpoint.Parse(address).ConnectAsync(timeout.Token);
-                if (parse(await SendAsync(client.GetStream(), request, timeout.Token)) is { } value)
-                {
-                    return value;
-                }
-            }
-            catch (Exception e) when (e is SocketException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
-            {
-                // This broker does not answer; the next one may.
+                return value;
             }
         }
 

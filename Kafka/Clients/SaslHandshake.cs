@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text;
 
 namespace StreamLab.Kafka.Clients;
@@ -20,42 +18,31 @@ internal sealed record SaslHandshake(bool IsRequired, IReadOnlyList<string> Mech
     private const short IllegalSaslState = 34;
     private const byte Correlation = 17;
 
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(3);
-
     /// <summary>Sends the request.</summary>
     /// <param name="address">The listener's address, <c>host:port</c>.</param>
     /// <param name="usesTls">True to send it by TLS. The certificate is not verified: nothing secret is sent.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>The answer; null when there is none.</returns>
-    public static async Task<SaslHandshake?> AskAsync(string address, bool usesTls, CancellationToken cancellationToken)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(AnswerTimeout);
-        try
+    public static Task<SaslHandshake?> AskAsync(string address, bool usesTls, CancellationToken cancellationToken) => BrokerEndpoint.TalkAsync(
+        address,
+        async (endpoint, stream, timeout) =>
         {
-            var endpoint = BrokerEndpoint.Parse(address);
-            using var client = await endpoint.ConnectAsync(timeout.Token);
             if (!usesTls)
             {
-                return Parse(await BrokerRequest.SendAsync(client.GetStream(), Request(), timeout.Token));
+                return Parse(await BrokerRequest.SendAsync(stream, Request(), timeout));
             }
 
-            await using var tls = new SslStream(client.GetStream());
+            await using var tls = new SslStream(stream);
             await tls.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = endpoint.Host,
                     RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null,
                 },
-                timeout.Token);
-            return Parse(await BrokerRequest.SendAsync(tls, Request(), timeout.Token));
-        }
-        catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return null;
-        }
-    }
+                timeout);
+            return Parse(await BrokerRequest.SendAsync(tls, Request(), timeout));
+        },
+        cancellationToken);
 
     /// <summary>Encodes a request of version 1, with its length before it.</summary>
     private static byte[] Request() => BrokerRequest.WithLength(

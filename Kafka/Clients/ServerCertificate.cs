@@ -1,6 +1,4 @@
 using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using static System.FormattableString;
 
@@ -15,29 +13,22 @@ namespace StreamLab.Kafka.Clients;
 /// <param name="Until">The end of the validity.</param>
 internal sealed record ServerCertificate(string Address, DateTimeOffset From, DateTimeOffset Until)
 {
-    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(3);
-
     /// <summary>Reads a listener's certificate; null when it presents none.</summary>
     /// <param name="address">The listener's address, <c>host:port</c>.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     public static async Task<ServerCertificate?> ReadAsync(string address, CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(HandshakeTimeout);
         ServerCertificate? seen = null;
-        try
-        {
-            var endpoint = BrokerEndpoint.Parse(address);
-            using var client = await endpoint.ConnectAsync(timeout.Token);
-            await using var tls = new SslStream(client.GetStream());
-            await tls.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions { TargetHost = endpoint.Host, RemoteCertificateValidationCallback = (_, shown, _, _) => Look(shown) }, timeout.Token);
-        }
-        catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
+        await BrokerEndpoint.TalkAsync(
+            address,
+            async (endpoint, stream, timeout) =>
+            {
+                await using var tls = new SslStream(stream);
+                await tls.AuthenticateAsClientAsync(
+                    new SslClientAuthenticationOptions { TargetHost = endpoint.Host, RemoteCertificateValidationCallback = (_, shown, _, _) => Look(shown) }, timeout);
+                return seen;
+            },
+            cancellationToken);
         return seen;
 
         // Rejects every certificate: this connection only reads it.

@@ -23,13 +23,13 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, EventTopics 
 
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => target.Kind switch
     {
-        FaultTargetKind.Leader => Task.Run(Leader, cancellationToken),
+        FaultTargetKind.Leader => BrokerQuestion.AskAsync(() => cluster.LeaderOf(topics.Names[0], 0), cancellationToken),
         FaultTargetKind.Broker => Task.FromResult<int?>(target.Number),
         _ => Task.FromResult<int?>(null),
     };
 
     public Task<IReadOnlyList<int>?> LedByAsync(int broker, CancellationToken cancellationToken) =>
-        Task.Run(() => LedBy(broker), cancellationToken);
+        BrokerQuestion.AskAsync<IReadOnlyList<int>>(() => LedBy(broker), cancellationToken);
 
     public async Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken)
     {
@@ -52,30 +52,8 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, EventTopics 
 
     public Task RecoveredAsync(BrokerFault fault, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private int? Leader()
-    {
-        try
-        {
-            return cluster.LeaderOf(topics.Names[0], 0);
-        }
-        catch (KafkaException)
-        {
-            // No broker answers; it is asked again.
-            return null;
-        }
-    }
-
-    private IReadOnlyList<int>? LedBy(int broker)
-    {
-        try
-        {
-            return [.. topics.Names.SelectMany(topic => cluster.LedBy(broker, topic).Select(partition => topics.NumberOf(topic, partition)))];
-        }
-        catch (KafkaException)
-        {
-            return null;
-        }
-    }
+    private IReadOnlyList<int> LedBy(int broker) =>
+        [.. topics.Names.SelectMany(topic => cluster.LedBy(broker, topic).Select(partition => topics.NumberOf(topic, partition)))];
 
     private Task BreakAsync(BrokerFault fault, EmbeddedBroker broker, CancellationToken cancellationToken) => fault.Action switch
     {

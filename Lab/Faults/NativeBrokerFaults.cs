@@ -1,5 +1,4 @@
 using System.Globalization;
-using Confluent.Kafka;
 using StreamLab.Kafka.Brokers;
 using StreamLab.Kafka.Brokers.Native;
 using StreamLab.Kafka.Clients;
@@ -29,8 +28,8 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
 
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => target.Kind switch
     {
-        FaultTargetKind.Leader => AskAsync(() => cluster.LeaderOf(settings.Topic.Name, 0), cancellationToken),
-        FaultTargetKind.Follower => AskAsync(() => cluster.FollowerOf(settings.Topic.Name, 0), cancellationToken),
+        FaultTargetKind.Leader => BrokerQuestion.AskAsync(() => cluster.LeaderOf(settings.Topic.Name, 0), cancellationToken),
+        FaultTargetKind.Follower => BrokerQuestion.AskAsync(() => cluster.FollowerOf(settings.Topic.Name, 0), cancellationToken),
         FaultTargetKind.Coordinator => cluster.CoordinatorOfAsync(settings.Group, cancellationToken),
         FaultTargetKind.TransactionCoordinator => cluster.TransactionCoordinatorAsync(
             settings.TransactionsOf(new FaultTarget(FaultTargetKind.Consumer, 1).ToString()), cancellationToken),
@@ -200,20 +199,6 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
             return string.Create(CultureInfo.InvariantCulture, $"broker {broker} did not stop in order within {StopTimeout.TotalSeconds:0} s and was killed");
         }
     }
-
-    private static Task<int?> AskAsync(Func<int?> ask, CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            try
-            {
-                return ask();
-            }
-            catch (KafkaException)
-            {
-                return null;
-            }
-        },
-        cancellationToken);
 
     private static async Task<string?> DoneAsync(Task task)
     {

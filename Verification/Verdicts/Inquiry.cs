@@ -21,15 +21,9 @@ internal sealed class Inquiry(KafkaVerification verification)
     {
         await SettledAsync(cancellationToken).ConfigureAwait(false);
         ServiceGroup[] groups = [.. verification.Groups.Where(known => group is null || known.Name == group)];
-        var observed = verification.Observe();
-        await _waiting.UntilAsync(
-            () =>
-            {
-                // A service may send while it processes: what is judged has no record on its way.
-                observed = verification.Observe();
-                return observed.Producers.All(IsSettled) && groups.All(HasCaughtUp);
-            },
-            cancellationToken).ConfigureAwait(false);
+        // A service may send while it processes: what is judged has no record on its way.
+        var observed = await _waiting.UntilAsync(
+            () => verification.Observe(), seen => seen.Producers.All(IsSettled) && groups.All(HasCaughtUp), cancellationToken).ConfigureAwait(false);
         return await Task.Factory.StartNew(
             () => Judge(observed, topic, groups, group is not null, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .ConfigureAwait(false);
@@ -40,14 +34,9 @@ internal sealed class Inquiry(KafkaVerification verification)
     {
         var last = verification.Groups.Single(known => known.Name == group);
         await SettledAsync(cancellationToken).ConfigureAwait(false);
-        SentSummary[] sent = [];
-        await _waiting.UntilAsync(
-            () =>
-            {
-                sent = [.. Sent(topic)];
-                return Array.TrueForAll(sent, one => one.Acknowledged.Except(Made(last, one)).IsEmpty);
-            },
-            cancellationToken).ConfigureAwait(false);
+        var sent = await _waiting.UntilAsync(
+            () => Sent(topic).ToArray(), seen => Array.TrueForAll(seen, one => one.Acknowledged.Except(Made(last, one)).IsEmpty), cancellationToken)
+            .ConfigureAwait(false);
         return ChainJudge.Decide(topic, last, sent, isOver: HasCaughtUp(last));
     }
 

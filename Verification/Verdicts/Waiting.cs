@@ -8,11 +8,22 @@ internal sealed class Waiting(TimeSpan patience, TimeProvider time)
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Waits until a condition holds, or the limit is over: then the evidence says what is missing.</summary>
-    public async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken)
+    public Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken) =>
+        UntilAsync(condition, static holds => holds, cancellationToken);
+
+    /// <summary>Looks until what is seen is wanted, or the limit is over.</summary>
+    /// <returns>What was seen last.</returns>
+    public async Task<T> UntilAsync<T>(Func<T> look, Func<T, bool> isWanted, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        while (!condition() && time.GetElapsedTime(started) < patience)
+        while (true)
         {
+            var seen = look();
+            if (isWanted(seen) || time.GetElapsedTime(started) >= patience)
+            {
+                return seen;
+            }
+
             await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
         }
     }

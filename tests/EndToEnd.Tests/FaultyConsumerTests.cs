@@ -45,14 +45,14 @@ public sealed class FaultyConsumerTests
         }
 
         await using var controlRoom = Start(cluster, "StreamLab.ControlRoom", "control-room", ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("StreamLab__BrokerMode", "embedded"));
-        await using var producer = Start(cluster, "StreamLab.Producer.Worker", "producer-1", ("StreamLab__Rate", "1000"), ("StreamLab__Duration", "2s"));
+        await using var producer = Start(cluster, "StreamLab.Producer.Worker", "producer-1", ("StreamLab__Rate", "1000"), ("StreamLab__Duration", "4s"));
         using var stop = new CancellationTokenSource();
         var consuming = Task.Factory.StartNew(() => Consume(cluster, fault, stop.Token), TaskCreationOptions.LongRunning);
         await producer.EndsAsync(0, TimeSpan.FromMinutes(1));
         using var http = new HttpClient { BaseAddress = await AddressOfAsync(controlRoom) };
         await ReadAsync(
             http, "everything sent was read", "/api/summary", LabJson.Default.LabSummary,
-            static summary => summary.Delivery is { Consumed: > 0, Pending: 0 }
+            static summary => summary.Delivery is { Consumed: > 1_500, Pending: 0 }
                 && summary.Instances.Any(static instance => instance is { Name: "producer-1", State: WorkerState.Stopped }));
         await stop.CancelAsync();
         await consuming;
@@ -74,7 +74,7 @@ public sealed class FaultyConsumerTests
 
         await using var controlRoom = Start(
             cluster, "StreamLab.ControlRoom", "control-room", ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("StreamLab__BrokerMode", "embedded"), ("StreamLab__Groups", "2"));
-        await using var producer = Start(cluster, "StreamLab.Producer.Worker", "producer-1", ("StreamLab__Rate", "1000"), ("StreamLab__Duration", "2s"));
+        await using var producer = Start(cluster, "StreamLab.Producer.Worker", "producer-1", ("StreamLab__Rate", "1000"), ("StreamLab__Duration", "4s"));
         using var stop = new CancellationTokenSource();
         var consuming = Task.WhenAll(
             Task.Factory.StartNew(() => Consume(cluster, Fault.None, stop.Token), TaskCreationOptions.LongRunning),
@@ -83,7 +83,7 @@ public sealed class FaultyConsumerTests
         using var http = new HttpClient { BaseAddress = await AddressOfAsync(controlRoom) };
         await ReadAsync(
             http, "both groups read what was sent", "/api/summary", LabJson.Default.LabSummary,
-            static summary => summary.Groups is [{ Delivery: { Consumed: > 0, Pending: 0 } }, { Delivery: { Consumed: > 0, Pending: 0 } }]
+            static summary => summary.Groups is [{ Delivery: { Consumed: > 1_500, Pending: 0 } }, { Delivery: { Consumed: > 1_500, Pending: 0 } }]
                 && summary.Instances.Any(static instance => instance is { Name: "producer-1", State: WorkerState.Stopped }));
         await stop.CancelAsync();
         await consuming;

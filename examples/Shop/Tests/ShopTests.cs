@@ -38,6 +38,7 @@ public sealed class ShopTests
             var topic = Assert.Single(verdict["topics"]!.AsArray())!;
             Assert.Equal((Order.Topic, "billing", "pass"), (topic["topic"]!.GetValue<string>(), topic["group"]!.GetValue<string>(), topic["verdict"]!.GetValue<string>()));
             Assert.Equal((1, 1), (topic["delivery"]!["acknowledged"]!.GetValue<int>(), topic["delivery"]!["consumed"]!.GetValue<int>()));
+            Assert.Equal(3, verdict["services"]!.AsArray().Count);
         }
         finally
         {

@@ -56,10 +56,13 @@ public sealed class LiveVerdictTests
         }
 
         // An earlier reading of the log may have found a part of them.
-        var report = await room.ReportAsync("the verdict is fail for all", static report => report is { Verdict: VerdictKind.Fail, Reasons: [var first, ..] }
-            && first.StartsWith($"{Orders} records were committed before they were processed (group billing; ", StringComparison.Ordinal));
+        var report = await room.ReportAsync(
+            "the verdict is fail for all",
+            static report => report is { Verdict: VerdictKind.Fail, Delivery.Consumed: Orders, Reasons: [var first, ..] }
+                && first.StartsWith($"{Orders} ", StringComparison.Ordinal));
         consumer.Close();
 
+        Assert.StartsWith($"{Orders} records were committed before they were processed (group billing; ", report.Reasons[0], StringComparison.Ordinal);
         Assert.Equal(VerdictKind.Fail, Assert.Single(report.Topics).Verdict);
     }
 
