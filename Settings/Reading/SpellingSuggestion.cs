@@ -12,6 +12,14 @@ public static class SpellingSuggestion
         return best.Candidate is not null && best.Distance <= limit ? best.Candidate : null;
     }
 
+    /// <summary>Counts the letters to insert, remove, replace or swap with a neighbour (optimal string alignment), without regard to case.</summary>
+    public static int CountEdits(string word, string other)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        ArgumentNullException.ThrowIfNull(other);
+        return EditDistance(word.ToUpperInvariant(), other.ToUpperInvariant());
+    }
+
     private static int Distance(string word, string candidate)
     {
         var (a, b) = (word.Trim('-').ToUpperInvariant(), candidate.Trim('-').ToUpperInvariant());
@@ -20,7 +28,6 @@ public static class SpellingSuggestion
         return a.Length >= 3 && b.StartsWith(a, StringComparison.Ordinal) ? 0 : EditDistance(a, b);
     }
 
-    /// <summary>Counts the letters to insert, remove, replace or swap with a neighbour (optimal string alignment).</summary>
     private static int EditDistance(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];

@@ -12,7 +12,10 @@ internal static class UnknownKeys
 
     private const string OfWorkers = WorkerSettings.Section + ":";
 
-    private const int MostLettersMoreOrLess = 2;
+    // With more of them, "Streaming" or "StreamHub" would be a misspelling.
+    private const int MostEditsOfSection = 1;
+
+    private static readonly string[] ServiceLinks = ["tcp://", "udp://", "sctp://"];
 
     private static readonly string[] Known =
     [
@@ -78,19 +81,22 @@ internal static class UnknownKeys
         var others = configuration.GetChildren().Where(static s => !s.Key.Equals(LabSettings.Section, StringComparison.OrdinalIgnoreCase));
         foreach (var (key, value) in others.SelectMany(static s => s.AsEnumerable()))
         {
-            if (value is not null && FindMeant(key) is { } meant)
+            if (value is not null && !IsServiceLink(value) && FindMeant(key) is { } meant)
             {
                 draft.RefuseKey($"{QuotedText.Escape(key)}: no such setting; did you mean {meant}?");
             }
         }
     }
 
+    // Kubernetes gives each container such an environment variable for each service of its namespace: STREAMLAB_PORT=tcp://10.0.0.1:80.
+    private static bool IsServiceLink(string value) =>
+        Array.Exists(ServiceLinks, scheme => value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+
     private static string? FindMeant(string key)
     {
         // Also "StreamLab_Rate", which lacks one underscore, and "StreamLab.Rate".
         var parts = key.Split(':', '_', '.');
-        var isSimilar = Math.Abs(parts[0].Length - LabSettings.Section.Length) <= MostLettersMoreOrLess
-            && SpellingSuggestion.Find(parts[0], [LabSettings.Section]) is not null;
+        var isSimilar = SpellingSuggestion.CountEdits(parts[0], LabSettings.Section) <= MostEditsOfSection;
         var meant = Prefix + string.Join(':', parts[1..]);
         return !isSimilar ? null
             : Known.FirstOrDefault(k => k.Equals(meant, StringComparison.OrdinalIgnoreCase)) ?? (IsItem(meant) ? meant : null);

@@ -150,11 +150,15 @@ public sealed class RefusedSettingsTests
     }
 
     [Theory]
-    [InlineData("STREAM:Rate")]
-    [InlineData("StreamLabs:Url")]
-    [InlineData("STREAMLAB_SCREENSHOTS")]
-    [InlineData("StreamJobs")]
-    public void KeysOfOtherProgramsAreNotRefused(string key) => Assert.NotNull(Lab.ReadKeys(LabProgram.AppHost, (key, "5")));
+    [InlineData("STREAM:Rate", "5")]
+    [InlineData("Streaming:Rate", "5")]
+    [InlineData("STREAMING_PORT", "5")]
+    [InlineData("STREAMHUB_GROUP", "5")]
+    [InlineData("StreamLabs:Url", "5")]
+    [InlineData("STREAMLAB_SCREENSHOTS", "5")]
+    [InlineData("STREAMLAB_PORT", "tcp://10.96.12.7:8080")]
+    [InlineData("StreamJobs", "5")]
+    public void KeysOfOtherProgramsAreNotRefused(string key, string value) => Assert.NotNull(Lab.ReadKeys(LabProgram.AppHost, (key, value)));
 
     [Fact]
     public void OneLineIsPrintedForEachProblemAndNothingElse()
