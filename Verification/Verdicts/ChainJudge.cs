@@ -11,7 +11,7 @@ internal static class ChainJudge
     /// <param name="topic">The first topic.</param>
     /// <param name="group">The last group.</param>
     /// <param name="sent">What watched producers sent to the first topic.</param>
-    /// <param name="isOver">True when the group has read all that is there for it.</param>
+    /// <param name="isOver">True when no record of the chain is on its way any more.</param>
     public static Verdict Decide(string topic, ServiceGroup group, IReadOnlyList<SentSummary> sent, bool isOver)
     {
         IReadOnlyList<RecordStream> streams = [.. sent.Select(summary => StreamOf(summary, group, isOver))];

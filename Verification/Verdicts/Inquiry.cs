@@ -19,7 +19,6 @@ internal sealed class Inquiry(KafkaVerification verification)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Verdict> JudgeAsync(string? topic, string? group, CancellationToken cancellationToken)
     {
-        await SettledAsync(cancellationToken).ConfigureAwait(false);
         ServiceGroup[] groups = [.. verification.Groups.Where(known => group is null || known.Name == group)];
         // A service may send while it processes: what is judged has no record on its way.
         var observed = await _waiting.UntilAsync(
@@ -33,15 +32,14 @@ internal sealed class Inquiry(KafkaVerification verification)
     public async Task<Verdict> JudgeChainAsync(string topic, string group, CancellationToken cancellationToken)
     {
         var last = verification.Groups.Single(known => known.Name == group);
-        await SettledAsync(cancellationToken).ConfigureAwait(false);
-        var sent = await _waiting.UntilAsync(
-            () => Sent(topic).ToArray(), seen => Array.TrueForAll(seen, one => one.Acknowledged.Except(Made(last, one)).IsEmpty), cancellationToken)
-            .ConfigureAwait(false);
-        return ChainJudge.Decide(topic, last, sent, isOver: HasCaughtUp(last));
+        var observed = await _waiting.UntilAsync(
+            () => verification.Observe(),
+            seen => seen.Producers.All(IsSettled) && SentOf(seen, topic).All(one => one.Acknowledged.Except(Made(last, one)).IsEmpty),
+            cancellationToken).ConfigureAwait(false);
+        // What some group has not read yet may still arrive, also when nobody reads for that group now.
+        var isOver = observed.Producers.All(IsSettled) && verification.Groups.All(HasReadAll);
+        return ChainJudge.Decide(topic, last, [.. SentOf(observed, topic)], isOver);
     }
-
-    private Task SettledAsync(CancellationToken cancellationToken) => _waiting.UntilAsync(
-        () => verification.Producers.Sum(static producer => producer.IsDisposed ? 0 : producer.InFlight) == 0, cancellationToken);
 
     // A client without delivery reports never says anything, nor does one that is disposed.
     private static bool IsSettled(ProducerObservation producer) =>
@@ -50,12 +48,17 @@ internal sealed class Inquiry(KafkaVerification verification)
     private static RangeSet Made(ServiceGroup group, SentSummary sent) =>
         group.Origins.GetValueOrDefault(sent.Stream)?.ToRecords().Sequences ?? RangeSet.Empty;
 
+    private static IEnumerable<SentSummary> SentOf(ObservationSet observed, string topic) =>
+        observed.Producers.SelectMany(static producer => producer.Streams).Where(sent => sent.Topic == topic);
+
     private IEnumerable<SentSummary> Sent(string topic) =>
         verification.Producers.SelectMany(static producer => producer.Observe().Streams).Where(sent => sent.Topic == topic);
 
     // When nobody reads for the group any more, there is nothing to wait for.
-    private bool HasCaughtUp(ServiceGroup group) => group.Consumers.All(static consumer => consumer.IsOver)
-        || group.Topics.SelectMany(Sent).All(sent => sent.Acknowledged.Except(group.ReadOf(sent.Stream, sent.Topic)).IsEmpty);
+    private bool HasCaughtUp(ServiceGroup group) => group.Consumers.All(static consumer => consumer.IsOver) || HasReadAll(group);
+
+    private bool HasReadAll(ServiceGroup group) =>
+        group.Topics.SelectMany(Sent).All(sent => sent.Acknowledged.Except(group.ReadOf(sent.Stream, sent.Topic)).IsEmpty);
 
     private Verdict Judge(ObservationSet before, string? topic, ServiceGroup[] groups, bool isOneGroup, CancellationToken cancellationToken)
     {

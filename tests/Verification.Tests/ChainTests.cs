@@ -73,9 +73,29 @@ public sealed class ChainTests(EmbeddedShopBrokers brokers) : IClassFixture<Embe
         billing.Close();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task OrderThatNobodyHasReadYetIsNotLost(bool isBillingThere)
+    {
+        // The verdict waits so long for the orders that billing does not read.
+        await using var shop = await Shop.OpenAsync(brokers, static options => options with { Patience = TimeSpan.FromSeconds(2) });
+        var group = await RunAsync(
+            shop, order => shop.Verification.CarryOn(order, new Message<string, string> { Key = order.Message.Key, Value = "invoice" }), orders: Orders / 2);
+        using var billing = shop.Consumer();
+        if (!isBillingThere)
+        {
+            billing.Close();
+        }
+
+        var verdict = await shop.Verification.ChainVerdictAsync(shop.Orders, group, Cancellation);
+
+        Assert.Equal((VerdictKind.NotProved, 0), (verdict.Kind, verdict.Delivery.Lost));
+    }
+
     /// <summary>Makes invoices of orders, and reads them.</summary>
     /// <returns>The last group.</returns>
-    private async Task<string> RunAsync(Shop shop, Func<ConsumeResult<string, string>, Message<string, string>?> transform)
+    private async Task<string> RunAsync(Shop shop, Func<ConsumeResult<string, string>, Message<string, string>?> transform, int orders = Orders)
     {
         var invoices = $"invoices-{Guid.NewGuid():n}";
         var payment = $"payment-{Guid.NewGuid():n}";
@@ -85,7 +105,7 @@ public sealed class ChainTests(EmbeddedShopBrokers brokers) : IClassFixture<Embe
         using var billing = shop.Consumer();
         billing.Subscribe(shop.Orders);
         var made = 0;
-        for (var order = 0; order < Orders; order++)
+        for (var order = 0; order < orders; order++)
         {
             var consumed = billing.Consume(TimeSpan.FromSeconds(60));
             if (transform(consumed) is { } invoice)
