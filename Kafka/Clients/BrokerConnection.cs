@@ -11,6 +11,10 @@ public sealed class BrokerConnection : IDisposable
     // After one broker's refusal, the time for another broker to answer.
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);
 
+    // A broker that is starting closes connections before it can answer.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly TaskCompletionSource _searched = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConnectionErrors _errors = new();
     private readonly ClientConfig _client;
 
@@ -38,7 +42,7 @@ public sealed class BrokerConnection : IDisposable
     public GuardedAdmin Admin { get; }
 
     /// <summary>Requests metadata: the brokers and their topics.</summary>
-    /// <param name="timeout">The longest wait. A refusal ends it earlier.</param>
+    /// <param name="timeout">The longest wait for an answer. A refusal ends it earlier; to find the cause of a failure can take three seconds more.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="BrokersException">No broker answers; the message names the cause.</exception>
     public async Task<Metadata> AskAsync(TimeSpan timeout, CancellationToken cancellationToken)
@@ -64,7 +68,7 @@ public sealed class BrokerConnection : IDisposable
             // The request may fail before its cause is found.
             if (_errors.HungUp.IsCompleted)
             {
-                await searching;
+                await Task.WhenAny(searching, _searched.Task);
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
@@ -85,9 +89,17 @@ public sealed class BrokerConnection : IDisposable
         try
         {
             await _errors.HungUp.WaitAsync(cancellationToken);
-            if (await ListenerSecurity.FindDifferenceAsync(_client, cancellationToken) is { } difference)
+            // Also the name of a host is looked up, which no token cancels.
+            while (await ListenerSecurity.FindDifferenceAsync(_client, cancellationToken).WaitAsync(cancellationToken) is var difference)
             {
-                _errors.Add(difference);
+                if (difference is not null)
+                {
+                    _errors.Add(difference);
+                    return;
+                }
+
+                _searched.TrySetResult();
+                await Task.Delay(Pause, cancellationToken);
             }
         }
         catch (OperationCanceledException)

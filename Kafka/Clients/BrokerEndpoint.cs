@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace StreamLab.Kafka.Clients;
 
@@ -34,6 +35,9 @@ internal sealed record BrokerEndpoint(string Host, ushort Port)
             return default;
         }
     }
+
+    /// <summary>A policy that fetches no issuer's certificate from the network, which no token cancels.</summary>
+    public static X509ChainPolicy WithoutDownloads() => new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
 
     private static BrokerEndpoint Parse(string address)
     {

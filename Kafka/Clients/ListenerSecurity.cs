@@ -23,15 +23,16 @@ internal sealed record ListenerSecurity(string Reason, bool IsOfAll)
     {
         var usesTls = protocol is SecurityProtocol.Ssl or SecurityProtocol.SaslSsl;
         var certificate = usesTls ? null : ServerCertificate.ReadAsync(address, cancellationToken);
+        var overTls = protocol is SecurityProtocol.Ssl ? SaslHandshake.AskAsync(address, usesTls: true, cancellationToken) : null;
         var plain = await SaslHandshake.AskAsync(address, usesTls: false, cancellationToken);
-        if (certificate is not null && await certificate is not null)
+        if (certificate is not null && await certificate is not null && plain is null)
         {
             return Describe("requires TLS", "Ssl or SaslSsl");
         }
 
         if (usesTls && plain is not null)
         {
-            return plain.IsRequired ? Describe("uses SASL without TLS", "SaslPlaintext") : Describe("uses no TLS", "Plaintext");
+            return plain.IsRequired ? Describe($"uses SASL{Allowed(plain)} without TLS", "SaslPlaintext") : Describe("uses no TLS", "Plaintext");
         }
 
         if (protocol is SecurityProtocol.SaslPlaintext or SecurityProtocol.SaslSsl)
@@ -39,8 +40,10 @@ internal sealed record ListenerSecurity(string Reason, bool IsOfAll)
             return null;
         }
 
-        var answer = usesTls ? await SaslHandshake.AskAsync(address, usesTls: true, cancellationToken) : plain;
-        return answer is { IsRequired: true } ? Describe($"requires SASL ({string.Join(", ", answer.Mechanisms)})", usesTls ? "SaslSsl" : "SaslPlaintext") : null;
+        var answer = overTls is null ? plain : await overTls;
+        return answer is { IsRequired: true } ? Describe($"requires SASL{Allowed(answer)}", usesTls ? "SaslSsl" : "SaslPlaintext") : null;
+
+        static string Allowed(SaslHandshake answer) => answer.Mechanisms.Count == 0 ? "" : $" ({string.Join(", ", answer.Mechanisms)})";
 
         string Describe(string listener, string allowed) =>
             $"{address} {listener}, and this client uses {protocol}; allowed for SecurityProtocol in {ConnectionCause.Setting} is {allowed}";

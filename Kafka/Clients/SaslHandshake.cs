@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Net.Security;
 using System.Text;
@@ -17,6 +18,10 @@ internal sealed record SaslHandshake(bool IsRequired, IReadOnlyList<string> Mech
     private const short UnsupportedSaslMechanism = 33;
     private const short IllegalSaslState = 34;
     private const byte Correlation = 17;
+
+    // RFC 4422, section 3.1. Who answers may be no broker: nothing else of it gets onto a terminal.
+    private const int LongestMechanism = 20;
+    private static readonly SearchValues<char> MechanismCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
 
     /// <summary>Sends the request.</summary>
     /// <param name="address">The listener's address, <c>host:port</c>.</param>
@@ -38,6 +43,7 @@ internal sealed record SaslHandshake(bool IsRequired, IReadOnlyList<string> Mech
                 {
                     TargetHost = endpoint.Host,
                     RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null,
+                    CertificateChainPolicy = BrokerEndpoint.WithoutDownloads(),
                 },
                 timeout);
             return Parse(await BrokerRequest.SendAsync(tls, Request(), timeout));
@@ -76,7 +82,12 @@ internal sealed record SaslHandshake(bool IsRequired, IReadOnlyList<string> Mech
         var parsed = new List<string>();
         while (names.Length >= sizeof(short) && BinaryPrimitives.ReadInt16BigEndian(names) is > 0 and var length && length <= names.Length - sizeof(short))
         {
-            parsed.Add(Encoding.UTF8.GetString(names.Slice(sizeof(short), length)));
+            var name = Encoding.UTF8.GetString(names.Slice(sizeof(short), length));
+            if (name.Length <= LongestMechanism && !name.AsSpan().ContainsAnyExcept(MechanismCharacters))
+            {
+                parsed.Add(name);
+            }
+
             names = names[(sizeof(short) + length)..];
         }
 

@@ -25,7 +25,13 @@ internal sealed record ServerCertificate(string Address, DateTimeOffset From, Da
             {
                 await using var tls = new SslStream(stream);
                 await tls.AuthenticateAsClientAsync(
-                    new SslClientAuthenticationOptions { TargetHost = endpoint.Host, RemoteCertificateValidationCallback = (_, shown, _, _) => Look(shown) }, timeout);
+                    new SslClientAuthenticationOptions
+                    {
+                        TargetHost = endpoint.Host,
+                        RemoteCertificateValidationCallback = (_, shown, _, _) => Look(shown),
+                        CertificateChainPolicy = BrokerEndpoint.WithoutDownloads(),
+                    },
+                    timeout);
                 return seen;
             },
             cancellationToken);

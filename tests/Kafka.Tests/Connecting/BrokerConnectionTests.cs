@@ -51,8 +51,8 @@ public sealed class BrokerConnectionTests
 
     [Theory]
     [InlineData(33, SecurityProtocol.Plaintext, "requires SASL (PLAIN)", "SaslPlaintext")]
-    [InlineData(33, SecurityProtocol.Ssl, "uses SASL without TLS", "SaslPlaintext")]
-    [InlineData(33, SecurityProtocol.SaslSsl, "uses SASL without TLS", "SaslPlaintext")]
+    [InlineData(33, SecurityProtocol.Ssl, "uses SASL (PLAIN) without TLS", "SaslPlaintext")]
+    [InlineData(33, SecurityProtocol.SaslSsl, "uses SASL (PLAIN) without TLS", "SaslPlaintext")]
     [InlineData(34, SecurityProtocol.Ssl, "uses no TLS", "Plaintext")]
     public async Task AClientWithOtherSecurityThanTheListenerIsToldOfTheSetting(short answer, SecurityProtocol protocol, string listener, string allowed)
     {
@@ -66,6 +66,18 @@ public sealed class BrokerConnectionTests
             refused.Message,
             StringComparison.Ordinal);
         Assert.EndsWith($"is {allowed}", refused.Message, StringComparison.Ordinal);
+        Assert.True(refused.IsRefusal);
+    }
+
+    [Theory]
+    [InlineData(SecurityProtocol.Plaintext, "requires SASL (PLAIN)")]
+    [InlineData(SecurityProtocol.Ssl, "uses SASL (PLAIN) without TLS")]
+    public async Task AListenerThatIsStillStartingIsAskedAgain(SecurityProtocol protocol, string listener)
+    {
+        // More than the client and the first questions need.
+        await using var server = FakeListener.Plain(33, closedFirst: 6);
+        var refused = await RefusedAsync(new() { BootstrapServers = server.Address, SecurityProtocol = protocol });
+        Assert.Contains(listener, refused.Message, StringComparison.Ordinal);
         Assert.True(refused.IsRefusal);
     }
 

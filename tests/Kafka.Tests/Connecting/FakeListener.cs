@@ -19,11 +19,12 @@ internal sealed class FakeListener : IAsyncDisposable
     private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly X509Certificate2? _certificate;
     private readonly short? _answer;
+    private readonly int _closedFirst;
     private readonly Task _serving;
 
-    private FakeListener(X509Certificate2? certificate, short? answer)
+    private FakeListener(X509Certificate2? certificate, short? answer, int closedFirst = 0)
     {
-        (_certificate, _answer) = (certificate, answer);
+        (_certificate, _answer, _closedFirst) = (certificate, answer, closedFirst);
         _listener.Start();
         _serving = ServeAsync();
     }
@@ -37,7 +38,8 @@ internal sealed class FakeListener : IAsyncDisposable
     public static FakeListener Closing() => new(null, null);
 
     /// <param name="answer">Kafka's error code in the answer to SaslHandshake: 33 of a listener with SASL, 34 of one without.</param>
-    public static FakeListener Plain(short answer) => new(null, answer);
+    /// <param name="closedFirst">The number of connections that it closes first, as while it is starting.</param>
+    public static FakeListener Plain(short answer, int closedFirst = 0) => new(null, answer, closedFirst);
 
     /// <param name="from">The begin of its certificate's validity.</param>
     /// <param name="until">The end of its certificate's validity.</param>
@@ -66,8 +68,16 @@ internal sealed class FakeListener : IAsyncDisposable
         {
             while (true)
             {
-                clients.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 _called.TrySetResult();
+                if (clients.Count < _closedFirst)
+                {
+                    client.Dispose();
+                    clients.Add(Task.CompletedTask);
+                    continue;
+                }
+
+                clients.Add(ServeAsync(client));
             }
         }
         catch (OperationCanceledException)
