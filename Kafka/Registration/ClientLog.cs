@@ -4,17 +4,17 @@ using Microsoft.Extensions.Logging;
 
 namespace StreamLab.Kafka.Registration;
 
-/// <summary>Forwards librdkafka's log: each line once in a <see cref="Period"/>, and at most <see cref="MostLines"/>. Thread-safe.</summary>
+/// <summary>Forwards librdkafka's log: each line once in a <see cref="Period"/>, and few of a flood. Thread-safe.</summary>
 /// <remarks>
 /// While brokers are down a client logs every attempt to connect to each of them. A repetition says nothing new and is not counted; a line that
 /// was never written is.
 /// </remarks>
 internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider time)
 {
-    /// <summary>The largest number of different lines in one <see cref="Period"/>.</summary>
+    /// <summary>The largest number of lines in one <see cref="Period"/>, which becomes longer while a flood lasts.</summary>
     public const int MostLines = 20;
 
-    /// <summary>The first period. It doubles each time that lines were left out.</summary>
+    /// <summary>The time between two equal lines, and the first period of a flood, which doubles each time that lines were left out.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromMinutes(10);
@@ -23,6 +23,8 @@ internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider tim
     private readonly ILogger _logger = loggers.CreateLogger("Confluent.Kafka");
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
     private long _begun = time.GetTimestamp();
+    private long _cleared = time.GetTimestamp();
+    private int _lines;
     private TimeSpan _period = Period;
     private int _omitted;
 
@@ -52,8 +54,14 @@ internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider tim
             if (time.GetElapsedTime(_begun) >= _period)
             {
                 (omitted, _omitted) = (_omitted, 0);
-                _period = omitted == 0 ? Period : _period < LongestPeriod ? 2 * _period : LongestPeriod;
+                _period = omitted == 0 ? Period : TimeSpan.FromTicks(Math.Min(2 * _period.Ticks, LongestPeriod.Ticks));
                 _begun = time.GetTimestamp();
+                _lines = 0;
+            }
+
+            if (time.GetElapsedTime(_cleared) >= Period)
+            {
+                _cleared = time.GetTimestamp();
                 _written.Clear();
             }
 
@@ -63,12 +71,13 @@ internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider tim
                 return false;
             }
 
-            if (_written.Count == MostLines)
+            if (_lines == MostLines)
             {
                 _omitted++;
                 return false;
             }
 
+            _lines++;
             return _written.Add(text);
         }
     }
