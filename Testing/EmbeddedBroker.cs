@@ -35,7 +35,7 @@ public sealed class EmbeddedBroker
     /// </param>
     /// <param name="cancellationToken">Gives up before the broker is stopped.</param>
     /// <exception cref="ArgumentException">One of <paramref name="groups"/> is null or empty.</exception>
-    /// <exception cref="Confluent.Kafka.KafkaException">No broker answers within 5 seconds which partitions this one leads.</exception>
+    /// <exception cref="Confluent.Kafka.KafkaException">No broker answers within 30 seconds which partitions this one leads.</exception>
     /// <exception cref="ObjectDisposedException">The cluster is disposed.</exception>
     public Task StopAsync(IEnumerable<string>? groups = null, CancellationToken cancellationToken = default)
     {
@@ -80,8 +80,14 @@ public sealed class EmbeddedBroker
     private void Stop(IReadOnlyList<string> groups)
     {
         var isLast = !_cluster.Addresses.Where((_, index) => index + 1 != Id && _cluster.IsUp(index + 1)).Any();
-        var led = isLast ? [] : Leadership.Find(Id, _cluster.BootstrapServers);
+        var led = isLast ? [] : Led();
         _cluster.TakeDown(Id);
         _cluster.HandOver(led, groups);
+    }
+
+    private IReadOnlyList<LedPartition> Led()
+    {
+        using var client = Leadership.CreateAdmin(_cluster.BootstrapServers);
+        return Leadership.Find(Id, client);
     }
 }

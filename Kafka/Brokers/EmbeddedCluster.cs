@@ -77,16 +77,20 @@ public sealed class EmbeddedCluster : IBrokerCluster
     /// <summary>Gets the broker that leads a partition.</summary>
     /// <returns>The broker's number; null when the partition has no leader now.</returns>
     /// <exception cref="KafkaException">No broker answers.</exception>
-    public int? LeaderOf(string topic, int partition)
+    public async Task<int?> LeaderOfAsync(string topic, int partition, CancellationToken cancellationToken)
     {
-        using var client = Leadership.CreateAdmin(BootstrapServers);
-        return PartitionLeader.Find(client, topic, partition);
+        using var admin = new GuardedAdmin(Leadership.CreateAdmin(BootstrapServers));
+        return await admin.CallAsync(client => PartitionLeader.Find(client, topic, partition), cancellationToken);
     }
 
-    /// <summary>Gets the partitions of a topic that a broker leads now.</summary>
+    /// <summary>Gets the partitions of all topics that a broker leads now.</summary>
     /// <exception cref="KafkaException">No broker answers.</exception>
-    public IReadOnlyList<int> LedBy(int broker, string topic) =>
-        [.. Leadership.Find(broker, BootstrapServers).Where(led => led.Topic == topic).Select(static led => led.Partition)];
+    public async Task<IReadOnlyList<TopicPartition>> LedByAsync(int broker, CancellationToken cancellationToken)
+    {
+        using var admin = new GuardedAdmin(Leadership.CreateAdmin(BootstrapServers));
+        return await admin.CallAsync<IReadOnlyList<TopicPartition>>(
+            client => [.. Leadership.Find(broker, client).Select(static led => new TopicPartition(led.Topic, led.Partition))], cancellationToken);
+    }
 
     /// <summary>Stops the brokers. Their records are lost.</summary>
     public async ValueTask DisposeAsync()

@@ -5,19 +5,17 @@ namespace StreamLab.Lab.Faults;
 /// <summary>Asks brokers that may be down.</summary>
 internal static class BrokerQuestion
 {
-    /// <summary>Asks on another thread, because the client blocks.</summary>
+    /// <summary>Waits for an answer.</summary>
     /// <returns>The answer; null when no broker answers.</returns>
-    public static Task<T?> AskAsync<T>(Func<T?> ask, CancellationToken cancellationToken) => Task.Run(
-        () =>
+    public static async Task<T?> AskAsync<T>(Task<T> asking)
+    {
+        try
         {
-            try
-            {
-                return ask();
-            }
-            catch (KafkaException)
-            {
-                return default;
-            }
-        },
-        cancellationToken);
+            return await asking;
+        }
+        catch (KafkaException)
+        {
+            return default;
+        }
+    }
 }

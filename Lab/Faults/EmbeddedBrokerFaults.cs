@@ -23,13 +23,13 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, EventTopics 
 
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => target.Kind switch
     {
-        FaultTargetKind.Leader => BrokerQuestion.AskAsync(() => cluster.LeaderOf(topics.Names[0], 0), cancellationToken),
+        FaultTargetKind.Leader => BrokerQuestion.AskAsync(cluster.LeaderOfAsync(topics.Names[0], 0, cancellationToken)),
         FaultTargetKind.Broker => Task.FromResult<int?>(target.Number),
         _ => Task.FromResult<int?>(null),
     };
 
     public Task<IReadOnlyList<int>?> LedByAsync(int broker, CancellationToken cancellationToken) =>
-        BrokerQuestion.AskAsync<IReadOnlyList<int>>(() => LedBy(broker), cancellationToken);
+        BrokerQuestion.AskAsync(LedByBrokerAsync(broker, cancellationToken));
 
     public async Task InjectAsync(BrokerFault fault, CancellationToken cancellationToken)
     {
@@ -52,8 +52,11 @@ internal sealed class EmbeddedBrokerFaults(EmbeddedCluster cluster, EventTopics 
 
     public Task RecoveredAsync(BrokerFault fault, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private IReadOnlyList<int> LedBy(int broker) =>
-        [.. topics.Names.SelectMany(topic => cluster.LedBy(broker, topic).Select(partition => topics.NumberOf(topic, partition)))];
+    private async Task<IReadOnlyList<int>> LedByBrokerAsync(int broker, CancellationToken cancellationToken) =>
+    [
+        .. (await cluster.LedByAsync(broker, cancellationToken)).Where(led => topics.Names.Contains(led.Topic))
+            .Select(led => topics.NumberOf(led.Topic, led.Partition)),
+    ];
 
     private Task BreakAsync(BrokerFault fault, EmbeddedBroker broker, CancellationToken cancellationToken) => fault.Action switch
     {

@@ -28,8 +28,8 @@ internal sealed class NativeBrokerFaults(NativeCluster cluster, LabSettings sett
 
     public Task<int?> ResolveAsync(FaultTarget target, CancellationToken cancellationToken) => target.Kind switch
     {
-        FaultTargetKind.Leader => BrokerQuestion.AskAsync(() => cluster.LeaderOf(settings.Topic.Name, 0), cancellationToken),
-        FaultTargetKind.Follower => BrokerQuestion.AskAsync(() => cluster.FollowerOf(settings.Topic.Name, 0), cancellationToken),
+        FaultTargetKind.Leader => BrokerQuestion.AskAsync(cluster.LeaderOfAsync(settings.Topic.Name, 0, cancellationToken)),
+        FaultTargetKind.Follower => BrokerQuestion.AskAsync(cluster.FollowerOfAsync(settings.Topic.Name, 0, cancellationToken)),
         FaultTargetKind.Coordinator => cluster.CoordinatorOfAsync(settings.Group, cancellationToken),
         FaultTargetKind.TransactionCoordinator => cluster.TransactionCoordinatorAsync(
             settings.TransactionsOf(new FaultTarget(FaultTargetKind.Consumer, 1).ToString()), cancellationToken),

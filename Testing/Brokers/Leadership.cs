@@ -9,14 +9,11 @@ internal static class Leadership
 
     /// <summary>Gets the partitions of all topics that a broker leads now.</summary>
     /// <exception cref="KafkaException">No broker answers.</exception>
-    public static IReadOnlyList<LedPartition> Find(int broker, string bootstrapServers)
-    {
-        using var client = CreateAdmin(bootstrapServers);
-        return [.. client.GetMetadata(RequestTimeout).Topics.SelectMany(
+    public static IReadOnlyList<LedPartition> Find(int broker, IAdminClient client) =>
+        [.. client.GetMetadata(RequestTimeout).Topics.SelectMany(
             static topic => topic.Partitions, static (topic, partition) => (topic.Topic, Partition: partition))
             .Where(led => led.Partition.Leader == broker)
             .Select(static led => new LedPartition(led.Topic, led.Partition.PartitionId, led.Partition.Replicas))];
-    }
 
     /// <summary>Creates a client that says nothing about brokers that are down.</summary>
     public static IAdminClient CreateAdmin(string bootstrapServers) => new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrapServers })

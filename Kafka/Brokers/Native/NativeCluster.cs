@@ -20,7 +20,7 @@ public sealed class NativeCluster : IBrokerCluster, IBreakableNetwork
     private readonly RunFolder _folder;
     private readonly Dictionary<int, NativeBroker> _brokers;
     private readonly BrokerNetwork? _network;
-    private IAdminClient? _admin;
+    private GuardedAdmin? _admin;
     private ClusterOrders? _orders;
 
     private NativeCluster(
@@ -132,7 +132,7 @@ public sealed class NativeCluster : IBrokerCluster, IBreakableNetwork
 
     /// <inheritdoc/>
     public Task EnsureTopicAsync(TopicPlan plan, CancellationToken cancellationToken) =>
-        new TopicProvisioner(_admin!).EnsureAsync(plan, cancellationToken);
+        new TopicProvisioner(_admin!.Client).EnsureAsync(plan, cancellationToken);
 
     /// <summary>Returns true while the broker's process runs.</summary>
     /// <param name="broker">The broker's number.</param>
@@ -173,12 +173,14 @@ public sealed class NativeCluster : IBrokerCluster, IBreakableNetwork
     /// <summary>Gets the broker that leads a partition.</summary>
     /// <returns>The broker's number; null when the partition has no leader now.</returns>
     /// <exception cref="KafkaException">No broker answers.</exception>
-    public int? LeaderOf(string topic, int partition) => PartitionLeader.Find(_admin!, topic, partition);
+    public Task<int?> LeaderOfAsync(string topic, int partition, CancellationToken cancellationToken) =>
+        _admin!.CallAsync(client => PartitionLeader.Find(client, topic, partition), cancellationToken);
 
     /// <summary>Gets a broker that has an in-sync copy of a partition and does not lead it.</summary>
     /// <returns>The broker's number; null when there is none now.</returns>
     /// <exception cref="KafkaException">No broker answers.</exception>
-    public int? FollowerOf(string topic, int partition) => PartitionLeader.FindFollower(_admin!, topic, partition);
+    public Task<int?> FollowerOfAsync(string topic, int partition, CancellationToken cancellationToken) =>
+        _admin!.CallAsync(client => PartitionLeader.FindFollower(client, topic, partition), cancellationToken);
 
     /// <summary>Gets the broker that coordinates a consumer group.</summary>
     /// <returns>The broker's number; null when there is none now or no broker answers.</returns>
@@ -230,9 +232,9 @@ public sealed class NativeCluster : IBrokerCluster, IBreakableNetwork
             await broker.AnswersAsync(StartTimeout, cancellationToken);
             console.Add(string.Create(CultureInfo.InvariantCulture, $"Broker {broker.Id} is up ({Interlocked.Increment(ref up)} of {Count})."));
         }));
-        _admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = BootstrapServers })
-            .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
-        _orders = new(_admin, RunningAddresses);
+        _admin = new(new AdminClientBuilder(new AdminClientConfig { BootstrapServers = BootstrapServers })
+            .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build());
+        _orders = new(_admin.Client, RunningAddresses);
     }
 
     private async Task EndAsync(Func<NativeBroker, Task> end)
