@@ -38,22 +38,37 @@ public sealed class LabTests(Chromium chromium)
         await using var open = await OpenPage.Async(chromium, lab.Page);
         await open.ShowsAsync(".producers", "of 700 records/s");
 
-        await open.Page.GetByLabel("step, seconds").FillAsync("20");
+        // No machine is so slow that the step is over before somebody stops it.
+        await open.Page.GetByLabel("step, seconds").FillAsync("300");
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Start a sweep" }).ClickAsync();
         await open.ShowsAsync("#sweep-control", "Step 1, 1,000 records/s: measuring.");
         await open.ShowsAsync("#rate-control", "A sweep sets the rate: stop it first.");
         await open.ShowsAsync("#events", "A sweep began");
 
-        // Somebody who comes again finds it where it is. How far it comes by itself is the machine's affair: a slow one is saturated early.
+        // Somebody who comes again finds it where it is.
         await open.Page.ReloadAsync();
-        await open.ShowsAsync("#sweep-control", "Step 2, 2,000 records/s: ");
+        await open.ShowsAsync("#sweep-control", "Step 1, 1,000 records/s: measuring.");
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Stop the sweep" }).ClickAsync();
         await open.ShowsAsync("#sweep-control", "Sweep ended. It was stopped by hand.");
         await open.ShowsAsync("#events", "The sweep ended: It was stopped by hand.");
         await open.ShowsAsync(".producers", "of 700 records/s");
-        var summary = await lab.SummaryAsync("the rate is 700 again", static summary => summary.ThroughputNow.RecordsPerSecond is > 680 and < 720);
-        Assert.Equal([1_000], summary.Sweep!.Steps.Select(static step => step.Rate));
+        await lab.SummaryAsync("the rate is 700 again", static summary => summary.ThroughputNow.RecordsPerSecond is > 680 and < 720);
         await open.ShowsAsync("#headline", "Nothing lost");
+    }
+
+    [Fact]
+    public async Task SweepShowsWhatItFound()
+    {
+        await using var lab = await FlowingAsync("--scenario finance --rate 700");
+        await using var open = await OpenPage.Async(chromium, lab.Page);
+        await open.Page.GetByLabel("step, seconds").FillAsync("2");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Start a sweep" }).ClickAsync();
+
+        // How many steps there are is the machine's affair: a slow one is saturated early.
+        await lab.SummaryAsync("a step was measured", static summary => summary.Sweep is { Steps.Count: > 0 });
+        await open.ShowsAsync("#sweep-control", "Knee: ");
+        await open.Page.ReloadAsync();
+        await open.ShowsAsync("#sweep-control", "Knee: ");
     }
 
     [Fact]
