@@ -67,7 +67,8 @@ public sealed class EmbeddedCluster : IBrokerCluster
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Records are deleted some seconds after all <paramref name="groups"/> have committed them, until the cluster is disposed.
+    /// Records are deleted some seconds after all <paramref name="groups"/> have committed them, but for the newest hundred of each partition,
+    /// until the cluster is disposed.
     /// Mock brokers find a fetch's offset by walking through all batches of a partition. Full partitions make them several times slower than
     /// partitions with a few seconds of records.
     /// </remarks>

@@ -11,6 +11,9 @@ internal sealed class EmbeddedRetention : IAsyncDisposable
     /// <summary>The time for which records are kept after they were committed (or written, without a group).</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
 
+    /// <summary>The number of the newest records in each partition that are kept longer, so that a person can still read a topic of few records.</summary>
+    public const int NewestKept = 100;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
@@ -80,9 +83,9 @@ internal sealed class EmbeddedRetention : IAsyncDisposable
             return;
         }
 
-        foreach (var old in _seen.Dequeue().Where(static old => old.Offset.Value > 0))
+        foreach (var old in _seen.Dequeue().Where(static old => old.Offset.Value > NewestKept))
         {
-            _kafka.Cluster.DeleteRecords(old.Topic, old.Partition.Value, old.Offset.Value);
+            _kafka.Cluster.DeleteRecords(old.Topic, old.Partition.Value, old.Offset.Value - NewestKept);
         }
     }
 }

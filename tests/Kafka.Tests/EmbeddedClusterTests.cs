@@ -71,5 +71,25 @@ public sealed class EmbeddedClusterTests
             () => cluster.EnsureTopicAsync(new("events", 1, 1, NoConfiguration), TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task OldRecordsAreDeletedButForTheNewest()
+    {
+        const int Sent = EmbeddedRetention.NewestKept + 50;
+        await using var cluster = EmbeddedCluster.Start(1);
+        await cluster.EnsureTopicAsync(new("events", 1, 1, NoConfiguration), TestContext.Current.CancellationToken);
+        cluster.DeleteWhenOld("events", 1, []);
+        using (var producer = Clients(cluster).CreateProducer())
+        {
+            for (var record = 0; record < Sent; record++)
+            {
+                await producer.ProduceAsync("events", new() { Value = [1] }, TestContext.Current.CancellationToken);
+            }
+        }
+
+        using var reader = Clients(cluster).CreateReader(TimeSpan.FromSeconds(10));
+        await Eventually.IsTrueAsync(
+            () => reader.QueryWatermarkOffsets(new TopicPartition("events", 0), TimeSpan.FromSeconds(10)).Low == Sent - EmbeddedRetention.NewestKept);
+    }
+
     private static SideClients Clients(EmbeddedCluster cluster) => new(new ClientConfig { BootstrapServers = cluster.BootstrapServers });
 }
