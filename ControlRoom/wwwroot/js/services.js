@@ -1,4 +1,4 @@
-import { ask } from "./controls/ask.js";
+import { ask, hostPatience } from "./controls/ask.js";
 import { byId, each, explain, make, name, say } from "./dom.js";
 import { count, plural, significant, timeOfDay } from "./format.js";
 
@@ -215,7 +215,7 @@ async function command_(broker, command, button) {
   button.disabled = true;
   tell("brokers-said", `${command.title} ${broker} …`, "");
   // To stop a broker takes up to a minute.
-  const { isDone, reason } = await ask("/api/brokers", { broker, command: command.name }, 100000);
+  const { isDone, reason } = await ask("/api/brokers", { broker, command: command.name }, hostPatience);
   tell("brokers-said", isDone ? `${command.title} ${broker}: done.` : reason, isDone ? "good" : "bad");
   button.disabled = false;
 }

@@ -2,7 +2,13 @@
 
 const token = document.querySelector('meta[name="page-token"]').content;
 
-export async function ask(path, body, patience = 15000) {
+// The host fetches a command within 10 s and carries it out within 90 s.
+export const hostPatience = 110000;
+
+// ControlRoom reads the last order back within 15 s and writes the next one within 15 s.
+const orderPatience = 40000;
+
+export async function ask(path, body, patience = orderPatience) {
   try {
     const answer = await fetch(path, {
       method: "POST",

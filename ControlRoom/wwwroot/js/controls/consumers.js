@@ -1,6 +1,6 @@
 import { make, say } from "../dom.js";
 import { plural } from "../format.js";
-import { ask } from "./ask.js";
+import { ask, hostPatience } from "./ask.js";
 import { button, makeSaid, setDisabled } from "./parts.js";
 
 // The control for the number of consumers, when the host can change it.
@@ -35,7 +35,7 @@ export class ConsumersControl {
 
   async #ask(count) {
     this.#said.say(`${plural(count, "consumer")}: requested…`);
-    const { isDone, reason } = await ask("/api/consumers", { count });
+    const { isDone, reason } = await ask("/api/consumers", { count }, hostPatience);
     this.#said.say(isDone ? `${plural(count, "consumer")}: the group is rebalancing.` : reason, isDone ? "good" : "bad");
   }
 }

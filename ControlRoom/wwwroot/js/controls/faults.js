@@ -1,6 +1,6 @@
 import { each, make, say } from "../dom.js";
 import { faultText } from "../faultText.js";
-import { ask } from "./ask.js";
+import { ask, hostPatience } from "./ask.js";
 import { button, field, makeSaid, setDisabled } from "./parts.js";
 
 const roles = [
@@ -91,7 +91,7 @@ export class FaultsControl {
   #buildActive(fault) {
     const item = make("li");
     const heal = button("Heal", "", async () => {
-      const { isDone, reason } = await ask(`/api/faults/${fault.id}/heal`);
+      const { isDone, reason } = await ask(`/api/faults/${fault.id}/heal`, undefined, hostPatience);
       this.#said.say(isDone ? `${describe(fault)}: healed.` : reason, isDone ? "good" : "bad");
     });
     item.append(make("span"), heal);
@@ -109,7 +109,7 @@ export class FaultsControl {
     const amount = this.#action.value in amounts && this.#amount.value.trim() !== "" ? this.#amount.value.trim() : null;
     const name = `${this.#action.value} ${this.#target.value === "sides" ? target : this.#target.selectedOptions[0]?.textContent ?? ""}`;
     this.#said.say(`${name}: requested…`);
-    const { isDone, reason } = await ask("/api/faults", { action: this.#action.value, target, forSeconds: seconds, amount });
+    const { isDone, reason } = await ask("/api/faults", { action: this.#action.value, target, forSeconds: seconds, amount }, hostPatience);
     this.#said.say(isDone ? `${name}: done.` : reason, isDone ? "good" : "bad");
   }
 }
