@@ -41,6 +41,7 @@ public sealed class Chromium : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = path,
+            Timeout = (float)TimeSpan.FromMinutes(3).TotalMilliseconds,
 
             // A test's browser asks nobody but the page that is tested.
             Args = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],

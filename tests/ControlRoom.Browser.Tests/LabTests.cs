@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using StreamLab.EndToEnd.Tests;
+using StreamLab.Streaming.Reports;
 
 namespace StreamLab.ControlRoom.Browser.Tests;
 
@@ -49,6 +50,8 @@ public sealed class LabTests(Chromium chromium)
         await open.Page.ReloadAsync();
         await open.ShowsAsync("#sweep-control", "Step 1, 1,000 records/s: measuring.");
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Stop the sweep" }).ClickAsync();
+        // Producers drop their backlog first, and consumers catch up.
+        await lab.SummaryAsync("the sweep is over", static summary => summary.Sweep is { Stage: SweepStage.Stopped });
         await open.ShowsAsync("#sweep-control", "Sweep ended. It was stopped by hand.");
         await open.ShowsAsync("#events", "The sweep ended: It was stopped by hand.");
         await open.ShowsAsync(".producers", "of 700 records/s");

@@ -16,24 +16,23 @@ public sealed class CommitGateTests
         LabProcesses.SkipWhereTheyCannotBeFound();
         await using var lab = LabSession.Start("--broker-mode embedded --rate 5000");
         await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 5_000);
-        var process = LabProcesses.Find(lab.Program.Process.Id, instance)!.Value;
-        var folder = LabProcesses.EvidenceOf(process);
-        // Snapshots are taken at full seconds: what came since is in no snapshot.
-        await Eventually.IsTrueAsync("half a second is over", static () => DateTime.UtcNow.Millisecond is > 400 and < 700);
-        using (var worker = Process.GetProcessById(process))
+        var folder = LabProcesses.EvidenceOf(LabProcesses.Find(lab.Program.Process.Id, instance)!.Value);
+        var (lives, still, more) = (1, TimeSpan.Zero, 0L);
+        // On a busy machine no record may have come since the last snapshot: then its successor is killed too.
+        while (more == 0 && lives < 6)
         {
-            worker.Kill();
+            var killed = Stopwatch.GetTimestamp();
+            var (told, known) = await KillAsync(LabProcesses.Find(lab.Program.Process.Id, instance)!.Value, folder, instance);
+            more = known - told;
+            lives++;
+            await lab.SummaryAsync("all of it is known", summary => summary.Instances.Any(i => i.Name == instance && i.Records == known));
+            await lab.SummaryAsync(
+                "its successor is at work", summary => summary.Instances.Count(i => i.Name == instance && i is { State: WorkerState.Running, Records: > 0 }) == lives);
+            still += Stopwatch.GetElapsedTime(killed);
         }
 
-        var killed = Stopwatch.GetTimestamp();
-
-        await Eventually.IsTrueAsync("it is dead", () => !LabProcesses.IsAlive(process));
-        var (told, known) = await DeadAsync(folder, instance);
-        Assert.True(known > told, $"The last snapshot has {told} records, the file {known}.");
-        await lab.SummaryAsync("all of it is known", summary => summary.Instances.Any(i => i.Name == instance && i.Records == known));
-        await lab.SummaryAsync(
-            "its successor is at work", summary => summary.Instances.Count(i => i.Name == instance && i is { State: WorkerState.Running, Records: > 0 }) == 2);
-        await lab.OutlastsAsync(Stopwatch.GetElapsedTime(killed));
+        Assert.True(more > 0, $"The file knows {more} records more than the last snapshot.");
+        await lab.OutlastsAsync(still);
         lab.Program.Signal("INT");
 
         await lab.EndsAsync(0);
@@ -58,22 +57,34 @@ public sealed class CommitGateTests
         await lab.EndsAsync(0);
         var report = lab.ReadReport();
         report.HasPassed();
-        LocalRunTests.AssertNoAnomaly(report.Delivery);
+        LocalRunTests.AssertNoAnomaly(report);
         Assert.True(report.Delivery.Acknowledged >= flowing.Delivery.Acknowledged);
         Assert.Equal(report.Delivery.Sent, report.Delivery.Acknowledged);
     }
 
-    /// <summary>What the last snapshot of a worker that is dead says of its records, and what its file does.</summary>
-    private static async Task<(long Told, long Known)> DeadAsync(string folder, string instance)
+    /// <summary>Kills a worker between two snapshots.</summary>
+    /// <returns>What its last snapshot says of its records, and what its file does.</returns>
+    private static async Task<(long Told, long Known)> KillAsync(int process, string folder, string instance)
     {
-        RecoveredLedger? ledger = null;
+        // Snapshots are taken once a second.
         await Eventually.IsTrueAsync(
-            "the dead worker's file can be read",
-            () => Directory.GetFiles(folder, $"{instance}.*{LedgerFile.Suffix}").Any(file => LedgerFileReader.TryRead(file, out ledger)));
+            "its snapshot is half a second old",
+            () => DateTime.UtcNow - Newest(folder, $"{instance}.*{EvidenceFolder.SnapshotSuffix}")?.LastWriteTimeUtc is { TotalMilliseconds: > 300 and < 700 });
+        var file = Newest(folder, $"{instance}.*{LedgerFile.Suffix}")!.FullName;
+        using (var worker = Process.GetProcessById(process))
+        {
+            worker.Kill();
+        }
+
+        await Eventually.IsTrueAsync("it is dead", () => !LabProcesses.IsAlive(process));
+        RecoveredLedger? ledger = null;
+        await Eventually.IsTrueAsync("the dead worker's file can be read", () => LedgerFileReader.TryRead(file, out ledger));
         Assert.True(ledger!.IsComplete);
         var snapshot = SnapshotTopic.Decode(
             await File.ReadAllBytesAsync(EvidenceFolder.PathOf(folder, ledger.Owner, EvidenceFolder.SnapshotSuffix), TestContext.Current.CancellationToken));
         var known = ledger.Rows.Sum(static row => row.Count);
         return (snapshot is ProducerSnapshot producer ? producer.Acknowledged : ((ConsumerSnapshot)snapshot!).Consumed, known);
     }
+
+    private static FileInfo? Newest(string folder, string pattern) => new DirectoryInfo(folder).GetFiles(pattern).MaxBy(static file => file.LastWriteTimeUtc);
 }

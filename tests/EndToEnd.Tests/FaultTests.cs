@@ -12,7 +12,7 @@ public sealed class FaultTests
     public async Task BrokersThatFailUnderLoadLoseNothing()
     {
         var report = await LabSession.RunToPassAsync(
-            "--broker-mode embedded --duration 9s --rate 3000 --fault kill:leader@2s+2s --fault isolate:leader@6s+1s");
+            "--broker-mode embedded --duration 15s --rate 3000 --fault kill:leader@2s+2s --fault isolate:leader@6s+1s");
 
         report.HasPassed();
         Assert.Equal((0L, 0L, 0L), (report.Delivery.Lost, report.Delivery.Reordered, report.Delivery.Phantom));
@@ -31,7 +31,7 @@ public sealed class FaultTests
     [Fact]
     public async Task ASlowBrokerIsSeenInTheStalls()
     {
-        var report = await LabSession.RunToPassAsync("--broker-mode embedded --duration 6s --rate 3000 --fault slow:2@2s+2s");
+        var report = await LabSession.RunToPassAsync("--broker-mode embedded --duration 10s --rate 3000 --fault slow:2@2s+2s");
 
         report.HasPassed();
         Assert.InRange(Assert.Single(report.Faults).UnavailableSeconds, 0.4, 60);
@@ -42,7 +42,7 @@ public sealed class FaultTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that pauses a process.");
         var report = await LabSession.RunToPassAsync(
-            "--broker-mode embedded --duration 10s --rate 3000 --fault kill:consumer-1@2s --fault pause:producer-1@4s+1s --fault kill:producer-1@7s");
+            "--broker-mode embedded --duration 15s --rate 3000 --fault kill:consumer-1@2s --fault pause:producer-1@4s+1s --fault kill:producer-1@7s");
 
         report.HasPassed();
         Assert.Equal((0L, 0L, 0L), (report.Delivery.Lost, report.Delivery.Reordered, report.Delivery.Phantom));

@@ -37,7 +37,7 @@ internal sealed class LabSession : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("streamlab-");
         var port = FreePorts.Any();
         var args = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Concat(["--host", host, "--port", $"{port}", "--report", folder.FullName]);
+            .Concat(["--host", host, "--port", $"{port}", "--report", folder.FullName, "--start-timeout", "2m"]);
         return new(BuiltProgram.Start("StreamLab.AppHost", args, environment), folder, port);
     }
 

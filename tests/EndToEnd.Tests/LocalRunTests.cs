@@ -15,19 +15,18 @@ public sealed class LocalRunTests
     [InlineData("--scenario raw --producers 2 --client plain")]
     public async Task NothingIsLostAndTheVerdictIsPass(string arguments)
     {
-        var report = await LabSession.RunToPassAsync($"--duration 3s --rate 5000 {arguments}");
+        var report = await LabSession.RunToPassAsync($"--duration 6s --rate 5000 {arguments}");
 
         report.HasPassed();
-        // 15,000 are due in 3 s; a busy machine begins late, and none sends a burst.
-        Assert.InRange(report.Delivery.Acknowledged, 3_000, 20_000);
-        Assert.Equal(report.Delivery.Acknowledged, report.Delivery.Consumed);
-        AssertNoAnomaly(report.Delivery);
+        // 30,000 are due in 6 s; a busy machine begins late, and none sends a burst.
+        Assert.InRange(report.Delivery.Acknowledged, 3_000, 35_000);
+        AssertNoAnomaly(report);
     }
 
     [Fact]
     public async Task EveryGroupGetsEverythingOfEveryTopic()
     {
-        var report = await LabSession.RunToPassAsync("--duration 5s --rate 3000 --groups 2 --topics 2 --partitions 4 --fault kill:consumer-2-1@2s");
+        var report = await LabSession.RunToPassAsync("--duration 10s --rate 3000 --groups 2 --topics 2 --partitions 4 --fault kill:consumer-2-1@2s");
 
         report.HasPassed();
         Assert.Equal(["streamlab", "streamlab-2"], report.Groups!.Select(static group => group.Name));
@@ -53,7 +52,7 @@ public sealed class LocalRunTests
     [InlineData("plain")]
     public async Task EveryRecordPassesEveryStageThoughAStageIsKilled(string client)
     {
-        var report = await LabSession.RunToPassAsync($"--duration 5s --rate 500 --pipeline 2 --fault kill:stage-1-1@2s --client {client}");
+        var report = await LabSession.RunToPassAsync($"--duration 10s --rate 500 --pipeline 2 --fault kill:stage-1-1@2s --client {client}");
 
         report.HasPassed();
         Assert.Equal(["events.stage-1", "events.stage-2"], report.Stages!.Select(static stage => stage.Topic[stage.Topic.IndexOf("events", StringComparison.Ordinal)..]));
@@ -71,7 +70,7 @@ public sealed class LocalRunTests
     [Fact]
     public async Task LowRateIsHeld()
     {
-        var report = await LabSession.RunToPassAsync("--duration 30s --rate 20");
+        var report = await LabSession.RunToPassAsync("--duration 40s --rate 20");
 
         report.HasPassed();
         // So long a run, because the last acknowledgement of a busy machine may be seconds late.
@@ -84,7 +83,7 @@ public sealed class LocalRunTests
         var report = await LabSession.RunToPassAsync("--duration 4s --rate 0 --scenario raw --payload 1000");
 
         report.HasPassed();
-        AssertNoAnomaly(report.Delivery);
+        AssertNoAnomaly(report);
     }
 
     [Fact]
@@ -102,7 +101,7 @@ public sealed class LocalRunTests
             var report = await LabSession.RunToPassAsync($"--source {csv} --key name --rate 0 --producers 2");
 
             report.HasPassed();
-            Assert.Equal(2_001, report.Delivery.Consumed);
+            Assert.Equal(2_001, report.Delivery.Consumed - report.Delivery.Duplicates);
             Assert.Equal(1, report.Delivery.Malformed);
         }
         finally
@@ -130,8 +129,23 @@ public sealed class LocalRunTests
         Assert.Empty(host.Output);
     }
 
-    internal static void AssertNoAnomaly(DeliveryReport delivery) =>
+    /// <summary>Everything was read, nothing else, and twice only after a rebalance.</summary>
+    internal static void AssertNoAnomaly(LabReport report)
+    {
+        var delivery = report.Delivery;
         Assert.Equal(
-            new { Lost = 0L, Duplicates = 0L, Reordered = 0L, Phantom = 0L, Foreign = 0L },
-            new { delivery.Lost, delivery.Duplicates, delivery.Reordered, delivery.Phantom, delivery.Foreign });
+            new { Lost = 0L, Reordered = 0L, Phantom = 0L, Foreign = 0L },
+            new { delivery.Lost, delivery.Reordered, delivery.Phantom, delivery.Foreign });
+        Assert.Equal(delivery.Acknowledged, delivery.Consumed - delivery.Duplicates);
+        AssertOnlyRedelivered(report);
+    }
+
+    /// <summary>What was read twice is explained: a consumer that gets no processor for its session loses its partitions, and a note says so.</summary>
+    internal static void AssertOnlyRedelivered(LabReport report)
+    {
+        Assert.Equal(0, report.Delivery.Repeated);
+        Assert.Equal(
+            report.Delivery.Duplicates > 0,
+            report.Notes.Any(static note => note.Contains("delivered again after a restart or rebalance", StringComparison.Ordinal)));
+    }
 }

@@ -13,6 +13,7 @@ public sealed class TelemetryTests
             ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
         };
         await using var lab = LabSession.Start("--rate 1000 --trace-every 100 --pipeline 2", environment);
+        await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 0);
 
         // A stage that did not carry the trace on would leave its readers without one.
         await collector.ReceivesAsync("/v1/traces", "send events", "process events", "process events.stage-1", "process events.stage-2", "stage-1-1", "consumer-1");
@@ -32,9 +33,11 @@ public sealed class TelemetryTests
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
+            ["OTEL_BLRP_SCHEDULE_DELAY"] = "100",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
         };
         await using var lab = LabSession.Start($"--rate 1000 --trace-every 100 --client {client}", environment);
+        await lab.SummaryAsync("records flow", static summary => summary.Delivery.Consumed > 0);
 
         await collector.ReceivesAsync("/v1/traces", "send events", "process events", "messaging.destination.partition.id", "producer-1", "consumer-1");
         await collector.ReceivesAsync(

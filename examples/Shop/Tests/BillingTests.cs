@@ -54,6 +54,7 @@ public sealed class BillingTests
     {
         Client = new() { BootstrapServers = kafka.BootstrapServers },
         Processed = ProcessedWhen.Reported,
+        Patience = TimeSpan.FromMinutes(2),
     });
 
     private static Task OrderAsync(ShopInProcess shop, long cents) =>

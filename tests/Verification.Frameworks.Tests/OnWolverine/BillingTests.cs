@@ -29,6 +29,7 @@ public sealed class BillingTests
         {
             Client = new ClientConfig { BootstrapServers = kafka.BootstrapServers },
             Processed = ProcessedWhen.Reported,
+            Patience = TimeSpan.FromMinutes(2),
         });
         using var billing = Host.CreateDefaultBuilder().UseWolverine(wolverine =>
         {
