@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 
 namespace StreamLab.Planning;
@@ -7,6 +8,9 @@ namespace StreamLab.Planning;
 /// <param name="client">The client, which this object disposes.</param>
 public sealed class GuardedAdmin(IAdminClient client) : IDisposable
 {
+    private static readonly TimeSpan FirstRequest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _lock = new();
     private int _inside;
     private bool _isDisposed;
@@ -18,8 +22,24 @@ public sealed class GuardedAdmin(IAdminClient client) : IDisposable
     /// <param name="timeout">The longest wait for an answer.</param>
     /// <param name="cancellationToken">Cancels the wait, not the request.</param>
     /// <exception cref="KafkaException">No broker answers.</exception>
-    public Task<Metadata> GetMetadataAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
-        CallAsync(admin => admin.GetMetadata(timeout), cancellationToken);
+    public async Task<Metadata> GetMetadataAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        // A request cannot be cancelled. Short ones first: so the client that a cancelled caller leaves behind is soon free.
+        var started = Stopwatch.GetTimestamp();
+        for (var request = FirstRequest; ; request *= 2)
+        {
+            var left = timeout - Stopwatch.GetElapsedTime(started);
+            var (limit, isLast) = left > request ? (request, false) : (left > Shortest ? left : Shortest, true);
+            try
+            {
+                return await CallAsync(admin => admin.GetMetadata(limit), cancellationToken);
+            }
+            catch (KafkaException e) when (!isLast && e.Error.Code is (ErrorCode.Local_TimedOut or ErrorCode.Local_Transport))
+            {
+                // The next request waits longer.
+            }
+        }
+    }
 
     /// <summary>Makes a blocking call on another thread.</summary>
     /// <param name="call">The call.</param>
