@@ -6,7 +6,7 @@ namespace StreamLab.Kafka.Clients;
 public sealed class PartitionFollower : IDisposable
 {
     private static readonly TimeSpan PollTimeout = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly SideClients _clients;
@@ -21,7 +21,7 @@ public sealed class PartitionFollower : IDisposable
         (_clients, _topic, _take, _refused) = (clients, topic, take, refused);
         var reader = clients.CreateReader(fetchWait);
         reader.Assign(new TopicPartitionOffset(topic, 0, Offset.Beginning));
-        _reading = Task.Factory.StartNew(() => Read(reader), _stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _reading = Task.Factory.StartNew(() => Read(reader), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>The error that ended reading; null while the topic is followed.</summary>

@@ -130,13 +130,18 @@ internal sealed class SupervisedChild(
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            if (e is TimeoutException)
+            // On a busy machine it may have ended, and only its supervision does not know yet.
+            if (!HasExited())
             {
-                messages.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"{Name} did not stop within {timeout.TotalSeconds:0} s and was killed."));
+                if (e is TimeoutException)
+                {
+                    messages.Add(string.Create(CultureInfo.InvariantCulture,
+                        $"{Name} did not stop within {timeout.TotalSeconds:0} s and was killed."));
+                }
+
+                Kill();
             }
 
-            Kill();
             await _supervision;
         }
     }
@@ -169,6 +174,14 @@ internal sealed class SupervisedChild(
 
             State = ChildState.Stopping;
             _child.RequestStop();
+        }
+    }
+
+    private bool HasExited()
+    {
+        lock (_lock)
+        {
+            return _child is null or { Exited.IsCompleted: true };
         }
     }
 
