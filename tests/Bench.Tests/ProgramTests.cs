@@ -11,7 +11,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task ProducersAreComparedOnEmbeddedBrokers()
     {
-        var (exit, output, errors) = await BuiltBench.RunAsync("produce", "--rounds", "1", "--length", "3s", "--against", "plain", "--output", _folder.Path);
+        var (exit, output, errors) = await BuiltBench.RunAsync("produce", "--rounds", "1", "--length", "10s", "--against", "plain", "--output", _folder.Path);
 
         Assert.True(exit == ExitCodes.Pass, errors);
         Assert.Contains("StreamLab", output, StringComparison.Ordinal);

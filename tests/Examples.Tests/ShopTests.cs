@@ -6,8 +6,8 @@ namespace StreamLab.Examples.Tests;
 public sealed class ShopTests : IDisposable
 {
     private static readonly string[] Packed = ["Planning", "Hosting", "Hosting.ControlRoom", "Testing", "Verification"];
-    private static readonly TimeSpan PackLimit = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan TestLimit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan PackLimit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan TestLimit = TimeSpan.FromMinutes(20);
 
     // NuGet keeps what it has once seen of a version.
     private readonly string _version = $"0.1.0-test.{Guid.NewGuid():N}";

@@ -322,6 +322,7 @@ public sealed class ClientsTests : IAsyncLifetime
         }
 
         var receiving = GC.GetAllocatedBytesForCurrentThread() - before;
+        batches.Dispose();
         consumer.Close();
         Assert.Equal(60_300, counting.Acknowledgements);
         Assert.Equal(60_300, received);

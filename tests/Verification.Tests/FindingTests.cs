@@ -43,7 +43,7 @@ public sealed class FindingTests(EmbeddedShopBrokers brokers) : IClassFixture<Em
         }).Build().WithVerification(verification, "till");
         await producer.ProduceAsync("orders", new() { Value = "order 0" }, Cancellation);
         // Both are in flight when the first is refused. It is sent again after the second is written.
-        await own.Broker(1).SlowAsync(TimeSpan.FromSeconds(2), Cancellation);
+        await own.Broker(1).SlowAsync(TimeSpan.FromSeconds(4), Cancellation);
         own.FailNext(KafkaApi.Produce, ErrorCode.NotEnoughReplicas);
         await Task.WhenAll(
             producer.ProduceAsync("orders", new() { Value = "order 1" }, Cancellation),

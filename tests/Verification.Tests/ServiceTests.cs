@@ -177,7 +177,7 @@ public abstract class ServiceTests
             await shop.SendAsync(waiting, Orders);
         }
 
-        using (var forgetful = shop.Producer(static config => config.LingerMs = 10_000))
+        using (var forgetful = shop.Producer(static config => config.LingerMs = 240_000))
         {
             for (var order = 0; order < 10; order++)
             {

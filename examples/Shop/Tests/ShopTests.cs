@@ -11,7 +11,7 @@ namespace Shop.Tests;
 /// <summary>The whole application, as `dotnet run --project AppHost` starts it.</summary>
 public sealed class ShopTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     [Fact]
     public async Task AnOrderIsBilled()

@@ -62,7 +62,7 @@ internal sealed class ServicesRoom : IAsyncDisposable
                 GroupId = "billing",
                 AutoOffsetReset = AutoOffsetReset.Earliest,
                 EnableAutoCommit = false,
-                SessionTimeoutMs = 6000,
+                SessionTimeoutMs = 10_000,
                 HeartbeatIntervalMs = 500,
             },
             verification).Build();

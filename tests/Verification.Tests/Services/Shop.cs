@@ -75,7 +75,7 @@ internal sealed class Shop : IAsyncDisposable
             GroupId = group ?? Group,
             AutoOffsetReset = AutoOffsetReset.Earliest,
             EnableAutoCommit = false,
-            SessionTimeoutMs = 6000,
+            SessionTimeoutMs = 10_000,
             HeartbeatIntervalMs = 500,
             ReconnectBackoffMaxMs = 100,
         };
