@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Confluent.Kafka;
-using StreamLab.Verification.Judging;
 using StreamLab.Verification.Observing;
 
 namespace StreamLab.Verification.Consuming;
@@ -67,9 +66,6 @@ internal sealed class ServiceGroup(string name, bool isReported)
 
     /// <summary>Gets what the group did with records that were made from those of a stream.</summary>
     public ReadStream OriginOf(uint stream) => _origins.TryGetValue(stream, out var known) ? known : _origins.GetOrAdd(stream, new ReadStream(isReported));
-
-    /// <summary>Copies which records of a stream count as read.</summary>
-    public RangeSet ReadOf(uint stream, string topic) => _streams.GetValueOrDefault((stream, topic))?.ToRecords().Sequences ?? RangeSet.Empty;
 
     /// <summary>The streams from which what the group read was made.</summary>
     public IReadOnlyDictionary<uint, ReadStream> Origins => _origins;

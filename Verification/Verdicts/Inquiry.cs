@@ -19,13 +19,16 @@ internal sealed class Inquiry(KafkaVerification verification)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Verdict> JudgeAsync(string? topic, string? group, CancellationToken cancellationToken)
     {
-        ServiceGroup[] groups = [.. verification.Groups.Where(known => group is null || known.Name == group)];
+        var names = verification.Groups.Select(static known => known.Name).Where(known => group is null || known == group).ToHashSet();
         // A service may send while it processes: what is judged has no record on its way.
         var observed = await _waiting.UntilAsync(
-            () => verification.Observe(), seen => seen.Producers.All(IsSettled) && groups.All(HasCaughtUp), cancellationToken).ConfigureAwait(false);
-        return await Task.Factory.StartNew(
-            () => Judge(observed, topic, groups, group is not null, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            () => verification.Observe(), seen => seen.Producers.All(IsSettled) && Judged(seen).All(known => HasCaughtUp(known, seen)), cancellationToken)
             .ConfigureAwait(false);
+        return await Task.Factory.StartNew(
+            () => Judge(observed, topic, [.. Judged(observed)], group is not null, cancellationToken),
+            cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+
+        IEnumerable<GroupObservation> Judged(ObservationSet seen) => seen.Groups.Where(known => names.Contains(known.Name));
     }
 
     /// <summary>Judges a chain from a topic to a group.</summary>
@@ -37,7 +40,7 @@ internal sealed class Inquiry(KafkaVerification verification)
             seen => seen.Producers.All(IsSettled) && SentOf(seen, topic).All(one => one.Acknowledged.Except(Made(last, one)).IsEmpty),
             cancellationToken).ConfigureAwait(false);
         // What some group has not read yet may still arrive, also when nobody reads for that group now.
-        var isOver = observed.Producers.All(IsSettled) && verification.Groups.All(HasReadAll);
+        var isOver = observed.Producers.All(IsSettled) && observed.Groups.All(known => HasReadAll(known, observed));
         return ChainJudge.Decide(topic, last, [.. SentOf(observed, topic)], isOver);
     }
 
@@ -51,16 +54,15 @@ internal sealed class Inquiry(KafkaVerification verification)
     private static IEnumerable<SentSummary> SentOf(ObservationSet observed, string topic) =>
         observed.Producers.SelectMany(static producer => producer.Streams).Where(sent => sent.Topic == topic);
 
-    private IEnumerable<SentSummary> Sent(string topic) =>
-        verification.Producers.SelectMany(static producer => producer.Observe().Streams).Where(sent => sent.Topic == topic);
-
     // When nobody reads for the group any more, there is nothing to wait for.
-    private bool HasCaughtUp(ServiceGroup group) => group.Consumers.All(static consumer => consumer.IsOver) || HasReadAll(group);
+    private static bool HasCaughtUp(GroupObservation group, ObservationSet seen) =>
+        group.Consumers.All(static consumer => consumer.IsOver) || HasReadAll(group, seen);
 
-    private bool HasReadAll(ServiceGroup group) =>
-        group.Topics.SelectMany(Sent).All(sent => sent.Acknowledged.Except(group.ReadOf(sent.Stream, sent.Topic)).IsEmpty);
+    // Both of one observation, in which groups come first: what a service sent before it processed a record is in it.
+    private static bool HasReadAll(GroupObservation group, ObservationSet seen) => group.Topics.SelectMany(topic => SentOf(seen, topic)).All(
+        sent => group.Of(sent.Stream, sent.Topic).Aggregate(sent.Acknowledged, static (left, read) => left.Except(read.Read.Sequences)).IsEmpty);
 
-    private Verdict Judge(ObservationSet before, string? topic, ServiceGroup[] groups, bool isOneGroup, CancellationToken cancellationToken)
+    private Verdict Judge(ObservationSet before, string? topic, GroupObservation[] groups, bool isOneGroup, CancellationToken cancellationToken)
     {
         string[] topics =
         [
