@@ -24,7 +24,7 @@ public sealed class GuardedAdmin(IAdminClient client) : IDisposable
     /// <exception cref="KafkaException">No broker answers.</exception>
     public async Task<Metadata> GetMetadataAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        // A request cannot be cancelled. Short ones first: so the client that a cancelled caller leaves behind is soon free.
+        // A request cannot be cancelled. It begins short, so that a caller who cancels does not leave it behind for long.
         var started = Stopwatch.GetTimestamp();
         for (var request = FirstRequest; ; request *= 2)
         {

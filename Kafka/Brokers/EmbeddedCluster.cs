@@ -78,20 +78,13 @@ public sealed class EmbeddedCluster : IBrokerCluster
     /// <summary>Gets the broker that leads a partition.</summary>
     /// <returns>The broker's number; null when the partition has no leader now.</returns>
     /// <exception cref="KafkaException">No broker answers.</exception>
-    public async Task<int?> LeaderOfAsync(string topic, int partition, CancellationToken cancellationToken)
-    {
-        using var admin = new GuardedAdmin(Leadership.CreateAdmin(BootstrapServers));
-        return await admin.CallAsync(client => PartitionLeader.Find(client, topic, partition), cancellationToken);
-    }
+    public Task<int?> LeaderOfAsync(string topic, int partition, CancellationToken cancellationToken) =>
+        AskAsync(client => PartitionLeader.Find(client, topic, partition), cancellationToken);
 
     /// <summary>Gets the partitions of all topics that a broker leads now.</summary>
     /// <exception cref="KafkaException">No broker answers.</exception>
-    public async Task<IReadOnlyList<TopicPartition>> LedByAsync(int broker, CancellationToken cancellationToken)
-    {
-        using var admin = new GuardedAdmin(Leadership.CreateAdmin(BootstrapServers));
-        return await admin.CallAsync<IReadOnlyList<TopicPartition>>(
-            client => [.. Leadership.Find(broker, client).Select(static led => new TopicPartition(led.Topic, led.Partition))], cancellationToken);
-    }
+    public Task<IReadOnlyList<TopicPartition>> LedByAsync(int broker, CancellationToken cancellationToken) => AskAsync<IReadOnlyList<TopicPartition>>(
+        client => [.. Leadership.Find(broker, client).Select(static led => new TopicPartition(led.Topic, led.Partition))], cancellationToken);
 
     /// <summary>Stops the brokers. Their records are lost.</summary>
     public async ValueTask DisposeAsync()
@@ -111,4 +104,10 @@ public sealed class EmbeddedCluster : IBrokerCluster
                 CultureInfo.InvariantCulture,
                 $"topic '{plan.Name}' exists with {existing.Partitions} partitions and replication {existing.Replication}, "
                 + $"not {plan.Partitions} and {plan.Replication}.")));
+
+    private async Task<T> AskAsync<T>(Func<IAdminClient, T> ask, CancellationToken cancellationToken)
+    {
+        using var admin = new GuardedAdmin(Leadership.CreateAdmin(BootstrapServers));
+        return await admin.CallAsync(ask, cancellationToken);
+    }
 }

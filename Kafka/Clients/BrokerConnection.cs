@@ -14,7 +14,6 @@ public sealed class BrokerConnection : IDisposable
     // A broker that is starting closes connections before it can answer.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly TaskCompletionSource _searched = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConnectionErrors _errors = new();
     private readonly ClientConfig _client;
 
@@ -49,7 +48,8 @@ public sealed class BrokerConnection : IDisposable
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var asking = Admin.GetMetadataAsync(timeout, abandon.Token);
-        var searching = FindDifferenceAsync(abandon.Token);
+        var searched = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var searching = FindDifferenceAsync(searched, abandon.Token);
         try
         {
             if (await Task.WhenAny(asking, _errors.Refused) != asking)
@@ -68,7 +68,7 @@ public sealed class BrokerConnection : IDisposable
             // The request may fail before its cause is found.
             if (_errors.HungUp.IsCompleted)
             {
-                await Task.WhenAny(searching, _searched.Task);
+                await Task.WhenAny(searching, searched.Task);
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
@@ -84,21 +84,23 @@ public sealed class BrokerConnection : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Admin.Dispose();
 
-    private async Task FindDifferenceAsync(CancellationToken cancellationToken)
+    /// <param name="searched">Completes when all listeners were asked once and no answer shows a difference.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    private async Task FindDifferenceAsync(TaskCompletionSource searched, CancellationToken cancellationToken)
     {
         try
         {
             await _errors.HungUp.WaitAsync(cancellationToken);
-            // Also the name of a host is looked up, which no token cancels.
-            while (await ListenerSecurity.FindDifferenceAsync(_client, cancellationToken).WaitAsync(cancellationToken) is var difference)
+            while (true)
             {
-                if (difference is not null)
+                // The token does not end the search for a host's address. It ends the wait for it.
+                if (await ListenerSecurity.FindDifferenceAsync(_client, cancellationToken).WaitAsync(cancellationToken) is { } difference)
                 {
                     _errors.Add(difference);
                     return;
                 }
 
-                _searched.TrySetResult();
+                searched.TrySetResult();
                 await Task.Delay(Pause, cancellationToken);
             }
         }

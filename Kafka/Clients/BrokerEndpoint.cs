@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
@@ -36,8 +37,14 @@ internal sealed record BrokerEndpoint(string Host, ushort Port)
         }
     }
 
-    /// <summary>A policy that fetches no issuer's certificate from the network, which no token cancels.</summary>
-    public static X509ChainPolicy WithoutDownloads() => new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
+    /// <summary>Creates the options of a TLS connection to the broker. It downloads no issuer's certificate: no token cancels a download.</summary>
+    /// <param name="verify">Accepts or rejects the broker's certificate.</param>
+    public SslClientAuthenticationOptions TlsOptions(RemoteCertificateValidationCallback verify) => new()
+    {
+        TargetHost = Host,
+        RemoteCertificateValidationCallback = verify,
+        CertificateChainPolicy = new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
+    };
 
     private static BrokerEndpoint Parse(string address)
     {

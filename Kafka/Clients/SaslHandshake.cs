@@ -38,14 +38,7 @@ internal sealed record SaslHandshake(bool IsRequired, IReadOnlyList<string> Mech
             }
 
             await using var tls = new SslStream(stream);
-            await tls.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions
-                {
-                    TargetHost = endpoint.Host,
-                    RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null,
-                    CertificateChainPolicy = BrokerEndpoint.WithoutDownloads(),
-                },
-                timeout);
+            await tls.AuthenticateAsClientAsync(endpoint.TlsOptions(static (_, certificate, _, _) => certificate is not null), timeout);
             return Parse(await BrokerRequest.SendAsync(tls, Request(), timeout));
         },
         cancellationToken);

@@ -24,14 +24,7 @@ internal sealed record ServerCertificate(string Address, DateTimeOffset From, Da
             async (endpoint, stream, timeout) =>
             {
                 await using var tls = new SslStream(stream);
-                await tls.AuthenticateAsClientAsync(
-                    new SslClientAuthenticationOptions
-                    {
-                        TargetHost = endpoint.Host,
-                        RemoteCertificateValidationCallback = (_, shown, _, _) => Look(shown),
-                        CertificateChainPolicy = BrokerEndpoint.WithoutDownloads(),
-                    },
-                    timeout);
+                await tls.AuthenticateAsClientAsync(endpoint.TlsOptions((_, shown, _, _) => Look(shown)), timeout);
                 return seen;
             },
             cancellationToken);

@@ -11,10 +11,10 @@ namespace StreamLab.Kafka.Registration;
 /// </remarks>
 internal sealed partial class ClientLog(ILoggerFactory loggers, TimeProvider time)
 {
-    /// <summary>The largest number of lines in one <see cref="Period"/>, which becomes longer while a flood lasts.</summary>
+    /// <summary>The largest number of lines in a period. The first takes <see cref="Period"/>; each after one that left lines out takes twice as long.</summary>
     public const int MostLines = 20;
 
-    /// <summary>The time between two equal lines, and the first period of a flood, which doubles each time that lines were left out.</summary>
+    /// <summary>The time in which a line is written once.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromMinutes(10);
