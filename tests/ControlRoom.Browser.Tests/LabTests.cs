@@ -55,7 +55,8 @@ public sealed class LabTests(Chromium chromium)
         await open.ShowsAsync("#sweep-control", "Sweep ended. It was stopped by hand.");
         await open.ShowsAsync("#events", "The sweep ended: It was stopped by hand.");
         await open.ShowsAsync(".producers", "of 700 records/s");
-        await lab.SummaryAsync("the rate is 700 again", static summary => summary.ThroughputNow.RecordsPerSecond is > 680 and < 720);
+        var summary = await lab.SummaryAsync("the rate is 700 again", static summary => summary.ThroughputNow.RecordsPerSecond is > 680 and < 720);
+        Assert.Empty(summary.Sweep!.Steps);
         await open.ShowsAsync("#headline", "Nothing lost");
     }
 
@@ -68,7 +69,8 @@ public sealed class LabTests(Chromium chromium)
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Start a sweep" }).ClickAsync();
 
         // How many steps there are is the machine's affair: a slow one is saturated early.
-        await lab.SummaryAsync("a step was measured", static summary => summary.Sweep is { Steps.Count: > 0 });
+        var summary = await lab.SummaryAsync("a step was measured", static summary => summary.Sweep is { Steps.Count: > 0 });
+        Assert.Equal(1_000, summary.Sweep!.Steps[0].Rate);
         await open.ShowsAsync("#sweep-control", "Knee: ");
         await open.Page.ReloadAsync();
         await open.ShowsAsync("#sweep-control", "Knee: ");
